@@ -1,0 +1,69 @@
+package game
+
+import "strings"
+
+// Choice is a move that a viewer may make now, with the clicks that spell it.
+//
+//	place a piece          [cell]
+//	move a piece           [from, to]
+//	jump several times     a longer path
+//	drop in a column       [column]
+//	pass, roll, draw       an empty path: a button with the label
+//	promote                one path, several labels: a small menu
+type Choice struct {
+	Move  Move   `json:"move"`
+	Path  []Spot `json:"path,omitempty"`
+	Label string `json:"label,omitempty"` // names the choice where the path does not
+}
+
+// Narrow is the input logic of every window. Given the spots picked so far it
+// returns the spots that may be picked next, each once and in the order of the
+// choices, and the choices that the picked spots spell completely. With nothing
+// picked, the finished choices are the buttons. When neither is returned, the
+// picked spots lead nowhere.
+func Narrow(choices []Choice, picked []Spot) (next []Spot, finished []Choice) {
+	seen := make(map[Spot]bool)
+	for _, c := range choices {
+		if !hasPrefix(c.Path, picked) {
+			continue
+		}
+		if len(c.Path) == len(picked) {
+			finished = append(finished, c)
+			continue
+		}
+		if s := c.Path[len(picked)]; !seen[s] {
+			seen[s] = true
+			next = append(next, s)
+		}
+	}
+	return next, finished
+}
+
+func hasPrefix(path, picked []Spot) bool {
+	if len(picked) > len(path) {
+		return false
+	}
+	for i, s := range picked {
+		if path[i] != s {
+			return false
+		}
+	}
+	return true
+}
+
+// Match finds the choice that a person typed: its move or its label, in any
+// case and with any spaces around it.
+func Match(choices []Choice, typed string) (Choice, bool) {
+	typed = strings.TrimSpace(typed)
+	for _, c := range choices {
+		if strings.EqualFold(string(c.Move), typed) {
+			return c, true
+		}
+	}
+	for _, c := range choices {
+		if c.Label != "" && strings.EqualFold(c.Label, typed) {
+			return c, true
+		}
+	}
+	return Choice{}, false
+}

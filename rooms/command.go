@@ -1,0 +1,29 @@
+package rooms
+
+import "crossplay/game"
+
+// Command is what a person asks of a room.
+type Command struct {
+	// ID is chosen by the asker, at most [MaxCommandID] bytes. A command that repeats the id of an
+	// earlier one by the same person in the same room gets the first one's
+	// answer and does nothing. An empty id is never a repetition.
+	ID   string
+	Do   Verb
+	Ply  int       // for Move: Snapshot.Ply of the position that it answers
+	Move game.Move // for Move
+	Text string    // for Chat
+}
+
+// Verb says what a command does.
+type Verb string
+
+// The verbs.
+const (
+	Sit     Verb = "sit"     // take a free seat; the game starts when all are taken
+	Leave   Verb = "leave"   // give the seat up, before the first or after the last move
+	Move    Verb = "move"    // play a move
+	Resign  Verb = "resign"  // lose the game
+	Claim   Verb = "claim"   // win against an opponent who was away for ClaimAfter
+	Rematch Verb = "rematch" // agree to another game; it starts when everyone has
+	Chat    Verb = "chat"    // say something to everyone in the room
+)

@@ -1,0 +1,48 @@
+package rooms
+
+import (
+	"context"
+	"errors"
+	"iter"
+)
+
+// Journal remembers what was decided. It is the only truth: everything else
+// can be derived from it again. Package journaltest is its contract as a test
+// suite; store/sqlite is the embedded default.
+//
+// A journal is safe for concurrent use.
+type Journal interface {
+	// Append adds the record to the stream and returns its position once it is
+	// durable: it then survives a crash and power loss. The stream must end at
+	// after (zero: it must not exist), or nothing is written and the error is
+	// ErrConflict. Any other error leaves open whether the record was written:
+	// read the stream to find out.
+	Append(ctx context.Context, stream ID, after Pos, r Record) (Pos, error)
+	// Read yields the stream's entries behind after, in order. A stream that
+	// does not exist has none. An error ends the sequence.
+	Read(ctx context.Context, stream ID, after Pos) iter.Seq2[Entry, error]
+	// All yields the entries of every stream behind after, in the order in
+	// which they were appended. An error ends the sequence.
+	All(ctx context.Context, after Pos) iter.Seq2[Entry, error]
+}
+
+// ErrConflict says that a stream does not end where the writer thought.
+var ErrConflict = errors.New("the stream has moved on")
+
+// ID names a stream: "room/K7MPQX".
+type ID string
+
+// Pos is a position in a journal. Positions grow, may have gaps and mean
+// nothing else; zero is before the first.
+type Pos uint64
+
+// Record is what a journal keeps, a batch of events as its writer encoded
+// them. It is written whole or not at all.
+type Record []byte
+
+// Entry is a record in its place.
+type Entry struct {
+	Stream ID
+	Pos    Pos
+	Record Record
+}
