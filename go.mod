@@ -2,9 +2,10 @@ module crossplay
 
 go 1.26.8
 
+require charm.land/bubbletea/v2 v2.1.1
+
 require (
 	charm.land/bubbles/v2 v2.2.1 // indirect
-	charm.land/bubbletea/v2 v2.1.1 // indirect
 	charm.land/lipgloss/v2 v2.0.6 // indirect
 	charm.land/log/v2 v2.0.1 // indirect
 	charm.land/ssh v0.4.3 // indirect

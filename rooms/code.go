@@ -5,7 +5,8 @@ import "strings"
 // Code is the name of a room, short enough to say aloud: six of alphabet.
 type Code string
 
-// alphabet leaves out what looks alike (0 O Q stays, 1 I L, 2 Z, 5 S, 8 B, U V).
+// alphabet has one of each group that looks alike (0 O Q, 2 Z, 5 S, 8 B, U V)
+// at most, and nothing that looks like 1.
 const alphabet = "34679ACDEFGHJKMNPQRTVWXY"
 
 const codeLength = 6

@@ -26,6 +26,18 @@ type Journal interface {
 	All(ctx context.Context, after Pos) iter.Seq2[Entry, error]
 }
 
+// Checkpoints is what a journal may offer besides: a place where a projection
+// leaves what it made of the journal, so that it starts from where it was
+// instead of reading everything. A checkpoint is derived; losing it loses
+// nothing.
+type Checkpoints interface {
+	// SaveCheckpoint keeps data as what the named projection made of every
+	// entry up to and including pos, in place of its earlier one.
+	SaveCheckpoint(ctx context.Context, name string, pos Pos, data []byte) error
+	// LoadCheckpoint returns what was saved last, or zero and no data.
+	LoadCheckpoint(ctx context.Context, name string) (Pos, []byte, error)
+}
+
 // ErrConflict says that a stream does not end where the writer thought.
 var ErrConflict = errors.New("the stream has moved on")
 

@@ -2,7 +2,16 @@ package rooms
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
 	"log/slog"
+	mathrand "math/rand/v2"
+	"sync"
+	"time"
 
 	"crossplay/game"
 )
@@ -10,13 +19,39 @@ import (
 // Config is what a registry needs.
 type Config struct {
 	Journal Journal
-	Games   []game.Rules
-	Secret  []byte // keys room codes and dice; at least 32 bytes, the same at every start
+	Games   []game.Rules // of several versions of a game the first is played, the others replay old rooms
+	Secret  []byte       // keys room codes and dice; at least 32 bytes, the same at every start
 	Log     *slog.Logger
 }
 
 // Registry holds every room. Both windows share one.
-type Registry struct{}
+type Registry struct {
+	journal Journal
+	secret  []byte
+	log     *slog.Logger
+	rules   map[ruleset]game.Rules
+	games   map[string]game.Rules // the newest version of each
+	infos   []game.Info
+
+	ctx    context.Context // ends the owners
+	stop   context.CancelFunc
+	owners sync.WaitGroup
+	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
+
+	mu       sync.Mutex
+	closing  bool
+	live     map[Code]*live
+	cards    map[Code]*card // every room that is open or playing
+	mine     map[PersonID]map[Code]*card
+	creating map[PersonID]int // rooms on their way to the journal
+	lobby    lobby
+}
+
+// ruleset names rules as a room's record does.
+type ruleset struct {
+	game    string
+	version int
+}
 
 // New says what room to create.
 type New struct {
@@ -26,69 +61,233 @@ type New struct {
 }
 
 // OpenRegistry reads back what the journal remembers.
-func OpenRegistry(ctx context.Context, c Config) (*Registry, error) { panic("stub") }
+func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
+	reg := &Registry{
+		journal: c.Journal, secret: c.Secret, log: c.Log, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
+		quick: make(map[string]chan struct{}), live: make(map[Code]*live), creating: make(map[PersonID]int),
+		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int)},
+	}
+	for _, g := range c.Games {
+		info := g.Info()
+		reg.rules[ruleset{info.Name, info.Version}] = g
+		if reg.games[info.Name] == nil {
+			reg.games[info.Name] = g
+			reg.infos = append(reg.infos, info)
+			reg.quick[info.Name] = make(chan struct{}, 1)
+		}
+	}
+	if err := reg.readCards(ctx); err != nil {
+		return nil, fmt.Errorf("read the rooms: %w", err)
+	}
+	reg.ctx, reg.stop = context.WithCancel(context.Background())
+	reg.owners.Go(reg.publishLobby)
+	// Open rooms stay in memory until somebody comes or they are reaped.
+	for _, code := range reg.waiting() {
+		if _, err := reg.find(ctx, code); err != nil {
+			reg.log.Error("an open room cannot be read", "room", code, "error", err)
+			reg.mu.Lock()
+			reg.forget(code)
+			reg.mu.Unlock()
+		}
+	}
+	return reg, nil
+}
 
-// Close puts every room away and waits for their goroutines. Later calls are
-// refused with ErrClosing.
-func (r *Registry) Close() { panic("stub") }
+// Close puts every room away and waits for their goroutines. Watches end with
+// ErrClosing, and later calls are refused with it.
+func (reg *Registry) Close() {
+	reg.mu.Lock()
+	again := reg.closing
+	reg.closing = true
+	reg.mu.Unlock()
+	reg.stop()
+	reg.owners.Wait()
+	if !again {
+		reg.saveCards()
+	}
+}
 
 // Games describes the registered games, in the order of registration.
-func (r *Registry) Games() []game.Info { panic("stub") }
+func (reg *Registry) Games() []game.Info { return reg.infos }
 
 // Game describes one game.
-func (r *Registry) Game(name string) (game.Info, bool) { panic("stub") }
+func (reg *Registry) Game(name string) (game.Info, bool) {
+	g, ok := reg.games[name]
+	if !ok {
+		return game.Info{}, false
+	}
+	return g.Info(), true
+}
 
 // Create makes a room and seats its creator. The same person with the same
 // command id gets the same room.
-func (r *Registry) Create(ctx context.Context, by Person, id string, n New) (Code, error) {
-	panic("stub")
+func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (Code, error) {
+	rules, ok := reg.games[n.Game]
+	if !ok {
+		return "", ErrNoGame
+	}
+	if len(id) > MaxCommandID {
+		return "", ErrCommand
+	}
+	info := rules.Info()
+	setup, err := info.Check(game.Setup{Seats: info.MinSeats, Options: n.Options})
+	if err != nil {
+		return "", ErrSetup.because(sentence(err.Error()))
+	}
+	nonce := "id " + id
+	if id == "" {
+		nonce = rand.Text()
+	}
+	rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []event{
+		{Created: &created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private}},
+		{Sat: &sat{0, by.ID, by.Name, by.Guest}},
+	}}
+	// The code follows from who asks and the id, so that asking twice, even
+	// across a restart, leads to the same room.
+	for attempt := range uint64(100) {
+		code := reg.code(by.ID, nonce, attempt)
+		rec.Events[0].Created.Code = code
+		switch err := reg.create(ctx, by, code, rules, rec); {
+		case errors.Is(err, ErrConflict):
+			if reg.isRepeat(ctx, code, by.ID, id) {
+				return code, nil
+			}
+		case err != nil:
+			return "", err
+		default:
+			return code, nil
+		}
+	}
+	return "", ErrServer
 }
 
-// Quick seats the person in the oldest public room of the game where somebody
-// present waits, or else in a new one. Two who ask at once always meet.
-func (r *Registry) Quick(ctx context.Context, by Person, id, game string) (Code, error) {
-	panic("stub")
+func (reg *Registry) create(ctx context.Context, by Person, code Code, rules game.Rules, rec *record) error {
+	if reg.exists(code) {
+		return ErrConflict
+	}
+	if err := reg.reserve(by.ID); err != nil {
+		return err
+	}
+	defer reg.release(by.ID)
+	data, err := rec.encode()
+	if err != nil {
+		return err
+	}
+	save, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
+	defer cancel()
+	pos, err := reg.journal.Append(save, stream(code), 0, data)
+	if errors.Is(err, ErrConflict) {
+		return err
+	}
+	if err != nil {
+		reg.log.Error("a room was not saved", "error", err)
+		return ErrNotSaved
+	}
+	r := &room{rules: rules}
+	if err := r.applyRecord(rec); err != nil {
+		return reg.incident("a new room could not be set up", err, nil, "game", rec.Events[0].Created.Game)
+	}
+	return reg.adopt(code, r, pos)
+}
+
+// isRepeat reports whether the room was made by this very command.
+func (reg *Registry) isRepeat(ctx context.Context, code Code, by PersonID, id string) bool {
+	for e, err := range reg.journal.Read(ctx, stream(code), 0) {
+		if err != nil {
+			return false
+		}
+		rec, err := decode(e.Record)
+		return err == nil && id != "" && rec.By == by && rec.Cmd == id
+	}
+	return false
 }
 
 // Do asks a room to do something. It returns once the outcome is durable: nil,
 // or a [Refusal].
-func (r *Registry) Do(ctx context.Context, by Person, code Code, c Command) error { panic("stub") }
+func (reg *Registry) Do(ctx context.Context, by Person, code Code, c Command) error {
+	if len(c.ID) > MaxCommandID {
+		return ErrCommand
+	}
+	return reg.with(ctx, code, func(l *live) error { return l.command(by, c) })
+}
 
 // Watch looks at a room, from the person's seat if there is one. The person
 // counts as present until the watch is closed. Wake is called whenever there is
-// something to take; it must return at once and may be called from any goroutine.
-func (r *Registry) Watch(ctx context.Context, by Person, code Code, wake func()) (*Watch, error) {
-	panic("stub")
+// something to take; it must return at once, may be called from any goroutine
+// and must not call the registry or the watch.
+func (reg *Registry) Watch(ctx context.Context, by Person, code Code, wake func()) (*Watch, error) {
+	var w *Watch
+	err := reg.with(ctx, code, func(l *live) error {
+		w = &Watch{by: by, room: l}
+		w.box.wake = wake
+		l.join(w)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return w, nil
 }
 
-// Watch is a mailbox with the newest snapshot of a room.
-type Watch struct{}
-
-// Take returns the newest snapshot that was not yet taken, or nil. Once the
-// room has ended it returns a refusal, ErrGone, ErrClosing or ErrInternal.
-func (w *Watch) Take() (*Snapshot, error) { panic("stub") }
-
-// Close stops looking. It is safe to call more than once.
-func (w *Watch) Close() { panic("stub") }
-
-// Lobby looks at the list of public rooms; a LobbyWatch works as a Watch does.
-func (r *Registry) Lobby(wake func()) *LobbyWatch { panic("stub") }
-
-// LobbyWatch is a mailbox with the newest list.
-type LobbyWatch struct{}
-
-// Take returns the newest list that was not yet taken, or nil.
-func (w *LobbyWatch) Take() *Lobby { panic("stub") }
-
-// Close stops looking. It is safe to call more than once.
-func (w *LobbyWatch) Close() { panic("stub") }
-
-// Rooms is the list as it is now.
-func (r *Registry) Rooms() *Lobby { panic("stub") }
-
-// Mine lists the rooms where the person has a seat and the game is not over,
-// the newest first.
-func (r *Registry) Mine(id PersonID) []Card { panic("stub") }
+// with does something in the goroutine that owns the room, reading the room
+// back first where it must.
+func (reg *Registry) with(ctx context.Context, code Code, do func(*live) error) error {
+	for {
+		l, err := reg.find(ctx, code)
+		if err != nil {
+			return err
+		}
+		if err := l.ask(ctx, func() error { return do(l) }); !errors.Is(err, errPutAway) {
+			return err
+		}
+	}
+}
 
 // Ready reports why nothing can be saved at the moment, or nil.
-func (r *Registry) Ready() error { panic("stub") }
+func (reg *Registry) Ready() error {
+	if j, ok := reg.journal.(interface{ Err() error }); ok {
+		return j.Err()
+	}
+	return nil
+}
+
+func stream(code Code) ID { return ID("room/" + code) }
+
+// code derives a code that nobody can foresee.
+func (reg *Registry) code(by PersonID, nonce string, attempt uint64) Code {
+	sum := reg.mac("code", fmt.Sprintf("%s\x00%s\x00%d", by, nonce, attempt))
+	n := binary.BigEndian.Uint64(sum)
+	code := make([]byte, codeLength)
+	for i := range code {
+		code[i] = alphabet[n%uint64(len(alphabet))]
+		n /= uint64(len(alphabet))
+	}
+	return Code(code)
+}
+
+// dice returns a generator for each ply of a room. It is keyed by the secret,
+// so nobody can foresee it, and what it draws is journaled.
+func (reg *Registry) dice(code Code) func(round, ply int) *mathrand.Rand {
+	return func(round, ply int) *mathrand.Rand {
+		seed := reg.mac("dice", fmt.Sprintf("%s\x00%d\x00%d", code, round, ply))
+		return mathrand.New(mathrand.NewChaCha8([32]byte(seed)))
+	}
+}
+
+func (reg *Registry) mac(purpose, text string) []byte {
+	h := hmac.New(sha256.New, reg.secret)
+	h.Write([]byte(purpose + "\x00" + text))
+	return h.Sum(nil)
+}
+
+// incident logs what broke under an id, and returns the refusal that tells
+// people the id.
+func (reg *Registry) incident(what string, cause any, stack []byte, args ...any) error {
+	id := rand.Text()[:8]
+	args = append(args, "incident", id, "cause", fmt.Sprint(cause))
+	if stack != nil {
+		args = append(args, "stack", string(stack))
+	}
+	reg.log.Error(what, args...)
+	return ErrInternal.because("Something broke here. It was not your fault. (Incident " + id + ")")
+}

@@ -102,10 +102,9 @@ type Card struct {
 
 // CardChair is a seat of a [Card].
 type CardChair struct {
-	ID      PersonID `json:"-"`
-	Name    string   `json:"name,omitempty"` // empty: the seat is free
-	Guest   bool     `json:"guest,omitempty"`
-	Present bool     `json:"present"`
+	Name    string `json:"name,omitempty"` // empty: the seat is free
+	Guest   bool   `json:"guest,omitempty"`
+	Present bool   `json:"present"`
 }
 
 // Lobby is the list of public rooms. It is shared and must not be changed.

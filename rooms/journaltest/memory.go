@@ -1,0 +1,143 @@
+package journaltest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"sync"
+
+	"crossplay/rooms"
+)
+
+// gap is how far positions lie apart, so that nobody counts on their being
+// consecutive.
+const gap = 7
+
+// Memory is a journal that forgets when the process ends and fails when it is
+// told to.
+type Memory struct {
+	mu     sync.Mutex
+	all    []rooms.Entry
+	ends   map[rooms.ID]rooms.Pos
+	marks  map[string]rooms.Entry // checkpoints by name
+	before error                  // appends fail with it and write nothing
+	after  error                  // appends write and fail with it
+}
+
+// NewMemory is an empty journal.
+func NewMemory() *Memory {
+	return &Memory{ends: make(map[rooms.ID]rooms.Pos), marks: make(map[string]rooms.Entry)}
+}
+
+// FailBefore makes each further append fail with err before it has written
+// anything, as on a full disk. Nil heals it.
+func (m *Memory) FailBefore(err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.before = err
+}
+
+// FailAfter makes each further append fail with err after it has written, as
+// when the answer is lost on the way. Nil heals it.
+func (m *Memory) FailAfter(err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.after = err
+}
+
+// Err is the failure that the next append will meet.
+func (m *Memory) Err() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return errors.Join(m.before, m.after)
+}
+
+// Append implements [rooms.Journal].
+func (m *Memory) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, r rooms.Record) (rooms.Pos, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	if m.before != nil {
+		return 0, fmt.Errorf("append to %s: %w", stream, m.before)
+	}
+	if m.ends[stream] != after {
+		return 0, rooms.ErrConflict
+	}
+	pos := rooms.Pos(len(m.all)+1) * gap
+	m.all = append(m.all, rooms.Entry{Stream: stream, Pos: pos, Record: clone(r)})
+	m.ends[stream] = pos
+	if m.after != nil {
+		return 0, fmt.Errorf("append to %s: %w", stream, m.after)
+	}
+	return pos, nil
+}
+
+// Read implements [rooms.Journal].
+func (m *Memory) Read(ctx context.Context, stream rooms.ID, after rooms.Pos) iter.Seq2[rooms.Entry, error] {
+	return m.follow(ctx, after, func(e rooms.Entry) bool { return e.Stream == stream })
+}
+
+// All implements [rooms.Journal].
+func (m *Memory) All(ctx context.Context, after rooms.Pos) iter.Seq2[rooms.Entry, error] {
+	return m.follow(ctx, after, func(rooms.Entry) bool { return true })
+}
+
+func (m *Memory) follow(ctx context.Context, after rooms.Pos, match func(rooms.Entry) bool) iter.Seq2[rooms.Entry, error] {
+	return func(yield func(rooms.Entry, error) bool) {
+		for last := after; ; {
+			if err := ctx.Err(); err != nil {
+				yield(rooms.Entry{}, err)
+				return
+			}
+			e, ok := m.next(last, match)
+			if !ok || !yield(e, nil) {
+				return
+			}
+			last = e.Pos
+		}
+	}
+}
+
+// next finds the first match behind after. The lock is not held while a reader
+// thinks about it.
+func (m *Memory) next(after rooms.Pos, match func(rooms.Entry) bool) (rooms.Entry, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	from := min(after/gap, rooms.Pos(len(m.all)))
+	for _, e := range m.all[from:] {
+		if match(e) {
+			e.Record = clone(e.Record)
+			return e, true
+		}
+	}
+	return rooms.Entry{}, false
+}
+
+// SaveCheckpoint implements [rooms.Checkpoints].
+func (m *Memory) SaveCheckpoint(ctx context.Context, name string, pos rooms.Pos, data []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := errors.Join(ctx.Err(), m.before); err != nil {
+		return fmt.Errorf("save the checkpoint %s: %w", name, err)
+	}
+	m.marks[name] = rooms.Entry{Pos: pos, Record: clone(data)}
+	return nil
+}
+
+// LoadCheckpoint implements [rooms.Checkpoints].
+func (m *Memory) LoadCheckpoint(ctx context.Context, name string) (rooms.Pos, []byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return 0, nil, err
+	}
+	c := m.marks[name]
+	return c.Pos, slices.Clone(c.Record), nil
+}
+
+// clone is never nil: a record may be empty, but it is there.
+func clone(r []byte) rooms.Record { return append(rooms.Record{}, r...) }

@@ -1,0 +1,62 @@
+package rooms
+
+import "time"
+
+const (
+	// ClaimAfter is how long an opponent must be away before the game can be
+	// claimed: long enough to restart a router, short enough to wait for.
+	ClaimAfter = 3 * time.Minute
+
+	// MaxChat is how many lines a room shows: more than anyone reads back, and
+	// little enough to send whole to whoever joins.
+	MaxChat = 50
+	// MaxLine is the length of a line in characters, two rows of a terminal.
+	MaxLine = 160
+
+	// MaxCommandID is the length of a command id in bytes; a UUID has 36.
+	MaxCommandID = 64
+	// MaxAnswers is how many answers a room remembers for each player, and for
+	// all others together. A client has a handful on their way at a time.
+	MaxAnswers = 128
+
+	// MaxListed is how many rooms each list of the lobby shows.
+	MaxListed = 50
+	// MaxWaiting is in how many rooms one person may wait for an opponent.
+	MaxWaiting = 5
+	// MaxGames is in how many unfinished games one person may sit: enough for a
+	// simultaneous display, too few to fill the server.
+	MaxGames = 50
+	// MaxRooms is how many rooms may be unfinished: at about 1 KB for each in
+	// the lists, and a few more for each that is looked at, some 100 MB.
+	MaxRooms = 20_000
+
+	// A person says chatBurst lines at once and then one each chatEvery.
+	chatEvery = time.Second
+	chatBurst = 5
+	// A person commands a room commandBurst times at once and then once each
+	// commandEvery: faster than anyone plays, slower than a flood.
+	commandEvery = 50 * time.Millisecond
+	commandBurst = 40
+
+	// joinDelay gathers arrivals into one update, so that people who come and
+	// go do not make everyone's screen flicker.
+	joinDelay = 100 * time.Millisecond
+	// awayGrace is how long a player may be gone unnoticed: a reloaded page is
+	// back by then.
+	awayGrace = 2 * time.Second
+	// matchGrace is how long a room is matched although its player is not, or
+	// not yet, looking at it.
+	matchGrace = 10 * time.Second
+	// reapAfter is when a room closes whose waiting players are all gone.
+	reapAfter = 2 * time.Minute
+	// putAwayAfter is when a room that nobody looks at leaves the memory.
+	putAwayAfter = 30 * time.Second
+	// forgetAfter is when an unfinished game that nobody touched leaves the
+	// lists; its code still opens it.
+	forgetAfter = 30 * 24 * time.Hour
+
+	// saveTimeout is how long a command waits for the disk.
+	saveTimeout = 5 * time.Second
+	// lobbyEvery is the shortest time between two updates of the lobby.
+	lobbyEvery = 100 * time.Millisecond
+)

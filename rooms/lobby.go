@@ -1,0 +1,219 @@
+package rooms
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// card is a Card and what the registry must know besides.
+type card struct {
+	Card
+	IDs     []PersonID // by seat; Card does not show them
+	Cmds    []string   // by seat: the command that took it
+	touched time.Time  // when it was made, or its last player was seen
+}
+
+// lobby is the list of public rooms and those who look at it. The registry's
+// mutex guards it.
+type lobby struct {
+	tail    Pos // the newest position among the cards
+	dirty   chan struct{}
+	watches map[*LobbyWatch]struct{}
+	people  map[Code]int // windows in rooms
+}
+
+// LobbyWatch is a mailbox with the newest list of rooms.
+type LobbyWatch struct {
+	box mailbox[Lobby]
+	reg *Registry
+}
+
+// Lobby looks at the list of public rooms. Wake is as for [Registry.Watch].
+func (reg *Registry) Lobby(wake func()) *LobbyWatch {
+	w := &LobbyWatch{reg: reg}
+	w.box.wake = wake
+	reg.mu.Lock()
+	reg.lobby.watches[w] = struct{}{}
+	reg.mu.Unlock()
+	w.box.put(reg.Rooms())
+	reg.soil()
+	return w
+}
+
+// Take returns the newest list, or nil when it was taken already.
+func (w *LobbyWatch) Take() *Lobby {
+	l, _ := w.box.take()
+	return l
+}
+
+// Close stops looking. It is safe to call more than once.
+func (w *LobbyWatch) Close() {
+	if !w.box.close() {
+		return
+	}
+	w.reg.mu.Lock()
+	delete(w.reg.lobby.watches, w)
+	w.reg.mu.Unlock()
+	w.reg.soil()
+}
+
+// Rooms is the list as it is now.
+func (reg *Registry) Rooms() *Lobby {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	l := &Lobby{Open: []Card{}, Playing: []Card{}, People: len(reg.lobby.watches)}
+	for _, n := range reg.lobby.people {
+		l.People += n
+	}
+	for _, c := range reg.cards {
+		switch {
+		case c.Private:
+		case c.Phase == Open && c.waiting():
+			l.Open = append(l.Open, c.Card)
+		case c.Phase == Playing && c.here():
+			l.Playing = append(l.Playing, c.Card)
+		}
+	}
+	older := func(a, b Card) int { return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Code, b.Code)) }
+	slices.SortFunc(l.Open, older)
+	slices.SortFunc(l.Playing, func(a, b Card) int { return older(b, a) })
+	l.Open = l.Open[:min(len(l.Open), MaxListed)]
+	l.Playing = l.Playing[:min(len(l.Playing), MaxListed)]
+	return l
+}
+
+// waiting lists the open rooms.
+func (reg *Registry) waiting() []Code {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	var codes []Code
+	for code, c := range reg.cards {
+		if c.Phase == Open {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// Mine lists the rooms where the person has a seat and the game is not over,
+// the newest first.
+func (reg *Registry) Mine(id PersonID) []Card {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	mine := []Card{}
+	for _, c := range reg.mine[id] {
+		if time.Since(c.Since) < forgetAfter {
+			mine = append(mine, c.Card)
+		}
+	}
+	slices.SortFunc(mine, func(a, b Card) int { return cmp.Or(b.Since.Compare(a.Since), cmp.Compare(a.Code, b.Code)) })
+	return mine
+}
+
+func (c *card) has(id PersonID) bool { return slices.Contains(c.IDs, id) }
+
+// here reports whether a player looks.
+func (c *card) here() bool {
+	return slices.ContainsFunc(c.Chairs, func(ch CardChair) bool { return ch.Present })
+}
+
+// waiting reports whether whoever sits down meets somebody.
+func (c *card) waiting() bool { return c.here() || time.Since(c.touched) < matchGrace }
+
+// list shows a room's newest state in the lists. Its owner calls it.
+func (reg *Registry) list(l *live) {
+	c := l.room.card()
+	n := 0
+	for _, windows := range l.people {
+		n += windows
+	}
+	for i := range c.Chairs {
+		c.Chairs[i].Present = l.people[c.IDs[i]] > 0
+	}
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	c.touched = time.Now()
+	if old := reg.cards[l.code]; old != nil && !old.here() && !c.here() {
+		c.touched = old.touched
+	}
+	reg.keep(c)
+	reg.lobby.tail = max(reg.lobby.tail, l.tail)
+	if n > 0 {
+		reg.lobby.people[l.code] = n
+	} else {
+		delete(reg.lobby.people, l.code)
+	}
+	reg.soilLocked()
+}
+
+// keep takes a card in, in place of the room's older one, or out.
+func (reg *Registry) keep(c *card) {
+	reg.forget(c.Code)
+	if c.Phase != Open && (c.Phase != Playing || time.Since(c.Since) > forgetAfter) {
+		return
+	}
+	reg.cards[c.Code] = c
+	for _, p := range c.IDs {
+		if p == "" {
+			continue
+		}
+		if reg.mine[p] == nil {
+			reg.mine[p] = make(map[Code]*card)
+		}
+		reg.mine[p][c.Code] = c
+	}
+}
+
+func (reg *Registry) forget(code Code) {
+	old := reg.cards[code]
+	if old == nil {
+		return
+	}
+	delete(reg.cards, code)
+	for _, p := range old.IDs {
+		if delete(reg.mine[p], code); len(reg.mine[p]) == 0 {
+			delete(reg.mine, p)
+		}
+	}
+}
+
+func (reg *Registry) soil() {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	reg.soilLocked()
+}
+
+// soilLocked says that the list has changed.
+func (reg *Registry) soilLocked() {
+	select {
+	case reg.lobby.dirty <- struct{}{}:
+	default:
+	}
+}
+
+// publishLobby tells everyone who looks, at most once each lobbyEvery.
+func (reg *Registry) publishLobby() {
+	for {
+		select {
+		case <-reg.lobby.dirty:
+		case <-reg.ctx.Done():
+			return
+		}
+		list := reg.Rooms()
+		reg.mu.Lock()
+		watches := make([]*LobbyWatch, 0, len(reg.lobby.watches))
+		for w := range reg.lobby.watches {
+			watches = append(watches, w)
+		}
+		reg.mu.Unlock()
+		for _, w := range watches {
+			w.box.put(list)
+		}
+		select {
+		case <-time.After(lobbyEvery):
+		case <-reg.ctx.Done():
+			return
+		}
+	}
+}

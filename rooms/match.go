@@ -1,0 +1,117 @@
+package rooms
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+)
+
+// Quick seats the person in the oldest public room of the game where somebody
+// waits, or else in a new one. Two who ask at once always meet. Whoever waits
+// in a room of the game already is sent there.
+func (reg *Registry) Quick(ctx context.Context, by Person, id, name string) (Code, error) {
+	turnstile, ok := reg.quick[name]
+	if !ok {
+		return "", ErrNoGame
+	}
+	select {
+	case turnstile <- struct{}{}:
+		defer func() { <-turnstile }()
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+	if code, ok := reg.matched(by.ID, id, name); ok {
+		return code, nil
+	}
+	for _, code := range reg.fitting(by.ID, name) {
+		err := reg.Do(ctx, by, code, Command{ID: id, Do: Sit})
+		var no *Refusal
+		switch {
+		case err == nil:
+			return code, nil
+		case errors.Is(err, ErrFull), errors.Is(err, ErrGone), errors.Is(err, ErrNoRoom):
+			// Somebody was faster: try the next one.
+		case errors.As(err, &no), ctx.Err() != nil:
+			return "", err
+		}
+	}
+	return reg.Create(ctx, by, id, New{Game: name})
+}
+
+// matched finds the room to which this very command led before, or the one
+// where the person waits.
+func (reg *Registry) matched(by PersonID, id, name string) (Code, bool) {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	for code, c := range reg.mine[by] {
+		if c.Game != name {
+			continue
+		}
+		for i, p := range c.IDs {
+			if p == by && (id != "" && c.Cmds[i] == id || c.Phase == Open && !c.Private) {
+				return code, true
+			}
+		}
+	}
+	return "", false
+}
+
+// fitting lists the open rooms that the person could be matched to, the oldest
+// first.
+func (reg *Registry) fitting(by PersonID, name string) []Code {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	var fits []*card
+	for _, c := range reg.cards {
+		if c.Game == name && c.Phase == Open && !c.Private && !c.has(by) && c.waiting() {
+			fits = append(fits, c)
+		}
+	}
+	slices.SortFunc(fits, func(a, b *card) int { return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Code, b.Code)) })
+	codes := make([]Code, len(fits))
+	for i, c := range fits {
+		codes[i] = c.Code
+	}
+	return codes
+}
+
+// reserve counts a new room against its creator's share and the server's.
+func (reg *Registry) reserve(by PersonID) error {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	switch {
+	case reg.closing:
+		return ErrClosing
+	case reg.count(by, Open)+reg.creating[by] >= MaxWaiting, reg.count(by, Playing) >= MaxGames:
+		return ErrTooMany
+	case len(reg.live) >= MaxRooms:
+		return ErrServer
+	}
+	reg.creating[by]++
+	return nil
+}
+
+func (reg *Registry) release(by PersonID) {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	if reg.creating[by]--; reg.creating[by] == 0 {
+		delete(reg.creating, by)
+	}
+}
+
+func (reg *Registry) maySit(by PersonID) bool {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	return reg.count(by, Playing) < MaxGames
+}
+
+func (reg *Registry) count(by PersonID, in Phase) int {
+	n := 0
+	for _, c := range reg.mine[by] {
+		if c.Phase == in {
+			n++
+		}
+	}
+	return n
+}

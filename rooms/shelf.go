@@ -1,0 +1,187 @@
+package rooms
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+)
+
+// This file keeps rooms in memory and finds them there, or reads them back.
+
+// find returns the live room.
+func (reg *Registry) find(ctx context.Context, code Code) (*live, error) {
+	reg.mu.Lock()
+	if reg.closing {
+		reg.mu.Unlock()
+		return nil, ErrClosing
+	}
+	l, ok := reg.live[code]
+	if !ok {
+		if len(reg.live) >= MaxRooms {
+			reg.mu.Unlock()
+			return nil, ErrServer
+		}
+		l = reg.newLive(code)
+		reg.live[code] = l
+		reg.owners.Add(1)
+	}
+	reg.mu.Unlock()
+	if !ok {
+		reg.load(ctx, l)
+	}
+	select {
+	case <-l.ready:
+		return l, l.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// load reads a room back and starts its owner.
+func (reg *Registry) load(ctx context.Context, l *live) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
+	defer cancel()
+	defer close(l.ready)
+	r, tail, err := reg.read(ctx, l.code, true)
+	if err == nil && r.phase == Closed {
+		err = ErrGone
+	}
+	if err != nil {
+		l.err = err
+		reg.drop(l)
+		close(l.done)
+		reg.owners.Done()
+		return
+	}
+	l.settle(r, tail)
+	go l.run(reg.ctx)
+}
+
+// adopt makes a room live that was created just now.
+func (reg *Registry) adopt(code Code, r *room, tail Pos) error {
+	l := reg.newLive(code)
+	l.settle(r, tail)
+	close(l.ready)
+	reg.mu.Lock()
+	if reg.closing {
+		reg.mu.Unlock()
+		return ErrClosing
+	}
+	if reg.live[code] != nil { // somebody guessed the code in this very moment and read it back
+		reg.mu.Unlock()
+		return nil
+	}
+	reg.live[code] = l
+	reg.owners.Add(1)
+	reg.mu.Unlock()
+	reg.list(l)
+	go l.run(reg.ctx)
+	return nil
+}
+
+func (reg *Registry) drop(l *live) {
+	reg.mu.Lock()
+	if reg.live[l.code] == l {
+		delete(reg.live, l.code)
+	}
+	reg.mu.Unlock()
+}
+
+func (reg *Registry) exists(code Code) bool {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	return reg.live[code] != nil || reg.cards[code] != nil
+}
+
+// read replays a room from its journal, with or without the board.
+func (reg *Registry) read(ctx context.Context, code Code, board bool) (r *room, tail Pos, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = reg.incident("a room could not be replayed", p, nil, "room", code)
+		}
+	}()
+	r = new(room)
+	for e, err := range reg.journal.Read(ctx, stream(code), 0) {
+		if err != nil {
+			return nil, 0, reg.incident("a room could not be read", err, nil, "room", code)
+		}
+		rec, err := decode(e.Record)
+		if err == nil {
+			if tail == 0 && board && len(rec.Events) > 0 && rec.Events[0].Created != nil {
+				made := rec.Events[0].Created
+				r.rules = reg.rules[ruleset{made.Game, made.Version}]
+			}
+			err = r.applyRecord(rec)
+		}
+		if err != nil {
+			return nil, 0, reg.incident("a room could not be replayed", err, nil, "room", code)
+		}
+		tail = e.Pos
+	}
+	if tail == 0 {
+		return nil, 0, ErrNoRoom
+	}
+	if r.rules == nil && board {
+		return nil, 0, ErrNoGame.because("This server no longer has the rules of that room's game.")
+	}
+	return r, tail, nil
+}
+
+const cardsCheckpoint = "cards"
+
+// readCards finds every open or playing room: those of the last checkpoint, and
+// those that the journal touched since.
+func (reg *Registry) readCards(ctx context.Context) error {
+	reg.cards, reg.mine = make(map[Code]*card), make(map[PersonID]map[Code]*card)
+	var after Pos
+	kept, ok := reg.journal.(Checkpoints)
+	if ok {
+		known := make(map[Code]*card)
+		pos, data, err := kept.LoadCheckpoint(ctx, cardsCheckpoint)
+		if err == nil && json.Unmarshal(data, &known) == nil {
+			after = pos
+			for _, c := range known {
+				reg.keep(c)
+			}
+		}
+	}
+	touched := make(map[Code]bool)
+	for e, err := range reg.journal.All(ctx, after) {
+		if err != nil {
+			return err
+		}
+		if code, ok := strings.CutPrefix(string(e.Stream), "room/"); ok {
+			touched[Code(code)] = true
+		}
+		after = e.Pos
+	}
+	for code := range touched {
+		r, _, err := reg.read(ctx, code, false)
+		if err != nil {
+			continue // it was logged, and is told to whoever asks for the room
+		}
+		reg.keep(r.card())
+	}
+	reg.lobby.tail = after
+	if ok {
+		reg.saveCards()
+	}
+	return nil
+}
+
+// saveCards writes a checkpoint. No owner may be running.
+func (reg *Registry) saveCards() {
+	kept, ok := reg.journal.(Checkpoints)
+	if !ok {
+		return
+	}
+	data, err := json.Marshal(reg.cards)
+	if err == nil {
+		ctx, cancel := context.WithTimeout(context.Background(), saveTimeout)
+		defer cancel()
+		err = kept.SaveCheckpoint(ctx, cardsCheckpoint, reg.lobby.tail, data)
+	}
+	if err != nil {
+		reg.log.Warn("the list of rooms was not saved; it will be read anew", "error", err)
+	}
+}

@@ -1,0 +1,144 @@
+package rooms_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/rooms/journaltest"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+var (
+	ann = rooms.Person{ID: "ann", Name: "Ann"}
+	bob = rooms.Person{ID: "bob", Name: "Bob", Guest: true}
+	cat = rooms.Person{ID: "cat", Name: "Cat"}
+)
+
+// house is a registry with a journal, as a test sees it.
+type house struct {
+	*rooms.Registry
+	t       *testing.T
+	journal rooms.Journal
+}
+
+func open(t *testing.T, journal rooms.Journal) *house {
+	t.Helper()
+	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
+		Journal: journal, Games: []game.Rules{nim{}}, Secret: make([]byte, 32),
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(reg.Close)
+	return &house{reg, t, journal}
+}
+
+func newHouse(t *testing.T) *house { return open(t, journaltest.NewMemory()) }
+
+// restart closes the registry and opens another on the same journal.
+func (h *house) restart() *house {
+	h.t.Helper()
+	h.Close()
+	return open(h.t, h.journal)
+}
+
+func (h *house) create(p rooms.Person, n rooms.New) rooms.Code {
+	h.t.Helper()
+	n.Game = "nim"
+	code, err := h.Create(context.Background(), p, "", n)
+	if err != nil {
+		h.t.Fatalf("create: %v", err)
+	}
+	return code
+}
+
+// game is a room where Ann and Bob have sat down.
+func (h *house) game() rooms.Code {
+	h.t.Helper()
+	code := h.create(ann, rooms.New{})
+	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	return code
+}
+
+func (h *house) do(p rooms.Person, code rooms.Code, c rooms.Command) error {
+	return h.Do(context.Background(), p, code, c)
+}
+
+func (h *house) must(p rooms.Person, code rooms.Code, c rooms.Command) {
+	h.t.Helper()
+	if err := h.do(p, code, c); err != nil {
+		h.t.Fatalf("%s: %s %s: %v", p.Name, c.Do, c.Move, err)
+	}
+}
+
+func (h *house) refused(want error, p rooms.Person, code rooms.Code, c rooms.Command) {
+	h.t.Helper()
+	if err := h.do(p, code, c); !errors.Is(err, want) {
+		h.t.Fatalf("%s: %s %s: got %v, want %v", p.Name, c.Do, c.Move, err, want)
+	}
+}
+
+func (h *house) move(p rooms.Person, code rooms.Code, ply int, m game.Move) {
+	h.t.Helper()
+	h.must(p, code, rooms.Command{Do: rooms.Move, Ply: ply, Move: m})
+}
+
+// window is a watch that waits for what it wants to see.
+type window struct {
+	*rooms.Watch
+	t    *testing.T
+	bell chan struct{}
+	last *rooms.Snapshot
+}
+
+func (h *house) watch(p rooms.Person, code rooms.Code) *window {
+	h.t.Helper()
+	w := &window{t: h.t, bell: make(chan struct{}, 1)}
+	watch, err := h.Watch(context.Background(), p, code, func() {
+		select {
+		case w.bell <- struct{}{}:
+		default:
+		}
+	})
+	if err != nil {
+		h.t.Fatalf("watch: %v", err)
+	}
+	w.Watch = watch
+	h.t.Cleanup(watch.Close)
+	return w
+}
+
+// until waits for a snapshot that pleases.
+func (w *window) until(pleases func(*rooms.Snapshot) bool) *rooms.Snapshot {
+	w.t.Helper()
+	for {
+		s, err := w.Take()
+		if s != nil {
+			w.last = s
+		}
+		if w.last != nil && pleases(w.last) {
+			return w.last
+		}
+		if err != nil {
+			w.t.Fatalf("the watch ended: %v; last %+v", err, w.last)
+		}
+		<-w.bell
+	}
+}
+
+// now is the room as someone sees it who looks in for a moment.
+func (h *house) now(p rooms.Person, code rooms.Code) *rooms.Snapshot {
+	h.t.Helper()
+	w := h.watch(p, code)
+	defer w.Close()
+	return w.until(func(*rooms.Snapshot) bool { return true })
+}

@@ -1,0 +1,172 @@
+package rooms_test
+
+import (
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/rooms"
+)
+
+// later lets time pass in a synctest bubble.
+func later(d time.Duration) {
+	<-time.After(d)
+	synctest.Wait()
+}
+
+func TestADroppedPlayersSeatIsHeldAndTheOpponentSeesIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.game()
+		a, b := h.watch(ann, code), h.watch(bob, code)
+		a.until(func(s *rooms.Snapshot) bool { return s.Chairs[1].Present })
+		b.Close()
+		gone := time.Now()
+		s := a.until(func(s *rooms.Snapshot) bool { return !s.Chairs[1].Present })
+		if s.Chairs[1].Name != "Bob" || !s.Chairs[1].Away.Equal(gone) {
+			t.Fatalf("Bob's chair: %+v, gone since %v", s.Chairs[1], gone)
+		}
+		h.refused(rooms.ErrFull, cat, code, rooms.Command{Do: rooms.Sit})
+		h.watch(bob, code)
+		a.until(func(s *rooms.Snapshot) bool { return s.Chairs[1].Present && s.Chairs[1].Away.IsZero() })
+		h.Close()
+	})
+}
+
+func TestAReloadedPageIsNotAnAbsence(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.game()
+		a, b := h.watch(ann, code), h.watch(bob, code)
+		a.until(func(s *rooms.Snapshot) bool { return s.Chairs[1].Present })
+		later(time.Second)
+		b.Close()
+		later(time.Second)
+		h.watch(bob, code)
+		later(time.Minute)
+		for {
+			s, err := a.Take()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s == nil {
+				break
+			}
+			if !s.Chairs[1].Present {
+				t.Fatal("the reload was shown as an absence")
+			}
+		}
+		h.Close()
+	})
+}
+
+func TestAGameCanBeClaimedFromWhoStaysAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.game()
+		a, b := h.watch(ann, code), h.watch(bob, code)
+		later(time.Second)
+		b.Close()
+		later(rooms.ClaimAfter - time.Second)
+		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+		a.until(func(s *rooms.Snapshot) bool { return s.Claimable })
+		h.refused(rooms.ErrNotAway, bob, code, rooms.Command{Do: rooms.Claim})
+		h.must(ann, code, rooms.Command{Do: rooms.Claim})
+		s := a.until(func(s *rooms.Snapshot) bool { return s.Phase == rooms.Over })
+		if s.Result.Reason != "Bob stayed away" || s.Chairs[0].Wins != 1 {
+			t.Fatalf("%+v", s.Result)
+		}
+		h.Close()
+	})
+}
+
+func TestWhoWentOnWaitingCanPlayOnWithWhoComesBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.game()
+		a := h.watch(ann, code)
+		a.until(func(s *rooms.Snapshot) bool { return s.Claimable })
+		h.watch(bob, code)
+		a.until(func(s *rooms.Snapshot) bool { return !s.Claimable && s.Chairs[1].Present })
+		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+		h.Close()
+	})
+}
+
+func TestAnOpenRoomThatEveryoneLeftIsReaped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.create(ann, rooms.New{})
+		w := h.watch(ann, code)
+		later(time.Hour)
+		if len(h.Rooms().Open) != 1 {
+			t.Fatal("a room was reaped while its player waited")
+		}
+		w.Close()
+		later(time.Hour)
+		if len(h.Rooms().Open) != 0 || len(h.Mine("ann")) != 0 {
+			t.Fatal("the room is still listed")
+		}
+		h.refused(rooms.ErrGone, bob, code, rooms.Command{Do: rooms.Sit})
+
+		left := h.create(ann, rooms.New{})
+		h = h.restart()
+		later(time.Hour)
+		h.refused(rooms.ErrGone, bob, left, rooms.Command{Do: rooms.Sit})
+		h.Close()
+	})
+}
+
+func TestARoomIsPutAwayAndReadBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.game()
+		w := h.watch(ann, code)
+		h.move(ann, code, 0, "1")
+		first := w.until(func(s *rooms.Snapshot) bool { return s.Ply == 1 })
+		w.Close()
+		later(time.Hour)
+		second := h.now(ann, code)
+		if second.Ply != 1 || second.Version >= first.Version {
+			t.Fatalf("version %d after an hour, %d before: it was never put away", second.Version, first.Version)
+		}
+		h.Close()
+	})
+}
+
+func TestComingAndGoingIsGatheredIntoOneUpdate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.game()
+		a := h.watch(ann, code)
+		later(time.Minute)
+		before := a.until(func(*rooms.Snapshot) bool { return true }).Version
+		for range 500 {
+			h.watch(cat, code).Close()
+		}
+		later(time.Minute)
+		after := a.until(func(s *rooms.Snapshot) bool { return true }).Version
+		if after > before+2 {
+			t.Fatalf("500 visits made %d updates", after-before)
+		}
+		h.Close()
+	})
+}
+
+func TestATimerThatCannotSaveTriesAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.create(ann, rooms.New{})
+		fail := h.journal.(interface{ FailBefore(error) }).FailBefore
+		fail(errors.New("no space left on device"))
+		later(time.Hour)
+		fail(nil)
+		if s := h.now(bob, code); s.Phase != rooms.Open {
+			t.Fatalf("the room is %s", s.Phase)
+		}
+		later(time.Hour)
+		h.refused(rooms.ErrGone, bob, code, rooms.Command{Do: rooms.Sit})
+		h.Close()
+	})
+}
