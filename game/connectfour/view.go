@@ -1,0 +1,51 @@
+package connectfour
+
+import (
+	"crossplay/game"
+)
+
+// View is the same for everybody but for the choices: nothing is hidden.
+func (p *position) View(seat game.Seat) game.View {
+	v := game.View{Boards: []game.Board{p.draw()}, Log: p.log()}
+	if p.over() || seat != p.mover() {
+		return v
+	}
+	for col, name := range p.columns {
+		if _, ok := p.landing(col); ok {
+			v.Choices = append(v.Choices, game.Choice{Move: game.Move(name), Path: []game.Spot{game.Spot(name)}})
+		}
+	}
+	return v
+}
+
+func (p *position) draw() game.Board {
+	b := game.Board{
+		Style:     game.Slots,
+		Cols:      p.cols,
+		Rows:      p.rows,
+		Cells:     make([]game.Cell, p.cols*p.rows),
+		ColLabels: p.columns,
+	}
+	for i := range b.Cells {
+		b.Cells[i] = game.Cell{Spot: game.Spot(p.columns[i%p.cols]), Label: p.labels[i], Piece: p.board[i]}
+	}
+	if p.ply == 0 {
+		return b
+	}
+	last := int(p.moves[p.ply-1])
+	b.Cells[last].Marks = []game.Mark{game.Last}
+	for _, i := range p.won(last) {
+		if !b.Cells[i].Has(game.Win) {
+			b.Cells[i].Marks = append(b.Cells[i].Marks, game.Win)
+		}
+	}
+	return b
+}
+
+func (p *position) log() []game.Step {
+	steps := make([]game.Step, p.ply)
+	for i, cell := range p.moves[:p.ply] {
+		steps[i] = game.Step{Seat: game.Seat(i % 2), Text: p.columns[int(cell)%p.cols]}
+	}
+	return steps
+}

@@ -1,0 +1,314 @@
+package players
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"crossplay/rooms"
+)
+
+const (
+	// newBurst and newEvery bound how many identities an address may make: a
+	// class at once, and then one each newEvery.
+	newBurst = 60
+	newEvery = 10 * time.Second
+	// maxAddresses bounds how many addresses are remembered for that. Forgetting
+	// them all is lenient.
+	maxAddresses = 10_000
+	// saveTimeout is how long an identity waits for the disk.
+	saveTimeout = 5 * time.Second
+	// maxVariants is how many numbers are tried behind a name that is taken.
+	maxVariants = 100
+)
+
+// stream is where identities are journaled.
+const stream rooms.ID = "players"
+
+// Config is what a book needs.
+type Config struct {
+	Journal rooms.Journal
+	Secret  []byte // signs return codes and cookies; the same at every start
+	Log     *slog.Logger
+	// NewBurst is how many identities an address may make at once; zero is a
+	// default that suits the open internet.
+	NewBurst int
+}
+
+// Book is the list of everyone. It is safe for concurrent use.
+type Book struct {
+	journal rooms.Journal
+	log     *slog.Logger
+	codes   signer
+	tokens  signer
+	burst   int
+
+	writing sync.Mutex // held while an identity is made or renamed; guards tail
+	tail    rooms.Pos
+
+	mu     sync.RWMutex
+	all    map[rooms.PersonID]Player
+	keys   map[string]rooms.PersonID // by fingerprint
+	names  map[string]rooms.PersonID // by skeleton
+	limits map[netip.Prefix]*rate.Limiter
+}
+
+// record is one step of the book as the journal keeps it.
+type record struct {
+	V      int            `json:"v"`
+	At     time.Time      `json:"at"`
+	ID     rooms.PersonID `json:"id"`
+	Name   string         `json:"name"` // at first, or from now on
+	Kind   Kind           `json:"kind,omitempty"`
+	Key    string         `json:"key,omitempty"` // fingerprint
+	Rename bool           `json:"rename,omitempty"`
+}
+
+const recordVersion = 1
+
+// Open reads everyone back.
+func Open(ctx context.Context, c Config) (*Book, error) {
+	b := &Book{
+		journal: c.Journal, log: c.Log, burst: c.NewBurst,
+		all: make(map[rooms.PersonID]Player), keys: make(map[string]rooms.PersonID),
+		names: make(map[string]rooms.PersonID), limits: make(map[netip.Prefix]*rate.Limiter),
+	}
+	if b.burst == 0 {
+		b.burst = newBurst
+	}
+	var err error
+	if b.codes, err = newSigner(c.Secret, "return code"); err != nil {
+		return nil, err
+	}
+	if b.tokens, err = newSigner(c.Secret, "browser token"); err != nil {
+		return nil, err
+	}
+	return b, b.catchUp(ctx)
+}
+
+// catchUp reads what the journal has behind tail.
+func (b *Book) catchUp(ctx context.Context) error {
+	for e, err := range b.journal.Read(ctx, stream, b.tail) {
+		if err != nil {
+			return fmt.Errorf("read the players: %w", err)
+		}
+		var r record
+		if err := json.Unmarshal(e.Record, &r); err != nil {
+			return fmt.Errorf("read the player at position %d: %w", e.Pos, err)
+		}
+		if r.V > recordVersion {
+			return fmt.Errorf("the player at position %d was written by a newer Crossplay", e.Pos)
+		}
+		b.apply(r)
+		b.tail = e.Pos
+	}
+	return nil
+}
+
+func (b *Book) apply(r record) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	p := b.all[r.ID]
+	if r.Rename {
+		if s := skeleton(p.Name); b.names[s] == r.ID {
+			delete(b.names, s)
+		}
+		p.Name = r.Name
+	} else {
+		p = Player{ID: r.ID, Name: r.Name, Kind: r.Kind}
+	}
+	b.all[r.ID] = p
+	b.names[skeleton(r.Name)] = r.ID
+	if r.Key != "" {
+		b.keys[r.Key] = r.ID
+	}
+}
+
+// Player finds somebody.
+func (b *Book) Player(id rooms.PersonID) (Player, bool) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	p, ok := b.all[id]
+	return p, ok
+}
+
+// ByKey finds the player whom the key belongs to, or makes one with the wanted
+// name or one like it. The fingerprint must be that of the key that the person
+// has authenticated with, never of one that was only offered.
+func (b *Book) ByKey(ctx context.Context, fingerprint, wanted string, from netip.Addr) (Player, error) {
+	if p, ok := b.keyed(fingerprint); ok {
+		return p, nil
+	}
+	return b.add(ctx, Key, fingerprint, wanted, from)
+}
+
+func (b *Book) keyed(fingerprint string) (Player, bool) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	id, ok := b.keys[fingerprint]
+	return b.all[id], ok
+}
+
+// NewGuest makes somebody who has come to the terminal without a key.
+func (b *Book) NewGuest(ctx context.Context, wanted string, from netip.Addr) (Player, error) {
+	return b.add(ctx, Guest, "", wanted, from)
+}
+
+// NewBrowser makes somebody who has come to the page without a cookie.
+func (b *Book) NewBrowser(ctx context.Context, wanted string, from netip.Addr) (Player, error) {
+	return b.add(ctx, Browser, "", wanted, from)
+}
+
+func (b *Book) add(ctx context.Context, kind Kind, fingerprint, wanted string, from netip.Addr) (Player, error) {
+	if !b.admit(from) {
+		return Player{}, ErrTooMany
+	}
+	id := make([]byte, idSize)
+	_, _ = rand.Read(id) // never fails
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	r := record{ID: idOf(id), Kind: kind, Key: fingerprint}
+	err := b.write(ctx, func() (record, error) {
+		if p, ok := b.keyed(fingerprint); ok && fingerprint != "" {
+			return record{}, &known{p} // the same key came twice at once
+		}
+		r.Name = b.free(wanted)
+		return r, nil
+	})
+	var k *known
+	switch {
+	case errors.As(err, &k):
+		return k.player, nil
+	case err != nil:
+		return Player{}, err
+	}
+	p, _ := b.Player(r.ID)
+	return p, nil
+}
+
+// known stops add when somebody else was faster.
+type known struct{ player Player }
+
+func (*known) Error() string { return "the player is known" }
+
+// Rename gives somebody another name. It returns ErrBadName or ErrNameTaken.
+func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Player, error) {
+	p, ok := b.Player(id)
+	if !ok {
+		return Player{}, rooms.ErrInternal
+	}
+	name := CleanName(wanted)
+	if name == "" {
+		return p, ErrBadName
+	}
+	if name == p.Name {
+		return p, nil
+	}
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	err := b.write(ctx, func() (record, error) {
+		if !b.mayHave(id, name) {
+			return record{}, ErrNameTaken
+		}
+		return record{ID: id, Name: name, Rename: true}, nil
+	})
+	if err != nil {
+		return p, err
+	}
+	p, _ = b.Player(id)
+	return p, nil
+}
+
+// write decides, appends and applies, and decides again when another node was
+// faster. The caller holds writing; readers are not held up by the disk.
+func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
+	defer cancel()
+	for range 3 {
+		r, err := decide()
+		if err != nil {
+			return err
+		}
+		r.V, r.At = recordVersion, time.Now().UTC()
+		data, err := json.Marshal(r)
+		if err != nil {
+			return fmt.Errorf("encode a player: %w", err)
+		}
+		pos, err := b.journal.Append(ctx, stream, b.tail, data)
+		if errors.Is(err, rooms.ErrConflict) {
+			if err := b.catchUp(ctx); err != nil {
+				b.log.Error("the players cannot be read", "error", err)
+				return rooms.ErrNotSaved
+			}
+			continue
+		}
+		if err != nil {
+			b.log.Error("a player was not saved", "error", err)
+			return rooms.ErrNotSaved
+		}
+		b.tail = pos
+		b.apply(r)
+		return nil
+	}
+	return rooms.ErrNotSaved
+}
+
+// free finds a name that nobody has: the wanted one, it with a number, or a
+// friendly one.
+func (b *Book) free(wanted string) string {
+	name := CleanName(wanted)
+	if s := skeleton(name); name != "" && !generic[s] && !reserved[s] {
+		if b.mayHave("", name) {
+			return name
+		}
+		for n := 2; n <= maxVariants; n++ {
+			suffix := fmt.Sprintf("-%d", n)
+			if v := CleanName(rooms.Clean(name, MaxName-len(suffix)) + suffix); v != "" && b.mayHave("", v) {
+				return v
+			}
+		}
+	}
+	for attempt := 0; ; attempt++ {
+		if name := friendly(attempt); b.mayHave("", name) {
+			return name
+		}
+	}
+}
+
+// mayHave reports whether the name, or one that looks like it, is nobody
+// else's.
+func (b *Book) mayHave(id rooms.PersonID, name string) bool {
+	s := skeleton(name)
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	owner, taken := b.names[s]
+	return s != "" && !reserved[s] && (!taken || owner == id)
+}
+
+// admit counts a new identity against its network.
+func (b *Book) admit(from netip.Addr) bool {
+	bits := 32
+	if from = from.Unmap(); from.Is6() {
+		bits = 64
+	}
+	network, _ := from.WithZone("").Prefix(bits)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	l := b.limits[network]
+	if l == nil {
+		if len(b.limits) >= maxAddresses {
+			clear(b.limits)
+		}
+		l = rate.NewLimiter(rate.Every(newEvery), b.burst)
+		b.limits[network] = l
+	}
+	return l.Allow()
+}

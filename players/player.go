@@ -1,0 +1,34 @@
+package players
+
+import "crossplay/rooms"
+
+// Kind is what an identity rests on.
+type Kind string
+
+// The kinds.
+const (
+	Key     Kind = "key"     // an SSH key: lasting
+	Guest   Kind = "guest"   // a terminal without a key, brought back by a return code
+	Browser Kind = "browser" // a signed cookie
+)
+
+// Player is somebody.
+type Player struct {
+	ID   rooms.PersonID
+	Name string
+	Kind Kind
+}
+
+// Person is the player at the door of a room.
+func (p Player) Person() rooms.Person {
+	return rooms.Person{ID: p.ID, Name: p.Name, Guest: p.Kind != Key}
+}
+
+// The refusals of this package.
+var (
+	ErrNameTaken = &rooms.Refusal{Code: "name_taken", Text: "That name is taken, or looks like one that is. Choose another."}
+	ErrBadName   = &rooms.Refusal{Code: "bad_name", Text: "A name needs a letter or a digit, letters of one script, and at most 20 characters."}
+	ErrBadCode   = &rooms.Refusal{Code: "bad_code", Text: "That return code is not one of ours. Check it, or come in as a new guest."}
+	ErrBadToken  = &rooms.Refusal{Code: "bad_token", Text: "That cookie is not one of ours, or has expired."}
+	ErrTooMany   = &rooms.Refusal{Code: "too_many_guests", Text: "Too many new players come from your network. Try again in a few minutes."}
+)

@@ -1,0 +1,227 @@
+package players_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/netip"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"crossplay/players"
+	"crossplay/rooms"
+	"crossplay/rooms/journaltest"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+var (
+	ctx  = context.Background()
+	home = netip.MustParseAddr("192.0.2.1")
+)
+
+func open(t *testing.T, journal rooms.Journal) *players.Book {
+	t.Helper()
+	b, err := players.Open(ctx, players.Config{Journal: journal, Secret: []byte(strings.Repeat("s", 32)), Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func must(t *testing.T) func(players.Player, error) players.Player {
+	return func(p players.Player, err error) players.Player {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+}
+
+func TestAKeyIsALastingPlayer(t *testing.T) {
+	journal := journaltest.NewMemory()
+	b := open(t, journal)
+	first := must(t)(b.ByKey(ctx, "SHA256:aaa", "alice", home))
+	again := must(t)(open(t, journal).ByKey(ctx, "SHA256:aaa", "somebody", home))
+	other := must(t)(b.ByKey(ctx, "SHA256:bbb", "alice", home))
+	if first != again || first.Name != "alice" || first.Person().Guest {
+		t.Errorf("first %+v, again %+v", first, again)
+	}
+	if other.ID == first.ID || other.Name != "alice-2" {
+		t.Errorf("another key: %+v", other)
+	}
+}
+
+func TestTheSameKeyTwiceAtOnceIsOnePlayer(t *testing.T) {
+	b := open(t, journaltest.NewMemory())
+	var wg sync.WaitGroup
+	ids := make([]rooms.PersonID, 16)
+	for i := range ids {
+		wg.Go(func() {
+			p, err := b.ByKey(ctx, "SHA256:aaa", "alice", home)
+			if err != nil {
+				t.Error(err)
+			}
+			ids[i] = p.ID
+		})
+	}
+	wg.Wait()
+	for _, id := range ids {
+		if id != ids[0] {
+			t.Fatalf("players %v", ids)
+		}
+	}
+}
+
+func TestAReturnCodeBringsAGuestBackAlsoAfterARestart(t *testing.T) {
+	journal := journaltest.NewMemory()
+	b := open(t, journal)
+	p := must(t)(b.NewGuest(ctx, "bob", home))
+	code := b.ReturnCode(p)
+	b = open(t, journal)
+	for _, typed := range []string{code, strings.ToUpper(code), " " + strings.ReplaceAll(code, "-", " ")} {
+		if got := must(t)(b.Return(typed)); got != p {
+			t.Errorf("%q brings back %+v, want %+v", typed, got, p)
+		}
+	}
+	flip := "a"
+	if code[0] == 'a' {
+		flip = "b"
+	}
+	for _, bad := range []string{"", "x", code[:len(code)-2], flip + code[1:], code + code, strings.Repeat("a", 10_000), b.Token(p)} {
+		if _, err := b.Return(bad); !errors.Is(err, players.ErrBadCode) {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
+
+func TestACookieIsGoodForAYearAndCannotBeForged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, journaltest.NewMemory())
+		p := must(t)(b.NewBrowser(ctx, "", home))
+		token := b.Token(p)
+		if got := must(t)(b.FromToken(token)); got != p {
+			t.Errorf("got %+v, want %+v", got, p)
+		}
+		for i := range token {
+			forged := []byte(token)
+			forged[i] ^= 1
+			if got, err := b.FromToken(string(forged)); err == nil && got.ID != p.ID {
+				t.Fatalf("%q is %+v", forged, got)
+			}
+		}
+		for _, bad := range []string{"", token[:10], token[:len(token)-1], token + "AAAA", b.ReturnCode(p), "\xff\x00"} {
+			if _, err := b.FromToken(bad); !errors.Is(err, players.ErrBadToken) {
+				t.Errorf("%q: %v", bad, err)
+			}
+		}
+		<-time.After(players.TokenLife)
+		if _, err := b.FromToken(token); !errors.Is(err, players.ErrBadToken) {
+			t.Errorf("after a year: %v", err)
+		}
+	})
+}
+
+func TestNamesThatLookAlikeAreOneName(t *testing.T) {
+	b := open(t, journaltest.NewMemory())
+	must(t)(b.NewGuest(ctx, "Pablo", home))
+	p := must(t)(b.NewBrowser(ctx, "", home))
+	for _, name := range []string{"pablo", "PABLO", "Ｐａｂｌｏ", "Pab1o", "P a b l o", "Pábló", "Pablо"[:5] + "0"} {
+		if _, err := b.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+	must(t)(b.NewGuest(ctx, "асе", home)) // Cyrillic throughout
+	if _, err := b.Rename(ctx, p.ID, "ace"); !errors.Is(err, players.ErrNameTaken) {
+		t.Errorf("ace: %v", err)
+	}
+	for _, name := range []string{"", "  ", "!!!", "Pаblo", "\x1b[31m", "\u202e"} {
+		if _, err := b.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrBadName) {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+	for _, name := range []string{"admin", "Serv3r"[:4] + "er", "Crossplay", "r00t"} {
+		if _, err := b.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
+func TestANewNameIsKeptAndTheOldOneIsFree(t *testing.T) {
+	journal := journaltest.NewMemory()
+	b := open(t, journal)
+	p := must(t)(b.NewBrowser(ctx, "Zoë", home))
+	must(t)(b.Rename(ctx, p.ID, "Zora"))
+	b = open(t, journal)
+	if got, _ := b.Player(p.ID); got.Name != "Zora" {
+		t.Errorf("after a restart: %+v", got)
+	}
+	if other := must(t)(b.NewGuest(ctx, "Zoë", home)); other.Name != "Zoë" {
+		t.Errorf("the old name: %+v", other)
+	}
+	if got := must(t)(b.Rename(ctx, p.ID, "ZORA")); got.Name != "ZORA" {
+		t.Errorf("one's own name in another case: %+v", got)
+	}
+}
+
+func TestWhoAsksForNoGoodNameGetsAFriendlyOne(t *testing.T) {
+	b := open(t, journaltest.NewMemory())
+	for _, wanted := range []string{"", "root", "ubuntu", "\u202e", "admin", "\r\nlevel=ERROR", strings.Repeat("a\u0301\u0302\u0303\u0304", 5000)} {
+		p := must(t)(b.NewGuest(ctx, wanted, home))
+		if players.CleanName(p.Name) != p.Name || p.Name == "" || strings.ContainsAny(p.Name, "\r\n\x1b\u202e") {
+			t.Errorf("%.20q became %q", wanted, p.Name)
+		}
+	}
+	long := strings.Repeat("W", players.MaxName)
+	must(t)(b.NewGuest(ctx, long, home))
+	if p := must(t)(b.NewGuest(ctx, long+"WWW", home)); p.Name != long[:players.MaxName-2]+"-2" {
+		t.Errorf("a long name that is taken became %q", p.Name)
+	}
+}
+
+func TestOneNetworkCannotMakeManyPlayers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, journaltest.NewMemory())
+		refused := 0
+		for i := range 200 {
+			from := netip.MustParseAddr("2001:db8:0:1::").As16()
+			from[15] = byte(i)
+			if _, err := b.NewGuest(ctx, "", netip.AddrFrom16(from)); errors.Is(err, players.ErrTooMany) {
+				refused++
+			}
+		}
+		if refused != 140 {
+			t.Errorf("%d of 200 were refused, want 140", refused)
+		}
+		must(t)(b.NewGuest(ctx, "", home))
+		must(t)(b.NewGuest(ctx, "", netip.MustParseAddr("2001:db8:0:2::1")))
+		<-time.After(time.Minute)
+		must(t)(b.NewGuest(ctx, "", netip.MustParseAddr("2001:db8:0:1::1")))
+	})
+}
+
+func TestAPlayerWhoCannotBeSavedIsNobody(t *testing.T) {
+	journal := journaltest.NewMemory()
+	b := open(t, journal)
+	journal.FailBefore(errors.New("no space left on device"))
+	if _, err := b.ByKey(ctx, "SHA256:aaa", "alice", home); !errors.Is(err, rooms.ErrNotSaved) {
+		t.Fatalf("on a full disk: %v", err)
+	}
+	journal.FailBefore(nil)
+	journal.FailAfter(errors.New("the answer was lost"))
+	if _, err := b.ByKey(ctx, "SHA256:bbb", "bob", home); !errors.Is(err, rooms.ErrNotSaved) {
+		t.Fatalf("on a lost answer: %v", err)
+	}
+	journal.FailAfter(nil)
+	bob := must(t)(b.ByKey(ctx, "SHA256:bbb", "bob", home))
+	if again := must(t)(open(t, journal).ByKey(ctx, "SHA256:bbb", "bob", home)); again != bob || bob.Name != "bob" {
+		t.Errorf("bob is %+v, and %+v after a restart", bob, again)
+	}
+}

@@ -1,0 +1,129 @@
+package players
+
+import (
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/base64"
+	"encoding/binary"
+	"strings"
+	"time"
+
+	"crossplay/rooms"
+)
+
+// idSize is the length of an identity: 128 random bits.
+const idSize = 16
+
+// macSize is the length of a signature: 128 bits cannot be guessed.
+const macSize = 16
+
+// TokenLife is how long a browser's cookie is good for.
+const TokenLife = 365 * 24 * time.Hour
+
+// signer signs identities for one purpose, so that what is signed for one is
+// worth nothing for another.
+type signer struct{ key []byte }
+
+func newSigner(secret []byte, purpose string) (signer, error) {
+	key, err := hkdf.Key(sha256.New, secret, nil, "crossplay "+purpose, sha256.Size)
+	return signer{key}, err
+}
+
+func (s signer) sum(data []byte) []byte {
+	h := hmac.New(sha256.New, s.key)
+	h.Write(data)
+	return h.Sum(nil)[:macSize]
+}
+
+func (s signer) sign(data []byte) []byte { return append(data, s.sum(data)...) }
+
+// open returns what was signed.
+func (s signer) open(signed []byte) ([]byte, bool) {
+	if len(signed) < macSize {
+		return nil, false
+	}
+	data, mac := signed[:len(signed)-macSize], signed[len(signed)-macSize:]
+	return data, hmac.Equal(mac, s.sum(data))
+}
+
+func idBytes(id rooms.PersonID) []byte {
+	b, err := base32.HexEncoding.WithPadding(base32.NoPadding).DecodeString(strings.ToUpper(string(id)))
+	if err != nil || len(b) != idSize {
+		return nil
+	}
+	return b
+}
+
+func idOf(b []byte) rooms.PersonID {
+	return rooms.PersonID(strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(b)))
+}
+
+// ReturnCode brings a guest back. It cannot be guessed, and never expires.
+func (b *Book) ReturnCode(p Player) string {
+	code := returnAlphabet.EncodeToString(b.codes.sign(idBytes(p.ID)))
+	var groups []string
+	for len(code) > returnGroup {
+		groups = append(groups, code[:returnGroup])
+		code = code[returnGroup:]
+	}
+	return strings.Join(append(groups, code), "-")
+}
+
+// returnGroup is how many characters stand between two dashes.
+const returnGroup = 8
+
+// returnAlphabet is for codes that people copy: lower case, without l, o, 0, 1.
+var returnAlphabet = base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").WithPadding(base32.NoPadding)
+
+// Return finds whom a return code was made for, or returns ErrBadCode.
+func (b *Book) Return(code string) (Player, error) {
+	if len(code) > maxCode {
+		return Player{}, ErrBadCode
+	}
+	typed := strings.ToLower(strings.NewReplacer("-", "", " ", "").Replace(code))
+	raw, err := returnAlphabet.DecodeString(typed)
+	if err != nil {
+		return Player{}, ErrBadCode
+	}
+	id, ok := b.codes.open(raw)
+	if !ok {
+		return Player{}, ErrBadCode
+	}
+	p, ok := b.Player(idOf(id))
+	if !ok {
+		return Player{}, ErrBadCode
+	}
+	return p, nil
+}
+
+// maxCode bounds what is looked at of a code or token, in bytes.
+const maxCode = 256
+
+// Token is a browser's cookie: the identity, the end of its life, a signature.
+func (b *Book) Token(p Player) string {
+	data := binary.BigEndian.AppendUint64(idBytes(p.ID), uint64(time.Now().Add(TokenLife).Unix()))
+	return base64.RawURLEncoding.EncodeToString(b.tokens.sign(data))
+}
+
+// FromToken finds whom a token was made for. It returns ErrBadToken for one
+// that is forged, expired or cut short.
+func (b *Book) FromToken(token string) (Player, error) {
+	if len(token) > maxCode {
+		return Player{}, ErrBadToken
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(token)
+	if err != nil {
+		return Player{}, ErrBadToken
+	}
+	data, ok := b.tokens.open(raw)
+	if !ok || len(data) != idSize+8 || time.Now().Unix() >= int64(binary.BigEndian.Uint64(data[idSize:])) {
+		return Player{}, ErrBadToken
+	}
+	p, ok := b.Player(idOf(data[:idSize]))
+	if !ok {
+		return Player{}, ErrBadToken
+	}
+	return p, nil
+}

@@ -1,0 +1,82 @@
+package sqlite
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"crossplay/rooms"
+)
+
+func TestAFullDatabaseSaysNotSavedAndRecovers(t *testing.T) {
+	j := openAt(t, newPath(t))
+	appendN(t, j, "room/A", 5)
+	limit := func(pages int) {
+		t.Helper()
+		answer, err := j.submit(t.Context(), 0, func(w *writer) (rooms.Pos, error) {
+			_, err := w.ExecContext(t.Context(), fmt.Sprintf("pragma max_page_count = %d", pages))
+			return 0, err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := <-answer; a.err != nil {
+			t.Fatal(a.err)
+		}
+	}
+	limit(1) // SQLite makes that the present size
+	big := make(rooms.Record, 64<<10)
+	_, err := j.Append(t.Context(), "room/B", 0, big)
+	wantNotSaved(t, j, err, "full")
+	if n := count(t, j); n != 5 {
+		t.Errorf("%d entries, want the 5 that were saved before", n)
+	}
+	limit(1 << 20)
+	if err := j.Err(); err != nil {
+		t.Errorf("there is space again, but the journal says %v", err)
+	}
+	if _, err := j.Append(t.Context(), "room/B", 0, big); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAFailureIsTheAnswerToEverybodyInTheTransaction(t *testing.T) {
+	j := openAt(t, newPath(t))
+	appendN(t, j, "room/A", 1)
+	release := stall(t, j)
+	broken := errors.New("the disk is broken")
+	var wg sync.WaitGroup
+	for i := range 10 {
+		wg.Go(func() {
+			if i == 5 {
+				answer, err := j.submit(t.Context(), 0, func(*writer) (rooms.Pos, error) { return 0, broken })
+				if err != nil {
+					t.Error(err)
+				} else if a := <-answer; !errors.Is(a.err, broken) {
+					t.Errorf("the failing one says %v", a.err)
+				}
+				return
+			}
+			pos, err := j.Append(t.Context(), rooms.ID(fmt.Sprintf("room/%d", i)), 0, rooms.Record("x"))
+			if (err == nil) != (pos != 0) || err != nil && !errors.Is(err, broken) {
+				t.Errorf("append: position %d and error %v", pos, err)
+			}
+		})
+	}
+	release()
+	wg.Wait()
+	appendN(t, j, "room/B", 3) // the next transaction is not disturbed
+	wantNumbered(t, j, "room/A", 1, 1)
+}
+
+func wantNotSaved(t *testing.T, j *Journal, err error, why string) {
+	t.Helper()
+	if !errors.Is(err, rooms.ErrNotSaved) || errors.Is(err, rooms.ErrConflict) || !strings.Contains(err.Error(), why) {
+		t.Errorf("the append says %v", err)
+	}
+	if err := j.Err(); err == nil || !strings.HasPrefix(err.Error(), "the journal cannot be written: ") {
+		t.Errorf("the journal's health is %v", err)
+	}
+}

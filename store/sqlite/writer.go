@@ -1,0 +1,193 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"crossplay/rooms"
+)
+
+const (
+	// maxBatch and maxBatchBytes end a transaction, so that the first in it
+	// does not wait for ever on the rest.
+	maxBatch      = 512
+	maxBatchBytes = 1 << 20
+
+	// probeSize needs free pages, as an append does; a smaller row might find
+	// room on a disk that is full.
+	probeSize = 16 << 10
+)
+
+// request is something to write in the next transaction.
+type request struct {
+	size   int
+	do     func(*writer) (rooms.Pos, error)
+	answer chan<- answer // has room, so that the writer never waits
+}
+
+type answer struct {
+	pos rooms.Pos
+	err error
+}
+
+// submit queues a write. An error means that it will not be done; otherwise
+// the answer comes after the commit.
+func (j *Journal) submit(ctx context.Context, size int, do func(*writer) (rooms.Pos, error)) (<-chan answer, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	select {
+	case <-j.closing:
+		return nil, ErrClosed
+	default:
+	}
+	a := make(chan answer, 1)
+	select {
+	case j.queue <- request{size, do, a}:
+		return a, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-j.written:
+		return nil, ErrClosed
+	}
+}
+
+// write is the writing goroutine. It ends when the journal is closing and the
+// queue is empty.
+func (j *Journal) write() {
+	defer close(j.written)
+	for {
+		select {
+		case r := <-j.queue:
+			j.commit(r)
+			continue
+		case <-j.closing:
+		}
+		select {
+		case r := <-j.queue:
+			j.commit(r)
+		default:
+			return
+		}
+	}
+}
+
+// commit writes the first request, and whatever is queued by then, as one
+// transaction. A conflict concerns only its own request, since it has written
+// nothing; any other failure undoes them all.
+func (j *Journal) commit(first request) {
+	batch := []request{first}
+	var answers []answer
+	err := j.writer.exec(j.writer.begin)
+	for size, more := first.size, true; more && err == nil; {
+		var a answer
+		a.pos, a.err = batch[len(answers)].do(j.writer)
+		if a.err != nil && !errors.Is(a.err, rooms.ErrConflict) {
+			err = a.err
+			break
+		}
+		answers = append(answers, a)
+		more = false
+		if len(batch) < maxBatch && size < maxBatchBytes {
+			select {
+			case r := <-j.queue:
+				batch = append(batch, r)
+				size += r.size
+				more = true
+			default:
+			}
+		}
+	}
+	if err == nil {
+		err = j.writer.exec(j.writer.end)
+	}
+	if err != nil {
+		// SQLite may have rolled back already, then this fails and does no harm.
+		_ = j.writer.exec(j.writer.rollback)
+		j.failure.Store(&err)
+	} else {
+		j.failure.Store(nil)
+	}
+	for i, r := range batch {
+		if err != nil {
+			r.answer <- answer{err: err}
+		} else {
+			r.answer <- answers[i]
+		}
+	}
+}
+
+// writer is the one connection that writes. A write is never interrupted: its
+// outcome would be unknown.
+type writer struct {
+	*connection
+	begin, end, rollback *sql.Stmt
+	insert, save         *sql.Stmt
+}
+
+func newWriter(db *sql.DB) (*writer, error) {
+	var w writer
+	var err error
+	w.connection, err = connect(db, derivedSchema, map[**sql.Stmt]string{
+		&w.begin:    "begin immediate",
+		&w.end:      "commit",
+		&w.rollback: "rollback",
+		&w.insert: `insert into entry (stream, record, sum) select ?1, ?2, ?3
+			where ifnull((select max(pos) from entry where stream = ?1), 0) = ?4`,
+		&w.save: "insert or replace into checkpoint (name, pos, data) values (?, ?, ?)",
+	})
+	if err != nil {
+		return nil, err
+	}
+	var mode string
+	err = w.QueryRowContext(context.Background(), "pragma journal_mode").Scan(&mode)
+	if err == nil && mode != "wal" {
+		err = fmt.Errorf("this file system does not support SQLite's write-ahead log (got %q)", mode)
+	}
+	if err != nil {
+		return nil, errors.Join(err, w.connection.close())
+	}
+	return &w, nil
+}
+
+func (w *writer) exec(s *sql.Stmt, args ...any) error {
+	_, err := s.ExecContext(context.Background(), args...)
+	return err
+}
+
+func (w *writer) append(stream rooms.ID, after rooms.Pos, r rooms.Record) (rooms.Pos, error) {
+	if r == nil {
+		r = rooms.Record{} // nil would be NULL
+	}
+	done, err := w.insert.ExecContext(context.Background(), string(stream), []byte(r), sum(r), number(after))
+	if err != nil {
+		return 0, err
+	}
+	if n, err := done.RowsAffected(); err != nil {
+		return 0, err
+	} else if n == 0 {
+		return 0, rooms.ErrConflict
+	}
+	pos, err := done.LastInsertId()
+	return rooms.Pos(pos), err
+}
+
+func (w *writer) saveCheckpoint(name string, pos rooms.Pos, data []byte) error {
+	if data == nil {
+		data = []byte{}
+	}
+	return w.exec(w.save, name, number(pos), data)
+}
+
+// probe finds out whether the disk takes a write.
+func (w *writer) probe() (rooms.Pos, error) {
+	return 0, w.saveCheckpoint(probeName, 0, make([]byte, probeSize))
+}
+
+// close moves the log into the file.
+func (w *writer) close() error {
+	_, err := w.ExecContext(context.Background(), "pragma wal_checkpoint(truncate)")
+	return errors.Join(err, w.connection.close())
+}
