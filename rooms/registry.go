@@ -217,7 +217,9 @@ func (reg *Registry) Do(ctx context.Context, by Person, code Code, c Command) er
 // and must not call the registry or the watch.
 func (reg *Registry) Watch(ctx context.Context, by Person, code Code, wake func()) (*Watch, error) {
 	var w *Watch
-	err := reg.with(ctx, code, func(l *live) error {
+	// Whoever hangs up while the room is busy must not stay in it for ever, so
+	// this waits for the room's answer: a few seconds on a stalled disk.
+	err := reg.with(context.WithoutCancel(ctx), code, func(l *live) error {
 		w = &Watch{by: by, room: l}
 		w.box.wake = wake
 		l.join(w)

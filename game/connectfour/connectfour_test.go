@@ -103,3 +103,42 @@ func TestAFullColumnIsNoChoice(t *testing.T) {
 	}
 }
 
+func TestFourInARow(t *testing.T) {
+	for _, c := range []struct {
+		how     string
+		columns string
+		winner  game.Seat // Spectator: nobody
+		marked  int       // cells that won
+	}{
+		{"up", "1212121", 0, 4},
+		{"across", "1122334", 0, 4},
+		{"across, to the right edge", "4455667", 0, 4},
+		{"rising", "12233434474", 0, 4},
+		{"falling", "76655454414", 0, 4},
+		{"by the second player", "12324252", 1, 4},
+		{"five, with the gap filled last", "112244553", 0, 5},
+		{"three are not enough", "112233", game.Spectator, 0},
+		{"a gap", "112244", game.Spectator, 0},
+		{"round the edge", "1556677", game.Spectator, 0},
+	} {
+		t.Run(c.how, func(t *testing.T) {
+			s := play(t, start(t, ""), c.columns)
+			out, over := s.Outcome()
+			if won := c.winner != game.Spectator; over != won {
+				t.Fatalf("it is %v that the game is over, want %v", over, won)
+			}
+			if over && (!slices.Equal(out.Winners, []game.Seat{c.winner}) || out.Reason != "four in a row") {
+				t.Errorf("%+v, want seat %d", out, c.winner)
+			}
+			marked := 0
+			for _, cell := range s.View(game.Spectator).Boards[0].Cells {
+				if cell.Has(game.Win) {
+					marked++
+				}
+			}
+			if marked != c.marked {
+				t.Errorf("%d cells are marked, want %d", marked, c.marked)
+			}
+		})
+	}
+}

@@ -1,0 +1,131 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"crossplay/rooms"
+)
+
+const (
+	// maxDepth is how deep JSON may be nested; a command needs two levels.
+	maxDepth = 8
+	// maxShort is the length in bytes of every value but names and chat.
+	maxShort = 64
+)
+
+// command is what a peer asks.
+type command struct {
+	ID      string            `json:"id"`
+	Do      string            `json:"do"`
+	Name    string            `json:"name"`
+	Game    string            `json:"game"`
+	Options map[string]string `json:"options"`
+	Private bool              `json:"private"`
+	Room    string            `json:"room"`
+	Ply     int               `json:"ply"`
+	Move    string            `json:"move"`
+	Text    string            `json:"text"`
+}
+
+// parse reads a message strictly: it knows every field, has all that the verb
+// needs and no other, and spells them exactly. The command that it returns has
+// an id whenever one can be read, also beside a refusal.
+func (s *Server) parse(message []byte) (command, verb, *rooms.Refusal) {
+	var c command
+	if depth(message) > maxDepth {
+		return c, verb{}, errJSON
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(message, &fields); err != nil || fields == nil {
+		return c, verb{}, errJSON
+	}
+	id, no := readID(fields)
+	if no != nil {
+		return c, verb{}, no
+	}
+	c.ID = id
+	var do string
+	if json.Unmarshal(fields["do"], &do) != nil {
+		return c, verb{}, because(errCommand, `A command needs "do", a text.`)
+	}
+	v, ok := s.verbs[do]
+	if !ok {
+		return c, verb{}, errCommand
+	}
+	for name, value := range fields {
+		if !slices.Contains(v.needs, name) && !slices.Contains(v.takes, name) && name != "id" && name != "do" {
+			return c, verb{}, because(errCommand, fmt.Sprintf("%q does not take a field that is called so.", do))
+		}
+		if string(value) == "null" {
+			return c, verb{}, because(errCommand, "A field is null. Leave it out instead.")
+		}
+	}
+	for _, name := range v.needs {
+		if _, ok := fields[name]; !ok {
+			return c, verb{}, because(errCommand, fmt.Sprintf("%q needs %s.", do, strings.Join(v.needs, ", ")))
+		}
+	}
+	if json.Unmarshal(message, &c) != nil {
+		return command{ID: id}, verb{}, because(errCommand, fmt.Sprintf("A field of %q has the wrong type.", do))
+	}
+	if c.long() {
+		return c, verb{}, errTooLong
+	}
+	return c, v, nil
+}
+
+// readID is the command's id: 1 to MaxCommandID of A-Z a-z 0-9 _ -.
+func readID(fields map[string]json.RawMessage) (string, *rooms.Refusal) {
+	var id string
+	err := json.Unmarshal(fields["id"], &id)
+	switch {
+	case len(id) > rooms.MaxCommandID:
+		return "", errTooLong
+	case err != nil || id == "" || strings.ContainsFunc(id, func(r rune) bool { return !isIDRune(r) }):
+		return "", because(errCommand, `A command needs "id": 1 to 64 of A-Z, a-z, 0-9, _ and -.`)
+	}
+	return id, nil
+}
+
+func isIDRune(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_' || r == '-'
+}
+
+// long reports whether a short value is not.
+func (c command) long() bool {
+	for name, value := range c.Options {
+		if len(name) > maxShort || len(value) > maxShort {
+			return true
+		}
+	}
+	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort
+}
+
+// depth is how deep the arrays and objects of a JSON text are nested.
+func depth(text []byte) int {
+	deepest, now := 0, 0
+	quoted := false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			now++
+			deepest = max(deepest, now)
+		case c == '}' || c == ']':
+			now--
+		}
+	}
+	return deepest
+}
+
+// because is the refusal with a more exact text.
+func because(no *rooms.Refusal, text string) *rooms.Refusal {
+	return &rooms.Refusal{Code: no.Code, Text: text}
+}

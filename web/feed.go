@@ -1,0 +1,100 @@
+package web
+
+import (
+	"sync"
+	"time"
+
+	"crossplay/rooms"
+)
+
+// feed is something that a socket looks at.
+type feed struct {
+	next func() [][]byte // what is new, encoded; the writer's
+	shut func()          // stops looking
+
+	// Under the socket's lock.
+	started bool // the peer has been told that it looks
+	queued  bool // in outbox.due
+	ended   bool
+}
+
+// begin sends the feed's news from now on, and the first at once.
+func (k *socket) begin(f *feed) {
+	k.mu.Lock()
+	f.started = true
+	k.mu.Unlock()
+	k.news(f)
+}
+
+// finish sends no more of the feed's news.
+func (k *socket) finish(f *feed) {
+	k.mu.Lock()
+	f.ended = true
+	for i, d := range k.due {
+		if d == f {
+			k.due = append(k.due[:i:i], k.due[i+1:]...)
+			break
+		}
+	}
+	k.mu.Unlock()
+	f.shut()
+}
+
+// over reports whether the feed has ended by itself.
+func (k *socket) over(f *feed) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return f.ended
+}
+
+// watchRoom makes the feed of a room.
+func (k *socket) watchRoom(w *rooms.Watch, code rooms.Code, f *feed) {
+	fresh, said := true, 0
+	f.shut = w.Close
+	f.next = func() (messages [][]byte) {
+		snap, err := w.Take()
+		if snap != nil {
+			messages = append(messages, roomMessage(snap, said, fresh, time.Now()))
+			fresh = false
+			if n := len(snap.Chat); n > 0 {
+				said = snap.Chat[n-1].Seq
+			}
+		}
+		if err != nil {
+			messages = append(messages, goneMessage(code, k.server.refusal(err)))
+			k.mu.Lock()
+			f.ended = true
+			k.mu.Unlock()
+		}
+		return messages
+	}
+}
+
+// watchLobby makes the feed of the lobby.
+func (k *socket) watchLobby(w *rooms.LobbyWatch, f *feed) {
+	f.shut = w.Close
+	f.next = func() [][]byte {
+		list := w.Take()
+		if list == nil {
+			return nil
+		}
+		raw := k.server.lobby.encode(list)
+		return [][]byte{lobbyMessage(raw, k.server.conf.Registry.Mine(k.id), time.Now())}
+	}
+}
+
+// lobbyCache keeps the encoding of the newest list, which is the same for all.
+type lobbyCache struct {
+	mu  sync.Mutex
+	of  *rooms.Lobby
+	raw []byte
+}
+
+func (c *lobbyCache) encode(l *rooms.Lobby) []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.of != l {
+		c.of, c.raw = l, encode(l)
+	}
+	return c.raw
+}

@@ -1,0 +1,112 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"crossplay/guard"
+	"crossplay/rooms"
+)
+
+// policy lets the page use what this server serves, and nothing else.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+	"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+const robots = "User-agent: *\nDisallow: /r/\nDisallow: /qr/\nDisallow: /ws\n"
+
+// maxPath is how many characters of a path are logged.
+const maxPath = 100
+
+// handler routes every request.
+func (s *Server) handler() http.Handler {
+	pages := http.NewServeMux()
+	pages.HandleFunc("GET /{$}", s.assets.page)
+	pages.HandleFunc("GET /r/{code}", s.room)
+	pages.HandleFunc("GET /static/{name...}", s.assets.static)
+	pages.HandleFunc("GET /favicon.ico", s.assets.icon)
+	pages.HandleFunc("GET /qr/{file}", s.qr)
+	pages.HandleFunc("GET /ws", s.ws)
+	pages.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, robots)
+	})
+
+	all := http.NewServeMux()
+	all.HandleFunc("GET /healthz", s.healthz)
+	all.HandleFunc("GET /readyz", s.readyz)
+	all.Handle("/", s.known(pages))
+	return s.safe(all)
+}
+
+// safe sets the headers that every answer has, and survives a panic.
+func (s *Server) safe(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			switch broken := recover(); broken {
+			case nil:
+			case http.ErrAbortHandler:
+				panic(broken)
+			default:
+				text := s.incident("a request broke", broken, "path", rooms.Clean(r.URL.Path, maxPath))
+				http.Error(w, text.Text, http.StatusInternalServerError)
+			}
+		}()
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// known refuses requests for a host that this server does not answer for.
+func (s *Server) known(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.site.knows(r.Host) {
+			s.log.Event("web: refused an unknown host", s.conf.Proxies.Client(r), "host", r.Host)
+			http.Error(w, "This server does not answer to that name. Whoever runs it sets CROSSPLAY_BASE_URL to the page's address.",
+				http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// room serves the page at a room's address, written as codes are.
+func (s *Server) room(w http.ResponseWriter, r *http.Request) {
+	typed := r.PathValue("code")
+	code, err := rooms.ParseCode(typed)
+	switch {
+	case err != nil:
+		s.assets.nowhere(w)
+	case string(code) != typed:
+		http.Redirect(w, r, "/r/"+string(code), http.StatusPermanentRedirect)
+	default:
+		s.assets.page(w, r)
+	}
+}
+
+func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") }
+
+func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
+	if err := s.conf.Ready(); err != nil {
+		s.log.Event("web: not ready", s.conf.Proxies.Client(r), "reason", err)
+		http.Error(w, "not ready", http.StatusServiceUnavailable)
+		return
+	}
+	fmt.Fprintln(w, "ok")
+}
+
+// crowded answers a request for a socket beyond the quota.
+func crowded(w http.ResponseWriter, err error) {
+	w.Header().Set("Retry-After", "60")
+	if errors.Is(err, guard.ErrTotal) {
+		http.Error(w, rooms.ErrServer.Text, http.StatusServiceUnavailable)
+		return
+	}
+	http.Error(w, "Too many people play from your address. Close a window, or try again in a minute.", http.StatusTooManyRequests)
+}

@@ -1,0 +1,108 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/web"
+)
+
+func TestCookieBringsThePlayerBack(t *testing.T) {
+	h := open(t)
+	first := h.dial("")
+	first.must("name", "name", "Ann")
+	if back := h.dial(first.cookie); back.hello.You.ID != first.hello.You.ID || back.hello.You.Name != "Ann" {
+		t.Errorf("came back as %+v", back.hello.You)
+	}
+	if other := h.dial(""); other.hello.You.ID == first.hello.You.ID {
+		t.Error("two browsers are one player")
+	}
+}
+
+func TestBadTokenIsANewGuest(t *testing.T) {
+	h := open(t)
+	victim := h.dial("")
+	token := strings.TrimPrefix(victim.cookie, "crossplay=")
+	flip := []byte(token)
+	flip[len(flip)/2] ^= 1
+	for name, bad := range map[string]string{
+		"forged":    string(flip),
+		"truncated": token[:len(token)-3],
+		"empty":     "",
+		"garbage":   "%00=;..|" + strings.Repeat("x", 2000),
+		"longer":    token + "x",
+	} {
+		c := h.dial("crossplay=" + bad)
+		if c.hello.You.ID == victim.hello.You.ID {
+			t.Errorf("%s: came in as the victim", name)
+		}
+	}
+	// A cookie of another program on the same machine does no harm.
+	if c := h.dial("crossplay=other; " + victim.cookie); c.hello.You.ID != victim.hello.You.ID {
+		t.Error("the good cookie among two was not found")
+	}
+}
+
+func TestExpiredTokenIsANewGuest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		before := h.dial("")
+		before.ws.Close()
+		time.Sleep(3 * 365 * 24 * time.Hour)
+		if c := h.dial(before.cookie); c.hello.You.ID == before.hello.You.ID {
+			t.Error("a token of three years ago still counts")
+		}
+	})
+}
+
+func TestCookieAttributes(t *testing.T) {
+	for base, secure := range map[string]bool{"": false, "http://play.example.org": false, "https://play.example.org": true} {
+		h := open(t, func(c *web.Config) { c.BaseURL = base })
+		origin := base
+		if base == "" {
+			origin = "http://" + h.host
+		}
+		ws, resp, err := h.knock("", "Origin", origin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ws.Close()
+		c := resp.Cookies()[0]
+		if c.Name != "crossplay" || !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" || c.Secure != secure {
+			t.Errorf("%q: %+v", base, c)
+		}
+	}
+}
+
+func TestPagesMakeNobody(t *testing.T) {
+	h := open(t)
+	for _, path := range []string{"/", "/r/K7MPQX", "/ws", "/healthz", "/static/icon.svg"} {
+		if resp, _ := h.get(path, "Origin: http://"+h.host); len(resp.Cookies()) > 0 {
+			t.Errorf("%s sets a cookie", path)
+		}
+	}
+}
+
+func TestNameTellsEveryWindow(t *testing.T) {
+	h := open(t)
+	one := h.dial("")
+	two, other := h.dial(one.cookie), h.dial("")
+	one.must("name", "name", "Ann")
+	for _, c := range []*client{one, two} {
+		for len(c.other) < 2 { // the greeting is the first
+			c.read()
+		}
+		if m := c.other[1]; m.Type != "you" || m.You.Name != "Ann" || m.You.ID != one.hello.You.ID {
+			t.Errorf("told %+v", m)
+		}
+	}
+	if m := other.ask("name", "name", "Ann"); m.says() != "name_taken" {
+		t.Errorf("a taken name: %q", m.says())
+	}
+	if m := other.ask("name", "name", "\u202e\u200b"); m.says() != "bad_name" {
+		t.Errorf("no name: %q", m.says())
+	}
+}

@@ -1,0 +1,161 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"time"
+
+	"crossplay/game"
+	"crossplay/players"
+	"crossplay/rooms"
+)
+
+// The messages to the peer. docs/protocol.md says what they mean.
+
+type helloMessage struct {
+	Type       string          `json:"type"`
+	Version    string          `json:"version"`
+	You        person          `json:"you"`
+	Games      json.RawMessage `json:"games"`
+	SSH        address         `json:"ssh"`
+	URL        string          `json:"url"`
+	ClaimAfter int             `json:"claimAfter"` // seconds
+	Now        time.Time       `json:"now"`
+}
+
+type person struct {
+	ID    rooms.PersonID `json:"id"`
+	Name  string         `json:"name"`
+	Guest bool           `json:"guest"`
+}
+
+type address struct {
+	Host string `json:"host"`
+	Port int    `json:"port"`
+}
+
+type youMessage struct {
+	Type string `json:"type"`
+	You  person `json:"you"`
+}
+
+type answerMessage struct {
+	Type  string         `json:"type"`
+	ID    string         `json:"id"`
+	OK    bool           `json:"ok"`
+	Code  rooms.Code     `json:"code,omitempty"`
+	Error *rooms.Refusal `json:"error,omitempty"`
+}
+
+type gone struct {
+	Type  string         `json:"type"`
+	Code  rooms.Code     `json:"code"`
+	Error *rooms.Refusal `json:"error"`
+}
+
+type byeMessage struct {
+	Type  string         `json:"type"`
+	Error *rooms.Refusal `json:"error"`
+}
+
+// encode never fails: everything that is sent can be encoded.
+func encode(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
+
+func (s *Server) hello(r *http.Request, p players.Player) []byte {
+	host := s.conf.SSHHost
+	if host == "" {
+		host = hostname(r.Host)
+		if s.site.base != nil {
+			host = s.site.base.Hostname()
+		}
+	}
+	return encode(helloMessage{
+		Type:       "hello",
+		Version:    s.conf.Version,
+		You:        describe(p),
+		Games:      s.games,
+		SSH:        address{Host: host, Port: s.conf.SSHPort},
+		URL:        s.site.url(r),
+		ClaimAfter: int(rooms.ClaimAfter / time.Second),
+		Now:        time.Now().UTC(),
+	})
+}
+
+func describe(p players.Player) person {
+	return person{ID: p.ID, Name: p.Name, Guest: p.Person().Guest}
+}
+
+// encodeGames makes every list a list, never null.
+func encodeGames(games []game.Info) json.RawMessage {
+	all := make([]game.Info, 0, len(games))
+	for _, g := range games {
+		if g.Options == nil {
+			g.Options = []game.Option{}
+		}
+		all = append(all, g)
+	}
+	return encode(all)
+}
+
+func (k *socket) you() [][]byte {
+	return [][]byte{encode(youMessage{Type: "you", You: describe(k.me())})}
+}
+
+func goneMessage(code rooms.Code, why *rooms.Refusal) []byte {
+	return encode(gone{Type: "gone", Code: code, Error: why})
+}
+
+func bye(notice string) []byte {
+	return encode(byeMessage{Type: "bye", Error: &rooms.Refusal{Code: rooms.ErrClosing.Code, Text: notice}})
+}
+
+// encoding is the key of a snapshot's encoding in its memo.
+type encoding struct{}
+
+// roomMessage puts the snapshot, encoded once for everyone who shares it, into
+// this peer's envelope: with the lines that it has not been sent yet.
+func roomMessage(s *rooms.Snapshot, said int, fresh bool, now time.Time) []byte {
+	raw := s.Memo(encoding{}, func() any { return encode(s) }).([]byte)
+	lines := s.Chat
+	for len(lines) > 0 && lines[0].Seq <= said {
+		lines = lines[1:]
+	}
+	m := envelope("room", now, len(raw))
+	m = append(append(m, `,"room":`...), raw...)
+	if len(lines) > 0 {
+		m = append(append(m, `,"chat":`...), encode(lines)...)
+	}
+	if fresh {
+		m = append(m, `,"fresh":true`...)
+	}
+	return append(m, '}')
+}
+
+func lobbyMessage(list []byte, mine []rooms.Card, now time.Time) []byte {
+	if mine == nil {
+		mine = []rooms.Card{} // a list, not null
+	}
+	m := envelope("lobby", now, len(list))
+	m = append(append(m, `,"lobby":`...), list...)
+	m = append(append(m, `,"mine":`...), encode(mine)...)
+	return append(m, '}')
+}
+
+// envelope begins a message that says when it was sent. Size is about how many
+// bytes follow.
+func envelope(kind string, now time.Time, size int) []byte {
+	const rest = 128
+	m := make([]byte, 0, size+rest)
+	m = append(m, `{"type":`...)
+	m = strconv.AppendQuote(m, kind)
+	m = append(m, `,"now":"`...)
+	m = now.UTC().AppendFormat(m, time.RFC3339Nano)
+	return append(m, '"')
+}

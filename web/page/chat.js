@@ -1,0 +1,51 @@
+// The chat of a room. It never takes the focus.
+
+import { el, setText } from './dom.js';
+import { emblem } from './pieces.js';
+
+const LONGEST = 160; // characters that the server takes in one line
+const KEPT = 200; // lines shown
+
+export class Chat {
+  /** send(text) resolves to the server's answer. */
+  constructor({ send, heard }) {
+    this.heard = heard;
+    this.seen = 0;
+    this.lines = el('div', { class: 'lines', role: 'log', 'aria-label': 'Chat', tabindex: 0 });
+    this.problem = el('p', { class: 'problem', role: 'status' });
+    this.input = el('input', { type: 'text', maxlength: LONGEST, 'aria-label': 'Say something', placeholder: 'Say something', autocomplete: 'off', enterkeyhint: 'send' });
+    this.none = el('p', { class: 'none muted' }, 'Nothing said yet.');
+    this.lines.append(this.none);
+    this.el = el('section', { class: 'panel chat' }, el('h2', null, 'Chat'), this.lines, this.problem, el('form', {
+      onsubmit: async (e) => {
+        e.preventDefault();
+        const text = this.input.value.trim();
+        if (!text) return;
+        this.input.value = '';
+        const answer = await send(text);
+        setText(this.problem, answer.ok ? '' : answer.error.message);
+        if (!answer.ok && !this.input.value) this.input.value = text;
+      },
+    }, this.input, el('button', { class: 'quiet' }, 'Send')));
+  }
+
+  /** show adds lines; with fresh they replace what was there. */
+  show(lines, fresh, info, you) {
+    const known = fresh ? this.seen : Infinity;
+    if (fresh) {
+      this.lines.replaceChildren(this.none);
+      this.seen = 0;
+    }
+    const end = this.lines.scrollHeight - this.lines.scrollTop - this.lines.clientHeight < 40;
+    for (const l of lines ?? []) {
+      if (l.seq <= this.seen) continue;
+      this.seen = l.seq;
+      this.none.remove();
+      this.lines.append(el('p', { class: 'line', title: new Date(l.at).toLocaleTimeString() },
+        l.seat >= 0 ? emblem(info, l.seat, 'tiny') : el('span', { class: 'eye', 'aria-hidden': 'true' }), el('b', null, l.name), ' ', l.text));
+      if (l.seat !== you || l.seat < 0) if (!fresh || l.seq > known) this.heard(l);
+    }
+    while (this.lines.childElementCount > KEPT) this.lines.firstElementChild.remove();
+    if (end || fresh) this.lines.scrollTop = this.lines.scrollHeight;
+  }
+}

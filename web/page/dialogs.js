@@ -1,0 +1,64 @@
+// Small windows over the page. The focus returns to where it was by itself.
+
+import { el, button, setText } from './dom.js';
+
+let ids = 0;
+
+function open(title, body, kind = '') {
+  const id = `dialog-${++ids}`;
+  const dialog = el('dialog', { 'aria-labelledby': id, class: kind }, el('div', { class: 'sheet' }, el('h2', { id }, title), body));
+  dialog.addEventListener('click', (e) => e.target === dialog && dialog.close()); // on the backdrop
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+/** tell shows something that only needs to be closed. */
+export function tell(title, body, kind) {
+  const d = open(title, [...[body].flat(), el('div', { class: 'ends' }, button('Close', () => d.close(), { class: 'quiet', autofocus: true }))], kind);
+  return d;
+}
+
+/** ask resolves to whether the person said yes. */
+export function ask(title, text, yes, no) {
+  return new Promise((resolve) => {
+    let said = false;
+    const d = open(title, [
+      el('p', null, text),
+      el('div', { class: 'ends' },
+        button(no, () => d.close(), { class: 'quiet', autofocus: true }),
+        button(yes, () => { said = true; d.close(); }, { class: 'danger' })),
+    ]);
+    d.addEventListener('close', () => resolve(said));
+  });
+}
+
+/**
+ * form shows fields with a button. done is called when it is pressed; the
+ * sentence that it returns or resolves to is shown as a problem, nothing closes.
+ */
+export function form(title, fields, label, done) {
+  const problem = el('p', { class: 'problem', role: 'alert' });
+  const submit = el('button', { class: 'primary' }, label);
+  const d = open(title, el('form', {
+    async onsubmit(e) {
+      e.preventDefault();
+      submit.disabled = true;
+      const wrong = await done();
+      submit.disabled = false;
+      setText(problem, wrong ?? '');
+      if (!wrong) d.close();
+    },
+  }, fields, problem, el('div', { class: 'ends' }, button('Cancel', () => d.close(), { class: 'quiet' }), submit)));
+  return d;
+}
+
+/** howTo shows the rules of a game in a minute. */
+export function howTo(info, keys) {
+  const paragraphs = (info.howTo ?? '').split(/\n\s*\n/).map((p) => el('p', null, p));
+  return tell(`How to play ${info.title}`, [
+    ...paragraphs,
+    keys ? el('p', { class: 'muted' }, `Click or touch to play. With the keyboard: arrows and Enter, or type the move and press Enter. ${info.notation ?? ''}`) : null,
+  ]);
+}

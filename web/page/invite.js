@@ -1,0 +1,58 @@
+// The invitation: a code to say aloud, a link, a picture of the link, and the
+// way in from a terminal.
+
+import { el, button, setText } from './dom.js';
+
+/** copy puts a text on the clipboard and reports whether that worked. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Pages without https have no clipboard of their own; the old way still works there.
+    const area = el('textarea', { class: 'unseen', readonly: true, 'aria-hidden': 'true' });
+    const back = document.activeElement;
+    area.value = text;
+    (back?.closest('dialog') ?? document.body).append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    back?.focus();
+    return done;
+  }
+}
+
+/** copyButton copies a text and says so on its face. */
+export function copyButton(label, text, props) {
+  const b = button(label, async () => {
+    setText(b, (await copy(text)) ? 'Copied' : 'Select and copy it');
+    clearTimeout(b.timer);
+    b.timer = setTimeout(() => setText(b, label), 1600);
+  }, { class: 'quiet', ...props });
+  return b;
+}
+
+/** sshCommand is what to type in a terminal. */
+export function sshCommand(ssh, rest = '') {
+  return ['ssh', rest && '-t', ssh.host, ssh.port !== 22 && `-p ${ssh.port}`, rest].filter(Boolean).join(' ');
+}
+
+/** command shows a command beside a button that copies it. */
+export function command(text, name) {
+  return el('div', { class: 'command' }, el('code', null, text), copyButton('Copy', text, { class: 'quiet small', 'aria-label': `Copy the ${name}` }));
+}
+
+/** invitation is everything that brings somebody to a room. */
+export function invitation(hello, code) {
+  const link = `${hello.url}/r/${code}`;
+  return el('div', { class: 'invitation' },
+    el('div', { class: 'ticket' },
+      el('p', { class: 'code', 'aria-label': `Code ${[...code].join(' ')}` }, el('span', null, code.slice(0, 3)), el('span', null, code.slice(3))),
+      el('div', { class: 'ways' },
+        copyButton('Copy link', link, { class: 'primary' }),
+        navigator.share ? button('Share…', () => navigator.share({ title: 'Crossplay', text: `Play with me: ${code}`, url: link }).catch(() => {}), { class: 'quiet' }) : null,
+        copyButton('Copy code', code)),
+      el('p', { class: 'address' }, link)),
+    el('img', { class: 'qr', src: `/qr/${code}.svg`, alt: `QR code of the link to room ${code}`, width: 132, height: 132 }),
+    el('div', { class: 'terminal' }, el('p', { class: 'muted' }, 'From a terminal'), command(sshCommand(hello.ssh, `join ${code}`), 'command')));
+}

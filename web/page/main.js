@@ -1,0 +1,145 @@
+// The page: one conversation with the server, one place at a time.
+
+import { el, setText, setAttr } from './dom.js';
+import { Socket } from './socket.js';
+import { Lobby } from './lobby.js';
+import { Table } from './table.js';
+import { form } from './dialogs.js';
+import * as sound from './sound.js';
+
+const $ = (id) => document.getElementById(id);
+const SHOWN = 5000; // milliseconds that a notice stays
+const NAME = 32;
+
+const app = {
+  hello: null,
+  games: new Map(),
+  connected: false,
+  ahead: 0, // the server's clock minus ours, in milliseconds
+  now: () => Date.now() + app.ahead,
+  game: (name) => app.games.get(name) ?? { name, title: name, pieces: [], seats: [], options: [] },
+  ask: (verb, fields) => socket.ask(verb, fields),
+  keep: (...args) => socket.keep(...args),
+  drop: (...args) => socket.drop(...args),
+  title: (text) => { document.title = text ? `${text} · Crossplay` : 'Crossplay'; },
+  say: (text) => speak($('polite'), text),
+  call: (text) => speak($('assertive'), text),
+  toast,
+  go,
+  sound,
+};
+
+let place = null;
+
+/** speak makes a live region say a text, also when it says the same again. */
+function speak(region, text) {
+  setText(region, region.textContent === text ? `${text}\u00a0` : text);
+}
+
+function toast(text) {
+  const box = $('toast');
+  speak(box, text);
+  box.classList.add('shown');
+  clearTimeout(box.timer);
+  box.timer = setTimeout(() => box.classList.remove('shown'), SHOWN);
+}
+
+/** go opens an address of ours without loading a page. */
+function go(path, { replace = false } = {}) {
+  if (path !== location.pathname) history[replace ? 'replaceState' : 'pushState'](null, '', path);
+  visit(true);
+}
+
+function visit(moved) {
+  place?.leave();
+  const room = /^\/r\/([^/]+)\/?$/.exec(location.pathname);
+  place = room ? new Table(app, tidy(room[1])) : new Lobby(app);
+  $('main').replaceChildren(place.el);
+  place.state?.(app.connected);
+  place.enter();
+  if (moved) {
+    scrollTo(0, 0);
+    $('main').focus({ preventScroll: true });
+  }
+}
+
+/** tidy reads a code as people write it: in any case, with spaces or dashes. */
+function tidy(code) {
+  try {
+    return decodeURIComponent(code).replace(/[\s-]/g, '').toUpperCase();
+  } catch {
+    return code;
+  }
+}
+app.tidy = tidy;
+
+function greet(m) {
+  app.hello = m;
+  app.ahead = Date.parse(m.now) - Date.now();
+  app.games = new Map((m.games ?? []).map((g) => [g.name, g]));
+  call(m.you);
+  if (!place) visit(false);
+}
+
+function call(you) {
+  app.hello.you = you;
+  const b = $('me');
+  b.hidden = false;
+  b.replaceChildren(el('span', { class: 'unseen' }, 'Your name: '), el('span', { class: 'my-name' }, you.name), el('span', { class: 'change', 'aria-hidden': 'true' }, 'change'));
+  place?.renamed?.(you);
+}
+
+function push(m) {
+  if (m.now) app.ahead = Date.parse(m.now) - Date.now();
+  if (m.type === 'you') call(m.you);
+  else if (m.type === 'notice') toast(m.text);
+  else place?.[m.type]?.(m);
+}
+
+function state({ up, why }) {
+  app.connected = up;
+  const first = !app.hello;
+  setText($('link'), up ? '' : why || (first ? 'Connecting…' : 'Reconnecting…'));
+  setAttr(document.body, 'data-link', up ? 'up' : first ? 'first' : 'lost');
+  place?.state?.(up);
+}
+
+function rename() {
+  const input = el('input', { type: 'text', value: app.hello.you.name, maxlength: NAME, autocomplete: 'nickname', required: true, autofocus: true });
+  form('Your name', el('label', { class: 'field-label' }, el('span', null, 'What others call you'), input), 'Save', async () => {
+    const answer = await app.ask('name', { name: input.value });
+    return answer.ok ? null : answer.error.message;
+  });
+  input.select();
+}
+
+function showSound() {
+  setAttr($('sound'), 'aria-pressed', String(sound.isOn()));
+  setAttr($('sound'), 'title', sound.isOn() ? 'Sound is on' : 'Sound is off');
+}
+
+document.addEventListener('click', (e) => {
+  const a = e.target.closest?.('a[href^="/"]');
+  if (!a || e.defaultPrevented || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+  if (!place) return;
+  e.preventDefault();
+  go(a.getAttribute('href'));
+});
+document.addEventListener('keydown', (e) => {
+  if (document.querySelector('dialog[open]') || e.target.closest?.('input, textarea, select')) return;
+  if (place?.key?.(e)) e.preventDefault();
+});
+for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, sound.wake, { once: true, capture: true });
+addEventListener('popstate', () => place && visit(true));
+$('me').addEventListener('click', rename);
+$('sound').hidden = false;
+$('sound').addEventListener('click', () => {
+  sound.set(!sound.isOn());
+  showSound();
+  sound.play('move');
+});
+showSound();
+setText($('link'), 'Connecting…');
+setAttr(document.body, 'data-link', 'first');
+
+const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, { hello: greet, push, state });

@@ -1,0 +1,284 @@
+// The table: a room as it is now, seen from one seat.
+
+import { el, button, fill, setText, setAttr } from './dom.js';
+import { Boards } from './board.js';
+import { Players } from './players.js';
+import { Chat } from './chat.js';
+import { invitation } from './invite.js';
+import { ask, tell, howTo } from './dialogs.js';
+import { emblem } from './pieces.js';
+import { clock, list, options, seatName, status } from './words.js';
+
+const SECOND = 1000;
+const AGAIN = 3000; // milliseconds until a refused subscription is tried again
+const PASSING = new Set(['throttled', 'not_saved', 'server_full', 'internal']); // refusals that may not last
+
+export class Table {
+  constructor(app, code) {
+    this.app = app;
+    this.code = code;
+    this.board = new Boards({ play: (c) => this.#move(c), say: app.say });
+    this.players = new Players();
+    this.chat = new Chat({ send: (text) => this.#do('chat', { text }), heard: (l) => this.#heard(l) });
+    this.what = el('h1', { class: 'what muted' });
+    this.status = el('p', { class: 'status' });
+    this.note = el('p', { class: 'note muted' });
+    this.card = el('div', { class: 'over-board' });
+    this.offer = el('section', { class: 'panel offer', 'aria-label': 'What next', hidden: true });
+    this.actions = el('div', { class: 'actions' });
+    this.log = el('ol', { class: 'log' });
+    this.moves = el('section', { class: 'panel moves', hidden: true }, el('h2', null, 'Moves'), el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'Moves so far' }, this.log));
+    this.stage = el('div', { class: 'stage' }, el('div', { class: 'heading' }, this.what, this.status), el('div', { class: 'arena' }, this.board.el, this.card), this.note);
+    this.el = el('div', { class: 'table', 'data-phase': 'none' }, this.stage,
+      el('div', { class: 'side' }, this.players.el, this.offer, this.actions, this.moves, this.chat.el));
+    this.el.hidden = true;
+  }
+
+  enter() {
+    this.app.title(this.code);
+    this.#open();
+    this.timer = setInterval(() => this.#tick(), SECOND);
+  }
+
+  leave() {
+    this.left = true;
+    clearInterval(this.timer);
+    clearTimeout(this.again);
+    this.#close();
+  }
+
+  /** state follows the connection. */
+  state(up) {
+    this.up = up;
+    this.el.classList.toggle('offline', !up);
+    if (this.snap) this.#show();
+  }
+
+  /** room takes a snapshot and what was said since. */
+  room(m) {
+    if (m.room.code !== this.code) return;
+    const before = this.snap;
+    this.snap = m.room;
+    this.el.hidden = false;
+    this.#show();
+    this.chat.show(m.chat, m.fresh, this.info, this.snap.you);
+    this.#news(before, this.snap);
+    if (this.snap.phase === 'closed') this.#face('This room is closed', 'Start a new one, or see who is waiting.');
+  }
+
+  /** gone says that there is nothing here to see any more. */
+  gone(m) {
+    if (m.code === this.code) this.#end(m.error);
+  }
+
+  /** key takes keys that were pressed with nothing in particular in focus. */
+  key(e) {
+    if (!this.snap || e.ctrlKey || e.metaKey || e.altKey) return false;
+    if (e.key === '?') {
+      howTo(this.info, true);
+      return true;
+    }
+    const idle = document.activeElement === document.body || document.activeElement?.id === 'main';
+    return idle && this.snap.phase === 'playing' && this.board.key(e);
+  }
+
+  get info() {
+    return this.app.game(this.snap.game);
+  }
+
+  #open() {
+    this.app.keep(`room ${this.code}`, { do: 'open', room: this.code }, (answer) => {
+      if (answer.ok || this.left) return;
+      if (!PASSING.has(answer.error.code)) return this.#end(answer.error);
+      this.app.toast(answer.error.message);
+      this.again = setTimeout(() => { this.#close(); this.#open(); }, AGAIN);
+    });
+  }
+
+  #close() {
+    this.app.drop(`room ${this.code}`, { do: 'close', room: this.code });
+  }
+
+  /** do asks something of the room and tells why when the answer is no. */
+  async #do(verb, fields) {
+    const answer = await this.app.ask(verb, { room: this.code, ...fields });
+    if (!answer.ok && verb !== 'chat' && !this.left) this.app.toast(answer.error.message);
+    return answer;
+  }
+
+  async #move(choice) {
+    const answer = await this.#do('move', { ply: this.snap.ply, move: choice.move });
+    if (!answer.ok && this.board.sending === choice) {
+      this.board.pending(null);
+      this.#show();
+    }
+  }
+
+  #show() {
+    const { snap, info, app } = this;
+    const s = status(snap, info);
+    setAttr(this.el, 'data-phase', snap.phase);
+    setAttr(this.el, 'data-tone', s.tone);
+    setText(this.what, [info.title, ...options(info, snap.options), snap.you < 0 && snap.phase !== 'open' ? 'you are watching' : ''].filter(Boolean).join(' · '));
+    fill(this.status, [s, snap.turn, snap.game], () => [
+      s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
+      el('span', null, s.text), s.reason ? el('span', { class: 'reason' }, s.reason) : null]);
+    setText(this.note, snap.view.note ?? '');
+    this.board.show(snap, info, this.up && snap.phase === 'playing');
+    this.players.show(snap, info, app.now());
+    this.#overBoard();
+    this.#offers();
+    this.#acts();
+    this.#steps();
+    app.title(`${s.tone === 'yours' ? '● Your turn · ' : ''}${info.title} ${this.code}`);
+  }
+
+  /** overBoard is what lies on the board while the game has not begun. */
+  #overBoard() {
+    const { snap, info, app } = this;
+    const open = snap.phase === 'open';
+    this.arenaOpen = open;
+    fill(this.card, open && [snap.you >= 0, snap.chairs.map((c) => c.name), app.hello.ssh], () => {
+      if (!open) return null;
+      if (snap.you >= 0) {
+        return el('section', { class: 'panel invite', 'aria-label': 'Invitation' },
+          el('p', { class: 'lead' }, snap.private ? 'Share this with a friend. The game begins when they sit down.' : 'Share this, or wait: the room is listed in the lobby.'),
+          invitation(app.hello, this.code));
+      }
+      const seat = snap.chairs.findIndex((c) => !c.name);
+      return el('section', { class: 'panel welcome', 'aria-label': 'Free seat' }, emblem(info, seat, 'big'),
+        button('Sit down', () => this.#do('sit'), { class: 'primary large' }),
+        el('p', { class: 'muted' }, `${info.seats?.[seat] ? `You will play ${info.seats[seat]}. ` : ''}Or stay and watch.`));
+    });
+  }
+
+  #offers() {
+    const { snap, app } = this;
+    const o = snap.you < 0 ? null : snap.phase === 'over' ? this.#again() : this.#away();
+    this.offer.hidden = !o;
+    fill(this.offer, o && [o.text, o.acts.map((a) => a[0])], () => o && [
+      el('p', null, o.text),
+      el('div', { class: 'ways' }, o.acts.map(([label, act, kind]) => button(label, act, { class: kind }))),
+    ]);
+    if (o?.live) setText(this.offer.querySelector('p'), o.live(app.now()));
+  }
+
+  #again() {
+    const { snap, info, app } = this;
+    const away = snap.chairs.some((c) => !c.name);
+    const others = (asked) => list(snap.chairs.flatMap((c, i) => (i !== snap.you && Boolean(c.rematch) === asked ? [seatName(snap, info, i)] : [])));
+    const lobby = ['Back to the lobby', () => this.#leaveSeat(), 'quiet'];
+    if (away) return { text: 'Your opponent has left. There is always another one.', acts: [lobby] };
+    if (snap.chairs[snap.you].rematch) return { text: `You asked for a rematch. Waiting for ${others(false)}.`, acts: [] };
+    const wants = others(true);
+    return { text: wants ? `${wants} would like a rematch.` : 'Another one? Sides change each game.', acts: [['Rematch', () => this.#do('rematch'), 'primary'], lobby] };
+    void app;
+  }
+
+  #away() {
+    const { snap, info, app } = this;
+    if (snap.phase !== 'playing') return null;
+    const gone = snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && !c.present ? [i] : []));
+    if (!gone.length || !this.up) return null;
+    const who = seatName(snap, info, gone[0]);
+    const since = Date.parse(snap.chairs[gone[0]].awaySince);
+    const key = `${snap.round} ${since}`;
+    const left = () => since + app.hello.claimAfter * SECOND - app.now();
+    const live = (now) => {
+      const away = `${who} is away ${clock(now - since)}. The seat is kept`;
+      if (snap.claimable) return this.patient === key ? `${away}.` : `${away}, but you need not wait: claim the game, or go on waiting.`;
+      return `${away}; you may claim the game in ${clock(left())}.`;
+    };
+    const claim = ['Claim the game', () => this.#claim(who), this.patient === key ? 'quiet' : 'primary'];
+    const wait = ['Go on waiting', () => { this.patient = key; this.#show(); }, 'quiet'];
+    return { text: `${who} ${snap.claimable}`, live, acts: !snap.claimable ? [] : this.patient === key ? [claim] : [claim, wait] };
+  }
+
+  #acts() {
+    const { snap, info, app } = this;
+    const playing = snap.phase === 'playing' && snap.you >= 0;
+    fill(this.actions, [playing, snap.phase, snap.game, snap.you >= 0], () => [
+      button('How to play', () => howTo(info, true), { class: 'quiet small' }),
+      snap.phase !== 'open' ? button('Invite', () => tell('Invite somebody to watch', invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
+      playing ? button('Resign', () => this.#resign(), { class: 'quiet small' }) : null,
+      button(playing ? 'Lobby' : 'Leave', () => this.#leaveSeat(), { class: 'quiet small' }),
+    ]);
+  }
+
+  #steps() {
+    const steps = this.snap.view.log ?? [];
+    this.moves.hidden = !steps.length;
+    const grew = fill(this.log, [this.snap.round, steps], () => steps.map((s, i) => el('li', { class: i === steps.length - 1 ? 'latest' : null },
+      el('span', { class: 'no muted' }, `${i + 1}`), s.seat >= 0 ? emblem(this.info, s.seat, 'tiny') : null, el('span', null, s.text))));
+    const box = this.log.parentNode;
+    if (grew) box.scrollTop = box.scrollHeight;
+  }
+
+  /** news tells aloud what changed. */
+  #news(before, snap) {
+    const { info, app } = this;
+    if (!before) return;
+    const log = snap.view.log ?? [];
+    const step = snap.round === before.round && log.length > (before.view.log ?? []).length ? log.at(-1) : null;
+    const moved = step ? (step.seat === snap.you ? `You played ${step.text}.` : `${step.seat >= 0 ? seatName(snap, info, step.seat) : 'Chance'} played ${step.text}.`) : '';
+    const s = status(snap, info);
+    const was = status(before, info);
+    const changed = s.text !== was.text || snap.phase !== before.phase || snap.round !== before.round;
+    const words = [moved, changed && snap.phase !== 'playing' ? `${s.text}${s.reason ? `: ${s.reason}` : ''}.` : ''].filter(Boolean).join(' ');
+    if (s.tone === 'yours' && (moved || changed)) app.call(`${moved} Your turn.`.trim());
+    else if (snap.phase === 'over' && changed) app.call(words);
+    else if (words) app.say(words);
+    if (changed && snap.phase === 'over') app.sound.play({ won: 'won', lost: 'lost' }[s.tone] ?? 'drawn');
+    else if (step) app.sound.play('move');
+    else if (changed && s.tone === 'yours') app.sound.play('turn');
+    for (const [i, c] of snap.chairs.entries()) {
+      const b = before.chairs[i];
+      if (i === snap.you || !c.name || snap.round !== before.round || b?.name !== c.name || b.present === c.present) continue;
+      app.say(c.present ? `${c.name} is back.` : `${c.name} is away. The seat is kept.`);
+    }
+  }
+
+  #heard(line) {
+    this.app.sound.play('chat');
+    const box = this.chat.el.getBoundingClientRect();
+    if (box.top > innerHeight || box.bottom < 0) this.app.toast(`${line.name}: ${line.text}`);
+  }
+
+  #tick() {
+    const { snap } = this;
+    if (!snap?.chairs.some((c) => c.awaySince)) return;
+    this.players.show(snap, this.info, this.app.now());
+    this.#offers();
+  }
+
+  async #resign() {
+    if (await ask('Resign this game?', 'Your opponent wins it. You can play another one afterwards.', 'Resign', 'Play on')) this.#do('resign');
+  }
+
+  async #claim(who) {
+    if (await ask('Claim the game?', `You win, because ${who} has been away for so long.`, 'Claim the game', 'Go on waiting')) this.#do('claim');
+  }
+
+  /** leaveSeat goes to the lobby. In the middle of a game the seat is kept. */
+  #leaveSeat() {
+    const { snap, app } = this;
+    if (snap.you >= 0 && snap.phase !== 'playing') this.app.ask('leave', { room: this.code });
+    else if (snap.you >= 0) app.toast('Your seat is kept. Return from the lobby.');
+    app.go('/');
+  }
+
+  #end(error) {
+    this.#close();
+    this.#face(error.code === 'no_room' ? 'No such room' : 'This room is gone', error.message);
+  }
+
+  #face(title, text) {
+    this.snap = null;
+    this.app.title(title);
+    this.app.say(`${title}. ${text}`);
+    this.el.hidden = false;
+    this.el.className = 'face';
+    this.el.replaceChildren(el('p', { class: 'code faint' }, this.code), el('h1', null, title), el('p', null, text),
+      el('p', null, el('a', { class: 'primary button', href: '/' }, 'To the lobby')));
+  }
+}

@@ -1,0 +1,53 @@
+// The sentences of the table, so that one thing is always called the same.
+
+/** list joins names: "Ada", "Ada and Bob", "Ada, Bob and Cy". */
+export function list(names) {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** count is a number with its noun: "1 draw", "3 draws". */
+export const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+/** clock is a span of milliseconds as minutes and seconds: "0:42". */
+export function clock(ms) {
+  const s = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
+}
+
+/** ago is a rough span for lists: "just now", "5 min". */
+export function ago(ms) {
+  const min = Math.floor(ms / 60000);
+  if (min < 1) return 'just now';
+  if (min < 60) return `${min} min`;
+  return min < 48 * 60 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 1440)} days`;
+}
+
+/** seatName is who sits there, or what the seat is called. */
+export const seatName = (snap, info, seat) => snap.chairs[seat]?.name || info.seats?.[seat] || `Seat ${seat + 1}`;
+
+/** options are the chosen options as people read them. */
+export function options(info, chosen) {
+  return (info?.options ?? []).map((o) => o.values.find((v) => v.name === chosen?.[o.name])?.title).filter(Boolean);
+}
+
+/** status says what the room is about now: the words above the board and their tone. */
+export function status(snap, info) {
+  const you = snap.you;
+  const who = (seat) => seatName(snap, info, seat);
+  if (snap.phase === 'open') {
+    const names = snap.chairs.filter((c) => c.name).map((c) => c.name);
+    if (you >= 0) return { text: 'Waiting for an opponent', tone: 'wait' };
+    return { text: names.length ? `${list(names)} ${names.length > 1 ? 'are' : 'is'} waiting for an opponent` : 'The table is free', tone: 'wait' };
+  }
+  if (snap.phase === 'closed') return { text: 'This room is closed', tone: 'gone' };
+  if (snap.phase === 'over') {
+    const { winners, reason } = { reason: '', ...snap.result, winners: snap.result?.winners ?? [] };
+    if (!winners.length) return { text: 'A draw', reason, tone: 'drawn' };
+    if (winners.includes(you)) return { text: 'You won', reason, tone: 'won' };
+    const who_ = list(winners.map(who));
+    return you >= 0 ? { text: 'You lost', reason, tone: 'lost' } : { text: `${who_} won`, reason, tone: 'over' };
+  }
+  const turn = (snap.turn ?? []).filter((s) => s >= 0);
+  if (you >= 0 && turn.includes(you)) return { text: 'Your turn', tone: 'yours' };
+  return { text: turn.length ? `${list(turn.map(who))} to move` : 'One moment', tone: 'theirs' };
+}

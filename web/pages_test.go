@@ -1,0 +1,103 @@
+package web_test
+
+import (
+	"compress/gzip"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"crossplay/web"
+)
+
+func TestPages(t *testing.T) {
+	h := open(t)
+	for _, test := range []struct {
+		path   string
+		status int
+		kind   string
+	}{
+		{"/", http.StatusOK, "text/html; charset=utf-8"},
+		{"/r/K7MPQX", http.StatusOK, "text/html; charset=utf-8"},
+		{"/r/nonsense", http.StatusNotFound, "text/html; charset=utf-8"},
+		{"/static/socket.js", http.StatusOK, "text/javascript; charset=utf-8"},
+		{"/static/manifest.webmanifest", http.StatusOK, "application/manifest+json"},
+		{"/favicon.ico", http.StatusOK, "image/svg+xml"},
+		{"/static/", http.StatusNotFound, "text/plain; charset=utf-8"},
+		{"/static/../server.go", http.StatusTemporaryRedirect, ""},
+		{"/static/%2e%2e/server.go", http.StatusNotFound, ""},
+		{"/qr/K7MPQX.svg", http.StatusOK, "image/svg+xml"},
+		{"/qr/K7MPQX.png", http.StatusNotFound, "text/plain; charset=utf-8"},
+		{"/qr/nonsense.svg", http.StatusNotFound, "text/plain; charset=utf-8"},
+		{"/robots.txt", http.StatusOK, "text/plain; charset=utf-8"},
+		{"/.git/config", http.StatusNotFound, "text/plain; charset=utf-8"},
+		{"/ws", http.StatusForbidden, "text/plain; charset=utf-8"},
+	} {
+		resp, _ := h.get(test.path)
+		if resp.StatusCode != test.status || test.kind != "" && resp.Header.Get("Content-Type") != test.kind {
+			t.Errorf("%s: %v, %q", test.path, resp.Status, resp.Header.Get("Content-Type"))
+		}
+		for name, want := range map[string]string{
+			"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+				"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+			"X-Content-Type-Options": "nosniff",
+			"Referrer-Policy":        "no-referrer",
+		} {
+			if got := resp.Header.Get(name); got != want {
+				t.Errorf("%s: %s is %q", test.path, name, got)
+			}
+		}
+	}
+	if resp, _ := h.get("/r/k7m-pqx"); resp.Header.Get("Location") != "/r/K7MPQX" {
+		t.Errorf("a typed code leads to %q", resp.Header.Get("Location"))
+	}
+	if resp, _ := h.request("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"); resp.StatusCode != http.StatusMethodNotAllowed {
+		t.Errorf("POST: %v", resp.Status)
+	}
+	if resp, _ := h.get("/ws", "Origin: http://"+h.host); resp.StatusCode != http.StatusUpgradeRequired {
+		t.Errorf("a socket without asking for one: %v", resp.Status)
+	}
+	if resp, _ := h.get("/", "X-Long: "+strings.Repeat("x", 20_000)); resp.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
+		t.Errorf("a huge header: %v", resp.Status)
+	}
+}
+
+func TestFilesAreSentOnce(t *testing.T) {
+	h := open(t)
+	plain, body := h.get("/static/socket.js")
+	zipped, packed := h.get("/static/socket.js", "Accept-Encoding: gzip")
+	r, err := gzip.NewReader(strings.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if unpacked, err := io.ReadAll(r); err != nil || string(unpacked) != body {
+		t.Errorf("gzip changed the file: %v", err)
+	}
+	for _, resp := range []*http.Response{plain, zipped} {
+		tag := resp.Header.Get("ETag")
+		again, body := h.get("/static/socket.js", "Accept-Encoding: "+resp.Header.Get("Content-Encoding"), "If-None-Match: "+tag)
+		if tag == "" || again.StatusCode != http.StatusNotModified || body != "" {
+			t.Errorf("asked again with %s: %v", tag, again.Status)
+		}
+	}
+	if plain.Header.Get("ETag") == zipped.Header.Get("ETag") {
+		t.Error("one tag for two bodies")
+	}
+}
+
+func TestInvitations(t *testing.T) {
+	h := open(t)
+	if c := h.dial(""); c.hello.URL != "http://"+h.host || c.hello.SSH.Host != "127.0.0.1" {
+		t.Errorf("with no configuration: %s, %s", c.hello.URL, c.hello.SSH.Host)
+	}
+	based := open(t, func(c *web.Config) { c.BaseURL = "http://play.example.org:8000" })
+	c := based.dial("")
+	if c.hello.URL != "http://play.example.org:8000" || c.hello.SSH.Host != "play.example.org" {
+		t.Errorf("with a base URL: %s, %s", c.hello.URL, c.hello.SSH.Host)
+	}
+	_, here := h.get("/qr/K7MPQX.svg")
+	_, there := based.get("/qr/K7MPQX.svg")
+	if here == there || !strings.HasPrefix(here, "<svg") {
+		t.Error("the QR code does not depend on the address")
+	}
+}
