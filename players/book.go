@@ -36,7 +36,7 @@ const stream rooms.ID = "players"
 // Config is what a book needs.
 type Config struct {
 	Journal rooms.Journal
-	Secret  []byte // signs return codes and cookies; the same at every start
+	Secret  []byte // signs return codes and cookies; at least 32 bytes, the same at every start
 	Log     *slog.Logger
 	// NewBurst is how many identities an address may make at once; zero is a
 	// default that suits the open internet.
@@ -51,13 +51,13 @@ type Book struct {
 	tokens  signer
 	burst   int
 
-	writing sync.Mutex // held while an identity is made or renamed; guards tail
+	writing chan struct{} // holds one while an identity is made or renamed; guards tail
 	tail    rooms.Pos
 
 	mu     sync.RWMutex
 	all    map[rooms.PersonID]Player
 	keys   map[string]rooms.PersonID // by fingerprint
-	names  map[string]rooms.PersonID // by skeleton
+	names  map[string]rooms.PersonID // by what they look like
 	limits map[netip.Prefix]*rate.Limiter
 }
 
@@ -77,18 +77,21 @@ const recordVersion = 1
 // Open reads everyone back.
 func Open(ctx context.Context, c Config) (*Book, error) {
 	b := &Book{
-		journal: c.Journal, log: c.Log, burst: c.NewBurst,
+		journal: c.Journal, log: c.Log, burst: c.NewBurst, writing: make(chan struct{}, 1),
 		all: make(map[rooms.PersonID]Player), keys: make(map[string]rooms.PersonID),
 		names: make(map[string]rooms.PersonID), limits: make(map[netip.Prefix]*rate.Limiter),
 	}
 	if b.burst == 0 {
 		b.burst = newBurst
 	}
+	if len(c.Secret) < minSecret {
+		return nil, fmt.Errorf("the secret of the players has %d bytes and needs %d", len(c.Secret), minSecret)
+	}
 	var err error
-	if b.codes, err = newSigner(c.Secret, "return code"); err != nil {
+	if b.codes, err = newSigner(c.Secret, "return code", codeMAC); err != nil {
 		return nil, err
 	}
-	if b.tokens, err = newSigner(c.Secret, "browser token"); err != nil {
+	if b.tokens, err = newSigner(c.Secret, "browser token", tokenMAC); err != nil {
 		return nil, err
 	}
 	return b, b.catchUp(ctx)
@@ -118,15 +121,19 @@ func (b *Book) apply(r record) {
 	defer b.mu.Unlock()
 	p := b.all[r.ID]
 	if r.Rename {
-		if s := skeleton(p.Name); b.names[s] == r.ID {
-			delete(b.names, s)
+		for _, l := range looks(p.Name) {
+			if b.names[l] == r.ID {
+				delete(b.names, l)
+			}
 		}
 		p.Name = r.Name
 	} else {
 		p = Player{ID: r.ID, Name: r.Name, Kind: r.Kind}
 	}
 	b.all[r.ID] = p
-	b.names[skeleton(r.Name)] = r.ID
+	for _, l := range looks(r.Name) {
+		b.names[l] = r.ID
+	}
 	if r.Key != "" {
 		b.keys[r.Key] = r.ID
 	}
@@ -144,6 +151,9 @@ func (b *Book) Player(id rooms.PersonID) (Player, bool) {
 // name or one like it. The fingerprint must be that of the key that the person
 // has authenticated with, never of one that was only offered.
 func (b *Book) ByKey(ctx context.Context, fingerprint, wanted string, from netip.Addr) (Player, error) {
+	if fingerprint == "" {
+		return Player{}, errors.New("a key without a fingerprint")
+	}
 	if p, ok := b.keyed(fingerprint); ok {
 		return p, nil
 	}
@@ -173,8 +183,6 @@ func (b *Book) add(ctx context.Context, kind Kind, fingerprint, wanted string, f
 	}
 	id := make([]byte, idSize)
 	_, _ = rand.Read(id) // never fails
-	b.writing.Lock()
-	defer b.writing.Unlock()
 	r := record{ID: idOf(id), Kind: kind, Key: fingerprint}
 	err := b.write(ctx, func() (record, error) {
 		if p, ok := b.keyed(fingerprint); ok && fingerprint != "" {
@@ -212,8 +220,6 @@ func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Pl
 	if name == p.Name {
 		return p, nil
 	}
-	b.writing.Lock()
-	defer b.writing.Unlock()
 	err := b.write(ctx, func() (record, error) {
 		if !b.mayHave(id, name) {
 			return record{}, ErrNameTaken
@@ -228,8 +234,15 @@ func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Pl
 }
 
 // write decides, appends and applies, and decides again when another node was
-// faster. The caller holds writing; readers are not held up by the disk.
+// faster. One write waits for another, but only while its caller does; once it
+// has begun it is finished. Readers are not held up by the disk.
 func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
+	select {
+	case b.writing <- struct{}{}:
+		defer func() { <-b.writing }()
+	case <-ctx.Done():
+		return fmt.Errorf("%w: %w", rooms.ErrNotSaved, ctx.Err())
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
 	defer cancel()
 	for range 3 {
@@ -265,7 +278,7 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 // friendly one.
 func (b *Book) free(wanted string) string {
 	name := CleanName(wanted)
-	if s := skeleton(name); name != "" && !generic[s] && !reserved[s] {
+	if name != "" && isChosen(name) {
 		if b.mayHave("", name) {
 			return name
 		}
@@ -286,11 +299,14 @@ func (b *Book) free(wanted string) string {
 // mayHave reports whether the name, or one that looks like it, is nobody
 // else's.
 func (b *Book) mayHave(id rooms.PersonID, name string) bool {
-	s := skeleton(name)
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	owner, taken := b.names[s]
-	return s != "" && !reserved[s] && (!taken || owner == id)
+	for _, l := range looks(name) {
+		if owner, taken := b.names[l]; l == "" || reserved[l] || taken && owner != id {
+			return false
+		}
+	}
+	return true
 }
 
 // admit counts a new identity against its network.

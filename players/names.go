@@ -6,9 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
-
 	"crossplay/rooms"
 )
 
@@ -22,63 +19,42 @@ var reserved = set("admin administrator bot crossplay guest host mod moderator n
 // generic are user names that programs and images come with: nobody chose them.
 var generic = set("debian ec2-user fedora git opc pi test ubuntu user vagrant")
 
+// isChosen reports whether a person could have meant the name.
+func isChosen(name string) bool {
+	for _, l := range looks(name) {
+		if generic[l] || reserved[l] {
+			return false
+		}
+	}
+	return true
+}
+
 func set(words string) map[string]bool {
 	m := make(map[string]bool)
 	for _, w := range strings.Fields(words) {
-		m[skeleton(w)] = true
+		for _, l := range looks(w) {
+			m[l] = true
+		}
 	}
 	return m
 }
 
 // CleanName is what can be shown of a wanted name: at most MaxName characters,
-// without punctuation at its ends. It is empty when nothing is left, or when
-// scripts are mixed that have look-alikes.
+// without punctuation at its ends. It is empty when no letter and no digit is
+// left, or when scripts are mixed or rare.
 func CleanName(wanted string) string {
 	name := rooms.Clean(wanted, MaxName)
-	name = strings.TrimFunc(name, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !unicode.IsSymbol(r)
+	name = strings.TrimLeftFunc(name, func(r rune) bool { return !isWord(r) && !unicode.IsSymbol(r) })
+	name = strings.TrimRightFunc(name, func(r rune) bool {
+		return !isWord(r) && !unicode.IsSymbol(r) && !unicode.IsMark(r) // a mark belongs to what is before it
 	})
-	if !strings.ContainsFunc(name, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) || mixed(name) {
+	if !strings.ContainsFunc(name, isWord) || mixed(name) {
 		return ""
 	}
 	return name
 }
 
-// mixed reports whether letters of more than one script with look-alikes are
-// in the name, as in "pаypal" with a Cyrillic а.
-func mixed(name string) bool {
-	scripts := 0
-	for _, table := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek} {
-		if strings.ContainsFunc(norm.NFKC.String(name), func(r rune) bool { return unicode.Is(table, r) }) {
-			scripts++
-		}
-	}
-	return scripts > 1
-}
-
-// confusables maps what can be taken for a Latin letter to that letter, in
-// lower case. It is the part of Unicode's confusables.txt (UTS #39) that
-// concerns the scripts which look like Latin, with digits.
-var confusables = strings.NewReplacer(
-	"а", "a", "в", "b", "с", "c", "ԁ", "d", "е", "e", "ё", "e", "һ", "h", "і", "i", "ї", "i", "ј", "j", "к", "k", "м", "m", "н", "h", "о", "o",
-	"р", "p", "ԛ", "q", "ѕ", "s", "т", "t", "у", "y", "ѵ", "v", "ԝ", "w", "х", "x", "г", "r", "ь", "b", "з", "3", "ӏ", "i",
-	"α", "a", "β", "b", "γ", "y", "ε", "e", "η", "n", "ι", "i", "κ", "k", "ν", "v", "ο", "o", "ρ", "p", "σ", "o", "τ", "t", "υ", "u", "χ", "x", "ω", "w",
-	"ı", "i", "l", "i", "1", "i", "|", "i", "!", "i", "0", "o", "ø", "o", "đ", "d", "ł", "i", "ħ", "h", "ſ", "s", "5", "s", "rn", "m", "vv", "w",
-)
-
-var fold = cases.Fold()
-
-// skeleton is what names that look alike have in common.
-func skeleton(name string) string {
-	s := norm.NFKD.String(fold.String(norm.NFKC.String(name)))
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsMark(r) || unicode.IsSpace(r) || unicode.IsPunct(r) {
-			return -1
-		}
-		return r
-	}, s)
-	return confusables.Replace(s)
-}
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 var (
 	adjectives = strings.Fields("Amber Blue Brave Bright Calm Clever Gentle Golden Happy Jolly Keen Kind Lucky Merry Noble Proud Quick Quiet Silver Swift Tidy Witty")

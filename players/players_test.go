@@ -225,3 +225,71 @@ func TestAPlayerWhoCannotBeSavedIsNobody(t *testing.T) {
 		t.Errorf("bob is %+v, and %+v after a restart", bob, again)
 	}
 }
+
+// stuck is a journal on a disk that does not answer.
+type stuck struct {
+	rooms.Journal
+	asked chan struct{}
+}
+
+func (s stuck) Append(ctx context.Context, _ rooms.ID, _ rooms.Pos, _ rooms.Record) (rooms.Pos, error) {
+	s.asked <- struct{}{}
+	<-ctx.Done()
+	return 0, ctx.Err()
+}
+
+func TestADiskThatDoesNotAnswerKeepsNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := stuck{journaltest.NewMemory(), make(chan struct{}, 1)}
+		b := open(t, s)
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			if _, err := b.NewGuest(ctx, "alice", home); !errors.Is(err, rooms.ErrNotSaved) {
+				t.Errorf("the first: %v", err)
+			}
+		})
+		<-s.asked
+		gone, leave := context.WithCancel(ctx)
+		second := make(chan error, 1)
+		go func() {
+			_, err := b.NewGuest(gone, "bob", home)
+			second <- err
+		}()
+		synctest.Wait()
+		leave()
+		synctest.Wait() // no time passes here
+		select {
+		case err := <-second:
+			if !errors.Is(err, rooms.ErrNotSaved) {
+				t.Errorf("the second: %v", err)
+			}
+		default:
+			t.Error("the second waits although nobody waits for it")
+		}
+		if _, ok := b.Player("nobody"); ok {
+			t.Error("nobody is somebody")
+		}
+		wg.Wait()
+	})
+}
+
+func TestANodeThatWasSlowerReadsOnAndDecidesAgain(t *testing.T) {
+	journal := journaltest.NewMemory()
+	here, there := open(t, journal), open(t, journal)
+	alice := must(t)(here.ByKey(ctx, "SHA256:aaa", "alice", home))
+	if got := must(t)(there.ByKey(ctx, "SHA256:aaa", "alice", home)); got != alice {
+		t.Errorf("there the same key is %+v", got)
+	}
+	if got := must(t)(here.NewGuest(ctx, "bob", home)); got.Name != "bob" {
+		t.Errorf("here: %+v", got)
+	}
+	if got := must(t)(there.NewGuest(ctx, "bob", home)); got.Name != "bob-2" {
+		t.Errorf("there: %+v", got)
+	}
+}
+
+func TestABookNeedsASecret(t *testing.T) {
+	if _, err := players.Open(ctx, players.Config{Journal: journaltest.NewMemory(), Secret: []byte("short")}); err == nil {
+		t.Error("a short secret is accepted")
+	}
+}

@@ -16,35 +16,46 @@ import (
 // idSize is the length of an identity: 128 random bits.
 const idSize = 16
 
-// macSize is the length of a signature: 128 bits cannot be guessed.
-const macSize = 16
+// The lengths of signatures in bytes. A browser carries a long one. People copy
+// a return code: its identity alone, which nobody else is ever shown, cannot be
+// guessed, and the signature catches slips.
+const (
+	tokenMAC = 16
+	codeMAC  = 4
+)
+
+// minSecret is the least length of the secret: what SHA-256 can make use of.
+const minSecret = sha256.Size
 
 // TokenLife is how long a browser's cookie is good for.
 const TokenLife = 365 * 24 * time.Hour
 
 // signer signs identities for one purpose, so that what is signed for one is
 // worth nothing for another.
-type signer struct{ key []byte }
+type signer struct {
+	key  []byte
+	size int // of a signature
+}
 
-func newSigner(secret []byte, purpose string) (signer, error) {
+func newSigner(secret []byte, purpose string, size int) (signer, error) {
 	key, err := hkdf.Key(sha256.New, secret, nil, "crossplay "+purpose, sha256.Size)
-	return signer{key}, err
+	return signer{key, size}, err
 }
 
 func (s signer) sum(data []byte) []byte {
 	h := hmac.New(sha256.New, s.key)
 	h.Write(data)
-	return h.Sum(nil)[:macSize]
+	return h.Sum(nil)[:s.size]
 }
 
 func (s signer) sign(data []byte) []byte { return append(data, s.sum(data)...) }
 
 // open returns what was signed.
 func (s signer) open(signed []byte) ([]byte, bool) {
-	if len(signed) < macSize {
+	if len(signed) < s.size {
 		return nil, false
 	}
-	data, mac := signed[:len(signed)-macSize], signed[len(signed)-macSize:]
+	data, mac := signed[:len(signed)-s.size], signed[len(signed)-s.size:]
 	return data, hmac.Equal(mac, s.sum(data))
 }
 
@@ -92,7 +103,7 @@ func (b *Book) Return(code string) (Player, error) {
 		return Player{}, ErrBadCode
 	}
 	p, ok := b.Player(idOf(id))
-	if !ok {
+	if !ok || p.Kind == Key { // a key cannot be replaced by something written down
 		return Player{}, ErrBadCode
 	}
 	return p, nil

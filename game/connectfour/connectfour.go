@@ -37,8 +37,8 @@ func (Rules) Info() game.Info {
 			},
 		}},
 		Pieces: []game.Piece{
-			{Name: "disc", Title: "disc", Seat: 0, Shape: game.Disc, Glyph: "●", ASCII: "X"},
-			{Name: "ring", Title: "ring", Seat: 1, Shape: game.Hole, Glyph: "◎", ASCII: "O"},
+			{Name: pieceNames[1], Title: "disc", Seat: 0, Shape: game.Disc, Glyph: "●", ASCII: "X"},
+			{Name: pieceNames[2], Title: "ring", Seat: 1, Shape: game.Hole, Glyph: "◎", ASCII: "O"},
 		},
 		Notation: "Type the number of the column: 4 is the middle one of seven.",
 		HowTo: `Take turns to drop one of your discs into a column. It falls as far as it can: to the bottom, or onto the disc below. Disc goes first.
@@ -67,11 +67,19 @@ func (r Rules) Start(s game.Setup) (game.State, error) {
 	return &position{frame: frames[s.Options["board"]]}, nil
 }
 
+// piece is what lies in a cell: none, or that of seat 0 or 1.
+type piece int8
+
+const none piece = 0
+
+// pieceNames are what [game.Info] calls them.
+var pieceNames = [...]string{none: "", 1: "disc", 2: "ring"}
+
 // position is changed only while Play builds it.
 type position struct {
 	*frame
-	board [maxCells]string // names of pieces; only the first cols*rows are used
-	moves [maxCells]int8   // the cells by ply
+	board [maxCells]piece // only the first cols*rows are used
+	moves [maxCells]int8  // the cells by ply
 	ply   int
 	four  bool // the last move made four in a row
 }
@@ -103,7 +111,7 @@ func (p *position) Play(seat game.Seat, m game.Move) (game.State, error) {
 		return nil, fmt.Errorf("%w: column %s is full", game.ErrIllegal, m)
 	}
 	next := *p
-	next.board[cell] = pieceOf(seat)
+	next.board[cell] = piece(seat) + 1
 	next.moves[p.ply] = int8(cell)
 	next.ply++
 	next.four = len(next.won(cell)) > 0
@@ -113,18 +121,11 @@ func (p *position) Play(seat game.Seat, m game.Move) (game.State, error) {
 // landing is the lowest free cell of a column.
 func (p *position) landing(col int) (cell int, ok bool) {
 	for row := p.rows - 1; row >= 0; row-- {
-		if c := row*p.cols + col; p.board[c] == "" {
+		if c := row*p.cols + col; p.board[c] == none {
 			return c, true
 		}
 	}
 	return 0, false
-}
-
-func pieceOf(seat game.Seat) string {
-	if seat == 0 {
-		return "disc"
-	}
-	return "ring"
 }
 
 // won lists the cells of every winning line through the cell.

@@ -27,7 +27,7 @@ func (p *position) draw() game.Board {
 		ColLabels: p.columns,
 	}
 	for i := range b.Cells {
-		b.Cells[i] = game.Cell{Spot: game.Spot(p.columns[i%p.cols]), Label: p.labels[i], Piece: p.board[i]}
+		b.Cells[i] = game.Cell{Spot: game.Spot(p.columns[i%p.cols]), Label: p.labels[i], Piece: pieceNames[p.board[i]]}
 	}
 	if p.ply == 0 {
 		return b

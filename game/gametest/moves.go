@@ -17,7 +17,7 @@ const maxTries = 400
 // junk is what no window sends and a stranger may.
 var junk = []game.Move{
 	"", " ", "\x00", "\n", "0", "-1", "+1", "1", "10", "01", "1.0", "99999999999999999999", "１", "٣", "a", "a0", "z9", "é",
-	"\xff\xfe", "\u202e", "pass", "resign", "%s%n", `{"move":"a1"}`, "a1a1", game.Move(strings.Repeat("a1", 5000)),
+	"\xff\xfe", "\u202e", "pass", "resign", "%s%n", `{"move":"a1"}`, "a1a1", game.Move(strings.Repeat("a1", 1000)),
 }
 
 // misspelt are texts that mean the move to a person, and not to the rules:

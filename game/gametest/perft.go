@@ -33,13 +33,9 @@ func Perft(s game.State, depth int) uint64 {
 // move, at each ply from 0 to depth, or to the end of the longest game if that
 // comes first. The game must hide nothing and must not depend on chance.
 func Positions(s game.State, depth int) []int {
-	var counts []int
 	now := map[string]game.State{"": s}
-	for range depth + 1 {
-		if len(now) == 0 {
-			break
-		}
-		counts = append(counts, len(now))
+	counts := []int{len(now)}
+	for range depth {
 		next := make(map[string]game.State)
 		for _, s := range now {
 			for _, seat := range s.Turn() {
@@ -49,6 +45,10 @@ func Positions(s game.State, depth int) []int {
 				}
 			}
 		}
+		if len(next) == 0 {
+			break
+		}
+		counts = append(counts, len(next))
 		now = next
 	}
 	return counts

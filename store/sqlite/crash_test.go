@@ -31,7 +31,7 @@ func crashed(t *testing.T, path string, n int) {
 }
 
 func TestATornLogIsACleanPrefix(t *testing.T) {
-	const n = 40
+	const n = 16
 	path := newPath(t)
 	crashed(t, path, n)
 	log, err := os.ReadFile(path + "-wal")
@@ -55,7 +55,7 @@ func TestATornLogIsACleanPrefix(t *testing.T) {
 		wantNumbered(t, j, "room/B", 2, 2)
 		return got
 	}
-	step := 1777 // meets every part of a frame: no divisor of its size
+	step := 3001 // meets every part of a frame: no divisor of its size
 	if testing.Short() {
 		step = 17777
 	}

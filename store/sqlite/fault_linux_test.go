@@ -42,31 +42,33 @@ func TestASickDiskSaysNotSavedAndRecovers(t *testing.T) {
 
 func forbidWriting(t *testing.T, path string) (heal func()) {
 	t.Helper()
-	fds, err := os.ReadDir("/proc/self/fd")
+	readOnly, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept := make(map[int]int)
-	for _, e := range fds {
-		link := filepath.Join("/proc/self/fd", e.Name())
-		if to, _ := os.Readlink(link); to != path {
-			continue
-		}
+	defer readOnly.Close()
+	all, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ours []int
+	for _, e := range all {
 		fd, err := strconv.Atoi(e.Name())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if kept[fd], err = unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0); err != nil {
-			t.Fatal(err)
+		if to, _ := os.Readlink(filepath.Join("/proc/self/fd", e.Name())); to == path && fd != int(readOnly.Fd()) {
+			ours = append(ours, fd)
 		}
-		readOnly, err := os.Open(path)
-		if err != nil {
+	}
+	kept := make(map[int]int)
+	for _, fd := range ours {
+		if kept[fd], err = unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0); err != nil {
 			t.Fatal(err)
 		}
 		if err := unix.Dup3(int(readOnly.Fd()), fd, unix.O_CLOEXEC); err != nil {
 			t.Fatal(err)
 		}
-		readOnly.Close()
 	}
 	if len(kept) == 0 {
 		t.Fatalf("nobody has %s open", path)
@@ -85,6 +87,7 @@ func TestOpenSaysWhatItMayNotWrite(t *testing.T) {
 	path := newPath(t)
 	dir := filepath.Dir(path)
 	openAt(t, path).Close()
+	os.Remove(path + ".lock")
 
 	// Everybody may read; nobody but root may write, and we are not root.
 	for name, mode := range map[string]os.FileMode{dir: 0o555, path: 0o444} {
@@ -107,7 +110,6 @@ func TestOpenSaysWhatItMayNotWrite(t *testing.T) {
 			t.Errorf("it says\n%v\nwant\n%s", err, want)
 		}
 	}
-	os.Remove(path + ".lock")
 	wantRefusal("cannot write to the data directory " + dir + ": permission denied")
 
 	if err := os.Chmod(dir, 0o777); err != nil {

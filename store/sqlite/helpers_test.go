@@ -66,8 +66,9 @@ func count(t testing.TB, j *Journal) (n int) {
 	return n
 }
 
-// stall keeps the writer busy until release is called.
-func stall(t testing.TB, j *Journal) (release func()) {
+// stall keeps the writer in a transaction until release is called, which returns
+// how it ended; whatever is queued by then may belong to it.
+func stall(t testing.TB, j *Journal) (release func() error) {
 	t.Helper()
 	busy, free := make(chan struct{}), make(chan struct{})
 	answer, err := j.submit(t.Context(), 0, func(*writer) (rooms.Pos, error) {
@@ -79,11 +80,9 @@ func stall(t testing.TB, j *Journal) (release func()) {
 		t.Fatal(err)
 	}
 	<-busy
-	return func() {
+	return func() error {
 		close(free)
-		if a := <-answer; a.err != nil {
-			t.Error(a.err)
-		}
+		return (<-answer).err
 	}
 }
 

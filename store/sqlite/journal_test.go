@@ -101,7 +101,9 @@ func TestWaitingAppendsShareOneCommit(t *testing.T) {
 			}
 		})
 	}
-	release()
+	if err := release(); err != nil {
+		t.Error(err)
+	}
 	wg.Wait()
 	if wins != 1 || conflicts != 1 {
 		t.Errorf("%d wins and %d conflicts, want one each", wins, conflicts)
@@ -124,7 +126,9 @@ func TestAnAppendThatWasGivenUpInTheQueueIsNotWritten(t *testing.T) {
 	if err := <-got; !errors.Is(err, context.Canceled) || errors.Is(err, rooms.ErrNotSaved) {
 		t.Errorf("the append says %v", err)
 	}
-	release()
+	if err := release(); err != nil {
+		t.Error(err)
+	}
 	appendN(t, j, "room/B", 1)
 	if n := count(t, j); n != 1 {
 		t.Errorf("%d entries, want 1", n)

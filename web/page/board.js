@@ -40,6 +40,10 @@ export class Boards {
     if (moved || !ready) this.#unpick();
     const shape = fill(this.boards, view.boards.map((b) => [b.style, b.cols, b.rows, b.title, b.colLabels, b.rowLabels]), () => {
       this.cells = [];
+      this.under = null; // the cell below the mouse
+      // All boards have cells of one size, so that the widest fits across and all fit below each other.
+      this.boards.style.setProperty('--across', Math.max(...view.boards.map((b) => b.cols)));
+      this.boards.style.setProperty('--down', view.boards.reduce((sum, b) => sum + b.rows, (view.boards.length - 1) / 2));
       return view.boards.map((b) => this.#build(b));
     });
     let i = 0;
@@ -97,8 +101,8 @@ export class Boards {
         const node = el('div', { role: 'gridcell', class: 'cell', tabindex: rows.length || c ? -1 : 0 });
         const held = { node, board, index: r * board.cols + c, cell: null, piece: null };
         node.addEventListener('click', () => this.#click(held));
-        node.addEventListener('pointerenter', (e) => e.pointerType !== 'touch' && this.#hover(held));
-        node.addEventListener('pointerleave', () => this.#hover(null));
+        node.addEventListener('pointerenter', (e) => e.pointerType !== 'touch' && this.#hover((this.under = held)));
+        node.addEventListener('pointerleave', () => this.#hover((this.under = null)));
         node.addEventListener('focus', () => this.#rove(held));
         this.cells.push(held);
         row.append(node);
@@ -112,7 +116,6 @@ export class Boards {
       el('div', { class: 'field' }, el('div', { role: 'grid', class: 'grid', 'aria-label': `Board${several}` }, rows)),
       labels('col-labels', board.colLabels));
     out.style.setProperty('--cols', board.cols);
-    out.style.setProperty('--rows', board.rows);
     return out;
   }
 
@@ -163,7 +166,7 @@ export class Boards {
       setAttr(node, 'aria-disabled', can || picked.has(cell.spot) ? null : 'true');
     }
     this.el.classList.toggle('ready', next.size > 0 || finished.length > 0);
-    this.#hover(null);
+    this.#hover(this.under);
     if (waiting?.path?.length) this.#ghost(waiting.path.at(-1), sent.size, 'sending');
     const more = this.picked.length > 0;
     fill(this.menu, [more, finished.map((c) => c.move)], () => [

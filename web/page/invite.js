@@ -53,6 +53,6 @@ export function invitation(hello, code) {
         navigator.share ? button('Share…', () => navigator.share({ title: 'Crossplay', text: `Play with me: ${code}`, url: link }).catch(() => {}), { class: 'quiet' }) : null,
         copyButton('Copy code', code)),
       el('p', { class: 'address' }, link)),
-    el('img', { class: 'qr', src: `/qr/${code}.svg`, alt: `QR code of the link to room ${code}`, width: 132, height: 132 }),
+    el('img', { class: 'qr', src: `/qr/${code}.svg`, alt: `QR code of the link to room ${code}`, width: 144, height: 144 }),
     el('div', { class: 'terminal' }, el('p', { class: 'muted' }, 'From a terminal'), command(sshCommand(hello.ssh, `join ${code}`), 'command')));
 }

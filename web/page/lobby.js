@@ -68,9 +68,9 @@ export class Lobby {
       const info = this.app.game(card.game);
       const who = el('p', { class: 'name' });
       const sub = el('p', { class: 'sub muted' });
-      const [label, kind, go] = act(card);
+      const [label, kind] = act(card);
       const b = button(label, () => act(card, b)[2](), { class: `${kind} small` });
-      const node = el('li', { class: 'room' }, el('div', { class: 'pair', 'aria-hidden': 'true' }, card.chairs.map((_, i) => emblem(info, i, 'small'))), el('div', { class: 'who' }, who, sub), b);
+      const node = el('li', { class: 'room' }, el('div', { class: 'pair', 'aria-hidden': 'true' }, card.chairs.map((_, i) => emblem(info, i, 'mid'))), el('div', { class: 'who' }, who, sub), b);
       node.update = (c) => {
         const others = c.chairs.filter((x) => x.name && x.name !== this.app.hello.you.name).map((x) => x.name);
         const names = panel === this.mine ? (others.length ? `With ${list(others)}` : 'Waiting for an opponent') : list(c.chairs.map((x) => x.name).filter(Boolean));
@@ -78,7 +78,6 @@ export class Lobby {
         b.setAttribute('aria-label', `${label}: ${info.title}, ${names}`);
         setText(sub, [info.title, ...options(info, c.options), c.private && 'private', ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));
       };
-      void go;
       return node;
     });
   }

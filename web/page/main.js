@@ -77,11 +77,11 @@ function greet(m) {
   app.hello = m;
   app.ahead = Date.parse(m.now) - Date.now();
   app.games = new Map((m.games ?? []).map((g) => [g.name, g]));
-  call(m.you);
+  meet(m.you);
   if (!place) visit(false);
 }
 
-function call(you) {
+function meet(you) {
   app.hello.you = you;
   const b = $('me');
   b.hidden = false;
@@ -91,7 +91,7 @@ function call(you) {
 
 function push(m) {
   if (m.now) app.ahead = Date.parse(m.now) - Date.now();
-  if (m.type === 'you') call(m.you);
+  if (m.type === 'you') meet(m.you);
   else if (m.type === 'notice') toast(m.text);
   else place?.[m.type]?.(m);
 }
@@ -129,7 +129,7 @@ document.addEventListener('keydown', (e) => {
   if (document.querySelector('dialog[open]') || e.target.closest?.('input, textarea, select')) return;
   if (place?.key?.(e)) e.preventDefault();
 });
-for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, sound.wake, { once: true, capture: true });
+for (const gesture of ['click', 'keydown']) addEventListener(gesture, sound.wake, { capture: true });
 addEventListener('popstate', () => place && visit(true));
 $('me').addEventListener('click', rename);
 $('sound').hidden = false;

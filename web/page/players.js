@@ -44,6 +44,7 @@ function row(info, seat) {
     const since = chair.awaySince ? now - Date.parse(chair.awaySince) : 0;
     const here = !taken ? '' : chair.present ? (turn ? 'to move' : won ? 'won' : 'here') : `away ${clock(since)}${snap.phase === 'playing' ? ', the seat is kept' : ''}`;
     setText(state, [called, here].filter(Boolean).join(' · '));
+    node.lastChild.hidden = !snap.draws && !snap.chairs.some((c) => c.wins);
     setText(wins, String(chair.wins));
     setText(said, chair.wins === 1 ? ' win' : ' wins');
     node.classList.toggle('turn', turn);

@@ -108,7 +108,7 @@ export class Table {
 
   async #move(choice) {
     const answer = await this.#do('move', { ply: this.snap.ply, move: choice.move });
-    if (!answer.ok && this.board.sending === choice) {
+    if (!answer.ok && this.snap && this.board.sending === choice) {
       this.board.pending(null);
       this.#show();
     }
@@ -119,7 +119,7 @@ export class Table {
     const s = status(snap, info);
     setAttr(this.el, 'data-phase', snap.phase);
     setAttr(this.el, 'data-tone', s.tone);
-    setText(this.what, [info.title, ...options(info, snap.options), snap.you < 0 && snap.phase !== 'open' ? 'you are watching' : ''].filter(Boolean).join(' · '));
+    setText(this.what, [info.title, ...options(info, snap.options)].filter(Boolean).join(' · '));
     fill(this.status, [s, snap.turn, snap.game], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
       el('span', null, s.text), s.reason ? el('span', { class: 'reason' }, s.reason) : null]);
@@ -137,7 +137,6 @@ export class Table {
   #overBoard() {
     const { snap, info, app } = this;
     const open = snap.phase === 'open';
-    this.arenaOpen = open;
     fill(this.card, open && [snap.you >= 0, snap.chairs.map((c) => c.name), app.hello.ssh], () => {
       if (!open) return null;
       if (snap.you >= 0) {
@@ -154,8 +153,9 @@ export class Table {
 
   #offers() {
     const { snap, app } = this;
-    const o = snap.you < 0 ? null : snap.phase === 'over' ? this.#again() : this.#away();
+    const o = snap.you < 0 ? this.#watching() : snap.phase === 'over' ? this.#again() : this.#away();
     this.offer.hidden = !o;
+    this.offer.classList.toggle('calm', Boolean(o?.calm));
     fill(this.offer, o && [o.text, o.acts.map((a) => a[0])], () => o && [
       el('p', null, o.text),
       el('div', { class: 'ways' }, o.acts.map(([label, act, kind]) => button(label, act, { class: kind }))),
@@ -163,8 +163,19 @@ export class Table {
     if (o?.live) setText(this.offer.querySelector('p'), o.live(app.now()));
   }
 
+  #watching() {
+    const { snap, app } = this;
+    if (snap.phase === 'open') return null;
+    const start = async () => {
+      const answer = await app.ask('quick', { game: snap.game });
+      if (answer.ok) app.go(`/r/${answer.code}`);
+      else app.toast(answer.error.message);
+    };
+    return { text: 'Every seat is taken. You are watching.', acts: [['Play a game yourself', start, 'quiet']], calm: true };
+  }
+
   #again() {
-    const { snap, info, app } = this;
+    const { snap, info } = this;
     const away = snap.chairs.some((c) => !c.name);
     const others = (asked) => list(snap.chairs.flatMap((c, i) => (i !== snap.you && Boolean(c.rematch) === asked ? [seatName(snap, info, i)] : [])));
     const lobby = ['Back to the lobby', () => this.#leaveSeat(), 'quiet'];
@@ -172,7 +183,6 @@ export class Table {
     if (snap.chairs[snap.you].rematch) return { text: `You asked for a rematch. Waiting for ${others(false)}.`, acts: [] };
     const wants = others(true);
     return { text: wants ? `${wants} would like a rematch.` : 'Another one? Sides change each game.', acts: [['Rematch', () => this.#do('rematch'), 'primary'], lobby] };
-    void app;
   }
 
   #away() {
@@ -186,7 +196,7 @@ export class Table {
     const left = () => since + app.hello.claimAfter * SECOND - app.now();
     const live = (now) => {
       const away = `${who} is away ${clock(now - since)}. The seat is kept`;
-      if (snap.claimable) return this.patient === key ? `${away}.` : `${away}, but you need not wait: claim the game, or go on waiting.`;
+      if (snap.claimable) return this.patient === key ? `${away}.` : `${away}. You may claim the game, or go on waiting.`;
       return `${away}; you may claim the game in ${clock(left())}.`;
     };
     const claim = ['Claim the game', () => this.#claim(who), this.patient === key ? 'quiet' : 'primary'];
@@ -218,6 +228,7 @@ export class Table {
   #news(before, snap) {
     const { info, app } = this;
     if (!before) return;
+    if (snap.phase === 'playing' && (before.phase !== 'playing' || before.round !== snap.round)) this.#look();
     const log = snap.view.log ?? [];
     const step = snap.round === before.round && log.length > (before.view.log ?? []).length ? log.at(-1) : null;
     const moved = step ? (step.seat === snap.you ? `You played ${step.text}.` : `${step.seat >= 0 ? seatName(snap, info, step.seat) : 'Chance'} played ${step.text}.`) : '';
@@ -236,6 +247,12 @@ export class Table {
       if (i === snap.you || !c.name || snap.round !== before.round || b?.name !== c.name || b.present === c.present) continue;
       app.say(c.present ? `${c.name} is back.` : `${c.name} is away. The seat is kept.`);
     }
+  }
+
+  /** look brings the board of a new game into sight, unless somebody is writing. */
+  #look() {
+    if (document.activeElement?.closest('input') || this.stage.getBoundingClientRect().top >= 0) return;
+    this.stage.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   }
 
   #heard(line) {

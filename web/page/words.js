@@ -14,10 +14,10 @@ export function clock(ms) {
   return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
 }
 
-/** ago is a rough span for lists: "just now", "5 min". */
+/** ago is a rough span for lists: "" for less than a minute, "5 min". */
 export function ago(ms) {
   const min = Math.floor(ms / 60000);
-  if (min < 1) return 'just now';
+  if (min < 1) return '';
   if (min < 60) return `${min} min`;
   return min < 48 * 60 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 1440)} days`;
 }
@@ -44,8 +44,7 @@ export function status(snap, info) {
     const { winners, reason } = { reason: '', ...snap.result, winners: snap.result?.winners ?? [] };
     if (!winners.length) return { text: 'A draw', reason, tone: 'drawn' };
     if (winners.includes(you)) return { text: 'You won', reason, tone: 'won' };
-    const who_ = list(winners.map(who));
-    return you >= 0 ? { text: 'You lost', reason, tone: 'lost' } : { text: `${who_} won`, reason, tone: 'over' };
+    return you >= 0 ? { text: 'You lost', reason, tone: 'lost' } : { text: `${list(winners.map(who))} won`, reason, tone: 'over' };
   }
   const turn = (snap.turn ?? []).filter((s) => s >= 0);
   if (you >= 0 && turn.includes(you)) return { text: 'Your turn', tone: 'yours' };

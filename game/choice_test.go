@@ -1,0 +1,99 @@
+package game_test
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"crossplay/game"
+)
+
+// moves spells the moves of choices.
+func moves(choices []game.Choice) []game.Move {
+	var all []game.Move
+	for _, c := range choices {
+		all = append(all, c.Move)
+	}
+	return all
+}
+
+// mixed has a choice of every kind.
+var mixed = []game.Choice{
+	{Move: "e2e4", Path: []game.Spot{"e2", "e4"}},
+	{Move: "e2e3", Path: []game.Spot{"e2", "e3"}},
+	{Move: "a1", Path: []game.Spot{"a1"}},
+	{Move: "b7b8q", Path: []game.Spot{"b7", "b8"}, Label: "Queen"},
+	{Move: "b7b8n", Path: []game.Spot{"b7", "b8"}, Label: "Knight"},
+	{Move: "c1e3", Path: []game.Spot{"c1", "e3"}, Label: "Stop"},
+	{Move: "c1e3g5", Path: []game.Spot{"c1", "e3", "g5"}},
+	{Move: "pass", Label: "No move"},
+}
+
+func TestNarrow(t *testing.T) {
+	for _, c := range []struct {
+		what     string
+		picked   []game.Spot
+		next     []game.Spot
+		finished []game.Move
+	}{
+		{"nothing picked: where moves begin, and the buttons", nil, []game.Spot{"e2", "a1", "b7", "c1"}, []game.Move{"pass"}},
+		{"a piece: its targets", []game.Spot{"e2"}, []game.Spot{"e4", "e3"}, nil},
+		{"a cell: the move", []game.Spot{"a1"}, nil, []game.Move{"a1"}},
+		{"a piece and its target: the move", []game.Spot{"e2", "e3"}, nil, []game.Move{"e2e3"}},
+		{"a promotion: a menu", []game.Spot{"b7", "b8"}, nil, []game.Move{"b7b8q", "b7b8n"}},
+		{"half a jump: to stop, or to go on", []game.Spot{"c1", "e3"}, []game.Spot{"g5"}, []game.Move{"c1e3"}},
+		{"where no move begins: nothing", []game.Spot{"h8"}, nil, nil},
+		{"beyond the end of a move: nothing", []game.Spot{"a1", "a1"}, nil, nil},
+		{"the right spots in the wrong order: nothing", []game.Spot{"e4", "e2"}, nil, nil},
+	} {
+		next, finished := game.Narrow(mixed, c.picked)
+		if !slices.Equal(next, c.next) || !slices.Equal(moves(finished), c.finished) {
+			t.Errorf("%s: %v and %v, want %v and %v", c.what, next, moves(finished), c.next, c.finished)
+		}
+	}
+}
+
+func TestNarrowOfNoChoices(t *testing.T) {
+	if next, finished := game.Narrow(nil, nil); next != nil || finished != nil {
+		t.Errorf("%v and %v, want nothing", next, finished)
+	}
+}
+
+func TestNarrowLeavesTheChoicesAlone(t *testing.T) {
+	choices := slices.Clone(mixed)
+	_, finished := game.Narrow(choices, []game.Spot{"b7", "b8"})
+	finished[0].Move = "changed"
+	if !reflect.DeepEqual(choices, mixed) {
+		t.Error("changing what was returned changed the choices")
+	}
+}
+
+func TestMatch(t *testing.T) {
+	for _, c := range []struct {
+		typed string
+		want  game.Move // empty: none
+	}{
+		{"a1", "a1"},
+		{" E2E4\t", "e2e4"},
+		{"pass", "pass"},
+		{"no MOVE", "pass"},
+		{"queen", "b7b8q"},
+		{"", ""},
+		{"  ", ""},
+		{"a", ""},
+		{"a1 a1", ""},
+		{"e2", ""},
+	} {
+		got, ok := game.Match(mixed, c.typed)
+		if got.Move != c.want || ok != (c.want != "") {
+			t.Errorf("%q: %q, %v, want %q", c.typed, got.Move, ok, c.want)
+		}
+	}
+}
+
+func TestAMoveComesBeforeALabel(t *testing.T) {
+	choices := []game.Choice{{Move: "x", Label: "y"}, {Move: "y", Label: "x"}}
+	if got, _ := game.Match(choices, "Y"); got.Move != "y" {
+		t.Errorf("%q, want the move y", got.Move)
+	}
+}
