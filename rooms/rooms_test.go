@@ -349,7 +349,12 @@ func TestTheLobbyListsWhoWaitsAndWhatCanBeWatched(t *testing.T) {
 	h.must(bob, code, rooms.Command{Do: rooms.Sit})
 	until(func(l *rooms.Lobby) bool { return len(l.Open) == 0 && len(l.Playing) == 1 })
 	w.Close()
-	until(func(l *rooms.Lobby) bool { return len(l.Playing) == 0 })
+	until(func(l *rooms.Lobby) bool { return len(l.Playing) == 0 && l.People == 1 })
+	brief := h.create(ann, rooms.New{})
+	h.watch(bob, brief)
+	until(func(l *rooms.Lobby) bool { return l.People == 2 })
+	h.must(ann, brief, rooms.Command{Do: rooms.Leave})
+	until(func(l *rooms.Lobby) bool { return len(l.Open) == 0 && l.People == 1 })
 }
 
 func TestTheSameNameLaterIsANewName(t *testing.T) {

@@ -3,6 +3,7 @@ package rooms
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -81,10 +82,19 @@ func (reg *Registry) adopt(code Code, r *room, tail Pos) error {
 
 func (reg *Registry) drop(l *live) {
 	reg.mu.Lock()
-	if reg.live[l.code] == l {
-		delete(reg.live, l.code)
+	defer reg.mu.Unlock()
+	if reg.live[l.code] != l {
+		return
 	}
-	reg.mu.Unlock()
+	delete(reg.live, l.code)
+	delete(reg.lobby.people, l.code)
+	if c := reg.cards[l.code]; c != nil {
+		c.Chairs = slices.Clone(c.Chairs) // lists that were handed out share them
+		for i := range c.Chairs {
+			c.Chairs[i].Present = false
+		}
+	}
+	reg.soilLocked()
 }
 
 func (reg *Registry) exists(code Code) bool {

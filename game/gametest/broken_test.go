@@ -14,7 +14,7 @@ import (
 
 // check is Run without a test: how the game breaks its promises.
 func check(r game.Rules) error {
-	s, err := newSuite(r)
+	s, err := newSuite(r, 3)
 	if err != nil {
 		return err
 	}

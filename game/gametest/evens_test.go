@@ -137,4 +137,6 @@ func (b bets) View(viewer game.Seat) game.View {
 	return v
 }
 
-func spot(seat int, side game.Move) game.Spot { return game.Spot(fmt.Sprint(seat, "-", side)) }
+func spot(seat int, side game.Move) game.Spot {
+	return game.Spot(strconv.Itoa(seat) + "-" + string(side))
+}

@@ -16,7 +16,7 @@ const fuzzSeeds = 40
 // not panic, and must accept a text only where it is one of the seat's choices.
 func Fuzz(f *testing.F, r game.Rules) {
 	f.Helper()
-	s, err := newSuite(r)
+	s, err := newSuite(r, gamesEach)
 	if err != nil {
 		f.Fatal(err)
 	}

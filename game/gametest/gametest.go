@@ -41,7 +41,7 @@ var promises = []promise{
 // rules and positions that are not safe for concurrent use.
 func Run(t *testing.T, r game.Rules) {
 	t.Helper()
-	s, err := newSuite(r)
+	s, err := newSuite(r, gamesEach)
 	if err != nil {
 		t.Fatal(err)
 	}

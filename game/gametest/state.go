@@ -13,11 +13,11 @@ import (
 const (
 	// maxChildren is how many moves are played from a position to see whether
 	// they leave it, and each other, alone. Two would do in principle.
-	maxChildren = 6
+	maxChildren = 4
 	// players is how many goroutines do that at the same time, in one of
 	// everyFew positions: the race detector makes it slow.
 	players  = 3
-	everyFew = 4
+	everyFew = 8
 )
 
 // picture is everything that anyone can see of a position, as text.
@@ -102,7 +102,7 @@ func (p *position) playAll(moves []game.Step, before string) error {
 // replays plays each random game, and then its moves once more from the start.
 func replays(s *suite) error {
 	for i := range s.setups {
-		for g := range gamesEach {
+		for g := range s.games {
 			p, err := s.start(i, uint64(g))
 			if err != nil {
 				return err

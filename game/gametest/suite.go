@@ -24,13 +24,14 @@ const (
 type suite struct {
 	rules  game.Rules
 	info   game.Info
+	games  int // played of each setup
 	setups []game.Setup
 	words  []game.Move // every move that was possible in any of the random games, sorted
 }
 
 // newSuite plays all the random games once, to learn the game's vocabulary.
-func newSuite(r game.Rules) (*suite, error) {
-	s := &suite{rules: r}
+func newSuite(r game.Rules, games int) (*suite, error) {
+	s := &suite{rules: r, games: games}
 	if err := safely(func() error { s.info = r.Info(); return describesItself(s) }); err != nil {
 		return nil, err
 	}
@@ -74,7 +75,7 @@ func everywhere(check func(*position) error) func(*suite) error {
 // eachPosition visits every position of the random games until one is wrong.
 func (s *suite) eachPosition(check func(*position) error) error {
 	for i := range s.setups {
-		for g := range gamesEach {
+		for g := range s.games {
 			p, err := s.start(i, uint64(g))
 			if err != nil {
 				return err

@@ -1,0 +1,52 @@
+package ssh
+
+import (
+	charmssh "charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// Modern algorithms only, the post-quantum key exchange first. Strict key
+// exchange is offered by x/crypto itself.
+var (
+	keyExchanges = []string{
+		gossh.KeyExchangeMLKEM768X25519, gossh.KeyExchangeCurve25519,
+		gossh.KeyExchangeECDHP256, gossh.KeyExchangeECDHP384, gossh.KeyExchangeECDHP521,
+		gossh.KeyExchangeDH16SHA512,
+	}
+	ciphers = []string{
+		gossh.CipherAES128GCM, gossh.CipherAES256GCM, gossh.CipherChaCha20Poly1305,
+		gossh.CipherAES128CTR, gossh.CipherAES192CTR, gossh.CipherAES256CTR,
+	}
+	macs = []string{gossh.HMACSHA256ETM, gossh.HMACSHA512ETM, gossh.HMACSHA256, gossh.HMACSHA512}
+)
+
+func serverConfig(charmssh.Context) *gossh.ServerConfig {
+	return &gossh.ServerConfig{
+		Config:       gossh.Config{KeyExchanges: keyExchanges, Ciphers: ciphers, MACs: macs},
+		MaxAuthTries: MaxAuthTries,
+	}
+}
+
+// anyKey accepts every key that a client can sign with: a key is an identity,
+// not a permission. It notes nothing about who it is, for offering a key proves
+// nothing; see fingerprint.
+func anyKey(ctx charmssh.Context, _ charmssh.PublicKey) bool {
+	return connOf(ctx).offer()
+}
+
+// noQuestions lets in whoever has no key, without a prompt.
+func noQuestions(charmssh.Context, gossh.KeyboardInteractiveChallenge) bool { return true }
+
+// fingerprint is the identity of who has authenticated with a key, or empty. It
+// is read from what authentication proved, once it is over: a key that was only
+// offered, before another way in was taken, is not there.
+func fingerprint(ctx charmssh.Context) string {
+	key, ok := ctx.Value(charmssh.ContextKeyPublicKey).(charmssh.PublicKey)
+	if !ok {
+		return ""
+	}
+	if cert, ok := key.(*gossh.Certificate); ok {
+		return gossh.FingerprintSHA256(cert.Key) // nobody vouches for the rest of it
+	}
+	return gossh.FingerprintSHA256(key)
+}

@@ -1,0 +1,58 @@
+package ssh
+
+import "time"
+
+// What a connection may cost. A person needs far less of everything.
+const (
+	// HelloTimeout is how long a connection may take to the end of the key
+	// exchange, which programs do by themselves.
+	HelloTimeout = 10 * time.Second
+	// LoginTimeout is how long from then to the first session: people type the
+	// yes to a new host key, and a passphrase, meanwhile.
+	LoginTimeout = 60 * time.Second
+	// StartTimeout is how long a session may be open without a shell or a command,
+	// and a connection without a session after its last one.
+	StartTimeout = 30 * time.Second
+	// KeepaliveEvery is how often a client is asked whether it is there, and how
+	// long it may take to answer: a vanished one is noticed within 45 seconds.
+	KeepaliveEvery = 20 * time.Second
+	// IdleTimeout is how long a person may press no key: longer than the longest
+	// thought, shorter than a night with the lid closed.
+	IdleTimeout = 2 * time.Hour
+	// LingerTimeout is how long a client may take to close what we have closed.
+	LingerTimeout = 5 * time.Second
+
+	// MaxSessions is how many sessions share a connection; OpenSSH's multiplexing
+	// opens one for each terminal.
+	MaxSessions = 4
+	// MaxRefused is how many channels are refused before the connection is closed.
+	MaxRefused = 16
+	// MaxAuthTries and MaxKeys are how many failures and how many keys a client
+	// may go through before it is let in. We accept the first, so it is let in at
+	// once, unless it plays tricks.
+	MaxAuthTries = 6
+	MaxKeys      = 20
+	// MaxEnv and MaxEnvBytes bound the environment. OpenSSH sends a handful.
+	MaxEnv      = 32
+	MaxEnvBytes = 4 << 10
+	// MaxCommand bounds the command line.
+	MaxCommand = 256
+	// maxWord bounds a word of it, and TERM, and whatever else is logged, in
+	// characters.
+	maxWord = 64
+	// maxUser bounds the user name; players has its own idea of a name's length.
+	maxUser = 32
+
+	// ConnRate and ConnBurst are how many bytes a second a connection is read
+	// with, and how many at once: the key exchange and a screenful of requests.
+	// Floods of requests and channels wait at their sender.
+	ConnRate  = 64 << 10
+	ConnBurst = 256 << 10
+	// InputRate bounds the input of line mode, as term.InputRate that of screens.
+	InputRate  = 8 << 10
+	InputBurst = 8 << 10
+
+	// The size of a terminal that does not tell one.
+	defaultWidth  = 80
+	defaultHeight = 24
+)

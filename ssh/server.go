@@ -1,0 +1,185 @@
+// Package ssh is the terminal window: an SSH server that lets people in without
+// a prompt, guards itself, and gives each session a screen, line mode or the
+// answer to a command.
+package ssh
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"sync"
+
+	charmssh "charm.land/ssh"
+	"charm.land/wish/v2"
+	gossh "golang.org/x/crypto/ssh"
+
+	"crossplay/guard"
+	"crossplay/players"
+	"crossplay/rooms"
+	"crossplay/ssh/visit"
+)
+
+// Config is what the terminal window needs.
+type Config struct {
+	HostKey  gossh.Signer // see LoadHostKey
+	Registry *rooms.Registry
+	Players  *players.Book
+	Quota    *guard.Quota // nil: no limit on connections
+	Log      *slog.Logger
+	Version  string
+	Invite   visit.Invite
+
+	// What sessions are given.
+
+	Screen  visit.Screen
+	Line    visit.Line
+	Command visit.Command
+}
+
+// Server is the terminal window. Make it with New.
+type Server struct {
+	Config
+	ssh    *charmssh.Server
+	events *guard.Log
+	ctx    context.Context // ends, with an *ended as its cause, at Shutdown
+	stop   context.CancelCauseFunc
+
+	mu       sync.Mutex
+	conns    map[*conn]struct{}
+	draining bool
+	// wg counts connections and whatever runs for one.
+	wg sync.WaitGroup
+}
+
+// New makes a server. Its error is about the configuration.
+func New(c Config) (*Server, error) {
+	s := &Server{Config: c, events: guard.NewLog(c.Log), conns: make(map[*conn]struct{})}
+	s.ctx, s.stop = context.WithCancelCause(context.Background())
+	var err error
+	s.ssh, err = wish.NewServer(
+		wish.WithVersion("Crossplay"),
+		wish.WithPublicKeyAuth(anyKey),
+		wish.WithKeyboardInteractiveAuth(noQuestions),
+		charmssh.WrapConn(s.accept),
+		func(srv *charmssh.Server) error {
+			srv.AddHostKey(c.HostKey)
+			srv.ServerConfigCallback = serverConfig
+			srv.ConnectionFailedCallback = s.failed
+			// Sessions are ours; forwarding, agents and X11 are nobody's.
+			srv.ChannelHandlers = map[string]charmssh.ChannelHandler{"session": s.session, "default": s.otherChannel}
+			srv.RequestHandlers = map[string]charmssh.RequestHandler{}
+			srv.SubsystemHandlers = map[string]charmssh.SubsystemHandler{}
+			return nil
+		},
+	)
+	if err != nil {
+		return nil, fmt.Errorf("the SSH server: %w", err)
+	}
+	return s, nil
+}
+
+// Serve lets people in until ctx is done or the server is shut down, which is
+// no error. It closes the listener.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
+	defer stop()
+	err := s.ssh.Serve(l)
+	if errors.Is(err, charmssh.ErrServerClosed) || ctx.Err() != nil {
+		return nil
+	}
+	return fmt.Errorf("the SSH server: %w", err)
+}
+
+// Shutdown lets nobody in any more, tells everyone the notice and how to come
+// back, and returns when all have gone. When ctx is done first, they are cut.
+func (s *Server) Shutdown(ctx context.Context, notice string) {
+	s.mu.Lock()
+	s.draining = true
+	all := make([]*conn, 0, len(s.conns))
+	for c := range s.conns {
+		all = append(all, c)
+	}
+	s.mu.Unlock()
+	s.stop(&ended{notice})
+	for _, c := range all {
+		c.retire()
+	}
+	cut := context.AfterFunc(ctx, func() {
+		for _, c := range all {
+			_ = c.Close()
+		}
+	})
+	defer cut()
+	_ = s.ssh.Shutdown(context.WithoutCancel(ctx)) // closes the listener; its error is old news
+	s.wg.Wait()
+}
+
+// accept takes a connection over, or turns it away before a byte is exchanged.
+func (s *Server) accept(ctx charmssh.Context, raw net.Conn) net.Conn {
+	addr := guard.Addr(raw.RemoteAddr())
+	leave := func() {}
+	if s.Quota != nil {
+		var err error
+		if leave, err = s.Quota.Enter(addr); err != nil {
+			s.events.Event("ssh connection refused", addr, "why", err.Error())
+			return nil
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.draining {
+		leave()
+		return nil
+	}
+	c := newConn(s, raw, addr, leave)
+	s.conns[c] = struct{}{}
+	s.wg.Add(1)
+	ctx.SetValue(connKey{}, c)
+	return c
+}
+
+// forget is the end of a connection.
+func (s *Server) forget(c *conn) {
+	s.mu.Lock()
+	delete(s.conns, c)
+	s.mu.Unlock()
+	s.wg.Done()
+}
+
+// hold counts something that runs for a connection, which must be open, or
+// reports that the server is closing.
+func (s *Server) hold() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.draining {
+		s.wg.Add(1)
+	}
+	return !s.draining
+}
+
+func (s *Server) release() { s.wg.Done() }
+
+func (s *Server) closing() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.draining
+}
+
+// failed is told of connections that never got in.
+func (s *Server) failed(c net.Conn, err error) {
+	s.events.Event("ssh handshake failed", guard.Addr(c.RemoteAddr()), "why", rooms.Clean(err.Error(), 4*maxWord))
+}
+
+// otherChannel refuses what is not a session: forwarding, agents, X11.
+func (s *Server) otherChannel(_ *charmssh.Server, _ *gossh.ServerConn, ch gossh.NewChannel, ctx charmssh.Context) {
+	c := connOf(ctx)
+	s.events.Event("ssh channel refused", c.addr, "type", rooms.Clean(ch.ChannelType(), maxWord))
+	c.refuse(ch, gossh.Prohibited, "only sessions here")
+}
+
+// ended is why a session was ended from our side, as a sentence for the person.
+type ended struct{ notice string }
+
+func (e *ended) Error() string { return e.notice }

@@ -1,0 +1,188 @@
+package ssh
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"crossplay/guard"
+	"crossplay/players"
+)
+
+func TestAnybodyGetsInWithoutAPromptAndIsToldHowToComeBack(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		s := h.guest().terminal()
+		v := h.visit()
+		if v.Player.Kind != players.Guest || v.Player.Name == "" || len(v.Args) != 0 {
+			t.Errorf("visited by %+v for %q", v.Player, v.Args)
+		}
+		before, _, _ := strings.Cut(s.out.String(), "\x1b[?1049h")
+		if want := "To come back to your seat: " + v.ReturnCommand + "\r\n"; before != want || !strings.HasPrefix(v.ReturnCommand, "ssh -t play.example -p 2222 return ") {
+			t.Errorf("before the screen: %q, want %q", before, want)
+		}
+		s.press("xq")
+		if got := s.status(); got != 0 || !strings.HasSuffix(s.out.String(), "\x1b[?1049lGoodbye.\r\n") {
+			t.Errorf("left with %d and %q", got, s.out.String())
+		}
+	})
+}
+
+func TestAKeyIsALastingPlayer(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		for _, who := range []struct {
+			key  byte
+			user string
+		}{{1, "ann"}, {1, "other"}, {2, "bob"}} {
+			p, err := h.enter(&gossh.ClientConfig{User: who.user, Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, who.key))}})
+			check(t, err)
+			p.terminal()
+			if v := h.visit(); v.Player.Kind != players.Key || v.ReturnCommand != "" {
+				t.Errorf("%s: %+v", who.user, v)
+			}
+		}
+		if a, b, c := h.visits[0].Player, h.visits[1].Player, h.visits[2].Player; a != b || a.ID == c.ID {
+			t.Errorf("players %+v, %+v, %+v", a, b, c)
+		}
+	})
+}
+
+// thief offers a public key and has no private one.
+type thief struct{ gossh.Signer }
+
+func (thief) Sign(io.Reader, []byte) (*gossh.Signature, error) {
+	return nil, errors.New("this is not my key")
+}
+
+func TestOfferingAVictimsPublicKeyMakesNobodyTheVictim(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		p, err := h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{
+			gossh.PublicKeys(thief{newKey(t, 1)}), nothing(),
+		}})
+		check(t, err)
+		p.terminal()
+		if v := h.visit(); v.Player.Kind != players.Guest {
+			t.Errorf("the thief is %+v", v.Player)
+		}
+	})
+}
+
+func TestAGuestReturnsToTheSeat(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		h.guest().terminal()
+		was := h.visit()
+		code, err := h.server.Registry.Create(t.Context(), was.Player.Person(), "c1", newRoom)
+		check(t, err)
+		s := h.guest().sit()
+		check(t, s.RequestPty("xterm", 24, 80, nil))
+		check(t, s.Start("return "+was.ReturnCommand[strings.LastIndex(was.ReturnCommand, " ")+1:]))
+		if v := h.visit(); v.Player.ID != was.Player.ID || strings.Join(v.Args, " ") != "join "+string(code) || v.ReturnCommand != was.ReturnCommand {
+			t.Errorf("returned as %+v for %q", v.Player, v.Args)
+		}
+		s = h.guest().sit()
+		check(t, s.Start("return nonsense"))
+		if got := s.status(); got != exitFailed || s.errs.String() == "" {
+			t.Errorf("a bad code: status %d, %q", got, s.errs.String())
+		}
+	})
+}
+
+func TestWithoutATerminalThereIsLineMode(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		s := h.guest().sit()
+		check(t, s.Shell())
+		s.press("hello\n")
+		s.press("bye\n")
+		if got := s.status(); got != 0 || !strings.HasSuffix(s.out.String(), "\nLine mode.\nYou said hello\n") {
+			t.Errorf("status %d, %q", got, s.out.String())
+		}
+	})
+}
+
+func TestADumbTerminalAndThePlainCommandGetLineModeWithEcho(t *testing.T) {
+	for _, how := range []struct{ term, command, args string }{{"dumb", "", ""}, {"", "", ""}, {"xterm", "plain", ""}, {"xterm", "Plain play coin", "play coin"}} {
+		open(t, guard.Limits{}, func(t *testing.T, h *house) {
+			s := h.guest().sit()
+			check(t, s.RequestPty(how.term, 0, 0, nil))
+			if how.command == "" {
+				check(t, s.Shell())
+			} else {
+				check(t, s.Start(how.command))
+			}
+			if got := strings.Join(h.visit().Args, " "); got != how.args {
+				t.Errorf("came for %q", got)
+			}
+			s.press("hex\x7fllo\r")
+			s.press("\x03")
+			if got := s.out.String(); s.status() != 0 || !strings.HasSuffix(got, "\r\nLine mode.\r\nhex\b \bllo\r\nYou said hello\r\n^C\r\n") || strings.Contains(got, "\x1b") {
+				t.Errorf("%+v: printed %q", how, got)
+			}
+		})
+	}
+}
+
+func TestCommandsPrintAndEnd(t *testing.T) {
+	for _, tt := range []struct {
+		command   string
+		status    int
+		out, errs string // the beginnings
+	}{
+		{"help", 0, "The answer to help.\n", ""},
+		{"rooms --json", 0, "The answer to rooms --json.\n", ""},
+		{"VERSION", 0, "The answer to version.\n", ""},
+		{"frobnicate", 2, "", "There is no command \"frobnicate\". Commands: "},
+		{"scp -t /tmp", 2, "", "There is no command \"scp\". "},
+		{"join", 2, "", "Which room? "},
+		{"join hello!", 1, "", "There is no room with that code."},
+		{"play chess", 1, "", "There is no game of that name here. Try one of: coin."},
+		{strings.Repeat("x", MaxCommand+1), 2, "", "That command is too long. "},
+		{"help \x1b[31m\u202e", 2, "", "After \"help\" comes nothing like that. "},
+	} {
+		open(t, guard.Limits{}, func(t *testing.T, h *house) {
+			s := h.guest().sit()
+			check(t, s.Start(tt.command))
+			status := s.status()
+			if out, errs := s.out.String(), s.errs.String(); status != tt.status || out != tt.out || !strings.HasPrefix(errs, tt.errs) ||
+				strings.Count(errs, "\n") > 1 || strings.ContainsAny(errs, "\x1b\u202e") {
+				t.Errorf("%.30q: status %d, out %q, errs %q", tt.command, status, out, errs)
+			}
+		})
+	}
+}
+
+func TestThereAreNoFilesToFetch(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		ch, requests, err := h.guest().OpenChannel("session", nil)
+		check(t, err)
+		ok, err := ch.SendRequest("subsystem", true, gossh.Marshal(struct{ Name string }{"sftp"}))
+		if !ok || err != nil {
+			t.Fatalf("%v, %v", ok, err)
+		}
+		exit := <-requests
+		if exit.Type != "exit-status" || string(exit.Payload) != "\x00\x00\x00\x02" {
+			t.Errorf("%s %x", exit.Type, exit.Payload)
+		}
+		go gossh.DiscardRequests(requests)
+		errs, err := io.ReadAll(ch.Stderr())
+		check(t, err)
+		_ = ch.Close()
+		if strings.Count(string(errs), "\n") != 1 {
+			t.Errorf("printed %q", errs)
+		}
+	})
+}
+
+func TestWhatIsJoinedIsTold(t *testing.T) {
+	for command, want := range map[string]string{"join k7m-pqx": "join K7MPQX", "Watch k7m pqx": "watch K7MPQX", "play coin": "play coin"} {
+		open(t, guard.Limits{}, func(t *testing.T, h *house) {
+			s := h.guest().sit()
+			check(t, s.RequestPty("xterm", 24, 80, nil))
+			check(t, s.Start(command))
+			if got := strings.Join(h.visit().Args, " "); got != want {
+				t.Errorf("%q: %q", command, got)
+			}
+		})
+	}
+}

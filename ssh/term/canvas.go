@@ -1,0 +1,214 @@
+package term
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// MaxWidth and MaxHeight bound a screen: larger terminals get one of this size.
+// They are wide enough for any monitor, and a picture stays below a megabyte.
+const (
+	MaxWidth  = 500
+	MaxHeight = 200
+)
+
+// Canvas is a screen of character cells to draw on. It knows wide graphemes,
+// and nothing drawn on it can move the cursor, set a colour or reach past its
+// edges, whatever the text. Cells are counted from the top left, from zero.
+type Canvas struct {
+	W, H             int
+	ASCII            bool // draw with ASCII only: Box does, the screen should
+	CursorX, CursorY int  // where the terminal's own cursor is put
+	CursorShown      bool // for text fields
+
+	look     Look
+	cells    []Cell
+	clusters []string // graphemes of several runes
+	links    []string // addresses
+}
+
+// pools holds canvases by how many cells they have room for, in steps of
+// poolStep, so that a small screen never holds on to the memory of a large one.
+var pools [MaxWidth*MaxHeight/poolStep + 2]sync.Pool
+
+const poolStep = 512
+
+// keptClusters is how much room for clusters a canvas keeps in the pool: ordinary
+// screens have none.
+const keptClusters = 256
+
+// NewCanvas returns a blank canvas, from a pool. Sizes are brought into
+// 1×1 to MaxWidth×MaxHeight.
+func NewCanvas(w, h int) *Canvas {
+	w, h = min(max(w, 1), MaxWidth), min(max(h, 1), MaxHeight)
+	class := (w*h + poolStep - 1) / poolStep
+	c, _ := pools[class].Get().(*Canvas)
+	if c == nil {
+		c = &Canvas{cells: make([]Cell, class*poolStep)}
+	}
+	c.W, c.H, c.cells = w, h, c.cells[:w*h]
+	for i := range c.cells {
+		c.cells[i] = blank
+	}
+	return c
+}
+
+// Free gives the canvas back to the pool. It must not be used afterwards.
+func (c *Canvas) Free() {
+	class := cap(c.cells) / poolStep
+	if cap(c.clusters) > keptClusters {
+		c.clusters = nil
+	}
+	clear(c.clusters)
+	clear(c.links)
+	*c = Canvas{cells: c.cells[:0], clusters: c.clusters[:0], links: c.links[:0]}
+	pools[class].Put(c)
+}
+
+// Put writes text from (x, y) to the right and returns the column behind it.
+// What lies outside the canvas is clipped, controls and invisible characters
+// are left out, a wide grapheme that would straddle an edge becomes a space, and
+// with ASCII set everything becomes the nearest ASCII.
+func (c *Canvas) Put(x, y int, s Style, text string) (next int) {
+	return c.put(x, y, s, 0, text)
+}
+
+// Link is Put with text that leads to the address where the terminal supports
+// it (OSC 8). Show the address as well: not every terminal does.
+func (c *Canvas) Link(x, y int, s Style, text, url string) (next int) {
+	if len(c.links) == maxLinks || strings.ContainsFunc(url, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return c.Put(x, y, s, text)
+	}
+	c.links = append(c.links, url)
+	return c.put(x, y, s, uint8(len(c.links)), text)
+}
+
+func (c *Canvas) put(x, y int, s Style, link uint8, text string) int {
+	for len(text) > 0 {
+		first, rest, w := cluster(text)
+		text = rest
+		if w == 0 {
+			continue
+		}
+		if c.ASCII && (len(first) > 1 || first[0] >= utf8.RuneSelf) {
+			first = plain(first)
+			if w == 2 {
+				c.set(x+1, y, Cell{style: s, width: 1, link: link}, " ")
+			}
+			c.set(x, y, Cell{style: s, width: 1, link: link}, first)
+			x += w
+			continue
+		}
+		c.set(x, y, Cell{style: s, width: uint8(w), link: link}, first)
+		x += w
+	}
+	return x
+}
+
+// set writes one grapheme, all of it or, at an edge, spaces.
+func (c *Canvas) set(x, y int, cell Cell, text string) {
+	if y < 0 || y >= c.H || x >= c.W || x+int(cell.width) <= 0 {
+		return
+	}
+	if x < 0 || x+int(cell.width) > c.W {
+		cell.glyph, cell.width = ' ', 1
+		c.cut(max(x, 0), y)
+		c.cells[y*c.W+max(x, 0)] = cell
+		return
+	}
+	cell.glyph = c.glyphOf(text)
+	c.cut(x, y)
+	i := y*c.W + x
+	if cell.width == 2 {
+		c.cut(x+1, y)
+		c.cells[i+1] = Cell{style: cell.style, link: cell.link}
+	}
+	c.cells[i] = cell
+}
+
+// cut prepares a cell to be overwritten: the other half of a wide grapheme that
+// covers it becomes a space.
+func (c *Canvas) cut(x, y int) {
+	i := y*c.W + x
+	switch c.cells[i].width {
+	case 0:
+		c.cells[i-1].glyph, c.cells[i-1].width = ' ', 1
+		c.cells[i].glyph, c.cells[i].width = ' ', 1
+	case 2:
+		c.cells[i+1].glyph, c.cells[i+1].width = ' ', 1
+	}
+}
+
+// Fill sets every cell of the rectangle to r, which must be one column wide.
+func (c *Canvas) Fill(x, y, w, h int, s Style, r rune) {
+	text := string(r)
+	if _, _, cols := cluster(text); cols != 1 {
+		text = " "
+	}
+	for row := max(y, 0); row < min(y+h, c.H); row++ {
+		for col := max(x, 0); col < min(x+w, c.W); col++ {
+			c.set(col, row, Cell{style: s, width: 1}, text)
+		}
+	}
+}
+
+// Box draws a rounded frame with a title in its upper edge.
+func (c *Canvas) Box(x, y, w, h int, s Style, title string) {
+	if w < 2 || h < 2 {
+		return
+	}
+	corners, across, down := [4]string{"╭", "╮", "╰", "╯"}, '─', '│'
+	if c.ASCII {
+		corners, across, down = [4]string{"+", "+", "+", "+"}, '-', '|'
+	}
+	c.Fill(x+1, y, w-2, 1, s, across)
+	c.Fill(x+1, y+h-1, w-2, 1, s, across)
+	c.Fill(x, y+1, 1, h-2, s, down)
+	c.Fill(x+w-1, y+1, 1, h-2, s, down)
+	c.Put(x, y, s, corners[0])
+	c.Put(x+w-1, y, s, corners[1])
+	c.Put(x, y+h-1, s, corners[2])
+	c.Put(x+w-1, y+h-1, s, corners[3])
+	if title != "" && w > 6 {
+		c.Put(x+2, y, s|Bold, " "+Cut(title, w-6)+" ")
+	}
+}
+
+// Restyle changes the style of the cells of a rectangle and keeps their text:
+// change is called with the style of each. Both halves of a wide grapheme
+// belong to the rectangle if either does.
+func (c *Canvas) Restyle(x, y, w, h int, change func(Style) Style) {
+	for row := max(y, 0); row < min(y+h, c.H); row++ {
+		for col := max(x, 0); col < min(x+w, c.W); col++ {
+			i := row*c.W + col
+			style := change(c.cells[i].style)
+			c.cells[i].style = style
+			if c.cells[i].width == 0 {
+				c.cells[i-1].style = style
+			}
+			if c.cells[i].width == 2 {
+				c.cells[i+1].style = style
+				col++
+			}
+		}
+	}
+}
+
+// String is the text of the canvas, a line for each row without the spaces at
+// its end.
+func (c *Canvas) String() string {
+	var all strings.Builder
+	var line []byte
+	for y := range c.H {
+		line = line[:0]
+		for _, cell := range c.cells[y*c.W : (y+1)*c.W] {
+			if cell.width > 0 {
+				line = c.appendGlyph(line, cell)
+			}
+		}
+		all.WriteString(strings.TrimRight(string(line), " "))
+		all.WriteByte('\n')
+	}
+	return all.String()
+}

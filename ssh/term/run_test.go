@@ -1,0 +1,350 @@
+package term
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// note is a model that writes down what it is told and shows the last of it.
+type note struct {
+	mu     sync.Mutex
+	heard  []string
+	answer map[string]tea.Cmd
+	draws  int
+	title  string
+	broken bool // panics in Update
+	blind  bool // panics in Draw
+}
+
+func (n *note) Update(m tea.Msg) tea.Cmd {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.broken {
+		panic("update")
+	}
+	what := say([]tea.Msg{m})
+	n.heard = append(n.heard, what)
+	return n.answer[what]
+}
+
+func (n *note) Draw(c *Canvas) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.blind {
+		panic("draw")
+	}
+	n.draws++
+	c.Put(0, 0, Text, n.heard[len(n.heard)-1])
+}
+
+func (n *note) Title() string { return n.title }
+
+// desk is a person in front of a model.
+type desk struct {
+	keys  *io.PipeWriter
+	sizes chan Size
+	term  *terminal
+	log   *strings.Builder
+	model *note
+	wake  func()
+	final string
+	err   error
+	ended chan struct{}
+}
+
+// sit runs the model in the bubble of a test.
+func sit(t *testing.T, ctx context.Context, out io.Writer, answer map[string]tea.Cmd) *desk {
+	in, keys := io.Pipe()
+	d := &desk{
+		keys: keys, sizes: make(chan Size, 1), term: newTerminal(30, 3), log: new(strings.Builder),
+		model: &note{answer: answer}, ended: make(chan struct{}),
+	}
+	if out == nil {
+		out = d.term
+	}
+	go func() {
+		defer close(d.ended)
+		d.final, d.err = Run(ctx, Config{
+			In: in, Out: out, Size: Size{30, 3}, Sizes: d.sizes, Log: slog.New(slog.NewTextHandler(d.log, nil)),
+			Hangup: func(string, error) { _ = in.CloseWithError(io.ErrClosedPipe) },
+		}, func(wake func()) Model { d.wake = wake; return d.model })
+	}()
+	synctest.Wait()
+	return d
+}
+
+func (d *desk) press(keys string) {
+	_, _ = io.WriteString(d.keys, keys)
+	synctest.Wait()
+}
+
+func (d *desk) heard() string {
+	d.model.mu.Lock()
+	defer d.model.mu.Unlock()
+	return strings.Join(d.model.heard, " ")
+}
+
+func (d *desk) draws() int {
+	d.model.mu.Lock()
+	defer d.model.mu.Unlock()
+	return d.model.draws
+}
+
+// pass lets time go by in the bubble.
+func pass(d time.Duration) {
+	<-time.After(d)
+	synctest.Wait()
+}
+
+func TestAModelHearsItsSizeThenKeysAndIsSeen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sit(t, t.Context(), nil, map[string]tea.Cmd{"q": Quit("Bye.\nCome back.")})
+		d.press("a\x1b[A")
+		if got := d.heard(); got != "tea.WindowSizeMsg a up" {
+			t.Errorf("heard %s", got)
+		}
+		if got := d.term.text(); got != "up\n\n\n" {
+			t.Errorf("shows %q", got)
+		}
+		d.press("q")
+		<-d.ended
+		if d.err != nil || d.final != "Bye.\nCome back." {
+			t.Errorf("ended with %q, %v", d.final, d.err)
+		}
+		if got := d.term.text(); d.term.vt.IsAltScreen() || got != "Bye.\nCome back.\n\n" {
+			t.Errorf("left behind: %q", got)
+		}
+	})
+}
+
+func TestALoneEscapeIsHeardAfterAMoment(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sit(t, t.Context(), nil, nil)
+		d.press("\x1b")
+		if got := d.heard(); got != "tea.WindowSizeMsg" {
+			t.Errorf("at once: heard %s", got)
+		}
+		pass(EscTimeout)
+		if got := d.heard(); got != "tea.WindowSizeMsg esc" {
+			t.Errorf("heard %s", got)
+		}
+		d.press("\x1b")
+		d.press("[A")
+		pass(EscTimeout)
+		if got := d.heard(); got != "tea.WindowSizeMsg esc up" {
+			t.Errorf("split: heard %s", got)
+		}
+		_ = d.keys.Close()
+		<-d.ended
+		if d.err != io.EOF {
+			t.Errorf("ended with %v", d.err)
+		}
+	})
+}
+
+func TestWakesAndTicksAreHeardAndAnIdleScreenDoesNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sit(t, t.Context(), nil, map[string]tea.Cmd{"t": Tick(time.Minute)})
+		d.press("t")
+		draws := d.draws()
+		d.wake()
+		synctest.Wait()
+		if got := d.heard(); got != "tea.WindowSizeMsg t term.WakeMsg" {
+			t.Errorf("heard %s", got)
+		}
+		pass(24 * time.Hour)
+		if got := d.heard(); got != "tea.WindowSizeMsg t term.WakeMsg term.TickMsg" || d.draws() != draws+2 {
+			t.Errorf("heard %s and drew %d times", got, d.draws()-draws)
+		}
+		_ = d.keys.Close()
+		<-d.ended
+	})
+}
+
+func TestTheNewestSizeIsPaintedWhole(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sit(t, t.Context(), nil, nil)
+		d.term.vt.Resize(12, 2)
+		d.sizes <- Size{12, 2}
+		synctest.Wait()
+		if got := d.term.text(); got != "tea.WindowSi\n\n" {
+			t.Errorf("shows %q", got)
+		}
+		d.sizes <- Size{1 << 30, -5}
+		synctest.Wait()
+		_ = d.keys.Close()
+		<-d.ended
+	})
+}
+
+func TestCtrlCGetsOutOfAModelThatIgnoresIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sit(t, t.Context(), nil, nil)
+		d.press("\x03x\x03")
+		select {
+		case <-d.ended:
+			t.Fatal("one ctrl+c, ignored, ended it")
+		default:
+		}
+		d.press("\x03")
+		<-d.ended
+		if d.err != nil || d.term.vt.IsAltScreen() {
+			t.Errorf("ended with %v", d.err)
+		}
+	})
+}
+
+func TestAPanicEndsTheSessionWithAnIncidentThatIsLoggedOnce(t *testing.T) {
+	boom := func() tea.Msg { panic("command") }
+	for name, spoil := range map[string]func(*note){
+		"update":    func(n *note) { n.broken = true },
+		"draw":      func(n *note) { n.blind = true },
+		"a command": func(n *note) { n.answer["x"] = boom },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				d := sit(t, t.Context(), nil, map[string]tea.Cmd{})
+				d.model.mu.Lock()
+				spoil(d.model)
+				d.model.mu.Unlock()
+				d.press("x")
+				<-d.ended
+				var i *Incident
+				if !errors.As(d.err, &i) || d.term.vt.IsAltScreen() {
+					t.Fatalf("ended with %v", d.err)
+				}
+				if log := d.log.String(); strings.Count(log, "\n") != 1 || !strings.Contains(log, i.ID) {
+					t.Errorf("logged %q", log)
+				}
+			})
+		})
+	}
+}
+
+func TestWhenTheContextEndsItsCauseIsReturned(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancelCause(t.Context())
+		d := sit(t, ctx, nil, nil)
+		restart := errors.New("restarting")
+		cancel(restart)
+		<-d.ended
+		if d.err != restart || d.term.vt.IsAltScreen() {
+			t.Errorf("ended with %v", d.err)
+		}
+	})
+}
+
+// wall is a terminal that takes nothing until it is cut.
+type wall struct {
+	once sync.Once
+	cut  chan struct{}
+}
+
+func (w *wall) Write([]byte) (int, error) { <-w.cut; return 0, io.ErrClosedPipe }
+func (w *wall) close()                    { w.once.Do(func() { close(w.cut) }) }
+
+func TestATerminalThatTakesNothingIsCutAndItsModelNeverWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := &wall{cut: make(chan struct{})}
+		began := time.Now()
+		d := sit(t, t.Context(), Timed(w, w.close), nil)
+		for range 100 {
+			d.press("x")
+			d.wake()
+			synctest.Wait()
+		}
+		if d.heard() == "" || len(d.model.heard) != 201 || time.Since(began) != 0 {
+			t.Errorf("the model heard %d messages in %v", len(d.model.heard), time.Since(began))
+		}
+		<-d.ended
+		if took := time.Since(began); !errors.Is(d.err, io.ErrClosedPipe) || took != WriteTimeout {
+			t.Errorf("ended after %v with %v", took, d.err)
+		}
+	})
+}
+
+func TestASlowLineIsNotAStall(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		out := Timed(slow{}, func() { t.Error("cut") })
+		if n, err := out.Write(make([]byte, 10*writePiece+1)); n != 10*writePiece+1 || err != nil {
+			t.Errorf("wrote %d: %v", n, err)
+		}
+	})
+}
+
+// slow takes a piece of output just before it would be cut.
+type slow struct{}
+
+func (slow) Write(p []byte) (int, error) {
+	<-time.After(WriteTimeout - time.Second)
+	return len(p), nil
+}
+
+func TestInputBeyondTheRateWaitsAtTheSender(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sit(t, t.Context(), nil, nil)
+		began := time.Now()
+		_, _ = d.keys.Write(make([]byte, InputBurst+10*InputRate))
+		if took := time.Since(began).Round(time.Second); took != 10*time.Second {
+			t.Errorf("took %v", took)
+		}
+		_ = d.keys.Close()
+		<-d.ended
+	})
+}
+
+func TestCommandsOfOneSessionAreBounded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		hold := make(chan struct{})
+		var running, most, all int
+		var mu sync.Mutex
+		work := func() tea.Msg {
+			mu.Lock()
+			running++
+			most, all = max(most, running), all+1
+			mu.Unlock()
+			<-hold
+			mu.Lock()
+			running--
+			mu.Unlock()
+			return nil
+		}
+		d := sit(t, t.Context(), nil, map[string]tea.Cmd{"w": work, "b": tea.Batch(work, work)})
+		d.press(strings.Repeat("w", 5*MaxCommands) + "b")
+		close(hold)
+		synctest.Wait()
+		if most != MaxCommands || all != 5*MaxCommands+2 {
+			t.Errorf("%d of %d ran at once", most, all)
+		}
+		_ = d.keys.Close()
+		<-d.ended
+	})
+}
+
+func TestTheTitleCopiesBellsAndNoticesReachTheTerminalAndCarryNothingElse(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out strings.Builder
+		evil := "\a\x1b\\x;y\n"
+		d := sit(t, t.Context(), &out, map[string]tea.Cmd{"b": Bell, "c": Copy("hi" + evil), "n": Notify("go" + evil), "q": Quit("")})
+		d.model.title = "● your turn" + evil
+		d.press("b")
+		d.press("c")
+		d.press("n")
+		d.press("q")
+		<-d.ended
+		for _, want := range []string{"\x1b]2;● your turn\\x;y\x07", "\x1b]52;c;aGkHG1x4O3kK\x07", "\x1b]9;go\\x,y\x07", "\x1b]777;notify;Crossplay;go\\x,y\x07", "\a"} {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("%q is not in %q", want, out.String())
+			}
+		}
+	})
+}

@@ -1,0 +1,179 @@
+package term
+
+import (
+	"encoding/base64"
+	"io"
+	"strings"
+	"sync"
+)
+
+const (
+	// enter takes the terminal over: alternate screen, title kept on its stack,
+	// no wrapping (a picture made for a larger window must not scroll), no
+	// cursor, mouse clicks, bracketed paste.
+	enter = "\x1b[?1049h\x1b[22;2t\x1b[?7l\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h"
+	// leave gives it back as it was.
+	leave = "\x1b[0m\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?25h\x1b[23;2t\x1b[?1049l"
+	// askBackground asks for the background's colour. Nobody waits for an answer.
+	askBackground = "\x1b]11;?\x1b\\"
+)
+
+const (
+	// maxAside bounds what waits to be written beside the picture; more is dropped.
+	maxAside = 8 << 10
+	// maxCopy bounds what is put on a clipboard: an invitation, not a book.
+	maxCopy = 2 << 10
+	// maxTitle is how many columns of a title or a notification are sent.
+	maxTitle = 80
+)
+
+// screen writes frames. It holds the newest one that was not written yet, and
+// its goroutine exists only while there is something to write, so whoever draws
+// never waits for the network.
+type screen struct {
+	out    io.Writer
+	failed chan struct{} // closed when writing failed; err says why
+
+	mu      sync.Mutex
+	next    *Canvas // the mailbox
+	aside   []byte
+	title   string
+	writing bool
+	err     error
+	wg      sync.WaitGroup
+
+	kept *Canvas // the terminal's picture; the writing goroutine's
+}
+
+func newScreen(out io.Writer) *screen { return &screen{out: out, failed: make(chan struct{})} }
+
+// buffers are for the bytes of a frame; an idle session has none.
+var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }}
+
+// keptBuffer is the largest buffer that goes back to the pool.
+const keptBuffer = 64 << 10
+
+// show puts a picture into the mailbox. An older one that was not taken is
+// dropped.
+func (s *screen) show(c *Canvas, title string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.next != nil {
+		s.next.Free()
+	}
+	s.next = c
+	if title != s.title {
+		s.title = title
+		s.say("\x1b]2;" + oneLine(title, maxTitle) + "\x07")
+	}
+	s.start()
+}
+
+// tell writes something beside the picture.
+func (s *screen) tell(seq string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.say(seq)
+	s.start()
+}
+
+// say is tell for who holds the lock and calls start.
+func (s *screen) say(seq string) {
+	if len(s.aside)+len(seq) <= maxAside {
+		s.aside = append(s.aside, seq...)
+	}
+}
+
+func (s *screen) start() {
+	if !s.writing && s.err == nil {
+		s.writing = true
+		s.wg.Go(s.write)
+	}
+}
+
+// write writes until there is nothing left.
+func (s *screen) write() {
+	for {
+		s.mu.Lock()
+		next, aside := s.next, s.aside
+		s.next, s.aside = nil, nil
+		if next == nil && aside == nil || s.err != nil {
+			s.writing = false
+			s.mu.Unlock()
+			if next != nil {
+				next.Free()
+			}
+			return
+		}
+		s.mu.Unlock()
+
+		buf := buffers.Get().(*[]byte)
+		b := append((*buf)[:0], aside...)
+		if next != nil {
+			b = appendFrame(b, s.kept, next)
+			if s.kept != nil {
+				s.kept.Free()
+			}
+			s.kept = next
+		}
+		var err error
+		if len(b) > 0 {
+			_, err = s.out.Write(b)
+		}
+		if *buf = b; cap(b) <= keptBuffer {
+			buffers.Put(buf)
+		}
+		if err != nil {
+			s.mu.Lock()
+			s.err = err
+			s.mu.Unlock()
+			close(s.failed)
+		}
+	}
+}
+
+// close waits for what is being written, gives the terminal back and prints
+// text on it.
+func (s *screen) close(text string) error {
+	s.wg.Wait()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.kept != nil {
+		s.kept.Free()
+		s.kept = nil
+	}
+	if s.err != nil {
+		return s.err
+	}
+	if text = strings.TrimRight(text, "\n"); text != "" {
+		text = strings.ReplaceAll(text, "\n", "\r\n") + "\r\n"
+	}
+	_, err := io.WriteString(s.out, leave+text)
+	return err
+}
+
+// copySequence is OSC 52 for text.
+func copySequence(text string) string {
+	if len(text) > maxCopy {
+		return ""
+	}
+	return "\x1b]52;c;" + base64.StdEncoding.EncodeToString([]byte(text)) + "\x07"
+}
+
+// notifySequence is OSC 9 and 777; a terminal knows one of them at most.
+func notifySequence(text string) string {
+	text = strings.ReplaceAll(oneLine(text, maxTitle), ";", ",")
+	return "\x1b]9;" + text + "\x07\x1b]777;notify;Crossplay;" + text + "\x07"
+}
+
+// oneLine is text without anything that could end or leave a sequence.
+func oneLine(text string, columns int) string {
+	var b strings.Builder
+	for len(text) > 0 {
+		first, rest, w := cluster(text)
+		if text = rest; w > 0 {
+			b.WriteString(first)
+		}
+	}
+	return Cut(b.String(), columns)
+}

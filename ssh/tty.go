@@ -1,0 +1,161 @@
+package ssh
+
+import (
+	"bytes"
+	"io"
+	"sync"
+	"unicode/utf8"
+
+	"crossplay/ssh/term"
+)
+
+// maxLine is how many bytes of a line can be typed: more than the longest chat
+// line.
+const maxLine = 1 << 10
+
+// newlines writes for a terminal in raw mode, where a new line also has to
+// return to its beginning.
+type newlines struct{ out io.Writer }
+
+func (n newlines) Write(p []byte) (int, error) {
+	if _, err := n.out.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// tty does for line mode in a PTY what the client's own terminal does without
+// one, since its raw mode has switched that off: echo, erasing, whole lines,
+// ctrl+c and ctrl+d. What is written while a line is being typed goes above it.
+type tty struct {
+	in        io.Reader
+	out       newlines
+	interrupt func() // ctrl+c
+
+	ready []byte // whole lines that were not read yet
+	over  bool
+
+	mu     sync.Mutex
+	line   []byte // being typed
+	escape byte   // how far into a control sequence we are: ESC, or '['
+	cr     bool   // the last byte was a carriage return
+}
+
+func newTTY(in io.Reader, out io.Writer, interrupt func()) *tty {
+	return &tty{in: in, out: newlines{out}, interrupt: interrupt}
+}
+
+// Read gives whole lines. One goroutine reads at a time.
+func (t *tty) Read(p []byte) (int, error) {
+	var raw [256]byte
+	for len(t.ready) == 0 {
+		if t.over {
+			return 0, io.EOF
+		}
+		n, err := t.in.Read(raw[:])
+		t.take(raw[:n])
+		if err != nil {
+			t.over = true
+		}
+	}
+	n := copy(p, t.ready)
+	t.ready = t.ready[n:]
+	return n, nil
+}
+
+// Write prints above the line that is being typed.
+func (t *tty) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if len(t.line) > 0 {
+		t.echo("\n")
+	}
+	n, err := t.out.Write(p)
+	if len(t.line) > 0 && err == nil {
+		t.echo(string(t.line))
+	}
+	return n, err
+}
+
+func (t *tty) echo(s string) { _, _ = io.WriteString(t.out, s) }
+
+func (t *tty) take(b []byte) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	from := len(t.line)
+	for _, c := range b {
+		if t.over {
+			return
+		}
+		if t.escaped(c) || c == '\n' && t.cr {
+			t.cr = false
+			continue
+		}
+		t.cr = c == '\r'
+		if c >= ' ' && c != 0x7f {
+			if len(t.line) < maxLine {
+				t.line = append(t.line, c)
+			}
+			continue
+		}
+		t.echo(string(t.line[from:]))
+		t.control(c)
+		from = len(t.line)
+	}
+	t.echo(string(t.line[from:]))
+}
+
+// control does what a control key asks.
+func (t *tty) control(c byte) {
+	switch c {
+	case '\r', '\n':
+		t.echo("\n")
+		t.ready = append(append(t.ready, t.line...), '\n')
+		t.line = t.line[:0]
+	case '\b', 0x7f:
+		t.erase()
+	case 0x15: // ctrl+u
+		for len(t.line) > 0 {
+			t.erase()
+		}
+	case 0x03: // ctrl+c
+		t.echo("^C\n")
+		t.over = true
+		t.interrupt()
+	case 0x04: // ctrl+d
+		t.over = len(t.line) == 0
+	}
+}
+
+// erase takes the last character back.
+func (t *tty) erase() {
+	if len(t.line) == 0 {
+		return
+	}
+	_, n := utf8.DecodeLastRune(t.line)
+	last := string(t.line[len(t.line)-n:])
+	t.line = t.line[:len(t.line)-n]
+	for range term.Width(last) {
+		t.echo("\b \b")
+	}
+}
+
+// escaped swallows the sequences of cursor and function keys.
+func (t *tty) escaped(c byte) bool {
+	switch {
+	case c == 0x1b:
+		t.escape = c
+	case t.escape == 0x1b:
+		t.escape = 0
+		if c == '[' || c == 'O' {
+			t.escape = '['
+		}
+	case t.escape == '[':
+		if c >= 0x40 && c < 0x7f {
+			t.escape = 0
+		}
+	default:
+		return false
+	}
+	return true
+}

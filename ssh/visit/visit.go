@@ -1,0 +1,79 @@
+// Package visit is what a session at the terminal window knows: who came, how
+// they look at us, and what they asked for. Screens, line mode and commands
+// share it.
+package visit
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"strconv"
+
+	"crossplay/players"
+	"crossplay/rooms"
+	"crossplay/ssh/term"
+)
+
+// Visit is one session.
+type Visit struct {
+	Context  context.Context // ends with the session: for commands to rooms
+	Registry *rooms.Registry
+	Players  *players.Book
+	Player   players.Player // who came; the zero Player for the data commands, which need nobody
+	// ReturnCommand brings a guest back to the seat: "ssh -t host return CODE".
+	// It is empty for a player with a key, whom the key brings back.
+	ReturnCommand string
+	Invite        Invite
+	// Args is the command as it was parsed, never nil, its verb first in lower
+	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME";
+	// line mode the same with "plain" removed; a command one of Commands.
+	Args    []string
+	Look    term.Look
+	Log     *slog.Logger // has the address and the player
+	Version string
+}
+
+// Invite is how others come here.
+type Invite struct {
+	SSHHost string // "play.example.org"
+	SSHPort int    // left out of commands when it is 22
+	BaseURL string // "https://play.example.org", without a slash at the end
+}
+
+// SSH is the command that joins the room.
+func (i Invite) SSH(code string) string { return i.Command("join " + code) }
+
+// Link is the address of the room's page.
+func (i Invite) Link(code string) string { return i.BaseURL + "/r/" + code }
+
+// Command is the shell command that runs args here in a terminal.
+func (i Invite) Command(args string) string {
+	c := "ssh -t " + i.SSHHost
+	if i.SSHPort != 22 {
+		c += " -p " + strconv.Itoa(i.SSHPort)
+	}
+	if args == "" {
+		return c
+	}
+	return c + " " + args
+}
+
+// Address is where the server is, as people write it.
+func (i Invite) Address() string { return net.JoinHostPort(i.SSHHost, strconv.Itoa(i.SSHPort)) }
+
+// The three ways of being here. The server chooses, and gives each its streams.
+type (
+	// Screen is the model of a terminal. Wake is as in [term.Run].
+	Screen func(v *Visit, wake func()) term.Model
+	// Line is line mode, until the person leaves, the input ends or ctx is done.
+	// In gives whole lines: where the person has a PTY the server echoes and
+	// edits them, and turns the "\n" of out into "\r\n". Out is safe for
+	// concurrent use. The result is the exit status.
+	Line func(ctx context.Context, v *Visit, in io.Reader, out io.Writer) (status int)
+	// Command prints the answer of one of Commands. The result is the exit status.
+	Command func(ctx context.Context, v *Visit, out, errs io.Writer) (status int)
+)
+
+// Commands are the verbs that print and end, and need no player.
+var Commands = []string{"help", "games", "rooms", "version"}

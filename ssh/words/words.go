@@ -1,0 +1,136 @@
+// Package words is what the terminal window says. Its screens and its line mode
+// share it, so that a person hears the same sentence in both.
+package words
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"crossplay/game"
+	"crossplay/rooms"
+)
+
+// Sorry is an error in words: the text of a refusal, or a sentence that says
+// what to do.
+func Sorry(err error) string {
+	var no *rooms.Refusal
+	switch {
+	case errors.As(err, &no):
+		return no.Text
+	case errors.Is(err, context.DeadlineExceeded):
+		return "That took too long. Try again."
+	default:
+		return rooms.ErrInternal.Text
+	}
+}
+
+// Seat is what a seat is called: "X", or "Seat 3" where the game has no name.
+func Seat(info game.Info, s game.Seat) string {
+	if s >= 0 && int(s) < len(info.Seats) {
+		return info.Seats[s]
+	}
+	return "Seat " + strconv.Itoa(int(s)+1)
+}
+
+// Name is who sits on a seat, for others to read.
+func Name(s *rooms.Snapshot, seat game.Seat) string {
+	if seat < 0 || int(seat) >= len(s.Chairs) || s.Chairs[seat].Name == "" {
+		return "nobody"
+	}
+	return s.Chairs[seat].Name
+}
+
+// Names joins the names of seats: "Alice", "Alice and Bob".
+func Names(s *rooms.Snapshot, seats []game.Seat) string {
+	names := make([]string, len(seats))
+	for i, seat := range seats {
+		names[i] = Name(s, seat)
+	}
+	return Join(names)
+}
+
+// Join joins names as one says them: "Alice, Bob and Carol".
+func Join(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// Mark is the piece of a seat as one character, or nothing for a game whose
+// pieces belong to nobody.
+func Mark(info game.Info, seat game.Seat, ascii bool) string {
+	for _, p := range info.Pieces {
+		if p.Seat == seat && seat >= 0 {
+			return Glyph(p, ascii)
+		}
+	}
+	return ""
+}
+
+// Glyph is a piece as one character.
+func Glyph(p game.Piece, ascii bool) string {
+	if ascii {
+		return p.ASCII
+	}
+	return p.Glyph
+}
+
+// Options names the options of a room that differ from the default, "" for none.
+func Options(info game.Info, chosen map[string]string) string {
+	var all []string
+	for _, o := range info.Options {
+		for i, v := range o.Values {
+			if i > 0 && chosen[o.Name] == v.Name {
+				all = append(all, v.Title)
+			}
+		}
+	}
+	return strings.Join(all, " · ")
+}
+
+// Title is a game's title, for a game that may not be there any more.
+func Title(games []game.Info, name string) string {
+	for _, g := range games {
+		if g.Name == name {
+			return g.Title
+		}
+	}
+	return name
+}
+
+// Clock is a time that runs: "0:42", "3:10", "1:02:03".
+func Clock(d time.Duration) string {
+	s := int(max(d, 0) / time.Second)
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}
+
+// For is how long something has been, roughly: "just now", "5 min", "2 h".
+func For(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return strconv.Itoa(int(d/time.Minute)) + " min"
+	case d < 48*time.Hour:
+		return strconv.Itoa(int(d/time.Hour)) + " h"
+	default:
+		return strconv.Itoa(int(d/(24*time.Hour))) + " days"
+	}
+}
+
+// Count is a number with its noun: "1 person", "2 people".
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
