@@ -1,0 +1,215 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"crossplay/guard"
+)
+
+// Config is everything that the person who runs Crossplay may choose. Every
+// flag has a twin in the environment: --ssh-addr is CROSSPLAY_SSH_ADDR.
+type Config struct {
+	SSHAddr  string `name:"ssh-addr" group:"reach" default:"${ssh_addr}" placeholder:"HOST:PORT" help:"Where to listen for terminals (default ${default})."`
+	HTTPAddr string `name:"http-addr" group:"reach" default:"${http_addr}" placeholder:"HOST:PORT" help:"Where to listen for browsers (default ${default})."`
+	BaseURL  string `name:"base-url" group:"reach" placeholder:"URL" help:"The page's address as people type it, such as https://play.example.org (default: localhost)."`
+	SSHHost  string `name:"ssh-host" group:"reach" placeholder:"HOST" help:"The host name in ssh commands on invitations (default: that of the base URL)."`
+	SSHPort  int    `name:"ssh-port" group:"reach" placeholder:"PORT" help:"The port in ssh commands on invitations (default: the one that is listened on)."`
+
+	Data string `name:"data" group:"keep" default:"${data}" placeholder:"DIR" help:"The directory for the database, the host key and the cookie secret (default ${default})."`
+
+	TrustedProxies []string `name:"trusted-proxies" group:"guard" placeholder:"PREFIX" help:"Addresses of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8 (default: none)."`
+	ProxyProtocol  bool     `name:"proxy-protocol" group:"guard" help:"Read the PROXY protocol from trusted proxies on the SSH port."`
+	MaxPerAddress  int      `name:"max-per-address" group:"guard" default:"${max_per_address}" placeholder:"N" help:"Connections that one address may hold in each window; an IPv6 /64 is one address (default ${default})."`
+	MaxConnections int      `name:"max-connections" group:"guard" default:"${max_connections}" placeholder:"N" help:"Connections in each window in all (default ${default})."`
+
+	LogFormat string `name:"log-format" group:"log" default:"auto" enum:"auto,json,text" placeholder:"FORMAT" help:"json, text, or auto: text on a terminal and json elsewhere (default ${default})."`
+	LogLevel  string `name:"log-level" group:"log" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"debug, info, warn or error (default ${default})."`
+
+	// What check read.
+
+	sshPort, httpPort int
+	proxies           guard.Proxies
+	level             slog.Level
+}
+
+// The defaults that need a reason.
+const (
+	// defaultPerAddress lets a class of thirty behind one router play in two
+	// windows each, and stops one address from taking the whole server.
+	defaultPerAddress = 64
+	// defaultConnections is four times the thousand people that one server is
+	// built for; terminals at that number take well below a gigabyte.
+	defaultConnections = 4096
+)
+
+// Command is what the program was told to do.
+type Command string
+
+// The commands.
+const (
+	Serve       Command = "serve"
+	Healthcheck Command = "healthcheck"
+	ShowConfig  Command = "config"
+	ShowVersion Command = "version"
+)
+
+type grammar struct {
+	Config
+
+	Serve       struct{} `cmd:"" default:"1" help:"Run the server; so does no command at all."`
+	Healthcheck struct{} `cmd:"" help:"Ask the running server whether it is well: exit status 0 or 1."`
+	ShowConfig  struct{} `cmd:"" name:"config" help:"Print every setting and where it comes from."`
+	ShowVersion struct{} `cmd:"" name:"version" help:"Print the version."`
+}
+
+// Parsed is what the command line and the environment said.
+type Parsed struct {
+	Command Command
+	Config  Config
+	Sources []Source // one for each flag, in the order of the help
+}
+
+// errHelp says that the help was printed and nothing is left to do.
+var errHelp = errors.New("help was printed")
+
+const description = `Board games for two: one in a terminal, one in a browser, at the same board.
+
+Nothing needs to be set. Every flag has a twin in the environment:
+--ssh-addr is CROSSPLAY_SSH_ADDR.`
+
+// ParseFlags reads the command line, without the program's name, and the
+// CROSSPLAY_ variables. It returns errHelp once it has printed the help that
+// was asked for; every other error is a sentence for whoever typed the flags.
+func ParseFlags(args []string, stdout io.Writer) (Parsed, error) {
+	var g grammar
+	helped := false
+	parser, err := kong.New(&g,
+		kong.Name("crossplay"),
+		kong.Description(description),
+		kong.DefaultEnvars("CROSSPLAY"),
+		kong.Writers(stdout, io.Discard),
+		kong.Exit(func(int) { helped = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true, NoAppDescFormat: true, WrapUpperBound: 100}),
+		kong.ValueFormatter(func(v *kong.Value) string { return v.Help }),
+		kong.PostBuild(func(k *kong.Kong) error {
+			k.Model.HelpFlag.Help = "Show this help."
+			return nil
+		}),
+		kong.ExplicitGroups([]kong.Group{
+			{Key: "reach", Title: "Addresses:"},
+			{Key: "keep", Title: "Storage:"},
+			{Key: "guard", Title: "Limits and proxies:"},
+			{Key: "log", Title: "Logs, on standard error:"},
+		}),
+		kong.Vars{
+			"ssh_addr":        ":2222",
+			"http_addr":       ":8080",
+			"data":            "data",
+			"max_per_address": strconv.Itoa(defaultPerAddress),
+			"max_connections": strconv.Itoa(defaultConnections),
+		})
+	if err != nil {
+		return Parsed{}, err
+	}
+	ctx, err := parser.Parse(args)
+	if helped {
+		return Parsed{}, errHelp
+	}
+	if err != nil {
+		return Parsed{}, err
+	}
+	if err := g.Config.check(); err != nil {
+		return Parsed{}, err
+	}
+	return Parsed{Command: Command(ctx.Command()), Config: g.Config, Sources: sources(parser, ctx)}, nil
+}
+
+// check reads what kong cannot.
+func (c *Config) check() error {
+	var err error
+	if c.sshPort, err = portOf(c.SSHAddr); err != nil {
+		return fmt.Errorf("--ssh-addr: %q is not an address like :2222 or 127.0.0.1:2222", c.SSHAddr)
+	}
+	if c.httpPort, err = portOf(c.HTTPAddr); err != nil {
+		return fmt.Errorf("--http-addr: %q is not an address like :8080 or 127.0.0.1:8080", c.HTTPAddr)
+	}
+	if err := c.checkBaseURL(); err != nil {
+		return err
+	}
+	if c.SSHPort < 0 || c.SSHPort > 65535 {
+		return fmt.Errorf("--ssh-port: %d is not a port", c.SSHPort)
+	}
+	if c.MaxPerAddress < 1 || c.MaxConnections < 1 {
+		return errors.New("--max-per-address and --max-connections must be at least 1")
+	}
+	if c.proxies, err = guard.ParseProxies(c.TrustedProxies); err != nil {
+		return fmt.Errorf("--trusted-proxies: %w", err)
+	}
+	if c.ProxyProtocol && len(c.proxies) == 0 {
+		return errors.New("--proxy-protocol needs --trusted-proxies: anyone else could claim any address")
+	}
+	return c.level.UnmarshalText([]byte(c.LogLevel))
+}
+
+func (c *Config) checkBaseURL() error {
+	if c.BaseURL == "" {
+		return nil
+	}
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil ||
+		strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("--base-url: %q is not an address like https://play.example.org", c.BaseURL)
+	}
+	c.BaseURL = u.Scheme + "://" + u.Host
+	return nil
+}
+
+// portOf is the port that an address names.
+func portOf(addr string) (int, error) {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return 0, err
+	}
+	n, err := strconv.ParseUint(port, 10, 16)
+	return int(n), err
+}
+
+// reach is how people come in, as invitations and the first lines of the
+// program say it.
+type reach struct {
+	baseURL string // without a slash at the end
+	sshHost string
+	sshPort int
+}
+
+// reach fills in what was not chosen, given the ports that are listened on.
+func (c *Config) reach(sshPort, httpPort int) reach {
+	r := reach{c.BaseURL, c.SSHHost, c.SSHPort}
+	if r.baseURL == "" {
+		r.baseURL = "http://localhost:" + strconv.Itoa(httpPort)
+	}
+	if u, err := url.Parse(r.baseURL); r.sshHost == "" && err == nil {
+		r.sshHost = u.Hostname()
+	}
+	if r.sshPort == 0 {
+		r.sshPort = sshPort
+	}
+	return r
+}
+
+// sshCommand is what people type.
+func (r reach) sshCommand() string {
+	if r.sshPort == 22 {
+		return "ssh " + r.sshHost
+	}
+	return fmt.Sprintf("ssh -p %d %s", r.sshPort, r.sshHost)
+}

@@ -1,0 +1,197 @@
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// page is a person's tab in a Chromium of their own.
+type page struct {
+	t   *testing.T
+	ctx context.Context
+	s   *server
+
+	mu      sync.Mutex
+	trouble []string // scripts that broke, and requests to other hosts
+}
+
+// page opens an address of the server.
+func (s *server) page(path string) *page {
+	s.t.Helper()
+	chromium := require(s.t, "chromium", "chromium-browser", "google-chrome")
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium),
+		chromedp.NoSandbox, // the tests may run as root
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+		chromedp.WindowSize(1280, 900),
+		chromedp.UserDataDir(s.t.TempDir()),
+		chromedp.Env(environ()...),
+	)
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	tab, closeTab := chromedp.NewContext(ctx)
+	p := &page{t: s.t, ctx: tab, s: s}
+	s.t.Cleanup(func() {
+		p.finish()
+		chromedp.Cancel(tab) // waits for the browser
+		closeTab()
+		stop()
+	})
+	if err := chromedp.Do(tab); err != nil {
+		s.t.Fatal("chromium: ", err)
+	}
+	if err := chromedp.Listen(tab, p.listen); err != nil {
+		s.t.Fatal(err)
+	}
+	p.do(chromedp.Navigate(s.url(path)))
+	return p
+}
+
+// listen hears what the page does besides what it should.
+func (p *page) listen(event any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		p.trouble = append(p.trouble, "a script broke: "+e.ExceptionDetails.Text)
+	case *network.EventRequestWillBeSent:
+		if !strings.HasPrefix(e.Request.URL, p.s.url("/")) && !strings.HasPrefix(e.Request.URL, "data:") {
+			p.trouble = append(p.trouble, "a request to "+e.Request.URL)
+		}
+	}
+}
+
+func (p *page) finish() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, what := range p.trouble {
+		p.t.Error("the page: ", what)
+	}
+}
+
+func (p *page) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		p.t.Fatalf("the page: %v\n%s", err, p.text())
+	}
+}
+
+// text is what the page shows.
+func (p *page) text() string {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body.innerText`))
+	if err != nil {
+		return fmt.Sprintf("(the page does not answer: %v)", err)
+	}
+	return text
+}
+
+// path is the path of the address that the page shows.
+func (p *page) path() string {
+	p.t.Helper()
+	path, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`location.pathname`))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return path
+}
+
+// await waits until the expression is true, looking again whenever the page
+// changes.
+func (p *page) await(what, expression string) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	wait := `new Promise((done) => {
+		const look = () => (` + expression + `) && (watch.disconnect(), done(true));
+		const watch = new MutationObserver(look);
+		watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+		look();
+	})`
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](wait, chromedp.EvalAwaitPromise)); err != nil {
+		p.t.Fatalf("the page does not show %s (%v):\n%s", what, err, p.text())
+	}
+}
+
+// see waits until the page shows all of the texts.
+func (p *page) see(texts ...string) {
+	p.t.Helper()
+	list, err := json.Marshal(texts)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.await(string(list), string(list)+`.every((text) => document.body.innerText.includes(text))`)
+}
+
+// press clicks the button with the label, once it can be clicked.
+func (p *page) press(label string) {
+	p.t.Helper()
+	p.do(chromedp.Click(fmt.Sprintf(`//button[normalize-space()=%[1]q or @aria-label=%[1]q]`, label), chromedp.NodeVisible))
+}
+
+// pick clicks a cell of the board, once it may be picked.
+func (p *page) pick(cell string) {
+	p.t.Helper()
+	selector := fmt.Sprintf(`[role=gridcell][aria-label^="%s, "]:not([aria-disabled])`, cell)
+	p.await("that "+cell+" can be picked", fmt.Sprintf(`document.querySelector(%q)`, selector))
+	p.do(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// holds waits until the cell holds the piece, as it is read aloud.
+func (p *page) holds(cell, piece string) {
+	p.t.Helper()
+	p.await(cell+" with "+piece, fmt.Sprintf(`document.querySelector('[role=gridcell][aria-label^="%s, %s"]')`, cell, piece))
+}
+
+// scheme asks for a light or a dark page, and waits until all of it is.
+func (p *page) scheme(name string) {
+	p.t.Helper()
+	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}},
+	}); err != nil {
+		p.t.Fatal(err)
+	}
+	p.do(chromedp.Evaluate[chromedp.Void](`new Promise(requestAnimationFrame)
+		.then(() => new Promise(requestAnimationFrame))
+		.then(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)))`, chromedp.EvalAwaitPromise))
+}
+
+// axe runs axe-core on the page as it is, and fails for each violation.
+func (p *page) axe(where string) {
+	p.t.Helper()
+	file := os.Getenv("CROSSPLAY_TEST_AXE")
+	if file == "" {
+		missing(p.t, "CROSSPLAY_TEST_AXE, the path of axe.min.js,")
+	}
+	script, err := os.ReadFile(file)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	run := string(script) + `;
+		axe.run().then((r) => r.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + v.help + ": " + n.html + " " + n.failureSummary)))`
+	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](run, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, f := range found {
+		p.t.Errorf("%s: %s", where, f)
+	}
+}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"sync"
+	"syscall"
+	"time"
+
+	"crossplay/game"
+	"crossplay/game/connectfour"
+	"crossplay/game/tictactoe"
+	"crossplay/guard"
+	"crossplay/players"
+	"crossplay/rooms"
+	"crossplay/ssh"
+	"crossplay/ssh/line"
+	"crossplay/ssh/screen"
+	"crossplay/ssh/visit"
+	"crossplay/store/sqlite"
+	"crossplay/web"
+)
+
+// games are what people play here, in the order of the lists.
+var games = []game.Rules{
+	tictactoe.Rules{},
+	connectfour.Rules{},
+}
+
+const (
+	// farewell is what everyone is told when the server stops.
+	farewell = "Restarting, your game is saved."
+	// farewellTime is how long that may take. With the rooms' own wait for the
+	// disk behind it, the program is gone within the ten seconds that Docker
+	// gives it.
+	farewellTime = 4 * time.Second
+)
+
+// Run serves until the context ends, tells everyone, saves, and returns nil.
+// Once people can come in it prints how. Any other error is one sentence that
+// says what is wrong; the files in the data directory are then as they were.
+func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err error) {
+	data, err := openData(c.Data)
+	if err != nil {
+		return err
+	}
+
+	var sshProxies guard.Proxies // nil: the PROXY protocol is off
+	if c.ProxyProtocol {
+		sshProxies = c.proxies
+	}
+	terminals, err := listen(ctx, log, "--ssh-addr", c.SSHAddr, sshProxies)
+	if err != nil {
+		return err
+	}
+	defer terminals.Close()
+	browsers, err := listen(ctx, log, "--http-addr", c.HTTPAddr, nil)
+	if err != nil {
+		return err
+	}
+	defer browsers.Close()
+
+	journal, err := sqlite.Open(data.file(databaseFile))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, journal.Close()) }()
+	secret, err := data.secret()
+	if err != nil {
+		return err
+	}
+	hostKey, err := ssh.LoadHostKey(data.file(hostKeyFile))
+	if err != nil {
+		return err
+	}
+	book, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log})
+	if err != nil {
+		return fmt.Errorf("cannot read the players back from %s: %w", data.file(databaseFile), err)
+	}
+	registry, err := rooms.OpenRegistry(ctx, rooms.Config{Journal: journal, Games: games, Secret: secret, Log: log})
+	if err != nil {
+		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
+	}
+	defer registry.Close()
+
+	reach := c.reach(port(terminals), port(browsers))
+	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}
+	sshWindow, err := ssh.New(ssh.Config{
+		HostKey:  hostKey,
+		Registry: registry,
+		Players:  book,
+		Quota:    guard.NewQuota(limits),
+		Log:      log,
+		Version:  programVersion(),
+		Invite:   visit.Invite{SSHHost: reach.sshHost, SSHPort: reach.sshPort, BaseURL: reach.baseURL},
+		Screen:   screen.New,
+		Line:     line.Run,
+		Command:  line.Print,
+	})
+	if err != nil {
+		return err
+	}
+	webWindow := web.New(web.Config{
+		Registry: registry,
+		Players:  book,
+		Quota:    guard.NewQuota(limits),
+		Proxies:  c.proxies,
+		BaseURL:  c.BaseURL, // without one, the page believes the address that it was found by
+		SSHHost:  c.SSHHost,
+		SSHPort:  reach.sshPort,
+		Log:      log,
+		Version:  programVersion(),
+	})
+
+	fmt.Fprintf(stdout, "Crossplay is ready\n  terminal  %s\n  browser   %s\n", reach.sshCommand(), reach.baseURL)
+	return serve(ctx, window{sshWindow, terminals}, window{webWindow, browsers})
+}
+
+// window is a server in front of its listener.
+type window struct {
+	server interface {
+		// Serve returns nil after Shutdown.
+		Serve(context.Context, net.Listener) error
+		// Shutdown tells everyone the notice and waits until they have gone or
+		// the context ends.
+		Shutdown(ctx context.Context, notice string)
+	}
+	listener net.Listener
+}
+
+// serve runs the windows until the context ends or one of them breaks, which
+// closes the others as well.
+func serve(ctx context.Context, windows ...window) error {
+	whole := context.WithoutCancel(ctx) // the end of ctx is announced, not felt
+	ended := make(chan error, len(windows))
+	for _, w := range windows {
+		go func() { ended <- w.server.Serve(whole, w.listener) }()
+	}
+	running := len(windows)
+	var failed error
+	select {
+	case <-ctx.Done():
+	case failed = <-ended:
+		running--
+	}
+
+	brief, cancel := context.WithTimeout(whole, farewellTime)
+	defer cancel()
+	var closing sync.WaitGroup
+	for _, w := range windows {
+		closing.Go(func() {
+			w.server.Shutdown(brief, farewell)
+			w.listener.Close() // also ends a Serve that had only just been called
+		})
+	}
+	closing.Wait()
+	for range running {
+		failed = errors.Join(failed, <-ended)
+	}
+	return failed
+}
+
+// listen opens a port. Its errors name the flag that chooses another one.
+func listen(ctx context.Context, log *slog.Logger, flag, addr string, proxies guard.Proxies) (net.Listener, error) {
+	l, err := guard.Listen(ctx, addr, proxies)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("%s: something else listens on %s already", flag, addr)
+	case errors.Is(err, syscall.EACCES):
+		return nil, fmt.Errorf("%s: no permission to listen on %s", flag, addr)
+	case err != nil:
+		return nil, fmt.Errorf("%s: cannot listen on %s: %w", flag, addr, err)
+	}
+	l.Log = guard.NewLog(log)
+	return l, nil
+}
+
+func port(l net.Listener) int { return l.Addr().(*net.TCPAddr).Port }

@@ -1,0 +1,325 @@
+package line
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/game"
+	"crossplay/game/connectfour"
+	"crossplay/game/tictactoe"
+	"crossplay/players"
+	"crossplay/rooms"
+	"crossplay/rooms/journaltest"
+	"crossplay/ssh/visit"
+)
+
+func newHouse(t *testing.T) (*rooms.Registry, *journaltest.Memory) {
+	j := journaltest.NewMemory()
+	r, err := rooms.OpenRegistry(t.Context(), rooms.Config{
+		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}},
+		Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(r.Close)
+	return r, j
+}
+
+func newVisit(r *rooms.Registry, name string, args ...string) *visit.Visit {
+	return &visit.Visit{
+		Registry: r, Player: players.Player{ID: rooms.PersonID("id of " + name), Name: name, Kind: players.Guest},
+		ReturnCommand: "ssh -t play.example.org return k7mp-qx34",
+		Invite:        visit.Invite{SSHHost: "play.example.org", SSHPort: 22, BaseURL: "https://play.example.org"},
+		Args:          args, Log: slog.New(slog.DiscardHandler), Version: "1.2.3",
+	}
+}
+
+// desk is a person in line mode, within the bubble of a test.
+type desk struct {
+	t      *testing.T
+	keys   *io.PipeWriter
+	status int
+	ended  chan struct{}
+
+	mu  sync.Mutex
+	out strings.Builder
+	at  int // what was read already
+}
+
+func sit(t *testing.T, ctx context.Context, v *visit.Visit) *desk {
+	in, keys := io.Pipe()
+	d := &desk{t: t, keys: keys, ended: make(chan struct{})}
+	go func() {
+		defer close(d.ended)
+		d.status = Run(ctx, v, in, d)
+	}()
+	t.Cleanup(func() {
+		_ = keys.Close()
+		<-d.ended
+	})
+	synctest.Wait()
+	return d
+}
+
+func (d *desk) Write(p []byte) (int, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.out.Write(p)
+}
+
+// types types lines, and lets everything happen that follows.
+func (d *desk) types(lines ...string) {
+	for _, l := range lines {
+		_, _ = io.WriteString(d.keys, l+"\n")
+		synctest.Wait()
+	}
+}
+
+// news is what was printed since it was last asked for.
+func (d *desk) news() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	text := d.out.String()[d.at:]
+	d.at += len(text)
+	return text
+}
+
+// reads checks what was printed since the last time.
+func (d *desk) reads(texts ...string) {
+	d.t.Helper()
+	text := d.news()
+	for _, want := range texts {
+		if !strings.Contains(text, want) {
+			d.t.Errorf("%q was not printed, but\n%s", want, text)
+		}
+	}
+}
+
+func pass(d time.Duration) {
+	<-time.After(d)
+	synctest.Wait()
+}
+
+func bubble(t *testing.T, f func(t *testing.T, r *rooms.Registry, j *journaltest.Memory)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		r, j := newHouse(t)
+		f(t, r, j)
+	})
+}
+
+func two(t *testing.T, r *rooms.Registry, game string) (alice, bob *desk) {
+	t.Helper()
+	alice = sit(t, t.Context(), newVisit(r, "Alice", "play", game))
+	bob = sit(t, t.Context(), newVisit(r, "Bob", "play", game))
+	pass(time.Second)
+	return alice, bob
+}
+
+func TestAWholeEvening(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		alice := sit(t, t.Context(), newVisit(r, "Alice"))
+		alice.reads("You are Alice, a guest.", "1 Quick match: Tic-tac-toe", "3 New room")
+		alice.types("1")
+		alice.reads("Waiting for an opponent.", "In a terminal: ssh -t play.example.org join", "In a browser: https://play.example.org/r/")
+
+		bob := sit(t, t.Context(), newVisit(r, "Bob"))
+		bob.types("rooms")
+		bob.reads("1 Tic-tac-toe: Alice waits for an opponent")
+		bob.types("1")
+		pass(time.Second)
+		bob.reads("Alice plays X.", "You play O.", "3 . . .\n2 . . .\n1 . . .\n  a b c\n", "Alice's turn.")
+		alice.reads("Bob sat down.", "You play X.", "Your turn.", "Type the square")
+
+		alice.types("b2")
+		alice.reads("You played b2.\n3 . . .\n2 . X .\n1 . . .\n  a b c\nBob's turn.\n")
+		bob.reads("Alice played b2.\n3 . . .\n2 . X .\n1 . . .\n  a b c\nYour turn.\n")
+		bob.types("b2")
+		bob.reads(`You cannot play "b2" now.`)
+		bob.types("moves")
+		bob.reads("You can play a3, b3, c3, a2, c2, a1, b1, c1.")
+		bob.types("where")
+		bob.reads("Cross: b2 (the last move).")
+		alice.types("a1")
+		alice.reads("It is not your turn.")
+		alice.types("say good luck")
+		bob.reads("Alice says: good luck")
+
+		bob.types("A1")
+		alice.types("resign", "1")
+		alice.reads("Resign? The game is lost then.", "1 Play on", "Your turn.")
+		alice.types("resign", "2")
+		alice.reads("Bob won: you resigned.", "Score: Alice 0, Bob 1.", "Type rematch")
+		bob.reads("You won: Alice resigned.")
+
+		bob.types("rematch")
+		bob.reads("Waiting for Alice.")
+		alice.reads("Bob wants a rematch.")
+		alice.types("rematch")
+		alice.reads("Bob plays X.", "You play O.", "Bob's turn.")
+		bob.reads("You play X.", "Your turn.")
+
+		alice.types("back")
+		alice.reads("Your seat in room", "1 Go on with Tic-tac-toe against Bob")
+		pass(10 * time.Second)
+		bob.reads("Alice is away. The seat is kept.")
+		alice.types("1")
+		pass(time.Second)
+		bob.reads("Alice is back.")
+		alice.types("quit")
+		<-alice.ended
+		alice.reads("Goodbye, Alice.", "To come back: ssh -t play.example.org return k7mp-qx34")
+		if alice.status != 0 {
+			t.Errorf("exit status %d", alice.status)
+		}
+	})
+}
+
+func TestARoomIsMadeByAnsweringQuestions(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		alice := sit(t, t.Context(), newVisit(r, "Alice"))
+		alice.types("new", "2", "2", "2")
+		alice.reads("Which game?", "Board?", "2 8 × 7", "Who may find it?", "You are at table", "Connect Four, 8 × 7")
+		if n := len(r.Rooms().Open); n != 0 {
+			t.Errorf("%d private rooms are listed", n)
+		}
+	})
+}
+
+// A number is a move where the game says so, and an answer where one was asked.
+func TestNumbersAnswerTheNewestQuestion(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		alice, bob := two(t, r, "connectfour")
+		alice.types("4")
+		bob.reads("Alice played 4.", "\n . . . X . . .\n 1 2 3 4 5 6 7\n")
+		bob.types("resign", "1")
+		bob.reads("1 Play on", "Your turn.")
+		bob.types("1")
+		alice.reads("Bob played 1.")
+		alice.types("resign", "board", "2")
+		alice.reads("You played 2.")
+	})
+}
+
+func TestWhoStaysAwayIsClaimedFrom(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		alice, bob := two(t, r, "tictactoe")
+		alice.types("claim")
+		alice.reads("Your opponent has not been away for long enough.")
+		bob.types("quit")
+		pass(rooms.ClaimAfter + time.Minute)
+		alice.reads("Bob is away", "Type claim to win the game, or go on waiting.")
+		alice.types("claim")
+		alice.reads("You won: Bob stayed away.")
+	})
+}
+
+func TestWhatIsWrongIsSaidPlainly(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, j *journaltest.Memory) {
+		d := sit(t, t.Context(), newVisit(r, "Carol", "join", "K7MPQX"))
+		d.reads("There is no room with that code.", "1 Quick match")
+		d.types("fly\x1b[2J away", "join 12", "play chess", strings.Repeat("x", 5000), "99")
+		d.reads(`I do not know "fly away"`, "There is no room with that code", "There is no game of that name", "That line was too long", `I do not know "99"`)
+		j.FailBefore(errors.New("disk full"))
+		d.types("quick tictactoe")
+		d.reads("Not saved. Try again.")
+	})
+}
+
+func TestAFullTableIsWatched(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		alice, _ := two(t, r, "tictactoe")
+		carol := sit(t, t.Context(), newVisit(r, "Carol"))
+		carol.types("rooms")
+		carol.reads("1 watch Tic-tac-toe: Alice and Bob")
+		carol.types("join " + string(r.Rooms().Playing[0].Code))
+		carol.reads("Every seat is taken. You are watching.", "Alice's turn.")
+		alice.types("b2")
+		carol.reads("Alice played b2.")
+		carol.types("a1", "resign")
+		carol.reads("I do not know \"a1\"", "No game is being played here right now.")
+	})
+}
+
+func TestNothingButPlainTextIsPrinted(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		alice, bob := two(t, r, "connectfour")
+		alice.types("4", "say hi", "help", "rules", "who", "log", "invite", "board")
+		for _, d := range []*desk{alice, bob} {
+			for _, c := range d.news() {
+				if c < ' ' && c != '\n' || c >= 0x2500 && c < 0x2600 {
+					t.Errorf("%q was printed", c)
+				}
+			}
+		}
+	})
+}
+
+func TestTheEndOfTheInputIsNoFailure(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		var out bytes.Buffer
+		if status := Run(t.Context(), newVisit(r, "Alice"), strings.NewReader("games\nrooms"), &out); status != 0 {
+			t.Errorf("exit status %d", status)
+		}
+		if !strings.Contains(out.String(), "Nobody waits") {
+			t.Errorf("the last line, which does not end, was not heard:\n%s", &out)
+		}
+	})
+}
+
+func TestARestartEndsTheTableAndTheVisit(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		ctx, cancel := context.WithCancel(t.Context())
+		alice := sit(t, ctx, newVisit(r, "Alice", "play", "tictactoe"))
+		alice.news()
+		r.Close()
+		synctest.Wait()
+		alice.reads("The server is restarting. Your game is saved")
+		cancel()
+		<-alice.ended
+	})
+}
+
+func TestCommandsPrintAndEnd(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		two(t, r, "tictactoe")
+		run := func(args ...string) (out, errs string, status int) {
+			var o, e bytes.Buffer
+			status = Print(t.Context(), newVisit(r, "", args...), &o, &e)
+			return o.String(), e.String(), status
+		}
+		for _, c := range []struct{ args, want string }{
+			{"help", "ssh -t play.example.org join CODE"},
+			{"version", "crossplay 1.2.3\n"},
+			{"games", "tictactoe    Tic-tac-toe"},
+			{"rooms", "Alice – Bob"},
+		} {
+			if out, errs, status := run(c.args); status != 0 || errs != "" || !strings.Contains(out, c.want) {
+				t.Errorf("%s: %q, %q, exit status %d", c.args, out, errs, status)
+			}
+		}
+		var games []game.Info
+		out, _, _ := run("games", "--json")
+		if err := json.Unmarshal([]byte(out), &games); err != nil || len(games) != 2 || games[0].Name != "tictactoe" {
+			t.Errorf("games --json: %v\n%s", err, out)
+		}
+		var lobby rooms.Lobby
+		out, _, _ = run("rooms", "--json")
+		if err := json.Unmarshal([]byte(out), &lobby); err != nil || len(lobby.Playing) != 1 {
+			t.Errorf("rooms --json: %v\n%s", err, out)
+		}
+		if out, errs, status := run("sftp"); status != 2 || out != "" || errs == "" {
+			t.Errorf("an unknown command: %q, %q, exit status %d", out, errs, status)
+		}
+	})
+}

@@ -1,0 +1,213 @@
+package line
+
+import (
+	"crypto/rand"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/ssh/words"
+)
+
+// begin does what the command line asked for, and then the lobby.
+func (t *talk) begin() error {
+	if len(t.Args) == 2 {
+		if err := t.order(t.Args[0], t.Args[1]); err != nil {
+			return err
+		}
+	}
+	return t.lobby()
+}
+
+// offer is a line of the lobby's menu.
+type offer struct {
+	text string
+	take func() error
+}
+
+// lobby shows what there is to do until the person leaves.
+func (t *talk) lobby() error {
+	for {
+		offers := t.offers()
+		t.say("")
+		t.say("What would you like to do?")
+		for i, o := range offers {
+			t.say("%2d. %s", i+1, o.text)
+		}
+		for again := false; !again; {
+			line, err := t.next()
+			if err != nil {
+				return err
+			}
+			again = true
+			verb, rest := split(line)
+			n, err := strconv.Atoi(line)
+			switch {
+			case err == nil && n >= 1 && n <= len(offers):
+				if err := offers[n-1].take(); err != nil {
+					return err
+				}
+			case verb == "quit" || verb == "exit" || verb == "q":
+				return errLeft
+			case verb == "" || verb == "rooms" || verb == "lobby" || verb == "back":
+			case verb == "?" || verb == "help":
+				t.lobbyHelp()
+				again = false
+			case verb == "new" || (verb == "play" || verb == "join" || verb == "watch") && rest != "":
+				if err := t.order(verb, rest); err != nil {
+					return err
+				}
+			default:
+				t.say("Type a number from 1 to %d, or ? for help.", len(offers))
+				again = false
+			}
+		}
+	}
+}
+
+func (t *talk) lobbyHelp() {
+	t.say("Instead of a number you can type:")
+	t.say("play GAME, new GAME, join CODE, watch CODE, rooms to see the list again, quit.")
+	for _, g := range t.Registry.Games() {
+		t.say("%s: type %s. %s", g.Title, g.Name, g.Summary)
+	}
+}
+
+func (t *talk) offers() []offer {
+	games := t.Registry.Games()
+	var all []offer
+	add := func(text string, take func() error) { all = append(all, offer{text, take}) }
+	for _, c := range t.Registry.Mine(t.Player.ID) {
+		with := words.Opponents(c, t.Player.Name)
+		if with == "" {
+			with = "whoever comes"
+		}
+		add("Back to your game of "+words.Title(games, c.Game)+" with "+with+", room "+string(c.Code), func() error { return t.table(c.Code, true) })
+	}
+	for _, g := range games {
+		add("Quick match: "+g.Title, func() error { return t.quick(g.Name) })
+	}
+	add("New room", func() error { return t.create("") })
+	add("Join by code", t.join)
+	list := t.Registry.Rooms()
+	mine := func(c rooms.Card) bool { return strings.Contains(words.Players(c), t.Player.Name) }
+	for _, c := range list.Open {
+		if !mine(c) {
+			add("Play "+words.Title(games, c.Game)+" with "+words.Players(c)+", who has waited "+since(c.Since), func() error { return t.table(c.Code, true) })
+		}
+	}
+	for _, c := range list.Playing {
+		if !mine(c) {
+			add("Watch "+words.Title(games, c.Game)+": "+words.Players(c), func() error { return t.table(c.Code, false) })
+		}
+	}
+	add("Quit", func() error { return errLeft })
+	return all
+}
+
+// since is how long somebody has waited, in words that can be read aloud.
+func since(at time.Time) string {
+	if d := time.Since(at); d >= time.Minute {
+		return words.For(d)
+	}
+	return "less than a minute"
+}
+
+// order does what was typed in words.
+func (t *talk) order(verb, rest string) error {
+	switch verb {
+	case "play":
+		return t.quick(strings.ToLower(rest))
+	case "new":
+		return t.create(strings.ToLower(rest))
+	}
+	code, err := rooms.ParseCode(rest)
+	if err != nil {
+		t.sorry(err)
+		return nil
+	}
+	return t.table(code, verb == "join")
+}
+
+func (t *talk) join() error {
+	t.say("What is the code? Six characters.")
+	line, err := t.next()
+	if err != nil || line == "" {
+		return err
+	}
+	return t.order("join", line)
+}
+
+func (t *talk) quick(name string) error {
+	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name)
+	if err != nil {
+		t.sorry(err)
+		return nil
+	}
+	return t.table(code, false)
+}
+
+// create asks for the game, if it is not said yet, and everything about it.
+func (t *talk) create(name string) error {
+	info, ok := t.Registry.Game(name)
+	if !ok {
+		games := t.Registry.Games()
+		var titles []string
+		for _, g := range games {
+			titles = append(titles, g.Title)
+		}
+		n, err := t.choose("Which game?", titles)
+		if err != nil || n < 0 {
+			return err
+		}
+		info = games[n]
+	}
+	made := rooms.New{Game: info.Name, Options: make(map[string]string)}
+	for _, o := range info.Options {
+		value, err := t.option(o)
+		if err != nil || value == "" {
+			return err
+		}
+		made.Options[o.Name] = value
+	}
+	who, err := t.choose("Who may find the room?", []string{"Everyone", "Only who has the code"})
+	if err != nil || who < 0 {
+		return err
+	}
+	made.Private = who == 1
+	code, err := t.Registry.Create(t.ctx, t.person(), rand.Text(), made)
+	if err != nil {
+		t.sorry(err)
+		return nil
+	}
+	return t.table(code, false)
+}
+
+// option asks for the value of an option; it returns "" when the person goes back.
+func (t *talk) option(o game.Option) (string, error) {
+	var titles []string
+	for _, v := range o.Values {
+		titles = append(titles, v.Title)
+	}
+	n, err := t.choose(o.Title+"?", titles)
+	if err != nil || n < 0 {
+		return "", err
+	}
+	return o.Values[n].Name, nil
+}
+
+// sit takes a seat where there is one, and says why where there is none.
+func (t *talk) sit(code rooms.Code) error {
+	err := t.Registry.Do(t.ctx, t.person(), code, rooms.Command{ID: rand.Text(), Do: rooms.Sit})
+	switch {
+	case errors.Is(err, rooms.ErrSeated):
+		return nil
+	case errors.Is(err, rooms.ErrFull):
+		t.say("Every seat is taken. You are watching.")
+		return nil
+	}
+	return err
+}

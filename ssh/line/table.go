@@ -1,0 +1,253 @@
+package line
+
+import (
+	"crypto/rand"
+	"strings"
+	"time"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/ssh/words"
+)
+
+// table is a room that the person looks at.
+type table struct {
+	*talk
+	code  rooms.Code
+	info  game.Info
+	seen  *rooms.Snapshot // what was told last; nil before the first
+	heard int             // the last chat line that was told
+	sure  rooms.Verb      // what waits for a yes
+}
+
+// table stays in a room until the person goes back. Its error ends the session.
+func (t *talk) table(code rooms.Code, sit bool) error {
+	if sit {
+		if err := t.sit(code); err != nil {
+			t.sorry(err)
+			return nil
+		}
+	}
+	watch, err := t.Registry.Watch(t.ctx, t.person(), code, t.poke)
+	if err != nil {
+		t.sorry(err)
+		return nil
+	}
+	defer watch.Close()
+	tb := &table{talk: t, code: code}
+	t.poke()
+	for {
+		select {
+		case <-t.wake:
+			s, err := watch.Take()
+			if s != nil {
+				tb.news(s)
+			}
+			if err != nil {
+				t.sorry(err)
+				return nil
+			}
+		case line, ok := <-t.typed:
+			if !ok {
+				return errLeft
+			}
+			if back, err := tb.command(strings.TrimSpace(line)); err != nil || back {
+				return err
+			}
+		case <-t.ctx.Done():
+			return t.ctx.Err()
+		}
+	}
+}
+
+// news tells what has changed since the last snapshot.
+func (t *table) news(s *rooms.Snapshot) {
+	old := t.seen
+	t.seen = s
+	if old == nil {
+		t.info, _ = t.Registry.Game(s.Game)
+		t.arrive(s)
+	} else {
+		t.changes(old, s)
+	}
+	for _, l := range s.Chat {
+		if l.Seq > t.heard {
+			t.heard = l.Seq
+			t.say("%s says: %s", l.Name, l.Text)
+		}
+	}
+}
+
+// arrive tells everything, once.
+func (t *table) arrive(s *rooms.Snapshot) {
+	t.say("")
+	title := t.info.Title
+	if o := words.Options(t.info, s.Options); o != "" {
+		title += ", " + o
+	}
+	t.say("%s. Room %s.", title, s.Code)
+	if s.Phase == rooms.Open {
+		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
+		t.invite()
+		return
+	}
+	t.who(s)
+	t.turn(s)
+}
+
+func (t *table) changes(old, s *rooms.Snapshot) {
+	for i, c := range s.Chairs {
+		if i < len(old.Chairs) && old.Round == s.Round && game.Seat(i) != s.You {
+			t.chair(old.Chairs[i], c, game.Seat(i))
+		}
+	}
+	if s.Phase == rooms.Playing && (old.Phase != rooms.Playing || old.Round != s.Round) {
+		if s.Round > 1 {
+			t.say("Game %d begins, with the sides swapped.", s.Round)
+		} else {
+			t.say("The game begins.")
+		}
+		t.who(s)
+		t.steps(s, 0)
+		t.turn(s)
+		return
+	}
+	moved := old.Round == s.Round && len(s.View.Log) > len(old.View.Log)
+	if moved {
+		t.steps(s, len(old.View.Log))
+	}
+	switch {
+	case s.Phase == rooms.Over && old.Phase != rooms.Over:
+		t.board(s)
+		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
+		t.score(s)
+		if words.CanRematch(s) {
+			t.say("Type rematch to play again, or back.")
+		}
+	case moved:
+		t.turn(s)
+	}
+	if s.Claimable && !old.Claimable {
+		t.say("%s for three minutes. Type claim to win the game, or go on waiting.", t.absent(s))
+	}
+}
+
+// absent says who is away, as the beginning of a sentence.
+func (t *table) absent(s *rooms.Snapshot) string {
+	var names []string
+	for i, c := range s.Chairs {
+		if game.Seat(i) != s.You && !c.Present {
+			names = append(names, c.Name)
+		}
+	}
+	if len(names) == 1 {
+		return names[0] + " has been away"
+	}
+	return words.Join(names) + " have been away"
+}
+
+// chair tells what happened to somebody else's seat.
+func (t *table) chair(old, c rooms.Chair, seat game.Seat) {
+	switch {
+	case old.Name == c.Name:
+	case c.Name == "":
+		t.say("%s left.", old.Name)
+		return
+	case old.Name == "":
+		t.say("%s sat down as %s.", c.Name, words.Seat(t.info, seat))
+		return
+	default:
+		t.say("%s is called %s now.", old.Name, c.Name)
+	}
+	switch {
+	case old.Present && !c.Present:
+		t.say("%s is away. The seat is kept.", c.Name)
+	case !old.Present && c.Present && c.Name != "":
+		t.say("%s is back.", c.Name)
+	}
+	if c.Rematch && !old.Rematch {
+		t.say("%s wants a rematch.", c.Name)
+	}
+}
+
+// steps tells the moves from a ply on.
+func (t *table) steps(s *rooms.Snapshot, from int) {
+	for _, step := range s.View.Log[from:] {
+		switch {
+		case step.Seat < 0:
+			t.say("%s.", step.Text)
+		case step.Seat == s.You:
+			t.say("You played %s.", step.Text)
+		default:
+			t.say("%s played %s.", words.Seat(t.info, step.Seat), step.Text)
+		}
+	}
+}
+
+// turn shows the board and says whose turn it is.
+func (t *table) turn(s *rooms.Snapshot) {
+	t.board(s)
+	f := words.Of(s, t.info, time.Now())
+	t.say("%s", sentence(f.Text))
+	if f.More != "" {
+		t.say("%s", sentence(f.More))
+	}
+}
+
+func (t *table) board(s *rooms.Snapshot) {
+	for i := range s.View.Boards {
+		for line := range strings.Lines(picture(t.info, &s.View.Boards[i])) {
+			t.say("%s", strings.TrimRight(line, "\n"))
+		}
+	}
+}
+
+// who tells who sits where.
+func (t *table) who(s *rooms.Snapshot) {
+	for i, c := range s.Chairs {
+		name := c.Name
+		switch {
+		case name == "":
+			name = "nobody yet"
+		case game.Seat(i) == s.You:
+			name += ", you"
+		case !c.Present:
+			name += ", away"
+		}
+		t.say("%s is %s.", words.Seat(t.info, game.Seat(i)), name)
+	}
+	if s.Spectators > 0 {
+		t.say("%s.", words.Count(s.Spectators, "spectator", "spectators"))
+	}
+}
+
+func (t *table) score(s *rooms.Snapshot) {
+	var parts []string
+	for _, c := range s.Chairs {
+		if c.Name != "" {
+			parts = append(parts, c.Name+" "+words.Count(c.Wins, "win", "wins"))
+		}
+	}
+	t.say("The score: %s, %s.", strings.Join(parts, ", "), words.Count(s.Draws, "draw", "draws"))
+}
+
+func (t *table) invite() {
+	t.say("Invite somebody to room %s:", t.code)
+	t.say("in a terminal: %s", t.Invite.SSH(string(t.code)))
+	t.say("in a browser: %s", t.Invite.Link(string(t.code)))
+}
+
+func sentence(text string) string {
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") {
+		return text
+	}
+	return text + "."
+}
+
+// do asks the room for something. Its answer is in the next snapshot, or here.
+func (t *table) do(c rooms.Command) {
+	c.ID = rand.Text()
+	if err := t.Registry.Do(t.ctx, t.person(), t.code, c); err != nil {
+		t.sorry(err)
+	}
+}

@@ -1,0 +1,142 @@
+package line
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"crossplay/rooms"
+	"crossplay/ssh/visit"
+	"crossplay/ssh/words"
+)
+
+// maxTyped is how many bytes a typed line may have: a chat line of the longest
+// kind, in any script.
+const maxTyped = 1 << 10
+
+// errLeft says that the person wants to go, or that the input has ended.
+var errLeft = errors.New("the person has left")
+
+// talk is one session of line mode. Run's goroutine owns it; another one reads.
+type talk struct {
+	*visit.Visit
+	ctx   context.Context
+	out   io.Writer
+	typed chan string   // lines as they come; closed at the end of the input
+	wake  chan struct{} // a room has news
+}
+
+// Run is line mode, until the person leaves, the input ends or ctx is done.
+// The result is the exit status.
+func Run(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	t := &talk{Visit: v, ctx: ctx, out: out, typed: make(chan string), wake: make(chan struct{}, 1)}
+	go t.read(in) // ends with the input, which the server closes when Run returns
+	t.say("Crossplay, in plain lines. You are %s.", t.me())
+	t.say("Type the number or the words of what you want, then Enter. Type ? for help at any time.")
+	if err := t.begin(); err != nil && !errors.Is(err, errLeft) {
+		return exitFailed
+	}
+	t.say("Goodbye.")
+	if v.ReturnCommand != "" {
+		t.say("To come back: %s", v.ReturnCommand)
+	}
+	return exitDone
+}
+
+func (t *talk) me() string {
+	if t.Player.Person().Guest {
+		return t.Player.Name + ", a guest"
+	}
+	return t.Player.Name
+}
+
+// read takes lines in, cutting what is too long.
+func (t *talk) read(in io.Reader) {
+	defer close(t.typed)
+	r := bufio.NewReaderSize(in, maxTyped)
+	for {
+		line, more, err := r.ReadLine()
+		if err != nil {
+			return
+		}
+		text := string(line)
+		for more && err == nil {
+			_, more, err = r.ReadLine()
+		}
+		select {
+		case t.typed <- text:
+		case <-t.ctx.Done():
+			return
+		}
+	}
+}
+
+func (t *talk) say(format string, args ...any) {
+	fmt.Fprintf(t.out, format+"\n", args...)
+}
+
+func (t *talk) sorry(err error) { t.say("%s", words.Sorry(err)) }
+
+// poke is the wake of everything that is watched here.
+func (t *talk) poke() {
+	select {
+	case t.wake <- struct{}{}:
+	default:
+	}
+}
+
+// next waits for a line.
+func (t *talk) next() (string, error) {
+	select {
+	case line, ok := <-t.typed:
+		if !ok {
+			return "", errLeft
+		}
+		return strings.TrimSpace(line), nil
+	case <-t.ctx.Done():
+		return "", t.ctx.Err()
+	}
+}
+
+// choose asks for one of several things. It returns -1 for none of them.
+func (t *talk) choose(question string, choices []string) (int, error) {
+	t.say("%s", question)
+	for i, c := range choices {
+		t.say("%2d. %s", i+1, c)
+	}
+	for {
+		line, err := t.next()
+		if err != nil {
+			return -1, err
+		}
+		if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(choices) {
+			return n - 1, nil
+		}
+		for i, c := range choices {
+			if strings.EqualFold(line, c) {
+				return i, nil
+			}
+		}
+		switch strings.ToLower(line) {
+		case "", "back", "no", "esc":
+			return -1, nil
+		case "quit":
+			return -1, errLeft
+		}
+		t.say("Type a number from 1 to %d, or back.", len(choices))
+	}
+}
+
+// split parts a command from the rest of its line.
+func split(line string) (verb, rest string) {
+	verb, rest, _ = strings.Cut(line, " ")
+	return strings.ToLower(verb), strings.TrimSpace(rest)
+}
+
+func (t *talk) person() rooms.Person { return t.Player.Person() }

@@ -1,0 +1,317 @@
+// Package screen is what people see in a terminal: home, a new room, a table,
+// help, and goodbye. It draws a game from its View alone and knows none by name.
+package screen
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/ssh/term"
+	"crossplay/ssh/visit"
+	"crossplay/ssh/words"
+)
+
+// The smallest terminal that a board, the players and a line of help fit into.
+const (
+	minWidth  = 40
+	minHeight = 15
+)
+
+// askTimeout is how long a screen waits for an answer of the registry, which
+// itself gives the disk five seconds.
+const askTimeout = 10 * time.Second
+
+// New is the model of a visit's screens. Wake is called, from any goroutine,
+// when there is something to take. What the screens look at ends with the
+// visit's context.
+func New(v *visit.Visit, wake func()) term.Model {
+	a := &app{v: v, me: v.Player.Person(), wake: wake, now: time.Now, light: v.Look.Light, games: v.Registry.Games()}
+	a.page = newHome(a)
+	context.AfterFunc(v.Context, a.end)
+	return a
+}
+
+// page is one screen, without what all have in common.
+type page interface {
+	open() tea.Cmd // it comes to the front
+	close()        // it goes
+	update(tea.Msg) tea.Cmd
+	draw(*term.Canvas)
+	title() string
+	// help is what the keys do here, the most important first.
+	help() []hint
+}
+
+// app is the frame around the pages.
+type app struct {
+	v     *visit.Visit
+	me    rooms.Person
+	wake  func()
+	now   func() time.Time
+	games []game.Info
+
+	lastQuick string // the game that was played last
+
+	w, h   int
+	light  bool
+	begun  bool
+	page   page
+	front  overlay // what is in front of the page, or nil
+	notice string  // said once, until the next key
+	bad    bool    // the notice is a refusal
+	zones  []zone  // what a click does; made by Draw
+
+	mu    sync.Mutex
+	ended bool
+	held  map[closer]struct{} // watches that end with the visit
+}
+
+type closer interface{ Close() }
+
+// zone is a rectangle that can be clicked.
+type zone struct {
+	x, y, w, h int
+	act        func() tea.Cmd
+}
+
+// sorry is an error that a person should hear of.
+type sorry struct{ err error }
+
+func (a *app) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.w, a.h = msg.Width, msg.Height
+		if !a.begun {
+			a.begun = true
+			return a.begin()
+		}
+	case tea.BackgroundColorMsg:
+		a.light = !msg.IsDark()
+	case term.NoticeMsg:
+		a.say(string(msg))
+	case sorry:
+		a.refuse(msg.err)
+	case opened:
+		if a.page == page(msg.table) {
+			return msg.table.opened(msg)
+		}
+		if msg.watch != nil { // they have gone elsewhere meanwhile
+			a.drop(msg.watch)
+		}
+	case tea.MouseWheelMsg:
+		return a.wheel(msg)
+	case tea.KeyPressMsg:
+		return a.key(msg)
+	case tea.MouseClickMsg:
+		return a.click(msg)
+	case tea.PasteMsg:
+		if f, ok := a.front.(interface{ paste(string) }); ok {
+			f.paste(msg.Content)
+			return nil
+		}
+		return a.page.update(msg)
+	default:
+		return a.page.update(msg)
+	}
+	return nil
+}
+
+func (a *app) key(k tea.KeyPressMsg) tea.Cmd {
+	if k.String() == "ctrl+c" {
+		return a.leave()
+	}
+	if a.small() {
+		if k.String() == "q" {
+			return a.leave()
+		}
+		return nil
+	}
+	a.say("")
+	if a.front == nil {
+		return a.page.update(k)
+	}
+	if k.String() == "esc" {
+		a.front = nil
+		return nil
+	}
+	return a.front.key(k)
+}
+
+// click finds the newest zone, the one drawn on top.
+func (a *app) click(m tea.MouseClickMsg) tea.Cmd {
+	if m.Button != tea.MouseLeft || a.small() {
+		return nil
+	}
+	for i := len(a.zones) - 1; i >= 0; i-- {
+		if z := a.zones[i]; m.X >= z.x && m.X < z.x+z.w && m.Y >= z.y && m.Y < z.y+z.h {
+			a.say("")
+			return z.act()
+		}
+	}
+	return nil
+}
+
+// wheel moves through what is longer than the screen.
+func (a *app) wheel(m tea.MouseWheelMsg) tea.Cmd {
+	_, list := a.page.(*home)
+	if _, reading := a.front.(*guide); !reading && (!list || a.front != nil) {
+		return nil
+	}
+	switch m.Button {
+	case tea.MouseWheelUp:
+		return a.key(press("up"))
+	case tea.MouseWheelDown:
+		return a.key(press("down"))
+	}
+	return nil
+}
+
+// zone makes the rectangle do something when it is clicked.
+func (a *app) zone(x, y, w, h int, act func() tea.Cmd) {
+	a.zones = append(a.zones, zone{x, y, w, h, act})
+}
+
+// cover takes the zones away that lie behind something.
+func (a *app) cover() { a.zones = a.zones[:0] }
+
+func (a *app) small() bool { return a.w < minWidth || a.h < minHeight }
+
+// Title is the title of the terminal's window.
+func (a *app) Title() string { return a.page.title() }
+
+// begin goes where the command line asked to.
+func (a *app) begin() tea.Cmd {
+	verb, rest := "", ""
+	if len(a.v.Args) > 0 {
+		verb = a.v.Args[0]
+	}
+	if len(a.v.Args) > 1 {
+		rest = a.v.Args[1]
+	}
+	switch {
+	case verb == "join" && rest != "":
+		return a.visit(rest, true)
+	case verb == "watch" && rest != "":
+		return a.visit(rest, false)
+	case verb == "play" && rest != "":
+		return tea.Batch(a.page.open(), a.quick(rest))
+	default:
+		return a.page.open()
+	}
+}
+
+// visit goes to the room of that code, as it was typed, to play or to watch.
+func (a *app) visit(typed string, play bool) tea.Cmd {
+	code, err := rooms.ParseCode(typed)
+	if err != nil {
+		a.refuse(err)
+		if h, ok := a.page.(*home); ok && h.lobby == nil {
+			return h.open()
+		}
+		return nil
+	}
+	return a.turnTo(newTable(a, code, play))
+}
+
+// turnTo brings a page to the front.
+func (a *app) turnTo(p page) tea.Cmd {
+	a.page.close()
+	a.page, a.front = p, nil
+	a.zones = a.zones[:0]
+	return p.open()
+}
+
+func (a *app) home() tea.Cmd { return a.turnTo(newHome(a)) }
+
+// quick takes the person to a table of the game where somebody waits.
+func (a *app) quick(name string) tea.Cmd {
+	id := rand.Text()
+	return a.ask(func(ctx context.Context) tea.Msg {
+		code, err := a.v.Registry.Quick(ctx, a.me, id, name)
+		if err != nil {
+			return sorry{err}
+		}
+		return seated{code}
+	})
+}
+
+// seated says that a quick match or a new room has led somewhere.
+type seated struct{ code rooms.Code }
+
+// ask runs something that takes time where it holds up nobody.
+func (a *app) ask(f func(context.Context) tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(a.v.Context, askTimeout)
+		defer cancel()
+		return f(ctx)
+	}
+}
+
+// say shows a notice until the next key.
+func (a *app) say(text string) { a.notice, a.bad = text, false }
+
+// refuse shows an error in words, and logs the ones that nobody expects.
+func (a *app) refuse(err error) {
+	var no *rooms.Refusal
+	if !errors.As(err, &no) && a.v.Log != nil {
+		a.v.Log.Error("a screen got an answer that is no refusal", "error", err)
+	}
+	a.notice, a.bad = words.Sorry(err), true
+}
+
+// hold keeps a watch until drop or the end of the visit. It reports whether the
+// visit goes on: the watch is closed if not.
+func (a *app) hold(c closer) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.ended {
+		c.Close()
+		return false
+	}
+	if a.held == nil {
+		a.held = make(map[closer]struct{})
+	}
+	a.held[c] = struct{}{}
+	return true
+}
+
+func (a *app) drop(c closer) {
+	a.mu.Lock()
+	delete(a.held, c)
+	a.mu.Unlock()
+	c.Close()
+}
+
+// end ends what the screens look at. A seat stays kept.
+func (a *app) end() {
+	a.mu.Lock()
+	a.ended = true
+	held := a.held
+	a.held = nil
+	a.mu.Unlock()
+	for c := range held {
+		c.Close()
+	}
+}
+
+// leave ends the visit with a goodbye that is left on the person's screen.
+func (a *app) leave() tea.Cmd { return term.Quit(a.goodbye()) }
+
+func (a *app) goodbye() string {
+	text := "Goodbye, " + a.me.Name + "."
+	if n := len(a.v.Registry.Mine(a.me.ID)); n > 0 {
+		text += " Your " + words.Count(n, "seat is", "seats are")[len("1 "):] + " kept."
+	}
+	back := a.v.ReturnCommand
+	if back == "" {
+		back = a.v.Invite.Command("")
+	}
+	return text + "\nTo come back: " + back
+}

@@ -1,0 +1,186 @@
+package screen
+
+import (
+	"context"
+	"crypto/rand"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/ssh/term"
+)
+
+// creation is the page where a new room is set up: a game, its options, and who
+// may find it.
+type creation struct {
+	*app
+	game    int
+	options map[string]int // index of the value by the option's name
+	private bool
+	at      int    // the chosen line
+	id      string // of the command, so that pressing Enter twice makes one room
+	busy    bool
+}
+
+func newCreation(a *app) *creation {
+	n := &creation{app: a, id: rand.Text()}
+	n.setGame(0)
+	for i, g := range a.games {
+		if g.Name == a.lastQuick {
+			n.setGame(i)
+		}
+	}
+	return n
+}
+
+func (n *creation) setGame(i int) {
+	n.game, n.options = i, make(map[string]int)
+}
+
+func (n *creation) info() game.Info { return n.games[n.game] }
+
+func (n *creation) open() tea.Cmd { return nil }
+func (n *creation) close()        {}
+
+func (n *creation) title() string { return "New room — Crossplay" }
+
+// line is one thing to choose.
+type line struct {
+	name   string
+	value  string
+	more   string // what the value means
+	change func(by int)
+}
+
+func (n *creation) lines() []line {
+	g := n.info()
+	all := []line{{"Game", g.Title, g.Summary, func(by int) { n.setGame(turn(n.game, by, len(n.games))) }}}
+	for _, o := range g.Options {
+		all = append(all, line{o.Title, o.Values[n.options[o.Name]].Title, "", func(by int) {
+			n.options[o.Name] = turn(n.options[o.Name], by, len(o.Values))
+		}})
+	}
+	who := line{"Open to", "everyone", "It is listed, and a quick match may lead here.", func(int) { n.private = !n.private }}
+	if n.private {
+		who.value, who.more = "whoever has the code", "It is not listed. Share the code, the command or the link."
+	}
+	return append(all, who)
+}
+
+// turn goes round.
+func turn(i, by, n int) int { return (i + by + n) % n }
+
+func (n *creation) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case seated:
+		return n.turnTo(newTable(n.app, msg.code, true))
+	case refused:
+		n.busy, n.id = false, rand.Text()
+		n.refuse(msg.err)
+	case tea.KeyPressMsg:
+		return n.keys(msg)
+	}
+	return nil
+}
+
+// refused says that the room was not made.
+type refused struct{ err error }
+
+func (n *creation) keys(k tea.KeyPressMsg) tea.Cmd {
+	lines := n.lines()
+	switch k.String() {
+	case "up", "k", "shift+tab":
+		n.at = turn(n.at, -1, len(lines))
+	case "down", "j", "tab":
+		n.at = turn(n.at, 1, len(lines))
+	case "left", "h":
+		lines[n.at].change(-1)
+	case "right", "l", "space":
+		lines[n.at].change(1)
+	case "enter":
+		return n.create()
+	case "?":
+		g := n.info()
+		n.front = n.newGuide(&g)
+	case "esc", "q":
+		return n.home()
+	}
+	return nil
+}
+
+func (n *creation) create() tea.Cmd {
+	if n.busy {
+		return nil
+	}
+	n.busy = true
+	g := n.info()
+	room := rooms.New{Game: g.Name, Options: make(map[string]string), Private: n.private}
+	for _, o := range g.Options {
+		room.Options[o.Name] = o.Values[n.options[o.Name]].Name
+	}
+	n.lastQuick = g.Name
+	id := n.id
+	return n.ask(func(ctx context.Context) tea.Msg {
+		code, err := n.v.Registry.Create(ctx, n.me, id, room)
+		if err != nil {
+			return refused{err}
+		}
+		return seated{code}
+	})
+}
+
+func (n *creation) help() []hint {
+	return []hint{
+		{"enter", "create", "enter"}, {"↑↓", "choose", ""}, {"←→", "change", ""}, {"esc", "back", "esc"}, {"?", "the rules", "?"},
+	}
+}
+
+func (n *creation) draw(c *term.Canvas) {
+	w := min(c.W-2*margin(c), 64)
+	x, y := (c.W-w)/2, 2
+	if c.H >= 20 {
+		y = 4
+	}
+	c.Put(x, y-2, term.Accent|term.Bold, "New room")
+	const names = 10
+	for i, l := range n.lines() {
+		style, mark := term.Text, "  "
+		if i == n.at {
+			style, mark = term.OnChosen|term.Bold, "▸ "
+			c.Fill(x, y, w, 1, style, ' ')
+		}
+		c.Put(x, y, style&^0xff|term.Accent, mark)
+		c.Put(x+2, y, style&^term.Bold|term.Muted, l.name)
+		value := term.Cut(l.value, w-names-8)
+		end := c.Put(x+2+names, y, style&^0xff|term.Accent, "‹ ")
+		end = c.Put(end, y, style, value)
+		c.Put(end, y, style&^0xff|term.Accent, " ›")
+		n.zone(x, y, w, 1, func() tea.Cmd {
+			if n.at == i {
+				l.change(1)
+			}
+			n.at = i
+			return nil
+		})
+		y++
+		for _, m := range wrap(l.more, w-names-4) {
+			c.Put(x+4+names, y, term.Muted, m)
+			y++
+		}
+		if c.H >= 20 {
+			y++
+		}
+	}
+	n.drawButton(c, x+2+names, y)
+	n.drawNotice(c, margin(c), c.H-2, c.W-2*margin(c))
+}
+
+func (n *creation) drawButton(c *term.Canvas, x, y int) {
+	label := "enter creates the room"
+	if n.busy {
+		label = "One moment…"
+	}
+	end := c.Put(x+2, y, term.Accent, label)
+	n.zone(x, y, end-x, 1, n.create)
+}

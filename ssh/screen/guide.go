@@ -1,0 +1,157 @@
+package screen
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crossplay/game"
+	"crossplay/ssh/term"
+)
+
+// guide is the help: what the keys do, and how the game goes.
+type guide struct {
+	*app
+	name string
+	text []guideLine
+	top  int
+	room int // lines that were drawn last
+}
+
+type guideLine struct {
+	key, text string // a key with what it does, or a paragraph with no key
+	head      bool
+}
+
+// newGuide is the help of the first screens, with the rules of a game or nil.
+func (a *app) newGuide(g *game.Info) *guide {
+	if g != nil {
+		return &guide{app: a, name: g.Title, text: rulesOf(*g)}
+	}
+	text := []guideLine{
+		{text: "Play board games with people in a terminal or a browser. Wait for somebody, join who waits, or share a code.", head: false},
+		{},
+		{"p", "a quick match: the next opponent who fits", false},
+		{"n", "a new room, listed or private", false},
+		{"↑ ↓", "choose a room; enter joins it or watches", false},
+		{"j", "join a room by its code", false},
+		{"q", "leave; ctrl+c leaves from anywhere", false},
+		{},
+		{text: "In a shell", head: true},
+		{text: a.v.Invite.Command("play GAME")},
+		{text: a.v.Invite.Command("join CODE")},
+		{text: a.v.Invite.Command("watch CODE")},
+		{text: "plain instead of a screen: " + a.v.Invite.Command("plain")},
+		{text: "In a browser: " + a.v.Invite.BaseURL},
+	}
+	for _, g := range a.games {
+		text = append(append(text, guideLine{}), rulesOf(g)...)
+	}
+	return &guide{app: a, name: "Help", text: text}
+}
+
+// newGuide is the help at a table.
+func (t *table) newGuide() *guide {
+	text := []guideLine{
+		{"arrows, hjkl", "move to what can be picked", false},
+		{"enter, space", "pick it; so does a click", false},
+		{"letters", "type a move and press enter", false},
+		{"digits", "the same; a digit that is a move by itself plays it at once", false},
+		{":", "type a move whose first letter is a key; m does too", false},
+		{"esc", "take back what was picked, or leave the table", false},
+		{"tab", "chat; c too, where no move begins with it", false},
+		{"R", "resign, after a question", false},
+		{"r", "a rematch, when the game is over", false},
+		{"w", "claim the win, when the other was away for three minutes", false},
+		{"i", "the invitation, with a QR code", false},
+		{"y", "copy the invitation", false},
+		{"q", "leave; in mid-game it asks", false},
+		{"ctrl+c", "leave the program; your seat is kept", false},
+		{},
+	}
+	return &guide{app: t.app, name: "Help", text: append(text, rulesOf(t.info)...)}
+}
+
+func rulesOf(g game.Info) []guideLine {
+	lines := []guideLine{{text: g.Title, head: true}}
+	for _, p := range strings.Split(g.HowTo, "\n\n") {
+		lines = append(lines, guideLine{text: p}, guideLine{})
+	}
+	return append(lines, guideLine{text: g.Notation})
+}
+
+func (g *guide) key(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "up", "k":
+		g.top--
+	case "down", "j", "enter":
+		g.top++
+	case "pgup", "ctrl+u":
+		g.top -= g.room
+	case "pgdown", "space", "ctrl+d":
+		g.top += g.room
+	case "home", "g":
+		g.top = 0
+	case "?", "q":
+		g.front = nil
+	}
+	return nil
+}
+
+func (g *guide) help() []hint {
+	return []hint{{"↑↓", "read on", ""}, {"esc", "back", "esc"}}
+}
+
+func (g *guide) draw(c *term.Canvas) {
+	c.Fill(0, 0, c.W, c.H-1, term.Text, ' ')
+	w := min(c.W-2*margin(c), 72)
+	x, y := (c.W-w)/2, 2
+	c.Put(x, 0, term.Accent|term.Bold, g.name)
+	g.room = c.H - 1 - y
+	lines := g.lay(w)
+	g.top = max(0, min(g.top, len(lines)-g.room))
+	for i := range min(g.room, len(lines)-g.top) {
+		switch l := lines[g.top+i]; {
+		case l.head:
+			c.Put(x, y+i, term.Text|term.Bold, l.text)
+		case l.key != "":
+			c.Put(x, y+i, term.Accent, l.key)
+			c.Put(x+keyColumn, y+i, term.Text, l.text)
+		default:
+			c.Put(x, y+i, term.Text, l.text)
+		}
+	}
+	if g.top > 0 {
+		c.Put(x+w-1, y-1, term.Muted, "↑")
+	}
+	if g.top+g.room < len(lines) {
+		c.Put(x+w-1, c.H-2, term.Muted, "↓")
+	}
+}
+
+// keyColumn is how wide the column of the keys is.
+const keyColumn = 14
+
+// lay breaks the text into lines of w columns.
+func (g *guide) lay(w int) []guideLine {
+	var all []guideLine
+	for _, l := range g.text {
+		switch {
+		case l == guideLine{}:
+			all = append(all, l)
+		case l.key != "":
+			for i, part := range wrap(l.text, w-keyColumn) {
+				if i == 0 {
+					all = append(all, guideLine{key: l.key, text: part})
+					continue
+				}
+				all = append(all, guideLine{text: strings.Repeat(" ", keyColumn) + part})
+			}
+		default:
+			for _, part := range wrap(l.text, w) {
+				all = append(all, guideLine{text: part, head: l.head})
+			}
+		}
+	}
+	return all
+}

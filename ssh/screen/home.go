@@ -1,0 +1,377 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crossplay/rooms"
+	"crossplay/ssh/term"
+	"crossplay/ssh/words"
+)
+
+// home is where one arrives: one's own games, who waits, and what can be watched.
+type home struct {
+	*app
+	lobby *rooms.Lobby
+	watch *rooms.LobbyWatch
+	mine  []rooms.Card
+	at    rooms.Code // the chosen room
+	index int        // and where it was, should it go
+	top   int        // the first line of the list that is drawn
+}
+
+// lobbyTick is how often the minutes of the list are brought up to date.
+const lobbyTick = time.Minute
+
+func newHome(a *app) *home { return &home{app: a} }
+
+func (h *home) open() tea.Cmd {
+	h.watch = h.v.Registry.Lobby(h.wake)
+	h.hold(h.watch)
+	return h.take()
+}
+
+func (h *home) close() {
+	if h.watch != nil {
+		h.drop(h.watch)
+		h.watch = nil
+	}
+}
+
+func (h *home) title() string { return "Crossplay" }
+
+func (h *home) take() tea.Cmd {
+	if h.watch == nil {
+		return nil
+	}
+	if l := h.watch.Take(); l != nil {
+		h.show(l, h.v.Registry.Mine(h.me.ID))
+	}
+	return term.Tick(lobbyTick)
+}
+
+// show takes in what there is, and keeps the choice on the same room.
+func (h *home) show(l *rooms.Lobby, mine []rooms.Card) {
+	h.lobby, h.mine = l, mine
+	cards := h.cards()
+	if i := slices.IndexFunc(cards, func(c rooms.Card) bool { return c.Code == h.at }); i >= 0 {
+		h.index = i
+		return
+	}
+	h.choose(h.index)
+}
+
+// cards lists the rooms in the order of the screen.
+func (h *home) cards() []rooms.Card {
+	all := slices.Clone(h.mine)
+	for _, s := range h.sections()[1:] {
+		all = append(all, s.cards...)
+	}
+	return all
+}
+
+type section struct {
+	name  string
+	cards []rooms.Card
+	empty string // what is said instead of an empty list
+}
+
+func (h *home) sections() []section {
+	own := make(map[rooms.Code]bool)
+	for _, c := range h.mine {
+		own[c.Code] = true
+	}
+	others := func(cards []rooms.Card) []rooms.Card {
+		return slices.DeleteFunc(slices.Clone(cards), func(c rooms.Card) bool { return own[c.Code] })
+	}
+	if h.lobby == nil {
+		return []section{{"Your games", h.mine, ""}}
+	}
+	return []section{
+		{"Your games", h.mine, ""},
+		{"Waiting for an opponent", others(h.lobby.Open), "Nobody right now. Press p for a quick match, or n for a room of your own."},
+		{"Being played", others(h.lobby.Playing), ""},
+	}
+}
+
+// choose puts the choice on the room of that index, or the nearest.
+func (h *home) choose(i int) {
+	cards := h.cards()
+	if len(cards) == 0 {
+		h.at, h.index = "", 0
+		return
+	}
+	h.index = min(max(i, 0), len(cards)-1)
+	h.at = cards[h.index].Code
+}
+
+func (h *home) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case term.WakeMsg, term.TickMsg:
+		return h.take()
+	case seated:
+		return h.turnTo(newTable(h.app, msg.code, true))
+	case done:
+		if msg.err != nil {
+			h.refuse(msg.err)
+		}
+		return h.take()
+	case tea.KeyPressMsg:
+		return h.keys(msg)
+	}
+	return nil
+}
+
+func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "up":
+		h.choose(h.index - 1)
+	case "down":
+		h.choose(h.index + 1)
+	case "j":
+		h.front = newJoin(h.app)
+	case "pgup", "home":
+		h.choose(0)
+	case "pgdown", "end":
+		h.choose(len(h.cards()) - 1)
+	case "enter", "space":
+		return h.enter()
+	case "p":
+		return h.askQuick()
+	case "n":
+		return h.turnTo(newCreation(h.app))
+	case "?":
+		h.front = h.newGuide(nil)
+	case "q":
+		return h.leave()
+	}
+	return nil
+}
+
+// enter goes to the chosen room: to one's seat, to a free one, or to watch.
+// With no room to choose it finds an opponent.
+func (h *home) enter() tea.Cmd {
+	if h.at == "" {
+		return h.askQuick()
+	}
+	return h.turnTo(newTable(h.app, h.at, true))
+}
+
+// askQuick asks for the game, if there is more than one.
+func (h *home) askQuick() tea.Cmd {
+	if len(h.games) == 1 {
+		return h.quick(h.games[0].Name)
+	}
+	d := &dialog{app: h.app, name: "Quick match"}
+	for i, g := range h.games {
+		d.answers = append(d.answers, answer{digit(i), g.Title, g.Summary, func() tea.Cmd {
+			h.lastQuick = g.Name
+			return h.quick(g.Name)
+		}})
+		if g.Name == h.lastQuick {
+			d.at = i
+		}
+	}
+	h.front = d
+	return nil
+}
+
+func digit(i int) string {
+	if i > 8 {
+		return ""
+	}
+	return string(rune('1' + i))
+}
+
+func (h *home) help() []hint {
+	rest := []hint{{"p", "quick match", "p"}, {"n", "new room", "n"}, {"j", "join by code", "j"}, {"q", "leave", "q"}, {"?", "help", "?"}}
+	cards := h.cards()
+	if len(cards) == 0 {
+		return rest
+	}
+	enter := hint{"enter", "join", "enter"}
+	switch {
+	case h.index < len(h.mine):
+		enter.does = "play on"
+	case cards[h.index].Phase == rooms.Playing:
+		enter.does = "watch"
+	}
+	return append([]hint{enter}, rest...)
+}
+
+func (h *home) draw(c *term.Canvas) {
+	h.drawTop(c)
+	top := 2
+	if c.H >= 20 {
+		top = 3
+	}
+	area := rect{margin(c), top, c.W - 2*margin(c), c.H - top - 2}
+	h.drawList(c, area)
+	h.drawNotice(c, margin(c), c.H-2, c.W-2*margin(c))
+}
+
+func (h *home) drawTop(c *term.Canvas) {
+	y := 0
+	if c.H >= 20 {
+		y = 1
+	}
+	x := c.Put(margin(c), y, term.Accent|term.Bold, "Crossplay")
+	who := h.me.Name
+	if h.me.Guest {
+		who += " (guest)"
+	}
+	if h.lobby != nil && c.W >= 60 {
+		who += " · " + words.Count(h.lobby.People, "person here", "people here")
+	}
+	who = term.Cut(who, c.W-x-margin(c)-2)
+	c.Put(c.W-margin(c)-term.Width(who), y, term.Muted, who)
+	const motto = "board games, here and in the browser"
+	if x+2+len(motto)+4+term.Width(who) < c.W {
+		c.Put(x+2, y, term.Muted, motto)
+	}
+}
+
+// listLine is a line of the list.
+type listLine struct {
+	text  string // a heading, or a sentence
+	head  bool
+	card  *rooms.Card
+	index int
+}
+
+func (h *home) lines(w int) []listLine {
+	var all []listLine
+	index := 0
+	for _, s := range h.sections() {
+		if len(s.cards) == 0 && s.empty == "" {
+			continue
+		}
+		if len(all) > 0 {
+			all = append(all, listLine{})
+		}
+		all = append(all, listLine{text: s.name, head: true})
+		if len(s.cards) == 0 {
+			for _, l := range wrap(s.empty, w-2) {
+				all = append(all, listLine{text: l})
+			}
+		}
+		for i := range s.cards {
+			all = append(all, listLine{card: &s.cards[i], index: index})
+			index++
+		}
+	}
+	return all
+}
+
+// drawList draws the list, moved so that the choice is in sight.
+func (h *home) drawList(c *term.Canvas, area rect) {
+	lines := h.lines(area.w)
+	at := slices.IndexFunc(lines, func(l listLine) bool { return l.card != nil && l.index == h.index })
+	if at >= 0 && at < h.top+1 {
+		h.top = max(0, at-1)
+	}
+	if at >= h.top+area.h {
+		h.top = at - area.h + 1
+	}
+	h.top = max(0, min(h.top, len(lines)-area.h))
+	for i := range area.h {
+		if h.top+i >= len(lines) {
+			break
+		}
+		y := area.y + i
+		switch l := lines[h.top+i]; {
+		case l.card != nil:
+			h.drawCard(c, area.x, y, area.w, l)
+		case l.head:
+			c.Put(area.x, y, term.Muted|term.Bold, l.text)
+		default:
+			c.Put(area.x+2, y, term.Muted, l.text)
+		}
+	}
+	if h.top > 0 {
+		c.Put(area.x+area.w-1, area.y, term.Muted, "↑")
+	}
+	if h.top+area.h < len(lines) {
+		c.Put(area.x+area.w-1, area.y+area.h-1, term.Muted, "↓")
+	}
+}
+
+// drawCard draws a room in columns: the game, who is there, what is special,
+// how long, and the code.
+func (h *home) drawCard(c *term.Canvas, x, y, w int, l listLine) {
+	card := *l.card
+	ground := term.Text
+	if l.index == h.index {
+		ground = term.OnChosen
+		c.Fill(x, y, w, 1, ground, ' ')
+		c.Put(x, y, term.Accent|term.Bold|ground, "▸")
+	}
+	h.zone(x, y, w, 1, func() tea.Cmd {
+		if h.index == l.index {
+			return h.enter()
+		}
+		h.choose(l.index)
+		return nil
+	})
+	title := words.Title(h.games, card.Game)
+	if w < 76 {
+		h.drawCardShort(c, x+2, y, w-2, ground, title, card, l.index < len(h.mine))
+		return
+	}
+	game, when, code := 18, 9, 7
+	who := w - 2 - game - when - code
+	extra := 0
+	if w >= 110 {
+		extra = 26
+		who -= extra
+	}
+	c.Put(x+2, y, ground|term.Bold, term.Cut(title, game-2))
+	c.Put(x+2+game, y, ground, term.Cut(h.who(card, l.index < len(h.mine)), who-2))
+	if extra > 0 {
+		c.Put(x+2+game+who, y, ground|term.Muted, term.Cut(h.special(card), extra-2))
+	}
+	c.Put(x+2+game+who+extra, y, ground|term.Muted, words.For(h.now().Sub(card.Since)))
+	c.Put(x+w-code, y, ground|term.Muted, string(card.Code))
+}
+
+func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, title string, card rooms.Card, mine bool) {
+	when := words.For(h.now().Sub(card.Since))
+	c.Put(x+w-term.Width(when)-1, y, ground|term.Muted, when)
+	w -= 10
+	next := c.Put(x, y, ground|term.Bold, term.Cut(title, w/2))
+	c.Put(next+1, y, ground, term.Cut(h.who(card, mine), w-(next-x)-1))
+}
+
+// who names the people of a room.
+func (h *home) who(card rooms.Card, mine bool) string {
+	if !mine {
+		return words.Players(card)
+	}
+	others := words.Opponents(card, h.me.Name)
+	switch {
+	case card.Phase == rooms.Open:
+		return "waiting for an opponent"
+	case others == "":
+		return "nobody else"
+	}
+	return "with " + others
+}
+
+// special says what a room's game does not.
+func (h *home) special(card rooms.Card) string {
+	var all []string
+	for _, g := range h.games {
+		if g.Name == card.Game {
+			if o := words.Options(g, card.Options); o != "" {
+				all = append(all, o)
+			}
+		}
+	}
+	if card.Private {
+		all = append(all, "private")
+	}
+	return strings.Join(all, " · ")
+}

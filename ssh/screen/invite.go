@@ -1,0 +1,122 @@
+package screen
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"rsc.io/qr"
+
+	"crossplay/rooms"
+	"crossplay/ssh/term"
+)
+
+// invite shows how others come to a room.
+type invite struct {
+	*app
+	code   rooms.Code
+	text   string   // what is copied
+	code2d *qr.Code // of the link; made when it is first drawn
+}
+
+func newInvite(a *app, code rooms.Code, title string) *invite {
+	i := &invite{app: a, code: code}
+	i.text = "Play " + title + " with me: " + a.v.Invite.Link(string(code)) + " or, in a terminal, " + a.v.Invite.SSH(string(code))
+	return i
+}
+
+// copy puts the invitation on the clipboard. It is on the screen as well, for
+// terminals that do not allow that.
+func (i *invite) copy() tea.Cmd {
+	i.say("Copied, if your terminal allows it.")
+	return term.Copy(i.text)
+}
+
+func (i *invite) key(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "y":
+		return i.copy()
+	case "i", "q", "enter":
+		i.front = nil
+	}
+	return nil
+}
+
+func (i *invite) help() []hint {
+	return []hint{{"y", "copy", "y"}, {"esc", "back", "esc"}}
+}
+
+// The space that the words of an invitation take, and the quiet zone around a
+// QR code, in dots.
+const (
+	inviteWidth = 40
+	quiet       = 2
+)
+
+func (i *invite) draw(c *term.Canvas) {
+	area := rect{0, 1, c.W, c.H - 2}
+	c.Fill(area.x, area.y, area.w, area.h, term.Text, ' ')
+	if i.code2d == nil {
+		// L corrects the fewest errors, and a screen has none. An address too
+		// long for any code has none.
+		i.code2d, _ = qr.Encode(i.v.Invite.Link(string(i.code)), qr.L)
+	}
+	side := 0
+	if i.code2d != nil && !c.ASCII {
+		side = i.code2d.Size + 2*quiet
+	}
+	tall := (side+1)/2 <= area.h-2
+	if side == 0 || !tall || side+3+inviteWidth > area.w-2 {
+		i.drawWords(c, area, side > 0)
+		return
+	}
+	x := (area.w - side - 3 - inviteWidth) / 2
+	y := area.y + (area.h-(side+1)/2)/2
+	i.drawQR(c, x, y)
+	i.drawWords(c, rect{x + side + 3, area.y, inviteWidth, area.h}, false)
+}
+
+// drawQR draws the code as light dots on a dark background: on a light one, the
+// dark dots are drawn instead.
+func (i *invite) drawQR(c *term.Canvas, x, y int) {
+	n := i.code2d.Size + 2*quiet
+	on := func(col, row int) bool { return row < n && i.code2d.Black(col-quiet, row-quiet) == i.light }
+	for row := 0; row < n; row += 2 {
+		for col := range n {
+			drawDot(c, x+col, y+row/2, term.Text, on(col, row), on(col, row+1))
+		}
+	}
+}
+
+// drawWords draws the code and the two ways in.
+func (i *invite) drawWords(c *term.Canvas, area rect, larger bool) {
+	w := min(area.w-2, max(inviteWidth, term.Width(i.v.Invite.SSH(string(i.code)))))
+	ways := []struct{ name, text, url string }{
+		{"In a browser", i.v.Invite.Link(string(i.code)), i.v.Invite.Link(string(i.code))},
+		{"In a terminal", i.v.Invite.SSH(string(i.code)), ""},
+	}
+	h := bannerHeight + 1
+	for _, way := range ways {
+		h += 2 + len(wrap(way.text, w))
+	}
+	if larger {
+		h += 2
+	}
+	x, y := area.x+(area.w-w)/2, area.y+max(0, (area.h-h)/2)
+	drawBanner(c, x, y, w, term.Accent, string(i.code))
+	y += bannerHeight + 1
+	for _, way := range ways {
+		centre(c, x, y, w, term.Muted, way.name)
+		y++
+		for _, line := range wrap(way.text, w) {
+			left := x + (w-term.Width(line))/2
+			if way.url != "" {
+				c.Link(left, y, term.Text, line, way.url)
+			} else {
+				c.Put(left, y, term.Text, line)
+			}
+			y++
+		}
+		y++
+	}
+	if larger {
+		centre(c, x, y, w, term.Muted, "A larger window has room for a QR code.")
+	}
+}

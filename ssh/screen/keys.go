@@ -1,0 +1,252 @@
+package screen
+
+import (
+	"errors"
+	"strings"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/ssh/words"
+)
+
+// maxEntry is how many bytes of a typed move are taken; no notation needs as many.
+const maxEntry = 64
+
+// keys takes a key at the table.
+func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case t.snap == nil || t.gone != nil:
+		return t.keysGone(k)
+	case t.talking:
+		return t.keysChat(k)
+	case t.entry != nil:
+		return t.keysEntry(k)
+	}
+	switch k.String() {
+	case "up", "k":
+		return t.step(0, -1)
+	case "down", "j":
+		return t.step(0, 1)
+	case "left", "h":
+		return t.step(-1, 0)
+	case "right", "l":
+		return t.step(1, 0)
+	case "enter", "space":
+		return t.act()
+	case "esc":
+		if len(t.picked) > 0 {
+			t.unpick()
+			return nil
+		}
+		return t.askLeave()
+	case "q":
+		return t.askLeave()
+	case "tab":
+		t.talking = true
+		return nil
+	case "?":
+		t.front = t.newGuide()
+		return nil
+	case ":":
+		if t.myTurn() {
+			t.entry = &field{max: maxEntry}
+		}
+		return nil
+	case "R":
+		return t.askResign()
+	}
+	if cmd, ok := t.typed(k.Text); ok {
+		return cmd
+	}
+	return t.letter(k.String())
+}
+
+// letter is what the letters do that no move begins with.
+func (t *table) letter(key string) tea.Cmd {
+	s := t.snap
+	switch key {
+	case "c":
+		t.talking = true
+	case "m":
+		if t.myTurn() {
+			t.entry = &field{max: maxEntry}
+		}
+	case "r":
+		if words.CanRematch(s) {
+			return t.do(rooms.Command{Do: rooms.Rematch})
+		}
+	case "w":
+		if s.Claimable {
+			return t.do(rooms.Command{Do: rooms.Claim})
+		}
+	case "s":
+		if s.Phase == rooms.Open && s.You < 0 {
+			return t.do(rooms.Command{Do: rooms.Sit})
+		}
+	case "i":
+		t.front = t.newInvite()
+	case "y":
+		i := t.newInvite()
+		if s.Phase != rooms.Open {
+			t.front = i
+		}
+		return i.copy()
+	}
+	return nil
+}
+
+func (t *table) newInvite() *invite { return newInvite(t.app, t.code, t.info.Title) }
+
+// keysGone takes a key where there is no room, or not yet.
+func (t *table) keysGone(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "n":
+		return t.turnTo(newCreation(t.app))
+	case "q", "esc", "enter":
+		if errors.Is(t.gone, rooms.ErrClosing) {
+			return t.leave()
+		}
+		return t.home()
+	}
+	return nil
+}
+
+func (t *table) keysChat(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "esc", "tab":
+		t.talking = false
+	case "enter":
+		text := t.chat.text
+		t.chat.clear()
+		if strings.TrimSpace(text) == "" {
+			t.talking = false
+			return nil
+		}
+		return t.do(rooms.Command{Do: rooms.Chat, Text: text})
+	default:
+		t.chat.key(k)
+	}
+	return nil
+}
+
+// keysEntry takes a key of a move that is being typed.
+func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "esc":
+		t.entry = nil
+	case "enter":
+		text := t.entry.text
+		c, ok := game.Match(t.choices(), text)
+		if ok {
+			return t.make(c)
+		}
+		t.entry = nil
+		if strings.TrimSpace(text) != "" {
+			t.notice, t.bad = "You cannot play "+text+" now. "+t.info.Notation, true
+		}
+	default:
+		if k.String() == "backspace" && t.entry.text == "" {
+			t.entry = nil
+			return nil
+		}
+		t.entry.key(k)
+	}
+	return nil
+}
+
+// typed begins a move that is typed, if the text begins one. A digit that names
+// a move by itself plays it at once.
+func (t *table) typed(text string) (tea.Cmd, bool) {
+	if text == "" || !t.myTurn() {
+		return nil, false
+	}
+	var fits []game.Choice
+	for _, c := range t.choices() {
+		if hasPrefixFold(string(c.Move), text) {
+			fits = append(fits, c)
+		}
+	}
+	switch {
+	case len(fits) == 0:
+		return nil, false
+	case len(fits) == 1 && string(fits[0].Move) == text && strings.IndexFunc(text, unicode.IsDigit) == 0:
+		return t.make(fits[0]), true
+	}
+	t.entry = &field{max: maxEntry}
+	t.entry.insert(text)
+	return nil, true
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// step moves the cursor.
+func (t *table) step(dx, dy int) tea.Cmd {
+	next, _ := t.options()
+	t.cursor = t.plan.move(t.plan.settle(t.cursor, next), next, dx, dy)
+	return nil
+}
+
+// act picks what the cursor is on.
+func (t *table) act() tea.Cmd {
+	next, _ := t.options()
+	t.cursor = t.plan.settle(t.cursor, next)
+	if t.cursor.button > 0 {
+		return t.button(t.cursor.button)
+	}
+	if t.cursor.spot == "" {
+		return nil
+	}
+	return t.pick(t.cursor.spot)
+}
+
+// askResign asks before a game is given up.
+func (t *table) askResign() tea.Cmd {
+	if t.snap.Phase != rooms.Playing || t.snap.You < 0 {
+		return nil
+	}
+	t.front = &dialog{app: t.app, name: "Resign?", text: "The game is lost then.", answers: []answer{
+		{"n", "Play on", "", nil},
+		{"y", "Resign", "", func() tea.Cmd { return t.do(rooms.Command{Do: rooms.Resign}) }},
+	}}
+	return nil
+}
+
+// askLeave goes home; whoever has something to lose is asked.
+func (t *table) askLeave() tea.Cmd {
+	s := t.snap
+	switch {
+	case s.You < 0:
+		return t.home()
+	case s.Phase == rooms.Playing:
+		t.front = &dialog{app: t.app, name: "Leave the game?", answers: []answer{
+			{"s", "Stay", "", nil},
+			{"g", "Go, and keep my seat", "The game waits for you on the first screen.", t.home},
+			{"r", "Resign and go", "The game is lost then.", t.resignAndGo},
+		}}
+		return nil
+	case s.Phase == rooms.Open:
+		t.front = &dialog{app: t.app, name: "Stop waiting?", answers: []answer{
+			{"s", "Stay", "", nil},
+			{"g", "Go, and keep my seat", "The room closes if nobody looks for two minutes.", t.home},
+			{"r", "Close the room and go", "", t.standUp},
+		}}
+		return nil
+	default:
+		return t.standUp()
+	}
+}
+
+// resignAndGo goes home once the room knows.
+func (t *table) resignAndGo() tea.Cmd {
+	return tea.Batch(t.do(rooms.Command{Do: rooms.Resign}), t.home())
+}
+
+// standUp gives the seat up and goes home.
+func (t *table) standUp() tea.Cmd {
+	return tea.Batch(t.do(rooms.Command{Do: rooms.Leave}), t.home())
+}

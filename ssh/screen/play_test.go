@@ -1,0 +1,334 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/ssh/term"
+)
+
+var normal = term.Size{W: 80, H: 24}
+
+// bubble runs a test in a bubble of its own time.
+func bubble(t *testing.T, f func(t *testing.T, h *house)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) { f(t, newHouse(t)) })
+}
+
+// pass lets time go by.
+func pass(d time.Duration) {
+	<-time.After(d)
+	synctest.Wait()
+}
+
+// two sits Alice and Bob down at a table of the game.
+func two(t *testing.T, h *house, game string) (alice, bob *desk) {
+	t.Helper()
+	alice = sit(t, h.visit(t, "Alice", "play", game), normal, nil)
+	bob = sit(t, h.visit(t, "Bob", "play", game), normal, nil)
+	pass(time.Second)
+	alice.sees("Your turn", "Bob")
+	bob.sees("Alice's turn")
+	return alice, bob
+}
+
+func TestTwoStrangersMeetPlayAndPlayAgain(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice := sit(t, h.visit(t, "Alice"), normal, nil)
+		alice.press("p", "enter")
+		alice.sees("Waiting for an opponent", "play.example.org/r/", "ssh -t play.example.org -p 2222 join")
+
+		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		bob.sees("Tic-tac-toe", "Alice")
+		bob.press("enter")
+		pass(time.Second)
+		bob.sees("Alice's turn")
+		alice.sees("Your turn")
+		if alice.bells != 1 || alice.title != "● your turn — Tic-tac-toe" {
+			t.Errorf("Alice heard %d bells and reads %q", alice.bells, alice.title)
+		}
+
+		alice.press("enter") // the cursor begins in the middle
+		alice.sees("Bob's turn", "✕ b2")
+		bob.press("a1", "enter")
+		alice.press("b3", "enter")
+		bob.press("a3", "enter")
+		alice.press("b1", "enter")
+		alice.sees("You won: three in a row")
+		bob.sees("Alice won: three in a row")
+
+		bob.press("r")
+		bob.sees("Waiting for Alice")
+		alice.sees("Bob wants a rematch.")
+		alice.press("r")
+		bob.sees("● Your turn") // sides have changed
+		alice.sees("Bob's turn")
+	})
+}
+
+func TestADigitThatIsAMovePlaysIt(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, bob := two(t, h, "connectfour")
+		alice.press("4")
+		bob.sees("Your turn", "● 4")
+		alice.sees("Bob's turn")
+	})
+}
+
+func TestAMoveIsTypedWithItsFirstLetterBeingAKey(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, _ := two(t, h, "tictactoe")
+		alice.press("c")
+		alice.sees("Move: c")
+		alice.press("esc")
+		alice.seesNot("Move:")
+		alice.press(":", "B2", "enter")
+		alice.sees("✕ b2")
+	})
+}
+
+func TestAClickPicksWhatItHits(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, _ := two(t, h, "tictactoe")
+		box := alice.app.page.(*table).plan.boards[0].box(2, 0)
+		alice.press(click(box.x+1, box.y))
+		alice.sees("✕ c3")
+	})
+}
+
+func click(x, y int) string {
+	return "\x1b[<0;" + digits(x+1) + ";" + digits(y+1) + "M"
+}
+
+func digits(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return digits(n/10) + digits(n%10)
+}
+
+func TestWhoComesToAFullTableWatchesAndIsTold(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, _ := two(t, h, "tictactoe")
+		code := string(alice.app.page.(*table).code)
+		carol := sit(t, h.visit(t, "Carol", "join", code), normal, nil)
+		carol.sees("Every seat is taken. You are watching.", "Alice's turn")
+		alice.press("b2", "enter")
+		carol.sees("Bob's turn", "✕ b2")
+		carol.press("a1", "enter")
+		carol.seesNot("○ a1")
+		pass(time.Second)
+		alice.sees("1 watching")
+	})
+}
+
+func TestAnOpponentWhoIsGoneIsCountedAndCanBeBeaten(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, bob := two(t, h, "tictactoe")
+		bob.press("q", "g") // goes home and keeps the seat
+		bob.sees("Your games", "with Alice")
+		pass(42 * time.Second)
+		alice.sees("Bob is away 0:4", "the seat is kept")
+		pass(rooms.ClaimAfter)
+		alice.sees("w claims the win")
+		alice.press("w")
+		alice.sees("You won: Bob stayed away")
+	})
+}
+
+func TestAnIdleTableCostsNothing(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, _ := two(t, h, "tictactoe")
+		pass(time.Minute)
+		before := alice.wrote.Len()
+		pass(time.Hour)
+		if wrote := alice.wrote.Len() - before; wrote != 0 {
+			t.Errorf("%d bytes were written while nothing happened", wrote)
+		}
+	})
+}
+
+func TestAMoveThatWasNotSavedCanBeMadeAgain(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, _ := two(t, h, "tictactoe")
+		h.journal.FailBefore(errors.New("disk full"))
+		alice.press("enter")
+		alice.sees("Not saved. Try again.", "Your turn")
+		h.journal.FailBefore(nil)
+		alice.press("enter")
+		alice.sees("✕ b2", "Bob's turn")
+	})
+}
+
+func TestASmallWindowRecovers(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, _ := two(t, h, "tictactoe")
+		for _, size := range []term.Size{{W: 39, H: 15}, {W: 40, H: 14}, {W: 1, H: 1}} {
+			alice.resize(size)
+			alice.press("enter") // plays nothing that is not seen
+		}
+		alice.resize(term.Size{W: 20, H: 5})
+		alice.sees("Enlarge to 40×15")
+		alice.resize(normal)
+		alice.sees("Your turn")
+		alice.seesNot("✕ b2")
+	})
+}
+
+func (d *desk) resize(size term.Size) {
+	d.mu.Lock()
+	d.vt.Resize(size.W, size.H)
+	d.mu.Unlock()
+	d.sizes <- size
+	synctest.Wait()
+}
+
+func TestEscapeBacksOutAndNeverLeaves(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
+		alice.press("esc")
+		alice.sees("Stop waiting?")
+		alice.press("esc")
+		alice.seesNot("Stop waiting?")
+		alice.press("esc", "g") // go, and keep the seat
+		alice.sees("Your games")
+		alice.press("esc", "esc", "n", "esc", "?", "esc", "j", "esc", "esc")
+		alice.sees("Your games")
+	})
+}
+
+func TestLeavingSaysHowToComeBack(t *testing.T) {
+	for _, keys := range [][]string{{"ctrl+c"}, {"q", "g", "q"}} {
+		bubble(t, func(t *testing.T, h *house) {
+			alice, bob := two(t, h, "tictactoe")
+			alice.press(keys...)
+			<-alice.ended
+			for _, want := range []string{"Goodbye, Alice. Your seat is kept.", "To come back: ssh -t play.example.org return k7mp-"} {
+				if !strings.Contains(alice.final, want) {
+					t.Errorf("%q does not say %q", alice.final, want)
+				}
+			}
+			bob.sees("Alice's turn")
+		})
+	}
+}
+
+func TestWhatAVisitLooksAtEndsWithIt(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		_, bob := two(t, h, "tictactoe")
+		v := h.visit(t, "Carol", "watch", string(bob.app.page.(*table).code))
+		ctx, end := context.WithCancel(t.Context())
+		v.Context = ctx
+		carol := sit(t, v, normal, nil)
+		pass(time.Second)
+		bob.sees("1 watching")
+		carol.press("ctrl+c")
+		<-carol.ended
+		end()
+		pass(5 * time.Second)
+		bob.seesNot("watching")
+	})
+}
+
+func TestResigningAsksFirst(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, bob := two(t, h, "tictactoe")
+		alice.press("R", "enter") // the first answer is the harmless one
+		alice.sees("Your turn")
+		alice.press("R", "y")
+		alice.sees("Bob won: you resigned")
+		bob.sees("You won: Alice resigned")
+	})
+}
+
+func TestAPrivateRoomIsFoundByItsCodeAlone(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice := sit(t, h.visit(t, "Alice"), normal, nil)
+		alice.press("n", "right", "down", "right", "down", "right", "enter")
+		alice.sees("Connect Four · 8 × 7", "private")
+		code := string(alice.app.page.(*table).code)
+
+		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		bob.seesNot("Alice")
+		bob.press("j", "\x1b[200~https://play.example.org/r/"+strings.ToLower(code)+"\x1b[201~", "enter")
+		pass(time.Second)
+		bob.sees("Alice's turn")
+		alice.sees("Your turn")
+	})
+}
+
+func TestWhatIsSaidIsHeardAndWhatIsRefusedComesBack(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, bob := two(t, h, "tictactoe")
+		bob.resize(term.Size{W: 40, H: 15})
+		alice.press("tab", "q is a letter", "enter")
+		alice.sees("Alice: q is a letter")
+		bob.sees("Alice: q is a letter") // for a moment, below the board
+		for range 8 {
+			alice.press("again", "enter")
+		}
+		alice.sees("> again", "That was too fast.")
+	})
+}
+
+func TestARestartIsAnnounced(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, _ := two(t, h, "tictactoe")
+		h.Close()
+		synctest.Wait()
+		alice.sees("The server is restarting. Your game is saved", "return k7mp-")
+	})
+}
+
+func TestARoomThatIsNotThereIsExplained(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice := sit(t, h.visit(t, "Alice", "join", "K7MPQX"), normal, nil)
+		alice.sees("There is no room with that code.")
+		alice.press("q")
+		alice.sees("Crossplay", "quick match")
+	})
+}
+
+// Moves that are spelled by several picks, menus and buttons come from the
+// choices alone.
+func TestEveryKindOfChoiceCanBeMade(t *testing.T) {
+	cases := []struct {
+		keys []string
+		want game.Move
+	}{
+		{[]string{"enter", "enter"}, "a2a3"},
+		{[]string{"enter", "right", "enter", "enter"}, "a2b3q"},
+		{[]string{"enter", "right", "enter", "right", "enter"}, "a2b3n"},
+		{[]string{"down", "enter", "enter"}, "a1b2"},
+		{[]string{"enter", "esc", "down", "enter", "enter"}, "a1b2"},
+		{[]string{"down", "down", "enter"}, "pass"},
+		{[]string{"p", "a", "s", "s", "enter"}, "pass"},
+	}
+	for _, c := range cases {
+		synctest.Test(t, func(t *testing.T) {
+			h := newHouse(t, moving{})
+			alice, _ := two(t, h, "moving")
+			alice.press(c.keys...)
+			if made := h.newest(t); !strings.Contains(made, `"`+string(c.want)+`"`) {
+				t.Errorf("%v plays no %q but %s\n%s", c.keys, c.want, made, alice.text())
+			}
+		})
+	}
+}
+
+// newest is the newest record of the journal.
+func (h *house) newest(t *testing.T) (record string) {
+	for e, err := range h.journal.All(t.Context(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		record = string(e.Record)
+	}
+	return record
+}

@@ -1,0 +1,289 @@
+package screen
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/ssh/term"
+	"crossplay/ssh/words"
+)
+
+// table is a room: the board, who plays, and what is said.
+type table struct {
+	*app
+	code  rooms.Code
+	play  bool // take a seat if one is free
+	watch *rooms.Watch
+	snap  *rooms.Snapshot // the newest; nil until the first has come
+	info  game.Info
+	gone  error // why there is no room any more
+
+	plan    plan // of the newest drawing
+	cursor  cursor
+	picked  []game.Spot
+	pending game.Move // sent, not yet confirmed
+	sent    int       // the ply that pending answers
+	chat    field
+	talking bool   // keys go into chat
+	entry   *field // a move being typed, or nil
+	heard   int    // Seq of the newest line that was shown
+}
+
+func newTable(a *app, code rooms.Code, play bool) *table {
+	return &table{app: a, code: code, play: play, cursor: nowhere, chat: field{max: 4 * rooms.MaxLine}}
+}
+
+// opened is the answer to open: a watch and its first snapshot, or why not.
+type opened struct {
+	table *table // that asked
+	watch *rooms.Watch
+	snap  *rooms.Snapshot
+	err   error
+	note  string
+}
+
+// done is the answer to a command.
+type done struct {
+	verb rooms.Verb
+	text string // what was said
+	ply  int
+	err  error
+}
+
+func (t *table) open() tea.Cmd {
+	code, play := t.code, t.play
+	return t.ask(func(ctx context.Context) tea.Msg {
+		w, err := t.v.Registry.Watch(ctx, t.me, code, t.wake)
+		if err != nil {
+			return opened{table: t, err: err}
+		}
+		if !t.hold(w) {
+			return opened{table: t, err: rooms.ErrClosing}
+		}
+		o := opened{table: t, watch: w}
+		o.snap, o.err = w.Take()
+		if o.snap == nil || o.snap.You >= 0 || !play {
+			return o
+		}
+		err = t.v.Registry.Do(ctx, t.me, code, rooms.Command{Do: rooms.Sit})
+		switch {
+		case errors.Is(err, rooms.ErrFull):
+			o.note = "Every seat is taken. You are watching."
+		case err != nil && !errors.Is(err, rooms.ErrSeated):
+			o.note = words.Sorry(err)
+		}
+		return o
+	})
+}
+
+func (t *table) close() {
+	if t.watch != nil {
+		t.drop(t.watch)
+		t.watch = nil
+	}
+}
+
+func (t *table) title() string {
+	name := t.info.Title
+	if name == "" {
+		return "Crossplay"
+	}
+	if t.myTurn() {
+		return "● your turn — " + name
+	}
+	return name + " — Crossplay"
+}
+
+func (t *table) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case term.WakeMsg:
+		return t.take()
+	case term.TickMsg:
+		return t.tick()
+	case done:
+		t.done(msg)
+	case tea.KeyPressMsg:
+		return t.keys(msg)
+	case tea.PasteMsg:
+		if t.talking {
+			t.chat.insert(msg.Content)
+		}
+	}
+	return nil
+}
+
+func (t *table) opened(o opened) tea.Cmd {
+	t.watch = o.watch
+	if o.note != "" {
+		t.say(o.note)
+	}
+	if o.snap != nil {
+		t.show(o.snap)
+		t.heard = lastLine(o.snap)
+	}
+	if o.err != nil {
+		t.gone = o.err
+		return nil
+	}
+	return tea.Batch(t.take(), t.tick())
+}
+
+// take takes what the room has to show.
+func (t *table) take() tea.Cmd {
+	if t.watch == nil {
+		return nil
+	}
+	s, err := t.watch.Take()
+	was := t.myTurn()
+	if s != nil {
+		t.show(s)
+	}
+	if err != nil {
+		t.gone = err
+		t.drop(t.watch)
+		t.watch = nil
+		return nil
+	}
+	var bell tea.Cmd
+	if t.myTurn() && !was {
+		bell = term.Bell
+	}
+	return tea.Batch(bell, t.tick())
+}
+
+// show takes a snapshot in.
+func (t *table) show(s *rooms.Snapshot) {
+	if old := t.snap; old == nil || old.Ply != s.Ply || old.Round != s.Round || old.Phase != s.Phase || old.You != s.You {
+		t.pending, t.picked, t.entry = "", nil, nil
+	}
+	if t.snap != nil && t.snap.Phase != s.Phase {
+		t.front = nil // a question about what is over
+	}
+	t.snap = s
+	t.info, _ = t.v.Registry.Game(s.Game)
+	if n := lastLine(s); n > t.heard {
+		line := s.Chat[len(s.Chat)-1]
+		if t.heard > 0 || t.watch != nil {
+			if !t.wide() && line.Name != t.me.Name {
+				t.say(line.Name + ": " + line.Text)
+			}
+		}
+		t.heard = n
+	}
+}
+
+func lastLine(s *rooms.Snapshot) int {
+	if len(s.Chat) == 0 {
+		return 0
+	}
+	return s.Chat[len(s.Chat)-1].Seq
+}
+
+// tick sees to it that the seconds are counted while somebody is away.
+func (t *table) tick() tea.Cmd {
+	if t.snap == nil || t.gone != nil || !words.Of(t.snap, t.info, t.now()).Away {
+		return nil
+	}
+	return term.Tick(time.Second)
+}
+
+// done takes the answer to a command in.
+func (t *table) done(d done) {
+	if d.err == nil {
+		return
+	}
+	t.refuse(d.err)
+	switch d.verb {
+	case rooms.Move:
+		if d.ply == t.sent {
+			t.pending, t.picked = "", nil
+		}
+	case rooms.Chat:
+		if t.chat.text == "" {
+			t.chat.insert(d.text)
+		}
+	}
+}
+
+// do asks the room to do something.
+func (t *table) do(c rooms.Command) tea.Cmd {
+	c.ID = rand.Text()
+	code := t.code
+	return t.ask(func(ctx context.Context) tea.Msg {
+		return done{c.Do, c.Text, c.Ply, t.v.Registry.Do(ctx, t.me, code, c)}
+	})
+}
+
+// myTurn reports whether the person may move now.
+func (t *table) myTurn() bool {
+	return t.snap != nil && t.gone == nil && t.snap.Phase == rooms.Playing && slices.Contains(t.snap.Turn, t.snap.You)
+}
+
+// choices are the moves that the person may make now: none while one is on its way.
+func (t *table) choices() []game.Choice {
+	if !t.myTurn() || t.pending != "" {
+		return nil
+	}
+	return t.snap.View.Choices
+}
+
+// options is what can be picked now: spots, and choices that are buttons.
+func (t *table) options() (next []game.Spot, buttons []game.Choice) {
+	next, finished := game.Narrow(t.choices(), t.picked)
+	return next, finished
+}
+
+// pick adds a spot to what was picked, or takes the last one back when it is
+// picked again.
+func (t *table) pick(s game.Spot) tea.Cmd {
+	next, _ := t.options()
+	switch {
+	case slices.Contains(next, s):
+		t.picked = append(slices.Clip(t.picked), s)
+		return t.settleChoice()
+	case len(t.picked) > 0 && t.picked[len(t.picked)-1] == s:
+		t.unpick()
+	case len(t.picked) > 0:
+		// Another piece than the one picked first.
+		if first, _ := game.Narrow(t.choices(), nil); slices.Contains(first, s) {
+			t.picked = []game.Spot{s}
+			return t.settleChoice()
+		}
+	}
+	return nil
+}
+
+func (t *table) unpick() { t.picked = t.picked[:len(t.picked)-1] }
+
+// settleChoice plays the choice that is spelled, unless there is more to say.
+func (t *table) settleChoice() tea.Cmd {
+	next, finished := t.options()
+	if len(next) == 0 && len(finished) == 1 {
+		return t.make(finished[0])
+	}
+	if len(next) == 0 && len(finished) > 1 {
+		t.cursor = cursor{button: 1}
+	}
+	return nil
+}
+
+// make plays a choice. The board shows at once that it is on its way.
+func (t *table) make(c game.Choice) tea.Cmd {
+	t.pending, t.picked, t.sent, t.entry = c.Move, c.Path, t.snap.Ply, nil
+	return t.do(rooms.Command{Do: rooms.Move, Ply: t.snap.Ply, Move: c.Move})
+}
+
+// button presses the button of that number.
+func (t *table) button(i int) tea.Cmd {
+	if _, buttons := t.options(); i >= 1 && i <= len(buttons) {
+		return t.make(buttons[i-1])
+	}
+	return nil
+}

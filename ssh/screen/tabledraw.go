@@ -1,0 +1,262 @@
+package screen
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/ssh/term"
+	"crossplay/ssh/words"
+)
+
+// sideWidth is how wide the panel beside the board is, its rule included.
+func sideWidth(w int) int {
+	switch {
+	case w < 80:
+		return 0
+	case w < 100:
+		return 28
+	default:
+		return 36
+	}
+}
+
+// Below the board are a line of state, a second one, and the help.
+const belowBoard = 3
+
+func (t *table) draw(c *term.Canvas) {
+	side := sideWidth(c.W)
+	main := rect{0, 1, c.W - side, c.H - 1 - belowBoard}
+	if t.snap == nil || t.gone != nil {
+		t.drawGone(c)
+		return
+	}
+	if side > 0 {
+		t.drawTitle(c)
+		t.drawSide(c, rect{c.W - side, 1, side, c.H - 2})
+	} else {
+		t.drawPlayersLine(c)
+	}
+	switch {
+	case t.talking && side == 0:
+		t.drawTalk(c, main)
+		return
+	case t.snap.Phase == rooms.Open:
+		t.newInvite().drawWords(c, main, false)
+	default:
+		t.drawBoards(c, main)
+	}
+	t.drawState(c, main)
+}
+
+func (t *table) drawTitle(c *term.Canvas) {
+	left := t.info.Title
+	if left == "" {
+		left = t.snap.Game
+	}
+	if o := words.Options(t.info, t.snap.Options); o != "" {
+		left += " · " + o
+	}
+	right := string(t.code)
+	if t.snap.Private {
+		right = "private · " + right
+	}
+	drawHeader(c, left, right)
+}
+
+// drawBoards draws what the game shows, in the middle of an area.
+func (t *table) drawBoards(c *term.Canvas, area rect) {
+	if c.W >= 80 {
+		area.y, area.h = area.y+1, area.h-1
+	}
+	area.x, area.w = area.x+1, area.w-2
+	v := &t.snap.View
+	next, buttons := t.options()
+	labels := make([]string, len(buttons))
+	for i, b := range buttons {
+		if labels[i] = b.Label; b.Label == "" {
+			labels[i] = string(b.Move)
+		}
+	}
+	t.plan = newPlan(v, labels, t.plan.rows, area)
+	if t.plan.needs != (rect{}) {
+		y := area.y + area.h/2
+		centre(c, area.x, y-1, area.w, term.Text, "Enlarge the window to see the board.")
+		centre(c, area.x, y, area.w, term.Muted, "It takes "+strconv.Itoa(t.plan.needs.w+c.W-area.w)+"×"+strconv.Itoa(t.plan.needs.h+c.H-area.h)+".")
+	}
+	t.cursor = t.plan.settle(t.cursor, next)
+	br := &brush{info: t.info, next: next, picked: t.picked, cursor: t.cursor}
+	if t.pending != "" && len(t.picked) > 0 {
+		br.pending, br.picked = t.picked[len(t.picked)-1], t.picked[:len(t.picked)-1]
+	}
+	for i := range t.plan.boards {
+		b := &t.plan.boards[i]
+		b.draw(c, br)
+		b.zones(t.app, t.pick)
+	}
+	for i, r := range t.plan.buttons {
+		drawButton(c, r, labels[i], t.cursor.button == i+1)
+		t.zone(r.x, r.y, r.w, r.h, func() tea.Cmd { return t.button(i + 1) })
+	}
+}
+
+// drawState draws whose turn it is, or how it ended, and a second line.
+func (t *table) drawState(c *term.Canvas, main rect) {
+	y := c.H - belowBoard
+	f := words.Of(t.snap, t.info, t.now())
+	if f.More == t.info.Notation && term.Width(f.More) > main.w-2 {
+		f.More = "Arrows and enter, or type the move."
+	}
+	style, mark := term.Text, ""
+	switch f.Mood {
+	case words.Yours:
+		style, mark = term.Accent|term.Bold, "● "
+	case words.Won:
+		style, mark = term.Good|term.Bold, "★ "
+	case words.Lost, words.Drawn, words.Ended, words.Waiting, words.Free:
+		style = term.Text | term.Bold
+	}
+	area := rect{main.x + 1, y, main.w - 2, 1}
+	centre(c, area.x, y, area.w, style, mark+f.Text)
+	switch more := t.secondLine(f); {
+	case t.entry != nil:
+		const label = "Move: "
+		w := min(area.w, 30)
+		x := area.x + (area.w-w)/2
+		c.Put(x, y+1, term.Accent, label)
+		t.entry.draw(c, x+len(label), y+1, w-len(label))
+	case t.drawNotice(c, area.x, y+1, area.w):
+	case f.Away:
+		centre(c, area.x, y+1, area.w, term.Bad, more)
+	default:
+		centre(c, area.x, y+1, area.w, term.Muted, more)
+	}
+}
+
+// secondLine adds the keys to what the words say.
+func (t *table) secondLine(f words.Face) string {
+	s := t.snap
+	switch {
+	case t.pending != "":
+		return "Playing " + string(t.pending) + "…"
+	case s.Phase == rooms.Open && s.You < 0:
+		return "Press s to sit down."
+	case s.Phase == rooms.Open:
+		return "The game starts when somebody joins."
+	case s.Claimable:
+		return f.More + " · w claims the win"
+	case f.Away:
+		return f.More + " · the seat is kept"
+	case words.CanRematch(s):
+		return strings.TrimSpace(f.More + " Press r for a rematch.")
+	case f.More == "" && s.Spectators > 0 && sideWidth(t.w) == 0:
+		return words.Count(s.Spectators, "person watches", "people watch") + "."
+	}
+	return f.More
+}
+
+// drawGone is the face of a room that is not there, or not yet.
+func (t *table) drawGone(c *term.Canvas) {
+	y := c.H/2 - 2
+	drawHeader(c, "Crossplay", string(t.code))
+	if t.gone == nil {
+		centre(c, 1, y, c.W-2, term.Muted, "One moment…")
+		return
+	}
+	for i, line := range wrap(words.Sorry(t.gone), min(c.W-4, 60)) {
+		centre(c, 1, y+i, c.W-2, term.Text|term.Bold, line)
+	}
+	if back := t.v.ReturnCommand; back != "" {
+		centre(c, 1, y+4, c.W-2, term.Muted, "To come back:")
+		for i, line := range wrap(back, c.W-4) {
+			centre(c, 1, y+5+i, c.W-2, term.Text, line)
+		}
+	}
+}
+
+// drawPlayersLine draws who plays in one line, for windows without a panel:
+// two players on either side of their score, or the names of more in a row.
+func (t *table) drawPlayersLine(c *term.Canvas) {
+	s := t.snap
+	if len(s.Chairs) != 2 || s.Phase == rooms.Open {
+		drawHeader(c, t.info.Title, string(t.code))
+		return
+	}
+	score := "–"
+	if s.Round > 1 || s.Phase == rooms.Over {
+		score = strconv.Itoa(s.Chairs[0].Wins) + " – " + strconv.Itoa(s.Chairs[1].Wins)
+	}
+	w := (c.W-term.Width(score))/2 - 3
+	centre(c, 0, 0, c.W, term.Muted, score)
+	for seat, ch := range s.Chairs {
+		name := ch.Name
+		if name == "" {
+			name = "nobody"
+		}
+		if game.Seat(seat) == s.You {
+			name += " (you)"
+		}
+		mark := words.Mark(t.info, game.Seat(seat), c.ASCII)
+		style := term.Text
+		if t.toMove(game.Seat(seat)) {
+			style |= term.Bold | term.Underline
+		}
+		name = term.Cut(name, w-2)
+		if seat == 0 {
+			c.Put(1, 0, term.Seat(seat)|term.Bold, mark)
+			c.Put(3, 0, style, name)
+			continue
+		}
+		c.Put(c.W-2, 0, term.Seat(seat)|term.Bold, mark)
+		c.Put(c.W-3-term.Width(name), 0, style, name)
+	}
+}
+
+func (t *table) toMove(seat game.Seat) bool {
+	for _, s := range t.snap.Turn {
+		if s == seat {
+			return true
+		}
+	}
+	return false
+}
+
+// help is what the keys do at the table, by what is the matter.
+func (t *table) help() []hint {
+	leave := hint{"q", "leave", "q"}
+	switch {
+	case t.snap == nil:
+		return []hint{leave}
+	case errors.Is(t.gone, rooms.ErrClosing):
+		return []hint{leave}
+	case t.gone != nil:
+		return []hint{{"n", "new room", "n"}, {"q", "home", "q"}}
+	case t.talking:
+		return []hint{{"enter", "say it", "enter"}, {"esc", "back to the board", "esc"}}
+	case t.entry != nil:
+		return []hint{{"enter", "play", "enter"}, {"esc", "never mind", "esc"}}
+	}
+	s := t.snap
+	var all []hint
+	add := func(on bool, h ...hint) {
+		if on {
+			all = append(all, h...)
+		}
+	}
+	seated := s.You >= 0
+	add(s.Claimable, hint{"w", "claim the win", "w"})
+	add(words.CanRematch(s), hint{"r", "rematch", "r"})
+	add(s.Phase == rooms.Open && !seated, hint{"s", "sit down", "s"})
+	add(s.Phase == rooms.Open, hint{"y", "copy", "y"}, hint{"i", "QR code", "i"})
+	add(t.myTurn(), hint{"arrows", "choose", ""}, hint{"enter", "play", "enter"})
+	add(len(t.picked) > 0 && t.pending == "", hint{"esc", "take back", "esc"})
+	all = append(all, hint{"tab", "chat", "tab"})
+	add(s.Phase == rooms.Playing && seated, hint{"R", "resign", "R"})
+	add(s.Phase != rooms.Open, hint{"i", "invite", "i"})
+	all = append(all, leave)
+	return append(all, hint{"?", "help", "?"})
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// A wall says what the packages in a directory, and below it, may import
+// besides the standard library.
+type wall struct {
+	dir     string
+	ours    []string // directories of this module, with everything below them
+	foreign []string // prefixes of other modules' import paths; "" is any
+}
+
+// The first wall that encloses a package counts.
+var walls = []wall{
+	{dir: "game/gametest", ours: []string{"game"}, foreign: []string{""}},
+	{dir: "game", ours: []string{"game"}},
+	{dir: "rooms", ours: []string{"game", "rooms"}, foreign: []string{"golang.org/x/", "github.com/clipperhouse/"}},
+	{dir: "players", ours: []string{"rooms", "players"}, foreign: []string{"golang.org/x/"}},
+	{dir: "guard", ours: []string{"guard"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
+	{dir: "store", ours: []string{"rooms", "players", "store"}, foreign: []string{""}},
+	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "ssh"}, foreign: []string{""}},
+	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "web"}, foreign: []string{""}},
+}
+
+func (w wall) allows(imported string) bool {
+	if own, ok := strings.CutPrefix(imported, "crossplay/"); ok {
+		return slices.ContainsFunc(w.ours, func(dir string) bool { return within(own, dir) })
+	}
+	if first, _, _ := strings.Cut(imported, "/"); !strings.Contains(first, ".") {
+		return true
+	}
+	return slices.ContainsFunc(w.foreign, func(prefix string) bool { return strings.HasPrefix(imported, prefix) })
+}
+
+func within(dir, parent string) bool { return strings.HasPrefix(dir+"/", parent+"/") }
+
+func TestNoPackageReachesOverItsWall(t *testing.T) {
+	used := make(map[string]bool)
+	for _, file := range goFiles(t) {
+		dir := path.Dir(file)
+		if dir == "." {
+			continue // main imports everything
+		}
+		i := slices.IndexFunc(walls, func(w wall) bool { return within(dir, w.dir) })
+		if i < 0 {
+			t.Errorf("%s has no wall", dir)
+			continue
+		}
+		used[walls[i].dir] = true
+		for _, imported := range parse(t, file).Imports {
+			if p, _ := strconv.Unquote(imported.Path.Value); !walls[i].allows(p) {
+				t.Errorf("%s imports %s", file, p)
+			}
+		}
+	}
+	for _, w := range walls {
+		if !used[w.dir] {
+			t.Errorf("the wall of %s encloses nothing", w.dir)
+		}
+	}
+}
+
+// A game that knew the hour, read a file or rolled its own dice could not be
+// replayed from its moves.
+func TestRulesArePure(t *testing.T) {
+	impure := []string{"bufio", "context", "crypto/rand", "io", "log", "math/rand", "net", "os", "sync", "syscall", "time", "unsafe"}
+	drawn := []string{"Rand", "Source"} // what math/rand/v2 has besides its global generator
+	for _, file := range goFiles(t) {
+		if !within(file, "game") || within(file, "game/gametest") {
+			continue
+		}
+		f := parse(t, file)
+		for _, imported := range f.Imports {
+			p, _ := strconv.Unquote(imported.Path.Value)
+			if p != "math/rand/v2" && slices.ContainsFunc(impure, func(dir string) bool { return within(p, dir) }) {
+				t.Errorf("%s imports %s", file, p)
+			}
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if id, ok := sel.X.(*ast.Ident); ok && id.Name == "rand" && !slices.Contains(drawn, sel.Sel.Name) {
+				t.Errorf("%s uses the global rand.%s", file, sel.Sel.Name)
+			}
+			return true
+		})
+	}
+}
+
+// Rooms and windows draw whatever a game says; they know the name of none.
+func TestRoomsAndWindowsNameNoGame(t *testing.T) {
+	var names []string
+	for _, g := range games {
+		title := strings.ToLower(g.Info().Title)
+		names = append(names, g.Info().Name, title, strings.ReplaceAll(title, "-", " "), strings.ReplaceAll(title, " ", "-"))
+	}
+	for _, root := range []string{"rooms", "ssh", "web", "players", "store", "guard"} {
+		walk(t, root, func(file string) {
+			if strings.HasSuffix(file, "_test.go") || strings.Contains(file, "/testdata/") || strings.Contains(file, "test/") {
+				return
+			}
+			content, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lower := strings.ToLower(string(content))
+			for _, name := range names {
+				if strings.Contains(lower, name) {
+					t.Errorf("%s names the game %q", file, name)
+				}
+			}
+		})
+	}
+}
+
+// goFiles lists the module's Go files, without its tests.
+func goFiles(t *testing.T) []string {
+	var files []string
+	walk(t, ".", func(file string) {
+		if strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go") {
+			files = append(files, file)
+		}
+	})
+	return files
+}
+
+func walk(t *testing.T, root string, visit func(file string)) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS("."), root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() != "." && strings.HasPrefix(d.Name(), ".")) {
+			return fs.SkipDir
+		}
+		if d.Type().IsRegular() {
+			visit(file)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func parse(t *testing.T, file string) *ast.File {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
