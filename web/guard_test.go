@@ -106,6 +106,9 @@ func TestSocketsOfOneAddress(t *testing.T) {
 		t.Errorf("one more than there may be in all: %d", status)
 	}
 
+	for h.server.Sockets() < 6 {
+		h.get("/healthz") // until the server has counted the last one
+	}
 	in[0].ws.Close()
 	for h.server.Sockets() == 6 {
 		h.get("/healthz") // until the server has noticed

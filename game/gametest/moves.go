@@ -116,10 +116,10 @@ func (p *position) chanceDraws() error {
 		seed := p.rng.Uint64()
 		m := p.state.Draw(generator(seed))
 		if again := p.state.Draw(generator(seed)); again != m {
-			return fmt.Errorf("Chance draws %q, and then %q from the same generator", m, again)
+			return fmt.Errorf("chance draws %q, and then %q from the same generator", m, again)
 		}
 		if _, err := p.state.Play(game.Chance, m); err != nil {
-			return fmt.Errorf("Chance draws %q, which is refused: %w", m, err)
+			return fmt.Errorf("chance draws %q, which is refused: %w", m, err)
 		}
 	}
 	for _, m := range []game.Move{"", " ", "\x00", "no such move"} {

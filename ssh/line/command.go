@@ -9,8 +9,9 @@ import (
 )
 
 const tableHelp = `Type a move to play it, or:
-say TEXT to talk, board to see the board, moves to hear your choices, who for the players and the score,
-invite for the ways in, resign, rematch, claim, rules, back for the lobby, quit.`
+say TEXT to talk, board to see the board, where to hear it piece by piece, moves for your choices, log for the
+moves so far, who for the players and the score, invite for the ways in, sit, resign, rematch, claim, rules,
+back for the lobby, quit.`
 
 // command does what was typed at the table. It reports whether the person goes
 // back to the lobby.
@@ -36,8 +37,12 @@ func (t *table) command(line string) (back bool, err error) {
 		t.do(rooms.Command{Do: rooms.Chat, Text: rest})
 	case "board", "b":
 		t.turn(s)
+	case "where":
+		t.where(s)
 	case "moves", "choices":
 		t.moves(s)
+	case "log":
+		t.log(s)
 	case "who":
 		t.who(s)
 		t.score(s)
@@ -104,6 +109,43 @@ func (t *table) moves(s *rooms.Snapshot) {
 		}
 	}
 	t.say("You can play %s: %s.", plural(len(all)), strings.Join(all, ", "))
+}
+
+// where tells which pieces lie where, for whoever hears the board.
+func (t *table) where(s *rooms.Snapshot) {
+	empty := true
+	for i := range s.View.Boards {
+		b := &s.View.Boards[i]
+		for _, p := range t.info.Pieces {
+			var cells []string
+			for _, c := range b.Cells {
+				switch {
+				case c.Piece != p.Name:
+				case c.Has(game.Win):
+					cells = append(cells, c.Label+" in the winning line")
+				case c.Has(game.Last):
+					cells = append(cells, c.Label+" just now")
+				default:
+					cells = append(cells, c.Label)
+				}
+			}
+			if len(cells) > 0 {
+				empty = false
+				t.say("%s: %s.", strings.TrimSpace(b.Title+" "+p.Title), strings.Join(cells, "; "))
+			}
+		}
+	}
+	if empty {
+		t.say("The board is empty.")
+	}
+}
+
+func (t *table) log(s *rooms.Snapshot) {
+	if len(s.View.Log) == 0 {
+		t.say("Nobody has moved yet.")
+		return
+	}
+	t.steps(s, 0)
 }
 
 func plural(n int) string {

@@ -80,7 +80,9 @@ func (t *talk) offers() []offer {
 	games := t.Registry.Games()
 	var all []offer
 	add := func(text string, take func() error) { all = append(all, offer{text, take}) }
+	mine := make(map[rooms.Code]bool)
 	for _, c := range t.Registry.Mine(t.Player.ID) {
+		mine[c.Code] = true
 		with := words.Opponents(c, t.Player.Name)
 		if with == "" {
 			with = "whoever comes"
@@ -93,14 +95,13 @@ func (t *talk) offers() []offer {
 	add("New room", func() error { return t.create("") })
 	add("Join by code", t.join)
 	list := t.Registry.Rooms()
-	mine := func(c rooms.Card) bool { return strings.Contains(words.Players(c), t.Player.Name) }
 	for _, c := range list.Open {
-		if !mine(c) {
+		if !mine[c.Code] {
 			add("Play "+words.Title(games, c.Game)+" with "+words.Players(c)+", who has waited "+since(c.Since), func() error { return t.table(c.Code, true) })
 		}
 	}
 	for _, c := range list.Playing {
-		if !mine(c) {
+		if !mine[c.Code] {
 			add("Watch "+words.Title(games, c.Game)+": "+words.Players(c), func() error { return t.table(c.Code, false) })
 		}
 	}
@@ -120,9 +121,9 @@ func since(at time.Time) string {
 func (t *talk) order(verb, rest string) error {
 	switch verb {
 	case "play":
-		return t.quick(strings.ToLower(rest))
+		return t.quick(t.named(rest))
 	case "new":
-		return t.create(strings.ToLower(rest))
+		return t.create(t.named(rest))
 	}
 	code, err := rooms.ParseCode(rest)
 	if err != nil {
@@ -130,6 +131,16 @@ func (t *talk) order(verb, rest string) error {
 		return nil
 	}
 	return t.table(code, verb == "join")
+}
+
+// named is the short name of a game that was typed in either way.
+func (t *talk) named(typed string) string {
+	for _, g := range t.Registry.Games() {
+		if strings.EqualFold(typed, g.Title) || strings.EqualFold(typed, g.Name) {
+			return g.Name
+		}
+	}
+	return typed
 }
 
 func (t *talk) join() error {

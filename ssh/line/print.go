@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -21,20 +22,6 @@ const (
 	exitUsage  = 2
 )
 
-const usage = `Crossplay: board games between terminals and browsers.
-
-  ssh -t HOST                 play
-  ssh -t HOST play GAME       a quick match
-  ssh -t HOST join CODE       take a seat in a room
-  ssh -t HOST watch CODE      watch a room
-  ssh -t HOST return CODE     back to your seat, as a guest
-  ssh -T HOST                 the same in plain lines; so does: ssh -t HOST plain
-  ssh HOST games [--json]     the games
-  ssh HOST rooms [--json]     who waits, and what is being played
-  ssh HOST version            this server's version
-  ssh HOST help               this text
-`
-
 // Print answers one of visit.Commands. The result is the exit status.
 func Print(_ context.Context, v *visit.Visit, out, errs io.Writer) int {
 	verb, flags := v.Args[0], v.Args[1:]
@@ -47,7 +34,7 @@ func Print(_ context.Context, v *visit.Visit, out, errs io.Writer) int {
 	var err error
 	switch {
 	case verb == "help":
-		_, err = io.WriteString(out, usage)
+		err = printHelp(out, v.Invite)
 	case verb == "version":
 		_, err = fmt.Fprintln(out, "crossplay", v.Version)
 	case verb == "games" && asJSON:
@@ -71,7 +58,34 @@ func Print(_ context.Context, v *visit.Visit, out, errs io.Writer) int {
 func printJSON(out io.Writer, what any) error {
 	e := json.NewEncoder(out)
 	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
 	return e.Encode(what)
+}
+
+func printHelp(out io.Writer, invite visit.Invite) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprint(w, "Crossplay: board games between terminals and browsers.\n\n")
+	for _, c := range []struct{ args, does string }{
+		{"", "come in"},
+		{"play GAME", "play the next opponent who fits"},
+		{"join CODE", "go to a room"},
+		{"watch CODE", "watch a room"},
+		{"return CODE", "come back as the guest you were"},
+		{"plain", "lines of plain text instead of a screen"},
+	} {
+		fmt.Fprintf(w, "%s\t%s\n", invite.Command(c.args), c.does)
+	}
+	for _, c := range []struct{ args, does string }{
+		{"games [--json]", "the games"},
+		{"rooms [--json]", "who waits, and what is being played"},
+		{"version", "the version"},
+		{"help", "this"},
+	} {
+		// These need no terminal.
+		fmt.Fprintf(w, "%s\t%s\n", strings.Replace(invite.Command(c.args), "ssh -t ", "ssh ", 1), c.does)
+	}
+	fmt.Fprintf(w, "\nIn a browser: %s\n", invite.BaseURL)
+	return w.Flush()
 }
 
 func printGames(out io.Writer, v *visit.Visit) error {

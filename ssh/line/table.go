@@ -18,30 +18,37 @@ type table struct {
 	seen  *rooms.Snapshot // what was told last; nil before the first
 	heard int             // the last chat line that was told
 	sure  rooms.Verb      // what waits for a yes
+	away  []bool          // by seat: who was told to be away
 }
 
 // table stays in a room until the person goes back. Its error ends the session.
 func (t *talk) table(code rooms.Code, sit bool) error {
-	if sit {
-		if err := t.sit(code); err != nil {
-			t.sorry(err)
-			return nil
-		}
-	}
+	// Look first and sit then, so that nobody sees a player who is not there.
 	watch, err := t.Registry.Watch(t.ctx, t.person(), code, t.poke)
 	if err != nil {
 		t.sorry(err)
 		return nil
 	}
 	defer watch.Close()
+	if sit {
+		if err := t.sit(code); err != nil {
+			t.sorry(err)
+			return nil
+		}
+	}
 	tb := &table{talk: t, code: code}
 	t.poke()
+	later := time.NewTimer(moment)
+	defer later.Stop()
 	for {
 		select {
+		case <-later.C:
+			tb.presence()
 		case <-t.wake:
 			s, err := watch.Take()
 			if s != nil {
 				tb.news(s)
+				later.Reset(moment)
 			}
 			if err != nil {
 				t.sorry(err)
@@ -51,7 +58,10 @@ func (t *talk) table(code rooms.Code, sit bool) error {
 			if !ok {
 				return errLeft
 			}
-			if back, err := tb.command(strings.TrimSpace(line)); err != nil || back {
+			if !t.whole(line) {
+				continue
+			}
+			if back, err := tb.command(line.text); err != nil || back {
 				return err
 			}
 		case <-t.ctx.Done():
@@ -59,6 +69,9 @@ func (t *talk) table(code rooms.Code, sit bool) error {
 		}
 	}
 }
+
+// moment is how long after a change one looks again who is away.
+const moment = 2 * time.Second
 
 // news tells what has changed since the last snapshot.
 func (t *table) news(s *rooms.Snapshot) {
@@ -75,6 +88,28 @@ func (t *table) news(s *rooms.Snapshot) {
 			t.heard = l.Seq
 			t.say("%s says: %s", l.Name, l.Text)
 		}
+	}
+	t.presence()
+}
+
+// presence tells who has gone away, and who is back.
+func (t *table) presence() {
+	s := t.seen
+	if s == nil {
+		return
+	}
+	if len(t.away) != len(s.Chairs) {
+		t.away = make([]bool, len(s.Chairs))
+	}
+	for i, c := range s.Chairs {
+		away := game.Seat(i) != s.You && words.Gone(c, time.Now())
+		switch {
+		case away && !t.away[i]:
+			t.say("%s is away. The seat is kept.", c.Name)
+		case t.away[i] && c.Present && game.Seat(i) != s.You:
+			t.say("%s is back.", c.Name)
+		}
+		t.away[i] = away
 	}
 }
 
@@ -97,9 +132,12 @@ func (t *table) arrive(s *rooms.Snapshot) {
 
 func (t *table) changes(old, s *rooms.Snapshot) {
 	for i, c := range s.Chairs {
-		if i < len(old.Chairs) && old.Round == s.Round && game.Seat(i) != s.You {
+		if i < len(old.Chairs) && (old.Round == s.Round || old.Round == 0) && game.Seat(i) != s.You {
 			t.chair(old.Chairs[i], c, game.Seat(i))
 		}
+	}
+	if old.Round != s.Round {
+		t.away = nil // people have other seats now
 	}
 	if s.Phase == rooms.Playing && (old.Phase != rooms.Playing || old.Round != s.Round) {
 		if s.Round > 1 {
@@ -159,12 +197,6 @@ func (t *table) chair(old, c rooms.Chair, seat game.Seat) {
 	default:
 		t.say("%s is called %s now.", old.Name, c.Name)
 	}
-	switch {
-	case old.Present && !c.Present:
-		t.say("%s is away. The seat is kept.", c.Name)
-	case !old.Present && c.Present && c.Name != "":
-		t.say("%s is back.", c.Name)
-	}
 	if c.Rematch && !old.Rematch {
 		t.say("%s wants a rematch.", c.Name)
 	}
@@ -211,7 +243,7 @@ func (t *table) who(s *rooms.Snapshot) {
 			name = "nobody yet"
 		case game.Seat(i) == s.You:
 			name += ", you"
-		case !c.Present:
+		case words.Gone(c, time.Now()):
 			name += ", away"
 		}
 		t.say("%s is %s.", words.Seat(t.info, game.Seat(i)), name)

@@ -26,8 +26,14 @@ type talk struct {
 	*visit.Visit
 	ctx   context.Context
 	out   io.Writer
-	typed chan string   // lines as they come; closed at the end of the input
+	typed chan typed    // lines as they come; closed at the end of the input
 	wake  chan struct{} // a room has news
+}
+
+// typed is a line that a person typed.
+type typed struct {
+	text string
+	cut  bool // it was longer than maxTyped, and only the beginning is there
 }
 
 // Run is line mode, until the person leaves, the input ends or ctx is done.
@@ -35,17 +41,19 @@ type talk struct {
 func Run(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	t := &talk{Visit: v, ctx: ctx, out: out, typed: make(chan string), wake: make(chan struct{}, 1)}
+	t := &talk{Visit: v, ctx: ctx, out: out, typed: make(chan typed), wake: make(chan struct{}, 1)}
 	go t.read(in) // ends with the input, which the server closes when Run returns
 	t.say("Crossplay, in plain lines. You are %s.", t.me())
 	t.say("Type the number or the words of what you want, then Enter. Type ? for help at any time.")
 	if err := t.begin(); err != nil && !errors.Is(err, errLeft) {
 		return exitFailed
 	}
-	t.say("Goodbye.")
-	if v.ReturnCommand != "" {
-		t.say("To come back: %s", v.ReturnCommand)
+	back := v.ReturnCommand
+	if back == "" {
+		back = v.Invite.Command("")
 	}
+	t.say("Goodbye, %s.", v.Player.Name)
+	t.say("To come back: %s", back)
 	return exitDone
 }
 
@@ -65,12 +73,12 @@ func (t *talk) read(in io.Reader) {
 		if err != nil {
 			return
 		}
-		text := string(line)
+		l := typed{strings.TrimSpace(string(line)), more}
 		for more && err == nil {
 			_, more, err = r.ReadLine()
 		}
 		select {
-		case t.typed <- text:
+		case t.typed <- l:
 		case <-t.ctx.Done():
 			return
 		}
@@ -93,15 +101,29 @@ func (t *talk) poke() {
 
 // next waits for a line.
 func (t *talk) next() (string, error) {
-	select {
-	case line, ok := <-t.typed:
-		if !ok {
-			return "", errLeft
+	for {
+		select {
+		case line, ok := <-t.typed:
+			switch {
+			case !ok:
+				return "", errLeft
+			case !t.whole(line):
+				continue
+			}
+			return line.text, nil
+		case <-t.ctx.Done():
+			return "", t.ctx.Err()
 		}
-		return strings.TrimSpace(line), nil
-	case <-t.ctx.Done():
-		return "", t.ctx.Err()
 	}
+}
+
+// whole reports whether a line was taken whole, and complains if not: half a
+// sentence is better not said.
+func (t *talk) whole(line typed) bool {
+	if line.cut {
+		t.say("That line was too long: %d bytes is the most.", maxTyped)
+	}
+	return !line.cut
 }
 
 // choose asks for one of several things. It returns -1 for none of them.

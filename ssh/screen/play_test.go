@@ -50,6 +50,9 @@ func TestTwoStrangersMeetPlayAndPlayAgain(t *testing.T) {
 		pass(time.Second)
 		bob.sees("Alice's turn")
 		alice.sees("Your turn")
+		if strings.Contains(alice.wrote.String(), "away") {
+			t.Error("Alice was told that Bob, who was just coming, is away")
+		}
 		if alice.bells != 1 || alice.title != "● your turn — Tic-tac-toe" {
 			t.Errorf("Alice heard %d bells and reads %q", alice.bells, alice.title)
 		}

@@ -72,9 +72,9 @@ func (t *table) drawPlayers(c *term.Canvas, in rect) int {
 		x := c.Put(in.x+4, y, style, term.Cut(name, room))
 		c.Put(x+1, y, term.Muted, tag)
 		y++
-		if ch.Name != "" && !ch.Present && seat != s.You {
+		if seat != s.You && words.Gone(ch, t.now()) {
 			away := "away"
-			if !ch.Away.IsZero() {
+			if s.Phase == rooms.Playing { // only then the seconds are counted
 				away += " " + words.Clock(t.now().Sub(ch.Away))
 			}
 			c.Put(in.x+4, y, term.Bad, away)

@@ -188,10 +188,15 @@ func lastLine(s *rooms.Snapshot) int {
 
 // tick sees to it that the seconds are counted while somebody is away.
 func (t *table) tick() tea.Cmd {
-	if t.snap == nil || t.gone != nil || !words.Of(t.snap, t.info, t.now()).Away {
+	if t.snap == nil || t.gone != nil || t.snap.Phase != rooms.Playing {
 		return nil
 	}
-	return term.Tick(time.Second)
+	for i, c := range t.snap.Chairs {
+		if !c.Present && game.Seat(i) != t.snap.You {
+			return term.Tick(time.Second)
+		}
+	}
+	return nil
 }
 
 // done takes the answer to a command in.

@@ -146,13 +146,22 @@ func CanRematch(s *rooms.Snapshot) bool {
 	return !slices.ContainsFunc(s.Chairs, func(c rooms.Chair) bool { return c.Name == "" })
 }
 
+// moment is how long a player may be without a window before anybody is told:
+// who has just sat down opens one a little later.
+const moment = time.Second
+
+// Gone reports whether a seat's player has been away for more than a moment.
+func Gone(c rooms.Chair, now time.Time) bool {
+	return c.Name != "" && !c.Present && now.Sub(c.Away) >= moment
+}
+
 // Away says who is not here, and for how long: "Bob is away 0:42". It is empty
 // when all are here.
 func Away(s *rooms.Snapshot, now time.Time) string {
 	var names []string
 	var last time.Time
 	for i, c := range s.Chairs {
-		if c.Name == "" || c.Present || game.Seat(i) == s.You {
+		if game.Seat(i) == s.You || !Gone(c, now) {
 			continue
 		}
 		names = append(names, c.Name)

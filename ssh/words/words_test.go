@@ -1,0 +1,99 @@
+package words
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"crossplay/game"
+	"crossplay/rooms"
+)
+
+var info = game.Info{
+	Name: "ttt", Title: "TTT", Seats: []string{"X", "O"}, Notation: "Type the square.",
+	Pieces:  []game.Piece{{Name: "X", Seat: 0, Glyph: "✕", ASCII: "X"}, {Name: "O", Seat: 1, Glyph: "○", ASCII: "O"}},
+	Options: []game.Option{{Name: "board", Title: "Board", Values: []game.Value{{Name: "3", Title: "3 × 3"}, {Name: "5", Title: "5 × 5"}}}},
+}
+
+// room is a snapshot of Alice's, changed by change.
+func room(change func(*rooms.Snapshot)) *rooms.Snapshot {
+	s := &rooms.Snapshot{
+		Code: "K7MPQX", Phase: rooms.Playing, Round: 1, Ply: 4, Turn: []game.Seat{0},
+		Chairs: []rooms.Chair{{Name: "Alice", Present: true}, {Name: "Bob", Present: true}},
+	}
+	change(s)
+	return s
+}
+
+func over(winner game.Seat, reason string) func(*rooms.Snapshot) {
+	return func(s *rooms.Snapshot) {
+		s.Phase, s.Turn, s.Result = rooms.Over, nil, &rooms.Result{Reason: reason}
+		if winner >= 0 {
+			s.Result.Winners = []game.Seat{winner}
+		}
+	}
+}
+
+func TestEveryFaceOfATable(t *testing.T) {
+	now := time.Now()
+	for _, c := range []struct {
+		name   string
+		change func(*rooms.Snapshot)
+		want   Face
+	}{
+		{"waiting", func(s *rooms.Snapshot) { s.Phase = rooms.Open }, Face{Waiting, "Waiting for an opponent", "Share K7MPQX.", false}},
+		{"free", func(s *rooms.Snapshot) { s.Phase, s.You = rooms.Open, game.Spectator }, Face{Free, "A seat is free", "You are watching.", false}},
+		{"yours", func(*rooms.Snapshot) {}, Face{Yours, "Your turn", "", false}},
+		{"your first", func(s *rooms.Snapshot) { s.Ply = 0 }, Face{Yours, "Your turn", "Type the square.", false}},
+		{"noted", func(s *rooms.Snapshot) { s.View.Note = "Check." }, Face{Yours, "Your turn", "Check.", false}},
+		{"theirs", func(s *rooms.Snapshot) { s.Turn = []game.Seat{1} }, Face{Theirs, "Bob's turn", "", false}},
+		{"away", func(s *rooms.Snapshot) { s.Chairs[1].Present, s.Chairs[1].Away = false, now.Add(-42*time.Second) }, Face{Yours, "Your turn", "Bob is away 0:42", true}},
+		{"gone for a moment", func(s *rooms.Snapshot) { s.Chairs[1].Present, s.Chairs[1].Away = false, now }, Face{Yours, "Your turn", "", false}},
+		{"watching", func(s *rooms.Snapshot) { s.You = game.Spectator }, Face{Watching, "Alice's turn", "You are watching.", false}},
+		{"won", over(0, "three in a row"), Face{Won, "You won: three in a row", "", false}},
+		{"lost", over(1, "three in a row"), Face{Lost, "Bob won: three in a row", "", false}},
+		{"resigned", over(1, "Alice resigned"), Face{Lost, "Bob won: you resigned", "", false}},
+		{"drawn", over(-1, "the board is full"), Face{Drawn, "A draw: the board is full", "", false}},
+		{"watched to the end", func(s *rooms.Snapshot) { over(1, "three in a row")(s); s.You = game.Spectator }, Face{Ended, "Bob won: three in a row", "", false}},
+		{"asked", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1].Rematch = true }, Face{Won, "You won", "Bob wants a rematch.", false}},
+		{"asking", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[0].Rematch = true }, Face{Won, "You won", "Rematch? Waiting for Bob.", false}},
+		{"left", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1] = rooms.Chair{} }, Face{Won, "You won", "Your opponent has left.", false}},
+	} {
+		if got := Of(room(c.change), info, now); got != c.want {
+			t.Errorf("%s: %+v, not %+v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestErrorsAreToldInWords(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{fmt.Errorf("move: %w", rooms.ErrStale), rooms.ErrStale.Text},
+		{context.DeadlineExceeded, "That took too long. Try again."},
+		{errors.New("nil map in room.go:12"), rooms.ErrInternal.Text},
+	} {
+		if got := Sorry(c.err); got != c.want {
+			t.Errorf("%v is told as %q", c.err, got)
+		}
+	}
+}
+
+func TestTimesNumbersAndNames(t *testing.T) {
+	for _, c := range [][2]string{
+		{Clock(42 * time.Second), "0:42"}, {Clock(190 * time.Second), "3:10"}, {Clock(3723 * time.Second), "1:02:03"}, {Clock(-time.Second), "0:00"},
+		{For(20 * time.Second), "just now"}, {For(5 * time.Minute), "5 min"}, {For(26 * time.Hour), "26 h"}, {For(72 * time.Hour), "3 days"},
+		{Count(1, "person", "people"), "1 person"}, {Count(2, "person", "people"), "2 people"},
+		{Join([]string{"Alice", "Bob", "Carol"}), "Alice, Bob and Carol"}, {Join(nil), ""},
+		{Seat(info, 1), "O"}, {Seat(info, 2), "Seat 3"}, {Mark(info, 0, true), "X"}, {Mark(info, 0, false), "✕"}, {Mark(info, game.Spectator, false), ""},
+		{Options(info, map[string]string{"board": "3"}), ""}, {Options(info, map[string]string{"board": "5"}), "5 × 5"},
+		{Title([]game.Info{info}, "ttt"), "TTT"}, {Title(nil, "gone"), "gone"},
+	} {
+		if c[0] != c[1] {
+			t.Errorf("%q, not %q", c[0], c[1])
+		}
+	}
+}
