@@ -129,48 +129,46 @@ func two(t *testing.T, r *rooms.Registry, game string) (alice, bob *desk) {
 func TestAWholeEvening(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice := sit(t, t.Context(), newVisit(r, "Alice"))
-		alice.reads("You are Alice, a guest.", "1 Quick match: Tic-tac-toe", "3 New room")
+		alice.reads("You are Alice, a guest.", " 1. Quick match: Tic-tac-toe", " 3. New room")
 		alice.types("1")
-		alice.reads("Waiting for an opponent.", "In a terminal: ssh -t play.example.org join", "In a browser: https://play.example.org/r/")
+		alice.reads("Waiting for an opponent.", "in a terminal: ssh -t play.example.org join", "in a browser: https://play.example.org/r/")
 
 		bob := sit(t, t.Context(), newVisit(r, "Bob"))
-		bob.types("rooms")
-		bob.reads("1 Tic-tac-toe: Alice waits for an opponent")
-		bob.types("1")
+		bob.reads(" 5. Play Tic-tac-toe with Alice, who has waited less than a minute")
+		bob.types("5")
 		pass(time.Second)
-		bob.reads("Alice plays X.", "You play O.", "3 . . .\n2 . . .\n1 . . .\n  a b c\n", "Alice's turn.")
-		alice.reads("Bob sat down.", "You play X.", "Your turn.", "Type the square")
+		bob.reads("X is Alice.", "O is Bob, you.", "  3  .   .   .\n  2  .   .   .\n  1  .   .   .\n     a   b   c\n", "Alice's turn.")
+		alice.reads("Bob sat down as O.", "The game begins.", "Your turn.", "Type the square")
 
 		alice.types("b2")
-		alice.reads("You played b2.\n3 . . .\n2 . X .\n1 . . .\n  a b c\nBob's turn.\n")
-		bob.reads("Alice played b2.\n3 . . .\n2 . X .\n1 . . .\n  a b c\nYour turn.\n")
+		alice.reads("You played b2.\n  3  .   .   .\n  2  .  [X]  .\n  1  .   .   .\n     a   b   c\nBob's turn.\n")
+		bob.reads("X played b2.", "Your turn.")
 		bob.types("b2")
-		bob.reads(`You cannot play "b2" now.`)
+		bob.reads("That is not a move, nor a command.")
 		bob.types("moves")
-		bob.reads("You can play a3, b3, c3, a2, c2, a1, b1, c1.")
-		bob.types("where")
-		bob.reads("Cross: b2 (the last move).")
+		bob.reads("You can play 8 moves: a3, b3, c3, a2, c2, a1, b1, c1.")
+		bob.types("where", "log")
+		bob.reads("cross: b2 just now.", "X played b2.")
 		alice.types("a1")
-		alice.reads("It is not your turn.")
+		alice.reads("It is not your turn")
 		alice.types("say good luck")
 		bob.reads("Alice says: good luck")
 
 		bob.types("A1")
-		alice.types("resign", "1")
-		alice.reads("Resign? The game is lost then.", "1 Play on", "Your turn.")
-		alice.types("resign", "2")
-		alice.reads("Bob won: you resigned.", "Score: Alice 0, Bob 1.", "Type rematch")
+		alice.types("resign", "no")
+		alice.reads("Resign this game? Type yes or no.", "the game goes on")
+		alice.types("resign", "yes")
+		alice.reads("Bob won: you resigned.", "The score: Alice 0 wins, Bob 1 win, 0 draws.", "Type rematch")
 		bob.reads("You won: Alice resigned.")
 
 		bob.types("rematch")
-		bob.reads("Waiting for Alice.")
 		alice.reads("Bob wants a rematch.")
 		alice.types("rematch")
-		alice.reads("Bob plays X.", "You play O.", "Bob's turn.")
-		bob.reads("You play X.", "Your turn.")
+		alice.reads("Game 2 begins, with the sides swapped.", "X is Bob.", "O is Alice, you.", "Bob's turn.")
+		bob.reads("X is Bob, you.", "Your turn.")
 
 		alice.types("back")
-		alice.reads("Your seat in room", "1 Go on with Tic-tac-toe against Bob")
+		alice.reads("Your seat is kept.", " 1. Back to your game of Tic-tac-toe with Bob")
 		pass(10 * time.Second)
 		bob.reads("Alice is away. The seat is kept.")
 		alice.types("1")
@@ -188,26 +186,25 @@ func TestAWholeEvening(t *testing.T) {
 func TestARoomIsMadeByAnsweringQuestions(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice := sit(t, t.Context(), newVisit(r, "Alice"))
-		alice.types("new", "2", "2", "2")
-		alice.reads("Which game?", "Board?", "2 8 × 7", "Who may find it?", "You are at table", "Connect Four, 8 × 7")
+		alice.types("3", "2", "2", "2")
+		alice.reads("Which game?", "Board?", " 2. 8 × 7", "Who may find the room?", "Connect Four, 8 × 7, a little roomier. Room ")
 		if n := len(r.Rooms().Open); n != 0 {
 			t.Errorf("%d private rooms are listed", n)
 		}
+		bob := sit(t, t.Context(), newVisit(r, "Bob"))
+		bob.types("4", string(r.Mine("id of Alice")[0].Code))
+		bob.reads("What is the code?", "Alice's turn.")
 	})
 }
 
-// A number is a move where the game says so, and an answer where one was asked.
-func TestNumbersAnswerTheNewestQuestion(t *testing.T) {
+// A column's number is a move, also when a question was asked before.
+func TestNumbersAreMovesAtATable(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice, bob := two(t, r, "connectfour")
 		alice.types("4")
-		bob.reads("Alice played 4.", "\n . . . X . . .\n 1 2 3 4 5 6 7\n")
-		bob.types("resign", "1")
-		bob.reads("1 Play on", "Your turn.")
+		bob.reads("Disc played 4.", "    .   .   .  [X]  .   .   .\n    1   2   3   4   5   6   7\n")
 		bob.types("1")
-		alice.reads("Bob played 1.")
-		alice.types("resign", "board", "2")
-		alice.reads("You played 2.")
+		alice.reads("Ring played 1.")
 	})
 }
 
@@ -227,11 +224,11 @@ func TestWhoStaysAwayIsClaimedFrom(t *testing.T) {
 func TestWhatIsWrongIsSaidPlainly(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, j *journaltest.Memory) {
 		d := sit(t, t.Context(), newVisit(r, "Carol", "join", "K7MPQX"))
-		d.reads("There is no room with that code.", "1 Quick match")
+		d.reads("There is no room with that code.", " 1. Quick match")
 		d.types("fly\x1b[2J away", "join 12", "play chess", strings.Repeat("x", 5000), "99")
-		d.reads(`I do not know "fly away"`, "There is no room with that code", "There is no game of that name", "That line was too long", `I do not know "99"`)
+		d.reads("Type a number from 1 to 5, or ? for help.", "There is no room with that code", "There is no game of that name", "That line was too long")
 		j.FailBefore(errors.New("disk full"))
-		d.types("quick tictactoe")
+		d.types("play Tic-tac-toe")
 		d.reads("Not saved. Try again.")
 	})
 }
@@ -240,21 +237,20 @@ func TestAFullTableIsWatched(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice, _ := two(t, r, "tictactoe")
 		carol := sit(t, t.Context(), newVisit(r, "Carol"))
-		carol.types("rooms")
-		carol.reads("1 watch Tic-tac-toe: Alice and Bob")
+		carol.reads(" 5. Watch Tic-tac-toe: Alice – Bob")
 		carol.types("join " + string(r.Rooms().Playing[0].Code))
 		carol.reads("Every seat is taken. You are watching.", "Alice's turn.")
 		alice.types("b2")
-		carol.reads("Alice played b2.")
+		carol.reads("X played b2.")
 		carol.types("a1", "resign")
-		carol.reads("I do not know \"a1\"", "No game is being played here right now.")
+		carol.reads("That is no command here.", "No game is being played here right now.")
 	})
 }
 
 func TestNothingButPlainTextIsPrinted(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice, bob := two(t, r, "connectfour")
-		alice.types("4", "say hi", "help", "rules", "who", "log", "invite", "board")
+		alice.types("4", "say hi", "?", "rules", "who", "log", "where", "invite", "board")
 		for _, d := range []*desk{alice, bob} {
 			for _, c := range d.news() {
 				if c < ' ' && c != '\n' || c >= 0x2500 && c < 0x2600 {
@@ -268,10 +264,10 @@ func TestNothingButPlainTextIsPrinted(t *testing.T) {
 func TestTheEndOfTheInputIsNoFailure(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		var out bytes.Buffer
-		if status := Run(t.Context(), newVisit(r, "Alice"), strings.NewReader("games\nrooms"), &out); status != 0 {
+		if status := Run(t.Context(), newVisit(r, "Alice"), strings.NewReader("rooms\n?"), &out); status != 0 {
 			t.Errorf("exit status %d", status)
 		}
-		if !strings.Contains(out.String(), "Nobody waits") {
+		if !strings.Contains(out.String(), "Instead of a number") {
 			t.Errorf("the last line, which does not end, was not heard:\n%s", &out)
 		}
 	})

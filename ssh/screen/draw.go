@@ -133,12 +133,6 @@ func centre(c *term.Canvas, x, y, w int, s term.Style, text string) {
 	c.Put(x+(w-term.Width(text))/2, y, s, text)
 }
 
-// fit cuts text or adds spaces, so that it takes exactly w columns.
-func fit(text string, w int) string {
-	text = term.Cut(text, w)
-	return text + strings.Repeat(" ", max(0, w-term.Width(text)))
-}
-
 // wrap breaks text into lines of at most w columns, at spaces where it can.
 func wrap(text string, w int) []string {
 	var lines []string

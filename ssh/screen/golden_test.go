@@ -60,11 +60,7 @@ func snapshot(t *testing.T, rules game.Rules, you game.Seat, moves ...game.Move)
 	return s
 }
 
-// atTable puts a snapshot on the screen.
-func atTable(s *rooms.Snapshot) func(*testing.T, *app) {
-	return func(t *testing.T, a *app) { seatAt(a, s) }
-}
-
+// seatAt puts a snapshot on the screen.
 func seatAt(a *app, s *rooms.Snapshot) *table {
 	t := newTable(a, s.Code, true)
 	t.show(s)

@@ -5,6 +5,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/ssh/term"
+	"crossplay/ssh/words"
 )
 
 // A picture of a piece is k lines high and 2k columns wide: a square on most
@@ -41,9 +42,9 @@ var plainPictures = map[game.Shape][2]string{
 func drawPiece(c *term.Canvas, p game.Piece, x, y, k int, s term.Style) {
 	switch {
 	case k == 1:
-		c.Put(x, y, s|term.Bold, glyph(p, c.ASCII))
+		c.Put(x, y, s|term.Bold, words.Glyph(p, c.ASCII))
 	case !inked(p.Shape, 1/float64(2*k), 1-1/float64(2*k), 1/float64(k)) && !inked(p.Shape, 0.5, 0.5, 1/float64(k)):
-		c.Put(x+k-1, y+(k-1)/2, s|term.Bold, glyph(p, c.ASCII))
+		c.Put(x+k-1, y+(k-1)/2, s|term.Bold, words.Glyph(p, c.ASCII))
 	case c.ASCII && k == 2:
 		for i, line := range plainPictures[p.Shape] {
 			c.Put(x, y+i, s|term.Bold, line)
@@ -53,13 +54,6 @@ func drawPiece(c *term.Canvas, p game.Piece, x, y, k int, s term.Style) {
 	default:
 		drawDots(c, p.Shape, x, y, k, s)
 	}
-}
-
-func glyph(p game.Piece, ascii bool) string {
-	if ascii {
-		return p.ASCII
-	}
-	return p.Glyph
 }
 
 // drawLetters fills the shape with the piece's letter.

@@ -179,8 +179,7 @@ func Away(s *rooms.Snapshot, now time.Time) string {
 	return Join(names) + verb + Clock(now.Sub(last))
 }
 
-// Players names who plays a game in a list: "Alice – Bob", with whoever is a
-// guest marked.
+// Players names who plays a game in a list: "Alice – Bob".
 func Players(c rooms.Card) string {
 	var names []string
 	for _, ch := range c.Chairs {
