@@ -11,20 +11,19 @@ import (
 const audience = 50
 
 // BenchmarkBrowser weighs sockets that do nothing: in the lobby, and looking at
-// a game, fifty at each. The floor is a socket with a goroutine that reads.
+// a room, fifty at each. The floor is a socket with a goroutine that reads.
 func BenchmarkBrowser(b *testing.B) {
 	b.Run("lobby", func(b *testing.B) {
-		weighBrowsers(b, func(_ int, w *browser, _ string) {
+		weighBrowsers(b, func(_ int, w *browser) {
 			w.do(b, `"lobby"`)
 			w.await(b, `"ok":true`)
 		})
 	})
 	b.Run("room", func(b *testing.B) {
 		var code string
-		weighBrowsers(b, func(i int, w *browser, addr string) {
+		weighBrowsers(b, func(i int, w *browser) {
 			if i%audience == 0 {
-				host := dialBrowser(b, addr, 20_000+i, 64, new(atomic.Int64))
-				code = create(b, host)
+				code = create(b, w)
 			}
 			w.do(b, `"open", "room": %q`, code)
 			w.await(b, `"type":"room"`)
@@ -33,10 +32,10 @@ func BenchmarkBrowser(b *testing.B) {
 }
 
 // weighBrowsers compares sockets that have settled somewhere with the floor.
-func weighBrowsers(b *testing.B, settle func(i int, w *browser, addr string)) {
+func weighBrowsers(b *testing.B, settle func(i int, w *browser)) {
 	for b.Loop() {
 		floor := startFloor(b)
-		least := crowd(b, floor, func(_ int, w *browser, _ string) {
+		least := crowd(b, floor, func(_ int, w *browser) {
 			w.send(b, strings.Repeat("x", 100))
 			w.await(b, "x")
 		})
@@ -55,10 +54,10 @@ func weighBrowsers(b *testing.B, settle func(i int, w *browser, addr string)) {
 }
 
 // crowd fills a server with browsers and weighs each of them.
-func crowd(b *testing.B, p *process, settle func(i int, w *browser, addr string)) (each float64) {
+func crowd(b *testing.B, p *process, settle func(i int, w *browser)) (each float64) {
 	b.Helper()
 	var heard atomic.Int64
-	come := func(i int) { settle(i, dialBrowser(b, p.http, i, 8, &heard), p.http) }
+	come := func(i int) { settle(i, dialBrowser(b, p.http, i, 8, &heard)) }
 	for i := range warm {
 		come(i)
 	}

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"crypto/ed25519"
 	"fmt"
 	"io"
 	"net"
@@ -31,9 +32,17 @@ func serveFloor() error {
 	if err != nil {
 		return err
 	}
+	_, key, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		return err
+	}
+	hostKey, err := gossh.NewSignerFromKey(key)
+	if err != nil {
+		return err
+	}
 	server, err := wish.NewServer(
 		wish.WithKeyboardInteractiveAuth(func(charmssh.Context, gossh.KeyboardInteractiveChallenge) bool { return true }),
-		func(s *charmssh.Server) error { s.Handler = echoBytes; return nil },
+		func(s *charmssh.Server) error { s.Handler = echoBytes; s.AddHostKey(hostKey); return nil },
 	)
 	if err != nil {
 		return err

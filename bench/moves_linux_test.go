@@ -1,20 +1,20 @@
 package bench
 
 import (
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 )
 
-const (
-	// moves is how many moves are timed, in all rooms together.
-	moves = 6400
-	// thought is how long each player thinks: a little longer than the server
-	// insists on.
-	thought = 30 * time.Millisecond
-)
+// thought is how long each player thinks: with the opponent's thought, a little
+// longer than the server insists on.
+const thought = 30 * time.Millisecond
 
 // drawn is a game that nobody wins.
 var drawn = []string{"a3", "b3", "c3", "b2", "a2", "c2", "b1", "a1", "c1"}
@@ -82,56 +82,74 @@ func (m *match) again(b *testing.B) {
 	m.shown(b)
 }
 
+// pace is how matches are played beside each other.
+type pace struct {
+	name    string
+	rooms   int
+	thought time.Duration
+	moves   int // in each room
+	series  int // how many times, with new players, since who hurries is stopped
+}
+
+var paces = []pace{
+	// One move after the other, as fast as they can be seen.
+	{"rooms=1,hurried", 1, 0, 50, 20},
+	// Players who think let the processors fall asleep.
+	{"rooms=1", 1, thought, 400, 1},
+	{"rooms=64", 64, thought, 200, 1},
+}
+
 // BenchmarkMoveToOpponent times how long after a move is sent on one socket the
 // new position, by then on the disk, has come to the other. The floors are a
-// message of the same length that comes back, and one write with one sync.
+// message of the same length that comes back, and one write with one sync, at
+// the same pace.
 func BenchmarkMoveToOpponent(b *testing.B) {
-	for _, rooms := range []int{1, 64} {
-		b.Run(fmt.Sprintf("rooms=%d", rooms), func(b *testing.B) {
+	for _, pace := range paces {
+		b.Run(pace.name, func(b *testing.B) {
 			for b.Loop() {
 				floor := startFloor(b)
 				p := startProgram(b, dataDir(b))
-				synced := fsync(b, 500)
-
-				matches := make([]*match, rooms)
-				for i := range matches {
-					matches[i] = meet(b, p.http, i)
+				var played, echoed, synced times
+				for series := range pace.series {
+					matches := make([]*match, pace.rooms)
+					echoers := make([]*browser, pace.rooms)
+					for i := range matches {
+						matches[i] = meet(b, p.http, series*pace.rooms+i)
+						echoers[i] = dialBrowser(b, floor.http, i, 8, new(atomic.Int64))
+					}
+					played = append(played, pace.times(b, pace.rooms, func(i int) time.Duration {
+						matches[i].again(b)
+						return matches[i].move(b)
+					})...)
+					echoed = append(echoed, pace.times(b, pace.rooms, func(i int) time.Duration {
+						begun := time.Now()
+						echoers[i].do(b, `"move", "room": "K7MPQX", "ply": 0, "move": "b2"`)
+						return echoers[i].await(b, "K7MPQX").at.Sub(begun)
+					})...)
+					synced = append(synced, pace.times(b, 1, fsync(b))...)
 				}
-				playing := together(b, rooms, moves/max(rooms, 8), func(i int) time.Duration {
-					matches[i].again(b)
-					return matches[i].move(b)
-				})
-
-				echoers := make([]*browser, rooms)
-				for i := range echoers {
-					echoers[i] = dialBrowser(b, floor.http, i, 8, new(atomic.Int64))
-				}
-				echoes := together(b, rooms, moves/max(rooms, 8), func(i int) time.Duration {
-					begun := time.Now()
-					echoers[i].do(b, `"move", "room": "K7MPQX", "ply": 0, "move": "b2"`)
-					return echoers[i].await(b, "K7MPQX").at.Sub(begun)
-				})
-
 				b.ReportMetric(0, "ns/op")
-				playing.report(b, "")
-				echoes.report(b, "echo-")
+				played.report(b, "")
+				echoed.report(b, "echo-")
 				synced.report(b, "fsync-")
 			}
 		})
 	}
 }
 
-// together does something n times in each of several places at once, with time
-// for thought in between, and gathers how long each took.
-func together(b *testing.B, places, n int, do func(i int) time.Duration) times {
+// times does something in several places at once and gathers how long it took.
+func (p pace) times(b *testing.B, places int, do func(i int) time.Duration) times {
+	b.Helper()
 	took := make([]times, places)
 	var all sync.WaitGroup
 	for i := range places {
 		all.Go(func() {
-			<-time.After(thought * time.Duration(i) / time.Duration(places)) // not in step
-			for range n {
+			<-time.After(p.thought * time.Duration(i) / time.Duration(places)) // not in step
+			for range p.moves {
 				took[i] = append(took[i], do(i))
-				<-time.After(thought)
+				if p.thought > 0 {
+					<-time.After(p.thought)
+				}
 			}
 		})
 	}
@@ -139,9 +157,25 @@ func together(b *testing.B, places, n int, do func(i int) time.Duration) times {
 	if b.Failed() {
 		b.FailNow()
 	}
-	var sum times
-	for _, t := range took {
-		sum = append(sum, t...)
+	return slices.Concat(took...)
+}
+
+// fsync returns what durability costs at least: one page appended to a file on
+// the disk of the data, and one sync.
+func fsync(b *testing.B) func(int) time.Duration {
+	b.Helper()
+	f, err := os.Create(filepath.Join(b.TempDir(), "floor"))
+	if err != nil {
+		b.Fatal(err)
 	}
-	return sum
+	b.Cleanup(func() { f.Close() })
+	page := make([]byte, 4096)
+	return func(int) time.Duration {
+		begun := time.Now()
+		_, err := f.Write(page)
+		if err := errors.Join(err, f.Sync()); err != nil {
+			b.Error(err)
+		}
+		return time.Since(begun)
+	}
 }

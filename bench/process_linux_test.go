@@ -158,28 +158,3 @@ func (p *process) idle(b *testing.B, window time.Duration) time.Duration {
 
 // dataDir is an empty directory for a server's data.
 func dataDir(b *testing.B) string { return filepath.Join(b.TempDir(), "data") }
-
-// fsync times what durability costs at least: one page appended to a file on the
-// disk of the data, and one sync.
-func fsync(b *testing.B, n int) times {
-	b.Helper()
-	f, err := os.Create(filepath.Join(b.TempDir(), "floor"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer f.Close()
-	page := make([]byte, 4096)
-	var t times
-	for range n {
-		<-time.After(pause)
-		begun := time.Now()
-		if _, err := f.Write(page); err != nil {
-			b.Fatal(err)
-		}
-		if err := f.Sync(); err != nil {
-			b.Fatal(err)
-		}
-		t = append(t, time.Since(begun))
-	}
-	return t
-}

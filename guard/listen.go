@@ -24,6 +24,11 @@ const (
 	// whoever waits outside.
 	firstPause = 5 * time.Millisecond
 	lastPause  = time.Second
+
+	// kernelBuffer is how much the kernel keeps for a connection in each
+	// direction, in bytes: a few pictures. Left alone it keeps megabytes for a
+	// peer that never reads, and it takes as long to notice that one.
+	kernelBuffer = 64 << 10
 )
 
 // Listener accepts TCP connections, as a [net.Listener].
@@ -68,6 +73,7 @@ func (l *Listener) Accept() (net.Conn, error) {
 	for {
 		conn, err := l.tcp.Accept()
 		if err == nil {
+			bound(conn)
 			return l.believe(conn), nil
 		}
 		if !passes(err) {
@@ -80,6 +86,14 @@ func (l *Listener) Accept() (net.Conn, error) {
 			return nil, net.ErrClosed
 		}
 		pause = min(2*pause, lastPause)
+	}
+}
+
+// bound keeps the kernel's buffers small. Where it cannot, they stay as they are.
+func bound(conn net.Conn) {
+	if t, ok := conn.(*net.TCPConn); ok {
+		_ = t.SetReadBuffer(kernelBuffer)
+		_ = t.SetWriteBuffer(kernelBuffer)
 	}
 }
 

@@ -249,3 +249,26 @@ func TestAPortInUseIsSaid(t *testing.T) {
 		t.Errorf("accepting after Close: %v", err)
 	}
 }
+
+func TestAPeerThatNeverReadsIsNotWrittenMegabytes(t *testing.T) {
+	l, err := Listen(t.Context(), "127.0.0.1:0", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	peer, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer peer.Close()
+	conn, err := l.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	conn.SetWriteDeadline(time.Now().Add(100 * time.Millisecond))
+	n, err := conn.Write(make([]byte, 16<<20))
+	if err == nil || n > 1<<20 {
+		t.Errorf("the kernel took %d bytes, %v", n, err)
+	}
+}

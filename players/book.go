@@ -17,13 +17,8 @@ import (
 )
 
 const (
-	// newBurst and newEvery bound how many identities an address may make: a
-	// class at once, and then one each newEvery.
-	newBurst = 60
-	newEvery = 10 * time.Second
-	// maxAddresses bounds how many addresses are remembered for that. Forgetting
-	// them all is lenient.
-	maxAddresses = 10_000
+	// sayEvery is how often the log says that nothing can be saved.
+	sayEvery = time.Second
 	// saveTimeout is how long an identity waits for the disk.
 	saveTimeout = 5 * time.Second
 	// maxVariants is how many numbers are tried behind a name that is taken.
@@ -54,11 +49,14 @@ type Book struct {
 	writing chan struct{} // holds one while an identity is made or renamed; guards tail
 	tail    rooms.Pos
 
-	mu     sync.RWMutex
-	all    map[rooms.PersonID]Player
-	keys   map[string]rooms.PersonID // by fingerprint
-	names  map[string]rooms.PersonID // by what they look like
-	limits map[netip.Prefix]*rate.Limiter
+	sick rate.Sometimes // paces the log while the journal fails
+
+	mu      sync.RWMutex
+	all     map[rooms.PersonID]Player
+	keys    map[string]rooms.PersonID // by fingerprint
+	names   map[string]rooms.PersonID // by what they look like
+	limits  map[netip.Prefix]*rate.Limiter
+	renames map[rooms.PersonID]*rate.Limiter
 }
 
 // record is one step of the book as the journal keeps it.
@@ -80,6 +78,7 @@ func Open(ctx context.Context, c Config) (*Book, error) {
 		journal: c.Journal, log: c.Log, burst: c.NewBurst, writing: make(chan struct{}, 1),
 		all: make(map[rooms.PersonID]Player), keys: make(map[string]rooms.PersonID),
 		names: make(map[string]rooms.PersonID), limits: make(map[netip.Prefix]*rate.Limiter),
+		renames: make(map[rooms.PersonID]*rate.Limiter), sick: rate.Sometimes{Interval: sayEvery},
 	}
 	if b.burst == 0 {
 		b.burst = newBurst
@@ -207,7 +206,8 @@ type known struct{ player Player }
 
 func (*known) Error() string { return "the player is known" }
 
-// Rename gives somebody another name. It returns ErrBadName or ErrNameTaken.
+// Rename gives somebody another name. It returns ErrBadName, ErrNameTaken or, to
+// who takes one name after another, rooms.ErrThrottled.
 func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Player, error) {
 	p, ok := b.Player(id)
 	if !ok {
@@ -221,8 +221,11 @@ func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Pl
 		return p, nil
 	}
 	err := b.write(ctx, func() (record, error) {
-		if !b.mayHave(id, name) {
+		switch {
+		case !b.mayHave(id, name):
 			return record{}, ErrNameTaken
+		case !b.mayRename(id):
+			return record{}, rooms.ErrThrottled
 		}
 		return record{ID: id, Name: name, Rename: true}, nil
 	})
@@ -258,13 +261,13 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 		pos, err := b.journal.Append(ctx, stream, b.tail, data)
 		if errors.Is(err, rooms.ErrConflict) {
 			if err := b.catchUp(ctx); err != nil {
-				b.log.Error("the players cannot be read", "error", err)
+				b.sick.Do(func() { b.log.Error("the players cannot be read", "error", err) })
 				return rooms.ErrNotSaved
 			}
 			continue
 		}
 		if err != nil {
-			b.log.Error("a player was not saved", "error", err)
+			b.sick.Do(func() { b.log.Error("a player was not saved", "error", err) })
 			return rooms.ErrNotSaved
 		}
 		b.tail = pos
@@ -307,24 +310,4 @@ func (b *Book) mayHave(id rooms.PersonID, name string) bool {
 		}
 	}
 	return true
-}
-
-// admit counts a new identity against its network.
-func (b *Book) admit(from netip.Addr) bool {
-	bits := 32
-	if from = from.Unmap(); from.Is6() {
-		bits = 64
-	}
-	network, _ := from.WithZone("").Prefix(bits)
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	l := b.limits[network]
-	if l == nil {
-		if len(b.limits) >= maxAddresses {
-			clear(b.limits)
-		}
-		l = rate.NewLimiter(rate.Every(newEvery), b.burst)
-		b.limits[network] = l
-	}
-	return l.Allow()
 }

@@ -3,6 +3,7 @@ package players_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/netip"
@@ -204,6 +205,50 @@ func TestOneNetworkCannotMakeManyPlayers(t *testing.T) {
 		must(t)(b.NewGuest(ctx, "", netip.MustParseAddr("2001:db8:0:2::1")))
 		<-time.After(time.Minute)
 		must(t)(b.NewGuest(ctx, "", netip.MustParseAddr("2001:db8:0:1::1")))
+	})
+}
+
+func TestNobodyTakesOneNameAfterAnother(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, journaltest.NewMemory())
+		restless, other := must(t)(b.NewGuest(ctx, "", home)), must(t)(b.NewGuest(ctx, "", home))
+		taken := 0
+		for i := range 200 {
+			if _, err := b.Rename(ctx, restless.ID, fmt.Sprint("name", i)); err == nil {
+				taken++
+			} else if !errors.Is(err, rooms.ErrThrottled) {
+				t.Fatal(err)
+			}
+		}
+		if taken != 10 {
+			t.Errorf("%d of 200 names were taken, want 10", taken)
+		}
+		must(t)(b.Rename(ctx, other.ID, "Ann"))
+		<-time.After(time.Minute)
+		must(t)(b.Rename(ctx, restless.ID, "Bob"))
+	})
+}
+
+func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		journal := journaltest.NewMemory()
+		var said strings.Builder
+		b, err := players.Open(ctx, players.Config{Journal: journal, Secret: []byte(strings.Repeat("s", 32)), Log: slog.New(slog.NewTextHandler(&said, nil))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		journal.FailBefore(errors.New("no space left on device"))
+		for range 2 {
+			for range 20 {
+				if _, err := b.NewGuest(ctx, "", home); !errors.Is(err, rooms.ErrNotSaved) {
+					t.Fatal(err)
+				}
+			}
+			<-time.After(time.Second)
+		}
+		if n := strings.Count(said.String(), "no space left on device"); n != 2 {
+			t.Errorf("it was said %d times in two seconds", n)
+		}
 	})
 }
 

@@ -4,9 +4,11 @@ import "crossplay/game"
 
 // Command is what a person asks of a room.
 type Command struct {
-	// ID is chosen by the asker, at most [MaxCommandID] bytes. A command that repeats the id of an
-	// earlier one by the same person in the same room gets the first one's
-	// answer and does nothing. An empty id is never a repetition.
+	// ID is chosen by the asker, at most [MaxCommandID] bytes. A command that
+	// repeats the id of an earlier one by the same person in the same room gets
+	// the first one's answer and does nothing; what a spectator was refused is
+	// remembered only while the room is in memory. An empty id is never a
+	// repetition.
 	ID   string
 	Do   Verb
 	Ply  int       // for Move: Snapshot.Ply of the position that it answers

@@ -26,9 +26,13 @@ const (
 	// MaxGames is in how many unfinished games one person may sit: enough for a
 	// simultaneous display, too few to fill the server.
 	MaxGames = 50
-	// MaxRooms is how many rooms may be unfinished: at about 1 KB for each in
-	// the lists, and a few more for each that is looked at, some 100 MB.
+	// MaxRooms is how many rooms may be in memory: at a few KB for each, some
+	// 100 MB.
 	MaxRooms = 20_000
+	// maxCards is how many unfinished games the lists remember, at about 1 KB
+	// for each. Beyond it those untouched for longest are left out, as they are
+	// after forgetAfter.
+	maxCards = 50_000
 
 	// A person says chatBurst lines at once and then one each chatEvery.
 	chatEvery = time.Second
@@ -37,6 +41,9 @@ const (
 	// commandEvery: faster than anyone plays, slower than a flood.
 	commandEvery = 50 * time.Millisecond
 	commandBurst = 40
+	// maxPaces is for how many people a room remembers that. Starting a larger
+	// crowd afresh is lenient, and bounded.
+	maxPaces = 1000
 
 	// joinDelay gathers arrivals into one update, so that people who come and
 	// go do not make everyone's screen flicker.
@@ -59,4 +66,7 @@ const (
 	saveTimeout = 5 * time.Second
 	// lobbyEvery is the shortest time between two updates of the lobby.
 	lobbyEvery = 100 * time.Millisecond
+	// sickEvery is how often the log says that the journal fails, which every
+	// command finds out anew.
+	sickEvery = time.Second
 )

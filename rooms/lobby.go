@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 	"time"
 )
@@ -11,7 +12,8 @@ type card struct {
 	Card
 	IDs     []PersonID // by seat; Card does not show them
 	Cmds    []string   // by seat: the command that took it
-	touched time.Time  // when it was made, or its last player was seen
+	Touched time.Time  // when its newest record was made
+	waits   time.Time  // since when no player looks: zero for before this start
 }
 
 // lobby is the list of public rooms and those who look at it. The registry's
@@ -20,7 +22,7 @@ type lobby struct {
 	tail    Pos // the newest position among the cards
 	dirty   chan struct{}
 	watches map[*LobbyWatch]struct{}
-	people  map[Code]int // windows in rooms
+	people  map[Code]int // who look at a room
 }
 
 // LobbyWatch is a mailbox with the newest list of rooms.
@@ -75,12 +77,17 @@ func (reg *Registry) Rooms() *Lobby {
 			l.Playing = append(l.Playing, c.Card)
 		}
 	}
-	older := func(a, b Card) int { return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Code, b.Code)) }
 	slices.SortFunc(l.Open, older)
 	slices.SortFunc(l.Playing, func(a, b Card) int { return older(b, a) })
 	l.Open = l.Open[:min(len(l.Open), MaxListed)]
 	l.Playing = l.Playing[:min(len(l.Playing), MaxListed)]
 	return l
+}
+
+// older orders rooms by how long they have been in their phase, the longest
+// first.
+func older(a, b Card) int {
+	return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Code, b.Code))
 }
 
 // waiting lists the open rooms.
@@ -103,11 +110,11 @@ func (reg *Registry) Mine(id PersonID) []Card {
 	defer reg.mu.Unlock()
 	mine := []Card{}
 	for _, c := range reg.mine[id] {
-		if time.Since(c.Since) < forgetAfter {
+		if time.Since(c.Touched) < forgetAfter {
 			mine = append(mine, c.Card)
 		}
 	}
-	slices.SortFunc(mine, func(a, b Card) int { return cmp.Or(b.Since.Compare(a.Since), cmp.Compare(a.Code, b.Code)) })
+	slices.SortFunc(mine, func(a, b Card) int { return older(b, a) })
 	return mine
 }
 
@@ -119,39 +126,49 @@ func (c *card) here() bool {
 }
 
 // waiting reports whether whoever sits down meets somebody.
-func (c *card) waiting() bool { return c.here() || time.Since(c.touched) < matchGrace }
+func (c *card) waiting() bool { return c.here() || time.Since(c.waits) < matchGrace }
+
+// looksLike reports whether both look the same in a list. Either may be missing.
+func (c *card) looksLike(other *card) bool {
+	if c == nil || other == nil {
+		return c == other
+	}
+	return reflect.DeepEqual(c.Card, other.Card)
+}
 
 // list shows a room's newest state in the lists. Its owner calls it.
 func (reg *Registry) list(l *live) {
 	c := l.room.card()
-	n := 0
-	for _, windows := range l.people {
-		n += windows
-	}
 	for i := range c.Chairs {
 		c.Chairs[i].Present = l.people[c.IDs[i]] > 0
 	}
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	c.touched = time.Now()
-	if old := reg.cards[l.code]; old != nil && !old.here() && !c.here() {
-		c.touched = old.touched
+	old, people := reg.cards[l.code], reg.lobby.people[l.code]
+	c.waits = l.waiting
+	if old != nil && !old.here() && !c.here() {
+		c.waits = old.waits
 	}
 	reg.keep(c)
 	reg.lobby.tail = max(reg.lobby.tail, l.tail)
-	if n > 0 {
-		reg.lobby.people[l.code] = n
+	if len(l.people) > 0 {
+		reg.lobby.people[l.code] = len(l.people)
 	} else {
 		delete(reg.lobby.people, l.code)
 	}
-	reg.soilLocked()
+	if people != len(l.people) || !old.looksLike(reg.cards[l.code]) {
+		reg.soilLocked()
+	}
 }
 
 // keep takes a card in, in place of the room's older one, or out.
 func (reg *Registry) keep(c *card) {
 	reg.forget(c.Code)
-	if c.Phase != Open && (c.Phase != Playing || time.Since(c.Since) > forgetAfter) {
+	if c.Phase != Open && (c.Phase != Playing || time.Since(c.Touched) > forgetAfter) {
 		return
+	}
+	if len(reg.cards) >= maxCards {
+		reg.shorten()
 	}
 	reg.cards[c.Code] = c
 	for _, p := range c.IDs {
@@ -162,6 +179,21 @@ func (reg *Registry) keep(c *card) {
 			reg.mine[p] = make(map[Code]*card)
 		}
 		reg.mine[p][c.Code] = c
+	}
+}
+
+// shorten forgets a tenth of the games that nobody looks at, those untouched
+// for longest.
+func (reg *Registry) shorten() {
+	var idle []*card
+	for code, c := range reg.cards {
+		if c.Phase == Playing && reg.live[code] == nil {
+			idle = append(idle, c)
+		}
+	}
+	slices.SortFunc(idle, func(a, b *card) int { return a.Touched.Compare(b.Touched) })
+	for _, c := range idle[:(len(idle)+9)/10] {
+		reg.forget(c.Code)
 	}
 }
 

@@ -1,7 +1,6 @@
 package rooms
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -68,7 +67,7 @@ func (reg *Registry) fitting(by PersonID, name string) []Code {
 			fits = append(fits, c)
 		}
 	}
-	slices.SortFunc(fits, func(a, b *card) int { return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Code, b.Code)) })
+	slices.SortFunc(fits, func(a, b *card) int { return older(a.Card, b.Card) })
 	codes := make([]Code, len(fits))
 	for i, c := range fits {
 		codes[i] = c.Code
@@ -76,7 +75,8 @@ func (reg *Registry) fitting(by PersonID, name string) []Code {
 	return codes
 }
 
-// reserve counts a new room against its creator's share and the server's.
+// reserve counts a new room against its creator's share and the server's. Until
+// release, Close waits.
 func (reg *Registry) reserve(by PersonID) error {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
@@ -89,6 +89,7 @@ func (reg *Registry) reserve(by PersonID) error {
 		return ErrServer
 	}
 	reg.creating[by]++
+	reg.owners.Add(1)
 	return nil
 }
 
@@ -98,6 +99,7 @@ func (reg *Registry) release(by PersonID) {
 	if reg.creating[by]--; reg.creating[by] == 0 {
 		delete(reg.creating, by)
 	}
+	reg.owners.Done()
 }
 
 func (reg *Registry) maySit(by PersonID) bool {

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"crossplay/game"
 )
 
@@ -29,13 +31,14 @@ type Registry struct {
 	journal Journal
 	secret  []byte
 	log     *slog.Logger
+	sick    rate.Sometimes // paces the log while the journal fails
 	rules   map[ruleset]game.Rules
 	games   map[string]game.Rules // the newest version of each
 	infos   []game.Info
 
 	ctx    context.Context // ends the owners
 	stop   context.CancelFunc
-	owners sync.WaitGroup
+	owners sync.WaitGroup           // and whoever makes a room
 	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
 
 	mu       sync.Mutex
@@ -63,7 +66,7 @@ type New struct {
 // OpenRegistry reads back what the journal remembers.
 func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg := &Registry{
-		journal: c.Journal, secret: c.Secret, log: c.Log, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
+		journal: c.Journal, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
 		quick: make(map[string]chan struct{}), live: make(map[Code]*live), creating: make(map[PersonID]int),
 		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int)},
 	}
@@ -83,7 +86,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg.owners.Go(reg.publishLobby)
 	// Open rooms stay in memory until somebody comes or they are reaped.
 	for _, code := range reg.waiting() {
-		if _, err := reg.find(ctx, code); err != nil {
+		if _, err := reg.find(ctx, code); err != nil && !errors.Is(err, ErrGone) {
 			reg.log.Error("an open room cannot be read", "room", code, "error", err)
 			reg.mu.Lock()
 			reg.forget(code)
@@ -180,14 +183,14 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rules gam
 		return err
 	}
 	if err != nil {
-		reg.log.Error("a room was not saved", "error", err)
-		return ErrNotSaved
+		return reg.notSaved("a room was not saved", "error", err)
 	}
 	r := &room{rules: rules}
 	if err := r.applyRecord(rec); err != nil {
 		return reg.incident("a new room could not be set up", err, nil, "game", rec.Events[0].Created.Game)
 	}
-	return reg.adopt(code, r, pos)
+	reg.adopt(code, r, pos)
+	return nil
 }
 
 // isRepeat reports whether the room was made by this very command.
@@ -280,6 +283,12 @@ func (reg *Registry) mac(purpose, text string) []byte {
 	h := hmac.New(sha256.New, reg.secret)
 	h.Write([]byte(purpose + "\x00" + text))
 	return h.Sum(nil)
+}
+
+// notSaved logs, not too often, why the journal failed, and returns ErrNotSaved.
+func (reg *Registry) notSaved(what string, args ...any) error {
+	reg.sick.Do(func() { reg.log.Error(what, args...) })
+	return ErrNotSaved
 }
 
 // incident logs what broke under an id, and returns the refusal that tells

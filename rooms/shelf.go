@@ -29,6 +29,7 @@ func (reg *Registry) find(ctx context.Context, code Code) (*live, error) {
 	reg.mu.Unlock()
 	if !ok {
 		reg.load(ctx, l)
+		return l, l.err
 	}
 	select {
 	case <-l.ready:
@@ -44,8 +45,12 @@ func (reg *Registry) load(ctx context.Context, l *live) {
 	defer cancel()
 	defer close(l.ready)
 	r, tail, err := reg.read(ctx, l.code, true)
-	if err == nil && r.phase == Closed {
-		err = ErrGone
+	if err == nil {
+		l.settle(r, tail)
+		reg.list(l) // what the lists do not know, such as a step whose answer was lost
+		if r.phase == Closed {
+			err = ErrGone
+		}
 	}
 	if err != nil {
 		l.err = err
@@ -54,30 +59,26 @@ func (reg *Registry) load(ctx context.Context, l *live) {
 		reg.owners.Done()
 		return
 	}
-	l.settle(r, tail)
 	go l.run(reg.ctx)
 }
 
-// adopt makes a room live that was created just now.
-func (reg *Registry) adopt(code Code, r *room, tail Pos) error {
+// adopt makes a room live that was created just now, for which its creator has
+// reserved the place.
+func (reg *Registry) adopt(code Code, r *room, tail Pos) {
 	l := reg.newLive(code)
 	l.settle(r, tail)
 	close(l.ready)
 	reg.mu.Lock()
-	if reg.closing {
-		reg.mu.Unlock()
-		return ErrClosing
+	_, faster := reg.live[code] // the same command came twice, and has read it back
+	if !faster {
+		reg.live[code] = l
+		reg.owners.Add(1)
 	}
-	if reg.live[code] != nil { // somebody guessed the code in this very moment and read it back
-		reg.mu.Unlock()
-		return nil
-	}
-	reg.live[code] = l
-	reg.owners.Add(1)
 	reg.mu.Unlock()
-	reg.list(l)
-	go l.run(reg.ctx)
-	return nil
+	if !faster {
+		reg.list(l)
+		go l.run(reg.ctx)
+	}
 }
 
 func (reg *Registry) drop(l *live) {
@@ -87,14 +88,18 @@ func (reg *Registry) drop(l *live) {
 		return
 	}
 	delete(reg.live, l.code)
+	stirred := reg.lobby.people[l.code] > 0
 	delete(reg.lobby.people, l.code)
-	if c := reg.cards[l.code]; c != nil {
+	if c := reg.cards[l.code]; c != nil && c.here() {
+		stirred = true
 		c.Chairs = slices.Clone(c.Chairs) // lists that were handed out share them
 		for i := range c.Chairs {
 			c.Chairs[i].Present = false
 		}
 	}
-	reg.soilLocked()
+	if stirred {
+		reg.soilLocked()
+	}
 }
 
 func (reg *Registry) exists(code Code) bool {
@@ -137,7 +142,8 @@ func (reg *Registry) read(ctx context.Context, code Code, board bool) (r *room, 
 	return r, tail, nil
 }
 
-const cardsCheckpoint = "cards"
+// cardsCheckpoint ends in a number that changes when cards do.
+const cardsCheckpoint = "cards/1"
 
 // readCards finds every open or playing room: those of the last checkpoint, and
 // those that the journal touched since.

@@ -81,6 +81,24 @@ func TestAGameCanBeClaimedFromWhoStaysAway(t *testing.T) {
 	})
 }
 
+func TestWhoComesBackAndGoesAgainCanBeClaimedFromAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.game()
+		a := h.watch(ann, code)
+		for range 2 {
+			b := h.watch(bob, code)
+			a.until(func(s *rooms.Snapshot) bool { return s.Chairs[1].Present && !s.Claimable })
+			b.Close()
+			later(rooms.ClaimAfter)
+			if s := a.until(func(*rooms.Snapshot) bool { return true }); !s.Claimable {
+				t.Fatal("Bob is gone for good, and Ann was not told that she can claim the game")
+			}
+		}
+		h.Close()
+	})
+}
+
 func TestWhoWentOnWaitingCanPlayOnWithWhoComesBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)

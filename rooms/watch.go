@@ -1,12 +1,9 @@
 package rooms
 
-import "crossplay/game"
-
 // Watch is a mailbox with the newest snapshot of a room.
 type Watch struct {
 	box  mailbox[Snapshot]
 	by   Person
-	seat game.Seat // kept by the owner
 	room *live
 }
 

@@ -6,12 +6,12 @@ import (
 )
 
 // Modern algorithms only, the post-quantum key exchange first. Strict key
-// exchange is offered by x/crypto itself.
+// exchange is offered by x/crypto itself. NIST's curves are left out: who must
+// use those cannot use our host key either. Dropbear knows no MAC but the last
+// two.
 var (
 	keyExchanges = []string{
-		gossh.KeyExchangeMLKEM768X25519, gossh.KeyExchangeCurve25519,
-		gossh.KeyExchangeECDHP256, gossh.KeyExchangeECDHP384, gossh.KeyExchangeECDHP521,
-		gossh.KeyExchangeDH16SHA512,
+		gossh.KeyExchangeMLKEM768X25519, gossh.KeyExchangeCurve25519, gossh.KeyExchangeDH16SHA512,
 	}
 	ciphers = []string{
 		gossh.CipherAES128GCM, gossh.CipherAES256GCM, gossh.CipherChaCha20Poly1305,

@@ -62,7 +62,7 @@ func (s *Server) session(_ *charmssh.Server, peer *gossh.ServerConn, offered gos
 
 // serve answers the client's requests and runs the session once it is started.
 func (ch *channel) serve(requests <-chan *gossh.Request, run func()) {
-	late := time.AfterFunc(StartTimeout, func() { _ = ch.Close() })
+	late := time.AfterFunc(StartTimeout, func() { ch.conn.cut("did not start its session") })
 	defer late.Stop()
 	var linger *time.Timer
 	var session sync.WaitGroup
@@ -153,6 +153,7 @@ func (ch *channel) setenv(payload []byte) bool {
 	}
 	size := len(m.Key) + len(m.Value)
 	if len(ch.env) == MaxEnv || ch.envSize+size > MaxEnvBytes {
+		ch.conn.server.events.Event("ssh environment cut off", ch.conn.addr, "variables", len(ch.env), "bytes", ch.envSize)
 		return false
 	}
 	ch.env = append(ch.env, m.Key+"="+m.Value)

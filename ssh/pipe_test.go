@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -70,6 +71,7 @@ func (p *pipe) close() {
 
 // end is one end of a connection.
 type end struct {
+	closed        atomic.Bool // by this end
 	in, out       *pipe
 	local, remote net.Addr
 }
@@ -79,12 +81,25 @@ func pair(from string) (client, server *end) {
 	up, down := newPipe(64<<10), newPipe(64<<10)
 	here := net.TCPAddrFromAddrPort(netip.MustParseAddrPort("192.0.2.1:2222"))
 	there := net.TCPAddrFromAddrPort(netip.AddrPortFrom(netip.MustParseAddr(from), 40000))
-	return &end{down, up, there, here}, &end{up, down, here, there}
+	return &end{in: down, out: up, local: there, remote: here}, &end{in: up, out: down, local: here, remote: there}
 }
 
-func (e *end) Read(b []byte) (int, error)       { return e.in.read(b) }
+func (e *end) Read(b []byte) (int, error) {
+	n, err := e.in.read(b)
+	if err != nil && e.closed.Load() {
+		err = net.ErrClosed
+	}
+	return n, err
+}
+
+func (e *end) Close() error {
+	e.closed.Store(true)
+	e.in.close()
+	e.out.close()
+	return nil
+}
+
 func (e *end) Write(b []byte) (int, error)      { return e.out.write(b) }
-func (e *end) Close() error                     { e.in.close(); e.out.close(); return nil }
 func (e *end) LocalAddr() net.Addr              { return e.local }
 func (e *end) RemoteAddr() net.Addr             { return e.remote }
 func (e *end) SetDeadline(time.Time) error      { return nil }

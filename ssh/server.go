@@ -81,15 +81,31 @@ func New(c Config) (*Server, error) {
 }
 
 // Serve lets people in until ctx is done or the server is shut down, which is
-// no error. It closes the listener.
+// no error, at whatever moment it comes. It closes the listener.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
-	defer stop()
-	err := s.ssh.Serve(l)
-	if errors.Is(err, charmssh.ErrServerClosed) || ctx.Err() != nil {
-		return nil
+	defer l.Close()
+	for _, over := range []context.Context{ctx, s.ctx} {
+		stop := context.AfterFunc(over, func() { _ = l.Close() })
+		defer stop()
 	}
-	return fmt.Errorf("the SSH server: %w", err)
+	// Not the library's loop, which a Shutdown that comes at its beginning waits
+	// for in vain.
+	for {
+		raw, err := l.Accept()
+		switch {
+		case err != nil && (s.closing() || ctx.Err() != nil):
+			return nil
+		case err != nil:
+			return fmt.Errorf("the SSH server: %w", err)
+		case !s.hold():
+			_ = raw.Close()
+			continue
+		}
+		go func() {
+			defer s.release()
+			s.ssh.HandleConn(raw)
+		}()
+	}
 }
 
 // Shutdown lets nobody in any more, tells everyone the notice and how to come
@@ -112,7 +128,6 @@ func (s *Server) Shutdown(ctx context.Context, notice string) {
 		}
 	})
 	defer cut()
-	_ = s.ssh.Shutdown(context.WithoutCancel(ctx)) // closes the listener; its error is old news
 	s.wg.Wait()
 }
 
@@ -167,8 +182,12 @@ func (s *Server) closing() bool {
 	return s.draining
 }
 
-// failed is told of connections that never got in.
+// failed is told of connections that never got in. Of those that we have closed
+// the log says why already.
 func (s *Server) failed(c net.Conn, err error) {
+	if errors.Is(err, net.ErrClosed) {
+		return
+	}
 	s.events.Event("ssh handshake failed", guard.Addr(c.RemoteAddr()), "why", rooms.Clean(err.Error(), 4*maxWord))
 }
 

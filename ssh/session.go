@@ -8,6 +8,7 @@ import (
 	"io"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -55,7 +56,7 @@ func (s *Server) visit(ch *channel) {
 		ch.exit(s.Command(ch.ctx, v, out, errs))
 		return
 	}
-	if err := s.introduce(ch, v, a); err != nil {
+	if err := apart(func() error { return s.introduce(ch, v, a) }); err != nil {
 		fmt.Fprintln(errs, err)
 		ch.exit(statusOf(err))
 		return
@@ -92,6 +93,26 @@ func statusOf(err error) int {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// apart runs f in a goroutine of its own and waits for it: it takes a deep stack,
+// which the session would keep for as long as it lives. A panic goes on here.
+func apart(f func() error) (err error) {
+	var broke any
+	var run sync.WaitGroup
+	run.Go(func() {
+		defer func() {
+			if r := recover(); r != nil {
+				broke = fmt.Sprintf("%v\n%s", r, debug.Stack())
+			}
+		}()
+		err = f()
+	})
+	run.Wait()
+	if broke != nil {
+		panic(broke)
+	}
+	return err
 }
 
 // introduce finds out who has come, and settles what they came for.

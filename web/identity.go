@@ -18,6 +18,7 @@ func (s *Server) who(ctx context.Context, r *http.Request, from netip.Addr) (pla
 		if p, err := s.conf.Players.FromToken(c.Value); err == nil {
 			return p, nil
 		}
+		s.log.Event("web: did not believe a cookie", from)
 	}
 	return s.conf.Players.NewBrowser(ctx, "", from)
 }

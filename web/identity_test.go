@@ -40,6 +40,9 @@ func TestBadTokenIsANewGuest(t *testing.T) {
 			t.Errorf("%s: came in as the victim", name)
 		}
 	}
+	if n := len(h.log.records("did not believe a cookie")); n == 0 || n > 10 {
+		t.Errorf("%d log records", n)
+	}
 	// A cookie of another program on the same machine does no harm.
 	if c := h.dial("crossplay=other; " + victim.cookie); c.hello.You.ID != victim.hello.You.ID {
 		t.Error("the good cookie among two was not found")

@@ -224,7 +224,7 @@ func (a *app) visit(typed string, play bool) tea.Cmd {
 func (a *app) turnTo(p page) tea.Cmd {
 	a.page.close()
 	a.page, a.front = p, nil
-	a.zones = a.zones[:0]
+	a.zones = nil // cut short, it would hold on to the page before and all that is listed there
 	return p.open()
 }
 

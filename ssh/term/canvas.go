@@ -175,26 +175,6 @@ func (c *Canvas) Box(x, y, w, h int, s Style, title string) {
 	}
 }
 
-// Restyle changes the style of the cells of a rectangle and keeps their text:
-// change is called with the style of each. Both halves of a wide grapheme
-// belong to the rectangle if either does.
-func (c *Canvas) Restyle(x, y, w, h int, change func(Style) Style) {
-	for row := max(y, 0); row < min(y+h, c.H); row++ {
-		for col := max(x, 0); col < min(x+w, c.W); col++ {
-			i := row*c.W + col
-			style := change(c.cells[i].style)
-			c.cells[i].style = style
-			if c.cells[i].width == 0 {
-				c.cells[i-1].style = style
-			}
-			if c.cells[i].width == 2 {
-				c.cells[i+1].style = style
-				col++
-			}
-		}
-	}
-}
-
 // String is the text of the canvas, a line for each row without the spaces at
 // its end.
 func (c *Canvas) String() string {

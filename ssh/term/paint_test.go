@@ -72,15 +72,13 @@ func scribble(t *rapid.T, w, h int) *Canvas {
 	for range rapid.IntRange(0, 12).Draw(t, "strokes") {
 		x, y := rapid.IntRange(-2, w).Draw(t, "x"), rapid.IntRange(-1, h).Draw(t, "y")
 		s := styles.Draw(t, "style")
-		switch rapid.IntRange(0, 6).Draw(t, "stroke") {
+		switch rapid.IntRange(0, 5).Draw(t, "stroke") {
 		case 0:
 			c.Fill(x, y, rapid.IntRange(0, w).Draw(t, "w"), rapid.IntRange(0, h).Draw(t, "h"), s, rapid.SampledFrom([]rune{' ', '·', '#'}).Draw(t, "r"))
 		case 1:
 			c.Box(x, y, rapid.IntRange(0, w).Draw(t, "w"), rapid.IntRange(0, h).Draw(t, "h"), s, words.Draw(t, "title"))
 		case 2:
 			c.Link(x, y, s, words.Draw(t, "text"), rapid.SampledFrom([]string{"http://a.example/", "http://b.example/r/K"}).Draw(t, "url"))
-		case 3:
-			c.Restyle(x, y, w, 1, func(s Style) Style { return s ^ Bold })
 		default:
 			c.Put(x, y, s, words.Draw(t, "text"))
 		}

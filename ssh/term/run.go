@@ -68,8 +68,8 @@ func Run(ctx context.Context, c Config, build func(wake func()) Model) (final st
 		msgs:   make(chan tea.Msg, 8),
 		wakes:  make(chan struct{}, 1),
 		done:   make(chan struct{}),
-		screen: newScreen(c.Out),
 	}
+	p.screen = newScreen(c.Out, p.incident)
 	var loop sync.WaitGroup
 	loop.Go(func() { final, err = p.loop(ctx, build) })
 	p.read(ctx)

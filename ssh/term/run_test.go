@@ -230,6 +230,35 @@ func TestAPanicEndsTheSessionWithAnIncidentThatIsLoggedOnce(t *testing.T) {
 	}
 }
 
+// faulty panics when it is to write what has the word in it.
+type faulty struct {
+	io.Writer
+	word string
+}
+
+func (f faulty) Write(p []byte) (int, error) {
+	if strings.Contains(string(p), f.word) {
+		panic("write")
+	}
+	return f.Writer.Write(p)
+}
+
+func TestAPanicOfTheWriterEndsOnlyItsSession(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		term := newTerminal(30, 3)
+		d := sit(t, t.Context(), faulty{term, "x"}, map[string]tea.Cmd{})
+		d.press("x")
+		<-d.ended
+		var i *Incident
+		if !errors.As(d.err, &i) || term.vt.IsAltScreen() {
+			t.Fatalf("ended with %v", d.err)
+		}
+		if log := d.log.String(); strings.Count(log, "\n") != 1 || !strings.Contains(log, i.ID) {
+			t.Errorf("logged %q", log)
+		}
+	})
+}
+
 func TestWhenTheContextEndsItsCauseIsReturned(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancelCause(t.Context())

@@ -1,7 +1,9 @@
 package term
 
 import (
+	"cmp"
 	"encoding/base64"
+	"errors"
 	"io"
 	"strings"
 	"sync"
@@ -31,8 +33,9 @@ const (
 // its goroutine exists only while there is something to write, so whoever draws
 // never waits for the network.
 type screen struct {
-	out    io.Writer
-	failed chan struct{} // closed when writing failed; err says why
+	out      io.Writer
+	incident func(any) *Incident // logs a panic
+	failed   chan struct{}       // closed when writing failed; err says why
 
 	mu      sync.Mutex
 	next    *Canvas // the mailbox
@@ -45,7 +48,9 @@ type screen struct {
 	kept *Canvas // the terminal's picture; the writing goroutine's
 }
 
-func newScreen(out io.Writer) *screen { return &screen{out: out, failed: make(chan struct{})} }
+func newScreen(out io.Writer, incident func(any) *Incident) *screen {
+	return &screen{out: out, incident: incident, failed: make(chan struct{})}
+}
 
 // buffers are for the bytes of a frame; an idle session has none.
 var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }}
@@ -93,6 +98,11 @@ func (s *screen) start() {
 
 // write writes until there is nothing left.
 func (s *screen) write() {
+	defer func() {
+		if r := recover(); r != nil {
+			s.fail(s.incident(r))
+		}
+	}()
 	for {
 		s.mu.Lock()
 		next, aside := s.next, s.aside
@@ -124,12 +134,18 @@ func (s *screen) write() {
 			buffers.Put(buf)
 		}
 		if err != nil {
-			s.mu.Lock()
-			s.err = err
-			s.mu.Unlock()
-			close(s.failed)
+			s.fail(err)
 		}
 	}
+}
+
+// fail is called once: nothing is written after it but the farewell, and that
+// only when the terminal is not to blame.
+func (s *screen) fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.err = err
+	close(s.failed)
 }
 
 // close waits for what is being written, gives the terminal back and prints
@@ -142,14 +158,15 @@ func (s *screen) close(text string) error {
 		s.kept.Free()
 		s.kept = nil
 	}
-	if s.err != nil {
+	var ours *Incident
+	if s.err != nil && !errors.As(s.err, &ours) {
 		return s.err
 	}
 	if text = strings.TrimRight(text, "\n"); text != "" {
 		text = strings.ReplaceAll(text, "\n", "\r\n") + "\r\n"
 	}
 	_, err := io.WriteString(s.out, leave+text)
-	return err
+	return cmp.Or(s.err, err)
 }
 
 // copySequence is OSC 52 for text.

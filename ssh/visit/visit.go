@@ -7,7 +7,6 @@ import (
 	"context"
 	"io"
 	"log/slog"
-	"net"
 	"strconv"
 
 	"crossplay/players"
@@ -58,9 +57,6 @@ func (i Invite) Command(args string) string {
 	}
 	return c + " " + args
 }
-
-// Address is where the server is, as people write it.
-func (i Invite) Address() string { return net.JoinHostPort(i.SSHHost, strconv.Itoa(i.SSHPort)) }
 
 // The three ways of being here. The server chooses, and gives each its streams.
 type (

@@ -92,7 +92,6 @@ function meet(you) {
 function push(m) {
   if (m.now) app.ahead = Date.parse(m.now) - Date.now();
   if (m.type === 'you') meet(m.you);
-  else if (m.type === 'notice') toast(m.text);
   else place?.[m.type]?.(m);
 }
 

@@ -1,0 +1,138 @@
+package rooms
+
+import (
+	"fmt"
+	"slices"
+
+	"crossplay/game"
+)
+
+// applyRecord takes in one record, decided just now or read back.
+func (r *room) applyRecord(rec *record) error {
+	for i := range rec.Events {
+		if err := r.apply(&rec.Events[i], rec); err != nil {
+			return err
+		}
+	}
+	r.touched = rec.At
+	r.answer(rec.By, rec.Cmd, rec.Refused)
+	return nil
+}
+
+// answer remembers what somebody was told, should the command come again.
+func (r *room) answer(by PersonID, id string, no *Refusal) {
+	if id == "" {
+		return
+	}
+	owner := by
+	if r.seatOf(by) < 0 {
+		owner = ""
+	}
+	if r.answers == nil {
+		r.answers = make(map[PersonID]*answers)
+	}
+	if r.answers[owner] == nil {
+		r.answers[owner] = new(answers)
+	}
+	r.answers[owner].keep(answerKey{by, id}, no)
+}
+
+func (r *room) apply(e *event, rec *record) error {
+	switch {
+	case e.Created != nil:
+		r.created = *e.Created
+		r.phase, r.began = Open, rec.At
+		r.chairs = make([]chair, r.created.Seats)
+		return r.setUp()
+	case e.Sat != nil:
+		r.chairs[e.Sat.Seat] = chair{person: Person{e.Sat.Person, e.Sat.Name, e.Sat.Guest}, cmd: rec.Cmd}
+	case e.Named != nil:
+		r.chairs[e.Named.Seat].person.Name = e.Named.Name
+	case e.Left != nil:
+		r.chairs[e.Left.Seat] = chair{}
+	case e.Started != nil:
+		r.began = rec.At
+		return r.applyStarted(e.Started)
+	case e.Moved != nil:
+		return r.applyMoved(e.Moved)
+	case e.Ended != nil:
+		r.phase, r.began = Over, rec.At
+		r.result = e.Ended
+		for _, s := range e.Ended.Winners {
+			r.chairs[s].wins++
+		}
+		if len(e.Ended.Winners) == 0 {
+			r.draws++
+		}
+	case e.Agreed != nil:
+		r.chairs[e.Agreed.Seat].rematch = true
+	case e.Said != nil:
+		r.said++
+		r.chat = append(slices.Clip(r.chat[max(0, len(r.chat)-MaxChat+1):]), Line{r.said, e.Said.Seat, e.Said.Name, e.Said.Text, rec.At})
+	case e.Closed != nil:
+		r.phase = Closed
+	}
+	return nil
+}
+
+func (r *room) applyStarted(s *started) error {
+	if s.Round > 1 {
+		last := r.chairs[len(r.chairs)-1]
+		r.chairs = append([]chair{last}, r.chairs[:len(r.chairs)-1]...)
+	}
+	for i := range r.chairs {
+		r.chairs[i].rematch = false
+	}
+	r.phase = Playing
+	r.round = s.Round
+	r.result = nil
+	return r.setUp()
+}
+
+// setUp lays out the board for a new game.
+func (r *room) setUp() error {
+	if r.rules == nil {
+		return nil
+	}
+	pos, err := r.start()
+	if err != nil {
+		return err
+	}
+	r.since = nil
+	r.setPosition(pos, 0)
+	return nil
+}
+
+func (r *room) applyMoved(m *moved) error {
+	if r.rules == nil {
+		return nil
+	}
+	next := m.next
+	if next == nil {
+		var err error
+		if next, err = r.pos.Play(m.Seat, m.Move); err != nil {
+			return fmt.Errorf("replay ply %d, %q: %w", r.ply, m.Move, err)
+		}
+	}
+	if m.Seat >= 0 {
+		r.since[m.Seat] = -1
+	}
+	r.setPosition(next, r.ply+1)
+	return nil
+}
+
+func (r *room) setPosition(pos game.State, ply int) {
+	r.pos, r.ply = pos, ply
+	if r.since == nil {
+		r.since = slices.Repeat([]int{-1}, len(r.chairs))
+	}
+	turn := pos.Turn()
+	for i := range r.since {
+		switch {
+		case !slices.Contains(turn, game.Seat(i)):
+			r.since[i] = -1
+		case r.since[i] < 0:
+			r.since[i] = ply
+		}
+	}
+}

@@ -1,0 +1,13 @@
+package rooms
+
+import "testing"
+
+func TestAnErrorOfTheRulesBecomesASentenceInAnyScript(t *testing.T) {
+	for text, want := range map[string]string{
+		"illegal move": "Illegal move.", "état inconnu": "État inconnu.", "": "", "世界": "世界.",
+	} {
+		if got := sentence(text); got != want {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+}

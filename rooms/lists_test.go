@@ -1,0 +1,186 @@
+package rooms_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/rooms"
+	"crossplay/rooms/journaltest"
+)
+
+// news waits a moment and reports whether the lobby has changed since it was
+// looked at last.
+func news(w *rooms.LobbyWatch) bool {
+	later(time.Second)
+	return w.Take() != nil
+}
+
+func TestWhatTheListsDoNotShowDoesNotStirTheLobby(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		lobby := h.Lobby(func() {})
+		defer lobby.Close()
+		code := h.game()
+		a, b := h.watch(ann, code), h.watch(bob, code)
+		defer a.Close()
+		if !news(lobby) {
+			t.Fatal("a new game was not shown")
+		}
+		h.move(ann, code, 0, "1")
+		h.must(bob, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
+		h.refused(rooms.ErrNoRoom, cat, "AAAAAA", rooms.Command{Do: rooms.Sit})
+		if news(lobby) {
+			t.Error("a move, a line or a wrong code was told to everyone in the lobby")
+		}
+		b.Close()
+		if !news(lobby) {
+			t.Error("nobody was told that a player left")
+		}
+		h.Close()
+	})
+}
+
+func TestARoomWhosePlayerIsGoneLeavesTheLobbyBeforeItIsReaped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		lobby := h.Lobby(func() {})
+		defer lobby.Close()
+		code := h.create(ann, rooms.New{})
+		w := h.watch(ann, code)
+		later(time.Minute)
+		for range 2 {
+			w.Close()
+			later(time.Second)
+			if l := lobby.Take(); len(l.Open) != 1 {
+				t.Fatal("a reloaded page took the room from the lobby")
+			}
+			later(time.Minute)
+			if l := lobby.Take(); l == nil || len(l.Open) != 0 {
+				t.Fatalf("after a minute without its player the lobby shows %+v", l)
+			}
+			w = h.watch(ann, code)
+			if later(time.Second); len(lobby.Take().Open) != 1 {
+				t.Fatal("the player is back, the room is not")
+			}
+		}
+		h.Close()
+	})
+}
+
+func TestAGameThatIsPlayedSlowlyStaysInTheLists(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const month = 30 * 24 * time.Hour
+		h := newHouse(t)
+		code := h.game()
+		for ply := range 4 {
+			later(month / 2)
+			h.move([]rooms.Person{ann, bob}[ply%2], code, ply, "1")
+		}
+		for range 2 {
+			if len(h.Mine("ann")) != 1 {
+				t.Fatal("a game with a move every fortnight was forgotten")
+			}
+			h = h.restart()
+		}
+		later(month)
+		if len(h.Mine("ann")) != 0 {
+			t.Fatal("a game that nobody touched for a month is still listed")
+		}
+		h.Close()
+	})
+}
+
+// slow is a journal whose next append is written at once and answered late.
+type slow struct {
+	*journaltest.Memory
+	mu      sync.Mutex
+	release chan struct{}
+}
+
+func (j *slow) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, r rooms.Record) (rooms.Pos, error) {
+	j.mu.Lock()
+	release := j.release
+	j.release = nil
+	j.mu.Unlock()
+	pos, err := j.Memory.Append(ctx, stream, after, r)
+	if release != nil {
+		<-release
+	}
+	return pos, err
+}
+
+func TestARoomMadeWhileTheServerStopsIsNotForgotten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		journal := &slow{Memory: journaltest.NewMemory()}
+		h := open(t, journal)
+		other := h.game()
+		release := make(chan struct{})
+		journal.release = release
+		var both sync.WaitGroup
+		both.Go(func() { _, _ = h.Create(t.Context(), cat, "id", rooms.New{Game: "nim"}) })
+		synctest.Wait()
+		h.move(ann, other, 0, "1") // the journal goes on behind the new room
+		both.Go(h.Close)
+		synctest.Wait()
+		close(release)
+		both.Wait()
+		h = open(t, journal)
+		if len(h.Mine("cat")) != 1 {
+			t.Error("the room is in the journal and in no list")
+		}
+		h.Close()
+	})
+}
+
+// A stranger must not be able to make a room's records so many that reading
+// them back takes for ever.
+func TestWhatSpectatorsAreRefusedIsNotJournaled(t *testing.T) {
+	h := newHouse(t)
+	code := h.game()
+	records := func() (n int) {
+		for _, err := range h.journal.All(t.Context(), 0) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+		}
+		return n
+	}
+	before := records()
+	for i := range 20 {
+		c := rooms.Command{ID: fmt.Sprint(i), Do: rooms.Move, Move: "1"}
+		h.refused(rooms.ErrNotSeated, cat, code, c)
+		h.refused(rooms.ErrNotSeated, cat, code, c)
+	}
+	if n := records() - before; n != 0 {
+		t.Errorf("%d records of nothing", n)
+	}
+	// The answer holds all the same.
+	sit := rooms.Command{ID: "sit", Do: rooms.Sit}
+	open := h.create(ann, rooms.New{})
+	h.refused(rooms.ErrNotSeated, cat, open, rooms.Command{ID: "first", Do: rooms.Resign})
+	h.must(cat, open, sit)
+	h.refused(rooms.ErrNotSeated, cat, open, rooms.Command{ID: "first", Do: rooms.Resign})
+	h.must(cat, open, sit)
+}
+
+func TestARoomThatWasReapedUnheardIsReapedAllTheSame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		journal := journaltest.NewMemory()
+		h := open(t, journal)
+		h.create(ann, rooms.New{})
+		journal.FailAfter(errors.New("the answer was lost"))
+		later(3 * time.Minute)
+		journal.FailAfter(nil)
+		later(3 * time.Minute)
+		if mine := h.Mine("ann"); len(mine) != 0 {
+			t.Errorf("a closed room is still Ann's: %+v", mine)
+		}
+		h.Close()
+	})
+}

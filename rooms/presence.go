@@ -1,0 +1,143 @@
+package rooms
+
+import (
+	"errors"
+	"time"
+)
+
+// This file knows who looks at a room, and does what follows from it in time.
+
+// join begins a watch.
+func (l *live) join(w *Watch) {
+	l.watches[w] = struct{}{}
+	id := w.by.ID
+	seat := l.room.seatOf(id)
+	l.people[id]++
+	if l.people[id] == 1 {
+		if seat >= 0 {
+			delete(l.away, id)
+			l.claimed = false
+		}
+		l.presence(joinDelay)
+	}
+	w.box.put(l.snapshot(seat))
+}
+
+// part ends a watch.
+func (l *live) part(w *Watch) {
+	if _, ok := l.watches[w]; !ok {
+		return
+	}
+	delete(l.watches, w)
+	id := w.by.ID
+	l.people[id]--
+	if l.people[id] == 0 {
+		delete(l.people, id)
+		if l.room.seatOf(id) >= 0 {
+			now := time.Now()
+			l.away[id], l.waiting, l.lapsed = now, now, false
+		}
+		l.presence(awayGrace)
+	}
+}
+
+// presence shows who is here after the delay, if not sooner.
+func (l *live) presence(delay time.Duration) {
+	if at := time.Now().Add(delay); l.changed.IsZero() || at.Before(l.changed) {
+		l.changed = at
+	}
+	l.since = time.Now()
+	l.reg.list(l)
+}
+
+// plan sets the timer to the next thing that happens by itself.
+func (l *live) plan() {
+	var next time.Time
+	at := func(t time.Time) {
+		if next.IsZero() || t.Before(next) {
+			next = t
+		}
+	}
+	if !l.changed.IsZero() {
+		at(l.changed)
+	}
+	if claim, ok := l.claimableAt(); ok && !l.claimed {
+		at(claim)
+	}
+	switch {
+	case l.room.phase == Open && l.seatedHere() == 0:
+		at(l.waiting.Add(reapAfter))
+		if !l.lapsed {
+			at(l.waiting.Add(matchGrace))
+		}
+	case l.room.phase != Open && len(l.watches) == 0:
+		at(l.since.Add(putAwayAfter))
+	}
+	if next.IsZero() {
+		l.timer.Stop()
+		return
+	}
+	l.timer.Reset(time.Until(next))
+}
+
+// tick does what is due.
+func (l *live) tick() {
+	now := time.Now()
+	due := func(t time.Time) bool { return !now.Before(t) }
+	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
+		l.claimed = true
+		l.changed = now
+	}
+	if !l.changed.IsZero() && due(l.changed) {
+		l.publish()
+	}
+	switch {
+	case l.room.phase == Open && l.seatedHere() == 0 && due(l.waiting.Add(reapAfter)):
+		l.reap()
+	case l.room.phase == Open && l.seatedHere() == 0 && !l.lapsed && due(l.waiting.Add(matchGrace)):
+		l.lapsed = true
+		l.reg.soil()
+	case l.room.phase != Open && len(l.watches) == 0 && due(l.since.Add(putAwayAfter)):
+		l.end(errPutAway)
+	}
+}
+
+// reap closes an open room whose players have all gone.
+func (l *live) reap() {
+	now := time.Now()
+	err := l.append(&record{At: now.UTC(), Events: []event{{Closed: &closed{}}}})
+	if err == nil {
+		l.publish()
+		return
+	}
+	if errors.Is(err, ErrConflict) {
+		_ = l.catchUp() // perhaps it was closed the last time, and the answer was lost
+	}
+	l.waiting = now // the disk may be full: try again later
+}
+
+// claimableAt is when the first player may claim the game: when everyone else
+// has been away for ClaimAfter.
+func (l *live) claimableAt() (time.Time, bool) {
+	if l.room.phase != Playing || l.seatedHere() != 1 {
+		return time.Time{}, false
+	}
+	var last time.Time
+	for _, since := range l.away {
+		if since.After(last) {
+			last = since
+		}
+	}
+	return last.Add(ClaimAfter), true
+}
+
+// seatedHere counts the players who look.
+func (l *live) seatedHere() int {
+	n := 0
+	for _, c := range l.room.chairs {
+		if l.people[c.person.ID] > 0 {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,62 @@
+package rooms
+
+import (
+	"slices"
+	"time"
+
+	"crossplay/game"
+)
+
+// This file shows a room to whoever looks.
+
+// publish shows a new version to everyone.
+func (l *live) publish() {
+	l.version++
+	l.shown = nil
+	l.changed = time.Time{}
+	for w := range l.watches {
+		w.box.put(l.snapshot(l.room.seatOf(w.by.ID)))
+	}
+	if l.room.phase == Closed {
+		l.end(ErrGone)
+	}
+}
+
+// snapshot is the room as the seat may know it, made once for each version.
+func (l *live) snapshot(seat game.Seat) *Snapshot {
+	if s := l.shown[seat]; s != nil {
+		return s
+	}
+	r := l.room
+	s := &Snapshot{
+		Code: l.code, Version: l.version, Game: r.created.Game, Options: r.created.Options, Private: r.created.Private,
+		Phase: r.phase, Round: r.round, Ply: r.ply, You: seat, Draws: r.draws,
+		View: r.pos.View(seat), Result: r.result, Chat: r.chat,
+		Chairs: make([]Chair, len(r.chairs)), Turn: []game.Seat{},
+	}
+	for i, c := range r.chairs {
+		since := l.away[c.person.ID]
+		s.Chairs[i] = Chair{
+			Name: c.person.Name, Guest: c.person.Guest, Present: since.IsZero() && c.person.ID != "", Away: since,
+			Wins: c.wins, Rematch: c.rematch,
+		}
+	}
+	for id := range l.people {
+		if r.seatOf(id) < 0 {
+			s.Spectators++
+		}
+	}
+	if r.phase == Playing {
+		s.Turn = slices.Clone(r.pos.Turn())
+	} else {
+		s.View.Choices = nil
+	}
+	if at, ok := l.claimableAt(); ok && seat >= 0 && l.people[r.chairs[seat].person.ID] > 0 {
+		s.Claimable = !time.Now().Before(at)
+	}
+	if l.shown == nil {
+		l.shown = make(map[game.Seat]*Snapshot)
+	}
+	l.shown[seat] = s
+	return s
+}

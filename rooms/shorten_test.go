@@ -1,0 +1,30 @@
+package rooms
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+func TestTheListsRememberOnlySoManyGames(t *testing.T) {
+	reg := &Registry{cards: make(map[Code]*card), mine: make(map[PersonID]map[Code]*card), live: make(map[Code]*live)}
+	now := time.Now()
+	age := func(i int) time.Time { return now.Add(-time.Duration(i) * time.Second) }
+	for i := range maxCards + 1 {
+		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, IDs: []PersonID{"ann", PersonID(fmt.Sprint(i))}, Touched: age(i)})
+	}
+	if n := len(reg.cards); n > maxCards || n < maxCards/2 {
+		t.Fatalf("%d games are listed", n)
+	}
+	if len(reg.mine["ann"]) != len(reg.cards) || len(reg.mine) != len(reg.cards)+1 {
+		t.Error("who plays what was not kept in step")
+	}
+	for _, code := range []Code{"0", Code(fmt.Sprint(maxCards))} {
+		if reg.cards[code] == nil {
+			t.Errorf("game %s was touched lately and is gone", code)
+		}
+	}
+	if reg.cards[Code(fmt.Sprint(maxCards-1))] != nil {
+		t.Error("the game untouched for longest is still listed")
+	}
+}

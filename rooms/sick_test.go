@@ -1,0 +1,43 @@
+package rooms_test
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/rooms/journaltest"
+)
+
+func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var said strings.Builder
+		journal := journaltest.NewMemory()
+		reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
+			Journal: journal, Games: []game.Rules{nim{}}, Secret: make([]byte, 32), Log: slog.New(slog.NewTextHandler(&said, nil)),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := &house{Registry: reg, t: t, journal: journal}
+		code := h.game()
+		journal.FailBefore(errors.New("no space left on device"))
+		for range 2 {
+			for range 20 {
+				h.refused(rooms.ErrNotSaved, ann, code, rooms.Command{Do: rooms.Move, Move: "1"})
+			}
+			later(time.Second)
+		}
+		journal.FailBefore(nil)
+		h.move(ann, code, 0, "1")
+		h.Close()
+		if n := strings.Count(said.String(), "no space left on device"); n != 2 {
+			t.Errorf("it was said %d times in two seconds", n)
+		}
+	})
+}

@@ -1,0 +1,21 @@
+package ssh
+
+import (
+	"testing"
+
+	"crossplay/guard"
+)
+
+func TestAServerCanBeShutDownAtAnyTime(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		for range 50 {
+			s, err := New(h.server.Config)
+			check(t, err)
+			served, l := make(chan error, 1), newDoor()
+			go func() { served <- s.Serve(t.Context(), l) }()
+			s.Shutdown(t.Context(), farewellNotice)
+			check(t, <-served)
+			check(t, s.Serve(t.Context(), newDoor()))
+		}
+	})
+}
