@@ -66,6 +66,11 @@ const (
 	saveTimeout = 5 * time.Second
 	// lobbyEvery is the shortest time between two updates of the lobby.
 	lobbyEvery = 100 * time.Millisecond
+	// After each lobbyChunk readers of the lobby it rests for lobbyPause: a crowd
+	// that is woken at once needs memory for all of its writers at once, and holds
+	// up the moves of those who play.
+	lobbyChunk = 32
+	lobbyPause = time.Millisecond
 	// sickEvery is how often the log says that the journal fails, which every
 	// command finds out anew.
 	sickEvery = time.Second

@@ -239,13 +239,26 @@ func (reg *Registry) publishLobby() {
 			watches = append(watches, w)
 		}
 		reg.mu.Unlock()
-		for _, w := range watches {
-			w.box.put(list)
+		for some := range slices.Chunk(watches, lobbyChunk) {
+			for _, w := range some {
+				w.box.put(list)
+			}
+			if !reg.pause(lobbyPause) {
+				return
+			}
 		}
-		select {
-		case <-time.After(lobbyEvery):
-		case <-reg.ctx.Done():
+		if !reg.pause(lobbyEvery) {
 			return
 		}
+	}
+}
+
+// pause reports whether the registry is still open afterwards.
+func (reg *Registry) pause(d time.Duration) bool {
+	select {
+	case <-time.After(d):
+		return true
+	case <-reg.ctx.Done():
+		return false
 	}
 }
