@@ -21,7 +21,7 @@ func (r *room) applyRecord(rec *record) error {
 
 // answer remembers what somebody was told, should the command come again.
 func (r *room) answer(by PersonID, id string, no *Refusal) {
-	if id == "" {
+	if id == "" || r.rules == nil {
 		return
 	}
 	owner := by

@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"crossplay/rooms"
 	"crossplay/rooms/journaltest"
 )
@@ -183,4 +185,34 @@ func TestARoomThatWasReapedUnheardIsReapedAllTheSame(t *testing.T) {
 		}
 		h.Close()
 	})
+}
+
+// The lists are the same whether they were derived from the whole journal or
+// from a checkpoint and what came after it.
+func TestTheListsDoNotDependOnACheckpoint(t *testing.T) {
+	journal := journaltest.NewMemory()
+	h := open(t, journal)
+	ended, again, going := h.game(), h.game(), h.game()
+	h.move(ann, going, 0, "1")
+	h.must(ann, ended, rooms.Command{Do: rooms.Resign})
+	h.must(ann, again, rooms.Command{Do: rooms.Resign})
+	h = h.restart() // and save a checkpoint
+	h.must(ann, again, rooms.Command{Do: rooms.Rematch})
+	h.must(bob, again, rooms.Command{Do: rooms.Rematch})
+	h.must(ann, ended, rooms.Command{Do: rooms.Leave})
+	h.must(bob, ended, rooms.Command{Do: rooms.Leave})
+	h.move(bob, going, 1, "1")
+	h.create(cat, rooms.New{})
+
+	whole := open(t, struct{ rooms.Journal }{journal})
+	late := open(t, journal)
+	for _, p := range []rooms.Person{ann, bob, cat} {
+		a, b := whole.Mine(p.ID), late.Mine(p.ID)
+		if diff := cmp.Diff(a, b); diff != "" || len(a) == 0 {
+			t.Errorf("%s has %d rooms; from a checkpoint: %s", p.Name, len(a), diff)
+		}
+	}
+	if mine := whole.Mine("bob"); len(mine) != 2 || mine[0].Code != again || mine[0].Round != 2 || mine[1].Code != going {
+		t.Errorf("Bob's games: %+v, want the rematch and the one that goes on", mine)
+	}
 }

@@ -11,7 +11,7 @@ import (
 // refused lately. decide turns a command into events and changes nothing; only
 // apply and answer change it. None knows the time, the disk or who is connected.
 type room struct {
-	rules   game.Rules // nil: the board is not kept, only who sits where
+	rules   game.Rules // nil: the board and the answers are not kept, only who sits where
 	created created
 	phase   Phase
 	began   time.Time // the phase

@@ -161,17 +161,20 @@ func (reg *Registry) readCards(ctx context.Context) error {
 			}
 		}
 	}
-	touched := make(map[Code]bool)
+	f := follower{rooms: make(map[Code]*room), lost: make(map[Code]bool)}
 	for e, err := range reg.journal.All(ctx, after) {
 		if err != nil {
 			return err
 		}
 		if code, ok := strings.CutPrefix(string(e.Stream), "room/"); ok {
-			touched[Code(code)] = true
+			f.follow(Code(code), e.Record)
 		}
 		after = e.Pos
 	}
-	for code := range touched {
+	for _, r := range f.rooms {
+		reg.keep(r.card())
+	}
+	for code := range f.lost {
 		r, _, err := reg.read(ctx, code, false)
 		if err != nil {
 			continue // it was logged, and is told to whoever asks for the room
@@ -183,6 +186,47 @@ func (reg *Registry) readCards(ctx context.Context) error {
 		reg.saveCards()
 	}
 	return nil
+}
+
+// follower sees the records of all rooms go by, and keeps every room without its
+// board. A room that it did not see from the beginning is lost to it, as is one
+// that it does not understand: those must be read by themselves.
+type follower struct {
+	rooms map[Code]*room
+	lost  map[Code]bool
+}
+
+func (f follower) follow(code Code, data Record) {
+	if f.lost[code] {
+		return
+	}
+	defer func() {
+		if recover() != nil {
+			f.lose(code)
+		}
+	}()
+	rec, err := decode(data)
+	if err != nil {
+		f.lose(code)
+		return
+	}
+	r := f.rooms[code]
+	if r == nil && len(rec.Events) > 0 && rec.Events[0].Created != nil {
+		r = new(room)
+		f.rooms[code] = r
+	}
+	if r == nil || r.applyRecord(rec) != nil {
+		f.lose(code)
+		return
+	}
+	if r.phase == Closed {
+		delete(f.rooms, code)
+	}
+}
+
+func (f follower) lose(code Code) {
+	delete(f.rooms, code)
+	f.lost[code] = true
 }
 
 // saveCards writes a checkpoint. No owner may be running.
