@@ -204,7 +204,7 @@ func newFar(c net.Conn) *far {
 	f := &far{Conn: c, out: make(chan late, 1000), in: make(chan late, 1000)}
 	go func() {
 		for p := range f.out {
-			time.Sleep(time.Until(p.at))
+			<-time.After(time.Until(p.at))
 			c.Write(p.data)
 		}
 	}()
@@ -233,7 +233,7 @@ func (f *far) Read(p []byte) (int, error) {
 		if !ok {
 			return 0, io.EOF
 		}
-		time.Sleep(time.Until(next.at))
+		<-time.After(time.Until(next.at))
 		f.rest = next.data
 	}
 	n := copy(p, f.rest)

@@ -61,13 +61,13 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 	if cmd, ok := t.typed(k.Text); ok {
 		return cmd
 	}
-	return t.letter(k.String())
+	return t.letter(k)
 }
 
 // letter is what the letters do that no move begins with.
-func (t *table) letter(key string) tea.Cmd {
+func (t *table) letter(k tea.KeyPressMsg) tea.Cmd {
 	s := t.snap
-	switch key {
+	switch k.String() {
 	case "c":
 		t.talking = true
 	case "m":
@@ -94,9 +94,18 @@ func (t *table) letter(key string) tea.Cmd {
 			t.front = i
 		}
 		return i.copy()
+	default:
+		// Of a move that cannot be played, or the enter behind it would play
+		// what the cursor is on.
+		if t.myTurn() && strings.IndexFunc(k.Text, isWord) == 0 {
+			t.entry = &field{max: maxEntry}
+			t.entry.insert(k.Text)
+		}
 	}
 	return nil
 }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func (t *table) newInvite() *invite { return newInvite(t.app, t.code, t.info.Title) }
 
