@@ -41,7 +41,7 @@ type channel struct {
 func (s *Server) session(_ *charmssh.Server, peer *gossh.ServerConn, offered gossh.NewChannel, ctx charmssh.Context) {
 	c := connOf(ctx)
 	if !c.enter(peer) {
-		s.events.Event("ssh session refused", c.addr, "why", "too many on one connection")
+		s.events.Event("ssh session refused", c.addr, "reason", "too many on one connection")
 		c.refuse(offered, gossh.ResourceShortage, "too many sessions on this connection")
 		return
 	}

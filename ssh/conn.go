@@ -102,7 +102,7 @@ func (c *conn) cut(why string) {
 	closed := c.closed
 	c.mu.Unlock()
 	if !closed {
-		c.server.events.Event("ssh connection cut", c.addr, "why", why)
+		c.server.events.Event("ssh connection cut", c.addr, "reason", why)
 	}
 	_ = c.Close()
 }

@@ -138,7 +138,7 @@ func (s *Server) accept(ctx charmssh.Context, raw net.Conn) net.Conn {
 	if s.Quota != nil {
 		var err error
 		if leave, err = s.Quota.Enter(addr); err != nil {
-			s.events.Event("ssh connection refused", addr, "why", err.Error())
+			s.events.Event("ssh connection refused", addr, "error", err)
 			return nil
 		}
 	}
@@ -188,7 +188,7 @@ func (s *Server) failed(c net.Conn, err error) {
 	if errors.Is(err, net.ErrClosed) {
 		return
 	}
-	s.events.Event("ssh handshake failed", guard.Addr(c.RemoteAddr()), "why", rooms.Clean(err.Error(), 4*maxWord))
+	s.events.Event("ssh handshake failed", guard.Addr(c.RemoteAddr()), "error", rooms.Clean(err.Error(), 4*maxWord))
 }
 
 // otherChannel refuses what is not a session: forwarding, agents, X11.

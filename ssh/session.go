@@ -49,7 +49,7 @@ func (s *Server) visit(ch *channel) {
 	v := &visit.Visit{
 		Context: ch.ctx, Registry: s.Registry, Players: s.Players, Invite: s.Invite,
 		Args: a.words, Look: term.DetectLook(ch.term, ch.env), Version: s.Version,
-		Log: s.Log.With("addr", ch.conn.addr.String()),
+		Log: s.Log.With("address", ch.conn.addr.String()),
 	}
 	ch.env = nil
 	if a.prints() {
@@ -162,7 +162,7 @@ func (s *Server) refusal(v *visit.Visit, err error) error {
 	if errors.As(err, &r) {
 		return r
 	}
-	v.Log.Error("a person could not be let in", "err", err)
+	v.Log.Error("a person could not be let in", "error", err)
 	return rooms.ErrInternal
 }
 
@@ -238,7 +238,7 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 // broke ends a session that panicked, and nothing else.
 func (s *Server) broke(ch *channel, r any) {
 	id := rand.Text()[:8]
-	s.Log.Error("a session panicked", "incident", id, "addr", ch.conn.addr.String(), "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+	s.Log.Error("a session panicked", "incident", id, "address", ch.conn.addr.String(), "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
 	_, errs := ch.streams()
 	fmt.Fprintf(errs, "Something broke here, and it was not your fault. We wrote it down as %s.\n", id)
 	ch.exit(exitFailed)

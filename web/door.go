@@ -90,7 +90,7 @@ func (c *conn) enter() error {
 	}
 	leave, err := c.door.quota.Enter(from)
 	if err != nil {
-		c.door.log.Event("web: refused a connection", from, "reason", err)
+		c.door.log.Event("web: refused a connection", from, "error", err)
 		return err
 	}
 	c.leave = leave

@@ -43,7 +43,7 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 	}
 	leave, err := s.conf.Quota.Enter(from)
 	if err != nil {
-		s.log.Event("web: refused a socket", from, "reason", err)
+		s.log.Event("web: refused a socket", from, "error", err)
 		crowded(w, err)
 		return
 	}

@@ -123,8 +123,20 @@ func (a *app) drawNotice(c *term.Canvas, x, y, w int) bool {
 	if a.bad {
 		style = term.Bad
 	}
-	centre(c, x, y, w, style, a.notice)
+	centre(c, x, y, w, style, sentences(a.notice, w))
 	return true
+}
+
+// sentences is as many whole sentences of text as fit, and at least the first.
+func sentences(text string, w int) string {
+	for term.Width(text) > w {
+		i := strings.LastIndex(text, ". ")
+		if i < 0 {
+			break
+		}
+		text = text[:i+1]
+	}
+	return text
 }
 
 // centre puts text in the middle of a line, shortened to fit.

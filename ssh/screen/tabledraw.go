@@ -133,7 +133,7 @@ func (t *table) drawState(c *term.Canvas, main rect) {
 	case f.Away:
 		centre(c, area.x, y+1, area.w, term.Bad, more)
 	default:
-		centre(c, area.x, y+1, area.w, term.Muted, more)
+		centre(c, area.x, y+1, area.w, term.Muted, sentences(more, area.w))
 	}
 }
 
