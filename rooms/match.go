@@ -43,17 +43,22 @@ func (reg *Registry) Quick(ctx context.Context, by Person, id, name string) (Cod
 func (reg *Registry) matched(by PersonID, id, name string) (Code, bool) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
+	var waits *card // the oldest of those
 	for code, c := range reg.mine[by] {
 		if c.Game != name {
 			continue
 		}
-		for i, p := range c.IDs {
-			if p == by && (id != "" && c.Cmds[i] == id || c.Phase == Open && !c.Private) {
-				return code, true
-			}
+		if id != "" && c.Cmds[slices.Index(c.IDs, by)] == id {
+			return code, true
+		}
+		if c.Phase == Open && !c.Private && (waits == nil || older(c.Card, waits.Card) < 0) {
+			waits = c
 		}
 	}
-	return "", false
+	if waits == nil {
+		return "", false
+	}
+	return waits.Code, true
 }
 
 // fitting lists the open rooms that the person could be matched to, the oldest

@@ -144,6 +144,7 @@ func TestQuickMatchTakesTheOldestFittingRoom(t *testing.T) {
 	ctx := context.Background()
 	private := h.create(ann, rooms.New{Private: true})
 	oldest := h.create(ann, rooms.New{})
+	h.create(ann, rooms.New{})
 	h.create(cat, rooms.New{})
 	if code, err := h.Quick(ctx, ann, "", "nim"); err != nil || code != oldest {
 		t.Fatalf("who waits already is sent to %s, %v; want %s", code, err, oldest)
