@@ -184,7 +184,7 @@ func (t *talk) create(name string) error {
 		}
 		made.Options[o.Name] = value
 	}
-	who, err := t.choose("Who may find the room?", []string{"Everyone", "Only who has the code"})
+	who, err := t.choose("Who may find the room?", []string{"Everyone", "Whoever has the code"})
 	if err != nil || who < 0 {
 		return err
 	}
