@@ -72,6 +72,9 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	}
 	for _, g := range c.Games {
 		info := g.Info()
+		if info.Options == nil {
+			info.Options = []game.Option{} // programs read lists, not null
+		}
 		reg.rules[ruleset{info.Name, info.Version}] = g
 		if reg.games[info.Name] == nil {
 			reg.games[info.Name] = g

@@ -430,7 +430,7 @@ func TestAtShutdownEveryoneIsToldHowToComeBack(t *testing.T) {
 		if got := screen.status(); got != 0 || !strings.HasSuffix(screen.out.String(), want) {
 			t.Errorf("screen: status %d, %q", got, screen.out.String())
 		}
-		if got := line.status(); got != 0 || !strings.Contains(line.out.String(), "\n"+farewellNotice+"\nTo come back to your seat: ssh -t play.example") {
+		if got := line.status(); got != 0 || !strings.Contains(line.out.String(), "\n"+farewellNotice+"\nTo come back to your seat: ssh -T play.example") {
 			t.Errorf("line mode: status %d, %q", got, line.out.String())
 		}
 		if !gone(silent) || !gone(idle.line) || time.Since(began) > time.Second {

@@ -202,7 +202,9 @@ func (s *Server) line(ch *channel, v *visit.Visit, in io.Reader) {
 		t := newTTY(in, out, func() { ch.cancel(errHungUp) })
 		in, out = t, t
 	}
+	v.Lines = true
 	if v.ReturnCommand != "" {
+		v.ReturnCommand = v.Invite.Plain("return " + s.Players.ReturnCode(v.Player))
 		fmt.Fprintf(out, "To come back to your seat: %s\n", v.ReturnCommand)
 	}
 	status := s.Line(ch.ctx, v, in, out)
@@ -227,11 +229,7 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 	default:
 		return status
 	}
-	back := v.ReturnCommand
-	if back == "" {
-		back = v.Invite.Command("")
-	}
-	fmt.Fprintf(out, "To come back to your seat: %s\n", back)
+	fmt.Fprintf(out, "To come back to your seat: %s\n", v.Back())
 	return status
 }
 

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"time"
 
-	"crossplay/game"
 	"crossplay/players"
 	"crossplay/rooms"
 )
@@ -90,18 +89,6 @@ func (s *Server) hello(r *http.Request, p players.Player) []byte {
 
 func describe(p players.Player) person {
 	return person{ID: p.ID, Name: p.Name, Guest: p.Person().Guest}
-}
-
-// encodeGames makes every list a list, never null.
-func encodeGames(games []game.Info) json.RawMessage {
-	all := make([]game.Info, 0, len(games))
-	for _, g := range games {
-		if g.Options == nil {
-			g.Options = []game.Option{}
-		}
-		all = append(all, g)
-	}
-	return encode(all)
 }
 
 func (k *socket) you() [][]byte {

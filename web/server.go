@@ -78,7 +78,7 @@ func New(c Config) *Server {
 		site:    newSite(c.BaseURL, c.Proxies),
 		assets:  loadAssets(),
 		log:     guard.NewLog(c.Log),
-		games:   encodeGames(c.Registry.Games()),
+		games:   encode(c.Registry.Games()),
 		verbs:   verbs,
 		sockets: make(map[*socket]struct{}),
 	}

@@ -48,12 +48,8 @@ func Run(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
 	if err := t.begin(); err != nil && !errors.Is(err, errLeft) {
 		return exitFailed
 	}
-	back := v.ReturnCommand
-	if back == "" {
-		back = v.Invite.Command("")
-	}
 	t.say("Goodbye, %s.", v.Player.Name)
-	t.say("To come back: %s", back)
+	t.say("To come back: %s", v.Back())
 	return exitDone
 }
 

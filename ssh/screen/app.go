@@ -306,12 +306,12 @@ func (a *app) leave() tea.Cmd { return term.Quit(a.goodbye()) }
 
 func (a *app) goodbye() string {
 	text := "Goodbye, " + a.me.Name + "."
-	if n := len(a.v.Registry.Mine(a.me.ID)); n > 0 {
-		text += " Your " + words.Count(n, "seat is", "seats are")[len("1 "):] + " kept."
+	switch len(a.v.Registry.Mine(a.me.ID)) {
+	case 0:
+	case 1:
+		text += " Your seat is kept."
+	default:
+		text += " Your seats are kept."
 	}
-	back := a.v.ReturnCommand
-	if back == "" {
-		back = a.v.Invite.Command("")
-	}
-	return text + "\nTo come back: " + back
+	return text + "\nTo come back: " + a.v.Back()
 }

@@ -23,6 +23,7 @@ type Visit struct {
 	// ReturnCommand brings a guest back to the seat: "ssh -t host return CODE".
 	// It is empty for a player with a key, whom the key brings back.
 	ReturnCommand string
+	Lines         bool // in line mode
 	Invite        Invite
 	// Args is the command as it was parsed, never nil, its verb first in lower
 	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME";
@@ -31,6 +32,19 @@ type Visit struct {
 	Look    term.Look
 	Log     *slog.Logger // has the address and the player
 	Version string
+}
+
+// Back is the command that brings the person back: a guest to the seat, whoever
+// has a key to the door.
+func (v *Visit) Back() string {
+	switch {
+	case v.ReturnCommand != "":
+		return v.ReturnCommand
+	case v.Lines:
+		return v.Invite.Plain("")
+	default:
+		return v.Invite.Command("")
+	}
 }
 
 // Invite is how others come here.
@@ -47,8 +61,13 @@ func (i Invite) SSH(code string) string { return i.Command("join " + code) }
 func (i Invite) Link(code string) string { return i.BaseURL + "/r/" + code }
 
 // Command is the shell command that runs args here in a terminal.
-func (i Invite) Command(args string) string {
-	c := "ssh -t " + i.SSHHost
+func (i Invite) Command(args string) string { return i.command("ssh -t ", args) }
+
+// Plain is the same in line mode.
+func (i Invite) Plain(args string) string { return i.command("ssh -T ", args) }
+
+func (i Invite) command(ssh, args string) string {
+	c := ssh + i.SSHHost
 	if i.SSHPort != 22 {
 		c += " -p " + strconv.Itoa(i.SSHPort)
 	}
