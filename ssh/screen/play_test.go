@@ -84,6 +84,14 @@ func TestADigitThatIsAMovePlaysIt(t *testing.T) {
 	})
 }
 
+func TestWhatCannotBePlayedIsNeverPlayedAsSomethingElse(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, _ := two(t, h, "connectfour")
+		alice.press("9", "enter") // not the column under the cursor
+		alice.sees("You cannot play 9 now", "Your turn")
+	})
+}
+
 func TestAMoveIsTypedWithItsFirstLetterBeingAKey(t *testing.T) {
 	bubble(t, func(t *testing.T, h *house) {
 		alice, _ := two(t, h, "tictactoe")
