@@ -127,14 +127,15 @@ func (a *app) drawNotice(c *term.Canvas, x, y, w int) bool {
 	return true
 }
 
-// sentences is as many whole sentences of text as fit, and at least the first.
+// sentences is as many whole sentences of text, or parts between points in the
+// middle, as fit, and at least the first.
 func sentences(text string, w int) string {
 	for term.Width(text) > w {
-		i := strings.LastIndex(text, ". ")
-		if i < 0 {
+		full, part := strings.LastIndex(text, ". "), strings.LastIndex(text, " · ")
+		if full < 0 && part < 0 {
 			break
 		}
-		text = text[:i+1]
+		text = text[:max(full+1, part)]
 	}
 	return text
 }
