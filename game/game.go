@@ -89,6 +89,7 @@ type Info struct {
 	Seats    []string `json:"seats"`    // what each seat is called: "X", "O"
 	Options  []Option `json:"options"`  // what players may choose beforehand
 	Pieces   []Piece  `json:"pieces"`   // everything that can lie on a cell
+	Chance   bool     `json:"chance"`   // dice or shuffles have a part in it
 	Notation string   `json:"notation"` // how to type a move, in one sentence
 	HowTo    string   `json:"howTo"`    // the rules in a minute; paragraphs are separated by a blank line
 }
@@ -108,12 +109,13 @@ type Value struct {
 
 // Piece is something that lies on a cell. Both windows draw it from this.
 type Piece struct {
-	Name  string `json:"name"`  // how a Cell refers to it: "X"
-	Title string `json:"title"` // what it is called aloud: "cross"
-	Seat  Seat   `json:"seat"`  // whose colour it has; Spectator for nobody's
-	Shape Shape  `json:"shape"` // its drawing where there is room for one
-	Glyph string `json:"glyph"` // one character cell wide: "✕"
-	ASCII string `json:"ascii"` // the same where only ASCII can be shown: "X"
+	Name   string `json:"name"`             // how a Cell refers to it: "X"
+	Title  string `json:"title"`            // what it is called aloud: "cross"
+	Seat   Seat   `json:"seat"`             // whose colour it has; Spectator for nobody's
+	Shape  Shape  `json:"shape"`            // its drawing where there is room for one
+	Hollow bool   `json:"hollow,omitempty"` // the shape in outline: two players' pieces of one shape differ by it
+	Glyph  string `json:"glyph"`            // one character cell wide: "✕"
+	ASCII  string `json:"ascii"`            // the same where only ASCII can be shown: "X"
 }
 
 // Shape is how a piece looks. Shapes differ without colour.
@@ -121,11 +123,28 @@ type Shape string
 
 // The shapes that windows know.
 const (
-	Cross Shape = "cross" // two crossed strokes
-	Ring  Shape = "ring"  // a circle
-	Disc  Shape = "disc"  // a filled disc
-	Hole  Shape = "hole"  // a filled disc with a hole
-	Glyph Shape = "glyph" // the piece's Glyph as text
+	Cross  Shape = "cross"  // two crossed strokes
+	Ring   Shape = "ring"   // a circle
+	Disc   Shape = "disc"   // a filled disc
+	Hole   Shape = "hole"   // a filled disc with a hole
+	Dot    Shape = "dot"    // a small disc
+	Square Shape = "square" // a filled square
+	Burst  Shape = "burst"  // an explosion
+	Bar    Shape = "bar"    // a stroke; on an edge, along it
+	Crown  Shape = "crown"  // a disc with a crown on it
+	King   Shape = "king"   // and the other pieces of chess
+	Queen  Shape = "queen"
+	Rook   Shape = "rook"
+	Bishop Shape = "bishop"
+	Knight Shape = "knight"
+	Pawn   Shape = "pawn"
+	Die1   Shape = "die1" // the faces of a die
+	Die2   Shape = "die2"
+	Die3   Shape = "die3"
+	Die4   Shape = "die4"
+	Die5   Shape = "die5"
+	Die6   Shape = "die6"
+	Glyph  Shape = "glyph" // the piece's Glyph as text
 )
 
 // Check reports whether the game can be started with the setup, as an error

@@ -2,6 +2,9 @@ package game
 
 // View is everything that one viewer may know of a position. Windows draw it
 // and nothing else. Views are shared between viewers and must not be changed.
+//
+// A view is drawn for its viewer: rules that let each player sit at their own
+// side of the board turn the cells and the labels of the view around.
 type View struct {
 	Boards  []Board  `json:"boards"`
 	Choices []Choice `json:"choices,omitempty"` // every move that this viewer may make now
@@ -22,6 +25,13 @@ type Style string
 const (
 	Squares Style = "squares" // cells with borders
 	Slots   Style = "slots"   // round holes in a standing frame
+	Checks  Style = "checks"  // squares shaded by turns; the one at the top left is light
+	Lines   Style = "lines"   // crossings of lines; pieces lie on the crossings
+	Hexes   Style = "hexes"   // hexagons; each row begins half a cell further to the right
+	Points  Style = "points"  // two rows of long triangles that meet tip to tip, with stacks of pieces
+	Pits    Style = "pits"    // hollows that hold a count
+	Edges   Style = "edges"   // dots where column and row are even, boxes where both are odd, and the edges between
+	Tray    Style = "tray"    // pieces that lie beside the board: dice, a hand, what was captured
 )
 
 // Board is a grid of cells, drawn in the order given: row by row from the top.
@@ -33,6 +43,9 @@ type Board struct {
 	Cells     []Cell   `json:"cells"`               // Cols*Rows of them
 	ColLabels []string `json:"colLabels,omitempty"` // below the board, left to right
 	RowLabels []string `json:"rowLabels,omitempty"` // left of the board, from the top
+	TopLabels []string `json:"topLabels,omitempty"` // above the board, left to right
+	Block     int      `json:"block,omitempty"`     // squares: heavier lines after each so many columns and rows
+	Sides     []Seat   `json:"sides,omitempty"`     // hexes: whose edge the top, right, bottom and left are
 }
 
 // Spot is what picking a cell adds to the path of a choice. It is unique among
@@ -44,17 +57,34 @@ type Spot string
 type Cell struct {
 	Spot  Spot   `json:"spot,omitempty"`  // empty where nothing can ever be picked
 	Piece string `json:"piece,omitempty"` // a Piece.Name, or empty
+	Count int    `json:"count,omitempty"` // how many lie there, where that is not said by the piece alone; pits show 0 too
+	Kind  Kind   `json:"kind,omitempty"`
+	Arms  string `json:"arms,omitempty"` // lines: where lines lead from here, of "nesw"; empty: to every neighbour
 	Marks []Mark `json:"marks,omitempty"`
 	Label string `json:"label"` // the cell's name, read aloud with its piece: "b2"
 }
+
+// Kind is what a cell is, where it is not like its neighbours.
+type Kind string
+
+// The kinds that windows know.
+const (
+	Void  Kind = "void"  // not part of the board: nothing but its Arms is drawn there
+	Store Kind = "store" // a larger place: a bar, a tray, a store; it extends over void cells below it
+)
 
 // Mark says something about a cell besides its piece.
 type Mark string
 
 // The marks that windows know.
 const (
-	Last Mark = "last" // the last move touched it
-	Win  Mark = "win"  // it is part of what won
+	Last   Mark = "last"   // the last move touched it
+	Win    Mark = "win"    // it is part of what won
+	Check  Mark = "check"  // what lies there is attacked, and must be saved
+	Target Mark = "target" // the next move must be made here
+	Hidden Mark = "hidden" // what is there is not known to the viewer
+	Out    Mark = "out"    // no longer in play: a dead stone, a closed board, a sunk ship
+	Star   Mark = "star"   // lines: a point that is marked on the board itself
 )
 
 // Has reports whether the cell bears the mark.

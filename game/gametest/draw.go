@@ -2,6 +2,7 @@ package gametest
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -27,7 +28,8 @@ func drawView(info game.Info, v game.View) string {
 }
 
 // drawBoard gives each cell three characters: what the last move touched is in
-// brackets, what won has a star behind it.
+// brackets, what won has a star behind it, what is attacked a ! and what is out
+// of play an x; before where the next move must be made stands a >.
 func drawBoard(w *strings.Builder, info game.Info, b game.Board) {
 	margin := 0
 	for _, l := range b.RowLabels {
@@ -36,10 +38,16 @@ func drawBoard(w *strings.Builder, info game.Info, b game.Board) {
 	line := func(label, cells string) {
 		w.WriteString(strings.TrimRight(fmt.Sprintf("  %*s %s", margin, label, cells), " ") + "\n")
 	}
+	if len(b.TopLabels) > 0 {
+		line("", spread(b.TopLabels))
+	}
 	for row := range b.Rows {
 		var cells strings.Builder
+		if b.Style == game.Hexes {
+			cells.WriteString(strings.Repeat(" ", row*3/2))
+		}
 		for col := range b.Cols {
-			cells.WriteString(drawCell(info, *b.Cell(col, row)))
+			cells.WriteString(drawCell(info, b, *b.Cell(col, row)))
 		}
 		label := ""
 		if len(b.RowLabels) > 0 {
@@ -48,24 +56,52 @@ func drawBoard(w *strings.Builder, info game.Info, b game.Board) {
 		line(label, cells.String())
 	}
 	if len(b.ColLabels) > 0 {
-		var labels strings.Builder
-		for _, l := range b.ColLabels {
-			fmt.Fprintf(&labels, " %-2s", l)
-		}
-		line("", labels.String())
+		line("", spread(b.ColLabels))
 	}
 }
 
-func drawCell(info game.Info, c game.Cell) string {
+// spread writes labels as wide as cells.
+func spread(labels []string) string {
+	var w strings.Builder
+	for _, l := range labels {
+		fmt.Fprintf(&w, " %-2s", l)
+	}
+	return w.String()
+}
+
+func drawCell(info game.Info, b game.Board, c game.Cell) string {
 	left, middle, right := " ", ".", " "
-	if p, ok := info.Piece(c.Piece); ok {
+	p, ok := info.Piece(c.Piece)
+	switch {
+	case c.Kind == game.Void:
+		middle = " "
+	case ok:
 		middle = p.ASCII
+	case c.Has(game.Hidden):
+		middle = "?"
 	}
-	if c.Has(game.Last) {
-		left, right = "[", "]"
+	if c.Count > 0 || b.Style == game.Pits && c.Kind != game.Void {
+		right = strconv.Itoa(c.Count)
+		if !ok {
+			middle, right = right, " "
+		}
 	}
-	if c.Has(game.Win) {
-		right = "*"
+	switch {
+	case c.Has(game.Last):
+		left = "["
+		if right == " " {
+			right = "]"
+		}
+	case c.Has(game.Target):
+		left = ">"
+	}
+	for _, m := range [...]struct {
+		mark game.Mark
+		sign string
+	}{{game.Out, "x"}, {game.Check, "!"}, {game.Win, "*"}} {
+		if c.Has(m.mark) {
+			right = m.sign
+		}
 	}
 	return left + middle + right
 }

@@ -16,7 +16,11 @@ import (
 var word = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
 // shapes are those that windows know.
-var shapes = []game.Shape{game.Cross, game.Ring, game.Disc, game.Hole, game.Glyph}
+var shapes = []game.Shape{
+	game.Cross, game.Ring, game.Disc, game.Hole, game.Dot, game.Square, game.Burst, game.Bar, game.Crown,
+	game.King, game.Queen, game.Rook, game.Bishop, game.Knight, game.Pawn,
+	game.Die1, game.Die2, game.Die3, game.Die4, game.Die5, game.Die6, game.Glyph,
+}
 
 func describesItself(s *suite) error {
 	in := s.info
@@ -77,7 +81,7 @@ func piecesAreSane(in game.Info) error {
 	for _, p := range in.Pieces {
 		names, titles = append(names, p.Name), append(titles, p.Title)
 		glyphs, ascii = append(glyphs, p.Glyph), append(ascii, p.ASCII)
-		drawing := string(p.Shape)
+		drawing := fmt.Sprint(p.Shape, p.Hollow)
 		if p.Shape == game.Glyph {
 			drawing += p.Glyph
 		}

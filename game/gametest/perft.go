@@ -17,13 +17,13 @@ func Perft(s game.State, depth int) uint64 {
 	}
 	var n uint64
 	for _, seat := range s.Turn() {
-		choices := s.View(seat).Choices
+		moves := game.Moves(s, seat)
 		if depth == 1 {
-			n += uint64(len(choices))
+			n += uint64(len(moves))
 			continue
 		}
-		for _, c := range choices {
-			n += Perft(mustPlay(s, seat, c.Move), depth-1)
+		for _, m := range moves {
+			n += Perft(mustPlay(s, seat, m), depth-1)
 		}
 	}
 	return n

@@ -25,7 +25,8 @@ var update = flag.Bool("update", false, "write the playthroughs in testdata anew
 //	players: 2                   and so on, for each option: a value
 //	> X b2                       a seat and a move, which may be one that the rules refuse
 //
-// In the boards, [X] is what the last move touched and X* is part of what won.
+// In the boards, [X] is what the last move touched and X* is part of what won;
+// see drawBoard.
 func Playthrough(t *testing.T, r game.Rules, file string) {
 	t.Helper()
 	old, err := os.ReadFile(file)

@@ -11,8 +11,11 @@ import (
 
 // What windows know how to draw.
 var (
-	styles = []game.Style{game.Squares, game.Slots}
-	marks  = []game.Mark{game.Last, game.Win}
+	styles = []game.Style{
+		game.Squares, game.Slots, game.Checks, game.Lines, game.Hexes, game.Points, game.Pits, game.Edges, game.Tray,
+	}
+	kinds = []game.Kind{"", game.Void, game.Store}
+	marks = []game.Mark{game.Last, game.Win, game.Check, game.Target, game.Hidden, game.Out, game.Star}
 )
 
 func viewsAreWellFormed(p *position) error {
@@ -63,8 +66,14 @@ func (p *position) boardIsWellFormed(b game.Board) error {
 	if n := len(b.ColLabels); n != 0 && n != b.Cols {
 		return fmt.Errorf("%d of %d columns have a label", n, b.Cols)
 	}
+	if n := len(b.TopLabels); n != 0 && n != b.Cols {
+		return fmt.Errorf("%d of %d columns have a label above", n, b.Cols)
+	}
 	if n := len(b.RowLabels); n != 0 && n != b.Rows {
 		return fmt.Errorf("%d of %d rows have a label", n, b.Rows)
+	}
+	if err := p.styleSuits(b); err != nil {
+		return err
 	}
 	labels := make(map[string]bool, len(b.Cells))
 	for _, c := range b.Cells {
@@ -75,11 +84,48 @@ func (p *position) boardIsWellFormed(b game.Board) error {
 		if _, ok := p.info.Piece(c.Piece); c.Piece != "" && !ok {
 			return fmt.Errorf("%s holds the unknown piece %q", c.Label, c.Piece)
 		}
+		if err := cellIsWellFormed(b, c); err != nil {
+			return fmt.Errorf("%s: %w", c.Label, err)
+		}
 		for i, m := range c.Marks {
 			if !slices.Contains(marks, m) || slices.Contains(c.Marks[:i], m) {
 				return fmt.Errorf("%s has the mark %q, which is unknown or repeated", c.Label, m)
 			}
 		}
+	}
+	return nil
+}
+
+// styleSuits holds what a board says of itself against its style.
+func (p *position) styleSuits(b game.Board) error {
+	switch {
+	case b.Style == game.Points && b.Rows != 2:
+		return fmt.Errorf("%d rows of points: there are two", b.Rows)
+	case b.Style == game.Edges && (b.Cols%2 == 0 || b.Rows%2 == 0):
+		return fmt.Errorf("%d × %d edges and boxes do not end with dots", b.Cols, b.Rows)
+	case b.Block != 0 && (b.Style != game.Squares || b.Block < 2 || b.Cols%b.Block != 0 || b.Rows%b.Block != 0):
+		return fmt.Errorf("blocks of %d do not divide the %s", b.Block, b.Style)
+	case len(b.Sides) != 0 && (b.Style != game.Hexes || len(b.Sides) != 4):
+		return fmt.Errorf("%d sides of %s belong to somebody", len(b.Sides), b.Style)
+	}
+	for _, seat := range b.Sides {
+		if seat < game.Spectator || int(seat) >= p.setup.Seats {
+			return fmt.Errorf("a side belongs to seat %d", seat)
+		}
+	}
+	return nil
+}
+
+func cellIsWellFormed(b game.Board, c game.Cell) error {
+	switch {
+	case !slices.Contains(kinds, c.Kind):
+		return fmt.Errorf("the kind %q is unknown", c.Kind)
+	case c.Kind == game.Void && (c.Piece != "" || c.Spot != "" || c.Count != 0 || len(c.Marks) > 0):
+		return errors.New("something is where nothing can be")
+	case c.Count < 0:
+		return fmt.Errorf("%d pieces", c.Count)
+	case c.Arms != "" && (b.Style != game.Lines || strings.Trim(c.Arms, "nesw") != ""):
+		return fmt.Errorf("the arms %q of %s", c.Arms, b.Style)
 	}
 	return nil
 }

@@ -1,0 +1,72 @@
+package game
+
+import "math/rand/v2"
+
+// What follows a State may have besides. Each makes something possible, or
+// quicker, that the contract alone does not.
+
+// MoveLister is a State that lists moves faster than it draws a view.
+type MoveLister interface {
+	State
+	// Moves are the moves of View(seat).Choices, in the same order.
+	Moves(Seat) []Move
+}
+
+// Moves are the moves that the seat may make now. For Chance there are none.
+func Moves(s State, seat Seat) []Move {
+	if l, ok := s.(MoveLister); ok {
+		return l.Moves(seat)
+	}
+	choices := s.View(seat).Choices
+	moves := make([]Move, len(choices))
+	for i, c := range choices {
+		moves[i] = c.Move
+	}
+	return moves
+}
+
+// Resampler is a State in which something is hidden. Every game that hides
+// anything has it: it is what somebody who sees only a View can imagine.
+type Resampler interface {
+	State
+	// Resample is a position that looks to the seat as this one does, drawn at
+	// random from all that are possible. It must not depend on what the seat
+	// does not know: positions with equal views give equal samples from equal
+	// generators.
+	Resample(Seat, *rand.Rand) State
+}
+
+// Resample is a position that looks to the seat as this one does: itself, where
+// nothing is hidden.
+func Resample(s State, seat Seat, r *rand.Rand) State {
+	if h, ok := s.(Resampler); ok {
+		return h.Resample(seat, r)
+	}
+	return s
+}
+
+// Resigner is a State that goes on without a player. Every game for more than
+// two has it.
+type Resigner interface {
+	State
+	// Resign is the position in which the seat has given up: it never moves
+	// again, it cannot win, and whoever is left alone has won. It returns ErrTurn
+	// when the game is over or the seat has given up before.
+	Resign(Seat) (State, error)
+}
+
+// Evaluator is a State that can be searched with alpha and beta: a game of two
+// who move by turns, with nothing hidden and nothing left to chance.
+type Evaluator interface {
+	MoveLister
+	// Evaluate is how good the position is for the seat, in hundredths of the
+	// game's smallest piece, or what is like one; below [WinScore] in size. What
+	// is good for one seat is as bad for the other. It is not asked at the end.
+	Evaluate(Seat) int
+	// Hash is the same for positions that play on in the same way, and different
+	// for others but for accidents.
+	Hash() uint64
+}
+
+// WinScore is larger than every [Evaluator.Evaluate].
+const WinScore = 1_000_000
