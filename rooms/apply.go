@@ -45,7 +45,7 @@ func (r *room) apply(e *event, rec *record) error {
 		r.chairs = make([]chair, r.created.Seats)
 		return r.setUp()
 	case e.Sat != nil:
-		r.chairs[e.Sat.Seat] = chair{person: Person{e.Sat.Person, e.Sat.Name, e.Sat.Guest}, cmd: rec.Cmd}
+		r.chairs[e.Sat.Seat] = chair{person: Person{e.Sat.Person, e.Sat.Name, e.Sat.Guest, e.Sat.Bot}, cmd: rec.Cmd}
 	case e.Named != nil:
 		r.chairs[e.Named.Seat].person.Name = e.Named.Name
 	case e.Left != nil:
@@ -55,6 +55,8 @@ func (r *room) apply(e *event, rec *record) error {
 		return r.applyStarted(e.Started)
 	case e.Moved != nil:
 		return r.applyMoved(e.Moved)
+	case e.GaveUp != nil:
+		return r.applyGaveUp(e.GaveUp)
 	case e.Ended != nil:
 		r.phase, r.began = Over, rec.At
 		r.result = e.Ended
@@ -64,6 +66,10 @@ func (r *room) apply(e *event, rec *record) error {
 		if len(e.Ended.Winners) == 0 {
 			r.draws++
 		}
+	case e.Shown != nil:
+		r.proof = &Proof{Hash: r.proof.hash(), Secret: e.Shown.Secret}
+	case e.Ready != nil:
+		r.chairs[e.Ready.Seat].ready = true
 	case e.Agreed != nil:
 		r.chairs[e.Agreed.Seat].rematch = true
 	case e.Said != nil:
@@ -76,25 +82,30 @@ func (r *room) apply(e *event, rec *record) error {
 }
 
 func (r *room) applyStarted(s *started) error {
+	r.chairs = slices.DeleteFunc(slices.Clone(r.chairs), chair.free)
 	if s.Round > 1 {
 		last := r.chairs[len(r.chairs)-1]
 		r.chairs = append([]chair{last}, r.chairs[:len(r.chairs)-1]...)
 	}
 	for i := range r.chairs {
-		r.chairs[i].rematch = false
+		r.chairs[i].ready, r.chairs[i].rematch, r.chairs[i].out = false, false, false
 	}
 	r.phase = Playing
 	r.round = s.Round
-	r.result = nil
+	r.result, r.proof = nil, nil
+	if s.Hash != "" {
+		r.proof = &Proof{Hash: s.Hash}
+	}
 	return r.setUp()
 }
 
 // setUp lays out the board for a new game.
 func (r *room) setUp() error {
+	r.moved = false
 	if r.rules == nil {
 		return nil
 	}
-	pos, err := r.start()
+	pos, err := r.start(len(r.chairs))
 	if err != nil {
 		return err
 	}
@@ -104,6 +115,7 @@ func (r *room) setUp() error {
 }
 
 func (r *room) applyMoved(m *moved) error {
+	r.moved = r.moved || m.Seat >= 0
 	if r.rules == nil {
 		return nil
 	}
@@ -116,6 +128,22 @@ func (r *room) applyMoved(m *moved) error {
 	}
 	if m.Seat >= 0 {
 		r.since[m.Seat] = -1
+	}
+	r.setPosition(next, r.ply+1)
+	return nil
+}
+
+func (r *room) applyGaveUp(g *gaveUp) error {
+	r.chairs[g.Seat].out = true
+	if r.rules == nil {
+		return nil
+	}
+	next := g.next
+	if next == nil {
+		var err error
+		if next, err = resign(r.pos, g.Seat); err != nil {
+			return fmt.Errorf("replay ply %d, seat %d resigns: %w", r.ply, g.Seat, err)
+		}
 	}
 	r.setPosition(next, r.ply+1)
 	return nil

@@ -14,6 +14,7 @@ type Command struct {
 	Ply  int       // for Move: Snapshot.Ply of the position that it answers
 	Move game.Move // for Move
 	Text string    // for Chat
+	Bot  string    // for Invite: the level
 }
 
 // Verb says what a command does.
@@ -21,11 +22,13 @@ type Verb string
 
 // The verbs.
 const (
-	Sit     Verb = "sit"     // take a free seat; the game starts when all are taken
+	Sit     Verb = "sit"     // take a free seat, or a bot's before the first move; the game starts when all are taken
+	Invite  Verb = "invite"  // let a bot take a free seat
+	Begin   Verb = "begin"   // agree to start with those present; it starts when everyone has
 	Leave   Verb = "leave"   // give the seat up, before the first or after the last move
 	Move    Verb = "move"    // play a move
-	Resign  Verb = "resign"  // lose the game
-	Claim   Verb = "claim"   // win against an opponent who was away for ClaimAfter
+	Resign  Verb = "resign"  // lose the game; of more than two players, the others play on
+	Claim   Verb = "claim"   // let those who were away for ClaimAfter resign
 	Rematch Verb = "rematch" // agree to another game; it starts when everyone has
 	Chat    Verb = "chat"    // say something to everyone in the room
 )

@@ -3,7 +3,6 @@ package rooms
 import (
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,8 +13,9 @@ import (
 
 // circumstances are what decide must know that no journal says.
 type circumstances struct {
-	absent func(PersonID) bool             // away for ClaimAfter
-	dice   func(round, ply int) *rand.Rand // what Chance draws with
+	absent func(PersonID) bool    // away for ClaimAfter
+	dice   func(round int) secret // what Chance draws with
+	bots   []string               // the levels that can be asked for
 }
 
 // decide says what follows from a command: events, or a *Refusal.
@@ -41,7 +41,7 @@ func (r *room) decideVerb(seat game.Seat, by Person, c Command, at circumstances
 			return nil, ErrEmptyChat
 		}
 		return []event{{Said: &said{seat, by.Name, text}}}, nil
-	case Leave, Move, Resign, Claim, Rematch:
+	case Invite, Begin, Leave, Move, Resign, Claim, Rematch:
 		if seat < 0 {
 			return nil, ErrNotSeated
 		}
@@ -49,24 +49,26 @@ func (r *room) decideVerb(seat game.Seat, by Person, c Command, at circumstances
 		return nil, ErrCommand
 	}
 	switch c.Do {
+	case Invite:
+		return r.decideInvite(c.Bot, at)
+	case Begin:
+		return r.decideBegin(seat, at)
 	case Leave:
-		return r.decideLeave(seat)
+		return r.decideLeave(seat, at)
 	case Rematch:
 		return r.decideRematch(seat, at)
 	}
 	if r.phase != Playing {
 		return nil, ErrNotPlaying
 	}
+	if r.chairs[seat].out {
+		return nil, ErrOut
+	}
 	switch c.Do {
 	case Resign:
-		return []event{{Ended: r.lostBy(seat, "resigned")}}, nil
+		return r.decideGiveUp([]game.Seat{seat}, "resigned", at)
 	case Claim:
-		for i, ch := range r.chairs {
-			if game.Seat(i) != seat && !at.absent(ch.person.ID) {
-				return nil, ErrNotAway
-			}
-		}
-		return []event{{Ended: r.wonBy(seat, "stayed away")}}, nil
+		return r.decideClaim(seat, at)
 	default:
 		return r.decideMove(seat, c, at)
 	}
@@ -76,59 +78,154 @@ func (r *room) decideSit(seat game.Seat, by Person, at circumstances) ([]event, 
 	if seat >= 0 {
 		return nil, ErrSeated
 	}
-	free := slices.IndexFunc(r.chairs, func(c chair) bool { return c.person.ID == "" })
-	if r.phase != Open || free < 0 {
+	place := r.place()
+	if place < 0 {
 		return nil, ErrFull
 	}
-	events := []event{{Sat: &sat{game.Seat(free), by.ID, by.Name, by.Guest}}}
-	for i, c := range r.chairs {
-		if i != free && c.person.ID == "" {
-			return events, nil
-		}
-	}
-	return r.decideStart(events, at)
+	taken := r.chairs[place].free()
+	return r.decideTaken([]event{{Sat: &sat{game.Seat(place), by.ID, by.Name, by.Guest, by.Bot}}}, taken, at)
 }
 
-func (r *room) decideLeave(seat game.Seat) ([]event, error) {
+// decideTaken starts the game when the last free chair has been taken.
+func (r *room) decideTaken(events []event, taken bool, at circumstances) ([]event, error) {
+	if r.phase == Open && taken && r.seated()+1 == len(r.chairs) {
+		return r.decideStart(events, len(r.chairs), at)
+	}
+	return events, nil
+}
+
+// decideInvite lets a bot sit down.
+func (r *room) decideInvite(level string, at circumstances) ([]event, error) {
+	free := slices.IndexFunc(r.chairs, chair.free)
+	switch {
+	case !slices.Contains(at.bots, level):
+		return nil, ErrNoBot
+	case r.phase != Open || free < 0:
+		return nil, ErrFull.because("Every seat is taken.")
+	}
+	bot := Person{Bot: level}
+	for n := 1; bot.ID == "" || r.seatOf(bot.ID) >= 0; n++ {
+		bot.ID, bot.Name = PersonID(fmt.Sprintf("bot %s %d", level, n)), sentence(level+" bot")
+		bot.Name = strings.TrimSuffix(bot.Name, ".")
+		if n > 1 {
+			bot.Name += fmt.Sprint(" ", n)
+		}
+	}
+	return r.decideTaken([]event{{Sat: &sat{Seat: game.Seat(free), Person: bot.ID, Name: bot.Name, Bot: level}}}, true, at)
+}
+
+func (r *room) decideBegin(seat game.Seat, at circumstances) ([]event, error) {
+	switch least := r.rules.Info().MinSeats; {
+	case r.phase != Open:
+		return nil, ErrBegun
+	case r.seated() < least:
+		return nil, ErrTooFew.because(fmt.Sprintf("The game needs %d players. Wait for somebody, or let a bot play.", least))
+	case r.chairs[seat].ready:
+		return nil, nil
+	}
+	events := []event{{Ready: &ready{seat}}}
+	if !r.agreed(seat, func(c chair) bool { return c.ready }) {
+		return events, nil
+	}
+	return r.decideStart(events, r.seated(), at)
+}
+
+// agreed reports whether everyone but the seat has done something: bots always
+// have.
+func (r *room) agreed(seat game.Seat, has func(chair) bool) bool {
+	for i, c := range r.chairs {
+		if game.Seat(i) != seat && !c.free() && !c.bot() && !has(c) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *room) decideLeave(seat game.Seat, at circumstances) ([]event, error) {
 	if r.phase == Playing {
 		return nil, ErrPlaying
 	}
 	events := []event{{Left: &left{seat}}}
-	for i, c := range r.chairs {
-		if game.Seat(i) != seat && c.person.ID != "" {
-			return events, nil
-		}
+	others := func(c chair) bool { return !c.free() && !c.bot() && c.person.ID != r.chairs[seat].person.ID }
+	switch {
+	case !slices.ContainsFunc(r.chairs, others):
+		return append(events, event{Closed: &closed{}}), nil
+	case r.phase == Open && r.seated()-1 >= r.rules.Info().MinSeats && r.agreed(seat, func(c chair) bool { return c.ready }):
+		return r.decideStart(events, r.seated()-1, at)
 	}
-	return append(events, event{Closed: &closed{}}), nil
+	return events, nil
 }
 
 func (r *room) decideRematch(seat game.Seat, at circumstances) ([]event, error) {
-	if r.phase != Over {
+	switch {
+	case r.phase != Over:
 		return nil, ErrNotPlaying.because("A rematch can follow when this game is over.")
-	}
-	others := true
-	for i, c := range r.chairs {
-		if c.person.ID == "" {
-			return nil, ErrNoRematch
-		}
-		others = others && (c.rematch || game.Seat(i) == seat)
-	}
-	if r.chairs[seat].rematch {
+	case r.seated() < r.rules.Info().MinSeats:
+		return nil, ErrNoRematch
+	case r.chairs[seat].rematch:
 		return nil, nil
 	}
 	events := []event{{Agreed: &agreed{seat}}}
-	if !others {
+	if !r.agreed(seat, func(c chair) bool { return c.rematch }) {
 		return events, nil
 	}
-	return r.decideStart(events, at)
+	return r.decideStart(events, r.seated(), at)
 }
 
-func (r *room) decideStart(events []event, at circumstances) ([]event, error) {
-	pos, err := r.start()
+func (r *room) decideStart(events []event, seats int, at circumstances) ([]event, error) {
+	pos, err := r.start(seats)
 	if err != nil {
 		return nil, err
 	}
-	return r.settle(append(events, event{Started: &started{r.round + 1}}), pos, r.round+1, 0, at)
+	begins := &started{Round: r.round + 1}
+	if r.rules.Info().Chance {
+		begins.Hash = at.dice(begins.Round).hash()
+	}
+	return r.settle(append(events, event{Started: begins}), pos, begins.Round, 0, at)
+}
+
+// decideClaim lets those resign who have been away for too long.
+func (r *room) decideClaim(seat game.Seat, at circumstances) ([]event, error) {
+	var away []game.Seat
+	for i, c := range r.chairs {
+		if game.Seat(i) != seat && !c.out && at.absent(c.person.ID) {
+			away = append(away, game.Seat(i))
+		}
+	}
+	if len(away) == 0 {
+		return nil, ErrNotAway
+	}
+	return r.decideGiveUp(away, "stayed away", at)
+}
+
+// decideGiveUp ends a game of two. One of more goes on past those who gave up,
+// until only one is left.
+func (r *room) decideGiveUp(seats []game.Seat, how string, at circumstances) ([]event, error) {
+	if len(r.chairs) == 2 {
+		return r.end(nil, r.lostBy(seats[0], how), at), nil
+	}
+	var events []event
+	pos := r.pos
+	for _, seat := range seats {
+		next, err := resign(pos, seat)
+		if err != nil {
+			return nil, fmt.Errorf("seat %d resigns: %w", seat, err)
+		}
+		events = append(events, event{GaveUp: &gaveUp{seat, next}})
+		if pos = next; len(pos.Turn()) == 0 {
+			break // one is left, and has won
+		}
+	}
+	return r.settle(events, pos, r.round, r.ply+len(events), at)
+}
+
+// resign is the position in which the seat has given up.
+func resign(pos game.State, seat game.Seat) (game.State, error) {
+	p, ok := pos.(game.Resigner)
+	if !ok {
+		return nil, errors.New("the game has no rule for it")
+	}
+	return p.Resign(seat)
 }
 
 func (r *room) decideMove(seat game.Seat, c Command, at circumstances) ([]event, error) {
@@ -154,7 +251,7 @@ func (r *room) decideMove(seat game.Seat, c Command, at circumstances) ([]event,
 // settle adds what follows by itself: dice, and the end.
 func (r *room) settle(events []event, pos game.State, round, ply int, at circumstances) ([]event, error) {
 	for slices.Equal(pos.Turn(), []game.Seat{game.Chance}) {
-		m := pos.Draw(at.dice(round, ply))
+		m := pos.Draw(at.dice(round).generator(ply))
 		next, err := pos.Play(game.Chance, m)
 		if err != nil {
 			return nil, fmt.Errorf("chance drew %q: %w", m, err)
@@ -164,9 +261,24 @@ func (r *room) settle(events []event, pos game.State, round, ply int, at circums
 		ply++
 	}
 	if o, over := pos.Outcome(); over {
-		events = append(events, event{Ended: &Result{Winners: o.Winners, Reason: o.Reason}})
+		events = r.end(events, &Result{Winners: o.Winners, Reason: o.Reason}, at)
 	}
 	return events, nil
+}
+
+// end adds the end of a game, and what its dice were drawn with.
+func (r *room) end(events []event, how *Result, at circumstances) []event {
+	events = append(events, event{Ended: how})
+	if r.rules.Info().Chance {
+		round := r.round
+		for _, e := range events {
+			if e.Started != nil { // a game that ends as it begins
+				round = e.Started.Round
+			}
+		}
+		events = append(events, event{Shown: &shown{at.dice(round).text()}})
+	}
+	return events
 }
 
 func (r *room) lostBy(seat game.Seat, how string) *Result {
@@ -177,16 +289,6 @@ func (r *room) lostBy(seat game.Seat, how string) *Result {
 		}
 	}
 	return res
-}
-
-func (r *room) wonBy(seat game.Seat, how string) *Result {
-	var others []string
-	for i, c := range r.chairs {
-		if game.Seat(i) != seat {
-			others = append(others, c.person.Name)
-		}
-	}
-	return &Result{Winners: []game.Seat{seat}, Reason: strings.Join(others, " and ") + " " + how}
 }
 
 // sentence makes an error's text one.

@@ -31,7 +31,10 @@ type event struct {
 	Left    *left    `json:"left,omitempty"`
 	Started *started `json:"started,omitempty"`
 	Moved   *moved   `json:"moved,omitempty"`
+	GaveUp  *gaveUp  `json:"gaveUp,omitempty"`
 	Ended   *Result  `json:"ended,omitempty"`
+	Shown   *shown   `json:"shown,omitempty"`
+	Ready   *ready   `json:"ready,omitempty"`
 	Agreed  *agreed  `json:"agreed,omitempty"`
 	Said    *said    `json:"said,omitempty"`
 	Closed  *closed  `json:"closed,omitempty"`
@@ -51,6 +54,7 @@ type sat struct {
 	Person PersonID  `json:"person"`
 	Name   string    `json:"name"`
 	Guest  bool      `json:"guest,omitempty"`
+	Bot    string    `json:"bot,omitempty"`
 }
 
 // named records that a seated person goes by another name now.
@@ -63,9 +67,11 @@ type left struct {
 	Seat game.Seat `json:"seat"`
 }
 
-// started begins a round. From the second on everyone moves up one seat.
+// started begins a round. Seats that are free go. From the second round on
+// everyone moves up one seat.
 type started struct {
-	Round int `json:"round"`
+	Round int    `json:"round"`
+	Hash  string `json:"hash,omitempty"` // Proof.Hash, in games with chance
 }
 
 type moved struct {
@@ -73,6 +79,23 @@ type moved struct {
 	Move game.Move `json:"move"`
 
 	next game.State // the position after it, when it has just been decided
+}
+
+// gaveUp records that a seat of several is played past from now on.
+type gaveUp struct {
+	Seat game.Seat `json:"seat"`
+
+	next game.State // as for moved
+}
+
+// shown follows the end of a game with chance.
+type shown struct {
+	Secret string `json:"secret"` // Proof.Secret
+}
+
+// ready records that a seat does not want to wait for more players.
+type ready struct {
+	Seat game.Seat `json:"seat"`
 }
 
 // agreed records that a seat wants a rematch.

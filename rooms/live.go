@@ -25,6 +25,7 @@ type live struct {
 	shown   map[game.Seat]*Snapshot // the snapshots of this version
 
 	watches  map[*Watch]struct{}
+	lookers  int                    // of watches, those of people
 	people   map[PersonID]int       // windows of everyone who looks
 	away     map[PersonID]time.Time // since when a seated person looks no more
 	limits   map[PersonID]*pace
@@ -61,7 +62,7 @@ func (l *live) settle(r *room, tail Pos) {
 	l.room, l.tail, l.version = r, tail, 1
 	now := time.Now()
 	for _, c := range r.chairs {
-		if c.person.ID != "" {
+		if !c.free() && !c.bot() {
 			l.away[c.person.ID] = now
 		}
 	}
@@ -72,6 +73,7 @@ func (l *live) settle(r *room, tail Pos) {
 func (l *live) run(ctx context.Context) {
 	defer l.reg.owners.Done()
 	defer close(l.done)
+	l.callBots()
 	l.timer = time.NewTimer(0)
 	defer l.timer.Stop()
 	for !l.finished {

@@ -122,7 +122,7 @@ func (c *card) has(id PersonID) bool { return slices.Contains(c.IDs, id) }
 
 // here reports whether a player looks.
 func (c *card) here() bool {
-	return slices.ContainsFunc(c.Chairs, func(ch CardChair) bool { return ch.Present })
+	return slices.ContainsFunc(c.Chairs, func(ch CardChair) bool { return ch.Present && ch.Bot == "" })
 }
 
 // waiting reports whether whoever sits down meets somebody.
@@ -140,7 +140,7 @@ func (c *card) looksLike(other *card) bool {
 func (reg *Registry) list(l *live) {
 	c := l.room.card()
 	for i := range c.Chairs {
-		c.Chairs[i].Present = l.people[c.IDs[i]] > 0
+		c.Chairs[i].Present = l.people[c.IDs[i]] > 0 || c.Chairs[i].Bot != ""
 	}
 	reg.mu.Lock()
 	defer reg.mu.Unlock()

@@ -12,6 +12,11 @@ func (l *live) join(w *Watch) {
 	l.watches[w] = struct{}{}
 	id := w.by.ID
 	seat := l.room.seatOf(id)
+	if w.by.Bot != "" { // always there, and never a reason to stay
+		w.box.put(l.snapshot(seat))
+		return
+	}
+	l.lookers++
 	l.people[id]++
 	if l.people[id] == 1 {
 		if seat >= 0 {
@@ -30,12 +35,16 @@ func (l *live) part(w *Watch) {
 	}
 	delete(l.watches, w)
 	id := w.by.ID
+	if w.by.Bot != "" {
+		return
+	}
+	l.lookers--
 	l.people[id]--
 	if l.people[id] == 0 {
 		delete(l.people, id)
 		if l.room.seatOf(id) >= 0 {
 			now := time.Now()
-			l.away[id], l.waiting, l.lapsed = now, now, false
+			l.away[id], l.waiting, l.lapsed, l.claimed = now, now, false, false
 		}
 		l.presence(awayGrace)
 	}
@@ -70,7 +79,7 @@ func (l *live) plan() {
 		if !l.lapsed {
 			at(l.waiting.Add(matchGrace))
 		}
-	case l.room.phase != Open && len(l.watches) == 0:
+	case l.room.phase != Open && l.lookers == 0:
 		at(l.since.Add(putAwayAfter))
 	}
 	if next.IsZero() {
@@ -97,7 +106,7 @@ func (l *live) tick() {
 	case l.room.phase == Open && l.seatedHere() == 0 && !l.lapsed && due(l.waiting.Add(matchGrace)):
 		l.lapsed = true
 		l.reg.soil()
-	case l.room.phase != Open && len(l.watches) == 0 && due(l.since.Add(putAwayAfter)):
+	case l.room.phase != Open && l.lookers == 0 && due(l.since.Add(putAwayAfter)):
 		l.end(errPutAway)
 	}
 }
@@ -116,19 +125,19 @@ func (l *live) reap() {
 	l.waiting = now // the disk may be full: try again later
 }
 
-// claimableAt is when the first player may claim the game: when everyone else
-// has been away for ClaimAfter.
+// claimableAt is when those who look may claim the game from the first who
+// does not.
 func (l *live) claimableAt() (time.Time, bool) {
-	if l.room.phase != Playing || l.seatedHere() != 1 {
+	if l.room.phase != Playing || l.seatedHere() == 0 {
 		return time.Time{}, false
 	}
-	var last time.Time
-	for _, since := range l.away {
-		if since.After(last) {
-			last = since
+	var first time.Time
+	for _, c := range l.room.chairs {
+		if since, gone := l.away[c.person.ID]; gone && !c.out && (first.IsZero() || since.Before(first)) {
+			first = since
 		}
 	}
-	return last.Add(ClaimAfter), true
+	return first.Add(ClaimAfter), !first.IsZero()
 }
 
 // seatedHere counts the players who look.

@@ -31,14 +31,14 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	s := &Snapshot{
 		Code: l.code, Version: l.version, Game: r.created.Game, Options: r.created.Options, Private: r.created.Private,
 		Phase: r.phase, Round: r.round, Ply: r.ply, You: seat, Draws: r.draws,
-		View: r.pos.View(seat), Result: r.result, Chat: r.chat,
+		View: r.pos.View(seat), Result: r.result, Proof: r.proof, Chat: r.chat, pos: r.pos,
 		Chairs: make([]Chair, len(r.chairs)), Turn: []game.Seat{},
 	}
 	for i, c := range r.chairs {
 		since := l.away[c.person.ID]
 		s.Chairs[i] = Chair{
-			Name: c.person.Name, Guest: c.person.Guest, Present: since.IsZero() && c.person.ID != "", Away: since,
-			Wins: c.wins, Rematch: c.rematch,
+			Name: c.person.Name, Guest: c.person.Guest, Bot: c.person.Bot, Present: since.IsZero() && !c.free(), Away: since,
+			Wins: c.wins, Ready: c.ready, Rematch: c.rematch, Out: c.out,
 		}
 	}
 	for id := range l.people {
@@ -51,7 +51,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	} else {
 		s.View.Choices = nil
 	}
-	if at, ok := l.claimableAt(); ok && seat >= 0 && l.people[r.chairs[seat].person.ID] > 0 {
+	if at, ok := l.claimableAt(); ok && seat >= 0 && !r.chairs[seat].out && l.people[r.chairs[seat].person.ID] > 0 {
 		s.Claimable = !time.Now().Before(at)
 	}
 	if l.shown == nil {

@@ -32,6 +32,10 @@ var (
 	ErrTurn       = &Refusal{"not_your_turn", "It is not your turn."}
 	ErrStale      = &Refusal{"stale", "The board has changed since. Look again."}
 	ErrIllegal    = &Refusal{"illegal", "The rules do not allow that move."}
+	ErrNoBot      = &Refusal{"no_bot", "There is no bot of that level here."}
+	ErrTooFew     = &Refusal{"too_few", "Too few players are here. Wait for somebody, or let a bot play."}
+	ErrBegun      = &Refusal{"begun", "The game has begun already."}
+	ErrOut        = &Refusal{"out", "You have given up this game. Watch, or wait for the next."}
 	ErrNotAway    = &Refusal{"not_away", "Your opponent has not been away for long enough."}
 	ErrNoRematch  = &Refusal{"no_rematch", "There can be no rematch: your opponent has left."}
 	ErrEmptyChat  = &Refusal{"empty", "There was nothing to say."}

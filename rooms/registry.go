@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	mathrand "math/rand/v2"
 	"sync"
 	"time"
 
@@ -22,6 +21,7 @@ import (
 type Config struct {
 	Journal Journal
 	Games   []game.Rules // of several versions of a game the first is played, the others replay old rooms
+	Bots    []string     // the levels of bots that can be asked to play, the weakest first; none: there are no bots
 	Secret  []byte       // keys room codes and dice; at least 32 bytes, the same at every start
 	Log     *slog.Logger
 }
@@ -35,6 +35,7 @@ type Registry struct {
 	rules   map[ruleset]game.Rules
 	games   map[string]game.Rules // the newest version of each
 	infos   []game.Info
+	bots    []string
 
 	ctx    context.Context // ends the owners
 	stop   context.CancelFunc
@@ -46,6 +47,7 @@ type Registry struct {
 	live     map[Code]*live
 	cards    map[Code]*card // every room that is open or playing
 	mine     map[PersonID]map[Code]*card
+	attend   func(Code, Person)
 	creating map[PersonID]int // rooms on their way to the journal
 	lobby    lobby
 }
@@ -60,13 +62,14 @@ type ruleset struct {
 type New struct {
 	Game    string            `json:"game"` // game.Info.Name
 	Options map[string]string `json:"options,omitempty"`
-	Private bool              `json:"private"` // not listed, and never matched: joined by its code alone
+	Seats   int               `json:"seats,omitempty"` // how many can play; zero: as many as the game allows
+	Private bool              `json:"private"`         // not listed, and never matched: joined by its code alone
 }
 
 // OpenRegistry reads back what the journal remembers.
 func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg := &Registry{
-		journal: c.Journal, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
+		journal: c.Journal, bots: c.Bots, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
 		quick: make(map[string]chan struct{}), live: make(map[Code]*live), creating: make(map[PersonID]int),
 		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int)},
 	}
@@ -136,7 +139,10 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 		return "", ErrCommand
 	}
 	info := rules.Info()
-	setup, err := info.Check(game.Setup{Seats: info.MinSeats, Options: n.Options})
+	if n.Seats == 0 {
+		n.Seats = info.MaxSeats
+	}
+	setup, err := info.Check(game.Setup{Seats: n.Seats, Options: n.Options})
 	if err != nil {
 		return "", ErrSetup.because(sentence(err.Error()))
 	}
@@ -146,7 +152,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	}
 	rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []event{
 		{Created: &created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private}},
-		{Sat: &sat{0, by.ID, by.Name, by.Guest}},
+		{Sat: &sat{0, by.ID, by.Name, by.Guest, ""}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even
 	// across a restart, leads to the same room.
@@ -273,12 +279,11 @@ func (reg *Registry) code(by PersonID, nonce string, attempt uint64) Code {
 	return Code(code)
 }
 
-// dice returns a generator for each ply of a room. It is keyed by the secret,
-// so nobody can foresee it, and what it draws is journaled.
-func (reg *Registry) dice(code Code) func(round, ply int) *mathrand.Rand {
-	return func(round, ply int) *mathrand.Rand {
-		seed := reg.mac("dice", fmt.Sprintf("%s\x00%d\x00%d", code, round, ply))
-		return mathrand.New(mathrand.NewChaCha8([32]byte(seed)))
+// dice returns the secret of each round of a room. It follows from the
+// registry's own, so nobody can foresee it, and it says nothing about others.
+func (reg *Registry) dice(code Code) func(round int) secret {
+	return func(round int) secret {
+		return secret(reg.mac("dice", fmt.Sprintf("%s\x00%d", code, round)))
 	}
 }
 

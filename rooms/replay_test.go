@@ -70,7 +70,7 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 		}
 		at := time.Unix(0, 0).UTC()
 		take(&record{At: at, By: "p0", Events: []event{
-			{Created: &created{Code: "AAAAAA", Game: "duel", Version: 1, Seats: 2}}, {Sat: &sat{0, "p0", "P0", false}},
+			{Created: &created{Code: "AAAAAA", Game: "duel", Version: 1, Seats: 2}}, {Sat: &sat{0, "p0", "P0", false, ""}},
 		}})
 		verbs := []Verb{Sit, Leave, Move, Move, Move, Resign, Claim, Rematch, Chat}
 		for i := range rapid.IntRange(1, 60).Draw(t, "commands") {

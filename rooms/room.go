@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"crossplay/game"
@@ -20,6 +21,7 @@ type room struct {
 	chairs  []chair
 	draws   int
 	result  *Result
+	proof   *Proof
 	chat    []Line
 	said    int // lines ever said
 	answers map[PersonID]*answers
@@ -27,6 +29,7 @@ type room struct {
 	pos   game.State
 	ply   int
 	since []int // by seat: the ply since which the seat may move without a break
+	moved bool  // somebody has moved in this round, Chance apart
 }
 
 // chair is a seat and who has it.
@@ -34,7 +37,37 @@ type chair struct {
 	person  Person // no ID: the seat is free
 	cmd     string // the id of the command that took it
 	wins    int
+	ready   bool
 	rematch bool
+	out     bool
+}
+
+func (c chair) free() bool { return c.person.ID == "" }
+func (c chair) bot() bool  { return c.person.Bot != "" }
+
+// seated counts the chairs that are taken.
+func (r *room) seated() int {
+	n := 0
+	for _, c := range r.chairs {
+		if !c.free() {
+			n++
+		}
+	}
+	return n
+}
+
+// place is the chair that somebody who comes can have: a free one, or that of a
+// bot, which makes room until the first move. It is negative if there is none.
+func (r *room) place() int {
+	if r.phase == Open {
+		if i := slices.IndexFunc(r.chairs, chair.free); i >= 0 {
+			return i
+		}
+	}
+	if r.phase == Open || r.phase == Playing && !r.moved {
+		return slices.IndexFunc(r.chairs, chair.bot)
+	}
+	return -1
 }
 
 func (r *room) seatOf(p PersonID) game.Seat {
@@ -59,8 +92,9 @@ func (r *room) answered(by PersonID, id string) (*Refusal, bool) {
 	return nil, false
 }
 
-func (r *room) start() (game.State, error) {
-	pos, err := r.rules.Start(game.Setup{Seats: r.created.Seats, Options: r.created.Options})
+// start is the first position of a game for so many.
+func (r *room) start(seats int) (game.State, error) {
+	pos, err := r.rules.Start(game.Setup{Seats: seats, Options: r.created.Options})
 	if err != nil {
 		return nil, fmt.Errorf("start %s: %w", r.created.Game, err)
 	}
@@ -73,9 +107,16 @@ func (r *room) card() *card {
 		Code: r.created.Code, Game: r.created.Game, Options: r.created.Options, Private: r.created.Private,
 		Phase: r.phase, Round: r.round, Since: r.began, Chairs: make([]CardChair, len(r.chairs)),
 	}, Touched: r.touched}
+	if r.phase == Playing && r.place() >= 0 {
+		c.Phase = Open
+	}
 	for i, ch := range r.chairs {
-		c.Chairs[i] = CardChair{Name: ch.person.Name, Guest: ch.person.Guest}
-		c.IDs = append(c.IDs, ch.person.ID)
+		c.Chairs[i] = CardChair{Name: ch.person.Name, Guest: ch.person.Guest, Bot: ch.person.Bot}
+		id := ch.person.ID
+		if ch.bot() {
+			id = "" // bots have no list of their games
+		}
+		c.IDs = append(c.IDs, id)
 		c.Cmds = append(c.Cmds, ch.cmd)
 	}
 	return c

@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"math/rand/v2"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ type Person struct {
 	ID    PersonID
 	Name  string // cleaned and unique
 	Guest bool   // has no lasting identity
+	Bot   string // the level of a player made of code; empty: a person
 }
 
 // Phase is what a room is about.
@@ -46,8 +48,11 @@ type Snapshot struct {
 	Spectators int               `json:"spectators"`
 	View       game.View         `json:"view"`
 	Result     *Result           `json:"result,omitempty"` // when Over
+	Proof      *Proof            `json:"proof,omitempty"`  // in games with dice or shuffles, once they have begun
 	Chat       []Line            `json:"-"`                // the last MaxChat lines; windows send only what is new
 	Claimable  bool              `json:"claimable"`        // you may claim the game from an absent opponent
+
+	pos game.State // what the room knows; see Imagine
 
 	memo sync.Map
 }
@@ -56,10 +61,13 @@ type Snapshot struct {
 type Chair struct {
 	Name    string    `json:"name,omitempty"` // empty: the seat is free
 	Guest   bool      `json:"guest,omitempty"`
-	Present bool      `json:"present"`            // at least one window is open
+	Bot     string    `json:"bot,omitempty"`      // its level, for a player made of code
+	Present bool      `json:"present"`            // at least one window is open; bots always are
 	Away    time.Time `json:"awaySince,omitzero"` // since when, for a player who is not present
 	Wins    int       `json:"wins"`               // in this series
+	Ready   bool      `json:"ready,omitempty"`    // wants to begin without waiting for more
 	Rematch bool      `json:"rematch,omitempty"`  // wants another game
+	Out     bool      `json:"out,omitempty"`      // has given up, and is played past
 }
 
 // Result is how a game ended.
@@ -76,6 +84,11 @@ type Line struct {
 	Text string    `json:"text"`
 	At   time.Time `json:"at"`
 }
+
+// Imagine is a position that looks from this seat as the view does: the true
+// one where nothing is hidden, and elsewhere one drawn at random. It tells
+// nothing that the view does not. The generator is the caller's.
+func (s *Snapshot) Imagine(r *rand.Rand) game.State { return game.Resample(s.pos, s.You, r) }
 
 // Memo returns what build returned when it was first called for the key, so
 // that a picture or an encoding which is the same for many is made once for
@@ -104,6 +117,7 @@ type Card struct {
 type CardChair struct {
 	Name    string `json:"name,omitempty"` // empty: the seat is free
 	Guest   bool   `json:"guest,omitempty"`
+	Bot     string `json:"bot,omitempty"` // its level, for a player made of code
 	Present bool   `json:"present"`
 }
 

@@ -131,9 +131,9 @@ func (l *live) catchUp() error {
 func (l *live) applied(rec *record) {
 	for i := range rec.Events {
 		switch e := &rec.Events[i]; {
-		case e.Sat != nil && l.people[e.Sat.Person] == 0:
+		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.Person] == 0:
 			l.away[e.Sat.Person] = time.Now()
-		case e.Started != nil, e.Ended != nil:
+		case e.Started != nil, e.GaveUp != nil, e.Ended != nil:
 			l.claimed = false
 		}
 	}
@@ -143,6 +143,7 @@ func (l *live) applied(rec *record) {
 		}
 	}
 	l.reg.list(l)
+	l.callBots()
 }
 
 func (l *live) allow(p PersonID, do Verb) bool {
@@ -170,5 +171,6 @@ func (l *live) circumstances() circumstances {
 			return gone && time.Since(since) >= ClaimAfter
 		},
 		dice: l.reg.dice(l.code),
+		bots: l.reg.bots,
 	}
 }
