@@ -36,6 +36,9 @@ type bent struct {
 	draw  func(game.State, *rand.Rand) game.Move
 	ends  func(game.Outcome, bool) (game.Outcome, bool)
 	view  func(game.State, game.Seat, game.View) game.View
+	list  func([]game.Move) []game.Move
+	dream func(game.State, game.Seat, *rand.Rand) game.State
+	quit  func(game.State, game.Seat) (game.State, error)
 }
 
 func (b *bent) Info() game.Info {
@@ -97,6 +100,28 @@ func (s bentState) View(seat game.Seat) game.View {
 		return s.view(s.State, seat, s.State.View(seat))
 	}
 	return s.State.View(seat)
+}
+
+func (s bentState) Moves(seat game.Seat) []game.Move {
+	moves := game.Moves(s.State, seat)
+	if s.list != nil {
+		moves = s.list(moves)
+	}
+	return moves
+}
+
+func (s bentState) Resample(seat game.Seat, r *rand.Rand) game.State {
+	if s.dream != nil {
+		return bentState{s.dream(s.State, seat, r), s.bent}
+	}
+	return bentState{game.Resample(s.State, seat, r), s.bent}
+}
+
+func (s bentState) Resign(seat game.Seat) (game.State, error) {
+	if s.quit != nil {
+		return s.wrap(s.quit(s.State, seat))
+	}
+	return s.wrap(s.State.(game.Resigner).Resign(seat))
 }
 
 func TestAGameWithNothingBrokenPasses(t *testing.T) {
@@ -202,6 +227,32 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 			slices.Reverse(turn)
 			return turn
 		}}, "not Chance alone, nor seats in ascending order"},
+		{"a move that is not listed", &bent{list: func(moves []game.Move) []game.Move {
+			return moves[:len(moves)/2]
+		}}, "and the choices"},
+		{"a sample that shows another view", &bent{dream: func(s game.State, seat game.Seat, _ *rand.Rand) game.State {
+			b := s.(bets)
+			b.sides++
+			b.order = nil
+			return b
+		}}, "can tell the position from its sample"},
+		{"a sample that is the truth", &bent{dream: func(s game.State, seat game.Seat, r *rand.Rand) game.State {
+			if r.IntN(2) == 0 {
+				return s
+			}
+			return game.Resample(s, seat, r)
+		}}, "depends on what is hidden"},
+		{"whoever gave up and still moves", &bent{quit: func(s game.State, _ game.Seat) (game.State, error) {
+			return s, nil
+		}}, "gave up, and is to move"},
+		{"whoever gives up twice", &bent{quit: func(s game.State, seat game.Seat) (game.State, error) {
+			next, err := s.(game.Resigner).Resign(seat)
+			if err != nil {
+				return s, nil
+			}
+			return next, nil
+		}}, "with ErrTurn"},
+		{"a game of chance that does not say so", info(func(in *game.Info) { in.Chance = false }), "the info says false of chance"},
 		{"a winner who is not there", &bent{ends: func(out game.Outcome, over bool) (game.Outcome, bool) {
 			out.Winners = []game.Seat{2}
 			return out, over
@@ -211,6 +262,9 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 		{"a cell without a name", board(func(b *game.Board) { b.Cells[0].Label = "" }), `the cell's label ""`},
 		{"a piece that is not described", board(func(b *game.Board) { b.Cells[0].Piece = "hat" }), `the unknown piece "hat"`},
 		{"a mark that no window knows", board(func(b *game.Board) { b.Cells[0].Marks = []game.Mark{"blink"} }), `the mark "blink"`},
+		{"a kind that no window knows", board(func(b *game.Board) { b.Cells[0].Kind = "pond" }), `the kind "pond" is unknown`},
+		{"a piece where nothing can be", board(func(b *game.Board) { b.Cells[0].Kind, b.Cells[0].Piece = game.Void, "chip" }), "where nothing can be"},
+		{"blocks that do not divide the board", board(func(b *game.Board) { b.Block = 3 }), "blocks of 3 do not divide"},
 		{"a style that no window knows", board(func(b *game.Board) { b.Style = "swirls" }), `the style "swirls" is unknown`},
 		{"a path that leaves the board", choice(func(c *game.Choice) { c.Path = []game.Spot{"moon"} }), `through "moon", which is on no board`},
 		{"a button without a label", choice(func(c *game.Choice) { c.Path = nil }), "it needs a label"},
@@ -295,5 +349,24 @@ func TestPlaythroughsThatCannotBeRead(t *testing.T) {
 		if _, err := playthrough(evens{}, file); err == nil {
 			t.Errorf("%q is read without complaint", file)
 		}
+	}
+}
+
+func TestOddsAreTold(t *testing.T) {
+	fair := map[game.Move]float64{"1": 1. / 6, "2": 1. / 6, "3": 1. / 6, "4": 1. / 6, "5": 1. / 6, "6": 1. / 6}
+	Odds(t, bets{sides: 6}, fair)
+}
+
+func TestTwinsAreToldApart(t *testing.T) {
+	steps := func(first, second string) []game.Step {
+		return []game.Step{{Seat: 0, Text: first}, {Seat: 1, Text: second}, {Seat: game.Chance, Text: "3"}}
+	}
+	secret := []game.Step{{Seat: 0, Text: "odd"}}
+	Twins(t, evens{}, game.Setup{Seats: 2}, 1, secret, []game.Step{{Seat: 0, Text: "even"}})
+	if err := twins(evens{}, game.Setup{Seats: 2}, 0, secret, []game.Step{{Seat: 0, Text: "even"}}); err == nil {
+		t.Error("whoever bet does not see the bet")
+	}
+	if err := twins(evens{}, game.Setup{Seats: 2}, 1, steps("odd", "odd"), steps("even", "odd")); err == nil {
+		t.Error("the bets are not shown after the roll")
 	}
 }

@@ -25,6 +25,7 @@ func (evens) Info() game.Info {
 			{Name: "chip", Title: "chip", Seat: game.Spectator, Shape: game.Disc, Glyph: "●", ASCII: "o"},
 			{Name: "card", Title: "hidden bet", Seat: game.Spectator, Shape: game.Glyph, Glyph: "▒", ASCII: "?"},
 		},
+		Chance:   true,
 		Notation: "Type odd, even or pass.",
 		HowTo:    "Bet on odd or even.\n\nThen the die is rolled.",
 	}
@@ -54,6 +55,9 @@ func (b bets) Turn() []game.Seat {
 			turn = append(turn, game.Seat(seat))
 		}
 	}
+	if len(b.left()) == 1 {
+		return nil
+	}
 	if len(turn) == 0 && b.rolled == 0 {
 		return []game.Seat{game.Chance}
 	}
@@ -81,6 +85,54 @@ func (b bets) Play(seat game.Seat, m game.Move) (game.State, error) {
 	return b, nil
 }
 
+// out is what a seat bets that has given up.
+const out game.Move = "out"
+
+// Resign takes a seat out before the roll.
+func (b bets) Resign(seat game.Seat) (game.State, error) {
+	if b.over() || seat < 0 || int(seat) >= len(b.made) || b.made[seat] == out {
+		return nil, game.ErrTurn
+	}
+	b.made = slices.Clone(b.made)
+	b.made[seat] = out
+	b.order = slices.DeleteFunc(slices.Clone(b.order), func(s game.Seat) bool { return s == seat })
+	return b, nil
+}
+
+// left lists who has not given up.
+func (b bets) left() []game.Seat {
+	var left []game.Seat
+	for seat, m := range b.made {
+		if m != out {
+			left = append(left, game.Seat(seat))
+		}
+	}
+	return left
+}
+
+func (b bets) over() bool { return b.rolled > 0 || len(b.left()) == 1 }
+
+// Resample draws the others' bets anew until the roll.
+func (b bets) Resample(viewer game.Seat, r *rand.Rand) game.State {
+	if b.over() {
+		return b
+	}
+	b.made = slices.Clone(b.made)
+	for seat, m := range b.made {
+		if game.Seat(seat) != viewer && m != "" && m != out {
+			b.made[seat] = []game.Move{"odd", "even", "pass"}[r.IntN(3)]
+		}
+	}
+	return b
+}
+
+func (b bets) Moves(seat game.Seat) []game.Move {
+	if seat < 0 || !slices.Contains(b.Turn(), seat) {
+		return nil
+	}
+	return []game.Move{"odd", "even", "pass"}
+}
+
 func (b bets) Draw(r *rand.Rand) game.Move {
 	return game.Move(strconv.Itoa(1 + r.IntN(b.sides)))
 }
@@ -88,16 +140,19 @@ func (b bets) Draw(r *rand.Rand) game.Move {
 func (b bets) right() game.Move { return []game.Move{"even", "odd"}[b.rolled%2] }
 
 func (b bets) Outcome() (game.Outcome, bool) {
+	if left := b.left(); len(left) == 1 {
+		return game.Outcome{Winners: left, Reason: "everybody else gave up"}, true
+	}
 	if b.rolled == 0 {
 		return game.Outcome{}, false
 	}
-	out := game.Outcome{Reason: fmt.Sprintf("the die shows %d", b.rolled)}
+	result := game.Outcome{Reason: fmt.Sprintf("the die shows %d", b.rolled)}
 	for seat, m := range b.made {
 		if m == b.right() {
-			out.Winners = append(out.Winners, game.Seat(seat))
+			result.Winners = append(result.Winners, game.Seat(seat))
 		}
 	}
-	return out, true
+	return result, true
 }
 
 func (b bets) View(viewer game.Seat) game.View {
@@ -107,7 +162,7 @@ func (b bets) View(viewer game.Seat) game.View {
 		for _, side := range []game.Move{"odd", "even"} {
 			c := game.Cell{Spot: spot(seat, side), Label: fmt.Sprintf("%s of player %d", side, seat+1)}
 			switch {
-			case m == "":
+			case m == "", m == out:
 			case b.rolled == 0 && game.Seat(seat) != viewer:
 				c.Piece = "card"
 			case m == side:

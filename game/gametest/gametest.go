@@ -33,6 +33,11 @@ var promises = []promise{
 	{"the choices are exactly the legal moves", everywhere(choicesAreTheLegalMoves)},
 	{"nobody plays out of turn", everywhere(nobodyPlaysOutOfTurn)},
 	{"positions never change", everywhere(positionsNeverChange)},
+	{"chance has a part in it exactly if it says so", chanceIsSaid},
+	{"moves are listed as they are chosen", everywhere(movesAreListed)},
+	{"nobody can tell what is hidden", everywhere(nobodyCanTell)},
+	{"whoever gives up is played past", everywhere(playedPast)},
+	{"what is good for one is as bad for the other", everywhere(evaluatesEvenly)},
 	{"the same moves lead to the same views", replays},
 }
 

@@ -100,50 +100,41 @@ func (p *position) playAll(moves []game.Step, before string) error {
 }
 
 // replays plays each random game, and then its moves once more from the start.
-func replays(s *suite) error {
-	for i := range s.setups {
-		for g := range s.games {
-			p, err := s.start(i, uint64(g))
-			if err != nil {
-				return err
-			}
-			if err := p.replay(); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
+func replays(s *suite) error { return s.eachGame((*position).replay) }
 
-func (p *position) replay() error {
-	first := p.state
-	pictures := []string{p.picture(first)}
+func (p *position) replay() (visited int, err error) {
+	pictures := map[int]string{0: p.picture(p.state)} // by ply
 	for {
-		if _, over := p.state.Outcome(); over {
+		_, over := p.state.Outcome()
+		if over || p.due() {
+			pictures[len(p.moves)] = p.picture(p.state)
+		}
+		if over {
 			break
 		}
 		if err := p.check((*position).step); err != nil {
-			return err
+			return 0, err
 		}
-		pictures = append(pictures, p.picture(p.state))
 	}
 	again, err := p.rules.Start(p.setup)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	for i, want := range pictures {
-		if got := p.picture(again); got != want {
-			return fmt.Errorf("the moves %v lead to another position when replayed:\n%s\n%s", p.moves[:i], want, got)
+	for i := range len(p.moves) + 1 {
+		if want, ok := pictures[i]; ok {
+			if got := p.picture(again); got != want {
+				return 0, fmt.Errorf("the moves %v lead to another position when replayed:\n%s\n%s", p.moves[:i], want, got)
+			}
 		}
 		if i == len(p.moves) {
 			break
 		}
 		m := p.moves[i]
 		if again, err = again.Play(m.Seat, game.Move(m.Text)); err != nil {
-			return fmt.Errorf("the moves %v cannot be replayed: %w", p.moves[:i+1], err)
+			return 0, fmt.Errorf("the moves %v cannot be replayed: %w", p.moves[:i+1], err)
 		}
 	}
-	return nil
+	return len(pictures), nil
 }
 
 func generator(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0)) }

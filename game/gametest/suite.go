@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"runtime/debug"
 	"slices"
+	"testing"
 
 	"crossplay/game"
 )
@@ -14,6 +15,13 @@ const (
 	// gamesEach is how many random games are played of each setup for each
 	// promise: enough to reach ends of every kind, and still quick.
 	gamesEach = 12
+	// enough is after how many positions of one setup no further game is begun,
+	// and shortly the same with -short: long games would be tried for minutes.
+	enough  = 300
+	shortly = 60
+	// dense is how many plies of a game are all looked at. Of those behind, ever
+	// fewer are: about dense in each doubling of the length.
+	dense = 30
 	// maxPlies is when a random game counts as one that never ends. The longest
 	// that chess allows is below 12,000, and random ones are far shorter.
 	maxPlies = 12_000
@@ -24,7 +32,8 @@ const (
 type suite struct {
 	rules  game.Rules
 	info   game.Info
-	games  int // played of each setup
+	games  int  // played of each setup, at most
+	chance bool // Chance was seen to move
 	setups []game.Setup
 	words  []game.Move // every move that was possible in any of the random games, sorted
 }
@@ -39,6 +48,7 @@ func newSuite(r game.Rules, games int) (*suite, error) {
 	words := make(map[game.Move]bool)
 	err := s.eachPosition(func(p *position) error {
 		for _, seat := range p.state.Turn() {
+			s.chance = s.chance || seat == game.Chance
 			for _, c := range p.state.View(seat).Choices {
 				words[c.Move] = true
 			}
@@ -72,28 +82,54 @@ func everywhere(check func(*position) error) func(*suite) error {
 	return func(s *suite) error { return s.eachPosition(check) }
 }
 
-// eachPosition visits every position of the random games until one is wrong.
+// eachPosition visits positions of the random games until one is wrong.
 func (s *suite) eachPosition(check func(*position) error) error {
+	return s.eachGame(func(p *position) (visited int, err error) {
+		for {
+			_, over := p.state.Outcome()
+			if over || p.due() {
+				visited++
+				if err := p.check(check); err != nil {
+					return visited, err
+				}
+			}
+			if over {
+				return visited, nil
+			}
+			if err := p.check((*position).step); err != nil {
+				return visited, err
+			}
+		}
+	})
+}
+
+// eachGame begins the random games of each setup, until enough positions of it
+// were visited.
+func (s *suite) eachGame(play func(*position) (visited int, err error)) error {
+	most := enough
+	if testing.Short() {
+		most = shortly
+	}
 	for i := range s.setups {
-		for g := range s.games {
+		for g, all := 0, 0; g < s.games && all < most; g++ {
 			p, err := s.start(i, uint64(g))
 			if err != nil {
 				return err
 			}
-			for {
-				if err := p.check(check); err != nil {
-					return err
-				}
-				if _, over := p.state.Outcome(); over {
-					break
-				}
-				if err := p.check((*position).step); err != nil {
-					return err
-				}
+			visited, err := play(p)
+			if err != nil {
+				return err
 			}
+			all += visited
 		}
 	}
 	return nil
+}
+
+// due reports whether the position is one of those that are looked at.
+func (p *position) due() bool {
+	ply := len(p.moves)
+	return ply < dense || p.rng.IntN(ply) < dense
 }
 
 // position is where a random game has got to.

@@ -1,0 +1,167 @@
+package gametest
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"crossplay/game"
+)
+
+// This file checks what positions may have besides the contract.
+
+func chanceIsSaid(s *suite) error {
+	if s.chance != s.info.Chance {
+		return fmt.Errorf("the info says %v of chance, the games say %v", s.info.Chance, s.chance)
+	}
+	return nil
+}
+
+func movesAreListed(p *position) error {
+	l, ok := p.state.(game.MoveLister)
+	if !ok {
+		return nil
+	}
+	for _, seat := range append(p.viewers(), game.Chance) {
+		var chosen []game.Move
+		for _, c := range p.state.View(seat).Choices {
+			chosen = append(chosen, c.Move)
+		}
+		if listed := l.Moves(seat); !slices.Equal(listed, chosen) {
+			return fmt.Errorf("the moves of %s are %v, and the choices %v", name(p.info, seat), listed, chosen)
+		}
+	}
+	return nil
+}
+
+// nobodyCanTell imagines, for each viewer, a position that looks the same. What
+// comes of it must depend on nothing that the viewer cannot see: the two are
+// twins, and whatever is drawn from one is drawn from the other.
+func nobodyCanTell(p *position) error {
+	r, ok := p.state.(game.Resampler)
+	if !ok {
+		return p.hidesNothing()
+	}
+	for _, seat := range p.viewers() {
+		twin := r.Resample(seat, generator(p.rng.Uint64()))
+		if err := p.looksAlike(seat, p.state, twin); err != nil {
+			return fmt.Errorf("%s can tell the position from its sample: %w", name(p.info, seat), err)
+		}
+		hidden, ok := twin.(game.Resampler)
+		if !ok {
+			return errors.New("a sample cannot be sampled")
+		}
+		seed := p.rng.Uint64()
+		one, other := r.Resample(seat, generator(seed)), hidden.Resample(seat, generator(seed))
+		if a, b := p.picture(one), p.picture(other); a != b {
+			return fmt.Errorf("what %s imagines depends on what is hidden:\n%s\n%s", name(p.info, seat), a, b)
+		}
+	}
+	return nil
+}
+
+// hidesNothing checks that a game without samples marks nothing as hidden.
+func (p *position) hidesNothing() error {
+	for _, seat := range p.viewers() {
+		for _, b := range p.state.View(seat).Boards {
+			for _, c := range b.Cells {
+				if c.Has(game.Hidden) {
+					return fmt.Errorf("%s is hidden from %s, and the position is no Resampler", c.Label, name(p.info, seat))
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// looksAlike compares what a viewer sees of two positions.
+func (p *position) looksAlike(seat game.Seat, a, b game.State) error {
+	if x, y := a.View(seat), b.View(seat); !reflect.DeepEqual(x, y) {
+		return fmt.Errorf("the views differ:\n%+v\n%+v", x, y)
+	}
+	if x, y := a.Turn(), b.Turn(); !slices.Equal(x, y) {
+		return fmt.Errorf("%v are to move, or %v", x, y)
+	}
+	ox, overX := a.Outcome()
+	oy, overY := b.Outcome()
+	if overX != overY || !reflect.DeepEqual(ox, oy) {
+		return fmt.Errorf("the outcome is %+v, or %+v", ox, oy)
+	}
+	return nil
+}
+
+// playedPast lets each seat give up, one after the other, until one is left.
+func playedPast(p *position) error {
+	r, ok := p.state.(game.Resigner)
+	switch _, over := p.state.Outcome(); {
+	case !ok && p.info.MaxSeats > 2:
+		return errors.New("more than two can play, and the position is no Resigner")
+	case !ok:
+		return nil
+	case over:
+		_, err := r.Resign(0)
+		return isTurnError("after the end", err)
+	}
+	order := p.rng.Perm(p.setup.Seats)
+	before := p.picture(p.state)
+	state := p.state
+	for i, n := range order[:len(order)-1] {
+		seat := game.Seat(n)
+		next, err := state.(game.Resigner).Resign(seat)
+		if err != nil {
+			return fmt.Errorf("%s may not give up: %w", name(p.info, seat), err)
+		}
+		out, over := next.Outcome()
+		if over != (len(next.Turn()) == 0) {
+			return fmt.Errorf("%s gave up: %v are to move, and it is %v that the game is over", name(p.info, seat), next.Turn(), over)
+		}
+		if slices.Contains(next.Turn(), seat) {
+			return fmt.Errorf("%s gave up, and is to move", name(p.info, seat))
+		}
+		if over {
+			if slices.Contains(out.Winners, seat) {
+				return fmt.Errorf("%s gave up, and won", name(p.info, seat))
+			}
+			return p.outcomeIsSane(out)
+		}
+		if i == len(order)-2 {
+			return fmt.Errorf("only %s is left, and the game goes on", name(p.info, game.Seat(order[len(order)-1])))
+		}
+		if _, err := next.(game.Resigner).Resign(seat); err == nil {
+			return fmt.Errorf("%s may give up twice", name(p.info, seat))
+		} else if err := isTurnError("twice", err); err != nil {
+			return err
+		}
+		state = next
+	}
+	if p.picture(p.state) != before {
+		return errors.New("the position changed when somebody gave up")
+	}
+	return nil
+}
+
+func isTurnError(when string, err error) error {
+	if !errors.Is(err, game.ErrTurn) {
+		return fmt.Errorf("giving up %s is answered with %v, not with ErrTurn", when, err)
+	}
+	return nil
+}
+
+func evaluatesEvenly(p *position) error {
+	e, ok := p.state.(game.Evaluator)
+	if !ok {
+		return nil
+	}
+	if _, over := e.Outcome(); over {
+		return nil
+	}
+	if p.setup.Seats != 2 || p.info.Chance {
+		return errors.New("only a game of two without chance can be searched with alpha and beta")
+	}
+	a, b := e.Evaluate(0), e.Evaluate(1)
+	if a != -b || a >= game.WinScore || b >= game.WinScore {
+		return fmt.Errorf("the position is worth %d to %s and %d to %s", a, name(p.info, 0), b, name(p.info, 1))
+	}
+	return nil
+}
