@@ -35,6 +35,7 @@ var (
 	ErrNoBot      = &Refusal{"no_bot", "There is no bot of that level here."}
 	ErrTooFew     = &Refusal{"too_few", "Too few players are here. Wait for somebody, or let a bot play."}
 	ErrBegun      = &Refusal{"begun", "The game has begun already."}
+	ErrNotOver    = &Refusal{"not_over", "The game is still on. This is shown when it is over."}
 	ErrOut        = &Refusal{"out", "You have given up this game. Watch, or wait for the next."}
 	ErrNotAway    = &Refusal{"not_away", "Your opponent has not been away for long enough."}
 	ErrNoRematch  = &Refusal{"no_rematch", "There can be no rematch: your opponent has left."}

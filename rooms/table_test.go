@@ -32,7 +32,7 @@ type house struct {
 func open(t *testing.T, journal rooms.Journal) *house {
 	t.Helper()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: journal, Games: []game.Rules{nim{}}, Secret: make([]byte, 32),
+		Journal: journal, Games: []game.Rules{nim{}, rooms.Duel}, Bots: []string{"weak", "strong"}, Secret: make([]byte, 32),
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {

@@ -1,0 +1,277 @@
+package rooms_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/game"
+	"crossplay/rooms"
+)
+
+// trio is a room of up to three where Ann sits.
+func (h *house) trio() rooms.Code {
+	h.t.Helper()
+	code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "duel"})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return code
+}
+
+// mover is who is to move in a duel, with the words for it.
+func mover(s *rooms.Snapshot, people ...rooms.Person) rooms.Person {
+	name := s.Chairs[s.Turn[0]].Name
+	return people[slices.IndexFunc(people, func(p rooms.Person) bool { return p.Name == name })]
+}
+
+func TestARoomOfSeveralStartsWhenItIsFull(t *testing.T) {
+	h := newHouse(t)
+	code := h.trio()
+	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	if s := h.now(ann, code); s.Phase != rooms.Open || len(s.Chairs) != 3 {
+		t.Fatalf("with a free seat the room is %s, with %d chairs", s.Phase, len(s.Chairs))
+	}
+	h.must(cat, code, rooms.Command{Do: rooms.Sit})
+	if s := h.now(ann, code); s.Phase != rooms.Playing || len(s.Chairs) != 3 {
+		t.Fatalf("full, it is %s with %d chairs", s.Phase, len(s.Chairs))
+	}
+}
+
+func TestThoseWhoArePresentCanAgreeToStart(t *testing.T) {
+	h := newHouse(t)
+	code := h.trio()
+	h.refused(rooms.ErrTooFew, ann, code, rooms.Command{Do: rooms.Begin})
+	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(ann, code, rooms.Command{Do: rooms.Begin})
+	if s := h.now(bob, code); s.Phase != rooms.Open || !s.Chairs[0].Ready {
+		t.Fatalf("Ann alone agreed: %s, %+v", s.Phase, s.Chairs)
+	}
+	h.must(bob, code, rooms.Command{Do: rooms.Begin})
+	s := h.now(ann, code)
+	if s.Phase != rooms.Playing || len(s.Chairs) != 2 || s.Chairs[0].Ready {
+		t.Fatalf("both agreed: %s, %+v", s.Phase, s.Chairs)
+	}
+	h.refused(rooms.ErrFull, cat, code, rooms.Command{Do: rooms.Sit})
+	h.refused(rooms.ErrBegun, ann, code, rooms.Command{Do: rooms.Begin})
+	again := h.restart().now(ann, code)
+	if len(again.Chairs) != 2 || again.Turn[0] != s.Turn[0] {
+		t.Fatalf("after a restart: %+v, turn %v and before %v", again.Chairs, again.Turn, s.Turn)
+	}
+}
+
+func TestWhoeverLeavesDoesNotKeepTheOthersFromStarting(t *testing.T) {
+	h := newHouse(t)
+	code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "duel", Seats: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	h.must(ann, code, rooms.Command{Do: rooms.Begin})
+	if s := h.now(ann, code); s.Phase != rooms.Playing || len(s.Chairs) != 2 || s.Chairs[1].Bot != "weak" {
+		t.Fatalf("a bot always agrees: %s, %+v", s.Phase, s.Chairs)
+	}
+
+	code = h.trio()
+	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(ann, code, rooms.Command{Do: rooms.Begin})
+	h.must(bob, code, rooms.Command{Do: rooms.Leave})
+	if s := h.now(ann, code); s.Phase != rooms.Open {
+		t.Fatalf("Ann is alone, and the room is %s", s.Phase)
+	}
+}
+
+func TestWhoeverResignsIsPlayedPast(t *testing.T) {
+	h := newHouse(t)
+	code := h.trio()
+	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(cat, code, rooms.Command{Do: rooms.Sit})
+	h.must(bob, code, rooms.Command{Do: rooms.Resign})
+	h.refused(rooms.ErrOut, bob, code, rooms.Command{Do: rooms.Resign})
+	s := h.now(ann, code)
+	if s.Phase != rooms.Playing || !s.Chairs[1].Out {
+		t.Fatalf("Bob gave up: %s, %+v", s.Phase, s.Chairs)
+	}
+	h = h.restart()
+	for range 4 {
+		s = h.now(ann, code)
+		h.move(mover(s, ann, cat), code, s.Ply, "go")
+	}
+	h.must(cat, code, rooms.Command{Do: rooms.Resign})
+	s = h.now(ann, code)
+	if s.Phase != rooms.Over || !slices.Equal(s.Result.Winners, []game.Seat{0}) || s.Chairs[0].Wins != 1 {
+		t.Fatalf("Ann is left alone: %s, %+v", s.Phase, s.Result)
+	}
+	for _, p := range []rooms.Person{ann, bob, cat} {
+		h.must(p, code, rooms.Command{Do: rooms.Rematch})
+	}
+	if s := h.now(ann, code); s.Phase != rooms.Playing || s.Chairs[0].Name != "Cat" || s.Chairs[2].Out {
+		t.Fatalf("the rematch: %s, %+v", s.Phase, s.Chairs)
+	}
+}
+
+func TestWhoStaysAwayIsPlayedPast(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.trio()
+		h.must(bob, code, rooms.Command{Do: rooms.Sit})
+		h.must(cat, code, rooms.Command{Do: rooms.Sit})
+		a := h.watch(ann, code)
+		h.watch(bob, code)
+		later(rooms.ClaimAfter - time.Second)
+		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+		later(2 * time.Second)
+		a.until(func(s *rooms.Snapshot) bool { return s.Claimable })
+		h.must(ann, code, rooms.Command{Do: rooms.Claim})
+		s := a.until(func(s *rooms.Snapshot) bool { return s.Chairs[2].Out })
+		if s.Phase != rooms.Playing || s.Claimable {
+			t.Errorf("two are left: %s, claimable %v", s.Phase, s.Claimable)
+		}
+		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+		h.Close()
+	})
+}
+
+func TestABotSitsDownWhenItIsAsked(t *testing.T) {
+	h := newHouse(t)
+	code := h.create(ann, rooms.New{})
+	var came []rooms.Person
+	told := make(chan rooms.Person, 8)
+	h.Attend(func(c rooms.Code, bot rooms.Person) { told <- bot })
+	h.refused(rooms.ErrNoBot, ann, code, rooms.Command{Do: rooms.Invite, Bot: "divine"})
+	h.refused(rooms.ErrNotSeated, bob, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "strong"})
+	came = append(came, <-told)
+	s := h.now(ann, code)
+	if s.Phase != rooms.Playing || s.Chairs[1].Bot != "strong" || s.Chairs[1].Name != "Strong bot" || !s.Chairs[1].Present {
+		t.Fatalf("%s, %+v", s.Phase, s.Chairs)
+	}
+	h.refused(rooms.ErrFull, ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	h.move(ann, code, 0, "3")
+	h.move(came[0], code, 1, "3")
+	h.move(ann, code, 2, "3")
+	h.move(came[0], code, 3, "1")
+	h.must(ann, code, rooms.Command{Do: rooms.Rematch})
+	if s := h.now(ann, code); s.Round != 2 || s.Phase != rooms.Playing || s.Chairs[0].Bot != "strong" {
+		t.Fatalf("the bot did not agree to a rematch: %+v", s)
+	}
+	again := h.restart()
+	again.Attend(func(c rooms.Code, bot rooms.Person) { told <- bot })
+	again.now(ann, code)
+	if bot := <-told; bot != came[0] {
+		t.Fatalf("after a restart %+v sits there, not %+v", bot, came[0])
+	}
+	for len(told) > 0 {
+		<-told
+	}
+}
+
+func TestABotMakesRoomUntilTheFirstMove(t *testing.T) {
+	h := newHouse(t)
+	code := h.create(ann, rooms.New{})
+	h.watch(ann, code)
+	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	if l := h.Rooms(); len(l.Open) != 1 || len(l.Playing) != 0 {
+		t.Fatalf("the lobby lists %+v", l)
+	}
+	met, err := h.Quick(context.Background(), bob, "", "nim")
+	if err != nil || met != code {
+		t.Fatalf("Bob is led to %s, %v", met, err)
+	}
+	if s := h.now(bob, code); s.You != 1 || s.Chairs[1].Bot != "" || s.Phase != rooms.Playing {
+		t.Fatalf("%+v", s)
+	}
+
+	code = h.create(ann, rooms.New{Private: true})
+	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	h.move(ann, code, 0, "1")
+	h.refused(rooms.ErrFull, bob, code, rooms.Command{Do: rooms.Sit})
+}
+
+func TestABotNeitherKeepsARoomNorCounts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.create(ann, rooms.New{})
+		h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		var ended error
+		bot := rooms.Person{ID: "bot weak 1", Name: "Weak bot", Bot: "weak"}
+		b := h.watch(bot, code)
+		a := h.watch(ann, code)
+		if s := a.until(func(*rooms.Snapshot) bool { return true }); s.Claimable || s.Spectators != 0 {
+			t.Errorf("claimable %v, %d spectators", s.Claimable, s.Spectators)
+		}
+		later(2 * rooms.ClaimAfter)
+		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+		a.Close()
+		later(time.Minute)
+		for ended == nil {
+			if _, ended = b.Take(); ended == nil {
+				<-b.bell
+			}
+		}
+		if n := len(h.Rooms().Playing) + len(h.Rooms().Open); n != 0 {
+			t.Errorf("%d rooms are listed in which only a bot looks", n)
+		}
+		h.must(ann, code, rooms.Command{Do: rooms.Resign})
+		h.must(ann, code, rooms.Command{Do: rooms.Leave})
+		h.refused(rooms.ErrGone, ann, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
+		h.Close()
+	})
+}
+
+func TestAnyoneCanCheckTheDice(t *testing.T) {
+	h := newHouse(t)
+	code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "duel", Seats: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	s := h.now(ann, code)
+	if s.Proof == nil || len(s.Proof.Hash) != 64 || s.Proof.Secret != "" {
+		t.Fatalf("before the end: %+v", s.Proof)
+	}
+	hash := s.Proof.Hash
+	if _, err := h.Transcript(context.Background(), code); err != rooms.ErrNotOver {
+		t.Fatalf("a transcript of a game that is on: %v", err)
+	}
+	h = h.restart()
+	h.move(mover(s, ann, bob), code, s.Ply, "win")
+	s = h.now(ann, code)
+	if s.Proof.Hash != hash || len(s.Proof.Secret) != 64 {
+		t.Fatalf("after the end: %+v, and the hash was %s", s.Proof, hash)
+	}
+	games := []game.Rules{rooms.Duel}
+	get := func() *rooms.Transcript {
+		tr, err := h.Transcript(context.Background(), code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tr
+	}
+	if draws, err := get().Check(games); err != nil || draws != 1 {
+		t.Fatalf("%d draws checked, %v", draws, err)
+	}
+	for _, c := range []struct {
+		what   string
+		change func(*rooms.Transcript)
+		says   string
+	}{
+		{"another secret", func(tr *rooms.Transcript) { tr.Proof.Secret = strings.Repeat("00", 32) }, "not the one whose hash"},
+		{"no secret", func(tr *rooms.Transcript) { tr.Proof.Secret = "" }, "64 hexadecimal digits"},
+		{"no proof", func(tr *rooms.Transcript) { tr.Proof = nil }, "no secret to check it with"},
+		{"another draw", func(tr *rooms.Transcript) {
+			tr.Moves[0].Move = map[game.Move]game.Move{"0": "1", "1": "0"}[tr.Moves[0].Move]
+		}, "the secret says"},
+		{"another winner", func(tr *rooms.Transcript) { tr.Result.Winners = []game.Seat{1 - tr.Result.Winners[0]} }, "another way"},
+		{"another game", func(tr *rooms.Transcript) { tr.Game = "chess" }, "does not know"},
+	} {
+		tr := get()
+		c.change(tr)
+		if _, err := tr.Check(games); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v, want that it says %q", c.what, err, c.says)
+		}
+	}
+}
