@@ -302,10 +302,13 @@ func (b *Book) free(wanted string) string {
 // mayHave reports whether the name, or one that looks like it, is nobody
 // else's.
 func (b *Book) mayHave(id rooms.PersonID, name string) bool {
+	if pretends(name) {
+		return false
+	}
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	for _, l := range looks(name) {
-		if owner, taken := b.names[l]; l == "" || reserved[l] || taken && owner != id {
+		if owner, taken := b.names[l]; l == "" || taken && owner != id {
 			return false
 		}
 	}

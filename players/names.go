@@ -16,17 +16,38 @@ const MaxName = 20
 // reserved are names that would pretend to be the house, or say nothing.
 var reserved = set("admin administrator bot crossplay guest host mod moderator nobody operator owner root server spectator staff system you")
 
+// bots call themselves by their level and one of these words. Nobody else does.
+var bots = set("bot bots")
+
+// pretends reports whether somebody of that name would pass for the house or for
+// a bot.
+func pretends(name string) bool {
+	for _, l := range looks(name) {
+		if reserved[l] {
+			return true
+		}
+	}
+	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return !isWord(r) && !unicode.IsMark(r) }) {
+		for _, l := range looks(word) {
+			if bots[l] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // generic are user names that programs and images come with: nobody chose them.
 var generic = set("debian ec2-user fedora git opc pi test ubuntu user vagrant")
 
 // isChosen reports whether a person could have meant the name.
 func isChosen(name string) bool {
 	for _, l := range looks(name) {
-		if generic[l] || reserved[l] {
+		if generic[l] {
 			return false
 		}
 	}
-	return true
+	return !pretends(name)
 }
 
 func set(words string) map[string]bool {

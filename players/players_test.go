@@ -148,7 +148,7 @@ func TestNamesThatLookAlikeAreOneName(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	for _, name := range []string{"admin", "Serv3r"[:4] + "er", "Crossplay", "r00t"} {
+	for _, name := range []string{"admin", "Serv3r"[:4] + "er", "Crossplay", "r00t", "Hard bot", "b0t 3", "Anna-Bots"} {
 		if _, err := b.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) {
 			t.Errorf("%q: %v", name, err)
 		}
