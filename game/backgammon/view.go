@@ -166,6 +166,9 @@ func (p *position) choices(seat game.Seat) []game.Choice {
 		default:
 			w := words[m]
 			c.Path = []game.Spot{game.Spot(names[w.from]), game.Spot(names[w.to])}
+			if plain, hit := strings.CutSuffix(string(m), "*"); hit {
+				c.Label = plain // typed without the star it is meant all the same
+			}
 		}
 		all = append(all, c)
 	}
