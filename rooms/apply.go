@@ -123,7 +123,7 @@ func (r *room) applyMoved(m *moved) error {
 	if next == nil {
 		var err error
 		if next, err = r.pos.Play(m.Seat, m.Move); err != nil {
-			return fmt.Errorf("replay ply %d, %q: %w", r.ply, m.Move, err)
+			return fmt.Errorf("replay ply %d: %w", r.ply, err)
 		}
 	}
 	if m.Seat >= 0 {

@@ -254,7 +254,7 @@ func (r *room) settle(events []event, pos game.State, round, ply int, at circums
 		m := pos.Draw(at.dice(round).generator(ply))
 		next, err := pos.Play(game.Chance, m)
 		if err != nil {
-			return nil, fmt.Errorf("chance drew %q: %w", m, err)
+			return nil, fmt.Errorf("what chance drew at ply %d: %w", ply, err) // not what: it may be hidden, and logs are read
 		}
 		events = append(events, event{Moved: &moved{game.Chance, m, next}})
 		pos = next
