@@ -326,6 +326,13 @@ func TestPlaythroughsSayWhereTheyDiffer(t *testing.T) {
 	if again, err := playthrough(evens{}, text); err != nil || again != text {
 		t.Errorf("written twice it differs: %v, %v", err, sameLines(text, again))
 	}
+	brief, err := playthrough(evens{}, "players: 2\n>> First odd\n>> Second pass\n# Now.\n> Chance 3\n")
+	if again, err := playthrough(evens{}, brief); err != nil || again != brief {
+		t.Errorf("written twice it differs: %v, %v", err, sameLines(brief, again))
+	}
+	if err != nil || len(brief) >= len(text) || !strings.Contains(brief, "\n\n>> First odd\n>> Second pass\n\n# Now.\n> Chance 3\n\n") || !strings.HasSuffix(brief, text[len(text)-40:]) {
+		t.Errorf("without pictures it is %v\n%s", err, brief)
+	}
 	altered := strings.Replace(text, "over: won by First", "over: won by Second", 1)
 	err = sameLines(altered, text)
 	if err == nil || !strings.Contains(err.Error(), "won by Second") || !strings.Contains(err.Error(), "won by First") {

@@ -19,11 +19,12 @@ var update = flag.Bool("update", false, "write the playthroughs in testdata anew
 // what the file says. Run the test with -update to write that part of the file
 // anew, and read it before it is committed.
 //
-// A person writes three kinds of lines, and the rest follows from them:
+// A person writes four kinds of lines, and the rest follows from them:
 //
 //	# a remark
 //	players: 2                   and so on, for each option: a value
 //	> X b2                       a seat and a move, which may be one that the rules refuse
+//	>> X b2                      the same on the way to what is of interest: without a picture
 //
 // In the boards, [X] is what the last move touched and X* is part of what won;
 // see drawBoard.
@@ -52,7 +53,7 @@ func Playthrough(t *testing.T, r game.Rules, file string) {
 func playthrough(r game.Rules, file string) (string, error) {
 	p := &reader{info: r.Info()}
 	lines := strings.Split(file, "\n")
-	start := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "> ") })
+	start := slices.IndexFunc(lines, isMove)
 	if start < 0 {
 		return "", errors.New("it has no moves")
 	}
@@ -75,7 +76,7 @@ func playthrough(r game.Rules, file string) (string, error) {
 		switch {
 		case strings.HasPrefix(l, "#"):
 			p.remark(l)
-		case strings.HasPrefix(l, "> "):
+		case isMove(l):
 			if err := p.move(l); err != nil {
 				return "", err
 			}
@@ -84,6 +85,8 @@ func playthrough(r game.Rules, file string) (string, error) {
 	return p.out.String(), nil
 }
 
+func isMove(line string) bool { return strings.HasPrefix(line, "> ") || strings.HasPrefix(line, ">> ") }
+
 // reader goes through a playthrough and writes it anew.
 type reader struct {
 	info    game.Info
@@ -91,6 +94,7 @@ type reader struct {
 	state   game.State
 	out     strings.Builder
 	remarks bool // the last line was a remark
+	quick   bool // the last line was a move without a picture
 }
 
 func (p *reader) header(lines []string) error {
@@ -127,7 +131,7 @@ func (p *reader) header(lines []string) error {
 // gap puts a blank line between what was written and what follows, except
 // between remarks and what they are about.
 func (p *reader) gap() {
-	if p.out.Len() > 0 && !p.remarks {
+	if p.out.Len() > 0 && !p.remarks && !p.quick {
 		p.out.WriteByte('\n')
 	}
 	p.remarks = false
@@ -135,6 +139,7 @@ func (p *reader) gap() {
 
 func (p *reader) remark(line string) {
 	if !p.remarks {
+		p.quick = false
 		p.gap()
 	}
 	p.out.WriteString(line + "\n")
@@ -142,11 +147,14 @@ func (p *reader) remark(line string) {
 }
 
 func (p *reader) move(line string) error {
-	seat, m, err := p.parse(strings.TrimPrefix(line, "> "))
+	text, quick := strings.CutPrefix(line, ">> ")
+	seat, m, err := p.parse(strings.TrimPrefix(text, "> "))
 	if err != nil {
 		return err
 	}
+	p.quick = p.quick && quick
 	p.gap()
+	p.quick = quick
 	p.out.WriteString(line + "\n")
 	next, err := p.state.Play(seat, m)
 	if err != nil {
@@ -154,7 +162,9 @@ func (p *reader) move(line string) error {
 		return nil
 	}
 	p.state = next
-	p.look()
+	if !quick {
+		p.look()
+	}
 	return nil
 }
 

@@ -1,0 +1,274 @@
+package chess
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"crossplay/game"
+)
+
+func TestDeadPositions(t *testing.T) {
+	for _, c := range []struct {
+		fen  string
+		dead bool
+	}{
+		{"4k3/8/8/8/8/8/8/4K3", true},
+		{"4k3/8/8/8/8/8/8/4KN2", true},
+		{"4kb2/8/8/8/8/8/8/4K3", true},
+		{"4kb2/8/8/8/8/8/8/2B1K3", true},   // f8 and c1 are both dark
+		{"4kb2/8/8/8/8/8/8/2B1K1B1", true}, // three dark ones
+		{"4kb2/8/8/8/8/8/8/4KB2", false},   // f8 is dark, f1 is light
+		{"4k3/8/8/8/8/8/8/2B1KB2", false},
+		{"4k3/8/8/8/8/8/8/4KNN1", false}, // mate is possible, if not by force
+		{"4kn2/8/8/8/8/8/8/4KN2", false},
+		{"4kb2/8/8/8/8/8/8/4KN2", false},
+		{"4k3/p7/8/8/8/8/8/4K3", false},
+		{"4k3/8/8/8/8/8/8/4KR2", false},
+		{"4k3/8/8/8/8/8/8/4KQ2", false},
+	} {
+		p := set(t, c.fen+" w - - 0 1")
+		if (p.end == dead) != c.dead {
+			t.Errorf("%s: it is %v that nobody can mate, want %v", c.fen, p.end == dead, c.dead)
+		}
+	}
+}
+
+// there and back, four plies that change nothing.
+const shuffle = " g1f3 g8f6 f3g1 f6g8"
+
+func TestThreefoldRepetitionMustBeClaimed(t *testing.T) {
+	p := play(t, opening, shuffle)
+	if offers(p, claim) {
+		t.Error("a draw may be claimed at the second time")
+	}
+	p = play(t, p, shuffle)
+	c := p.View(0).Choices[len(p.legal)]
+	if c.Move != claim || c.Label != "Claim a draw: threefold repetition" || len(c.Path) != 0 {
+		t.Fatalf("at the third time the last choice is %+v", c)
+	}
+	drawn := play(t, p, "draw")
+	if out, over := drawn.Outcome(); !over || len(out.Winners) != 0 || out.Reason != "threefold repetition" {
+		t.Errorf("%+v", out)
+	}
+	if log := drawn.View(1).Log; log[len(log)-1] != (game.Step{Seat: 0, Text: "draw claimed"}) {
+		t.Errorf("the list of moves ends with %v", log[len(log)-1])
+	}
+	// Whoever plays on has let the claim go.
+	if p = play(t, p, "e2e4"); offers(p, claim) {
+		t.Error("a draw may be claimed after a pawn's move")
+	}
+}
+
+func TestFivefoldRepetitionIsADraw(t *testing.T) {
+	p := play(t, opening, strings.Repeat(shuffle, 4)+" ")
+	if out, over := p.Outcome(); !over || out.Reason != reasons[fivefold] {
+		t.Errorf("after the start position came for the fifth time: %v, %+v", over, out)
+	}
+	if before := p.before; before.end != 0 || before.times != 4 {
+		t.Errorf("one ply before, a position was there %d times, and the end is %q", before.times, reasons[before.end])
+	}
+}
+
+func TestWhatIsTheSamePosition(t *testing.T) {
+	const kings = " e1e2 e8e7 e2e1 e7e8"
+	for _, c := range []struct {
+		what, fen, moves string
+		times            int
+	}{
+		{"twice", "r3k2r/8/8/8/8/8/8/R3K2R w - - 0 1", kings, 2},
+		{"castling was possible the first time", "r3k2r/8/8/8/8/8/8/R3K2R w KQkq - 0 1", kings, 1},
+		{"and is not counted among the later ones", "r3k2r/8/8/8/8/8/8/R3K2R w KQkq - 0 1", kings + kings, 2},
+		// After e2e4 Black might take at e3 the first time only.
+		{"en passant was possible the first time", "4k3/8/8/8/3p4/8/4P3/4K3 w - - 0 1", "e2e4 e8e7 e1e2 e7e8 e2e1", 1},
+		{"a pawn went two squares, and nobody could take it", "4k3/8/8/8/2p5/8/4P3/4K3 w - - 0 1", "e2e4 e8e7 e1e2 e7e8 e2e1", 2},
+		// The pawn on d4 is pinned to its king on a4 by the rook on h4, which sees
+		// both pawns leave the rank.
+		{"taking en passant would expose the king", "8/8/8/8/k2p3R/8/4P3/4K3 w - - 0 1", "e2e4 a4a5 e1e2 a5a4 e2e1", 2},
+		{"another side to move", "4k3/8/8/8/8/8/8/R3K2R w - - 0 1", "e1e2 e8e7 e2d1 e7e8 d1e1", 1},
+	} {
+		if p := play(t, set(t, c.fen), c.moves); p.times != c.times {
+			t.Errorf("%s: the position was there %d times, want %d", c.what, p.times, c.times)
+		}
+	}
+}
+
+// wander plays at random, without captures, pawn moves or more repetitions than
+// two, until the clock shows so many plies.
+func wander(t *testing.T, p *position, plies int) *position {
+	t.Helper()
+	r := rand.New(rand.NewPCG(1, 2))
+	for p.clock() < plies {
+		var next *position
+		for next == nil || next.clock() == 0 || next.times > 2 || next.check {
+			m := p.legal[r.IntN(len(p.legal))]
+			next = play(t, p, string(m.spell()))
+		}
+		p = next
+	}
+	return p
+}
+
+func TestFiftyMovesMustBeClaimed(t *testing.T) {
+	p := wander(t, opening, 99)
+	if offers(p, claim) {
+		t.Error("a draw may be claimed before fifty moves are full")
+	}
+	p = wander(t, p, 100)
+	c := p.View(p.mover()).Choices[len(p.legal)]
+	if c.Move != claim || c.Label != "Claim a draw: fifty moves" {
+		t.Fatalf("after fifty moves the last choice is %+v", c)
+	}
+	if out, over := play(t, p, "draw").Outcome(); !over || len(out.Winners) != 0 || out.Reason != reasons[fifty] {
+		t.Errorf("%+v", out)
+	}
+	if p = wander(t, p, 101); !offers(p, claim) {
+		t.Error("the other side may not claim it a ply later")
+	}
+}
+
+func TestSeventyFiveMovesAreADraw(t *testing.T) {
+	p := wander(t, opening, 149)
+	if p.end != 0 {
+		t.Fatalf("it is over before: %s", reasons[p.end])
+	}
+	p = wander(t, p, 150)
+	if out, over := p.Outcome(); !over || len(out.Winners) != 0 || out.Reason != reasons[seventyFive] {
+		t.Errorf("%v, %+v", over, out)
+	}
+}
+
+func TestMateComesBeforeSeventyFiveMoves(t *testing.T) {
+	p := play(t, set(t, "6k1/5ppp/8/8/8/8/8/R3K3 w - - 149 100"), "a1a8")
+	out, over := p.Outcome()
+	if !over || !slices.Equal(out.Winners, []game.Seat{0}) || out.Reason != "checkmate" {
+		t.Errorf("%v, %+v", over, out)
+	}
+	for _, c := range p.View(0).Boards[0].Cells {
+		if c.Has(game.Check) != (c.Spot == "g8") {
+			t.Errorf("%s: %v", c.Label, c.Marks)
+		}
+	}
+}
+
+func TestEvaluation(t *testing.T) {
+	better := []struct{ what, than, fen, worse string }{
+		{"a rook more", "none", "4k3/8/8/8/8/8/8/R3K3 w - - 0 1", "4k3/8/8/8/8/8/8/4K3 w - - 0 1"},
+		{"a centre pawn ahead", "at home", "4k3/pppppppp/8/8/4P3/8/PPPP1PPP/4K3 w - - 0 1", "4k3/pppppppp/8/8/8/8/PPPPPPPP/4K3 w - - 0 1"},
+		{"a passed pawn", "one that is stopped", "4k3/8/p7/4P3/8/8/8/4K3 w - - 0 1", "4k3/8/3p4/4P3/8/8/8/4K3 w - - 0 1"},
+		{"two pawns side by side", "doubled", "4k3/pp6/8/8/8/8/PP6/4K3 w - - 0 1", "4k3/pp6/8/8/8/P7/P7/4K3 w - - 0 1"},
+		{"kings near each other", "far", "7k/8/5K2/8/8/8/8/R7 w - - 0 1", "7k/8/8/8/8/8/8/R4K2 w - - 0 1"},
+		{"the turn", "the other's", "4k3/p7/8/8/8/8/P7/4K3 w - - 0 1", "4k3/p7/8/8/8/8/P7/4K3 b - - 0 1"},
+	}
+	for _, c := range better {
+		if a, b := set(t, c.fen).Evaluate(0), set(t, c.worse).Evaluate(0); a <= b {
+			t.Errorf("%s is worth %d, %s %d", c.what, a, c.than, b)
+		}
+	}
+}
+
+// White's view of a position is Black's view of the same with colours changed.
+func TestEvaluationIsFair(t *testing.T) {
+	for _, fen := range []string{
+		"rnbqkbnr/pppppppp/8/8/8/8/PPPPPPPP/RNBQKBNR w KQkq - 0 1",
+		"r3k2r/p1ppqpb1/bn2pnp1/3PN3/1p2P3/2N2Q1p/PPPBBPPP/R3K2R w KQkq - 0 1",
+		"r3k2r/Pppp1ppp/1b3nbN/nP6/BBP1P3/q4N2/Pp1P2PP/R2Q1RK1 w kq - 0 1",
+		"8/2p5/3p4/KP5r/1R3p1k/8/4P1P1/8 w - - 0 1",
+		"7k/8/8/8/8/8/8/R4K2 w - - 0 1",
+	} {
+		p, m := set(t, fen), set(t, mirror(fen))
+		if p.Evaluate(0) != -p.Evaluate(1) || p.Evaluate(0) != m.Evaluate(1) {
+			t.Errorf("%s: %d for White, %d for Black; %d for Black with colours changed", fen, p.Evaluate(0), p.Evaluate(1), m.Evaluate(1))
+		}
+	}
+}
+
+// mirror changes the colours in a FEN with White to move.
+func mirror(fen string) string {
+	parts := strings.Fields(fen)
+	ranks := strings.Split(parts[0], "/")
+	slices.Reverse(ranks)
+	swap := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			switch {
+			case r >= 'a' && r <= 'z':
+				return r - 'a' + 'A'
+			case r >= 'A' && r <= 'Z':
+				return r - 'A' + 'a'
+			}
+			return r
+		}, s)
+	}
+	return fmt.Sprintf("%s b %s - 0 1", swap(strings.Join(ranks, "/")), swap(parts[2]))
+}
+
+func TestHash(t *testing.T) {
+	same := func(a, b *position) bool { return a.Hash() == b.Hash() }
+	if !same(play(t, opening, "e2e4 e7e5 g1f3 b8c6"), play(t, opening, "g1f3 b8c6 e2e4 e7e5")) {
+		t.Error("two orders of moves lead to different positions")
+	}
+	const fen = "r3k2r/8/8/3pP3/8/8/8/R3K2R "
+	seen := make(map[uint64]string)
+	for _, rest := range []string{
+		"w KQkq d6 0 1", "w KQkq - 0 1", "b KQkq - 0 1", "w KQk - 0 1", "w Qkq - 0 1", "w Kkq - 0 1", "w KQq - 0 1", "w - - 0 1", "w - - 95 90", "w - - 96 90",
+	} {
+		h := set(t, fen+rest).Hash()
+		if other, ok := seen[h]; ok {
+			t.Errorf("%q and %q have the same hash", rest, other)
+		}
+		seen[h] = rest
+	}
+	if !same(set(t, fen+"w - - 0 1"), set(t, fen+"w - - 40 90")) {
+		t.Error("the clock matters long before fifty moves")
+	}
+	if same(opening, play(t, opening, shuffle)) {
+		t.Error("a repetition does not matter")
+	}
+}
+
+func BenchmarkPlay(b *testing.B) {
+	p := opening
+	for _, m := range strings.Fields("e2e4 e7e5 g1f3 b8c6 f1b5 a7a6 b5a4 g8f6") {
+		next, err := p.Play(p.mover(), game.Move(m))
+		if err != nil {
+			b.Fatal(err)
+		}
+		p = next.(*position)
+	}
+	b.Run("Play", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := p.Play(0, "e1g1"); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Refuse", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := p.Play(0, "e1g3"); err == nil {
+				b.Fatal("e1g3 is legal")
+			}
+		}
+	})
+	b.Run("Moves", func(b *testing.B) {
+		for b.Loop() {
+			p.Moves(0)
+		}
+	})
+	b.Run("View", func(b *testing.B) {
+		for b.Loop() {
+			p.View(0)
+		}
+	})
+	b.Run("Evaluate", func(b *testing.B) {
+		for b.Loop() {
+			p.Evaluate(0)
+		}
+	})
+	b.Run("Hash", func(b *testing.B) {
+		for b.Loop() {
+			p.Hash()
+		}
+	})
+}
