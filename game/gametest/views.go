@@ -145,6 +145,10 @@ func (p *position) logIsWellFormed(log []game.Step) error {
 	return nil
 }
 
+// maxPicked is how many of a position's choices are tried to be picked: each is
+// held against all others, of which a large board has hundreds.
+const maxPicked = 50
+
 // choicesCanBePicked holds a view's choices against Narrow and Match: whoever
 // clicks along a path, or types the move, gets that move and no other.
 func choicesCanBePicked(p *position) error {
@@ -159,7 +163,8 @@ func choicesCanBePicked(p *position) error {
 				spots[c.Spot] = true
 			}
 		}
-		for _, c := range v.Choices {
+		for _, i := range p.rng.Perm(len(v.Choices))[:min(len(v.Choices), maxPicked)] {
+			c := v.Choices[i]
 			if err := canBePicked(v.Choices, c, spots); err != nil {
 				return fmt.Errorf("the choice %q of %s: %w", c.Move, name(p.info, seat), err)
 			}
