@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,116 +71,6 @@ func (r *room) decideVerb(seat game.Seat, by Person, c Command, at circumstances
 	default:
 		return r.decideMove(seat, c, at)
 	}
-}
-
-func (r *room) decideSit(seat game.Seat, by Person, at circumstances) ([]event, error) {
-	if seat >= 0 {
-		return nil, ErrSeated
-	}
-	place := r.place()
-	if place < 0 {
-		return nil, ErrFull
-	}
-	taken := r.chairs[place].free()
-	return r.decideTaken([]event{{Sat: &sat{game.Seat(place), by.ID, by.Name, by.Guest, by.Bot}}}, taken, at)
-}
-
-// decideTaken starts the game when the last free chair has been taken.
-func (r *room) decideTaken(events []event, taken bool, at circumstances) ([]event, error) {
-	if r.phase == Open && taken && r.seated()+1 == len(r.chairs) {
-		return r.decideStart(events, len(r.chairs), at)
-	}
-	return events, nil
-}
-
-// decideInvite lets a bot sit down.
-func (r *room) decideInvite(level string, at circumstances) ([]event, error) {
-	free := slices.IndexFunc(r.chairs, chair.free)
-	switch {
-	case !slices.Contains(at.bots, level):
-		return nil, ErrNoBot
-	case r.phase != Open || free < 0:
-		return nil, ErrFull.because("Every seat is taken.")
-	}
-	bot := Person{Bot: level}
-	for n := 1; bot.ID == "" || r.seatOf(bot.ID) >= 0; n++ {
-		bot.ID, bot.Name = PersonID(fmt.Sprintf("bot %s %d", level, n)), sentence(level+" bot")
-		bot.Name = strings.TrimSuffix(bot.Name, ".")
-		if n > 1 {
-			bot.Name += fmt.Sprint(" ", n)
-		}
-	}
-	return r.decideTaken([]event{{Sat: &sat{Seat: game.Seat(free), Person: bot.ID, Name: bot.Name, Bot: level}}}, true, at)
-}
-
-func (r *room) decideBegin(seat game.Seat, at circumstances) ([]event, error) {
-	switch least := r.rules.Info().MinSeats; {
-	case r.phase != Open:
-		return nil, ErrBegun
-	case r.seated() < least:
-		return nil, ErrTooFew.because(fmt.Sprintf("The game needs %d players. Wait for somebody, or let a bot play.", least))
-	case r.chairs[seat].ready:
-		return nil, nil
-	}
-	events := []event{{Ready: &ready{seat}}}
-	if !r.agreed(seat, func(c chair) bool { return c.ready }) {
-		return events, nil
-	}
-	return r.decideStart(events, r.seated(), at)
-}
-
-// agreed reports whether everyone but the seat has done something: bots always
-// have.
-func (r *room) agreed(seat game.Seat, has func(chair) bool) bool {
-	for i, c := range r.chairs {
-		if game.Seat(i) != seat && !c.free() && !c.bot() && !has(c) {
-			return false
-		}
-	}
-	return true
-}
-
-func (r *room) decideLeave(seat game.Seat, at circumstances) ([]event, error) {
-	if r.phase == Playing {
-		return nil, ErrPlaying
-	}
-	events := []event{{Left: &left{seat}}}
-	others := func(c chair) bool { return !c.free() && !c.bot() && c.person.ID != r.chairs[seat].person.ID }
-	switch {
-	case !slices.ContainsFunc(r.chairs, others):
-		return append(events, event{Closed: &closed{}}), nil
-	case r.phase == Open && r.seated()-1 >= r.rules.Info().MinSeats && r.agreed(seat, func(c chair) bool { return c.ready }):
-		return r.decideStart(events, r.seated()-1, at)
-	}
-	return events, nil
-}
-
-func (r *room) decideRematch(seat game.Seat, at circumstances) ([]event, error) {
-	switch {
-	case r.phase != Over:
-		return nil, ErrNotPlaying.because("A rematch can follow when this game is over.")
-	case r.seated() < r.rules.Info().MinSeats:
-		return nil, ErrNoRematch
-	case r.chairs[seat].rematch:
-		return nil, nil
-	}
-	events := []event{{Agreed: &agreed{seat}}}
-	if !r.agreed(seat, func(c chair) bool { return c.rematch }) {
-		return events, nil
-	}
-	return r.decideStart(events, r.seated(), at)
-}
-
-func (r *room) decideStart(events []event, seats int, at circumstances) ([]event, error) {
-	pos, err := r.start(seats)
-	if err != nil {
-		return nil, err
-	}
-	begins := &started{Round: r.round + 1}
-	if r.rules.Info().Chance {
-		begins.Hash = at.dice(begins.Round).hash()
-	}
-	return r.settle(append(events, event{Started: begins}), pos, begins.Round, 0, at)
 }
 
 // decideClaim lets those resign who have been away for too long.
@@ -296,6 +185,11 @@ func sentence(text string) string {
 	if text == "" {
 		return text
 	}
+	return capital(text) + "."
+}
+
+// capital makes the first letter one.
+func capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:] + "."
+	return string(unicode.ToUpper(first)) + text[size:]
 }

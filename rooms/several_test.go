@@ -197,7 +197,7 @@ func TestABotNeitherKeepsARoomNorCounts(t *testing.T) {
 		code := h.create(ann, rooms.New{})
 		h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
 		var ended error
-		bot := rooms.Person{ID: "bot weak 1", Name: "Weak bot", Bot: "weak"}
+		bot := rooms.Person{ID: "bot-weak-1", Name: "Weak bot", Bot: "weak"}
 		b := h.watch(bot, code)
 		a := h.watch(ann, code)
 		if s := a.until(func(*rooms.Snapshot) bool { return true }); s.Claimable || s.Spectators != 0 {
