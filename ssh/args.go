@@ -16,7 +16,7 @@ type ask struct {
 }
 
 // usage is the one line for who asked for something else.
-const usage = "Commands: join CODE, watch CODE, play GAME, return CODE, plain, games, rooms, help, version. Without one you just come in."
+const usage = "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL], return CODE, plain, games, rooms, proof CODE, help, version. Without one you just come in."
 
 // oneWord are the verbs that need exactly one word behind them; of the others
 // those that list take --json.
@@ -53,7 +53,7 @@ func parse(line string) (ask, error) {
 	a.words[0] = verb
 	rest := a.words[1:]
 	switch {
-	case verb == "join" || verb == "watch":
+	case verb == "join" || verb == "watch" || verb == "proof":
 		code, err := rooms.ParseCode(strings.Join(rest, ""))
 		if len(rest) == 0 {
 			return ask{}, mistake("Which room? " + usage)
@@ -62,6 +62,9 @@ func parse(line string) (ask, error) {
 			return ask{}, err
 		}
 		a.words = []string{verb, string(code)}
+	case verb == "bot" && (len(rest) < 1 || len(rest) > 2):
+		return ask{}, mistake("Against a bot at which game? " + usage)
+	case verb == "bot":
 	case slices.Contains(oneWord, verb) && len(rest) != 1:
 		return ask{}, mistake(fmt.Sprintf("After %q comes one word. %s", verb, usage))
 	case slices.Contains(listing, verb) && len(rest) == 1 && rest[0] == "--json":

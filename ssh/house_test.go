@@ -99,7 +99,7 @@ func open(t *testing.T, limits guard.Limits, test func(t *testing.T, h *house)) 
 		h := &house{t: t, door: newDoor(), served: make(chan error, 1), log: new(record)}
 		log := slog.New(slog.NewTextHandler(h.log, nil))
 		journal, secret := journaltest.NewMemory(), make([]byte, 32)
-		registry, err := rooms.OpenRegistry(t.Context(), rooms.Config{Journal: journal, Games: []game.Rules{coin{}}, Secret: secret, Log: log})
+		registry, err := rooms.OpenRegistry(t.Context(), rooms.Config{Journal: journal, Games: []game.Rules{coin{}}, Bots: []string{"easy", "medium", "hard"}, Secret: secret, Log: log})
 		check(t, err)
 		defer registry.Close()
 		book, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: log})

@@ -117,10 +117,20 @@ func apart(f func() error) (err error) {
 
 // introduce finds out who has come, and settles what they came for.
 func (s *Server) introduce(ch *channel, v *visit.Visit, a ask) (err error) {
-	if a.is("play") {
+	if a.is("play") || a.is("bot") {
 		if _, ok := s.Registry.Game(a.words[1]); !ok {
 			return s.noGame()
 		}
+	}
+	if a.is("bot") {
+		level := ""
+		if len(a.words) > 2 {
+			level = a.words[2]
+		}
+		if level, err = visit.Level(s.Registry.Bots(), level); err != nil {
+			return err
+		}
+		v.Args = []string{"bot", a.words[1], level}
 	}
 	switch {
 	case a.is("return"):

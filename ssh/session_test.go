@@ -136,6 +136,12 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		{"scp -t /tmp", 2, "", "There is no command \"scp\". "},
 		{"join", 2, "", "Which room? "},
 		{"join hello!", 1, "", "There is no room with that code."},
+		{"proof k7m pqx", 0, "The answer to proof K7MPQX.\n", ""},
+		{"proof", 2, "", "Which room? "},
+		{"bot", 2, "", "Against a bot at which game? "},
+		{"bot coin hard now", 2, "", "Against a bot at which game? "},
+		{"bot chess", 1, "", "There is no game of that name here. Try one of: coin."},
+		{"bot coin perfect", 1, "", "There is no bot of that level here. Try one of: easy, medium, hard."},
 		{"play chess", 1, "", "There is no game of that name here. Try one of: coin."},
 		{strings.Repeat("x", MaxCommand+1), 2, "", "That command is too long. "},
 		{"help \x1b[31m\u202e", 2, "", "After \"help\" comes nothing like that. "},
@@ -175,7 +181,8 @@ func TestThereAreNoFilesToFetch(t *testing.T) {
 }
 
 func TestWhatIsJoinedIsTold(t *testing.T) {
-	for command, want := range map[string]string{"join k7m-pqx": "join K7MPQX", "Watch k7m pqx": "watch K7MPQX", "play coin": "play coin"} {
+	for command, want := range map[string]string{"join k7m-pqx": "join K7MPQX", "Watch k7m pqx": "watch K7MPQX", "play coin": "play coin",
+		"bot coin": "bot coin medium", "plain bot coin HARD": "bot coin hard"} {
 		open(t, guard.Limits{}, func(t *testing.T, h *house) {
 			s := h.guest().sit()
 			check(t, s.RequestPty("xterm", 24, 80, nil))

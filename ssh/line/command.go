@@ -6,12 +6,14 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/ssh/visit"
+	"crossplay/ssh/words"
 )
 
 const tableHelp = `Type a move to play it, or:
 say TEXT to talk, board to see the board, where to hear it piece by piece, moves for your choices, log for the
-moves so far, who for the players and the score, invite for the ways in, sit, resign, rematch, claim, rules,
-back for the lobby, quit.`
+moves so far, who for the players and the score, invite for the ways in, sit, bot, begin, resign, rematch, claim,
+rules, fair for the proof of the dice, back for the lobby, quit.`
 
 // command does what was typed at the table. It reports whether the person goes
 // back to the lobby.
@@ -52,15 +54,21 @@ func (t *table) command(line string) (back bool, err error) {
 		t.do(rooms.Command{Do: rooms.Sit})
 	case "rematch":
 		t.do(rooms.Command{Do: rooms.Rematch})
+	case "bot":
+		t.bot(rest)
+	case "begin":
+		t.do(rooms.Command{Do: rooms.Begin})
+	case "fair":
+		t.fair(s)
 	case "claim":
 		t.do(rooms.Command{Do: rooms.Claim})
 	case "resign":
-		if s.You < 0 || s.Phase != rooms.Playing {
+		if !words.CanResign(s) {
 			t.sorry(rooms.ErrNotPlaying)
 			break
 		}
 		t.sure = rooms.Resign
-		t.say("Resign this game? Type yes or no.")
+		t.say("Resign this game? %s Type yes or no.", words.Resigning(s))
 	case "back", "leave", "lobby":
 		return true, t.leave(s)
 	case "quit", "exit", "q":
@@ -94,58 +102,37 @@ func (t *table) leave(s *rooms.Snapshot) error {
 	return nil
 }
 
-// moves tells the choices, the labels of those that have one.
-func (t *table) moves(s *rooms.Snapshot) {
-	if len(s.View.Choices) == 0 {
-		t.say("There is nothing for you to play just now.")
-		return
-	}
-	var all []string
-	for _, c := range s.View.Choices {
-		if c.Label != "" && c.Label != string(c.Move) {
-			all = append(all, string(c.Move)+" ("+c.Label+")")
-		} else {
-			all = append(all, string(c.Move))
-		}
-	}
-	t.say("You can play %s: %s.", plural(len(all)), strings.Join(all, ", "))
-}
-
-// where tells which pieces lie where, for whoever hears the board.
-func (t *table) where(s *rooms.Snapshot) {
-	empty := true
-	for i := range s.View.Boards {
-		b := &s.View.Boards[i]
-		for _, p := range t.info.Pieces {
-			var cells []string
-			for _, c := range b.Cells {
-				switch {
-				case c.Piece != p.Name:
-				case c.Has(game.Win):
-					cells = append(cells, c.Label+" in the winning line")
-				case c.Has(game.Last):
-					cells = append(cells, c.Label+" just now")
-				default:
-					cells = append(cells, c.Label)
-				}
-			}
-			if len(cells) > 0 {
-				empty = false
-				t.say("%s: %s.", strings.TrimSpace(b.Title+" "+p.Title), strings.Join(cells, "; "))
-			}
-		}
-	}
-	if empty {
-		t.say("The board is empty.")
-	}
-}
-
 func (t *table) log(s *rooms.Snapshot) {
 	if len(s.View.Log) == 0 {
 		t.say("Nobody has moved yet.")
 		return
 	}
 	t.steps(s, 0)
+}
+
+// bot lets a bot take a free seat.
+func (t *table) bot(typed string) {
+	level, err := visit.Level(t.Registry.Bots(), typed)
+	if err != nil {
+		t.sorry(err)
+		return
+	}
+	t.do(rooms.Command{Do: rooms.Invite, Bot: level})
+}
+
+// fair tells how to check the dice.
+func (t *table) fair(s *rooms.Snapshot) {
+	switch {
+	case s.Proof == nil:
+		t.say("There are no dice here that could be checked.")
+	case s.Proof.Secret == "":
+		t.say("All dice were settled before the first move. The SHA-256 of their secret is %s. The secret is told when the game is over.", s.Proof.Hash)
+	default:
+		t.say("All dice were settled before the first move. The SHA-256 of their secret is %s.", s.Proof.Hash)
+		t.say("The secret is %s.", s.Proof.Secret)
+		t.say("To check every roll: %s", t.Invite.Print("proof "+string(t.code)+" > game.json"))
+		t.say("and then: crossplay verify game.json")
+	}
 }
 
 func plural(n int) string {

@@ -15,6 +15,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/game/connectfour"
+	"crossplay/game/dots"
 	"crossplay/game/tictactoe"
 	"crossplay/players"
 	"crossplay/rooms"
@@ -25,7 +26,7 @@ import (
 func newHouse(t *testing.T) (*rooms.Registry, *journaltest.Memory) {
 	j := journaltest.NewMemory()
 	r, err := rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}},
+		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}}, Bots: []string{"easy", "hard"},
 		Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
@@ -129,9 +130,9 @@ func two(t *testing.T, r *rooms.Registry, game string) (alice, bob *desk) {
 func TestAWholeEvening(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice := sit(t, t.Context(), newVisit(r, "Alice"))
-		alice.reads("You are Alice, a guest.", " 1. Quick match: Tic-tac-toe", " 3. New room")
-		alice.types("1")
-		alice.reads("Waiting for an opponent.", "in a terminal: ssh -t play.example.org join", "in a browser: https://play.example.org/r/")
+		alice.reads("You are Alice, a guest.", " 1. Quick match", " 2. Play a bot", " 3. New room")
+		alice.types("1", "1")
+		alice.reads("Which game?", "Waiting for an opponent.", "Type bot to play a bot", "in a terminal: ssh -t play.example.org join", "in a browser: https://play.example.org/r/")
 
 		bob := sit(t, t.Context(), newVisit(r, "Bob"))
 		bob.reads(" 5. Play Tic-tac-toe with Alice, who has waited less than a minute")
@@ -156,7 +157,7 @@ func TestAWholeEvening(t *testing.T) {
 
 		bob.types("A1")
 		alice.types("resign", "no")
-		alice.reads("Resign this game? Type yes or no.", "the game goes on")
+		alice.reads("Resign this game? The game is lost then. Type yes or no.", "the game goes on")
 		alice.types("resign", "yes")
 		alice.reads("Bob won: you resigned.", "The score: Alice 0 wins, Bob 1 win, 0 draws.", "Type rematch")
 		bob.reads("You won: Alice resigned.")
@@ -194,6 +195,45 @@ func TestARoomIsMadeByAnsweringQuestions(t *testing.T) {
 		bob := sit(t, t.Context(), newVisit(r, "Bob"))
 		bob.types("4", string(r.Mine("id of Alice")[0].Code))
 		bob.reads("What is the code?", "Alice's turn.")
+	})
+}
+
+func TestABotPlaysWhileNobodyComes(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		alice := sit(t, t.Context(), newVisit(r, "Alice"))
+		alice.types("2", "Tic-tac-toe", "hard")
+		alice.reads("How good shall it be?", "X is Alice, you.", "O is Hard, a bot.", "Your turn.")
+
+		bob := sit(t, t.Context(), newVisit(r, "Bob", "bot", "connectfour", "easy"))
+		bob.reads("Ring is Easy, a bot.")
+
+		carol := sit(t, t.Context(), newVisit(r, "Carol", "play", "connectfour"))
+		carol.types("bot perfect", "bot easy")
+		carol.reads("There is no bot of that level here. Try one of: easy, hard.", "Easy, a bot, sat down as Ring.", "Your turn.")
+
+		dave := sit(t, t.Context(), newVisit(r, "Dave"))
+		dave.reads("Play Connect Four with Carol – Easy (bot)")
+		dave.types("join " + string(r.Mine("id of Carol")[0].Code))
+		carol.reads("Easy bot makes room.", "Dave sat down as Ring.")
+	})
+}
+
+func TestSeveralBeginWhenTheyAgree(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		alice := sit(t, t.Context(), newVisit(r, "Alice", "new", "dots"))
+		alice.news()
+		alice.types("1", "3 players")
+		alice.types("1")
+		alice.reads("For how many?", "Waiting for players: 1 of 3 are here.", "Type bot to play a bot")
+		code := string(r.Mine("id of Alice")[0].Code)
+		bob := sit(t, t.Context(), newVisit(r, "Bob", "join", code))
+		alice.reads("Bob sat down", "2 of 3 are here.", "Type begin to begin with 2.")
+		bob.types("begin")
+		alice.reads("Bob wants to begin.")
+		alice.types("begin")
+		alice.reads("The game begins.", "Your turn.")
+		bob.types("resign", "yes")
+		alice.reads("You won")
 	})
 }
 
@@ -299,6 +339,7 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 			{"version", "crossplay 1.2.3\n"},
 			{"games", "tictactoe    Tic-tac-toe"},
 			{"rooms", "Alice – Bob"},
+			{"help", "ssh play.example.org proof CODE"},
 		} {
 			if out, errs, status := run(c.args); status != 0 || errs != "" || !strings.Contains(out, c.want) {
 				t.Errorf("%s: %q, %q, exit status %d", c.args, out, errs, status)
@@ -306,13 +347,16 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		}
 		var games []game.Info
 		out, _, _ := run("games", "--json")
-		if err := json.Unmarshal([]byte(out), &games); err != nil || len(games) != 2 || games[0].Name != "tictactoe" {
+		if err := json.Unmarshal([]byte(out), &games); err != nil || len(games) != 3 || games[0].Name != "tictactoe" {
 			t.Errorf("games --json: %v\n%s", err, out)
 		}
 		var lobby rooms.Lobby
 		out, _, _ = run("rooms", "--json")
 		if err := json.Unmarshal([]byte(out), &lobby); err != nil || len(lobby.Playing) != 1 {
 			t.Errorf("rooms --json: %v\n%s", err, out)
+		}
+		if out, errs, status := run("proof", string(r.Rooms().Playing[0].Code)); status != 1 || out != "" || !strings.Contains(errs, "still on") {
+			t.Errorf("the proof of a game that is on: %q, %q, exit status %d", out, errs, status)
 		}
 		if out, errs, status := run("sftp"); status != 2 || out != "" || errs == "" {
 			t.Errorf("an unknown command: %q, %q, exit status %d", out, errs, status)

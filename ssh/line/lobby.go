@@ -14,8 +14,8 @@ import (
 
 // begin does what the command line asked for, and then the lobby.
 func (t *talk) begin() error {
-	if len(t.Args) == 2 {
-		if err := t.order(t.Args[0], t.Args[1]); err != nil {
+	if len(t.Args) >= 2 {
+		if err := t.order(t.Args[0], strings.Join(t.Args[1:], " ")); err != nil {
 			return err
 		}
 	}
@@ -56,7 +56,7 @@ func (t *talk) lobby() error {
 			case verb == "?" || verb == "help":
 				t.lobbyHelp()
 				again = false
-			case verb == "new" || (verb == "play" || verb == "join" || verb == "watch") && rest != "":
+			case verb == "new" || verb == "play" || verb == "bot" || (verb == "join" || verb == "watch") && rest != "":
 				if err := t.order(verb, rest); err != nil {
 					return err
 				}
@@ -70,7 +70,11 @@ func (t *talk) lobby() error {
 
 func (t *talk) lobbyHelp() {
 	t.say("Instead of a number you can type:")
-	t.say("play GAME, new GAME, join CODE, watch CODE, rooms to see the list again, quit.")
+	orders := "play GAME, new GAME, join CODE, watch CODE, rooms to see the list again, quit."
+	if levels := t.Registry.Bots(); len(levels) > 0 {
+		orders = "bot GAME LEVEL to play a bot (" + strings.Join(levels, ", ") + "), " + orders
+	}
+	t.say("%s", orders)
 	for _, g := range t.Registry.Games() {
 		t.say("%s: type %s. %s", g.Title, g.Name, g.Summary)
 	}
@@ -89,15 +93,16 @@ func (t *talk) offers() []offer {
 		}
 		add("Back to your game of "+words.Title(games, c.Game)+" with "+with+", room "+string(c.Code), func() error { return t.table(c.Code, true) })
 	}
-	for _, g := range games {
-		add("Quick match: "+g.Title, func() error { return t.quick(g.Name) })
+	add("Quick match", func() error { return t.quick("") })
+	if len(t.Registry.Bots()) > 0 {
+		add("Play a bot", func() error { return t.playBot("", "") })
 	}
 	add("New room", func() error { return t.create("") })
 	add("Join by code", t.join)
 	list := t.Registry.Rooms()
 	for _, c := range list.Open {
 		if !mine[c.Code] {
-			add("Play "+words.Title(games, c.Game)+" with "+words.Players(c)+", who has waited "+since(c.Since), func() error { return t.table(c.Code, true) })
+			add("Play "+words.Title(games, c.Game)+" with "+words.Players(c)+words.Seats(c)+", who has waited "+since(c.Since), func() error { return t.table(c.Code, true) })
 		}
 	}
 	for _, c := range list.Playing {
@@ -122,6 +127,12 @@ func (t *talk) order(verb, rest string) error {
 	switch verb {
 	case "play":
 		return t.quick(t.named(rest))
+	case "bot":
+		name, level := rest, ""
+		if i := strings.LastIndex(rest, " "); i >= 0 && t.named(rest) == rest {
+			name, level = rest[:i], rest[i+1:]
+		}
+		return t.playBot(t.named(name), level)
 	case "new":
 		return t.create(t.named(rest))
 	}
@@ -152,7 +163,12 @@ func (t *talk) join() error {
 	return t.order("join", line)
 }
 
+// quick finds an opponent. It asks for the game, if it is not said yet.
 func (t *talk) quick(name string) error {
+	name, err := t.game(name)
+	if err != nil || name == "" {
+		return err
+	}
 	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name)
 	if err != nil {
 		t.sorry(err)
@@ -161,20 +177,57 @@ func (t *talk) quick(name string) error {
 	return t.table(code, false)
 }
 
+// playBot begins a game against a bot. It asks for what is not said yet.
+func (t *talk) playBot(name, level string) error {
+	name, err := t.game(name)
+	if err != nil || name == "" {
+		return err
+	}
+	if levels := t.Registry.Bots(); level == "" && len(levels) > 0 {
+		n, err := t.choose("How good shall it be?", levels)
+		if err != nil || n < 0 {
+			return err
+		}
+		level = levels[n]
+	}
+	code, err := t.PlayBot(t.ctx, name, level)
+	if err != nil {
+		t.sorry(err)
+		return nil
+	}
+	return t.table(code, false)
+}
+
+// game asks for the game, if nothing was typed. It returns "" when the person
+// goes back.
+func (t *talk) game(typed string) (string, error) {
+	games := t.Registry.Games()
+	switch {
+	case typed != "":
+		return typed, nil
+	case len(games) == 1:
+		return games[0].Name, nil
+	}
+	var titles []string
+	for _, g := range games {
+		titles = append(titles, g.Title)
+	}
+	n, err := t.choose("Which game?", titles)
+	if err != nil || n < 0 {
+		return "", err
+	}
+	return games[n].Name, nil
+}
+
 // create asks for the game, if it is not said yet, and everything about it.
 func (t *talk) create(name string) error {
 	info, ok := t.Registry.Game(name)
 	if !ok {
-		games := t.Registry.Games()
-		var titles []string
-		for _, g := range games {
-			titles = append(titles, g.Title)
-		}
-		n, err := t.choose("Which game?", titles)
-		if err != nil || n < 0 {
+		var err error
+		if name, err = t.game(""); err != nil || name == "" {
 			return err
 		}
-		info = games[n]
+		info, _ = t.Registry.Game(name)
 	}
 	made := rooms.New{Game: info.Name, Options: make(map[string]string)}
 	for _, o := range info.Options {
@@ -183,6 +236,17 @@ func (t *talk) create(name string) error {
 			return err
 		}
 		made.Options[o.Name] = value
+	}
+	if info.MinSeats < info.MaxSeats {
+		var counts []string
+		for n := info.MinSeats; n <= info.MaxSeats; n++ {
+			counts = append(counts, words.Count(n, "player", "players"))
+		}
+		n, err := t.choose("For how many?", counts)
+		if err != nil || n < 0 {
+			return err
+		}
+		made.Seats = info.MinSeats + n
 	}
 	who, err := t.choose("Who may find the room?", []string{"Everyone", "Whoever has the code"})
 	if err != nil || who < 0 {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -23,8 +22,11 @@ const (
 )
 
 // Print answers one of visit.Commands. The result is the exit status.
-func Print(_ context.Context, v *visit.Visit, out, errs io.Writer) int {
+func Print(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
 	verb, flags := v.Args[0], v.Args[1:]
+	if verb == "proof" && len(flags) == 1 {
+		return printProof(ctx, v, flags[0], out, errs)
+	}
 	asJSON := slices.Equal(flags, []string{"--json"})
 	lists := verb == "games" || verb == "rooms"
 	if len(flags) > 0 && !(asJSON && lists) {
@@ -55,6 +57,22 @@ func Print(_ context.Context, v *visit.Visit, out, errs io.Writer) int {
 	return exitDone
 }
 
+// printProof prints a finished game with all that it takes to check its dice.
+func printProof(ctx context.Context, v *visit.Visit, typed string, out, errs io.Writer) int {
+	code, err := rooms.ParseCode(typed)
+	if err == nil {
+		var game *rooms.Transcript
+		if game, err = v.Registry.Transcript(ctx, code); err == nil {
+			err = printJSON(out, game)
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(errs, words.Sorry(err))
+		return exitFailed
+	}
+	return exitDone
+}
+
 func printJSON(out io.Writer, what any) error {
 	e := json.NewEncoder(out)
 	e.SetIndent("", "  ")
@@ -65,9 +83,11 @@ func printJSON(out io.Writer, what any) error {
 func printHelp(out io.Writer, invite visit.Invite) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprint(w, "Crossplay: board games between terminals and browsers.\n\n")
-	for _, c := range []struct{ args, does string }{
+	type command struct{ args, does string }
+	for _, c := range []command{
 		{"", "come in"},
 		{"play GAME", "play the next opponent who fits"},
+		{"bot GAME [LEVEL]", "play a bot"},
 		{"join CODE", "go to a room"},
 		{"watch CODE", "watch a room"},
 		{"return CODE", "come back as the guest you were"},
@@ -75,14 +95,15 @@ func printHelp(out io.Writer, invite visit.Invite) error {
 	} {
 		fmt.Fprintf(w, "%s\t%s\n", invite.Command(c.args), c.does)
 	}
-	for _, c := range []struct{ args, does string }{
+	for _, c := range []command{
 		{"games [--json]", "the games"},
 		{"rooms [--json]", "who waits, and what is being played"},
+		{"proof CODE", "a finished game, and how its dice fell: for crossplay verify"},
 		{"version", "the version"},
 		{"help", "this"},
 	} {
 		// These need no terminal.
-		fmt.Fprintf(w, "%s\t%s\n", strings.Replace(invite.Command(c.args), "ssh -t ", "ssh ", 1), c.does)
+		fmt.Fprintf(w, "%s\t%s\n", invite.Print(c.args), c.does)
 	}
 	fmt.Fprintf(w, "\nIn a browser: %s\n", invite.BaseURL)
 	return w.Flush()

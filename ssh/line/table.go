@@ -102,7 +102,7 @@ func (t *table) presence() {
 		t.away = make([]bool, len(s.Chairs))
 	}
 	for i, c := range s.Chairs {
-		away := game.Seat(i) != s.You && words.Gone(c, time.Now())
+		away := game.Seat(i) != s.You && !c.Out && words.Gone(c, time.Now())
 		switch {
 		case away && !t.away[i]:
 			t.say("%s is away. The seat is kept.", c.Name)
@@ -123,7 +123,11 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	t.say("%s. Room %s.", title, s.Code)
 	if s.Phase == rooms.Open {
 		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
+		if len(s.Chairs) > 2 {
+			t.who(s)
+		}
 		t.invite()
+		t.offers(s)
 		return
 	}
 	t.who(s)
@@ -150,8 +154,8 @@ func (t *table) changes(old, s *rooms.Snapshot) {
 		t.turn(s)
 		return
 	}
-	moved := old.Round == s.Round && len(s.View.Log) > len(old.View.Log)
-	if moved {
+	moved := old.Round == s.Round && s.Ply > old.Ply
+	if moved && len(s.View.Log) > len(old.View.Log) { // not all are shown at once, nor to everyone
 		t.steps(s, len(old.View.Log))
 	}
 	switch {
@@ -159,22 +163,43 @@ func (t *table) changes(old, s *rooms.Snapshot) {
 		t.board(s)
 		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
 		t.score(s)
-		if words.CanRematch(s) {
+		if words.CanRematch(s, t.info) {
 			t.say("Type rematch to play again, or back.")
+		}
+		if s.Proof != nil {
+			t.say("Type fair to hear how to check the dice.")
 		}
 	case moved:
 		t.turn(s)
+	case s.Phase == rooms.Open && taken(s) > taken(old):
+		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
+		t.offers(s)
 	}
 	if s.Claimable && !old.Claimable {
-		t.say("%s for three minutes. Type claim to win the game, or go on waiting.", t.absent(s))
+		what := "win the game"
+		if words.PlaysOn(s) {
+			what = words.Claim(s)
+		}
+		t.say("%s for three minutes. Type claim to %s, or go on waiting.", t.absent(s), what)
 	}
+}
+
+// taken is how many seats are.
+func taken(s *rooms.Snapshot) int {
+	n := 0
+	for _, c := range s.Chairs {
+		if c.Name != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // absent says who is away, as the beginning of a sentence.
 func (t *table) absent(s *rooms.Snapshot) string {
 	var names []string
 	for i, c := range s.Chairs {
-		if game.Seat(i) != s.You && !c.Present {
+		if game.Seat(i) != s.You && !c.Present && !c.Out {
 			names = append(names, c.Name)
 		}
 	}
@@ -191,14 +216,40 @@ func (t *table) chair(old, c rooms.Chair, seat game.Seat) {
 	case c.Name == "":
 		t.say("%s left.", old.Name)
 		return
-	case old.Name == "":
-		t.say("%s sat down as %s.", c.Name, words.Seat(t.info, seat))
+	case old.Name == "" || old.Bot != c.Bot:
+		if old.Bot != "" {
+			t.say("%s makes room.", old.Name)
+		}
+		t.say("%s sat down as %s.", aloud(c), words.Seat(t.info, seat))
 		return
 	default:
 		t.say("%s is called %s now.", old.Name, c.Name)
 	}
-	if c.Rematch && !old.Rematch {
+	switch {
+	case c.Rematch && !old.Rematch:
 		t.say("%s wants a rematch.", c.Name)
+	case c.Ready && !old.Ready:
+		t.say("%s wants to begin.", c.Name)
+	case c.Out && !old.Out && t.seen.Phase == rooms.Playing:
+		t.say("%s gave up. The others play on.", c.Name)
+	}
+}
+
+// aloud is a name that says of a bot that it is one.
+func aloud(c rooms.Chair) string {
+	if name, bot := words.Bare(c.Name, c.Bot); bot {
+		return name + ", a bot,"
+	}
+	return c.Name
+}
+
+// offers says what can be done instead of waiting.
+func (t *table) offers(s *rooms.Snapshot) {
+	if words.CanInviteBot(s, t.Registry.Bots()) {
+		t.say("Type bot to play a bot while nobody comes.")
+	}
+	if words.CanBegin(s, t.info) {
+		t.say("Type begin to %s.", words.Begin(s))
 	}
 }
 
@@ -243,8 +294,14 @@ func (t *table) who(s *rooms.Snapshot) {
 			name = "nobody yet"
 		case game.Seat(i) == s.You:
 			name += ", you"
+		case c.Bot != "":
+			name, _ = words.Bare(c.Name, c.Bot)
+			name += ", a bot"
 		case words.Gone(c, time.Now()):
 			name += ", away"
+		}
+		if c.Out && s.Phase == rooms.Playing {
+			name += ", who gave up"
 		}
 		t.say("%s is %s.", words.Seat(t.info, game.Seat(i)), name)
 	}

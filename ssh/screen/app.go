@@ -188,12 +188,11 @@ func (a *app) Title() string { return a.page.title() }
 
 // begin goes where the command line asked to.
 func (a *app) begin() tea.Cmd {
-	verb, rest := "", ""
-	if len(a.v.Args) > 0 {
-		verb = a.v.Args[0]
-	}
-	if len(a.v.Args) > 1 {
-		rest = a.v.Args[1]
+	verb, rest, more := "", "", ""
+	for i, word := range []*string{&verb, &rest, &more} {
+		if i < len(a.v.Args) {
+			*word = a.v.Args[i]
+		}
 	}
 	switch {
 	case verb == "join" && rest != "":
@@ -202,6 +201,8 @@ func (a *app) begin() tea.Cmd {
 		return a.visit(rest, false)
 	case verb == "play" && rest != "":
 		return tea.Batch(a.page.open(), a.quick(rest))
+	case verb == "bot" && rest != "":
+		return tea.Batch(a.page.open(), a.playBot(rest, more))
 	default:
 		return a.page.open()
 	}

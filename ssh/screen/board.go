@@ -12,112 +12,106 @@ import (
 // brush is what the drawing of a board depends on besides its place.
 type brush struct {
 	info    game.Info
-	next    []game.Spot // may be picked now
+	next    map[game.Spot]bool // may be picked now
 	picked  []game.Spot
 	pending game.Spot // picked last, not yet confirmed; or ""
 	cursor  cursor
 }
 
-// draw draws a board.
+// draw draws a board without its labels.
 func (b *placed) draw(c *term.Canvas, br *brush) {
-	b.drawLabels(c, br)
-	if b.Style == game.Slots {
-		b.drawFrame(c)
-	} else {
-		b.drawLines(c)
+	if b.titled {
+		centre(c, b.area.x, b.area.y, b.area.w, term.Muted, b.Title)
 	}
-	for row := range b.Rows {
-		for col := range b.Cols {
-			b.drawCell(c, col, row, br)
+	if b.style.ground != nil {
+		b.style.ground(b, c, br)
+	}
+	b.each(func(col, row int) {
+		if b.cell != nil {
+			b.cell(b, c, col, row, br)
+			return
 		}
-	}
+		b.drawPiece(c, col, row, br, b.drawGround(c, col, row, br))
+	})
+	b.each(func(col, row int) {
+		if b.style.marks != nil {
+			b.style.marks(b, c, col, row, br)
+			return
+		}
+		b.drawMarks(c, col, row, br)
+	})
+}
+
+// each calls f for every cell that is there.
+func (b *placed) each(f func(col, row int)) {
 	for row := range b.Rows {
 		for col := range b.Cols {
-			b.drawMarks(c, col, row, br)
+			if b.Cell(col, row).Kind != game.Void {
+				f(col, row)
+			}
 		}
 	}
 }
 
-func (b *placed) drawLabels(c *term.Canvas, br *brush) {
-	w, h := grid(b.Board, b.scale)
-	if b.Title != "" {
-		centre(c, b.gx, b.gy-1, w, term.Muted, b.Title)
+// drawRowLabels draws the labels of the rows, no further left than an area
+// begins, so that they stay in sight where the board does not fit.
+func (b *placed) drawRowLabels(c *term.Canvas, in rect) {
+	left := max(b.gx, in.x+labelWidth(b.Board, &b.layout))
+	for i, label := range b.RowLabels {
+		_, y := b.picture(0, i).middle()
+		x := max(left, b.gx+i*b.shift) - 1 - term.Width(label)
+		if b.ox == 0 {
+			x--
+		}
+		c.Put(x, y, term.BoardAlt, label)
 	}
-	for i, l := range b.ColLabels {
-		box := b.box(i, 0)
+}
+
+// drawColLabels draws the labels above and below the columns, at the rims of an
+// area if they would lie outside of it.
+func (b *placed) drawColLabels(c *term.Canvas, br *brush, in rect) {
+	b.drawLabels(c, br, b.TopLabels, 0, max(b.gy, in.y+1)-1)
+	if b.nameless {
+		return
+	}
+	y, row := min(b.gy+b.gh, in.y+in.h-1), b.Rows-1
+	for row > 0 && b.picture(0, row).y >= y {
+		row-- // the lowest that is seen: rows may be shifted
+	}
+	b.drawLabels(c, br, b.ColLabels, row, y)
+}
+
+// drawLabels draws labels in the columns of a row's cells. One that would touch
+// the one before is left out.
+func (b *placed) drawLabels(c *term.Canvas, br *brush, labels []string, row, y int) {
+	end := 0
+	for i, label := range labels {
+		w := term.Width(label)
+		pic := b.picture(i, row)
+		x := pic.x + (pic.w-w)/2
+		if w == 0 || x <= end+1 && end > 0 {
+			continue
+		}
 		style := term.BoardAlt
-		if b.isColumn(i) && slices.Contains(br.next, b.Cell(i, 0).Spot) {
+		if b.isColumn(i) && br.next[b.Cell(i, 0).Spot] {
 			style = term.Text
 		}
-		centre(c, box.x, b.gy+h, box.w, style, l)
-	}
-	for i, l := range b.RowLabels {
-		box := b.box(0, i)
-		c.Put(b.gx-1-term.Width(l), box.y+(box.h-1)/2, term.BoardAlt, l)
+		end = c.Put(x, y, style, label) - 1
 	}
 }
 
-// drawFrame draws the standing frame of slots, open at the top.
-func (b *placed) drawFrame(c *term.Canvas) {
-	w, h := grid(b.Board, b.scale)
-	c.Box(b.gx, b.gy, w, h, term.Board, "")
-	c.Fill(b.gx, b.gy, w, 1, term.Text, ' ')
-}
-
-// drawLines draws the borders of squares.
-func (b *placed) drawLines(c *term.Canvas) {
-	w, h := grid(b.Board, b.scale)
-	across, down := '─', '│'
-	if c.ASCII {
-		across, down = '-', '|'
-	}
-	for i := range b.Rows + 1 {
-		c.Fill(b.gx, b.gy+i*(b.k+1), w, 1, term.Board, across)
-	}
-	for i := range b.Cols + 1 {
-		x := b.gx + i*(b.width()+3)
-		c.Fill(x, b.gy, 1, h, term.Board, down)
-		for j := range b.Rows + 1 {
-			c.Put(x, b.gy+j*(b.k+1), term.Board, crossing(i, b.Cols, j, b.Rows))
-		}
-	}
-}
-
-// crossing is the sign where two borders meet.
-func crossing(i, cols, j, rows int) string {
-	signs := [3][3]string{{"┌", "┬", "┐"}, {"├", "┼", "┤"}, {"└", "┴", "┘"}}
-	place := func(i, n int) int {
-		switch i {
-		case 0:
-			return 0
-		case n:
-			return 2
-		}
-		return 1
-	}
-	return signs[place(j, rows)][place(i, cols)]
-}
-
-// drawCell draws a cell's background and piece.
-func (b *placed) drawCell(c *term.Canvas, col, row int, br *brush) {
-	cell, box, pic := b.Cell(col, row), b.box(col, row), b.picture(col, row)
-	ground := b.ground(col, row, br)
+// drawGround draws a cell's background and returns it.
+func (b *placed) drawGround(c *term.Canvas, col, row int, br *brush) term.Style {
+	ground := b.groundOf(col, row, br)
 	if ground != 0 {
+		box := b.markedBox(col, row)
 		c.Fill(box.x, box.y, box.w, box.h, ground, ' ')
 	}
-	piece, ok := br.info.Piece(cell.Piece)
-	switch {
-	case ok:
-		drawPiece(c, piece, pic.x, pic.y, b.k, term.Seat(int(piece.Seat))|ground)
-	case b.Style == game.Slots && b.k > 1 && !c.ASCII:
-		c.Box(pic.x, pic.y, pic.w, pic.h, term.Board|ground, "")
-	case b.Style == game.Slots, cell.Spot != "" && slices.Contains(br.next, cell.Spot):
-		c.Put(pic.x+(pic.w-1)/2, pic.y+(pic.h-1)/2, term.BoardAlt|ground, "·")
-	}
+	return ground
 }
 
-// ground is the background of a cell.
-func (b *placed) ground(col, row int, br *brush) term.Style {
+// groundOf is the background of a cell.
+func (b *placed) groundOf(col, row int, br *brush) term.Style {
 	cell := b.Cell(col, row)
 	switch {
 	case cell.Spot != "" && slices.Contains(br.picked, cell.Spot):
@@ -126,96 +120,114 @@ func (b *placed) ground(col, row int, br *brush) term.Style {
 		return term.OnWin
 	case cell.Spot != "" && br.cursor.spot == cell.Spot:
 		return term.OnTarget
-	case len(br.picked) > 0 && slices.Contains(br.next, cell.Spot):
+	case len(br.picked) > 0 && br.next[cell.Spot]:
 		return term.OnTarget
 	}
 	return 0
 }
 
-// drawMarks draws what a cell's margins say about it, so that nothing is said
-// by colour alone.
-func (b *placed) drawMarks(c *term.Canvas, col, row int, br *brush) {
-	cell, box := b.Cell(col, row), b.box(col, row)
-	ground := b.ground(col, row, br)
-	column := b.isColumn(col)
-	over := cell.Spot != "" && br.cursor.spot == cell.Spot && br.pending == ""
-	wait := cell.Spot != "" && br.pending == cell.Spot
-	if column && row == 0 {
-		switch x, y := box.x+(box.w-1)/2, b.gy; {
-		case wait:
-			c.Put(x, y, term.Accent|term.Bold, "…")
-		case over && b.k > 1:
-			centre(c, box.x, y, box.w, term.Accent|term.Bold, "▼▼")
-		case over:
-			c.Put(x, y, term.Accent|term.Bold, "▼")
-		}
-	}
+// drawPiece draws what lies on a cell, or a point where it may be picked, and
+// reports whether there was anything.
+func (b *placed) drawPiece(c *term.Canvas, col, row int, br *brush, ground term.Style) bool {
+	cell, pic := b.Cell(col, row), b.picture(col, row)
+	piece, ok := br.info.Piece(cell.Piece)
 	switch {
-	case wait && !column:
-		c.Put(box.x+(box.w-1)/2, box.y+(box.h-1)/2, term.Accent|term.Bold|ground, "…")
-	case over && !column:
-		corners(c, box, term.Accent|term.Bold|ground, heavy)
-	case cell.Spot != "" && slices.Contains(br.picked, cell.Spot):
-		corners(c, box, term.Accent|ground, round)
-	case cell.Has(game.Win):
-		corners(c, box, term.Good|term.Bold|ground, stars)
-	case cell.Has(game.Last):
-		corners(c, box, term.Text|ground, light)
-	case len(br.picked) > 0 && cell.Piece != "" && slices.Contains(br.next, cell.Spot):
-		corners(c, box, term.Accent|ground, dots)
+	case ok:
+		drawPiece(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+		b.drawCount(c, cell, pic, ground)
+		return true
+	case b.drawSign(c, cell, pic, br, ground):
+		return true
 	}
+	return false
 }
 
-// signs mark a cell: beside a picture of one line, at the corners of a larger
-// one, and beside it in ASCII.
-type signs struct {
-	left, right string
-	corners     [4]string
-	plain       [2]string
+// pieceStyle is the colour of a piece: its player's, unless it is out.
+func (b *placed) pieceStyle(p game.Piece, cell *game.Cell) term.Style {
+	if cell.Has(game.Out) && !cell.Has(game.Win) {
+		return term.Muted
+	}
+	return term.Seat(int(p.Seat))
 }
 
-var (
-	heavy = signs{"▸", "◂", [4]string{"┏", "┓", "┗", "┛"}, [2]string{">", "<"}}
-	light = signs{"[", "]", [4]string{"┌", "┐", "└", "┘"}, [2]string{"[", "]"}}
-	round = signs{"(", ")", [4]string{"╭", "╮", "╰", "╯"}, [2]string{"(", ")"}}
-	dots  = signs{"·", "·", [4]string{"·", "·", "·", "·"}, [2]string{".", "."}}
-	stars = signs{"*", "*", [4]string{"*", "*", "*", "*"}, [2]string{"*", "*"}}
-)
-
-func corners(c *term.Canvas, box rect, s term.Style, g signs) {
-	right, bottom := box.x+box.w-1, box.y+box.h-1
+// drawSign draws what an empty cell says: that it may be picked, that the next
+// move must be made there, or that nobody knows what is there.
+func (b *placed) drawSign(c *term.Canvas, cell *game.Cell, pic rect, br *brush, ground term.Style) bool {
+	x, y := pic.middle()
 	switch {
-	case c.ASCII:
-		for y := box.y; y <= bottom; y++ {
-			c.Put(box.x, y, s, g.plain[0])
-			c.Put(right, y, s, g.plain[1])
+	case cell.Has(game.Out):
+		c.Put(x, y, term.Board|ground, "░")
+	case cell.Has(game.Hidden):
+		b.drawFog(c, cell, pic, br, ground)
+	case cell.Spot != "" && br.next[cell.Spot]:
+		style := term.BoardAlt
+		if cell.Has(game.Target) {
+			style = term.Accent
 		}
-	case box.h == 1:
-		c.Put(box.x, box.y, s, g.left)
-		c.Put(right, box.y, s, g.right)
+		c.Put(x, y, style|ground, "·")
+	case cell.Has(game.Target):
+		c.Put(x, y, term.BoardAlt|ground, "·")
 	default:
-		c.Put(box.x, box.y, s, g.corners[0])
-		c.Put(right, box.y, s, g.corners[1])
-		c.Put(box.x, bottom, s, g.corners[2])
-		c.Put(right, bottom, s, g.corners[3])
+		return false
+	}
+	return true
+}
+
+// drawFog covers what nobody knows.
+func (b *placed) drawFog(c *term.Canvas, cell *game.Cell, pic rect, br *brush, ground term.Style) {
+	r := rect{pic.x - 1, pic.y, pic.w + 2, pic.h}
+	if b.px < r.w { // neighbours share a column
+		r = rect{pic.x, pic.y, b.px, pic.h}.within(rect{b.gx + 1, b.gy, b.gw - 2, b.gh})
+	}
+	switch {
+	case ground != 0: // it is marked
+	case !c.Shades():
+		c.Fill(r.x, r.y, r.w, r.h, term.Board, '░')
+		return
+	default:
+		ground = term.OnDeep
+		c.Fill(r.x, r.y, r.w, r.h, ground, ' ')
+	}
+	if br.next[cell.Spot] {
+		x, y := pic.middle()
+		c.Put(x, y, term.BoardAlt|ground, "·")
 	}
 }
 
-// zones lets a click pick what it hits.
-func (b *placed) zones(a *app, pick func(game.Spot) tea.Cmd) {
-	_, h := grid(b.Board, b.scale)
+// drawCount says how many pieces lie on a cell, where the piece alone does not.
+func (b *placed) drawCount(c *term.Canvas, cell *game.Cell, pic rect, ground term.Style) {
+	if cell.Count > 1 {
+		c.Put(pic.x+pic.w, pic.y+pic.h-1, term.Text|term.Bold|ground, number(cell.Count))
+	}
+}
+
+// middle is the character in the middle of a rectangle.
+func (r rect) middle() (x, y int) { return r.x + (r.w-1)/2, r.y + (r.h-1)/2 }
+
+// zones lets a click within an area pick what it hits.
+func (b *placed) zones(a *app, in rect, pick func(game.Spot) tea.Cmd) {
+	add := func(r rect, spot game.Spot) {
+		if r = r.within(in); r.w > 0 && r.h > 0 {
+			a.zone(r.x, r.y, r.w, r.h, func() tea.Cmd { return pick(spot) })
+		}
+	}
 	for col := range b.Cols {
 		for row := range b.Rows {
-			box := b.box(col, row)
 			if spot := b.Cell(col, row).Spot; spot != "" {
-				a.zone(box.x, box.y, box.w, box.h, func() tea.Cmd { return pick(spot) })
+				add(b.box(col, row), spot)
 			}
 		}
 		if b.isColumn(col) {
-			box, spot := b.box(col, 0), b.Cell(col, 0).Spot
-			a.zone(box.x, b.gy, box.w, h+1, func() tea.Cmd { return pick(spot) })
+			box := b.box(col, 0)
+			add(rect{box.x, b.gy, box.w, b.gh + 1}, b.Cell(col, 0).Spot)
 		}
 	}
+}
+
+// within is the part of a rectangle that lies in another.
+func (r rect) within(in rect) rect {
+	x, y := max(r.x, in.x), max(r.y, in.y)
+	return rect{x, y, min(r.x+r.w, in.x+in.w) - x, min(r.y+r.h, in.y+in.h) - y}
 }
 
 // drawButton draws a choice that is no place on a board.

@@ -9,6 +9,7 @@ import (
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/ssh/term"
+	"crossplay/ssh/words"
 )
 
 // creation is the page where a new room is set up: a game, its options, and who
@@ -17,6 +18,7 @@ type creation struct {
 	*app
 	game    int
 	options map[string]int // index of the value by the option's name
+	seats   int            // how many can play
 	private bool
 	at      int    // the chosen line
 	id      string // of the command, so that pressing Enter twice makes one room
@@ -35,7 +37,7 @@ func newCreation(a *app) *creation {
 }
 
 func (n *creation) setGame(i int) {
-	n.game, n.options = i, make(map[string]int)
+	n.game, n.options, n.seats = i, make(map[string]int), n.games[i].MaxSeats
 }
 
 func (n *creation) info() game.Info { return n.games[n.game] }
@@ -56,6 +58,11 @@ type line struct {
 func (n *creation) lines() []line {
 	g := n.info()
 	all := []line{{"Game", g.Title, g.Summary, func(by int) { n.setGame(turn(n.game, by, len(n.games))) }}}
+	if g.MinSeats < g.MaxSeats {
+		all = append(all, line{"Players", words.Count(n.seats, "player", "players"), "", func(by int) {
+			n.seats = g.MinSeats + turn(n.seats-g.MinSeats, by, g.MaxSeats-g.MinSeats+1)
+		}})
+	}
 	for _, o := range g.Options {
 		all = append(all, line{o.Title, o.Values[n.options[o.Name]].Title, "", func(by int) {
 			n.options[o.Name] = turn(n.options[o.Name], by, len(o.Values))
@@ -89,6 +96,9 @@ type refused struct{ err error }
 
 func (n *creation) keys(k tea.KeyPressMsg) tea.Cmd {
 	lines := n.lines()
+	if n.at == 0 && n.jump(k.Text) {
+		return nil
+	}
 	switch k.String() {
 	case "up", "k", "shift+tab":
 		n.at = turn(n.at, -1, len(lines))
@@ -109,13 +119,26 @@ func (n *creation) keys(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// jump goes to the next game that begins with a letter.
+func (n *creation) jump(letter string) bool {
+	titles := make([]string, len(n.games))
+	for i, g := range n.games {
+		titles[i] = g.Title
+	}
+	i, ok := nextWith(titles, n.game, letter)
+	if ok {
+		n.setGame(i)
+	}
+	return ok
+}
+
 func (n *creation) create() tea.Cmd {
 	if n.busy {
 		return nil
 	}
 	n.busy = true
 	g := n.info()
-	room := rooms.New{Game: g.Name, Options: make(map[string]string), Private: n.private}
+	room := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private}
 	for _, o := range g.Options {
 		room.Options[o.Name] = o.Values[n.options[o.Name]].Name
 	}
@@ -142,9 +165,18 @@ func (n *creation) draw(c *term.Canvas) {
 	if c.H >= 20 {
 		y = 4
 	}
+	y0 := y
 	c.Put(x, y-2, term.Accent|term.Bold, "New room")
 	const names = 10
-	for i, l := range n.lines() {
+	lines := n.lines()
+	tall := len(lines) + 1
+	for _, l := range lines {
+		tall += len(wrap(l.more, w-names-4))
+		if c.H >= 20 {
+			tall++
+		}
+	}
+	for i, l := range lines {
 		style, mark := term.Text, "  "
 		if i == n.at {
 			style, mark = term.OnChosen|term.Bold, "▸ "
@@ -153,6 +185,9 @@ func (n *creation) draw(c *term.Canvas) {
 		c.Put(x, y, style&^0xff|term.Accent, mark)
 		c.Put(x+2, y, style&^term.Bold|term.Muted, l.name)
 		value := term.Cut(l.value, w-names-8)
+		if value != l.value && i == n.at {
+			l.more = l.value
+		}
 		end := c.Put(x+2+names, y, style&^0xff|term.Accent, "‹ ")
 		end = c.Put(end, y, style, value)
 		c.Put(end, y, style&^0xff|term.Accent, " ›")
@@ -164,6 +199,9 @@ func (n *creation) draw(c *term.Canvas) {
 			return nil
 		})
 		y++
+		if tall > c.H-2-y0 && i != n.at {
+			continue // only what is chosen is explained
+		}
 		for _, m := range wrap(l.more, w-names-4) {
 			c.Put(x+4+names, y, term.Muted, m)
 			y++

@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"slices"
-
 	"crossplay/game"
 )
 
@@ -23,20 +21,16 @@ type target struct {
 }
 
 // targets lists what can be picked, in reading order.
-func (p *plan) targets(next []game.Spot) []target {
+func (p *plan) targets(next map[game.Spot]bool) []target {
 	var all []target
 	for i := range p.boards {
 		b := &p.boards[i]
-		for row := range b.Rows {
-			for col := range b.Cols {
-				spot := b.Cell(col, row).Spot
-				if spot == "" || !slices.Contains(next, spot) {
-					continue
-				}
+		b.each(func(col, row int) {
+			if spot := b.Cell(col, row).Spot; spot != "" && next[spot] {
 				x, y := b.box(col, row).centre()
 				all = append(all, target{cursor{i, col, row, 0, spot}, x, y})
 			}
-		}
+		})
 	}
 	for i, r := range p.buttons {
 		x, y := r.centre()
@@ -47,7 +41,7 @@ func (p *plan) targets(next []game.Spot) []target {
 
 // settle keeps the cursor where it is if it can be there, and else moves it to
 // the nearest target. At first that is the one in the middle.
-func (p *plan) settle(cur cursor, next []game.Spot) cursor {
+func (p *plan) settle(cur cursor, next map[game.Spot]bool) cursor {
 	all := p.targets(next)
 	if len(all) == 0 {
 		cur.button, cur.spot = 0, ""
@@ -71,26 +65,59 @@ func (p *plan) middle(cur cursor) (x, y int) {
 	case len(p.boards) == 0:
 		return 0, 0
 	case cur.board < 0 || cur.board >= len(p.boards) || cur.col >= p.boards[cur.board].Cols || cur.row >= p.boards[cur.board].Rows:
-		return p.boards[0].centre()
+		b := &p.boards[0]
+		return rect{b.gx, b.gy, b.gw, b.gh}.centre()
 	}
 	return p.boards[cur.board].box(cur.col, cur.row).centre()
 }
 
 // move goes to the nearest target in a direction, one of dx and dy being zero.
-// What lies straight ahead is nearer than what lies beside.
-func (p *plan) move(cur cursor, next []game.Spot, dx, dy int) cursor {
+// What lies straight ahead is nearer than what lies beside, and of two that are
+// as near the one in the same column wins.
+func (p *plan) move(cur cursor, next map[game.Spot]bool, dx, dy int) cursor {
 	x, y := p.middle(cur)
+	// From an edge, and on rows that are shifted, the nearest lie aslant: the
+	// way leads over them.
+	between, shifted := false, false
+	if cur.spot != "" {
+		between, shifted = p.boards[cur.board].edges, p.boards[cur.board].shift > 0
+	}
 	best, found := 0, cur
 	for _, t := range p.targets(next) {
 		ahead, beside := (t.x-x)*dx+(t.y-y)*dy, abs((t.x-x)*dy)+abs((t.y-y)*dx)
 		if ahead <= 0 || cur.spot != "" && t.spot == cur.spot {
 			continue
 		}
-		if cost := ahead + 3*beside; best == 0 || cost < best {
+		cost := 4 * (ahead + 3*beside)
+		switch {
+		case between:
+			cost = 4*ahead + 2*beside
+		case shifted:
+			cost = 4 * (ahead + beside)
+		}
+		if !cur.prefers(t.cursor, dx, between) {
+			cost++
+		}
+		if best == 0 || cost < best {
 			best, found = cost, t.cursor
 		}
 	}
 	return found
+}
+
+// prefers chooses between two targets that are as near: the one in the same
+// column. On edges it is, of the two that lie aslant, the one before from one
+// direction and the one behind from the other, so that two steps lead straight
+// on.
+func (cur cursor) prefers(t cursor, dx int, between bool) bool {
+	if !between {
+		return t.col == cur.col || dx != 0
+	}
+	first := cur.row%2 == 0 // lying edges
+	if dx != 0 {
+		return first == (t.row < cur.row)
+	}
+	return first == (t.col < cur.col)
 }
 
 func abs(n int) int { return max(n, -n) }

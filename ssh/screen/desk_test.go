@@ -50,7 +50,7 @@ func newHouse(t *testing.T, games ...game.Rules) *house {
 	h := &house{journal: journaltest.NewMemory()}
 	var err error
 	h.Registry, err = rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: h.journal, Games: games, Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler),
+		Journal: h.journal, Games: games, Bots: []string{"easy", "medium", "hard"}, Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)

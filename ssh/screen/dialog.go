@@ -19,7 +19,9 @@ type dialog struct {
 	name    string
 	text    string
 	answers []answer
-	at      int // the chosen answer
+	list    bool // letters go to what begins with them
+	at      int  // the chosen answer
+	top     int  // the first that is drawn of a long list
 }
 
 // answer is what one can say to a dialog.
@@ -32,11 +34,17 @@ type answer struct {
 
 func (d *dialog) key(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
-	case "up", "left", "k", "h", "shift+tab":
-		d.at = (d.at + len(d.answers) - 1) % len(d.answers)
+	case "up", "left", "shift+tab":
+		d.at = turn(d.at, -1, len(d.answers))
 		return nil
-	case "down", "right", "j", "l", "tab":
-		d.at = (d.at + 1) % len(d.answers)
+	case "down", "right", "tab":
+		d.at = turn(d.at, 1, len(d.answers))
+		return nil
+	case "pgup", "home":
+		d.at = 0
+		return nil
+	case "pgdown", "end":
+		d.at = len(d.answers) - 1
 		return nil
 	case "enter", "space":
 		return d.give(d.at)
@@ -46,10 +54,44 @@ func (d *dialog) key(k tea.KeyPressMsg) tea.Cmd {
 			return d.give(i)
 		}
 	}
-	if k.String() == "q" {
+	if d.list && d.jump(k.Text) {
+		return nil
+	}
+	switch k.String() {
+	case "k", "h":
+		d.at = turn(d.at, -1, len(d.answers))
+	case "j", "l":
+		d.at = turn(d.at, 1, len(d.answers))
+	case "q":
 		d.front = nil
 	}
 	return nil
+}
+
+// jump goes to the next answer that begins with a letter.
+func (d *dialog) jump(letter string) bool {
+	labels := make([]string, len(d.answers))
+	for i, a := range d.answers {
+		labels[i] = a.label
+	}
+	i, ok := nextWith(labels, d.at, letter)
+	if ok {
+		d.at = i
+	}
+	return ok
+}
+
+// nextWith is the next of some texts that begins with a letter.
+func nextWith(texts []string, at int, letter string) (int, bool) {
+	if letter == "" {
+		return at, false
+	}
+	for i := range texts {
+		if j := turn(at, 1+i, len(texts)); hasPrefixFold(texts[j], letter) {
+			return j, true
+		}
+	}
+	return at, false
 }
 
 func (d *dialog) give(i int) tea.Cmd {
@@ -81,6 +123,10 @@ func (d *dialog) draw(c *term.Canvas) {
 		more = append(more, lines)
 		h += len(lines)
 	}
+	if h > c.H-1 {
+		d.drawLong(c, w)
+		return
+	}
 	airy := h+len(d.answers)-1 < c.H-3
 	if airy {
 		h += len(d.answers) - 1
@@ -106,6 +152,34 @@ func (d *dialog) draw(c *term.Canvas) {
 		if airy {
 			y++
 		}
+	}
+}
+
+// drawLong draws a list too long to say more than a line about each answer: it
+// is moved so that the chosen one is in sight, and that one is explained below.
+func (d *dialog) drawLong(c *term.Canvas, w int) {
+	said := 0
+	for _, a := range d.answers {
+		said = max(said, len(wrap(a.more, w-6)))
+	}
+	room := min(len(d.answers), c.H-1-4-said)
+	h := room + said + 4
+	x, y := (c.W-w)/2, max(0, (c.H-1-h)/2)
+	drawBox(c, x, y, w, h, d.name)
+	d.top = max(min(d.top, d.at), d.at-room+1, 0)
+	for i := range room {
+		n := d.top + i
+		drawAnswer(c, x+1, y+1+i, w-2, d.answers[n], n == d.at)
+		d.zone(x+1, y+1+i, w-2, 1, func() tea.Cmd { return d.give(n) })
+	}
+	if d.top > 0 {
+		c.Put(x+w-1, y+1, term.Accent, "↑")
+	}
+	if d.top+room < len(d.answers) {
+		c.Put(x+w-1, y+room, term.Accent, "↓")
+	}
+	for i, line := range wrap(d.answers[d.at].more, w-6) {
+		c.Put(x+3, y+2+room+i, term.Muted, line)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -26,6 +28,7 @@ type scene struct {
 	look  term.Look // other than no colours
 	only  *term.Size
 	game  game.Rules // other than the real ones
+	games []game.Rules
 }
 
 // position plays moves from the start.
@@ -73,7 +76,7 @@ var ttt, four = tictactoe.Rules{}, connectfour.Rules{}
 var (
 	winX  = []game.Move{"b2", "a1", "a3", "c1", "c3", "b1"} // O wins
 	winO  = []game.Move{"b2", "a1", "b1", "c3", "b3"}       // X wins
-	drawn = []game.Move{"b2", "a1", "c1", "a3", "a2", "c2", "b3", "b1", "c3"}
+	fullX = []game.Move{"b2", "a1", "c1", "a3", "a2", "c2", "b3", "b1", "c3"}
 	drops = []game.Move{"4", "4", "3", "5", "3", "3", "2", "4"}
 	fours = []game.Move{"4", "4", "3", "5", "2", "2", "1"}
 )
@@ -171,7 +174,7 @@ func scenes() []scene {
 			seatAt(a, s)
 		}},
 		{name: "drawn", setUp: func(t *testing.T, a *app) {
-			s := snapshot(t, ttt, 0, drawn...)
+			s := snapshot(t, ttt, 0, fullX...)
 			s.Round, s.Draws, s.Chairs[0].Wins, s.Chairs[1].Wins = 5, 1, 2, 1
 			seatAt(a, s)
 		}},
@@ -205,8 +208,77 @@ func scenes() []scene {
 		{name: "pieces-that-move", game: moving{}, setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, moving{}, 0)) }},
 		{name: "piece-picked", game: moving{}, setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, moving{}, 0)) }, keys: []string{"enter"}},
 		{name: "menu", game: moving{}, setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, moving{}, 0)) }, keys: []string{"enter", "right", "enter"}},
+		{name: "bot-levels", setUp: func(t *testing.T, a *app) { seatAt(a, waiting(t, 0)) }, keys: []string{"b"}},
+		{name: "against-a-bot", setUp: func(t *testing.T, a *app) {
+			s := snapshot(t, ttt, 0, "b2", "a1")
+			s.Chairs[1] = rooms.Chair{Name: "Hard bot", Bot: "hard", Present: true}
+			seatAt(a, s)
+		}},
+		{name: "many-games", games: many(), setUp: atHome(&rooms.Lobby{People: 1}), keys: []string{"p", "d", "d", "d"}},
+		{name: "many-games-new-room", games: many(), setUp: func(t *testing.T, a *app) { a.page = newCreation(a) }, keys: []string{"d", "d", "down", "left"}},
+		{name: "several-waiting", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Open)) }},
+		{name: "several-playing", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Playing)) }},
+		{name: "several-won", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Over)) }},
+		{name: "fair-dice", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Over)) }, keys: []string{"f"}},
+		{name: "fair-dice-during", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Playing)) }, keys: []string{"f"}},
 		{name: "too-small", only: &term.Size{W: 30, H: 10}, setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0)) }},
 	}
+}
+
+// dotted is the sample for several players.
+func dotted() sample {
+	all := samples()
+	return all[slices.IndexFunc(all, func(s sample) bool { return s.info.MaxSeats > 2 })]
+}
+
+// several is a room of four: a bot, and somebody who has given up.
+func several(phase rooms.Phase) *rooms.Snapshot {
+	s := dotted().snapshot(0)
+	s.Phase = phase
+	s.Chairs = append(s.Chairs, rooms.Chair{Name: "Easy bot", Bot: "easy", Present: true})
+	s.Chairs[1] = rooms.Chair{Name: "Bartholomew the Patient", Guest: true, Present: true}
+	s.Proof = &rooms.Proof{Hash: strings.Repeat("0123456789abcdef", 4)}
+	for i := range 40 {
+		step := game.Step{Seat: game.Seat(i / 3 % 4), Text: fmt.Sprintf("a%d, 2 boxes", i)}
+		if i%3 == 0 {
+			step = game.Step{Seat: game.Chance, Text: "rolls 6-5"}
+		}
+		s.View.Log = append(s.View.Log, step)
+	}
+	switch phase {
+	case rooms.Open:
+		s.Proof, s.View, s.Turn, s.Chairs[2] = nil, game.View{Boards: s.View.Boards}, nil, rooms.Chair{}
+		s.Chairs[1].Ready = true
+	case rooms.Playing:
+		s.Chairs[2].Out, s.Chairs[2].Present = true, false
+		s.View.Note = "Cross 1, Ring 1, Disc 0 (gave up)."
+	default:
+		s.Turn, s.View.Choices = nil, nil
+		s.Result = &rooms.Result{Winners: []game.Seat{0, 1}, Reason: "1 box each"}
+		s.Chairs[0].Wins, s.Chairs[1].Wins, s.Proof.Secret = 1, 1, strings.Repeat("fedcba9876543210", 4)
+	}
+	return s
+}
+
+// many is as many games as there are samples, and more.
+func many() []game.Rules {
+	all := []game.Rules{ttt, four}
+	for _, s := range samples() {
+		all = append(all, s)
+	}
+	return all
+}
+
+// styled are the samples of the styles.
+func styled() (all []scene) {
+	for _, s := range samples() {
+		name := s.Info().Name
+		sit := func(_ *testing.T, a *app) { seatAt(a, s.snapshot(0)) }
+		all = append(all,
+			scene{name: name, game: s, setUp: sit},
+			scene{name: name + "-ascii", game: s, setUp: sit, look: term.Look{ASCII: true}})
+	}
+	return all
 }
 
 func waiting(t *testing.T, you game.Seat) *rooms.Snapshot {
@@ -233,7 +305,7 @@ func busy(s *rooms.Snapshot) *rooms.Snapshot {
 var sizes = []term.Size{{W: 40, H: 15}, {W: 80, H: 24}, {W: 120, H: 40}}
 
 func TestScreensLookAsTheyDid(t *testing.T) {
-	for _, s := range scenes() {
+	for _, s := range append(scenes(), styled()...) {
 		t.Run(s.name, func(t *testing.T) {
 			all := sizes
 			if s.only != nil {
@@ -253,7 +325,7 @@ func TestScreensLookAsTheyDid(t *testing.T) {
 // show plays a scene and returns the screen.
 func show(t *testing.T, s scene, size term.Size, look term.Look, read func(*desk) string) (shown string) {
 	synctest.Test(t, func(t *testing.T) {
-		var games []game.Rules
+		games := s.games
 		if s.game != nil {
 			games = append(games, s.game)
 		}

@@ -12,10 +12,11 @@ import (
 // guide is the help: what the keys do, and how the game goes.
 type guide struct {
 	*app
-	name string
-	text []guideLine
-	top  int
-	room int // lines that were drawn last
+	name  string
+	text  []guideLine
+	top   int
+	room  int // lines that were drawn last
+	width int // of the text then
 }
 
 type guideLine struct {
@@ -39,6 +40,7 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{},
 		{text: "In a shell", head: true},
 		{text: a.v.Invite.Command("play GAME")},
+		{text: a.v.Invite.Command("bot GAME")},
 		{text: a.v.Invite.Command("join CODE")},
 		{text: a.v.Invite.Command("watch CODE")},
 		{text: "plain instead of a screen: " + a.v.Invite.Command("plain")},
@@ -50,9 +52,10 @@ func (a *app) newGuide(g *game.Info) *guide {
 	return &guide{app: a, name: "Help", text: text}
 }
 
-// newGuide is the help at a table.
+// newGuide is the help at a table: the rules, and then what the keys do.
 func (t *table) newGuide() *guide {
-	text := []guideLine{
+	text := append(rulesOf(t.info), guideLine{}, guideLine{text: "Keys", head: true})
+	text = append(text, []guideLine{
 		{"arrows, hjkl", "move to what can be picked", false},
 		{"enter, space", "pick it; so does a click", false},
 		{"letters", "type a move and press enter", false},
@@ -63,13 +66,23 @@ func (t *table) newGuide() *guide {
 		{"R", "resign, after a question", false},
 		{"r", "a rematch, when the game is over", false},
 		{"w", "claim the win, when the other was away for three minutes", false},
+	}...)
+	if len(t.levels()) > 0 {
+		text = append(text, guideLine{"b", "let a bot take a free seat, before the game", false})
+	}
+	if t.info.MaxSeats > 2 {
+		text = append(text, guideLine{"g", "begin with those who are here", false})
+	}
+	if t.info.Chance {
+		text = append(text, guideLine{"f", "how to check that the dice are fair", false})
+	}
+	text = append(text, []guideLine{
 		{"i", "the invitation, with a QR code", false},
 		{"y", "copy the invitation", false},
 		{"q", "leave; in mid-game it asks", false},
 		{"ctrl+c", "leave the program; your seat is kept", false},
-		{},
-	}
-	return &guide{app: t.app, name: "Help", text: append(text, rulesOf(t.info)...)}
+	}...)
+	return &guide{app: t.app, name: "Help", text: text}
 }
 
 func rulesOf(g game.Info) []guideLine {
@@ -92,13 +105,39 @@ func (g *guide) key(k tea.KeyPressMsg) tea.Cmd {
 		g.top += g.room
 	case "home", "g":
 		g.top = 0
+	case "tab":
+		g.next()
 	case "?", "q":
 		g.front = nil
 	}
 	return nil
 }
 
+// next goes to the next heading, and from the last to the beginning.
+func (g *guide) next() {
+	lines := g.lay(g.width)
+	if g.top+g.room >= len(lines) {
+		g.top = 0
+		return
+	}
+	for i := g.top + 1; i < len(lines); i++ {
+		if lines[i].head {
+			g.top = i
+			return
+		}
+	}
+}
+
 func (g *guide) help() []hint {
+	heads := 0
+	for _, l := range g.text {
+		if l.head {
+			heads++
+		}
+	}
+	if heads > 1 {
+		return []hint{{"↑↓", "read on", ""}, {"tab", "next part", "tab"}, {"esc", "back", "esc"}}
+	}
 	return []hint{{"↑↓", "read on", ""}, {"esc", "back", "esc"}}
 }
 
@@ -107,7 +146,7 @@ func (g *guide) draw(c *term.Canvas) {
 	w := min(c.W-2*margin(c), 72)
 	x, y := (c.W-w)/2, 2
 	c.Put(x, 0, term.Accent|term.Bold, g.name)
-	g.room = c.H - 1 - y
+	g.room, g.width = c.H-1-y, w
 	lines := g.lay(w)
 	g.top = max(0, min(g.top, len(lines)-g.room))
 	for i := range min(g.room, len(lines)-g.top) {

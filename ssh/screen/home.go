@@ -90,9 +90,13 @@ func (h *home) sections() []section {
 	if h.lobby == nil {
 		return []section{{"Your games", h.mine, ""}}
 	}
+	empty := "Nobody right now. Press p for a quick match, or n for a room of your own."
+	if len(h.levels()) > 0 {
+		empty += " A bot can play until somebody comes."
+	}
 	return []section{
 		{"Your games", h.mine, ""},
-		{"Waiting for an opponent", others(h.lobby.Open), "Nobody right now. Press p for a quick match, or n for a room of your own."},
+		{"Waiting for an opponent", others(h.lobby.Open), empty},
 		{"Being played", others(h.lobby.Playing), ""},
 	}
 }
@@ -165,7 +169,7 @@ func (h *home) askQuick() tea.Cmd {
 	if len(h.games) == 1 {
 		return h.quick(h.games[0].Name)
 	}
-	d := &dialog{app: h.app, name: "Quick match"}
+	d := &dialog{app: h.app, name: "Quick match", list: true}
 	for i, g := range h.games {
 		d.answers = append(d.answers, answer{digit(i), g.Title, g.Summary, func() tea.Cmd {
 			h.lastQuick = g.Name
@@ -348,7 +352,7 @@ func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, tit
 // who names the people of a room.
 func (h *home) who(card rooms.Card, mine bool) string {
 	if !mine {
-		return words.Players(card)
+		return words.Players(card) + words.Seats(card)
 	}
 	others := words.Opponents(card, h.me.Name)
 	switch {

@@ -64,43 +64,39 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 	return t.letter(k)
 }
 
-// letter is what the letters do that no move begins with.
+// letter is what the letters do that no move begins with, where they do anything.
 func (t *table) letter(k tea.KeyPressMsg) tea.Cmd {
 	s := t.snap
-	switch k.String() {
-	case "c":
+	switch key := k.String(); {
+	case key == "c":
 		t.talking = true
-	case "m":
-		if t.myTurn() {
-			t.entry = &field{max: maxEntry}
-		}
-	case "r":
-		if words.CanRematch(s) {
-			return t.do(rooms.Command{Do: rooms.Rematch})
-		}
-	case "w":
-		if s.Claimable {
-			return t.do(rooms.Command{Do: rooms.Claim})
-		}
-	case "s":
-		if s.Phase == rooms.Open && s.You < 0 {
-			return t.do(rooms.Command{Do: rooms.Sit})
-		}
-	case "i":
+	case key == "m" && t.myTurn():
+		t.entry = &field{max: maxEntry}
+	case key == "r" && words.CanRematch(s, t.info):
+		return t.do(rooms.Command{Do: rooms.Rematch})
+	case key == "w" && s.Claimable:
+		return t.do(rooms.Command{Do: rooms.Claim})
+	case key == "b" && words.CanInviteBot(s, t.levels()):
+		t.askBot()
+	case key == "g" && words.CanBegin(s, t.info):
+		return t.do(rooms.Command{Do: rooms.Begin})
+	case key == "f" && s.Proof != nil:
+		t.front = &fair{t.app, t.code, *s.Proof}
+	case key == "s" && s.Phase == rooms.Open && s.You < 0:
+		return t.do(rooms.Command{Do: rooms.Sit})
+	case key == "i":
 		t.front = t.newInvite()
-	case "y":
+	case key == "y":
 		i := t.newInvite()
 		if s.Phase != rooms.Open {
 			t.front = i
 		}
 		return i.copy()
-	default:
+	case t.myTurn() && strings.IndexFunc(k.Text, isWord) == 0:
 		// Of a move that cannot be played, or the enter behind it would play
 		// what the cursor is on.
-		if t.myTurn() && strings.IndexFunc(k.Text, isWord) == 0 {
-			t.entry = &field{max: maxEntry}
-			t.entry.insert(k.Text)
-		}
+		t.entry = &field{max: maxEntry}
+		t.entry.insert(k.Text)
 	}
 	return nil
 }
@@ -174,7 +170,7 @@ func (t *table) typed(text string) (tea.Cmd, bool) {
 	}
 	var fits []game.Choice
 	for _, c := range t.choices() {
-		if hasPrefixFold(string(c.Move), text) {
+		if hasPrefixFold(string(c.Move), text) || len(c.Path) > 0 && hasPrefixFold(c.Label, text) {
 			fits = append(fits, c)
 		}
 	}
@@ -215,10 +211,10 @@ func (t *table) act() tea.Cmd {
 
 // askResign asks before a game is given up.
 func (t *table) askResign() tea.Cmd {
-	if t.snap.Phase != rooms.Playing || t.snap.You < 0 {
+	if !words.CanResign(t.snap) {
 		return nil
 	}
-	t.front = &dialog{app: t.app, name: "Resign?", text: "The game is lost then.", answers: []answer{
+	t.front = &dialog{app: t.app, name: "Resign?", text: words.Resigning(t.snap), answers: []answer{
 		{"n", "Play on", "", nil},
 		{"y", "Resign", "", func() tea.Cmd { return t.do(rooms.Command{Do: rooms.Resign}) }},
 	}}
@@ -229,13 +225,13 @@ func (t *table) askResign() tea.Cmd {
 func (t *table) askLeave() tea.Cmd {
 	s := t.snap
 	switch {
-	case s.You < 0:
+	case s.You < 0, s.Phase == rooms.Playing && s.Chairs[s.You].Out:
 		return t.home()
 	case s.Phase == rooms.Playing:
 		t.front = &dialog{app: t.app, name: "Leave the game?", answers: []answer{
 			{"s", "Stay", "", nil},
 			{"g", "Go, and keep my seat", "The game waits for you on the first screen.", t.home},
-			{"r", "Resign and go", "The game is lost then.", t.resignAndGo},
+			{"r", "Resign and go", words.Resigning(s), t.resignAndGo},
 		}}
 		return nil
 	case s.Phase == rooms.Open:

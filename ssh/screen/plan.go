@@ -1,158 +1,220 @@
 package screen
 
 import (
+	"slices"
+
 	"crossplay/game"
 	"crossplay/ssh/term"
 )
-
-// scale is how large the cells of a board are drawn.
-type scale struct {
-	k    int // lines of a picture; see drawPiece
-	gapX int // columns between two slots
-	gapY int // lines between two slots
-}
-
-// width is how many columns a picture takes.
-func (s scale) width() int {
-	if s.k == 1 {
-		return 1
-	}
-	return 2 * s.k
-}
-
-// maxPicture is how many lines the largest picture has. Larger ones would turn
-// the board into a poster.
-const maxPicture = 8
-
-// scales lists every scale, the largest first.
-var scales = func() (all []scale) {
-	for k := maxPicture; k > 2; k-- {
-		all = append(all, scale{k, 2, 1})
-	}
-	return append(all, scale{2, 2, 1}, scale{2, 2, 0}, scale{2, 1, 0}, scale{1, 3, 0})
-}()
-
-// rect is a part of the screen.
-type rect struct{ x, y, w, h int }
-
-// placed is a board with its place on the screen.
-type placed struct {
-	*game.Board
-	scale
-	rect       // with labels and title
-	gx, gy int // where the grid itself begins, its frame included
-}
 
 // plan says where everything of a view goes.
 type plan struct {
 	boards  []placed
 	buttons []rect
 	rows    int  // lines of buttons, those left free included
-	needs   rect // how much room the smallest drawing takes, when there is too little; else zero
+	view    rect // where boards are drawn
+	w, h    int  // what the boards take
+	more    bool // that is more than there is room for: see viewport
 }
 
 // buttonGap is how many columns lie between two buttons.
 const buttonGap = 2
 
+// How many columns lie between two boards, and beside one that is no main one.
+const (
+	boardGap  = 2
+	besideGap = 3
+)
+
 // newPlan arranges boards and buttons in the middle of an area, as large as
-// fits. Lines for buttons that come and go are kept free, so that the board
-// does not change its size each time.
-func newPlan(v *game.View, buttons []string, keep int, area rect) plan {
+// fits and looks well. Lines for buttons that come and go are kept free, so
+// that the board does not change its size each time.
+func newPlan(v *game.View, info game.Info, buttons []string, keep int, area rect) plan {
 	rows := arrange(buttons, area.w)
 	p := plan{rows: max(keep, len(rows))}
-	room := area
+	room, gap := area, 1
+	room.w++ // a large board may reach into the margin
 	if p.rows > 0 {
-		room.h -= p.rows + 1
+		room.h -= p.rows + gap
 	}
-	for _, s := range scales {
-		for _, across := range []bool{true, false} {
-			w, h := measure(v.Boards, s, across)
-			if w <= room.w && h <= room.h {
-				p.place(v, s, across, rect{room.x + (room.w-w)/2, room.y + (room.h-h)/2, w, h})
-				p.placeButtons(rows, area, room.y+(room.h+h)/2+1)
-				return p
-			}
-			p.needs = rect{w: w, h: h}
+	p.w, p.h = p.arrangeBoards(v, info, room)
+	if p.rows > 0 && len(v.Boards) == 1 && len(v.Boards[0].ColLabels) > 0 {
+		// The labels keep the buttons apart: a larger board may have the gap.
+		closer := plan{rows: p.rows}
+		more := rect{room.x, room.y, room.w, room.h + gap}
+		if closer.w, closer.h = closer.arrangeBoards(v, info, more); closer.h <= more.h && (closer.w > p.w || p.h > room.h) {
+			p, room, gap = closer, more, 0
 		}
 	}
-	p.placeButtons(rows, area, room.y+room.h+1)
+	room.w = max(area.w, min(p.w, room.w))
+	p.view, p.more = room, p.w > room.w || p.h > room.h
+	if !p.more {
+		p.view = rect{room.x + (room.w-p.w)/2, room.y + (room.h-p.h)/2, p.w, p.h}
+	}
+	for i := range p.boards {
+		b := &p.boards[i]
+		b.at(b.area.x+p.view.x, b.area.y+p.view.y, b.area.w, b.area.h)
+	}
+	p.placeButtons(rows, area, p.view.y+p.view.h+gap)
 	return p
 }
 
-// boardGap is how much space lies between two boards.
-const boardGap = 3
-
-func measure(boards []game.Board, s scale, across bool) (w, h int) {
-	for i := range boards {
-		bw, bh := outside(&boards[i], s)
-		switch {
-		case across:
-			w, h = w+bw, max(h, bh)
-			if i > 0 {
-				w += boardGap
-			}
-		default:
-			w, h = max(w, bw), h+bh
-			if i > 0 {
-				h++
+// arrangeBoards lays the boards out at the origin, in the largest sizes that
+// fit, and says how much room that takes. If none fits it is the smallest.
+func (p *plan) arrangeBoards(v *game.View, info game.Info, room rect) (w, h int) {
+	main, beside := ranks(v.Boards)
+	ways := waysFor(len(main), len(beside))
+	for _, titles := range []bool{true, false} {
+		for _, large := range sizesOf(v.Boards, main, info) {
+			for _, small := range sizesOf(v.Boards, beside, info) {
+				for _, way := range ways {
+					w, h = p.try(v.Boards, main, beside, large, small, way, titles)
+					if w <= room.w && h <= room.h {
+						return w, h
+					}
+				}
 			}
 		}
 	}
 	return w, h
 }
 
-// outside is the size of a board with its labels.
-func outside(b *game.Board, s scale) (w, h int) {
-	w, h = grid(b, s)
-	w += labelWidth(b)
-	if len(b.ColLabels) > 0 {
-		h++
-	}
-	if b.Title != "" {
-		h++
-	}
-	return w, h
-}
+// way is how boards lie: the main ones side by side or below each other, and
+// the others in a column at their right or in a row below.
+type way struct{ across, right bool }
 
-// grid is the size of a board's grid with its frame. Above slots is a line for
-// what hangs over a column.
-func grid(b *game.Board, s scale) (w, h int) {
-	if b.Style == game.Slots {
-		return b.Cols*(s.width()+s.gapX) - s.gapX + 4, b.Rows*(s.k+s.gapY) - s.gapY + 2
-	}
-	return b.Cols*(s.width()+3) + 1, b.Rows*(s.k+1) + 1
-}
-
-// labelWidth is how many columns the labels of the rows take, with the space
-// behind them.
-func labelWidth(b *game.Board) int {
-	w := 0
-	for _, l := range b.RowLabels {
-		w = max(w, term.Width(l)+1)
-	}
-	return w
-}
-
-func (p *plan) place(v *game.View, s scale, across bool, in rect) {
-	p.needs = rect{}
-	x, y := in.x, in.y
-	for i := range v.Boards {
-		b := &v.Boards[i]
-		w, h := outside(b, s)
-		at := placed{Board: b, scale: s, rect: rect{x, y, w, h}}
-		if !across {
-			at.x += (in.w - w) / 2
+func waysFor(main, beside int) (all []way) {
+	for _, across := range []bool{true, false} {
+		for _, right := range []bool{true, false} {
+			if (across || main > 1) && (right || beside > 0) {
+				all = append(all, way{across, right})
+			}
 		}
-		at.gx, at.gy = at.x+labelWidth(b), at.y
-		if b.Title != "" {
-			at.gy++
+	}
+	return all
+}
+
+// ranks tells the boards that a game is played on from the smaller ones that
+// lie beside them.
+func ranks(boards []game.Board) (main, beside []int) {
+	most := 0
+	for _, b := range boards {
+		if b.Style != game.Tray {
+			most = max(most, b.Cols*b.Rows)
 		}
-		p.boards = append(p.boards, at)
-		if across {
-			x += w + boardGap
+	}
+	for i, b := range boards {
+		if b.Style == game.Tray && most > 0 || 4*b.Cols*b.Rows < most {
+			beside = append(beside, i)
 		} else {
-			y += h + 1
+			main = append(main, i)
 		}
+	}
+	return main, beside
+}
+
+// sizing has a size for each of some boards.
+type sizing []size
+
+// sizesOf are the sizes that boards can have together, the largest first:
+// boards of one style always have the same.
+func sizesOf(boards []game.Board, some []int, info game.Info) []sizing {
+	var each [][]size
+	steps := 1
+	for _, i := range some {
+		each = append(each, styleOf(&boards[i]).sizesFor(&boards[i], info))
+		steps = max(steps, len(each[len(each)-1]))
+	}
+	all := make([]sizing, steps)
+	for step := range all {
+		for _, sizes := range each {
+			all[step] = append(all[step], sizes[min(step, len(sizes)-1)])
+		}
+	}
+	return all
+}
+
+// try lays the boards out and says how much room they take.
+func (p *plan) try(boards []game.Board, main, beside []int, large, small sizing, by way, titles bool) (w, h int) {
+	p.boards = p.boards[:0]
+	add := func(i int, s size) {
+		b := &boards[i]
+		at := placed{Board: b, style: styleOf(b)}
+		at.layout = at.layOut(b, s)
+		inline := b.Style == game.Tray && s.k == 1
+		first := slices.Contains(main, i)
+		at.titled = b.Title != "" && !inline && (first && len(main) > 1 || !first && titles)
+		at.area.w, at.area.h = outside(b, &at.layout, at.titled)
+		p.boards = append(p.boards, at)
+	}
+	for j, i := range main {
+		add(i, large[j])
+	}
+	for j, i := range beside {
+		if boards[i].Style != game.Tray && small[j].k > min(maxBeside, large[0].k) {
+			return tooLarge, tooLarge
+		}
+		add(i, small[j])
+	}
+	n := len(main)
+	gap := 1
+	if !titles {
+		gap = 0
+	}
+	w, h = flow(p.boards[:n], by.across, gap)
+	if len(beside) == 0 {
+		return w, h
+	}
+	others := p.boards[n:]
+	ow, oh := flow(others, !by.right, 0)
+	if by.right {
+		shiftBoards(others, w+besideGap, max(0, h-oh)/2)
+		shiftBoards(p.boards[:n], 0, max(0, oh-h)/2)
+		return w + besideGap + ow, max(h, oh)
+	}
+	shiftBoards(others, max(0, w-ow)/2, h+gap)
+	shiftBoards(p.boards[:n], max(0, ow-w)/2, 0)
+	return max(w, ow), h + gap + oh
+}
+
+// maxBeside is how many lines the pictures of a board have at most that lies
+// beside the main one.
+const maxBeside = 2
+
+// tooLarge is larger than any screen.
+const tooLarge = 2 * max(term.MaxWidth, term.MaxHeight)
+
+// flow puts boards side by side or, with a gap, below each other, and says how
+// much room they take.
+func flow(boards []placed, across bool, gap int) (w, h int) {
+	for i := range boards {
+		b := &boards[i]
+		switch {
+		case across && i > 0:
+			w += boardGap
+		case i > 0:
+			h += gap
+		}
+		if across {
+			b.area.x = w
+			w, h = w+b.area.w, max(h, b.area.h)
+		} else {
+			b.area.y = h
+			w, h = max(w, b.area.w), h+b.area.h
+		}
+	}
+	for i := range boards {
+		if !across {
+			boards[i].area.x = (w - boards[i].area.w) / 2
+		}
+	}
+	return w, h
+}
+
+func shiftBoards(boards []placed, dx, dy int) {
+	for i := range boards {
+		boards[i].area.x += dx
+		boards[i].area.y += dy
 	}
 }
 
@@ -187,32 +249,3 @@ func (p *plan) placeButtons(rows [][]int, area rect, y int) {
 		y++
 	}
 }
-
-// picture is where the picture of a cell goes. Its box has one column more on
-// either side, for what marks the cell.
-func (b *placed) picture(col, row int) rect {
-	if b.Style == game.Slots {
-		return rect{b.gx + 2 + col*(b.width()+b.gapX), b.gy + 1 + row*(b.k+b.gapY), b.width(), b.k}
-	}
-	return rect{b.gx + 2 + col*(b.width()+3), b.gy + 1 + row*(b.k+1), b.width(), b.k}
-}
-
-func (b *placed) box(col, row int) rect {
-	r := b.picture(col, row)
-	return rect{r.x - 1, r.y, r.w + 2, r.h}
-}
-
-// isColumn reports whether all cells of a column are picked as one.
-func (b *placed) isColumn(col int) bool {
-	spot := b.Cell(col, 0).Spot
-	for row := range b.Rows {
-		if b.Cell(col, row).Spot != spot {
-			return false
-		}
-	}
-	return spot != "" && b.Style == game.Slots && b.Rows > 1
-}
-
-// centre is the middle of a part of the screen, in half lines, so that both
-// directions count alike.
-func (r rect) centre() (x, y int) { return 2*r.x + r.w, 2 * (2*r.y + r.h) }

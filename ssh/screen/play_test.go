@@ -147,7 +147,7 @@ func TestAnOpponentWhoIsGoneIsCountedAndCanBeBeaten(t *testing.T) {
 		pass(42 * time.Second)
 		alice.sees("Bob is away 0:4", "the seat is kept")
 		pass(rooms.ClaimAfter)
-		alice.sees("w claims the win")
+		alice.sees("w to claim the win")
 		alice.press("w")
 		alice.sees("You won: Bob stayed away")
 	})

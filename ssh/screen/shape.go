@@ -8,13 +8,17 @@ import (
 	"crossplay/ssh/words"
 )
 
-// A picture of a piece is k lines high and 2k columns wide: a square on most
-// terminals, and a square of 2k by 2k dots when each cell shows two of them.
+// A picture of a piece is k lines high and about 2k columns wide: a square on
+// most terminals, and one of as many dots each way when a cell shows two of
+// them, one above the other. A picture of one line is the piece's glyph.
 
 // inked reports whether a shape covers a point of the square from -1 to 1. Dot
 // is the width of a dot there: no stroke is thinner.
 func inked(s game.Shape, u, v, dot float64) bool {
 	r := math.Hypot(u, v)
+	if s == game.Crown {
+		return crowned(u, v, dot)
+	}
 	u, v = math.Abs(u), math.Abs(v)
 	switch s {
 	case game.Cross:
@@ -25,60 +29,135 @@ func inked(s game.Shape, u, v, dot float64) bool {
 		return r <= 1.04
 	case game.Hole:
 		return r <= 1.04 && r > 0.42
+	case game.Dot:
+		return r <= max(0.45, dot)
+	case game.Square:
+		return max(u, v) <= max(0.8, 1-dot*0.8)
+	case game.Burst:
+		return min(u, v) < max(0.14, dot*0.6) && max(u, v) < 0.98 || math.Abs(u-v) < max(0.2, dot*0.6) && max(u, v) < 0.72
+	case game.Bar:
+		return v < max(0.2, dot*0.6) && u < 0.9
 	}
 	return false
 }
 
-// plainPictures are the ones of two lines in ASCII, too small to be computed.
-var plainPictures = map[game.Shape][2]string{
-	game.Cross: {` \/ `, ` /\ `},
-	game.Ring:  {`/--\`, `\--/`},
-	game.Disc:  {`/##\`, `\##/`},
-	game.Hole:  {`/()\`, `\()/`},
+// crowned is a disc whose upper half has three points.
+func crowned(u, v, dot float64) bool {
+	if v > 0 {
+		return math.Hypot(u, v) <= 1.04
+	}
+	u = math.Abs(u)
+	up := math.Abs(u-0.45) / 0.45 // 0 in the valleys, 1 on the points
+	return u <= 1 && v >= -0.1-0.9*up-dot/4
 }
 
-// drawPiece draws a piece in a picture of k lines. A picture of one line is the
-// piece's glyph, one column wide.
-func drawPiece(c *term.Canvas, p game.Piece, x, y, k int, s term.Style) {
+// covers reports whether a piece covers a point: all of its shape, or its
+// outline.
+func covers(p game.Piece, u, v, dot float64) bool {
+	if !inked(p.Shape, u, v, dot) {
+		return false
+	}
+	inner := 1 - max(0.3, dot*0.8)
+	return !p.Hollow || !inked(p.Shape, u/inner, v/inner, dot)
+}
+
+// pictured reports whether there is a picture of a piece in that size.
+func pictured(s game.Shape, w, k int) bool {
+	if _, ok := pips[s]; ok {
+		return w == dieWidth && k == dieHeight
+	}
+	if _, ok := men[s]; ok {
+		return w == manWidth && k == manHeight
+	}
+	return k > 1 && s != game.Glyph
+}
+
+// drawnInDots reports whether a piece is drawn larger than its glyph.
+func drawnInDots(c *term.Canvas, p game.Piece, s size) bool {
+	_, man := men[p.Shape]
+	return pictured(p.Shape, s.w, s.k) && (!man || c.Shades())
+}
+
+// plainPictures are the ones of two lines in ASCII, too small to be computed.
+var plainPictures = map[game.Shape][2]string{
+	game.Cross:  {` \/ `, ` /\ `},
+	game.Ring:   {`/--\`, `\--/`},
+	game.Disc:   {`/##\`, `\##/`},
+	game.Hole:   {`/()\`, `\()/`},
+	game.Crown:  {`\/\/`, `\##/`},
+	game.Square: {`####`, `####`},
+	game.Burst:  {`\||/`, `/||\`},
+}
+
+// hollowPictures are the outlines.
+var hollowPictures = map[game.Shape][2]string{
+	game.Disc:   {`/  \`, `\  /`},
+	game.Crown:  {`\/\/`, `\__/`},
+	game.Square: {`+--+`, `+--+`},
+}
+
+// drawPiece draws a piece in a rectangle.
+func drawPiece(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+	dots, isMan := men[p.Shape]
+	_, isDie := pips[p.Shape]
 	switch {
-	case k == 1:
+	case isDie && in.h == 1 && in.w >= 3:
+		drawDigit(c, in, p, s)
+	case !drawnInDots(c, p, size{w: in.w, k: in.h}):
+		x, y := in.middle()
 		c.Put(x, y, s|term.Bold, words.Glyph(p, c.ASCII))
-	case !inked(p.Shape, 1/float64(2*k), 1-1/float64(2*k), 1/float64(k)) && !inked(p.Shape, 0.5, 0.5, 1/float64(k)):
-		c.Put(x+k-1, y+(k-1)/2, s|term.Bold, words.Glyph(p, c.ASCII))
-	case c.ASCII && k == 2:
-		for i, line := range plainPictures[p.Shape] {
-			c.Put(x, y+i, s|term.Bold, line)
-		}
+	case isDie:
+		drawDie(c, in, p.Shape, s)
+	case isMan:
+		drawBitmap(c, in, s, dots)
+	case c.ASCII && in.w == 4 && in.h == 2:
+		drawPlain(c, p, in, s|term.Bold)
 	case c.ASCII:
-		drawLetters(c, p, x, y, k, s)
+		drawLetters(c, p, in, s)
 	default:
-		drawDots(c, p.Shape, x, y, k, s)
+		drawDots(c, p, in, s)
+	}
+}
+
+// drawPlain draws a picture of two lines in ASCII.
+func drawPlain(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+	pictures := plainPictures
+	if _, ok := hollowPictures[p.Shape]; ok && p.Hollow {
+		pictures = hollowPictures
+	}
+	lines, ok := pictures[p.Shape]
+	if !ok {
+		x, y := in.middle()
+		c.Put(x, y, s, p.ASCII)
+	}
+	for i, line := range lines {
+		c.Put(in.x, in.y+i, s, line)
 	}
 }
 
 // drawLetters fills the shape with the piece's letter.
-func drawLetters(c *term.Canvas, p game.Piece, x, y, k int, s term.Style) {
-	for row := range k {
-		for col := range 2 * k {
-			u := (float64(col)+0.5)/float64(k) - 1
-			v := (float64(row)+0.5)/float64(k)*2 - 1
-			if inked(p.Shape, u, v, 1.4/float64(k)) {
-				c.Put(x+col, y+row, s, p.ASCII)
+func drawLetters(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+	for row := range in.h {
+		for col := range in.w {
+			u := (float64(col)+0.5)/float64(in.w)*2 - 1
+			v := (float64(row)+0.5)/float64(in.h)*2 - 1
+			if covers(p, u, v, 1.4/float64(in.h)) {
+				c.Put(in.x+col, in.y+row, s, p.ASCII)
 			}
 		}
 	}
 }
 
 // drawDots draws the shape with two dots in each cell.
-func drawDots(c *term.Canvas, shape game.Shape, x, y, k int, s term.Style) {
-	n := 2 * k
-	dot := 1 / float64(k)
+func drawDots(c *term.Canvas, p game.Piece, in rect, s term.Style) {
 	on := func(col, row int) bool {
-		return inked(shape, (float64(col)+0.5)*dot-1, (float64(row)+0.5)*dot-1, dot)
+		u := (float64(col)+0.5)/float64(in.w)*2 - 1
+		v := (float64(row)+0.5)/float64(in.h) - 1
+		return covers(p, u, v, 1/float64(in.h))
 	}
-	for row := 0; row < n; row += 2 {
-		for col := range n {
-			drawDot(c, x+col, y+row/2, s, on(col, row), on(col, row+1))
+	for row := 0; row < 2*in.h; row += 2 {
+		for col := range in.w {
+			drawDot(c, in.x+col, in.y+row/2, s, on(col, row), on(col, row+1))
 		}
 	}
 }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strconv"
+	"strings"
 
 	"crossplay/game"
 	"crossplay/rooms"
@@ -22,8 +23,7 @@ func (t *table) drawSide(c *term.Canvas, in rect) {
 	in.y = y
 
 	// The moves take what they need, the chat at least half of the rest.
-	moves := (len(t.snap.View.Log) + 1) / 2
-	if moves > 0 && in.h >= 10 {
+	if moves := t.moveLines(in.w); moves > 0 && in.h >= 10 {
 		room := max(3, in.h/2-2)
 		c.Put(in.x, in.y, term.Muted|term.Bold, "Moves")
 		n := min(moves, room)
@@ -31,6 +31,35 @@ func (t *table) drawSide(c *term.Canvas, in rect) {
 		in.y, in.h = in.y+n+2, in.h-n-2
 	}
 	t.drawChat(c, in)
+}
+
+// nameOf is who sits on a seat, with what is special about them.
+func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
+	ch := t.snap.Chairs[seat]
+	if ch.Name == "" {
+		if t.snap.Phase == rooms.Open {
+			return "a free seat", "", term.Muted
+		}
+		return "left", "", term.Muted
+	}
+	name, bot := words.Bare(ch.Name, ch.Bot)
+	var tags []string
+	switch {
+	case seat == t.snap.You:
+		tags = append(tags, "you")
+	case bot:
+		tags = append(tags, "bot")
+	case ch.Guest:
+		tags = append(tags, "guest")
+	}
+	style = term.Text
+	switch {
+	case ch.Out && t.snap.Phase == rooms.Playing:
+		tags, style = append(tags, "gave up"), term.Muted
+	case ch.Ready && t.snap.Phase == rooms.Open:
+		tags = append(tags, "ready")
+	}
+	return name, strings.Join(tags, " · "), style
 }
 
 // drawPlayers draws a line for each player and returns the line behind.
@@ -51,28 +80,18 @@ func (t *table) drawPlayers(c *term.Canvas, in rect) int {
 			c.Put(right-len(wins), y, term.Text|term.Bold, wins)
 			right -= 3
 		}
-		name, tag, style := ch.Name, "", term.Text
-		switch {
-		case name == "" && s.Phase == rooms.Open:
-			name, style = "a free seat", term.Muted
-		case name == "":
-			name, style = "left", term.Muted
-		case seat == s.You:
-			tag = "you"
-		case ch.Guest:
-			tag = "guest"
-		}
+		name, tag, style := t.nameOf(seat)
 		if t.toMove(seat) {
 			style |= term.Bold
 		}
 		room := right - in.x - 4
 		if tag != "" {
-			room -= len(tag) + 1
+			room -= term.Width(tag) + 1
 		}
 		x := c.Put(in.x+4, y, style, term.Cut(name, room))
 		c.Put(x+1, y, term.Muted, tag)
 		y++
-		if seat != s.You && words.Gone(ch, t.now()) {
+		if seat != s.You && !ch.Out && words.Gone(ch, t.now()) {
 			away := "away"
 			if s.Phase == rooms.Playing { // only then the seconds are counted
 				away += " " + words.Clock(t.now().Sub(ch.Away))
@@ -92,34 +111,6 @@ func (t *table) drawPlayers(c *term.Canvas, in rect) int {
 		y++
 	}
 	return y + 1
-}
-
-// drawMoves draws the end of the list of moves, two to a line.
-func (t *table) drawMoves(c *term.Canvas, in rect) {
-	log := t.snap.View.Log
-	lines := (len(log) + 1) / 2
-	number := len(strconv.Itoa(lines))
-	column := (in.w - number - 2) / 2
-	for row := range in.h {
-		line := lines - in.h + row
-		n := strconv.Itoa(line + 1)
-		c.Put(in.x+number-len(n), in.y+row, term.Muted, n)
-		for j := range 2 {
-			if i := 2*line + j; i < len(log) {
-				x := in.x + number + 2 + j*column
-				mark := words.Mark(t.info, log[i].Seat, c.ASCII)
-				next := c.Put(x, in.y+row, term.Seat(int(log[i].Seat)), mark)
-				if mark != "" {
-					next++
-				}
-				style := term.Text
-				if i == len(log)-1 {
-					style |= term.Bold
-				}
-				c.Put(next, in.y+row, style, term.Cut(log[i].Text, column-1-(next-x)))
-			}
-		}
-	}
 }
 
 // drawChat draws what was said last, and the field to say something.

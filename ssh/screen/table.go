@@ -26,6 +26,7 @@ type table struct {
 	gone  error // why there is no room any more
 
 	plan    plan // of the newest drawing
+	scroll  viewport
 	cursor  cursor
 	picked  []game.Spot
 	pending game.Move // sent, not yet confirmed
@@ -240,9 +241,13 @@ func (t *table) choices() []game.Choice {
 }
 
 // options is what can be picked now: spots, and choices that are buttons.
-func (t *table) options() (next []game.Spot, buttons []game.Choice) {
-	next, finished := game.Narrow(t.choices(), t.picked)
-	return next, finished
+func (t *table) options() (next map[game.Spot]bool, buttons []game.Choice) {
+	spots, buttons := game.Narrow(t.choices(), t.picked)
+	next = make(map[game.Spot]bool, len(spots))
+	for _, s := range spots {
+		next[s] = true
+	}
+	return next, buttons
 }
 
 // pick adds a spot to what was picked, or takes the last one back when it is
@@ -250,7 +255,7 @@ func (t *table) options() (next []game.Spot, buttons []game.Choice) {
 func (t *table) pick(s game.Spot) tea.Cmd {
 	next, _ := t.options()
 	switch {
-	case slices.Contains(next, s):
+	case next[s]:
 		t.picked = append(slices.Clip(t.picked), s)
 		return t.settleChoice()
 	case len(t.picked) > 0 && t.picked[len(t.picked)-1] == s:

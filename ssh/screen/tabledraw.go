@@ -2,7 +2,6 @@ package screen
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -82,21 +81,20 @@ func (t *table) drawBoards(c *term.Canvas, area rect) {
 			labels[i] = string(b.Move)
 		}
 	}
-	t.plan = newPlan(v, labels, t.plan.rows, area)
-	if t.plan.needs != (rect{}) {
-		y := area.y + area.h/2
-		centre(c, area.x, y-1, area.w, term.Text, "Enlarge the window to see the board.")
-		centre(c, area.x, y, area.w, term.Muted, "It takes "+strconv.Itoa(t.plan.needs.w+c.W-area.w)+"×"+strconv.Itoa(t.plan.needs.h+c.H-area.h)+".")
-	}
+	t.plan = newPlan(v, t.info, labels, t.plan.rows, area)
 	t.cursor = t.plan.settle(t.cursor, next)
 	br := &brush{info: t.info, next: next, picked: t.picked, cursor: t.cursor}
 	if t.pending != "" && len(t.picked) > 0 {
 		br.pending, br.picked = t.picked[len(t.picked)-1], t.picked[:len(t.picked)-1]
 	}
+	t.scroll = t.scroll.follow(&t.plan, t.plan.focus(t.cursor))
+	t.plan.drawBoards(c, br, t.scroll)
+	seen := t.plan.view
+	if t.plan.more {
+		seen = t.plan.inner()
+	}
 	for i := range t.plan.boards {
-		b := &t.plan.boards[i]
-		b.draw(c, br)
-		b.zones(t.app, t.pick)
+		t.plan.boards[i].zones(t.app, seen, t.pick)
 	}
 	for i, r := range t.plan.buttons {
 		drawButton(c, r, labels[i], t.cursor.button == i+1)
@@ -145,13 +143,19 @@ func (t *table) secondLine(f words.Face) string {
 		return "Playing " + string(t.pending) + "…"
 	case s.Phase == rooms.Open && s.You < 0:
 		return "Press s to sit down."
+	case s.Phase == rooms.Open && words.Ready(s) != "":
+		return f.More
+	case words.CanBegin(s, t.info):
+		return "Press g to " + words.Begin(s) + ". Or wait for more."
+	case words.CanInviteBot(s, t.levels()):
+		return "The game starts when somebody joins. Press b to play a bot."
 	case s.Phase == rooms.Open:
 		return "The game starts when somebody joins."
 	case s.Claimable:
-		return f.More + " · w claims the win"
+		return f.More + " · w to " + words.Claim(s)
 	case f.Away:
 		return f.More + " · the seat is kept"
-	case words.CanRematch(s):
+	case words.CanRematch(s, t.info):
 		return strings.TrimSpace(f.More + " Press r for a rematch.")
 	case f.More == "" && s.Spectators > 0 && sideWidth(t.w) == 0:
 		return words.Count(s.Spectators, "person watches", "people watch") + "."
@@ -175,44 +179,6 @@ func (t *table) drawGone(c *term.Canvas) {
 		for i, line := range wrap(back, c.W-4) {
 			centre(c, 1, y+5+i, c.W-2, term.Text, line)
 		}
-	}
-}
-
-// drawPlayersLine draws who plays in one line, for windows without a panel:
-// two players on either side of their score, or the names of more in a row.
-func (t *table) drawPlayersLine(c *term.Canvas) {
-	s := t.snap
-	if len(s.Chairs) != 2 || s.Phase == rooms.Open {
-		drawHeader(c, t.info.Title, string(t.code))
-		return
-	}
-	score := "–"
-	if s.Round > 1 || s.Phase == rooms.Over {
-		score = strconv.Itoa(s.Chairs[0].Wins) + " – " + strconv.Itoa(s.Chairs[1].Wins)
-	}
-	w := (c.W-term.Width(score))/2 - 3
-	centre(c, 0, 0, c.W, term.Muted, score)
-	for seat, ch := range s.Chairs {
-		name := ch.Name
-		if name == "" {
-			name = "nobody"
-		}
-		if game.Seat(seat) == s.You {
-			name += " (you)"
-		}
-		mark := words.Mark(t.info, game.Seat(seat), c.ASCII)
-		style := term.Text
-		if t.toMove(game.Seat(seat)) {
-			style |= term.Bold | term.Underline
-		}
-		name = term.Cut(name, w-2)
-		if seat == 0 {
-			c.Put(1, 0, term.Seat(seat)|term.Bold, mark)
-			c.Put(3, 0, style, name)
-			continue
-		}
-		c.Put(c.W-2, 0, term.Seat(seat)|term.Bold, mark)
-		c.Put(c.W-3-term.Width(name), 0, style, name)
 	}
 }
 
@@ -248,14 +214,17 @@ func (t *table) help() []hint {
 		}
 	}
 	seated := s.You >= 0
-	add(s.Claimable, hint{"w", "claim the win", "w"})
-	add(words.CanRematch(s), hint{"r", "rematch", "r"})
+	add(s.Claimable, hint{"w", words.Claim(s), "w"})
+	add(words.CanRematch(s, t.info), hint{"r", "rematch", "r"})
+	add(s.Phase == rooms.Over && s.Proof != nil, hint{"f", "fair dice", "f"})
 	add(s.Phase == rooms.Open && !seated, hint{"s", "sit down", "s"})
+	add(words.CanBegin(s, t.info), hint{"g", words.Begin(s), "g"})
+	add(words.CanInviteBot(s, t.levels()), hint{"b", "play a bot", "b"})
 	add(s.Phase == rooms.Open, hint{"y", "copy", "y"}, hint{"i", "QR code", "i"})
 	add(t.myTurn(), hint{"arrows", "choose", ""}, hint{"enter", "play", "enter"})
 	add(len(t.picked) > 0 && t.pending == "", hint{"esc", "take back", "esc"})
 	all = append(all, hint{"tab", "chat", "tab"})
-	add(s.Phase == rooms.Playing && seated, hint{"R", "resign", "R"})
+	add(words.CanResign(s), hint{"R", "resign", "R"})
 	add(s.Phase != rooms.Open, hint{"i", "invite", "i"})
 	all = append(all, leave)
 	return append(all, hint{"?", "help", "?"})

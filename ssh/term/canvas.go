@@ -23,10 +23,27 @@ type Canvas struct {
 	CursorShown      bool // for text fields
 
 	look     Look
+	clip     edges
 	cells    []Cell
 	clusters []string // graphemes of several runes
 	links    []string // addresses
 }
+
+// edges are the columns and lines that bound a part of a canvas; those behind
+// it are not in it.
+type edges struct{ left, top, right, bottom int }
+
+// Clip leaves untouched, until Unclip, what lies outside of the rectangle.
+func (c *Canvas) Clip(x, y, w, h int) {
+	c.clip = edges{max(x, 0), max(y, 0), min(x+w, c.W), min(y+h, c.H)}
+}
+
+// Unclip ends Clip.
+func (c *Canvas) Unclip() { c.clip = edges{right: c.W, bottom: c.H} }
+
+// Shades reports whether backgrounds can be told apart. Where they cannot,
+// what they say must be said otherwise.
+func (c *Canvas) Shades() bool { return c.look.Profile > Colours16 && !c.ASCII }
 
 // pools holds canvases by how many cells they have room for, in steps of
 // poolStep, so that a small screen never holds on to the memory of a large one.
@@ -48,6 +65,7 @@ func NewCanvas(w, h int) *Canvas {
 		c = &Canvas{cells: make([]Cell, class*poolStep)}
 	}
 	c.W, c.H, c.cells = w, h, c.cells[:w*h]
+	c.Unclip()
 	for i := range c.cells {
 		c.cells[i] = blank
 	}
@@ -108,13 +126,15 @@ func (c *Canvas) put(x, y int, s Style, link uint8, text string) int {
 
 // set writes one grapheme, all of it or, at an edge, spaces.
 func (c *Canvas) set(x, y int, cell Cell, text string) {
-	if y < 0 || y >= c.H || x >= c.W || x+int(cell.width) <= 0 {
+	in := c.clip
+	if y < in.top || y >= in.bottom || x >= in.right || x+int(cell.width) <= in.left {
 		return
 	}
-	if x < 0 || x+int(cell.width) > c.W {
+	if x < in.left || x+int(cell.width) > in.right {
 		cell.glyph, cell.width = ' ', 1
-		c.cut(max(x, 0), y)
-		c.cells[y*c.W+max(x, 0)] = cell
+		x = max(x, in.left)
+		c.cut(x, y)
+		c.cells[y*c.W+x] = cell
 		return
 	}
 	cell.glyph = c.glyphOf(text)
@@ -146,8 +166,9 @@ func (c *Canvas) Fill(x, y, w, h int, s Style, r rune) {
 	if _, _, cols := cluster(text); cols != 1 {
 		text = " "
 	}
-	for row := max(y, 0); row < min(y+h, c.H); row++ {
-		for col := max(x, 0); col < min(x+w, c.W); col++ {
+	in := c.clip
+	for row := max(y, in.top); row < min(y+h, in.bottom); row++ {
+		for col := max(x, in.left); col < min(x+w, in.right); col++ {
 			c.set(col, row, Cell{style: s, width: 1}, text)
 		}
 	}

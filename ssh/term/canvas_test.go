@@ -123,3 +123,28 @@ func TestACanvasFromThePoolIsBlank(t *testing.T) {
 		t.Errorf("not blank: %+v", c)
 	}
 }
+
+func TestNothingIsDrawnOutsideOfAClip(t *testing.T) {
+	c := NewCanvas(6, 4)
+	defer c.Free()
+	c.Fill(0, 0, 6, 4, Text, '.')
+	c.Clip(1, 1, 3, 2)
+	c.Fill(0, 0, 6, 4, Text, '#')
+	c.Put(-2, 1, Text, "abcdefghij")
+	c.Put(0, 2, Text, "世x世")
+	c.Unclip()
+	c.Put(0, 3, Text, "free")
+	if got, want := c.String(), "......\n.def..\n. x ..\nfree..\n"; got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+func TestInkIsTheColourOfABackground(t *testing.T) {
+	shaded, plain := Look{Profile: Colours256}, Look{Profile: Colours16}
+	if got, want := string(shaded.appendSGR(nil, Ink(OnDeep)|OnPale)), "\x1b[0;38;5;235;48;5;239m"; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+	if got, want := string(plain.appendSGR(nil, Ink(OnDeep)|OnPale)), "\x1b[0m"; got != want {
+		t.Errorf("in 16 colours: %q, not %q", got, want)
+	}
+}

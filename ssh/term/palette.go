@@ -40,6 +40,9 @@ var backgrounds = [...]struct {
 	OnWin >> 12:    {shade{colour{rgb: 0x1f4a33, c256: 22}, colour{rgb: 0xcdefd9, c256: 194}}, ";7"},
 	OnTarget >> 12: {shade{colour{rgb: 0x26303c, c256: 236}, colour{rgb: 0xe9eff7, c256: 255}}, ""},
 	OnPanel >> 12:  {shade{colour{rgb: 0x1f242b, c256: 235}, colour{rgb: 0xf0f2f5, c256: 255}}, ""},
+	OnPale >> 12:   {shade{colour{rgb: 0x454c58, c256: 239}, colour{rgb: 0xf1f3f6, c256: 255}}, ""},
+	OnDeep >> 12:   {shade{colour{rgb: 0x272c34, c256: 235}, colour{rgb: 0xd5dbe4, c256: 252}}, ""},
+	OnMove >> 12:   {shade{colour{rgb: 0x1f5148, c256: 23}, colour{rgb: 0xbfe6dc, c256: 152}}, ""},
 }
 
 // appendSGR appends the sequence that sets exactly the style.
@@ -58,8 +61,12 @@ func (l Look) appendSGR(b []byte, s Style) []byte {
 	if s&Reverse != 0 {
 		b = append(b, ";7"...)
 	}
-	if role != Text && role < roles {
+	switch {
+	case role == Text:
+	case role < roles:
 		b = l.appendColour(b, foregrounds[role], "38")
+	case int(role-roles) < len(backgrounds) && l.Profile > Colours16:
+		b = l.appendColour(b, backgrounds[role-roles].shade, "38")
 	}
 	if i := int(s >> 12); i > 0 && i < len(backgrounds) {
 		if l.Profile <= Colours16 {

@@ -38,7 +38,15 @@ const (
 	OnWin                             // the winning line
 	OnTarget                          // may be picked next
 	OnPanel                           // a raised surface: the help line, a field
+	OnPale                            // a light square of a board
+	OnDeep                            // a dark one
+	OnMove                            // a square that may be picked next, or has just been
 )
+
+// Ink is the role with the colour of a background, to draw half a cell in it.
+// Where backgrounds are not told apart it is the terminal's own foreground: see
+// [Canvas.Shades].
+func Ink(on Style) Style { return roles + on>>12 }
 
 // Seat is the role of a seat's colour; seats from the fifth on, and negative
 // ones, are Text.

@@ -26,8 +26,9 @@ type Visit struct {
 	Lines         bool // in line mode
 	Invite        Invite
 	// Args is the command as it was parsed, never nil, its verb first in lower
-	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME";
-	// line mode the same with "plain" removed; a command one of Commands.
+	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME",
+	// "bot GAME LEVEL"; line mode the same with "plain" removed; a command one
+	// of Commands.
 	Args    []string
 	Look    term.Look
 	Log     *slog.Logger // has the address and the player
@@ -66,6 +67,9 @@ func (i Invite) Command(args string) string { return i.command("ssh -t ", args) 
 // Plain is the same in line mode.
 func (i Invite) Plain(args string) string { return i.command("ssh -T ", args) }
 
+// Print is the same for one of Commands, which need no terminal.
+func (i Invite) Print(args string) string { return i.command("ssh ", args) }
+
 func (i Invite) command(ssh, args string) string {
 	c := ssh + i.SSHHost
 	if i.SSHPort != 22 {
@@ -91,4 +95,4 @@ type (
 )
 
 // Commands are the verbs that print and end, and need no player.
-var Commands = []string{"help", "games", "rooms", "version"}
+var Commands = []string{"help", "games", "rooms", "proof", "version"}

@@ -2,6 +2,7 @@ package words
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -43,15 +44,26 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Face {
 			f.More, f.Away = away, true
 		}
 	case rooms.Over:
-		f.over(s)
+		f.over(s, info)
 	default:
-		if s.You < 0 {
-			f.Mood, f.Text, f.More = Free, "A seat is free", "You are watching."
-			break
-		}
-		f.Mood, f.Text, f.More = Waiting, "Waiting for an opponent", "Share "+string(s.Code)+"."
+		f.open(s, info)
 	}
 	return f
+}
+
+func (f *Face) open(s *rooms.Snapshot, info game.Info) {
+	if s.You < 0 {
+		f.Mood, f.Text, f.More = Free, "A seat is free", "You are watching."
+		return
+	}
+	f.Mood, f.Text, f.More = Waiting, "Waiting for an opponent", "Share "+string(s.Code)+"."
+	if len(s.Chairs) == 2 {
+		return
+	}
+	f.Text = "Waiting for players: " + strconv.Itoa(seated(s)) + " of " + strconv.Itoa(len(s.Chairs)) + " are here"
+	if ready := Ready(s); ready != "" {
+		f.More = ready
+	}
 }
 
 func (f *Face) playing(s *rooms.Snapshot, info game.Info) {
@@ -66,17 +78,20 @@ func (f *Face) playing(s *rooms.Snapshot, info game.Info) {
 	default:
 		f.Mood, f.Text = Theirs, possessive(Names(s, s.Turn))+" turn"
 	}
-	if s.You < 0 {
+	switch {
+	case s.You < 0:
 		f.Mood = Watching
 		if f.More == "" {
 			f.More = "You are watching."
 		}
+	case s.Chairs[s.You].Out && f.More == "":
+		f.More = "You gave up. The others play on."
 	}
 }
 
 func possessive(name string) string { return name + "'s" }
 
-func (f *Face) over(s *rooms.Snapshot) {
+func (f *Face) over(s *rooms.Snapshot, info game.Info) {
 	r := s.Result
 	if r == nil {
 		r = &rooms.Result{}
@@ -87,7 +102,7 @@ func (f *Face) over(s *rooms.Snapshot) {
 	case s.You < 0:
 		f.Mood, f.Text = Ended, Names(s, r.Winners)+" won"
 	case slices.Contains(r.Winners, s.You):
-		f.Mood, f.Text = Won, "You won"
+		f.Mood, f.Text = Won, youAnd(s, r.Winners)+" won"
 	default:
 		f.Mood, f.Text = Lost, Names(s, r.Winners)+" won"
 	}
@@ -95,8 +110,19 @@ func (f *Face) over(s *rooms.Snapshot) {
 		f.Text += ": " + reason
 	}
 	if s.You >= 0 {
-		f.More = Again(s)
+		f.More = Again(s, info)
 	}
+}
+
+// youAnd names several winners to one of them: "You and Bob".
+func youAnd(s *rooms.Snapshot, seats []game.Seat) string {
+	names := []string{"You"}
+	for _, seat := range seats {
+		if seat != s.You {
+			names = append(names, Name(s, seat))
+		}
+	}
+	return Join(names)
 }
 
 // Reason is how the game ended, as the end of a sentence. It says "you" to
@@ -114,13 +140,14 @@ func Reason(s *rooms.Snapshot) string {
 }
 
 // Again says where the rematch stands, to a player of a game that is over.
-func Again(s *rooms.Snapshot) string {
+func Again(s *rooms.Snapshot, info game.Info) string {
+	if seated(s) < info.MinSeats {
+		return "Your opponent has left."
+	}
 	var yes, no []string
 	for i, c := range s.Chairs {
 		switch {
-		case c.Name == "":
-			return "Your opponent has left."
-		case game.Seat(i) == s.You:
+		case c.Name == "", c.Bot != "", game.Seat(i) == s.You: // bots always agree
 		case c.Rematch:
 			yes = append(yes, c.Name)
 		default:
@@ -139,11 +166,8 @@ func Again(s *rooms.Snapshot) string {
 }
 
 // CanRematch reports whether the viewer can ask for another game.
-func CanRematch(s *rooms.Snapshot) bool {
-	if s.Phase != rooms.Over || s.You < 0 || s.Chairs[s.You].Rematch {
-		return false
-	}
-	return !slices.ContainsFunc(s.Chairs, func(c rooms.Chair) bool { return c.Name == "" })
+func CanRematch(s *rooms.Snapshot, info game.Info) bool {
+	return s.Phase == rooms.Over && s.You >= 0 && !s.Chairs[s.You].Rematch && seated(s) >= info.MinSeats
 }
 
 // moment is how long a player may be without a window before anybody is told:
@@ -161,7 +185,7 @@ func Away(s *rooms.Snapshot, now time.Time) string {
 	var names []string
 	var last time.Time
 	for i, c := range s.Chairs {
-		if game.Seat(i) == s.You || !Gone(c, now) {
+		if game.Seat(i) == s.You || c.Out || !Gone(c, now) {
 			continue
 		}
 		names = append(names, c.Name)
@@ -184,7 +208,7 @@ func Players(c rooms.Card) string {
 	var names []string
 	for _, ch := range c.Chairs {
 		if ch.Name != "" {
-			names = append(names, ch.Name)
+			names = append(names, listed(ch))
 		}
 	}
 	return strings.Join(names, " – ")
@@ -195,8 +219,16 @@ func Opponents(c rooms.Card, me string) string {
 	var names []string
 	for _, ch := range c.Chairs {
 		if ch.Name != "" && ch.Name != me {
-			names = append(names, ch.Name)
+			names = append(names, listed(ch))
 		}
 	}
 	return Join(names)
+}
+
+// listed is a name that says of a bot that it is one.
+func listed(c rooms.CardChair) string {
+	if name, bot := Bare(c.Name, c.Bot); bot {
+		return name + " (bot)"
+	}
+	return c.Name
 }

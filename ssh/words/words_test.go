@@ -12,7 +12,7 @@ import (
 )
 
 var info = game.Info{
-	Name: "ttt", Title: "TTT", Seats: []string{"X", "O"}, Notation: "Type the square.",
+	Name: "ttt", Title: "TTT", MinSeats: 2, MaxSeats: 2, Seats: []string{"X", "O"}, Notation: "Type the square.",
 	Pieces:  []game.Piece{{Name: "X", Seat: 0, Glyph: "✕", ASCII: "X"}, {Name: "O", Seat: 1, Glyph: "○", ASCII: "O"}},
 	Options: []game.Option{{Name: "board", Title: "Board", Values: []game.Value{{Name: "3", Title: "3 × 3"}, {Name: "5", Title: "5 × 5"}}}},
 }
@@ -33,6 +33,35 @@ func over(winner game.Seat, reason string) func(*rooms.Snapshot) {
 		if winner >= 0 {
 			s.Result.Winners = []game.Seat{winner}
 		}
+	}
+}
+
+// many makes it a room for four with three people in it.
+func many(change func(*rooms.Snapshot)) func(*rooms.Snapshot) {
+	return func(s *rooms.Snapshot) {
+		s.Chairs = append(s.Chairs, rooms.Chair{Name: "Carol", Present: true}, rooms.Chair{})
+		change(s)
+	}
+}
+
+func TestWhatGivingUpAndBeginningMean(t *testing.T) {
+	two, four := room(func(*rooms.Snapshot) {}), room(many(func(*rooms.Snapshot) {}))
+	waits := room(many(func(s *rooms.Snapshot) { s.Phase = rooms.Open }))
+	for _, c := range [][2]string{
+		{Resigning(two), "The game is lost then."}, {Resigning(four), "The others play on."},
+		{Claim(two), "claim the win"}, {Claim(four), "go on without"},
+		{Begin(waits), "begin with 3"}, {Level("easy"), "Easy"}, {Level(""), ""},
+		{Seats(rooms.Card{Phase: rooms.Open, Chairs: make([]rooms.CardChair, 2)}), ""}, {Seats(rooms.Card{Phase: rooms.Playing, Chairs: make([]rooms.CardChair, 3)}), ""},
+		{Seats(rooms.Card{Phase: rooms.Open, Chairs: []rooms.CardChair{{Name: "Ann"}, {}, {Name: "Bob"}}}), ", 2 of 3"},
+		{Players(rooms.Card{Chairs: []rooms.CardChair{{Name: "Ann"}, {Name: "Easy bot", Bot: "easy"}, {}}}), "Ann – Easy (bot)"},
+		{Opponents(rooms.Card{Chairs: []rooms.CardChair{{Name: "Ann"}, {Name: "Easy bot 2", Bot: "easy"}}}, "Ann"), "Easy bot 2 (bot)"},
+	} {
+		if c[0] != c[1] {
+			t.Errorf("%q, not %q", c[0], c[1])
+		}
+	}
+	if !CanBegin(waits, info) || CanBegin(four, info) || !CanInviteBot(waits, []string{"easy"}) || CanInviteBot(waits, nil) || CanInviteBot(two, []string{"easy"}) {
+		t.Error("a room that waits can begin and have bots, and no other")
 	}
 }
 
@@ -60,6 +89,20 @@ func TestEveryFaceOfATable(t *testing.T) {
 		{"asked", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1].Rematch = true }, Face{Won, "You won", "Bob wants a rematch.", false}},
 		{"asking", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[0].Rematch = true }, Face{Won, "You won", "Rematch? Waiting for Bob.", false}},
 		{"left", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1] = rooms.Chair{} }, Face{Won, "You won", "Your opponent has left.", false}},
+		{"against a bot", func(s *rooms.Snapshot) {
+			over(0, "")(s)
+			s.Chairs[0].Rematch, s.Chairs[1].Bot = true, "easy"
+			s.Chairs = append(s.Chairs, rooms.Chair{Name: "Carol"})
+		}, Face{Won, "You won", "Rematch? Waiting for Carol.", false}},
+		{"several waiting", many(func(s *rooms.Snapshot) { s.Phase = rooms.Open }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Share K7MPQX.", false}},
+		{"one is ready", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[1].Ready = rooms.Open, true }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Bob wants to begin.", false}},
+		{"ready yourself", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[0].Ready = rooms.Open, true }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Begin? Waiting for Bob and Carol.", false}},
+		{"gave up", many(func(s *rooms.Snapshot) { s.Turn, s.Chairs[0].Out = []game.Seat{1}, true }), Face{Theirs, "Bob's turn", "You gave up. The others play on.", false}},
+		{"out and away", many(func(s *rooms.Snapshot) {
+			s.Chairs[1].Out, s.Chairs[1].Present, s.Chairs[1].Away = true, false, now.Add(-time.Hour)
+		}), Face{Yours, "Your turn", "", false}},
+		{"won together", many(func(s *rooms.Snapshot) { over(0, "")(s); s.Result.Winners = []game.Seat{0, 1} }), Face{Won, "You and Bob won", "", false}},
+		{"lost to two", many(func(s *rooms.Snapshot) { over(1, "")(s); s.Result.Winners = []game.Seat{1, 2} }), Face{Lost, "Bob and Carol won", "", false}},
 	} {
 		if got := Of(room(c.change), info, now); got != c.want {
 			t.Errorf("%s: %+v, not %+v", c.name, got, c.want)

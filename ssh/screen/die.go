@@ -1,0 +1,41 @@
+package screen
+
+import (
+	"crossplay/game"
+	"crossplay/ssh/term"
+)
+
+// The picture of a die: its pips, on a face as bright as text.
+const (
+	dieWidth  = 7
+	dieHeight = 3
+)
+
+// pips are the faces of a die, by their lines.
+var pips = map[game.Shape][]string{
+	game.Die1: {"       ", "   ●   ", "       "},
+	game.Die2: {" ●     ", "       ", "     ● "},
+	game.Die3: {" ●     ", "   ●   ", "     ● "},
+	game.Die4: {" ●   ● ", "       ", " ●   ● "},
+	game.Die5: {" ●   ● ", "   ●   ", " ●   ● "},
+	game.Die6: {" ●   ● ", " ●   ● ", " ●   ● "},
+}
+
+// drawDigit draws a die in one line, where its pips could not be read.
+func drawDigit(c *term.Canvas, in rect, p game.Piece, s term.Style) {
+	text := "[" + p.ASCII + "]"
+	if s&0xff == term.Muted {
+		text = " " + p.ASCII + " "
+	}
+	c.Put(in.x, in.y, s|term.Bold, text)
+}
+
+// drawDie draws the face of a die. One that is out of play lies in the shade.
+func drawDie(c *term.Canvas, in rect, face game.Shape, s term.Style) {
+	if s&0xff != term.Muted {
+		s |= term.Reverse
+	}
+	for i, line := range pips[face] {
+		c.Put(in.x, in.y+i, s, line)
+	}
+}

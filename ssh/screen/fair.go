@@ -1,0 +1,69 @@
+package screen
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"crossplay/rooms"
+	"crossplay/ssh/term"
+)
+
+// fair shows how anyone can check that the dice were fair.
+type fair struct {
+	*app
+	code  rooms.Code
+	proof rooms.Proof
+}
+
+func (f *fair) key(k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "f", "q", "enter":
+		f.front = nil
+	}
+	return nil
+}
+
+func (f *fair) help() []hint { return []hint{{"esc", "back", "esc"}} }
+
+// lines are what is said, with headings in between.
+func (f *fair) lines() []guideLine {
+	lines := []guideLine{
+		{text: "The dice were settled before the first move by a secret with this SHA-256:"},
+		{key: f.proof.Hash},
+	}
+	if f.proof.Secret == "" {
+		return append(lines, guideLine{}, guideLine{text: "The secret is shown when the game is over."})
+	}
+	return append(lines,
+		guideLine{}, guideLine{text: "The secret:"}, guideLine{key: f.proof.Secret},
+		guideLine{}, guideLine{text: "To check every roll:"},
+		guideLine{key: f.v.Invite.Print("proof " + string(f.code) + " > game.json")},
+		guideLine{key: "crossplay verify game.json"})
+}
+
+func (f *fair) draw(c *term.Canvas) {
+	w := min(c.W-2, 72)
+	var text []guideLine
+	roomy := c.H >= 20
+	for _, l := range f.lines() {
+		for _, part := range wrap(l.key, w-6) {
+			text = append(text, guideLine{key: part})
+		}
+		for _, part := range wrap(l.text, w-6) {
+			text = append(text, guideLine{text: part})
+		}
+		if l == (guideLine{}) && roomy {
+			text = append(text, l)
+		}
+	}
+	h := len(text) + 2
+	if roomy {
+		h += 2
+	}
+	x, y := (c.W-w)/2, max(0, (c.H-1-h)/2)
+	drawBox(c, x, y, w, h, "Fair dice")
+	y += (h - len(text)) / 2
+	for i, l := range text {
+		c.Put(x+3, y+i, term.Text, l.key)
+		c.Put(x+3, y+i, term.Muted, l.text)
+	}
+}

@@ -1,0 +1,161 @@
+package screen
+
+import (
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/game"
+	"crossplay/game/chess"
+	"crossplay/game/dots"
+	"crossplay/rooms"
+	"crossplay/ssh/term"
+)
+
+// among runs a test in a house with these games.
+func among(t *testing.T, games []game.Rules, f func(t *testing.T, h *house)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) { f(t, newHouse(t, games...)) })
+}
+
+func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
+		alice.sees("b play a bot")
+		alice.press("b", "2")
+		alice.sees("Your turn", "Medium bot")
+		alice.press("b") // begins a move now
+		alice.sees("Move: b")
+
+		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		bob.sees("Alice – Medium (bot)")
+		bob.press("enter") // a bot makes room until the first move
+		pass(time.Second)
+		alice.sees("Bob guest")
+	})
+}
+
+func TestAGameAgainstABotBeginsAtOnce(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice := sit(t, h.visit(t, "Alice", "bot", "connectfour", "hard"), normal, nil)
+		alice.sees("Your turn", "Hard bot", "private")
+		if n := len(h.Rooms().Open) + len(h.Rooms().Playing); n != 0 {
+			t.Errorf("%d private games are listed", n)
+		}
+		bob := sit(t, h.visit(t, "Bob", "bot", "connectfour", "perfect"), normal, nil)
+		bob.sees("There is no bot of that level here. Try one of: easy, medium, hard.")
+	})
+}
+
+func TestThoseWhoAreHereBegin(t *testing.T) {
+	among(t, []game.Rules{dots.Rules{}}, func(t *testing.T, h *house) {
+		alice := sit(t, h.visit(t, "Alice"), normal, nil)
+		alice.press("n", "down", "left", "enter") // for three
+		alice.sees("1 of 3 are here", "a free seat", "b play a bot")
+		alice.seesNot("begin with")
+		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		bob.press("enter")
+		pass(time.Second)
+		alice.sees("2 of 3 are here", "Press g to begin with 2.")
+		bob.press("g")
+		bob.sees("Begin? Waiting for Alice.", "ready")
+		alice.sees("Bob wants to begin.")
+		alice.press("b", "enter")
+		alice.sees("Easy bot", "Your turn") // all seats are taken
+
+		bob.press("R")
+		bob.sees("The others play on.")
+		bob.press("y")
+		alice.sees("Bob guest · gave up", "Your turn")
+		bob.sees("you · gave up")
+		bob.press("R")
+		bob.seesNot("Resign?")
+		alice.press("R")
+		alice.sees("The game is lost then.")
+		alice.press("y")
+		alice.sees("Easy bot won")
+	})
+}
+
+func TestAMoveIsTypedByItsLabel(t *testing.T) {
+	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *house) {
+		alice, bob := two(t, h, "chess")
+		alice.press("N", "f3", "enter") // no key of its own
+		alice.sees("Nf3", "Bob's turn")
+		bob.press("h") // moves the cursor
+		bob.seesNot("Move:")
+		bob.press(":", "h5", "enter")
+		alice.sees("h5", "Your turn")
+	})
+}
+
+func TestLettersLeadThroughALongList(t *testing.T) {
+	among(t, many(), func(t *testing.T, h *house) {
+		alice := sit(t, h.visit(t, "Alice"), term.Size{W: 40, H: 15}, nil)
+		alice.press("p", "h")
+		alice.sees("▸ Hex sample")
+		alice.press("k")
+		alice.sees("▸ Kalah sample")
+		alice.press("up", "up", "up")
+		alice.sees("▸ Large sample")
+		alice.press("esc", "n", "b", "b")
+		alice.sees("‹ Battleship sample ›")
+		alice.press("b", "enter")
+		alice.sees("Backgammon sample")
+	})
+}
+
+func TestTheRulesComeFirst(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, _ := two(t, h, "connectfour")
+		alice.press("?")
+		alice.sees("Connect Four", h.Games()[1].Notation)
+		alice.press("tab")
+		alice.sees("Keys", "enter, space")
+		alice.press("tab")
+		alice.sees(h.Games()[1].Notation)
+	})
+}
+
+func TestTheProofOfFairDiceIsShown(t *testing.T) {
+	among(t, []game.Rules{dotted()}, func(t *testing.T, h *house) {
+		alice := sit(t, h.visit(t, "Alice"), normal, func(a *app) {
+			a.begun = true
+			seatAt(a, several(rooms.Over))
+		})
+		alice.sees("f fair dice")
+		alice.press("f")
+		alice.sees("0123456789abcdef", "fedcba9876543210", "ssh play.example.org -p 2222 proof K7MPQX > game.json", "crossplay verify game.json")
+		alice.press("esc")
+		alice.seesNot("crossplay verify")
+	})
+}
+
+// A click picks on a board that is moved what it hits.
+func TestAClickOnABoardThatDoesNotFit(t *testing.T) {
+	all := samples()
+	large := all[4]
+	for i, c := range large.view.Choices { // so that a pick is not played at once
+		large.view.Choices[i].Path = []game.Spot{c.Path[0], "a1"}
+	}
+	among(t, []game.Rules{large}, func(t *testing.T, h *house) {
+		alice := sit(t, h.visit(t, "Alice"), term.Size{W: 40, H: 15}, func(a *app) {
+			a.begun = true
+			seatAt(a, large.snapshot(0))
+		})
+		for range 12 {
+			alice.press("down", "right")
+		}
+		tab := alice.app.page.(*table)
+		if tab.scroll.y == 0 {
+			t.Fatal("the board has not moved")
+		}
+		b := &tab.plan.boards[0]
+		pic := b.picture(9, 14)
+		alice.press(click(pic.x, pic.y))
+		if want := b.Cell(9, 14).Spot; !slices.Equal(tab.picked, []game.Spot{want}) {
+			t.Errorf("the click picked %q, not %q", tab.picked, want)
+		}
+	})
+}

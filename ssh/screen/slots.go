@@ -1,0 +1,62 @@
+package screen
+
+import (
+	"crossplay/ssh/term"
+)
+
+// slots are the round holes of a standing frame. Above them is a line for what
+// hangs over a column.
+var slots = style{
+	sizes: func() (all []size) {
+		add := func(w, k, gapX, gapY int) {
+			all = append(all, size{w: w, k: k, px: w + gapX, py: k + gapY, ox: 2, oy: 1})
+		}
+		for k := maxPicture; k > 2; k-- {
+			add(2*k, k, 2, 1)
+		}
+		add(4, 2, 2, 1)
+		add(4, 2, 2, 0)
+		add(4, 2, 1, 0)
+		add(1, 1, 3, 0)
+		add(1, 1, 1, 0)
+		return all
+	}(),
+	ground: drawFrame,
+	cell:   drawSlot,
+}
+
+// drawFrame draws the standing frame of slots, open at the top.
+func drawFrame(b *placed, c *term.Canvas, _ *brush) {
+	c.Box(b.gx, b.gy, b.gw, b.gh, term.Board, "")
+	c.Fill(b.gx, b.gy, b.gw, 1, term.Text, ' ')
+}
+
+// drawSlot draws a slot, empty or not.
+func drawSlot(b *placed, c *term.Canvas, col, row int, br *brush) {
+	ground := b.drawGround(c, col, row, br)
+	if _, ok := br.info.Piece(b.Cell(col, row).Piece); ok {
+		b.drawPiece(c, col, row, br, ground)
+		return
+	}
+	pic := b.picture(col, row)
+	if b.k > 1 && !c.ASCII {
+		c.Box(pic.x, pic.y, pic.w, pic.h, term.Board|ground, "")
+		return
+	}
+	x, y := pic.middle()
+	c.Put(x, y, term.BoardAlt|ground, "·")
+}
+
+// columnMarks draws what hangs over a column that is picked as one.
+func (b *placed) columnMarks(c *term.Canvas, col int, br *brush) {
+	box, spot := b.box(col, 0), b.Cell(col, 0).Spot
+	x := box.x + (box.w-1)/2
+	switch {
+	case br.pending == spot:
+		c.Put(x, b.gy, term.Accent|term.Bold, "…")
+	case br.cursor.spot == spot && br.pending == "" && b.k > 1:
+		centre(c, box.x, b.gy, box.w, term.Accent|term.Bold, "▼▼")
+	case br.cursor.spot == spot && br.pending == "":
+		c.Put(x, b.gy, term.Accent|term.Bold, "▼")
+	}
+}

@@ -1,0 +1,126 @@
+package screen
+
+import (
+	"crossplay/game"
+	"crossplay/ssh/term"
+)
+
+// viewport is how far boards that do not fit are moved up and to the left.
+type viewport struct{ x, y int }
+
+// rim is how much is seen around what the view follows, in columns; half of it
+// in lines.
+const rim = 4
+
+// follow moves the boards so that a part of the screen is in sight, and no
+// further than that takes.
+func (v viewport) follow(p *plan, to rect) viewport {
+	if !p.more {
+		return viewport{}
+	}
+	in := p.inner()
+	w, h := p.extent()
+	v.x = keep(v.x, to.x-in.x-rim, to.x+to.w-in.x-in.w+rim, w-in.w)
+	v.y = keep(v.y, to.y-in.y-rim/2, to.y+to.h-in.y-in.h+rim/2, h-in.h)
+	for i := range p.boards {
+		b := &p.boards[i]
+		b.at(b.area.x-v.x, b.area.y-v.y, b.area.w, b.area.h)
+	}
+	return v
+}
+
+// keep is the nearest to at that is not beyond low, nor before high, and within
+// zero and most.
+func keep(at, low, high, most int) int {
+	at = max(min(at, low), high)
+	return max(0, min(at, most))
+}
+
+// inner is the part of the view where cells are seen: without the labels of a
+// single board, which stay in sight.
+func (p *plan) inner() rect {
+	in := p.view
+	if len(p.boards) != 1 {
+		return in
+	}
+	b := &p.boards[0]
+	left := labelWidth(b.Board, &b.layout)
+	in.x, in.w = in.x+left, in.w-left
+	if b.titled {
+		in.y, in.h = in.y+1, in.h-1
+	}
+	if len(b.TopLabels) > 0 {
+		in.y, in.h = in.y+1, in.h-1
+	}
+	if len(b.ColLabels) > 0 {
+		in.h--
+	}
+	return in
+}
+
+// extent is how much room the cells take.
+func (p *plan) extent() (w, h int) {
+	if len(p.boards) == 1 {
+		return p.boards[0].gw, p.boards[0].gh
+	}
+	return p.w, p.h
+}
+
+// focus is what should be in sight: where the cursor is, or else the last move.
+func (p *plan) focus(cur cursor) rect {
+	if cur.spot != "" && cur.board >= 0 && cur.board < len(p.boards) {
+		return p.boards[cur.board].box(cur.col, cur.row)
+	}
+	for i := range p.boards {
+		b := &p.boards[i]
+		for j := range b.Cells {
+			if b.Cells[j].Has(game.Last) {
+				return b.box(j%b.Cols, j/b.Cols)
+			}
+		}
+	}
+	if len(p.boards) == 0 {
+		return p.view
+	}
+	b := &p.boards[0]
+	return b.box(b.Cols/2, b.Rows/2)
+}
+
+// drawBoards draws what is in sight of the boards, and arrows where there is
+// more.
+func (p *plan) drawBoards(c *term.Canvas, br *brush, v viewport) {
+	if !p.more {
+		for i := range p.boards {
+			b := &p.boards[i]
+			b.drawRowLabels(c, b.area)
+			b.drawColLabels(c, br, b.area)
+			b.draw(c, br)
+		}
+		return
+	}
+	all, in := p.view, p.inner()
+	for i := range p.boards {
+		b, at := &p.boards[i], all
+		if len(p.boards) > 1 {
+			at = b.area
+		}
+		c.Clip(all.x, in.y, all.w, in.h)
+		b.drawRowLabels(c, at)
+		c.Clip(in.x, all.y, in.w, all.h)
+		b.drawColLabels(c, br, at)
+		c.Clip(in.x, in.y, in.w, in.h)
+		b.draw(c, br)
+	}
+	c.Unclip()
+	w, h := p.extent()
+	x, y := in.middle()
+	arrow := func(on bool, x, y int, sign string) {
+		if on {
+			c.Put(x, y, term.Accent|term.Bold, sign)
+		}
+	}
+	arrow(v.x > 0, in.x, y, "◂")
+	arrow(v.x+in.w < w, in.x+in.w-1, y, "▸")
+	arrow(v.y > 0, x, in.y, "▴")
+	arrow(v.y+in.h < h, x, in.y+in.h-1, "▾")
+}
