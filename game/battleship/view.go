@@ -135,7 +135,7 @@ func (p *position) note(viewer game.Seat) string {
 		return "All ships are placed. Press Ready to begin."
 	default:
 		k := kinds[w.placed]
-		return fmt.Sprintf("Place your %s: %d squares in a line, one end and then the other.", k.name, k.size)
+		return fmt.Sprintf("Place the %s: %d in a line.", k.name, k.size)
 	}
 }
 
