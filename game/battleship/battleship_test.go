@@ -207,7 +207,7 @@ func TestShots(t *testing.T) {
 			t.Errorf("%s on board %d for seat %d: %+v, want %+v", c.label, c.board, c.viewer, got, c.want)
 		}
 	}
-	if note := s.View(0).Note; note != "Still to sink: carrier (5), battleship (4), cruiser (3), submarine (3)." {
+	if note := s.View(0).Note; note != "Still to sink: 5, 4, 3, 3 squares long." {
 		t.Errorf("%q", note)
 	}
 	if note := s.View(game.Spectator).Note; note != "Amber has 5 of 5 ships, Blue has 4 of 5 ships." {

@@ -1,7 +1,6 @@
 package battleship
 
 import (
-	"fmt"
 	"math/bits"
 	"strconv"
 
@@ -112,6 +111,3 @@ func (w *waters) moor(number uint8) {
 func (w *waters) scrap() {
 	w.fleet, w.placed, w.taken = [ships]uint8{}, 0, set{}
 }
-
-// size names a ship with its size.
-func size(ship int) string { return fmt.Sprintf("%s (%d)", kinds[ship].name, kinds[ship].size) }

@@ -124,7 +124,7 @@ func (p *position) note(viewer game.Seat) string {
 	case viewer != 0 && viewer != 1:
 		return p.publicNote()
 	case p.shooting():
-		return "Still to sink: " + strings.Join(p.waters[1-viewer].afloat(), ", ") + "."
+		return "Still to sink: " + strings.Join(p.waters[1-viewer].afloat(), ", ") + " squares long."
 	}
 	switch w := &p.waters[viewer]; {
 	case w.ready:
@@ -155,12 +155,12 @@ func (p *position) publicNote() string {
 	return strings.Join(texts, ", ") + "."
 }
 
-// afloat names the ships that are not sunk.
+// afloat has the lengths of the ships that are not sunk.
 func (w *waters) afloat() []string {
 	var all []string
 	for ship := range ships {
 		if !w.sunk(ship) {
-			all = append(all, size(ship))
+			all = append(all, strconv.Itoa(kinds[ship].size))
 		}
 	}
 	return all
