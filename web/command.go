@@ -24,10 +24,12 @@ type command struct {
 	Game    string            `json:"game"`
 	Options map[string]string `json:"options"`
 	Private bool              `json:"private"`
+	Seats   int               `json:"seats"`
 	Room    string            `json:"room"`
 	Ply     int               `json:"ply"`
 	Move    string            `json:"move"`
 	Text    string            `json:"text"`
+	Bot     string            `json:"bot"`
 }
 
 // parse reads a message strictly: it knows every field, has all that the verb
@@ -101,7 +103,7 @@ func (c command) long() bool {
 			return true
 		}
 	}
-	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort
+	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Bot) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

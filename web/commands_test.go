@@ -35,6 +35,8 @@ func TestWhatIsNoCommand(t *testing.T) {
 		{"a huge ply", `{"id":"1","do":"move","room":"K7MPQX","ply":1e300,"move":"a1"}`, "1", "bad_command"},
 		{"options in a list", `{"id":"1","do":"create","game":"tictactoe","options":[]}`, "1", "bad_command"},
 		{"a long move", `{"id":"1","do":"move","room":"K7MPQX","ply":0,"move":"` + strings.Repeat("a", 65) + `"}`, "1", "too_long"},
+		{"seats that are a text", `{"id":"1","do":"create","game":"dots","seats":"3"}`, "1", "bad_command"},
+		{"a long level", `{"id":"1","do":"invite","room":"K7MPQX","bot":"` + strings.Repeat("a", 65) + `"}`, "1", "too_long"},
 		{"a long option", `{"id":"1","do":"create","game":"tictactoe","options":{"` + strings.Repeat("a", 65) + `":""}}`, "1", "too_long"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -20,6 +20,15 @@ func Verbs() []string {
 	return all
 }
 
+// Files are the sizes in bytes of the page's files, as they are sent.
+func Files() map[string]int {
+	all := make(map[string]int)
+	for name, f := range loadAssets() {
+		all[name] = min(len(f.plain), len(f.zipped))
+	}
+	return all
+}
+
 // Sockets is how many sockets there are.
 func (s *Server) Sockets() int {
 	s.mu.Lock()

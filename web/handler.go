@@ -23,6 +23,7 @@ func (s *Server) handler() http.Handler {
 	pages := http.NewServeMux()
 	pages.HandleFunc("GET /{$}", s.assets.page)
 	pages.HandleFunc("GET /r/{code}", s.room)
+	pages.HandleFunc("GET /r/{code}/proof.json", s.proof)
 	pages.HandleFunc("GET /static/{name...}", s.assets.static)
 	pages.HandleFunc("GET /favicon.ico", s.assets.icon)
 	pages.HandleFunc("GET /qr/{file}", s.qr)

@@ -13,7 +13,9 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/game/backgammon"
 	"crossplay/game/connectfour"
+	"crossplay/game/dots"
 	"crossplay/game/tictactoe"
 	"crossplay/guard"
 	"crossplay/players"
@@ -67,7 +69,8 @@ func start(t testing.TB, l net.Listener, journal *journaltest.Memory, change ...
 	log := new(logbook)
 	logger := slog.New(slog.NewTextHandler(log, nil))
 	reg, err := rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: journal, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}}, Secret: secret, Log: logger,
+		Journal: journal, Secret: secret, Log: logger, Bots: []string{"easy", "medium", "hard"},
+		Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ type helloMessage struct {
 	Version    string          `json:"version"`
 	You        person          `json:"you"`
 	Games      json.RawMessage `json:"games"`
+	Bots       []string        `json:"bots"`
 	SSH        address         `json:"ssh"`
 	URL        string          `json:"url"`
 	ClaimAfter int             `json:"claimAfter"` // seconds
@@ -80,6 +81,7 @@ func (s *Server) hello(r *http.Request, p players.Player) []byte {
 		Version:    s.conf.Version,
 		You:        describe(p),
 		Games:      s.games,
+		Bots:       s.bots,
 		SSH:        address{Host: host, Port: s.conf.SSHPort},
 		URL:        s.site.url(r),
 		ClaimAfter: int(rooms.ClaimAfter / time.Second),

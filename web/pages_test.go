@@ -4,6 +4,8 @@ import (
 	"compress/gzip"
 	"io"
 	"net/http"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -99,5 +101,63 @@ func TestInvitations(t *testing.T) {
 	_, there := based.get("/qr/K7MPQX.svg")
 	if here == there || !strings.HasPrefix(here, "<svg") {
 		t.Error("the QR code does not depend on the address")
+	}
+}
+
+// maxPage is how many bytes the page may have as it is sent. The greeting, which
+// describes the games, comes on top, and both together are below 100 KB.
+const maxPage = 60_000
+
+func TestThePageIsLight(t *testing.T) {
+	files := web.Files()
+	if len(files) < 20 {
+		t.Fatalf("only %d files", len(files))
+	}
+	_, index := open(t).get("/")
+	whole := 0
+	for name, size := range files {
+		whole += size
+		if strings.HasSuffix(name, ".js") && !strings.Contains(index, `"/static/`+name+`"`) {
+			t.Errorf("%s is asked for late: index.html does not name it", name)
+		}
+		if size == 0 {
+			t.Errorf("%s is empty", name)
+		}
+	}
+	if whole > maxPage {
+		t.Errorf("the page has %d bytes, and may have %d", whole, maxPage)
+	}
+}
+
+// What rules may put into a view, the page must draw.
+func TestThePageKnowsEveryWordOfAView(t *testing.T) {
+	read := func(name string) string {
+		t.Helper()
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	contract := read("../game/game.go") + read("../game/view.go")
+	for kind, file := range map[string]struct{ name, entry string }{
+		"Style": {"page/styles.js", `(?m)^  %s: `},
+		"Shape": {"page/shapes.js", `(?m)^  (?:die\d.* )?%s: `},
+		"Mark":  {"page/grid.js", `\b%s: '`},
+		"Kind":  {"page/board.css", `\.%s\b`},
+	} {
+		page := read(file.name)
+		words := regexp.MustCompile(`(?m)^\t\w+ +`+kind+` += "(\w+)"`).FindAllStringSubmatch(contract, -1)
+		if len(words) < 2 {
+			t.Fatalf("only %d words for a %s", len(words), kind)
+		}
+		for _, w := range words {
+			if w[1] == "star" { // it belongs to the lines
+				continue
+			}
+			if !regexp.MustCompile(strings.ReplaceAll(file.entry, "%s", w[1])).MatchString(page) {
+				t.Errorf("%s does not know the %s %q", file.name, kind, w[1])
+			}
+		}
 	}
 }

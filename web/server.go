@@ -56,6 +56,7 @@ type Server struct {
 	log    *guard.Log
 	http   *http.Server
 	games  json.RawMessage // of the greeting
+	bots   []string        // of the greeting
 	lobby  lobbyCache
 	verbs  map[string]verb
 
@@ -79,6 +80,7 @@ func New(c Config) *Server {
 		assets:  loadAssets(),
 		log:     guard.NewLog(c.Log),
 		games:   encode(c.Registry.Games()),
+		bots:    append([]string{}, c.Registry.Bots()...), // a list, not null
 		verbs:   verbs,
 		sockets: make(map[*socket]struct{}),
 	}

@@ -29,11 +29,13 @@ var verbs = map[string]verb{
 	"name":    {needs: []string{"name"}, run: (*socket).name},
 	"lobby":   {run: (*socket).openLobby},
 	"unlobby": {run: (*socket).closeLobby},
-	"create":  {needs: []string{"game"}, takes: []string{"options", "private"}, run: (*socket).create},
+	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private"}, run: (*socket).create},
 	"quick":   {needs: []string{"game"}, run: (*socket).quick},
 	"open":    {needs: []string{"room"}, run: (*socket).openRoom},
 	"close":   {needs: []string{"room"}, run: (*socket).closeRoom},
 	"sit":     {needs: []string{"room"}, run: do(rooms.Sit)},
+	"invite":  {needs: []string{"room", "bot"}, run: do(rooms.Invite)},
+	"begin":   {needs: []string{"room"}, run: do(rooms.Begin)},
 	"leave":   {needs: []string{"room"}, run: do(rooms.Leave)},
 	"resign":  {needs: []string{"room"}, run: do(rooms.Resign)},
 	"claim":   {needs: []string{"room"}, run: do(rooms.Claim)},
@@ -111,7 +113,7 @@ func (k *socket) closeLobby(context.Context, command) (result, error) {
 }
 
 func (k *socket) create(ctx context.Context, c command) (result, error) {
-	n := rooms.New{Game: c.Game, Options: c.Options, Private: c.Private}
+	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private}
 	code, err := k.server.conf.Registry.Create(ctx, k.me().Person(), c.ID, n)
 	return result{code: code}, err
 }
@@ -174,6 +176,6 @@ func do(v rooms.Verb) func(*socket, context.Context, command) (result, error) {
 			return result{}, err
 		}
 		return result{}, k.server.conf.Registry.Do(ctx, k.me().Person(), code,
-			rooms.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text})
+			rooms.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot})
 	}
 }

@@ -11,7 +11,7 @@ export class Chat {
   constructor({ send, heard }) {
     this.heard = heard;
     this.seen = 0;
-    this.lines = el('div', { class: 'lines', role: 'log', 'aria-label': 'Chat', tabindex: 0 });
+    this.lines = el('div', { class: 'said', role: 'log', 'aria-label': 'Chat', tabindex: 0 });
     this.problem = el('p', { class: 'problem', role: 'status' });
     this.input = el('input', { type: 'text', maxlength: LONGEST, 'aria-label': 'Say something', placeholder: 'Say something', autocomplete: 'off', enterkeyhint: 'send' });
     this.none = el('p', { class: 'none muted' }, 'Nothing said yet.');

@@ -11,6 +11,7 @@ function open(title, body, kind = '') {
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  dialog.scrollTop = 0; // a long text begins at its beginning, wherever the focus is
   return dialog;
 }
 
@@ -58,6 +59,7 @@ export function form(title, fields, label, done) {
 export function howTo(info, keys) {
   const paragraphs = (info.howTo ?? '').split(/\n\s*\n/).map((p) => el('p', null, p));
   return tell(`How to play ${info.title}`, [
+    info.summary ? el('p', { class: 'lead' }, info.summary) : null,
     ...paragraphs,
     keys ? el('p', { class: 'muted' }, `Click or touch to play. With the keyboard: arrows and Enter, or type the move and press Enter. ${info.notation ?? ''}`) : null,
   ]);

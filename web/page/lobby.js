@@ -4,7 +4,7 @@ import { el, button, fill, keyed, setText } from './dom.js';
 import { emblem } from './pieces.js';
 import { form, howTo } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
-import { ago, count, list, options } from './words.js';
+import { ago, count, list, options, upper } from './words.js';
 
 const MINUTE = 60_000;
 
@@ -21,8 +21,9 @@ export class Lobby {
     this.ssh = el('div', { class: 'shell' });
     this.el = el('div', { class: 'lobby' },
       el('div', { class: 'hello' }, el('h1', null, 'Play a friend'), el('p', { class: 'lead' }, 'One of you here, the other in a terminal. Or both in either.'), this.here),
-      el('div', { class: 'lobby-main' }, el('section', { 'aria-label': 'Games' }, this.games), this.mine),
-      el('div', { class: 'lobby-side' }, this.open, this.watch,
+      el('div', { class: 'lobby-rooms' }, this.mine, this.open),
+      el('section', { class: 'lobby-main', 'aria-label': 'Games' }, this.games),
+      el('div', { class: 'lobby-side' }, this.watch,
         el('section', { class: 'panel' }, el('h2', null, el('label', { for: 'code' }, 'Join by code')),
           el('form', { class: 'join', onsubmit: (e) => this.#join(e) }, this.code, el('button', { class: 'quiet' }, 'Join')), this.problem),
         el('section', { class: 'panel' }, el('h2', null, 'From a terminal'), this.ssh)));
@@ -51,7 +52,7 @@ export class Lobby {
     this.last = m;
     const { app } = this;
     const games = [...app.games.values()];
-    fill(this.games, games, () => games.map((g) => this.#card(g)));
+    fill(this.games, [games, app.hello.bots], () => games.map((g) => this.#card(g)));
     fill(this.ssh, app.hello.ssh, () => command(sshCommand(app.hello.ssh), 'command'));
     const mine = m.mine ?? [];
     const own = new Set(mine.map((c) => c.code));
@@ -70,7 +71,7 @@ export class Lobby {
       const sub = el('p', { class: 'sub muted' });
       const [label, kind] = act(card);
       const b = button(label, () => act(card, b)[2](), { class: `${kind} small` });
-      const node = el('li', { class: 'room' }, el('div', { class: 'pair', 'aria-hidden': 'true' }, card.chairs.map((_, i) => emblem(info, i, 'mid'))), el('div', { class: 'who' }, who, sub), b);
+      const node = el('li', { class: 'room' }, el('div', { class: 'pair', 'aria-hidden': 'true' }, card.chairs.slice(0, 2).map((_, i) => emblem(info, i, 'mid'))), el('div', { class: 'who' }, who, sub), b);
       node.update = (c) => {
         const others = c.chairs.filter((x) => x.name && x.name !== this.app.hello.you.name).map((x) => x.name);
         const names = panel === this.mine ? (others.length ? `With ${list(others)}` : 'Waiting for an opponent') : list(c.chairs.map((x) => x.name).filter(Boolean));
@@ -83,31 +84,58 @@ export class Lobby {
   }
 
   #card(info) {
-    const play = button('Play', () => this.#busy(play, () => this.app.ask('quick', { game: info.name })), { class: 'primary', 'aria-label': `Play ${info.title}` });
+    const play = button('Play', () => this.#busy(play, () => this.app.ask('quick', { game: info.name })), { class: 'soft small', 'aria-label': `Play ${info.title}` });
+    const bots = this.app.hello.bots ?? [];
     return el('article', { class: 'game' },
-      el('div', { class: 'art', 'aria-hidden': 'true' }, Array.from({ length: Math.max(2, info.minSeats) }, (_, i) => emblem(info, i, 'big'))),
-      el('h2', null, info.title),
-      el('p', { class: 'muted' }, info.summary),
+      el('div', { class: 'title' },
+        el('div', { class: 'art', 'aria-hidden': 'true' }, Array.from({ length: Math.min(2, info.maxSeats) }, (_, i) => emblem(info, i, 'mid'))),
+        el('h2', null, info.title),
+        button('?', () => howTo(info), { class: 'plain icon', 'aria-label': `How to play ${info.title}`, title: 'How to play' })),
+      el('p', { class: 'muted' }, info.summary, info.maxSeats > 2 ? ` ${info.minSeats} to ${info.maxSeats} players.` : ''),
       el('div', { class: 'ways' }, play,
-        button('New room', () => this.#create(info), { class: 'quiet', 'aria-label': `New room for ${info.title}` }),
-        button('?', () => howTo(info), { class: 'quiet icon', 'aria-label': `How to play ${info.title}`, title: 'How to play' })));
+        bots.length ? button('A bot', () => this.#against(info, bots), { class: 'quiet small', 'aria-label': `Play ${info.title} against a bot`, title: 'Play against a bot' }) : null,
+        button('Room', () => this.#create(info), { class: 'quiet small', 'aria-label': `New room for ${info.title}`, title: 'New room, with your own rules' })));
   }
 
   #create(info) {
-    const radio = (group, value, title, note, checked) => el('label', { class: 'option' },
-      el('input', { type: 'radio', name: group, value, checked }), el('span', null, title, note ? el('small', { class: 'muted' }, note) : null));
-    const chosen = (box, group) => box.querySelector(`input[name="${group}"]:checked`).value;
-    const fields = el('div', { class: 'fields' },
-      (info.options ?? []).map((o) => el('fieldset', null, el('legend', null, o.title), o.values.map((v, i) => radio(`o-${o.name}`, v.name, v.title, '', i === 0)))),
-      el('fieldset', null, el('legend', null, 'Who may join'),
-        radio('who', 'public', 'Anyone', 'The room is listed in the lobby.', true),
-        radio('who', 'private', 'A friend', 'Only with the code or the link.')));
-    form(`New room: ${info.title}`, fields, 'Create the room', async () => {
-      const chosenOptions = Object.fromEntries((info.options ?? []).map((o) => [o.name, chosen(fields, `o-${o.name}`)]));
-      const answer = await this.app.ask('create', { game: info.name, options: chosenOptions, private: chosen(fields, 'who') === 'private' });
+    const who = choose('Who may join', [['public', 'Anyone', 'The room is listed in the lobby.'], ['private', 'A friend', 'Only with the code or the link.']]);
+    const { rules, fields } = this.#rules(info, 'Players', (n) => (n === info.maxSeats ? `${n}, or fewer if all agree` : `${n}`));
+    form(`New room: ${info.title}`, el('div', { class: 'fields' }, fields, who.el), 'Create the room', async () => {
+      const answer = await this.app.ask('create', { game: info.name, ...rules(), private: who.value() === 'private' });
       if (answer.ok) this.app.go(`/r/${answer.code}`);
       return answer.ok ? null : answer.error.message;
     });
+  }
+
+  /** against makes a room and lets bots take the other seats. */
+  #against(info, bots) {
+    const level = choose('How strong', bots.map((b) => [b, upper(b)]));
+    const { rules, fields } = this.#rules(info, 'Players', (n) => `You and ${count(n - 1, 'bot')}`);
+    form(`${info.title} against a bot`, el('div', { class: 'fields' }, level.el, fields), 'Play', async () => {
+      const chosen = { game: info.name, seats: info.minSeats, ...rules(), private: true };
+      const room = await this.app.ask('create', chosen);
+      if (!room.ok) return room.error.message;
+      this.app.go(`/r/${room.code}`);
+      for (let seat = 1; seat < chosen.seats; seat++) {
+        const answer = await this.app.ask('invite', { room: room.code, bot: level.value() });
+        if (!answer.ok) {
+          this.app.toast(answer.error.message);
+          break;
+        }
+      }
+      return null;
+    });
+  }
+
+  /** rules are the fields of a game's options and of how many play. */
+  #rules(info, title, name) {
+    const options = (info.options ?? []).map((o) => ({ name: o.name, ...choose(o.title, o.values.map((v) => [v.name, v.title])) }));
+    const numbers = Array.from({ length: info.maxSeats - info.minSeats + 1 }, (_, i) => info.minSeats + i);
+    const seats = numbers.length > 1 ? choose(title, numbers.map((n) => [String(n), name(n)])) : null;
+    return {
+      fields: [seats?.el, options.map((o) => o.el)].flat().filter(Boolean),
+      rules: () => ({ options: Object.fromEntries(options.map((o) => [o.name, o.value()])), ...(seats && { seats: Number(seats.value()) }) }),
+    };
   }
 
   #sit(card, b) {
@@ -134,4 +162,14 @@ export class Lobby {
 
 function block(title, kind, none) {
   return el('section', { class: `panel rooms ${kind}` }, el('h2', null, title), el('ul'), none ? el('p', { class: 'none muted', hidden: true }, none) : null);
+}
+
+let groups = 0;
+
+/** choose is a question with several answers, the first of which is given already: [value, title, note]. */
+function choose(title, answers) {
+  const group = `choice-${++groups}`;
+  const box = el('fieldset', null, el('legend', null, title), answers.map(([value, text, note], i) => el('label', { class: 'option' },
+    el('input', { type: 'radio', name: group, value, checked: i === 0 }), el('span', null, text, note ? el('small', { class: 'muted' }, note) : null))));
+  return { el: box, value: () => box.querySelector('input:checked').value };
 }

@@ -1,35 +1,31 @@
-// Drawings of pieces, by shape alone. Shapes tell the players apart without colour.
+// Pieces as pictures. They are decoration: what they show is also said in words.
 
 import { svg } from './dom.js';
+import { shapes } from './shapes.js';
 
-const shapes = {
-  cross: () => [svg('path', { class: 'stroke', d: 'M25 25l50 50m0-50L25 75' })],
-  ring: () => [svg('circle', { class: 'stroke', cx: 50, cy: 50, r: 28 })],
-  disc: () => [svg('circle', { class: 'body', cx: 50, cy: 50, r: 44 }), svg('circle', { class: 'rim', cx: 50, cy: 50, r: 33 })],
-  hole: () => [
-    svg('path', { class: 'body', 'fill-rule': 'evenodd', d: 'M6 50a44 44 0 1 1 88 0a44 44 0 1 1-88 0zM33 50a17 17 0 1 0 34 0a17 17 0 1 0-34 0z' }),
-    svg('circle', { class: 'rim', cx: 50, cy: 50, r: 33 }),
-  ],
-  glyph: (piece) => [svg('text', { x: 50, y: 52 }, piece.glyph)],
-};
+const figures = new Set(['king', 'queen', 'rook', 'bishop', 'knight', 'pawn']);
 
 /** seatClass is the class that gives a seat its colour. */
 export const seatClass = (seat) => (seat >= 0 ? `seat${seat % 4}` : 'nobody');
 
-/** draw makes the picture of a piece. It is decoration: what it shows is also said in words. */
+/** draw makes the picture of a piece. */
 export function draw(piece, extra = '') {
   const shape = shapes[piece.shape] ? piece.shape : 'glyph';
-  return svg('svg', { class: `piece ${shape} ${seatClass(piece.seat)} ${extra}`, viewBox: '0 0 100 100', 'aria-hidden': 'true' }, shapes[shape](piece));
+  const kinds = ['piece', shape, seatClass(piece.seat), piece.hollow && 'hollow', figures.has(shape) && 'figure', extra];
+  return svg('svg', { class: kinds.filter(Boolean).join(' '), viewBox: '0 0 100 100', 'aria-hidden': 'true' }, shapes[shape](piece).flat());
 }
 
-/** emblem is the piece that stands for a seat: its first, or a disc. */
-export function emblem(info, seat, extra) {
-  return draw((info?.pieces ?? []).find((p) => p.seat === seat) ?? { shape: 'disc', seat }, extra);
-}
+const others = ['disc', 'hole', 'square', 'cross']; // where no piece has a seat's colour
+
+/** seatPiece is the piece that stands for a seat: its first. */
+export const seatPiece = (info, seat) => (info?.pieces ?? []).find((p) => p.seat === seat) ?? { shape: others[seat] ?? 'disc', seat };
+
+/** emblem is the picture that stands for a seat. */
+export const emblem = (info, seat, extra) => draw(seatPiece(info, seat), extra);
 
 /** brackets frame the cells that the last move touched. */
 export function brackets() {
-  return svg('svg', { class: 'brackets', viewBox: '0 0 100 100', 'aria-hidden': 'true' },
+  return svg('svg', { class: 'brackets', viewBox: '0 0 100 100', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
     svg('path', { d: 'M7 22V7H22M78 7H93V22M93 78V93H78M22 93H7V78' }));
 }
 

@@ -14,7 +14,7 @@ export class Players {
   /** show draws a snapshot; now is the server's time in milliseconds. */
   show(snap, info, now) {
     const seats = snap.chairs.map((chair, seat) => ({ chair, seat }));
-    keyed(this.rows, seats, ({ seat }) => `${info.name} ${snap.round} ${seat}`, ({ seat }) => row(info, seat));
+    keyed(this.rows, seats, ({ seat }) => `${info.name} ${snap.round} ${snap.chairs.length} ${seat}`, ({ seat }) => row(info, seat));
     for (const [i, node] of [...this.rows.children].entries()) node.show(snap, snap.chairs[i], i, now);
     setText(this.foot, [
       snap.round > 1 && `Game ${snap.round}`,
@@ -26,29 +26,32 @@ export class Players {
 }
 
 function row(info, seat) {
-  const dot = el('span', { class: 'dot', 'aria-hidden': 'true' });
+  const presence = el('span', { class: 'presence', 'aria-hidden': 'true' });
   const name = el('span', { class: 'name' });
   const tags = el('span', { class: 'tags muted' });
   const state = el('span', { class: 'state muted' });
   const wins = el('span', { class: 'wins' });
   const said = el('span', { class: 'unseen' });
   const node = el('li', { class: 'chair' }, emblem(info, seat), el('div', { class: 'who' },
-    el('p', null, name, ' ', tags), el('p', { class: 'sub' }, dot, state)), el('span', { class: 'score' }, wins, said));
+    el('p', null, name, ' ', tags), el('p', { class: 'sub' }, presence, state)), el('span', { class: 'score' }, wins, said));
   node.show = (snap, chair, i, now) => {
     const taken = Boolean(chair.name);
     const turn = snap.phase === 'playing' && (snap.turn ?? []).includes(i);
     const won = snap.phase === 'over' && (snap.result?.winners ?? []).includes(i);
     setText(name, chair.name || 'Free seat');
-    setText(tags, [i === snap.you && 'you', chair.guest && 'guest'].filter(Boolean).join(' · '));
+    setText(tags, [i === snap.you && 'you', chair.guest && 'guest', chair.bot && !/\bbot\b/i.test(chair.name) && 'bot'].filter(Boolean).join(' · '));
     const called = info.seats?.[i];
     const since = chair.awaySince ? now - Date.parse(chair.awaySince) : 0;
-    const here = !taken ? '' : chair.present ? (turn ? 'to move' : won ? 'won' : 'here') : `away ${clock(since)}${snap.phase === 'playing' ? ', the seat is kept' : ''}`;
+    const here = !taken ? '' : chair.out ? 'gave up'
+      : !chair.present ? `away ${clock(since)}${snap.phase === 'playing' ? ', the seat is kept' : ''}`
+      : turn ? 'to move' : won ? 'won' : snap.phase === 'open' && chair.ready ? 'ready to begin' : 'here';
     setText(state, [called, here].filter(Boolean).join(' · '));
     node.lastChild.hidden = !snap.draws && !snap.chairs.some((c) => c.wins);
     setText(wins, String(chair.wins));
     setText(said, chair.wins === 1 ? ' win' : ' wins');
     node.classList.toggle('turn', turn);
     node.classList.toggle('free', !taken);
+    node.classList.toggle('out', Boolean(chair.out));
     node.classList.toggle('away', taken && !chair.present);
     setAttr(node, 'aria-current', turn ? 'true' : null);
   };

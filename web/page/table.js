@@ -4,12 +4,16 @@ import { el, button, fill, setText, setAttr } from './dom.js';
 import { Boards } from './board.js';
 import { Players } from './players.js';
 import { Chat } from './chat.js';
+import { Moves } from './moves.js';
+import { Offers } from './offers.js';
 import { invitation } from './invite.js';
+import { fairness } from './fair.js';
 import { ask, tell, howTo } from './dialogs.js';
 import { emblem } from './pieces.js';
-import { clock, list, options, seatName, status } from './words.js';
+import { options, seatName, status, upper } from './words.js';
 
 const SECOND = 1000;
+const TOLD = 4; // moves that are told aloud when several come at once
 const AGAIN = 3000; // milliseconds until a refused subscription is tried again
 const PASSING = new Set(['throttled', 'not_saved', 'server_full', 'internal']); // refusals that may not last
 
@@ -24,13 +28,12 @@ export class Table {
     this.status = el('p', { class: 'status' });
     this.note = el('p', { class: 'note muted' });
     this.card = el('div', { class: 'over-board' });
-    this.offer = el('section', { class: 'panel offer', 'aria-label': 'What next', hidden: true });
+    this.offers = new Offers({ app, ask: (verb) => this.#do(verb), leave: () => this.#leaveSeat() });
     this.actions = el('div', { class: 'actions' });
-    this.log = el('ol', { class: 'log' });
-    this.moves = el('section', { class: 'panel moves', hidden: true }, el('h2', null, 'Moves'), el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'Moves so far' }, this.log));
+    this.moves = new Moves();
     this.stage = el('div', { class: 'stage' }, el('div', { class: 'heading' }, this.what, this.status), el('div', { class: 'arena' }, this.board.el, this.card), this.note);
     this.el = el('div', { class: 'table', 'data-phase': 'none' }, this.stage,
-      el('div', { class: 'side' }, this.players.el, this.offer, this.actions, this.moves, this.chat.el));
+      el('div', { class: 'side' }, this.players.el, this.offers.el, this.actions, this.moves.el, this.chat.el));
     this.el.hidden = true;
   }
 
@@ -127,9 +130,9 @@ export class Table {
     this.board.show(snap, info, this.up && snap.phase === 'playing');
     this.players.show(snap, info, app.now());
     this.#overBoard();
-    this.#offers();
+    this.offers.show(snap, info, this.up);
     this.#acts();
-    this.#steps();
+    this.moves.show(snap, info);
     app.title(`${s.tone === 'yours' ? '● Your turn · ' : ''}${info.title} ${this.code}`);
   }
 
@@ -137,91 +140,41 @@ export class Table {
   #overBoard() {
     const { snap, info, app } = this;
     const open = snap.phase === 'open';
-    fill(this.card, open && [snap.you >= 0, snap.chairs.map((c) => c.name), app.hello.ssh], () => {
+    fill(this.card, open && [snap.you >= 0, snap.chairs.map((c) => c.name), app.hello.ssh, app.hello.bots], () => {
       if (!open) return null;
       if (snap.you >= 0) {
+        const when = snap.chairs.length > 2 ? 'The game begins when every seat is taken, or when all who are here say so.' : 'The game begins when they sit down.';
         return el('section', { class: 'panel invite', 'aria-label': 'Invitation' },
-          el('p', { class: 'lead' }, snap.private ? 'Share this with a friend. The game begins when they sit down.' : 'Share this, or wait: the room is listed in the lobby.'),
-          invitation(app.hello, this.code));
+          el('p', { class: 'lead' }, snap.private ? `Share this with a friend. ${when}` : `Share this, or wait: the room is listed in the lobby.${snap.chairs.length > 2 ? ` ${when}` : ''}`),
+          invitation(app.hello, this.code), this.#bots());
       }
-      const seat = snap.chairs.findIndex((c) => !c.name);
+      const seat = snap.chairs.findIndex((c) => !c.name || c.bot);
       return el('section', { class: 'panel welcome', 'aria-label': 'Free seat' }, emblem(info, seat, 'big'),
         button('Sit down', () => this.#do('sit'), { class: 'primary large' }),
         el('p', { class: 'muted' }, `${info.seats?.[seat] ? `You will play ${info.seats[seat]}. ` : ''}Or stay and watch.`));
     });
   }
 
-  #offers() {
-    const { snap, app } = this;
-    const o = snap.you < 0 ? this.#watching() : snap.phase === 'over' ? this.#again() : this.#away();
-    this.offer.hidden = !o;
-    this.offer.classList.toggle('calm', Boolean(o?.calm));
-    fill(this.offer, o && [o.text, o.acts.map((a) => a[0])], () => o && [
-      el('p', null, o.text),
-      el('div', { class: 'ways' }, o.acts.map(([label, act, kind]) => button(label, act, { class: kind }))),
-    ]);
-    if (o?.live) setText(this.offer.querySelector('p'), o.live(app.now()));
-  }
-
-  #watching() {
-    const { snap, app } = this;
-    if (snap.phase === 'open') return null;
-    const start = async () => {
-      const answer = await app.ask('quick', { game: snap.game });
-      if (answer.ok) app.go(`/r/${answer.code}`);
-      else app.toast(answer.error.message);
-    };
-    return { text: 'Every seat is taken. You are watching.', acts: [['Play a game yourself', start, 'quiet']], calm: true };
-  }
-
-  #again() {
-    const { snap, info } = this;
-    const away = snap.chairs.some((c) => !c.name);
-    const others = (asked) => list(snap.chairs.flatMap((c, i) => (i !== snap.you && Boolean(c.rematch) === asked ? [seatName(snap, info, i)] : [])));
-    const lobby = ['Back to the lobby', () => this.#leaveSeat(), 'quiet'];
-    if (away) return { text: 'Your opponent has left. There is always another one.', acts: [lobby] };
-    if (snap.chairs[snap.you].rematch) return { text: `You asked for a rematch. Waiting for ${others(false)}.`, acts: [] };
-    const wants = others(true);
-    return { text: wants ? `${wants} would like a rematch.` : 'Another one? Sides change each game.', acts: [['Rematch', () => this.#do('rematch'), 'primary'], lobby] };
-  }
-
-  #away() {
-    const { snap, info, app } = this;
-    if (snap.phase !== 'playing') return null;
-    const gone = snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && !c.present ? [i] : []));
-    if (!gone.length || !this.up) return null;
-    const who = seatName(snap, info, gone[0]);
-    const since = Date.parse(snap.chairs[gone[0]].awaySince);
-    const key = `${snap.round} ${since}`;
-    const left = () => since + app.hello.claimAfter * SECOND - app.now();
-    const live = (now) => {
-      const away = `${who} is away ${clock(now - since)}. The seat is kept`;
-      if (snap.claimable) return this.patient === key ? `${away}.` : `${away}. You may claim the game, or go on waiting.`;
-      return `${away}; you may claim the game in ${clock(left())}.`;
-    };
-    const claim = ['Claim the game', () => this.#claim(who), this.patient === key ? 'quiet' : 'primary'];
-    const wait = ['Go on waiting', () => { this.patient = key; this.#show(); }, 'quiet'];
-    return { text: `${who} ${snap.claimable}`, live, acts: !snap.claimable ? [] : this.patient === key ? [claim] : [claim, wait] };
+  /** bots offers a player made of code, where the server has some. */
+  #bots() {
+    const levels = this.app.hello.bots ?? [];
+    if (!levels.length) return null;
+    const label = this.snap.chairs.length > 2 ? 'Or let a bot take a seat' : 'Or play a bot meanwhile';
+    return el('div', { class: 'bots', role: 'group', 'aria-label': label }, el('p', { class: 'muted' }, label),
+      el('div', { class: 'ways' }, levels.map((bot) => button(upper(bot), () => this.#do('invite', { bot }), { class: 'quiet small', 'aria-label': `${upper(bot)} bot` }))));
   }
 
   #acts() {
     const { snap, info, app } = this;
-    const playing = snap.phase === 'playing' && snap.you >= 0;
-    fill(this.actions, [playing, snap.phase, snap.game, snap.you >= 0], () => [
+    const seated = snap.phase === 'playing' && snap.you >= 0;
+    const playing = seated && !snap.chairs[snap.you].out;
+    fill(this.actions, [playing, seated, snap.phase, snap.game, snap.you >= 0, snap.proof], () => [
       button('How to play', () => howTo(info, true), { class: 'quiet small' }),
       snap.phase !== 'open' ? button('Invite', () => tell('Invite somebody to watch', invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
+      snap.proof ? button('Fair dice', () => fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
       playing ? button('Resign', () => this.#resign(), { class: 'quiet small' }) : null,
-      button(playing ? 'Lobby' : 'Leave', () => this.#leaveSeat(), { class: 'quiet small' }),
+      button(seated ? 'Lobby' : 'Leave', () => this.#leaveSeat(), { class: 'quiet small' }),
     ]);
-  }
-
-  #steps() {
-    const steps = this.snap.view.log ?? [];
-    this.moves.hidden = !steps.length;
-    const grew = fill(this.log, [this.snap.round, steps], () => steps.map((s, i) => el('li', { class: i === steps.length - 1 ? 'latest' : null },
-      el('span', { class: 'no muted' }, `${i + 1}`), s.seat >= 0 ? emblem(this.info, s.seat, 'tiny') : null, el('span', null, s.text))));
-    const box = this.log.parentNode;
-    if (grew) box.scrollTop = box.scrollHeight;
   }
 
   /** news tells aloud what changed. */
@@ -230,8 +183,10 @@ export class Table {
     if (!before) return;
     if (snap.phase === 'playing' && (before.phase !== 'playing' || before.round !== snap.round)) this.#look();
     const log = snap.view.log ?? [];
-    const step = snap.round === before.round && log.length > (before.view.log ?? []).length ? log.at(-1) : null;
-    const moved = step ? (step.seat === snap.you ? `You played ${step.text}.` : `${step.seat >= 0 ? seatName(snap, info, step.seat) : 'Chance'} played ${step.text}.`) : '';
+    const steps = snap.round === before.round ? log.slice((before.view.log ?? []).length).slice(-TOLD) : [];
+    const step = steps.at(-1);
+    const did = ({ seat, text }) => (seat < 0 ? `Chance: ${text}.` : `${seat === snap.you ? 'You' : seatName(snap, info, seat)} played ${text}.`);
+    const moved = steps.map(did).join(' ');
     const s = status(snap, info);
     const was = status(before, info);
     const changed = s.text !== was.text || snap.phase !== before.phase || snap.round !== before.round;
@@ -265,15 +220,13 @@ export class Table {
     const { snap } = this;
     if (!snap?.chairs.some((c) => c.awaySince)) return;
     this.players.show(snap, this.info, this.app.now());
-    this.#offers();
+    this.offers.show(snap, this.info, this.up);
   }
 
   async #resign() {
-    if (await ask('Resign this game?', 'Your opponent wins it. You can play another one afterwards.', 'Resign', 'Play on')) this.#do('resign');
-  }
-
-  async #claim(who) {
-    if (await ask('Claim the game?', `You win, because ${who} has been away for so long.`, 'Claim the game', 'Go on waiting')) this.#do('claim');
+    const others = this.snap.chairs.filter((c, i) => i !== this.snap.you && c.name && !c.out).length;
+    const then = others > 1 ? 'The others play on.' : 'Your opponent wins it. You can play another one afterwards.';
+    if (await ask('Resign this game?', then, 'Resign', 'Play on')) this.#do('resign');
   }
 
   /** leaveSeat goes to the lobby. In the middle of a game the seat is kept. */

@@ -8,6 +8,9 @@ export function list(names) {
 /** count is a number with its noun: "1 draw", "3 draws". */
 export const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
+/** upper begins a text with a capital: "Easy". */
+export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** clock is a span of milliseconds as minutes and seconds: "0:42". */
 export function clock(ms) {
   const s = Math.max(0, Math.floor(ms / 1000));
@@ -25,10 +28,16 @@ export function ago(ms) {
 /** seatName is who sits there, or what the seat is called. */
 export const seatName = (snap, info, seat) => snap.chairs[seat]?.name || info.seats?.[seat] || `Seat ${seat + 1}`;
 
-/** options are the chosen options as people read them. */
+/** options are the chosen options as people read them. What is as usual goes without saying. */
 export function options(info, chosen) {
-  return (info?.options ?? []).map((o) => o.values.find((v) => v.name === chosen?.[o.name])?.title).filter(Boolean);
+  return (info?.options ?? []).flatMap((o) => {
+    const i = o.values.findIndex((v) => v.name === chosen?.[o.name]);
+    return i > 0 ? [`${o.title}: ${o.values[i].title}`] : [];
+  });
 }
+
+/** opponents are whom somebody who waits is waiting for. */
+const opponents = (snap) => (snap.chairs.length > 2 ? 'players' : 'an opponent');
 
 /** status says what the room is about now: the words above the board and their tone. */
 export function status(snap, info) {
@@ -36,17 +45,19 @@ export function status(snap, info) {
   const who = (seat) => seatName(snap, info, seat);
   if (snap.phase === 'open') {
     const names = snap.chairs.filter((c) => c.name).map((c) => c.name);
-    if (you >= 0) return { text: 'Waiting for an opponent', tone: 'wait' };
-    return { text: names.length ? `${list(names)} ${names.length > 1 ? 'are' : 'is'} waiting for an opponent` : 'The table is free', tone: 'wait' };
+    if (you >= 0) return { text: `Waiting for ${opponents(snap)}`, tone: 'wait' };
+    return { text: names.length ? `${list(names)} ${names.length > 1 ? 'are' : 'is'} waiting for ${opponents(snap)}` : 'The table is free', tone: 'wait' };
   }
   if (snap.phase === 'closed') return { text: 'This room is closed', tone: 'gone' };
   if (snap.phase === 'over') {
     const { winners, reason } = { reason: '', ...snap.result, winners: snap.result?.winners ?? [] };
     if (!winners.length) return { text: 'A draw', reason, tone: 'drawn' };
-    if (winners.includes(you)) return { text: 'You won', reason, tone: 'won' };
-    return you >= 0 ? { text: 'You lost', reason, tone: 'lost' } : { text: `${list(winners.map(who))} won`, reason, tone: 'over' };
+    const others = winners.filter((s) => s !== you);
+    if (others.length < winners.length) return { text: others.length ? `${list(['You', ...others.map(who)])} won` : 'You won', reason, tone: 'won' };
+    return you >= 0 ? { text: 'You lost', reason: snap.chairs.length > 2 ? `${list(winners.map(who))} won: ${reason}` : reason, tone: 'lost' } : { text: `${list(winners.map(who))} won`, reason, tone: 'over' };
   }
   const turn = (snap.turn ?? []).filter((s) => s >= 0);
   if (you >= 0 && turn.includes(you)) return { text: 'Your turn', tone: 'yours' };
+  if (snap.chairs[you]?.out) return { text: 'You gave up', reason: 'the others play on', tone: 'theirs' };
   return { text: turn.length ? `${list(turn.map(who))} to move` : 'One moment', tone: 'theirs' };
 }

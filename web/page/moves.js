@@ -1,0 +1,42 @@
+// The moves so far, as turns: what one seat does in a row stands together, and
+// what chance did stands before it.
+
+import { el, fill } from './dom.js';
+import { emblem } from './pieces.js';
+
+const CHANCE = -2;
+
+/** turns puts steps together: {seat, parts: [{text, rolled}]}. */
+export function turns(log) {
+  const all = [];
+  for (const { seat, text } of log) {
+    const last = all.at(-1);
+    const open = last && (last.seat === seat || (last.seat === CHANCE && !last.done));
+    if (open && (seat !== CHANCE || last.seat === CHANCE)) {
+      last.seat = seat;
+      last.parts.push({ text, rolled: seat === CHANCE });
+    } else all.push({ seat, parts: [{ text, rolled: seat === CHANCE }] });
+  }
+  return all;
+}
+
+export class Moves {
+  constructor() {
+    this.list = el('ol', { class: 'log' });
+    this.box = el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'Moves so far' }, this.list);
+    this.el = el('section', { class: 'panel moves', hidden: true }, el('h2', null, 'Moves'), this.box);
+  }
+
+  /** show draws the log, and scrolls to its end when it has grown. */
+  show(snap, info) {
+    const log = snap.view.log ?? [];
+    this.el.hidden = !log.length;
+    const grew = fill(this.list, [snap.round, log], () => {
+      const all = turns(log);
+      return all.map(({ seat, parts }, i) => el('li', { class: i === all.length - 1 ? 'latest' : null },
+        el('span', { class: 'no muted' }, `${i + 1}`), seat >= 0 ? emblem(info, seat, 'tiny') : null,
+        el('span', null, parts.map((p, n) => [n > 0 && !parts[n - 1].rolled ? ' · ' : ' ', el('span', { class: p.rolled ? 'rolled' : null }, p.text)]).flat())));
+    });
+    if (grew) this.box.scrollTop = this.box.scrollHeight;
+  }
+}

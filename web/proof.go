@@ -1,0 +1,36 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"crossplay/rooms"
+)
+
+// proof serves the transcript of a room's last game, which shows that its dice
+// were fair: "crossplay verify" checks it.
+func (s *Server) proof(w http.ResponseWriter, r *http.Request) {
+	code, err := rooms.ParseCode(r.PathValue("code"))
+	if err != nil {
+		http.Error(w, rooms.ErrNoRoom.Text, http.StatusNotFound)
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), commandTime)
+	defer cancel()
+	transcript, err := s.conf.Registry.Transcript(ctx, code)
+	switch {
+	case errors.Is(err, rooms.ErrNotOver):
+		http.Error(w, rooms.ErrNotOver.Text, http.StatusConflict)
+	case errors.Is(err, rooms.ErrNoRoom):
+		http.Error(w, rooms.ErrNoRoom.Text, http.StatusNotFound)
+	case err != nil:
+		http.Error(w, s.refusal(err).Text, http.StatusServiceUnavailable)
+	default:
+		h := w.Header()
+		h.Set("Content-Type", types[".json"])
+		h.Set("Content-Disposition", `attachment; filename="`+string(code)+`.json"`)
+		h.Set("Cache-Control", "no-store") // a rematch has another one
+		w.Write(encode(transcript))
+	}
+}

@@ -1,0 +1,43 @@
+package web_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"testing"
+
+	"crossplay/game"
+	"crossplay/game/backgammon"
+	"crossplay/rooms"
+)
+
+func TestProof(t *testing.T) {
+	h := open(t)
+	first, _, code := h.table("backgammon")
+	path := "/r/" + string(code) + "/proof.json"
+	for _, test := range []struct {
+		path   string
+		status int
+		says   string
+	}{
+		{"/r/AAAAAA/proof.json", http.StatusNotFound, rooms.ErrNoRoom.Text},
+		{"/r/nonsense/proof.json", http.StatusNotFound, rooms.ErrNoRoom.Text},
+		{path, http.StatusConflict, rooms.ErrNotOver.Text},
+	} {
+		if resp, body := h.get(test.path); resp.StatusCode != test.status || body != test.says+"\n" {
+			t.Errorf("%s: %v, %q", test.path, resp.Status, body)
+		}
+	}
+
+	first.must("resign", "room", code)
+	resp, body := h.get(path)
+	var tr rooms.Transcript
+	if err := json.Unmarshal([]byte(body), &tr); err != nil || resp.Header.Get("Content-Type") != "application/json" {
+		t.Fatalf("%v, %v: %s", resp.Status, err, body)
+	}
+	if draws, err := tr.Check([]game.Rules{backgammon.Rules{}}); err != nil || draws == 0 {
+		t.Errorf("%d draws were checked: %v", draws, err)
+	}
+	if resp.Header.Get("Set-Cookie") != "" {
+		t.Error("the answer sets a cookie")
+	}
+}
