@@ -42,6 +42,8 @@ type Registry struct {
 	owners sync.WaitGroup           // and whoever makes a room
 	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
 
+	reading chan struct{} // a turnstile for transcripts
+
 	mu       sync.Mutex
 	closing  bool
 	live     map[Code]*live
@@ -70,7 +72,7 @@ type New struct {
 func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg := &Registry{
 		journal: c.Journal, bots: c.Bots, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
-		quick: make(map[string]chan struct{}), live: make(map[Code]*live), creating: make(map[PersonID]int),
+		quick: make(map[string]chan struct{}), reading: make(chan struct{}, 1), live: make(map[Code]*live), creating: make(map[PersonID]int),
 		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int)},
 	}
 	for _, g := range c.Games {

@@ -33,7 +33,16 @@ type Played struct {
 
 // Transcript is the last game of the room that is over. While the first is on it
 // is refused with [ErrNotOver]: it would show what is hidden.
+//
+// It reads the whole room. One is read at a time, so that asking for many takes
+// nothing from those who play; the others wait for their turn, or for ctx.
 func (reg *Registry) Transcript(ctx context.Context, code Code) (*Transcript, error) {
+	select {
+	case reg.reading <- struct{}{}:
+		defer func() { <-reg.reading }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	var done, now *Transcript
 	r := new(room) // without rules: who sat where is enough
 	for e, err := range reg.journal.Read(ctx, stream(code), 0) {
