@@ -41,15 +41,15 @@ func (Rules) Info() game.Info {
 			{Name: "p", Title: "black pawn", Seat: 1, Shape: game.Pawn, Glyph: "♟", ASCII: "p"},
 		},
 		Notation: "Type the squares from and to, like e2e4, or the move as books write it: e4, Nf3, O-O; a pawn that promotes says to what: e7e8q.",
-		HowTo: `Take turns to move one of your pieces. White goes first. A piece moves to a free square or takes what stands there; only the knight jumps over others.
+		HowTo: `Take turns to move one of your pieces. White goes first. A piece moves to a free square, or onto an enemy piece and takes it; only the knight jumps over others.
 
 The rook moves straight, the bishop slantwise, the queen both ways, each as far as it likes. The king moves one square in any direction. The knight moves two squares straight and one to the side.
 
-A pawn moves one square forward, from its first square two if it likes, and takes one square slantwise forward. If it passes an enemy pawn with a double step, that pawn may take it in the next move as if it had moved one square: en passant. A pawn that reaches the last row becomes a queen, rook, bishop or knight.
+A pawn moves one square forward, from its first square two if it likes, but only to free squares. It takes one square slantwise forward, and in no other way. If it passes an enemy pawn with a double step, that pawn may take it in the next move as if it had moved one square: en passant. A pawn that reaches the last row becomes a queen, rook, bishop or knight.
 
 Once in the game king and rook may castle, if neither has moved and nothing stands between them: the king moves two squares towards the rook, which jumps over it. The king may not be in check, nor pass through it.
 
-A king under attack is in check, and must be saved at once. If that is impossible it is checkmate, and the game is won. Whoever is not in check and has no legal move is stalemated, which is a draw.
+A king under attack is in check, and must be saved at once. No move may leave your own king in check. If there is no way out it is checkmate, and the game is won. Whoever is not in check and has no legal move is stalemated, which is a draw.
 
 It is also a draw when too few pieces are left to ever give mate. If the position on the board occurs for the third time, or nobody has moved a pawn or taken anything for fifty moves each, whoever is to move may claim a draw; at the fifth time, and after seventy-five moves, it is a draw without being claimed.
 

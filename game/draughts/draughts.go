@@ -29,7 +29,7 @@ func (Rules) Info() game.Info {
 		Notation: "Type the squares by number: 11-15, or 15x22 to capture and 9x18x25 to go on. Dark squares are numbered row by row, and left of each row is the number of its first.",
 		HowTo: `Take turns to move one of your men along the dark squares. Black goes first. A man moves one square slantwise forward, onto a free square.
 
-If an enemy stands on the next square and the square behind it is free, jump over it and take it off the board. If the piece can jump again from where it lands, it must go on in the same move.
+If an enemy stands on the next square forward and the square behind it is free, jump over it and take it off the board. If the piece can jump again from where it lands, it must go on in the same move.
 
 Whoever can capture must capture. Which of several captures is up to you: it need not be the one that takes the most.
 

@@ -41,8 +41,8 @@ func (Rules) Info() game.Info {
 			Name:  "flying",
 			Title: "Flying",
 			Values: []game.Value{
-				{Name: "on", Title: "on: three last stones may go anywhere"},
-				{Name: "off", Title: "off: stones always go along the lines"},
+				{Name: "on", Title: "On: the last three stones may go anywhere"},
+				{Name: "off", Title: "Off: stones always go along the lines"},
 			},
 		}},
 		Pieces: []game.Piece{

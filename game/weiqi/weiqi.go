@@ -53,14 +53,14 @@ func (Rules) Info() game.Info {
 			{Name: areaNames[black], Title: "black's territory", Seat: 0, Shape: game.Dot, Glyph: "▪", ASCII: "x"},
 			{Name: areaNames[white], Title: "white's territory", Seat: 1, Shape: game.Dot, Hollow: true, Glyph: "▫", ASCII: "o"},
 		},
-		Notation: "Type the point, letter first: D4; the letter I is left out. Or type pass.",
+		Notation: "Type the point, letter first: D4; the letter I is left out. Or type pass and, when it is counted, dead D4.",
 		HowTo: `Take turns to put a stone of your colour on a crossing of the lines. Black goes first. Stones do not move.
 
 Stones of one colour that are next to each other along the lines form a chain. The free points next to a chain are its liberties. Take the last liberty of a chain of the other colour, and you capture it: its stones leave the board.
 
 You may not leave a chain of your own without a liberty, unless your move captures something. And no move may bring back a board that was there before: in a ko, where each could take back a single stone for ever, you have to play somewhere else first.
 
-When there is nothing more to gain, pass. After two passes in a row, both of you pick the chains that are dead, which means that they could not be saved from capture, and agree on the score.
+When there is nothing more to gain, pass. After two passes in a row, both of you pick the chains that are dead, which means that they could not be saved from capture, and agree on the score. Dead stones count as captured.
 
 If you do not agree, play on: whoever asks for it leaves the first move to the other. That is possible twice. After that, or after three moves for every point of the board, all stones count as they stand.
 
