@@ -7,6 +7,9 @@ const (
 	// claimed: long enough to restart a router, short enough to wait for.
 	ClaimAfter = 3 * time.Minute
 
+	// MaxLog is how many moves a snapshot lists, the newest: more than all but the
+	// strangest games have, and little enough to send whole with each move.
+	MaxLog = 1000
 	// MaxChat is how many lines a room shows: more than anyone reads back, and
 	// little enough to send whole to whoever joins.
 	MaxChat = 50

@@ -41,6 +41,9 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 			Wins: c.wins, Ready: c.ready, Rematch: c.rematch, Out: c.out,
 		}
 	}
+	if n := len(s.View.Log); n > MaxLog {
+		s.View.Log = s.View.Log[n-MaxLog:]
+	}
 	for id := range l.people {
 		if r.seatOf(id) < 0 {
 			s.Spectators++

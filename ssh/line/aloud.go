@@ -16,7 +16,12 @@ func (t *table) moves(s *rooms.Snapshot) {
 		return
 	}
 	var all []string
+	told := make(map[game.Move]bool)
 	for _, c := range choices {
+		if told[c.Move] { // it can be picked in two ways
+			continue
+		}
+		told[c.Move] = true
 		if c.Label != "" && !strings.EqualFold(c.Label, string(c.Move)) {
 			all = append(all, string(c.Move)+" ("+c.Label+")")
 		} else {
