@@ -28,8 +28,8 @@ func (Rules) Info() game.Info {
 			Name:  "cube",
 			Title: "Doubling cube",
 			Values: []game.Value{
-				{Name: "off", Title: "without, a plain game"},
-				{Name: "on", Title: "with, to raise the stake"},
+				{Name: "off", Title: "Without: a plain game"},
+				{Name: "on", Title: "With: to raise the stake"},
 			},
 		}},
 		Pieces: []game.Piece{

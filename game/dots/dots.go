@@ -47,7 +47,7 @@ func (Rules) Info() game.Info {
 
 Draw the fourth side of a box and the box is yours, and you draw another line at once. One line can close two boxes.
 
-When all lines are drawn, whoever has the most boxes wins. Those who share the most share the win; if everybody has the same, it is a draw.
+When all lines are drawn, whoever has the most boxes wins. Those who share the most share the win; if everybody has the same, it is a draw. Whoever gives up cannot win, and the others play on; the boxes stay where they are.
 
 A hint: do not draw the third side of a box while you can help it. When boxes must be given away, give the short rows of them first.`,
 	}

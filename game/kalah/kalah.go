@@ -36,8 +36,8 @@ func (Rules) Info() game.Info {
 				{Name: "6", Title: "6, the longest"},
 			}},
 			{Name: "empty-capture", Title: "Capture with nothing opposite", Values: []game.Value{
-				{Name: "off", Title: "no: only with seeds opposite"},
-				{Name: "on", Title: "yes: the last seed goes to the store in any case"},
+				{Name: "off", Title: "No: only with seeds opposite"},
+				{Name: "on", Title: "Yes: the last seed goes to the store in any case"},
 			}},
 		},
 		Pieces: []game.Piece{
@@ -51,7 +51,7 @@ On your turn, take all the seeds from one of your pits and sow them to the right
 
 If your last seed falls into your store, you move again.
 
-If your last seed falls into a pit of yours that was empty, and there are seeds in the pit opposite, you capture: all of those, and your last seed, go into your store.
+If your last seed falls into a pit of yours that was empty, and there are seeds in the pit opposite, you capture: all of those, and your last seed, go into your store. (With the option, your last seed goes there even if nothing is opposite.)
 
 The game ends as soon as one row is empty. The seeds left in the other row go into the store of the player they belong to. More seeds win.
 
