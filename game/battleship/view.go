@@ -107,8 +107,9 @@ func (p *position) choices(seat game.Seat) []game.Choice {
 	for _, pl := range free {
 		all = append(all, game.Choice{Move: pl.move, Path: []game.Spot{game.Spot(names[pl.from]), game.Spot(names[pl.to])}})
 	}
-	for _, pl := range free {
-		all = append(all, game.Choice{Move: pl.move, Path: []game.Spot{game.Spot(names[pl.to]), game.Spot(names[pl.from])}})
+	for _, pl := range free { // a ship may be named by its other end first
+		from, to := names[pl.to], names[pl.from]
+		all = append(all, game.Choice{Move: pl.move, Label: string(from + "-" + to), Path: []game.Spot{game.Spot(from), game.Spot(to)}})
 	}
 	for _, m := range w.buttons() {
 		all = append(all, game.Choice{Move: m, Label: labels[m]})
