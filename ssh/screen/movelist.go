@@ -8,69 +8,136 @@ import (
 	"crossplay/ssh/words"
 )
 
-// byTurns reports whether two players moved by turns, so that a line of the
-// list has one move of each.
-func byTurns(log []game.Step) bool {
-	for i, step := range log {
-		if step.Seat != game.Seat(i%2) {
+// playedTurn is what one seat did in a row, behind what chance did for it.
+type playedTurn struct {
+	seat  game.Seat
+	steps []game.Step
+}
+
+// turns puts the steps of a log together.
+func turns(log []game.Step) []playedTurn {
+	var all []playedTurn
+	for _, step := range log {
+		if n := len(all) - 1; n >= 0 {
+			last := &all[n]
+			switch {
+			case last.seat == game.Chance: // rolled, and not yet moved
+				last.seat = step.Seat
+				fallthrough
+			case last.seat == step.Seat:
+				last.steps = append(last.steps, step)
+				continue
+			}
+		}
+		all = append(all, playedTurn{step.Seat, []game.Step{step}})
+	}
+	return all
+}
+
+// moveLine is a line of the list of moves: a part of a turn, or in two columns
+// the moves of two players.
+type moveLine struct {
+	number int // 0 where a turn goes on
+	turns  []playedTurn
+	last   bool
+}
+
+// moveLines lays the list of moves out in w columns. Where two players move by
+// turns, a line has a move of each, if they fit.
+func (t *table) moveLines(w int) []moveLine {
+	all := turns(t.snap.View.Log)
+	var lines []moveLine
+	if t.byTurns(all, w) {
+		for i := 0; i < len(all); i += 2 {
+			lines = append(lines, moveLine{number: i/2 + 1, turns: all[i:min(i+2, len(all))]})
+		}
+	} else {
+		room := w - len(strconv.Itoa(len(all))) - 4
+		for i, tn := range all {
+			for j, steps := range wrapSteps(tn.steps, room) {
+				l := moveLine{turns: []playedTurn{{tn.seat, steps}}}
+				if j == 0 {
+					l.number = i + 1
+				}
+				lines = append(lines, l)
+			}
+		}
+	}
+	if n := len(lines); n > 0 {
+		lines[n-1].last = true
+	}
+	return lines
+}
+
+// byTurns reports whether two players made a move each by turns, and two of them
+// fit into a line of w columns.
+func (t *table) byTurns(all []playedTurn, w int) bool {
+	if len(t.snap.Chairs) != 2 {
+		return false
+	}
+	room := moveColumn(w, (len(all)+1)/2) - 3
+	for i, tn := range all {
+		if tn.seat != game.Seat(i%2) || len(tn.steps) != 1 || term.Width(tn.steps[0].Text) > room {
 			return false
 		}
 	}
 	return true
 }
 
-// moveColumns is how many columns the list of moves has: two where a line has a
-// move of each player, and they fit.
-func (t *table) moveColumns(w int) int {
-	log := t.snap.View.Log
-	if len(t.snap.Chairs) != 2 || !byTurns(log) {
-		return 1
-	}
-	room := (w-len(strconv.Itoa((len(log)+1)/2))-2)/2 - 3
-	for _, step := range log {
-		if term.Width(step.Text) > room {
-			return 1
-		}
-	}
-	return 2
-}
+// moveColumn is how wide each of two columns is behind the number of a line.
+func moveColumn(w, lines int) int { return (w - len(strconv.Itoa(lines)) - 2) / 2 }
 
-// moveLines is how many lines the list of moves takes.
-func (t *table) moveLines(w int) int {
-	n := t.moveColumns(w)
-	return (len(t.snap.View.Log) + n - 1) / n
+// wrapSteps breaks the steps of a turn into lines of w columns.
+func wrapSteps(steps []game.Step, w int) [][]game.Step {
+	var lines [][]game.Step
+	used := 0
+	for _, s := range steps {
+		n := term.Width(s.Text)
+		if len(lines) == 0 || used+1+n > w {
+			lines, used = append(lines, nil), -1
+		}
+		lines[len(lines)-1] = append(lines[len(lines)-1], s)
+		used += 1 + n
+	}
+	return lines
 }
 
 // drawMoves draws the end of the list of moves.
-func (t *table) drawMoves(c *term.Canvas, in rect) {
-	log, n := t.snap.View.Log, t.moveColumns(in.w)
-	lines := t.moveLines(in.w)
-	digits := len(strconv.Itoa(lines))
-	column := (in.w - digits - 2) / n
-	for row := range in.h {
-		line := lines - in.h + row
-		label := strconv.Itoa(line + 1)
-		c.Put(in.x+digits-len(label), in.y+row, term.Muted, label)
-		for j := range n {
-			if i := n*line + j; i < len(log) {
-				t.drawStep(c, in.x+digits+2+j*column, in.y+row, column-1, log[i], i == len(log)-1)
-			}
+func (t *table) drawMoves(c *term.Canvas, in rect, lines []moveLine) {
+	digits := 0
+	for _, l := range lines {
+		digits = max(digits, len(strconv.Itoa(l.number)))
+	}
+	column := moveColumn(in.w, len(lines))
+	for row, l := range lines[max(0, len(lines)-in.h):] {
+		y := in.y + row
+		if l.number > 0 {
+			label := strconv.Itoa(l.number)
+			c.Put(in.x+digits-len(label), y, term.Muted, label)
+		}
+		for i, tn := range l.turns {
+			last := l.last && i == len(l.turns)-1
+			x := in.x + digits + 2 + i*column
+			t.drawTurn(c, x, y, in.x+in.w-x, tn, l.number > 0, last)
 		}
 	}
 }
 
-// drawStep draws a move. What chance did is no player's.
-func (t *table) drawStep(c *term.Canvas, x, y, w int, step game.Step, last bool) {
-	style := term.Text
-	switch {
-	case step.Seat < 0:
-		style = term.Muted
-	case last:
-		style |= term.Bold
+// drawTurn draws a line of a turn. What chance did is muted, and no player's.
+func (t *table) drawTurn(c *term.Canvas, x, y, w int, tn playedTurn, begins, last bool) {
+	end := x + w
+	if begins {
+		c.Put(x, y, term.Seat(int(tn.seat)), words.Mark(t.info, tn.seat, c.ASCII))
 	}
-	next := c.Put(x, y, term.Seat(int(step.Seat)), words.Mark(t.info, step.Seat, c.ASCII))
-	if next > x || step.Seat < 0 && len(t.info.Pieces) > 0 {
-		next = x + 2
+	x += 2
+	for _, step := range tn.steps {
+		style := term.Text
+		switch {
+		case step.Seat < 0:
+			style = term.Muted
+		case last:
+			style |= term.Bold
+		}
+		x = c.Put(x, y, style, term.Cut(step.Text, end-x)) + 1
 	}
-	c.Put(next, y, style, term.Cut(step.Text, w-(next-x)))
 }

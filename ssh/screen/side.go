@@ -23,11 +23,11 @@ func (t *table) drawSide(c *term.Canvas, in rect) {
 	in.y = y
 
 	// The moves take what they need, the chat at least half of the rest.
-	if moves := t.moveLines(in.w); moves > 0 && in.h >= 10 {
+	if moves := t.moveLines(in.w); len(moves) > 0 && in.h >= 10 {
 		room := max(3, in.h/2-2)
 		c.Put(in.x, in.y, term.Muted|term.Bold, "Moves")
-		n := min(moves, room)
-		t.drawMoves(c, rect{in.x, in.y + 1, in.w, n})
+		n := min(len(moves), room)
+		t.drawMoves(c, rect{in.x, in.y + 1, in.w, n}, moves)
 		in.y, in.h = in.y+n+2, in.h-n-2
 	}
 	t.drawChat(c, in)

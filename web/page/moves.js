@@ -33,10 +33,17 @@ export class Moves {
     this.el.hidden = !log.length;
     const grew = fill(this.list, [snap.round, log], () => {
       const all = turns(log);
-      return all.map(({ seat, parts }, i) => el('li', { class: i === all.length - 1 ? 'latest' : null },
-        el('span', { class: 'no muted' }, `${i + 1}`), seat >= 0 ? emblem(info, seat, 'tiny') : null,
-        el('span', null, parts.map((p, n) => [n > 0 && !parts[n - 1].rolled ? ' · ' : ' ', el('span', { class: p.rolled ? 'rolled' : null }, p.text)]).flat())));
+      // Where two players move by turns, a number counts a move of each.
+      const each = snap.chairs.length === 2 && all.every(({ seat, parts }, i) => seat === i % 2 && parts.length === 1) ? 2 : 1;
+      const rounds = Array.from({ length: Math.ceil(all.length / each) }, (_, i) => all.slice(i * each, (i + 1) * each));
+      return rounds.map((round, i) => el('li', { class: each === 2 ? 'round' : null }, el('span', { class: 'no muted' }, `${i + 1}`),
+        round.map((turn) => this.#turn(turn, info, turn === all.at(-1)))));
     });
     if (grew) this.box.scrollTop = this.box.scrollHeight;
+  }
+
+  #turn({ seat, parts }, info, latest) {
+    return el('span', { class: latest ? 'turn latest' : 'turn' }, seat >= 0 ? emblem(info, seat, 'tiny') : null,
+      el('span', null, parts.map((p, n) => [n > 0 && !parts[n - 1].rolled ? ' · ' : ' ', el('span', { class: p.rolled ? 'rolled' : null }, p.text)]).flat()));
   }
 }
