@@ -78,6 +78,9 @@ func TestMatch(t *testing.T) {
 		{"pass", "pass"},
 		{"no MOVE", "pass"},
 		{"queen", "b7b8q"},
+		{"e2e4+", "e2e4"},
+		{"Queen!?", "b7b8q"},
+		{"+", ""},
 		{"", ""},
 		{"  ", ""},
 		{"a", ""},
@@ -95,5 +98,18 @@ func TestAMoveComesBeforeALabel(t *testing.T) {
 	choices := []game.Choice{{Move: "x", Label: "y"}, {Move: "y", Label: "x"}}
 	if got, _ := game.Match(choices, "Y"); got.Move != "y" {
 		t.Errorf("%q, want the move y", got.Move)
+	}
+}
+
+func TestALabelOfSeveralMovesNamesNone(t *testing.T) {
+	choices := []game.Choice{
+		{Move: "a7a8q", Label: "Queen"}, {Move: "c7c8q", Label: "Queen"},
+		{Move: "b2c3", Label: "bxc3"}, {Move: "d4c3", Label: "Bxc3"},
+		{Move: "h8", Label: "there"}, {Move: "h8", Label: "There"},
+	}
+	for typed, want := range map[string]game.Move{"Queen": "", "bxc3": "b2c3", "Bxc3": "d4c3", "BXC3": "", "THERE": "h8"} {
+		if got, ok := game.Match(choices, typed); got.Move != want || ok != (want != "") {
+			t.Errorf("%q: %q, %v, want %q", typed, got.Move, ok, want)
+		}
 	}
 }

@@ -151,9 +151,11 @@ func TestMovesCanBeTypedAsBooksWriteThem(t *testing.T) {
 		{"4k3/P7/8/8/8/8/8/4K3 w - - 0 1", "queen", "a7a8q"},
 		// Two pawns may promote: which is meant must be said.
 		{"4k3/P6P/8/8/8/8/8/4K3 w - - 0 1", "queen", ""},
-		{"4k3/P6P/8/8/8/8/8/4K3 w - - 0 1", "h8=N", "h7h8n"},
-		// The bishop and the pawn of the b-file may take.
-		{"4k3/8/8/2n5/1P1B4/8/8/4K3 w - - 0 1", "bxc5", ""},
+		{"4k3/P6P/8/8/8/8/8/4K3 w - - 0 1", "h7h8n", "h7h8n"},
+		// The bishop and the pawn of the b-file may take: only the case tells them apart.
+		{"4k3/8/8/2n5/1P1B4/8/8/4K3 w - - 0 1", "bxc5", "b4c5"},
+		{"4k3/8/8/2n5/1P1B4/8/8/4K3 w - - 0 1", "Bxc5+", "d4c5"},
+		{"4k3/8/8/2n5/1P1B4/8/8/4K3 w - - 0 1", "BXC5", ""},
 		{"4k3/8/8/2n5/1P1B4/8/8/4K3 w - - 0 1", "b4c5", "b4c5"},
 		{"4k3/8/8/2n5/1P6/8/8/4K3 w - - 0 1", "bxc5", "b4c5"},
 	} {

@@ -26,25 +26,12 @@ func (p *position) View(seat game.Seat) game.View {
 // like to type that; a promotion is named by the piece, as in a menu.
 func (p *position) choices() []game.Choice {
 	all := make([]game.Choice, len(p.legal), len(p.legal)+1)
-	labelled := make(map[string]int, len(p.legal)) // by the label in small letters
 	for i, m := range p.legal {
 		label := p.san(m)
 		if m.promo != lib.NoPieceType {
 			label = strings.ToUpper(kindNames[m.promo][:1]) + kindNames[m.promo][1:]
 		}
 		all[i] = game.Choice{Move: m.spell(), Path: []game.Spot{game.Spot(m.from.String()), game.Spot(m.to.String())}, Label: label}
-		labelled[strings.ToLower(label)]++
-	}
-	// What is typed is read without regard to case, and must not be taken for
-	// another move: bxc3 by a pawn for Bxc3, or "queen" for that of another pawn.
-	for i, m := range p.legal {
-		switch {
-		case labelled[strings.ToLower(all[i].Label)] == 1:
-		case m.promo != lib.NoPieceType:
-			all[i].Label = p.san(m)
-		default:
-			all[i].Label = ""
-		}
 	}
 	switch p.claimable() {
 	case threefold:

@@ -46,8 +46,8 @@ func (Rules) Info() game.Info {
 			},
 		}},
 		Pieces: []game.Piece{
-			{Name: pieceNames[0], Title: "white stone", Seat: 0, Shape: game.Disc, Glyph: "●", ASCII: "W"},
-			{Name: pieceNames[1], Title: "black stone", Seat: 1, Shape: game.Disc, Hollow: true, Glyph: "○", ASCII: "B"},
+			{Name: pieceNames[0], Title: "white stone", Seat: 0, Shape: game.Disc, Hollow: true, Glyph: "○", ASCII: "W"},
+			{Name: pieceNames[1], Title: "black stone", Seat: 1, Shape: game.Disc, Glyph: "●", ASCII: "B"},
 		},
 		Notation: "Type the point to place a stone, a1, or where it goes from and to, a1-a4; add the stone that a mill takes: a1xd6, a1-a4xd6.",
 		HowTo: `Each of you has nine stones. Take turns to place one on a free point. White goes first.
