@@ -135,6 +135,7 @@ func (r *room) applyMoved(m *moved) error {
 
 func (r *room) applyGaveUp(g *gaveUp) error {
 	r.chairs[g.Seat].out = true
+	r.moved = true
 	if r.rules == nil {
 		return nil
 	}

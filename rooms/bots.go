@@ -10,12 +10,16 @@ func (reg *Registry) Bots() []string { return slices.Clone(reg.bots) }
 
 // Attend tells come about every bot that has a seat in a room in memory, now and
 // from now on, each at least once for each time that the room comes into memory.
-// Come must return at once, and must not call the registry. A bot looks at the
-// room and plays like anyone, as the person it is told; its watch does not keep
-// the room in memory.
+// Come must return at once, and must not call the registry; nil is told nothing.
+// A bot looks at the room and plays like anyone, as the person it is told; its
+// watch does not keep the room in memory.
 func (reg *Registry) Attend(come func(Code, Person)) {
 	reg.mu.Lock()
 	reg.attend = come
+	if come == nil {
+		reg.mu.Unlock()
+		return
+	}
 	all := make([]*live, 0, len(reg.live))
 	for _, l := range reg.live {
 		all = append(all, l)

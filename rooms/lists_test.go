@@ -216,3 +216,62 @@ func TestTheListsDoNotDependOnACheckpoint(t *testing.T) {
 		t.Errorf("Bob's games: %+v, want the rematch and the one that goes on", mine)
 	}
 }
+
+func TestGamesAgainstBotsAreNoRoomsThatWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		for range rooms.MaxWaiting {
+			code := h.create(ann, rooms.New{})
+			h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		}
+		h.create(ann, rooms.New{})
+		later(60 * 24 * time.Hour)
+		h = h.restart()
+		if n := len(h.Mine("ann")); n != 0 {
+			t.Errorf("%d rooms are remembered that nobody touched for two months", n)
+		}
+		h.create(ann, rooms.New{})
+		h.Close()
+	})
+}
+
+func TestTheLobbyIsToldThatNobodyWaitsAnyMoreBesideABot(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		lobby := h.Lobby(func() {})
+		defer lobby.Close()
+		code := h.create(ann, rooms.New{})
+		w := h.watch(ann, code)
+		h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		later(time.Second)
+		if l := lobby.Take(); l == nil || len(l.Open) != 1 {
+			t.Fatalf("%+v", l)
+		}
+		w.Close()
+		later(time.Second)
+		lobby.Take()
+		later(time.Minute)
+		if l := lobby.Take(); l == nil || len(l.Open) != 0 {
+			t.Fatalf("after a minute without its player the lobby shows %+v", l)
+		}
+		h.Close()
+	})
+}
+
+func TestASeatInMoreRoomsThanOneCanPlayInIsRefused(t *testing.T) {
+	h := newHouse(t)
+	refused := false
+	for i := 0; i <= rooms.MaxGames/rooms.MaxWaiting; i++ {
+		host := rooms.Person{ID: rooms.PersonID(rune('a' + i)), Name: string(rune('a' + i))}
+		for range rooms.MaxWaiting {
+			code, err := h.Create(context.Background(), host, "", rooms.New{Game: "duel"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			refused = refused || h.do(ann, code, rooms.Command{Do: rooms.Sit}) != nil
+		}
+	}
+	if n := len(h.Mine("ann")); !refused || n != rooms.MaxGames {
+		t.Fatalf("Ann sits in %d rooms", n)
+	}
+}

@@ -62,7 +62,7 @@ func (l *live) settle(r *room, tail Pos) {
 	l.room, l.tail, l.version = r, tail, 1
 	now := time.Now()
 	for _, c := range r.chairs {
-		if !c.free() && !c.bot() {
+		if !c.free() && (!c.bot() || len(l.reg.bots) == 0) { // where bots are no more, none comes
 			l.away[c.person.ID] = now
 		}
 	}
@@ -148,5 +148,5 @@ func (l *live) ask(ctx context.Context, do func() error) error {
 	}
 }
 
-// errPutAway never leaves this package.
+// errPutAway leaves this package only through the watches of bots.
 var errPutAway = errors.New("the room was put away")

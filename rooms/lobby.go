@@ -13,6 +13,7 @@ type card struct {
 	IDs     []PersonID // by seat; Card does not show them
 	Cmds    []string   // by seat: the command that took it
 	Touched time.Time  // when its newest record was made
+	Own     Phase      // the room's own; Card calls a room Open where a bot makes room, too
 	waits   time.Time  // since when no player looks: zero for before this start
 }
 
@@ -96,7 +97,7 @@ func (reg *Registry) waiting() []Code {
 	defer reg.mu.Unlock()
 	var codes []Code
 	for code, c := range reg.cards {
-		if c.Phase == Open {
+		if c.Own == Open {
 			codes = append(codes, code)
 		}
 	}
@@ -140,7 +141,7 @@ func (c *card) looksLike(other *card) bool {
 func (reg *Registry) list(l *live) {
 	c := l.room.card()
 	for i := range c.Chairs {
-		c.Chairs[i].Present = l.people[c.IDs[i]] > 0 || c.Chairs[i].Bot != ""
+		c.Chairs[i].Present = l.people[l.room.chairs[i].person.ID] > 0 || c.Chairs[i].Bot != ""
 	}
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
@@ -164,7 +165,7 @@ func (reg *Registry) list(l *live) {
 // keep takes a card in, in place of the room's older one, or out.
 func (reg *Registry) keep(c *card) {
 	reg.forget(c.Code)
-	if c.Phase != Open && (c.Phase != Playing || time.Since(c.Touched) > forgetAfter) {
+	if c.Own != Open && (c.Own != Playing || time.Since(c.Touched) > forgetAfter) {
 		return
 	}
 	if len(reg.cards) >= maxCards {
@@ -187,7 +188,7 @@ func (reg *Registry) keep(c *card) {
 func (reg *Registry) shorten() {
 	var idle []*card
 	for code, c := range reg.cards {
-		if c.Phase == Playing && reg.live[code] == nil {
+		if c.Own == Playing && reg.live[code] == nil {
 			idle = append(idle, c)
 		}
 	}

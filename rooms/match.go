@@ -110,13 +110,13 @@ func (reg *Registry) release(by PersonID) {
 func (reg *Registry) maySit(by PersonID) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	return reg.count(by, Playing) < MaxGames
+	return len(reg.mine[by]) < MaxGames // those that begin later, too
 }
 
 func (reg *Registry) count(by PersonID, in Phase) int {
 	n := 0
 	for _, c := range reg.mine[by] {
-		if c.Phase == in {
+		if c.Own == in {
 			n++
 		}
 	}

@@ -73,12 +73,12 @@ func (l *live) plan() {
 	if claim, ok := l.claimableAt(); ok && !l.claimed {
 		at(claim)
 	}
+	if l.lapses() {
+		at(l.waiting.Add(matchGrace))
+	}
 	switch {
 	case l.room.phase == Open && l.seatedHere() == 0:
 		at(l.waiting.Add(reapAfter))
-		if !l.lapsed {
-			at(l.waiting.Add(matchGrace))
-		}
 	case l.room.phase != Open && l.lookers == 0:
 		at(l.since.Add(putAwayAfter))
 	}
@@ -100,15 +100,22 @@ func (l *live) tick() {
 	if !l.changed.IsZero() && due(l.changed) {
 		l.publish()
 	}
+	if l.lapses() && due(l.waiting.Add(matchGrace)) {
+		l.lapsed = true
+		l.reg.soil()
+	}
 	switch {
 	case l.room.phase == Open && l.seatedHere() == 0 && due(l.waiting.Add(reapAfter)):
 		l.reap()
-	case l.room.phase == Open && l.seatedHere() == 0 && !l.lapsed && due(l.waiting.Add(matchGrace)):
-		l.lapsed = true
-		l.reg.soil()
 	case l.room.phase != Open && l.lookers == 0 && due(l.since.Add(putAwayAfter)):
 		l.end(errPutAway)
 	}
+}
+
+// lapses reports whether the lobby will have to be told that nobody is matched
+// to the room any more.
+func (l *live) lapses() bool {
+	return l.room.place() >= 0 && l.seatedHere() == 0 && !l.lapsed
 }
 
 // reap closes an open room whose players have all gone.

@@ -29,7 +29,7 @@ type room struct {
 	pos   game.State
 	ply   int
 	since []int // by seat: the ply since which the seat may move without a break
-	moved bool  // somebody has moved in this round, Chance apart
+	moved bool  // somebody has moved or given up in this round, Chance apart
 }
 
 // chair is a seat and who has it.
@@ -42,8 +42,10 @@ type chair struct {
 	out     bool
 }
 
-func (c chair) free() bool { return c.person.ID == "" }
-func (c chair) bot() bool  { return c.person.Bot != "" }
+func (c chair) free() bool         { return c.person.ID == "" }
+func (c chair) bot() bool          { return c.person.Bot != "" }
+func (c chair) isReady() bool      { return c.ready }
+func (c chair) wantsRematch() bool { return c.rematch }
 
 // seated counts the chairs that are taken.
 func (r *room) seated() int {
@@ -59,12 +61,10 @@ func (r *room) seated() int {
 // place is the chair that somebody who comes can have: a free one, or that of a
 // bot, which makes room until the first move. It is negative if there is none.
 func (r *room) place() int {
-	if r.phase == Open {
-		if i := slices.IndexFunc(r.chairs, chair.free); i >= 0 {
-			return i
-		}
-	}
-	if r.phase == Open || r.phase == Playing && !r.moved {
+	switch {
+	case r.phase == Open:
+		return slices.IndexFunc(r.chairs, chair.free)
+	case r.phase == Playing && !r.moved:
 		return slices.IndexFunc(r.chairs, chair.bot)
 	}
 	return -1
@@ -106,15 +106,15 @@ func (r *room) card() *card {
 	c := &card{Card: Card{
 		Code: r.created.Code, Game: r.created.Game, Options: r.created.Options, Private: r.created.Private,
 		Phase: r.phase, Round: r.round, Since: r.began, Chairs: make([]CardChair, len(r.chairs)),
-	}, Touched: r.touched}
+	}, Touched: r.touched, Own: r.phase}
 	if r.phase == Playing && r.place() >= 0 {
 		c.Phase = Open
 	}
 	for i, ch := range r.chairs {
 		c.Chairs[i] = CardChair{Name: ch.person.Name, Guest: ch.person.Guest, Bot: ch.person.Bot}
 		id := ch.person.ID
-		if ch.bot() {
-			id = "" // bots have no list of their games
+		if ch.bot() || ch.out {
+			id = "" // bots have no list of their games, and who gave up is done with this one
 		}
 		c.IDs = append(c.IDs, id)
 		c.Cmds = append(c.Cmds, ch.cmd)

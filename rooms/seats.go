@@ -17,19 +17,15 @@ func (r *room) decideSit(seat game.Seat, by Person, at circumstances) ([]event, 
 	if place < 0 {
 		return nil, ErrFull
 	}
-	taken := r.chairs[place].free()
-	return r.decideTaken([]event{{Sat: &sat{game.Seat(place), by.ID, by.Name, by.Guest, by.Bot}}}, taken, at)
-}
-
-// decideTaken starts the game when the last free chair has been taken.
-func (r *room) decideTaken(events []event, taken bool, at circumstances) ([]event, error) {
-	if r.phase == Open && taken && r.seated()+1 == len(r.chairs) {
+	events := []event{{Sat: &sat{game.Seat(place), by.ID, by.Name, by.Guest, by.Bot}}}
+	if r.phase == Open && r.seated()+1 == len(r.chairs) {
 		return r.decideStart(events, len(r.chairs), at)
 	}
 	return events, nil
 }
 
-// decideInvite lets a bot sit down.
+// decideInvite lets a bot sit down. It may be the one that those waited for who
+// are ready.
 func (r *room) decideInvite(level string, at circumstances) ([]event, error) {
 	free := slices.IndexFunc(r.chairs, chair.free)
 	switch {
@@ -45,7 +41,12 @@ func (r *room) decideInvite(level string, at circumstances) ([]event, error) {
 			bot.Name += fmt.Sprint(" ", n)
 		}
 	}
-	return r.decideTaken([]event{{Sat: &sat{Seat: game.Seat(free), Person: bot.ID, Name: bot.Name, Bot: level}}}, true, at)
+	events := []event{{Sat: &sat{Seat: game.Seat(free), Person: bot.ID, Name: bot.Name, Bot: level}}}
+	seats := r.seated() + 1
+	if seats == len(r.chairs) || seats >= r.rules.Info().MinSeats && r.agreed(game.Spectator, chair.isReady) {
+		return r.decideStart(events, seats, at)
+	}
+	return events, nil
 }
 
 func (r *room) decideBegin(seat game.Seat, at circumstances) ([]event, error) {
@@ -58,7 +59,7 @@ func (r *room) decideBegin(seat game.Seat, at circumstances) ([]event, error) {
 		return nil, nil
 	}
 	events := []event{{Ready: &ready{seat}}}
-	if !r.agreed(seat, func(c chair) bool { return c.ready }) {
+	if !r.agreed(seat, chair.isReady) {
 		return events, nil
 	}
 	return r.decideStart(events, r.seated(), at)
@@ -84,8 +85,9 @@ func (r *room) decideLeave(seat game.Seat, at circumstances) ([]event, error) {
 	switch {
 	case !slices.ContainsFunc(r.chairs, others):
 		return append(events, event{Closed: &closed{}}), nil
-	case r.phase == Open && r.seated()-1 >= r.rules.Info().MinSeats && r.agreed(seat, func(c chair) bool { return c.ready }):
-		return r.decideStart(events, r.seated()-1, at)
+	case r.seated()-1 < r.rules.Info().MinSeats:
+	case r.phase == Open && r.agreed(seat, chair.isReady), r.phase == Over && r.agreed(seat, chair.wantsRematch):
+		return r.decideStart(events, r.seated()-1, at) // the others waited for this one
 	}
 	return events, nil
 }
@@ -100,7 +102,7 @@ func (r *room) decideRematch(seat game.Seat, at circumstances) ([]event, error) 
 		return nil, nil
 	}
 	events := []event{{Agreed: &agreed{seat}}}
-	if !r.agreed(seat, func(c chair) bool { return c.rematch }) {
+	if !r.agreed(seat, chair.wantsRematch) {
 		return events, nil
 	}
 	return r.decideStart(events, r.seated(), at)

@@ -275,3 +275,96 @@ func TestAnyoneCanCheckTheDice(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoeverLeavesDoesNotKeepTheOthersFromARematch(t *testing.T) {
+	h := newHouse(t)
+	code := h.trio()
+	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(cat, code, rooms.Command{Do: rooms.Sit})
+	s := h.now(ann, code)
+	h.move(mover(s, ann, bob, cat), code, s.Ply, "win")
+	h.must(ann, code, rooms.Command{Do: rooms.Rematch})
+	h.must(bob, code, rooms.Command{Do: rooms.Rematch})
+	h.must(cat, code, rooms.Command{Do: rooms.Leave})
+	if s := h.now(ann, code); s.Phase != rooms.Playing || s.Round != 2 || len(s.Chairs) != 2 {
+		t.Fatalf("%s, round %d, %+v", s.Phase, s.Round, s.Chairs)
+	}
+}
+
+func TestWhoIsReadyBeginsWithTheBotThatIsAsked(t *testing.T) {
+	h := newHouse(t)
+	code := h.trio()
+	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(ann, code, rooms.Command{Do: rooms.Begin})
+	h.must(bob, code, rooms.Command{Do: rooms.Leave})
+	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	if s := h.now(ann, code); s.Phase != rooms.Playing || len(s.Chairs) != 2 {
+		t.Fatalf("%s, %+v", s.Phase, s.Chairs)
+	}
+}
+
+func TestNobodySitsDownForABotThatGaveUp(t *testing.T) {
+	h := newHouse(t)
+	code := h.trio()
+	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	h.must(rooms.Person{ID: "bot-weak-1", Name: "Weak bot", Bot: "weak"}, code, rooms.Command{Do: rooms.Resign})
+	h.refused(rooms.ErrFull, cat, code, rooms.Command{Do: rooms.Sit})
+}
+
+func TestWhoGaveUpIsDoneWithTheGame(t *testing.T) {
+	h := newHouse(t)
+	code := h.trio()
+	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(cat, code, rooms.Command{Do: rooms.Sit})
+	h.must(bob, code, rooms.Command{Do: rooms.Resign})
+	if len(h.Mine("bob")) != 0 || len(h.Mine("ann")) != 1 {
+		t.Fatalf("Bob: %+v, Ann: %+v", h.Mine("bob"), h.Mine("ann"))
+	}
+}
+
+func TestAGameIsClaimedFromABotThatIsNoMore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.create(ann, rooms.New{})
+		h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		h.move(ann, code, 0, "1")
+		h.Close()
+		h = openWith(t, h.journal, nil)
+		a := h.watch(ann, code)
+		later(rooms.ClaimAfter)
+		a.until(func(s *rooms.Snapshot) bool { return s.Claimable })
+		h.must(ann, code, rooms.Command{Do: rooms.Claim})
+		h.Close()
+	})
+}
+
+func TestARoomFromBeforeThereWereBotsIsReadBack(t *testing.T) {
+	h := newHouse(t)
+	var tail rooms.Pos
+	for _, r := range []string{
+		`{"v":1,"at":"2025-01-01T10:00:00Z","by":"ann","events":[{"created":{"code":"AAAAAA","game":"nim","version":1,"seats":2}},{"sat":{"seat":0,"person":"ann","name":"Ann"}}]}`,
+		`{"v":1,"at":"2025-01-01T10:00:01Z","by":"bob","events":[{"sat":{"seat":1,"person":"bob","name":"Bob","guest":true}},{"started":{"round":1}}]}`,
+		`{"v":1,"at":"2025-01-01T10:00:02Z","by":"ann","events":[{"moved":{"seat":0,"move":"3"}}]}`,
+		`{"v":1,"at":"2025-01-01T10:00:03Z","by":"bob","events":[{"ended":{"winners":[0],"reason":"Bob resigned"}}]}`,
+		`{"v":1,"at":"2025-01-01T10:00:04Z","by":"ann","events":[{"agreed":{"seat":0}}]}`,
+		`{"v":1,"at":"2025-01-01T10:00:05Z","by":"bob","events":[{"agreed":{"seat":1}},{"started":{"round":2}}]}`,
+		`{"v":1,"at":"2025-01-01T10:00:06Z","by":"bob","events":[{"moved":{"seat":0,"move":"2"}}]}`,
+	} {
+		var err error
+		if tail, err = h.journal.Append(t.Context(), "room/AAAAAA", tail, rooms.Record(r)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := h.now(ann, "AAAAAA")
+	if s.Round != 2 || s.Ply != 1 || s.You != 1 || s.Proof != nil || s.Chairs[1].Wins != 1 || s.Turn[0] != 1 {
+		t.Fatalf("%+v", s)
+	}
+	tr, err := h.Transcript(t.Context(), "AAAAAA")
+	if err != nil || tr.Round != 1 || len(tr.Moves) != 1 {
+		t.Fatalf("%+v, %v", tr, err)
+	}
+	if _, err := tr.Check([]game.Rules{nim{}}); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -143,7 +143,7 @@ func (reg *Registry) read(ctx context.Context, code Code, board bool) (r *room, 
 }
 
 // cardsCheckpoint ends in a number that changes when cards do.
-const cardsCheckpoint = "cards/2"
+const cardsCheckpoint = "cards/3"
 
 // readCards finds every open or playing room: those of the last checkpoint, and
 // those that the journal touched since.

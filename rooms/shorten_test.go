@@ -11,7 +11,7 @@ func TestTheListsRememberOnlySoManyGames(t *testing.T) {
 	now := time.Now()
 	age := func(i int) time.Time { return now.Add(-time.Duration(i) * time.Second) }
 	for i := range maxCards + 1 {
-		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, IDs: []PersonID{"ann", PersonID(fmt.Sprint(i))}, Touched: age(i)})
+		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, IDs: []PersonID{"ann", PersonID(fmt.Sprint(i))}, Touched: age(i)})
 	}
 	if n := len(reg.cards); n > maxCards || n < maxCards/2 {
 		t.Fatalf("%d games are listed", n)

@@ -31,8 +31,14 @@ type house struct {
 
 func open(t *testing.T, journal rooms.Journal) *house {
 	t.Helper()
+	return openWith(t, journal, []string{"weak", "strong"})
+}
+
+// openWith opens a registry with bots of these levels.
+func openWith(t *testing.T, journal rooms.Journal, bots []string) *house {
+	t.Helper()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: journal, Games: []game.Rules{nim{}, rooms.Duel}, Bots: []string{"weak", "strong"}, Secret: make([]byte, 32),
+		Journal: journal, Games: []game.Rules{nim{}, rooms.Duel}, Bots: bots, Secret: make([]byte, 32),
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {

@@ -35,7 +35,8 @@ type Played struct {
 // is refused with [ErrNotOver]: it would show what is hidden.
 //
 // It reads the whole room. One is read at a time, so that asking for many takes
-// nothing from those who play; the others wait for their turn, or for ctx.
+// nothing from those who play; the others wait for their turn, or for ctx. A room
+// that takes too long to read must not keep the others waiting.
 func (reg *Registry) Transcript(ctx context.Context, code Code) (*Transcript, error) {
 	select {
 	case reg.reading <- struct{}{}:
@@ -43,6 +44,8 @@ func (reg *Registry) Transcript(ctx context.Context, code Code) (*Transcript, er
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
+	defer cancel()
 	var done, now *Transcript
 	r := new(room) // without rules: who sat where is enough
 	for e, err := range reg.journal.Read(ctx, stream(code), 0) {

@@ -8,8 +8,8 @@ type Watch struct {
 }
 
 // Take returns the newest snapshot, or nil when it was taken already; and, once
-// the room has ended, why: ErrGone, ErrClosing or ErrInternal. No more wakes
-// follow an error.
+// the room has ended, why: ErrGone, ErrClosing or ErrInternal; a bot's watch also
+// ends when the room leaves the memory. No more wakes follow an error.
 func (w *Watch) Take() (*Snapshot, error) { return w.box.take() }
 
 // Close stops looking. It is safe to call more than once.
