@@ -31,6 +31,8 @@ type Config struct {
 	MaxPerAddress  int      `name:"max-per-address" group:"guard" default:"${max_per_address}" placeholder:"N" help:"Connections that one address may hold in each window; an IPv6 /64 is one address (default ${default})."`
 	MaxConnections int      `name:"max-connections" group:"guard" default:"${max_connections}" placeholder:"N" help:"Connections in each window in all (default ${default})."`
 
+	Bots bool `name:"bots" group:"bots" default:"true" negatable:"" help:"Let people play against bots, which use half of the processors at most (default: they may)."`
+
 	LogFormat string `name:"log-format" group:"log" default:"auto" enum:"auto,json,text" placeholder:"FORMAT" help:"json, text, or auto: text on a terminal and json elsewhere (default ${default})."`
 	LogLevel  string `name:"log-level" group:"log" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"debug, info, warn or error (default ${default})."`
 
@@ -60,6 +62,7 @@ const (
 	Healthcheck Command = "healthcheck"
 	ShowConfig  Command = "config"
 	ShowVersion Command = "version"
+	Verify      Command = "verify <file>"
 )
 
 type grammar struct {
@@ -69,6 +72,9 @@ type grammar struct {
 	Healthcheck struct{} `cmd:"" help:"Ask the running server whether it is well: exit status 0 or 1."`
 	ShowConfig  struct{} `cmd:"" name:"config" help:"Print every setting and where it comes from."`
 	ShowVersion struct{} `cmd:"" name:"version" help:"Print the version."`
+	Verify      struct {
+		File string `arg:"" placeholder:"FILE" help:"The game, as \"ssh HOST proof CODE\" prints it; - for standard input."`
+	} `cmd:"" help:"Check that the dice of a finished game were fair: exit status 0 or 1."`
 }
 
 // Parsed is what the command line and the environment said.
@@ -76,12 +82,13 @@ type Parsed struct {
 	Command Command
 	Config  Config
 	Sources []Source // one for each flag, in the order of the help
+	File    string   // for Verify
 }
 
 // errHelp says that the help was printed and nothing is left to do.
 var errHelp = errors.New("help was printed")
 
-const description = `Board games for two: one in a terminal, one in a browser, at the same board.
+const description = `Board games at one board: some play in a terminal, others in a browser.
 
 Nothing needs to be set. Every flag has a twin in the environment:
 --ssh-addr is CROSSPLAY_SSH_ADDR.`
@@ -108,6 +115,7 @@ func ParseFlags(args []string, stdout io.Writer) (Parsed, error) {
 			{Key: "reach", Title: "Addresses:"},
 			{Key: "keep", Title: "Storage:"},
 			{Key: "guard", Title: "Limits and proxies:"},
+			{Key: "bots", Title: "Bots:"},
 			{Key: "log", Title: "Logs, on standard error:"},
 		}),
 		kong.Vars{
@@ -130,7 +138,7 @@ func ParseFlags(args []string, stdout io.Writer) (Parsed, error) {
 	if err := g.Config.check(); err != nil {
 		return Parsed{}, err
 	}
-	return Parsed{Command: Command(ctx.Command()), Config: g.Config, Sources: sources(parser, ctx)}, nil
+	return Parsed{Command: Command(ctx.Command()), Config: g.Config, Sources: sources(parser, ctx), File: g.Verify.File}, nil
 }
 
 // check reads what kong cannot.

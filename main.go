@@ -54,6 +54,8 @@ func run(args, environ []string, stdout, stderr io.Writer) int {
 		err = healthcheck(ctx, p.Config)
 	case ShowConfig:
 		err = printConfig(stdout, p)
+	case Verify:
+		err = verify(p.File, os.Stdin, stdout)
 	case ShowVersion:
 		_, err = fmt.Fprintln(stdout, "crossplay", programVersion())
 	}

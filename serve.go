@@ -11,9 +11,24 @@ import (
 	"syscall"
 	"time"
 
+	"crossplay/bots"
 	"crossplay/game"
+	"crossplay/game/backgammon"
+	"crossplay/game/battleship"
+	"crossplay/game/bot"
+	"crossplay/game/bot/fours"
+	"crossplay/game/chess"
 	"crossplay/game/connectfour"
+	"crossplay/game/dots"
+	"crossplay/game/draughts"
+	"crossplay/game/gomoku"
+	"crossplay/game/hex"
+	"crossplay/game/kalah"
+	"crossplay/game/morris"
+	"crossplay/game/othello"
 	"crossplay/game/tictactoe"
+	"crossplay/game/ultimate"
+	"crossplay/game/weiqi"
 	"crossplay/guard"
 	"crossplay/players"
 	"crossplay/rooms"
@@ -29,6 +44,23 @@ import (
 var games = []game.Rules{
 	tictactoe.Rules{},
 	connectfour.Rules{},
+	gomoku.Rules{},
+	othello.Rules{},
+	chess.Rules{},
+	draughts.Rules{},
+	weiqi.Rules{},
+	backgammon.Rules{},
+	hex.Rules{},
+	morris.Rules{},
+	kalah.Rules{},
+	battleship.Rules{},
+	dots.Rules{},
+	ultimate.Rules{},
+}
+
+// engines are the bots that know more of a game than its rules.
+var engines = map[string]bot.Engine{
+	"connectfour": fours.Engine{},
 }
 
 const (
@@ -81,11 +113,20 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	if err != nil {
 		return fmt.Errorf("cannot read the players back from %s: %w", data.file(databaseFile), err)
 	}
-	registry, err := rooms.OpenRegistry(ctx, rooms.Config{Journal: journal, Games: games, Secret: secret, Log: log})
+	var levels []string // nil: nobody can play against bots
+	if c.Bots {
+		for _, l := range bot.Levels() {
+			levels = append(levels, string(l))
+		}
+	}
+	registry, err := rooms.OpenRegistry(ctx, rooms.Config{Journal: journal, Games: games, Bots: levels, Secret: secret, Log: log})
 	if err != nil {
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
 	}
 	defer registry.Close()
+	if c.Bots {
+		defer bots.Open(bots.Config{Registry: registry, Mind: bot.New(engines), Log: log}).Close()
+	}
 
 	reach := c.reach(port(terminals), port(browsers))
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}

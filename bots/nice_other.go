@@ -1,0 +1,6 @@
+//go:build !linux
+
+package bots
+
+// yieldToPeople does nothing: only Linux has priorities of threads.
+func yieldToPeople() {}
