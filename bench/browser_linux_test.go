@@ -71,9 +71,11 @@ func crowd(b *testing.B, p *process, settle func(i int, w *browser)) (each float
 }
 
 // create makes a room and returns its code.
-func create(b *testing.B, w *browser) string {
+func create(b *testing.B, w *browser) string { return createGame(b, w, "tictactoe") }
+
+func createGame(b *testing.B, w *browser, game string) string {
 	b.Helper()
-	w.do(b, `"create", "game": "tictactoe"`)
+	w.do(b, `"create", "game": %q`, game)
 	answer := string(w.await(b, `"code":`, `"type":"answer"`).text)
 	var code string
 	_, after, _ := strings.Cut(answer, `"code":`)

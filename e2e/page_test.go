@@ -23,6 +23,7 @@ type page struct {
 
 	mu      sync.Mutex
 	trouble []string // scripts that broke, and requests to other hosts
+	heard   []string // everything that came through the socket
 }
 
 // page opens an address of the server.
@@ -67,6 +68,8 @@ func (p *page) listen(event any) {
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
 		p.trouble = append(p.trouble, "a script broke: "+e.ExceptionDetails.Text)
+	case *network.EventWebSocketFrameReceived:
+		p.heard = append(p.heard, string(e.Response.PayloadData))
 	case *network.EventRequestWillBeSent:
 		if !strings.HasPrefix(e.Request.URL, p.s.url("/")) && !strings.HasPrefix(e.Request.URL, "data:") {
 			p.trouble = append(p.trouble, "a request to "+e.Request.URL)
@@ -145,10 +148,16 @@ func (p *page) press(label string) {
 	p.do(chromedp.Click(fmt.Sprintf(`//button[normalize-space()=%[1]q or @aria-label=%[1]q]`, label), chromedp.NodeVisible))
 }
 
+// choose gives an answer in a form.
+func (p *page) choose(value string) {
+	p.t.Helper()
+	p.do(chromedp.Click(chromedp.CSS(fmt.Sprintf(`label:has(input[value=%q])`, value)), chromedp.NodeVisible))
+}
+
 // pick clicks a cell of the board, once it may be picked.
 func (p *page) pick(cell string) {
 	p.t.Helper()
-	selector := fmt.Sprintf(`[role=gridcell][aria-label^="%s, "]:not([aria-disabled])`, cell)
+	selector := fmt.Sprintf(`[role=gridcell][aria-label^="%s, "]:not([aria-disabled], [aria-selected])`, cell)
 	p.await("that "+cell+" can be picked", fmt.Sprintf(`document.querySelector(%q)`, selector))
 	p.do(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
 }
@@ -172,12 +181,24 @@ func (p *page) scheme(name string) {
 		.then(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)))`, chromedp.EvalAwaitPromise))
 }
 
+// axeFile is the variable with the path of axe-core's script.
+const axeFile = "CROSSPLAY_TEST_AXE"
+
+// schemes runs axe-core on the page as it is, light and dark.
+func (p *page) schemes(where string) {
+	p.t.Helper()
+	for _, scheme := range []string{"light", "dark"} {
+		p.scheme(scheme)
+		p.axe(where + ", " + scheme)
+	}
+}
+
 // axe runs axe-core on the page as it is, and fails for each violation.
 func (p *page) axe(where string) {
 	p.t.Helper()
-	file := os.Getenv("CROSSPLAY_TEST_AXE")
+	file := os.Getenv(axeFile)
 	if file == "" {
-		missing(p.t, "CROSSPLAY_TEST_AXE, the path of axe.min.js,")
+		missing(p.t, axeFile+", the path of axe.min.js,")
 	}
 	script, err := os.ReadFile(file)
 	if err != nil {

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -245,21 +244,14 @@ func TestPagesAreAccessible(t *testing.T) {
 	room := ann.code()
 	bob := s.page("/")
 	bob.see("Ann")
-	schemes := func(where string) {
-		t.Helper()
-		for _, scheme := range []string{"light", "dark"} {
-			bob.scheme(scheme)
-			bob.axe(fmt.Sprintf("%s, %s", where, scheme))
-		}
-	}
-	schemes("the lobby")
+	bob.schemes("the lobby")
 	bob.press("Sit down: Tic-tac-toe, Ann")
 	p := &pair{contest: ticTacToe, terminal: ann, page: bob}
 	p.turns(0, p.first[:3])
-	schemes("a game at " + room)
+	bob.schemes("a game at " + room)
 	p.turns(3, p.first[3:])
 	p.over(p.first)
-	schemes("the end of a game")
+	bob.schemes("the end of a game")
 	bob.press("Invite")
-	schemes("the invitation")
+	bob.schemes("the invitation")
 }

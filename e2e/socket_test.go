@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -21,6 +22,9 @@ type socket struct {
 	room *rooms.Snapshot // the newest
 	ids  int
 	due  *command // sent, not yet answered
+
+	heard []string // everything that came, of those who keep it
+	keep  bool
 }
 
 // command is what a client asks, and asks again with the same id until it is
@@ -69,7 +73,14 @@ func (c *socket) dial() error {
 func (c *socket) next() (message, error) {
 	var m message
 	c.conn.SetReadDeadline(time.Now().Add(patience))
-	if err := c.conn.ReadJSON(&m); err != nil {
+	_, raw, err := c.conn.ReadMessage()
+	if err != nil {
+		return m, err
+	}
+	if c.keep {
+		c.heard = append(c.heard, string(raw))
+	}
+	if err := json.Unmarshal(raw, &m); err != nil {
 		return m, err
 	}
 	if m.Type == "room" {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 )
@@ -34,10 +35,10 @@ func (s *server) sshCommand(name, key string, args ...string) *exec.Cmd {
 		"-F", "none", "-p", fmt.Sprint(s.ssh),
 		"-o", "UserKnownHostsFile=" + s.data + ".known_hosts", "-o", "StrictHostKeyChecking=accept-new",
 		"-o", "IdentityAgent=none", "-o", "IdentitiesOnly=yes", "-o", "IdentityFile=" + key,
-		"-o", "LogLevel=ERROR",
+		"-o", "LogLevel=ERROR", "-o", "SendEnv=COLORTERM",
 	}
 	cmd := exec.Command(require(s.t, "ssh"), append(append(options, name+"@localhost"), args...)...)
-	cmd.Env = append(environ(), "TERM=xterm-256color", "LC_ALL=C.UTF-8", "DISPLAY=", "SSH_ASKPASS_REQUIRE=never")
+	cmd.Env = append(environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "LC_ALL=C.UTF-8", "DISPLAY=", "SSH_ASKPASS_REQUIRE=never")
 	return cmd
 }
 
@@ -50,17 +51,30 @@ type terminal struct {
 
 	mu      sync.Mutex
 	screen  *vt.Emulator
+	partial bool          // a frame has begun and is not complete
 	changed chan struct{} // closed and replaced with each output
 	ended   bool
+
+	before string // the picture before the last move
 }
 
 // terminal starts "ssh -t name@host args...".
 func (s *server) terminal(name, key string, args ...string) *terminal {
 	s.t.Helper()
+	return s.window(columns, rows, name, key, args...)
+}
+
+// window is a terminal of another size.
+func (s *server) window(columns, rows int, name, key string, args ...string) *terminal {
+	s.t.Helper()
 	x := &terminal{t: s.t, cmd: s.sshCommand(name, key, args...), screen: vt.NewEmulator(columns, rows), changed: make(chan struct{})}
 	x.cmd.Args = append(x.cmd.Args[:1], append([]string{"-t"}, x.cmd.Args[1:]...)...)
+	x.screen.SetCallbacks(vt.Callbacks{
+		EnableMode:  func(m ansi.Mode) { x.partial = x.partial || m == ansi.ModeSynchronizedOutput },
+		DisableMode: func(m ansi.Mode) { x.partial = x.partial && m != ansi.ModeSynchronizedOutput },
+	})
 	var err error
-	if x.pty, err = pty.StartWithSize(x.cmd, &pty.Winsize{Rows: rows, Cols: columns}); err != nil {
+	if x.pty, err = pty.StartWithSize(x.cmd, &pty.Winsize{Rows: uint16(rows), Cols: uint16(columns)}); err != nil {
 		s.t.Fatal(err)
 	}
 	x.done.Go(x.read)
@@ -129,8 +143,9 @@ func (x *terminal) await(what string, ok func(screen string) bool) string {
 	for {
 		x.mu.Lock()
 		screen, changed, ended := read(x.screen), x.changed, x.ended
+		done := !x.partial && ok(screen)
 		x.mu.Unlock()
-		if ok(screen) {
+		if done {
 			return screen
 		}
 		if ended {
@@ -175,3 +190,6 @@ func (x *terminal) awaitEnd() string {
 		}
 	}
 }
+
+// mouse is what a terminal sends when the left button goes down ("M") or up ("m").
+func mouse(p at, end string) string { return fmt.Sprintf("\x1b[<0;%d;%d%s", p.x+1, p.y+1, end) }

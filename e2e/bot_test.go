@@ -1,0 +1,97 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Somebody in a terminal plays a bot instead of waiting, and once more.
+func TestATerminalAgainstABot(t *testing.T) {
+	s := newServer(t)
+	ann := s.terminal("Ann", sshKey(t), "play", ticTacToe.game)
+	ann.code()
+	ann.askBot()
+	ann.see("Easy bot")
+	ann.playOn()
+	ann.press("r")
+	ann.see("Your turn")
+	ann.playOn()
+}
+
+// askBot lets the easiest bot take the free seat.
+func (x *terminal) askBot() {
+	x.t.Helper()
+	x.see("play a bot") // the room is there; its code is known before
+	x.press("b")
+	x.see("Play a bot", "Easy")
+	x.press("1")
+	x.see("Your turn")
+}
+
+// playOn plays what the cursor is on until the game is over.
+func (x *terminal) playOn() {
+	x.t.Helper()
+	over := func(screen string) bool { return strings.Contains(screen, "Press r for a rematch") }
+	for {
+		screen := x.await("a turn or the end", func(screen string) bool {
+			return over(screen) || strings.Contains(screen, "Your turn")
+		})
+		if over(screen) {
+			return
+		}
+		x.before = x.picture()
+		x.press("\r")
+		x.moved()
+	}
+}
+
+// The same on the page.
+func TestAPageAgainstABot(t *testing.T) {
+	s := newServer(t)
+	bob := s.page("/")
+	bob.press("Play Tic-tac-toe")
+	bob.code()
+	bob.press("Easy bot")
+	bob.await("that a bot is there", `/\bbot\b/.test(document.querySelector('.chairs').innerText)`)
+	bob.playOn()
+	bob.press("Rematch")
+	bob.see("Game 2")
+	bob.playOn()
+}
+
+// playOn picks the first cell that can be picked until the game is over.
+func (p *page) playOn() {
+	p.t.Helper()
+	const cell = `[role=gridcell]:not([aria-disabled], [aria-selected])`
+	const over = `[...document.querySelectorAll('button')].find((b) => b.textContent === 'Rematch')`
+	for {
+		p.await("a turn or the end", fmt.Sprintf(`document.querySelector(%q) || %s`, cell, over))
+		done, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](`Boolean(`+over+`)`))
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		if done {
+			return
+		}
+		p.do(chromedp.Click(chromedp.CSS(cell), chromedp.NodeVisible))
+	}
+}
+
+// A bot makes room for whoever comes before the first move.
+func TestABotMakesRoom(t *testing.T) {
+	s := newServer(t)
+	ann := s.terminal("Ann", sshKey(t), "play", ticTacToe.game)
+	room := ann.code()
+	ann.askBot()
+	bob := s.page("/r/" + room)
+	bob.see("A bot has a seat here")
+	bob.press("Sit down")
+	bob.see("Ann to move")
+	ann.await("that the bot is gone", func(screen string) bool { return !strings.Contains(screen, " bot") })
+	p := &pair{contest: ticTacToe, terminal: ann, page: bob}
+	p.turns(0, p.second)
+	p.over(p.second)
+}

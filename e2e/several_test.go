@@ -1,0 +1,60 @@
+package e2e
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"testing"
+
+	"crossplay/game"
+	"crossplay/game/dots"
+	"crossplay/rooms"
+)
+
+// Three people, each in front of another window, agree to begin in a room for
+// four. One gives up, and the others play on.
+func TestThreePlayAndOneGivesUp(t *testing.T) {
+	if testing.Short() {
+		t.Skip("several windows, many moves")
+	}
+	s := newServer(t)
+	info := dots.Rules{}.Info()
+	ann := s.page("/")
+	room := ann.create(info, "3x3", "4")
+	bob := s.terminal("Bob", sshKey(t), "join", room)
+	bob.see("begin with 2")
+	cleo := s.line("Cleo", sshKey(t), "join", room)
+	ann.press("Begin with 3 players")
+	bob.see("begin with 3")
+	bob.press("g")
+	cleo.hear(regexp.MustCompile("Bob wants to begin"))
+	cleo.say("begin")
+	m := newMatch(t, s, dots.Rules{}, room, ann, bob, cleo)
+
+	r := rand.New(rand.NewPCG(3, 3))
+	atRandom := func(moves []game.Move) game.Move { return moves[r.IntN(len(moves))] }
+	for range 8 {
+		seat := m.state.Turn()[0]
+		m.play(seat, string(atRandom(game.Moves(m.state, seat))))
+	}
+	cleo.say("resign")
+	cleo.hear(regexp.MustCompile("Type yes"))
+	cleo.say("yes")
+	m.resign(2)
+	ann.see("gave up")
+	bob.see("gave up")
+	m.playOut(atRandom)
+	m.over()
+}
+
+// resign waits until the seat has given up and is played past.
+func (m *match) resign(seat game.Seat) {
+	m.t.Helper()
+	next, err := m.state.(game.Resigner).Resign(seat)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	m.until(func(s *rooms.Snapshot) bool { return s.Chairs[seat].Out })
+	m.state = next
+	m.ply++
+	m.catchUp()
+}
