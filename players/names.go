@@ -14,7 +14,7 @@ import (
 const MaxName = 20
 
 // reserved are names that would pretend to be the house, or say nothing.
-var reserved = set("admin administrator bot crossplay guest host mod moderator nobody operator owner root server spectator staff system you")
+var reserved = set("admin administrator bot easybot mediumbot hardbot crossplay guest host mod moderator nobody operator owner root server spectator staff system you")
 
 // bots call themselves by their level and one of these words. Nobody else does.
 var bots = set("bot bots")

@@ -25,7 +25,7 @@ func news(w *rooms.LobbyWatch) bool {
 func TestWhatTheListsDoNotShowDoesNotStirTheLobby(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
-		lobby := h.Lobby(func() {})
+		lobby := h.Lobby("somebody", func() {})
 		defer lobby.Close()
 		code := h.game()
 		a, b := h.watch(ann, code), h.watch(bob, code)
@@ -50,7 +50,7 @@ func TestWhatTheListsDoNotShowDoesNotStirTheLobby(t *testing.T) {
 func TestARoomWhosePlayerIsGoneLeavesTheLobbyBeforeItIsReaped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
-		lobby := h.Lobby(func() {})
+		lobby := h.Lobby("somebody", func() {})
 		defer lobby.Close()
 		code := h.create(ann, rooms.New{})
 		w := h.watch(ann, code)
@@ -238,7 +238,7 @@ func TestGamesAgainstBotsAreNoRoomsThatWait(t *testing.T) {
 func TestTheLobbyIsToldThatNobodyWaitsAnyMoreBesideABot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
-		lobby := h.Lobby(func() {})
+		lobby := h.Lobby("somebody", func() {})
 		defer lobby.Close()
 		code := h.create(ann, rooms.New{})
 		w := h.watch(ann, code)

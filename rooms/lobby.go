@@ -23,21 +23,25 @@ type lobby struct {
 	tail    Pos // the newest position among the cards
 	dirty   chan struct{}
 	watches map[*LobbyWatch]struct{}
-	people  map[Code]int // who look at a room
+	people  map[Code]int     // how many look at a room
+	here    map[PersonID]int // where everybody looks: at the lobby, each window apart, and at rooms
 }
 
 // LobbyWatch is a mailbox with the newest list of rooms.
 type LobbyWatch struct {
 	box mailbox[Lobby]
 	reg *Registry
+	by  PersonID
 }
 
-// Lobby looks at the list of public rooms. Wake is as for [Registry.Watch].
-func (reg *Registry) Lobby(wake func()) *LobbyWatch {
-	w := &LobbyWatch{reg: reg}
+// Lobby lets a person look at the list of public rooms. Wake is as for
+// [Registry.Watch].
+func (reg *Registry) Lobby(by PersonID, wake func()) *LobbyWatch {
+	w := &LobbyWatch{reg: reg, by: by}
 	w.box.wake = wake
 	reg.mu.Lock()
 	reg.lobby.watches[w] = struct{}{}
+	reg.lobby.here[by]++
 	reg.mu.Unlock()
 	w.box.put(reg.Rooms())
 	reg.soil()
@@ -57,18 +61,23 @@ func (w *LobbyWatch) Close() {
 	}
 	w.reg.mu.Lock()
 	delete(w.reg.lobby.watches, w)
+	w.reg.gone(w.by)
 	w.reg.mu.Unlock()
 	w.reg.soil()
+}
+
+// gone notes that somebody looks at one thing less. The mutex must be held.
+func (reg *Registry) gone(id PersonID) {
+	if reg.lobby.here[id]--; reg.lobby.here[id] == 0 {
+		delete(reg.lobby.here, id)
+	}
 }
 
 // Rooms is the list as it is now.
 func (reg *Registry) Rooms() *Lobby {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	l := &Lobby{Open: []Card{}, Playing: []Card{}, People: len(reg.lobby.watches)}
-	for _, n := range reg.lobby.people {
-		l.People += n
-	}
+	l := &Lobby{Open: []Card{}, Playing: []Card{}, People: len(reg.lobby.here)}
 	for _, c := range reg.cards {
 		switch {
 		case c.Private:

@@ -19,6 +19,9 @@ func (l *live) join(w *Watch) {
 	l.lookers++
 	l.people[id]++
 	if l.people[id] == 1 {
+		l.reg.mu.Lock()
+		l.reg.lobby.here[id]++
+		l.reg.mu.Unlock()
 		if seat >= 0 {
 			delete(l.away, id)
 			l.claimed = false
@@ -42,6 +45,9 @@ func (l *live) part(w *Watch) {
 	l.people[id]--
 	if l.people[id] == 0 {
 		delete(l.people, id)
+		l.reg.mu.Lock()
+		l.reg.gone(id)
+		l.reg.mu.Unlock()
 		if l.room.seatOf(id) >= 0 {
 			now := time.Now()
 			l.away[id], l.waiting, l.lapsed, l.claimed = now, now, false, false

@@ -327,7 +327,7 @@ func TestAFloodOfTalkIsThrottledAndOthersAreNot(t *testing.T) {
 func TestTheLobbyListsWhoWaitsAndWhatCanBeWatched(t *testing.T) {
 	h := newHouse(t)
 	bell := make(chan struct{}, 1)
-	lobby := h.Lobby(func() {
+	lobby := h.Lobby("somebody", func() {
 		select {
 		case bell <- struct{}{}:
 		default:

@@ -98,14 +98,34 @@ func (r *room) decideRematch(seat game.Seat, at circumstances) ([]event, error) 
 		return nil, ErrNotPlaying.because("A rematch can follow when this game is over.")
 	case r.seated() < r.rules.Info().MinSeats:
 		return nil, ErrNoRematch
-	case r.chairs[seat].rematch:
-		return nil, nil
 	}
-	events := []event{{Agreed: &agreed{seat}}}
-	if !r.agreed(seat, chair.wantsRematch) {
+	var events []event
+	if !r.chairs[seat].rematch {
+		events = append(events, event{Agreed: &agreed{seat}})
+	}
+	gone := r.notWaitedFor(seat, at)
+	if !r.agreed(seat, func(c chair) bool { return c.rematch || slices.Contains(gone, r.seatOf(c.person.ID)) }) {
 		return events, nil
 	}
-	return r.decideStart(events, r.seated(), at)
+	for _, s := range gone {
+		events = append(events, event{Left: &left{s}})
+	}
+	return r.decideStart(events, r.seated()-len(gone), at)
+}
+
+// notWaitedFor lists who did not ask for a rematch and has been away for too
+// long, where enough are left without them.
+func (r *room) notWaitedFor(seat game.Seat, at circumstances) []game.Seat {
+	var gone []game.Seat
+	for i, c := range r.chairs {
+		if game.Seat(i) != seat && !c.free() && !c.bot() && !c.rematch && at.absent(c.person.ID) {
+			gone = append(gone, game.Seat(i))
+		}
+	}
+	if r.seated()-len(gone) < r.rules.Info().MinSeats {
+		return nil
+	}
+	return gone
 }
 
 func (r *room) decideStart(events []event, seats int, at circumstances) ([]event, error) {

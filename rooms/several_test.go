@@ -135,6 +135,53 @@ func TestWhoStaysAwayIsPlayedPast(t *testing.T) {
 	})
 }
 
+func TestARematchDoesNotWaitForWhoStaysAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.trio()
+		h.must(bob, code, rooms.Command{Do: rooms.Sit})
+		h.must(cat, code, rooms.Command{Do: rooms.Sit})
+		h.watch(ann, code)
+		h.watch(bob, code)
+		h.must(bob, code, rooms.Command{Do: rooms.Resign})
+		h.must(cat, code, rooms.Command{Do: rooms.Resign})
+		h.must(ann, code, rooms.Command{Do: rooms.Rematch})
+		h.must(bob, code, rooms.Command{Do: rooms.Rematch})
+		if s := h.now(ann, code); s.Phase != rooms.Over {
+			t.Fatalf("without Cat, who has only just gone, the room is %s", s.Phase)
+		}
+		later(rooms.ClaimAfter)
+		h.must(ann, code, rooms.Command{Do: rooms.Rematch})
+		if s := h.now(ann, code); s.Phase != rooms.Playing || len(s.Chairs) != 2 {
+			t.Fatalf("the room is %s, with %+v", s.Phase, s.Chairs)
+		}
+		h.Close()
+	})
+}
+
+func TestEverybodyCountsOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		code := h.game()
+		h.must(ann, h.create(ann, rooms.New{}), rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		a, b := h.watch(ann, code), h.watch(bob, code)
+		lobby := []*rooms.LobbyWatch{h.Lobby(ann.ID, func() {}), h.Lobby(ann.ID, func() {}), h.Lobby(cat.ID, func() {})}
+		if n := h.Rooms().People; n != 3 {
+			t.Errorf("%d people are here, want Ann, Bob and Cat", n)
+		}
+		for _, w := range lobby {
+			w.Close()
+		}
+		a.Close()
+		b.Close()
+		synctest.Wait()
+		if n := h.Rooms().People; n != 0 {
+			t.Errorf("everybody has gone, and %d people are here", n)
+		}
+		h.Close()
+	})
+}
+
 func TestABotSitsDownWhenItIsAsked(t *testing.T) {
 	h := newHouse(t)
 	code := h.create(ann, rooms.New{})

@@ -88,6 +88,9 @@ func (reg *Registry) drop(l *live) {
 		return
 	}
 	delete(reg.live, l.code)
+	for id := range l.people {
+		reg.gone(id)
+	}
 	stirred := reg.lobby.people[l.code] > 0
 	delete(reg.lobby.people, l.code)
 	if c := reg.cards[l.code]; c != nil && c.here() {

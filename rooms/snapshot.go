@@ -125,5 +125,5 @@ type CardChair struct {
 type Lobby struct {
 	Open    []Card `json:"open"`    // somebody waits for an opponent; the oldest first, at most MaxListed
 	Playing []Card `json:"playing"` // can be watched; the newest first, at most MaxListed
-	People  int    `json:"people"`  // how many are here, in rooms or in the lobby
+	People  int    `json:"people"`  // how many are here, in rooms or in the lobby; bots do not count
 }

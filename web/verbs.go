@@ -96,7 +96,7 @@ func (k *socket) name(ctx context.Context, c command) (result, error) {
 
 func (k *socket) openLobby(context.Context, command) (result, error) {
 	f := new(feed)
-	k.watchLobby(k.server.conf.Registry.Lobby(func() { k.news(f) }), f)
+	k.watchLobby(k.server.conf.Registry.Lobby(k.id, func() { k.news(f) }), f)
 	if k.list != nil {
 		k.finish(k.list)
 	}

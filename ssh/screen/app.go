@@ -77,8 +77,8 @@ type closer interface{ Close() }
 
 // zone is a rectangle that can be clicked.
 type zone struct {
-	x, y, w, h int
-	act        func() tea.Cmd
+	rect
+	act func(x, y int) tea.Cmd
 }
 
 // sorry is an error that a person should hear of.
@@ -150,9 +150,9 @@ func (a *app) click(m tea.MouseClickMsg) tea.Cmd {
 		return nil
 	}
 	for i := len(a.zones) - 1; i >= 0; i-- {
-		if z := a.zones[i]; m.X >= z.x && m.X < z.x+z.w && m.Y >= z.y && m.Y < z.y+z.h {
+		if z := a.zones[i]; z.has(m.X, m.Y) {
 			a.say("")
-			return z.act()
+			return z.act(m.X, m.Y)
 		}
 	}
 	return nil
@@ -175,7 +175,7 @@ func (a *app) wheel(m tea.MouseWheelMsg) tea.Cmd {
 
 // zone makes the rectangle do something when it is clicked.
 func (a *app) zone(x, y, w, h int, act func() tea.Cmd) {
-	a.zones = append(a.zones, zone{x, y, w, h, act})
+	a.zones = append(a.zones, zone{rect{x, y, w, h}, func(int, int) tea.Cmd { return act() }})
 }
 
 // cover takes the zones away that lie behind something.

@@ -3,8 +3,6 @@ package screen
 import (
 	"slices"
 
-	tea "charm.land/bubbletea/v2"
-
 	"crossplay/game"
 	"crossplay/ssh/term"
 )
@@ -204,24 +202,20 @@ func (b *placed) drawCount(c *term.Canvas, cell *game.Cell, pic rect, ground ter
 // middle is the character in the middle of a rectangle.
 func (r rect) middle() (x, y int) { return r.x + (r.w-1)/2, r.y + (r.h-1)/2 }
 
-// zones lets a click within an area pick what it hits.
-func (b *placed) zones(a *app, in rect, pick func(game.Spot) tea.Cmd) {
-	add := func(r rect, spot game.Spot) {
-		if r = r.within(in); r.w > 0 && r.h > 0 {
-			a.zone(r.x, r.y, r.w, r.h, func() tea.Cmd { return pick(spot) })
+// spotAt is what a click at a place picks, or "". Of two cells whose margins
+// overlap it is the right one.
+func (b *placed) spotAt(x, y int) game.Spot {
+	for col := b.Cols - 1; col >= 0; col-- {
+		if box := b.box(col, 0); b.isColumn(col) && (rect{box.x, b.gy, box.w, b.gh + 1}).has(x, y) {
+			return b.Cell(col, 0).Spot
 		}
-	}
-	for col := range b.Cols {
-		for row := range b.Rows {
-			if spot := b.Cell(col, row).Spot; spot != "" {
-				add(b.box(col, row), spot)
+		for row := b.Rows - 1; row >= 0; row-- {
+			if spot := b.Cell(col, row).Spot; spot != "" && b.box(col, row).has(x, y) {
+				return spot
 			}
 		}
-		if b.isColumn(col) {
-			box := b.box(col, 0)
-			add(rect{box.x, b.gy, box.w, b.gh + 1}, b.Cell(col, 0).Spot)
-		}
 	}
+	return ""
 }
 
 // within is the part of a rectangle that lies in another.

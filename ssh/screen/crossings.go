@@ -21,6 +21,11 @@ var crossings = style{
 		// Stones that touch are for boards where every crossing may have one.
 		return s.k > 1 || s.px < 6 || b.Cols*b.Rows <= 50
 	},
+	lay: func(b *game.Board, s size) layout {
+		l := evenly(b, s)
+		l.sparse = slices.ContainsFunc(b.Cells, func(c game.Cell) bool { return c.Arms != "" })
+		return l
+	},
 	ground: drawNet,
 	cell:   drawStone,
 	marks: func(b *placed, c *term.Canvas, col, row int, br *brush) {
@@ -90,7 +95,7 @@ func drawStone(b *placed, c *term.Canvas, col, row int, br *brush) {
 		c.Put(x, y, term.BoardAlt|ground, "•")
 	case cell.Has(game.Target), len(br.picked) > 0 && br.next[cell.Spot] && cell.Spot != "":
 		c.Put(x, y, term.Accent|term.Bold|ground, "∙")
-	case b.sparse() && cell.Spot != "":
+	case b.sparse && cell.Spot != "":
 		// Where lines bend without a place on them, a place must be seen.
 		style := term.BoardAlt
 		if br.next[cell.Spot] {
@@ -98,9 +103,4 @@ func drawStone(b *placed, c *term.Canvas, col, row int, br *brush) {
 		}
 		c.Put(x, y, style|ground, "∙")
 	}
-}
-
-// sparse reports whether lines cross, or bend, where nothing can lie.
-func (b *placed) sparse() bool {
-	return slices.ContainsFunc(b.Cells, func(c game.Cell) bool { return c.Arms != "" })
 }

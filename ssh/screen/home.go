@@ -29,7 +29,7 @@ const lobbyTick = time.Minute
 func newHome(a *app) *home { return &home{app: a} }
 
 func (h *home) open() tea.Cmd {
-	h.watch = h.v.Registry.Lobby(h.wake)
+	h.watch = h.v.Registry.Lobby(h.me.ID, h.wake)
 	h.hold(h.watch)
 	return h.take()
 }

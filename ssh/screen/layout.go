@@ -24,6 +24,7 @@ type layout struct {
 	gw, gh int   // the grid, its frame included
 
 	nameless bool // there is no room for the labels below
+	sparse   bool // crossings: lines cross, or bend, where nothing can lie
 }
 
 // evenly lays cells out at equal distances.
@@ -42,6 +43,8 @@ func evenly(b *game.Board, s size) layout {
 
 // rect is a part of the screen.
 type rect struct{ x, y, w, h int }
+
+func (r rect) has(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
 
 // centre is the middle of a part of the screen, in half columns and quarter
 // lines, so that both directions count alike.

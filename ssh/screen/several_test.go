@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/game/battleship"
 	"crossplay/game/chess"
 	"crossplay/game/dots"
 	"crossplay/rooms"
@@ -156,6 +157,27 @@ func TestAClickOnABoardThatDoesNotFit(t *testing.T) {
 		alice.press(click(pic.x, pic.y))
 		if want := b.Cell(9, 14).Spot; !slices.Equal(tab.picked, []game.Spot{want}) {
 			t.Errorf("the click picked %q, not %q", tab.picked, want)
+		}
+	})
+}
+
+// Where both move at the same time, one's move takes nothing back that the other
+// has picked.
+func TestWhatIsPickedStaysWhenTheOtherMoves(t *testing.T) {
+	among(t, []game.Rules{battleship.Rules{}}, func(t *testing.T, h *house) {
+		var desks []*desk
+		for _, name := range []string{"Alice", "Bob"} {
+			desks = append(desks, sit(t, h.visit(t, name, "play", "battleship"), normal, nil))
+		}
+		pass(time.Second)
+		alice, bob := desks[0], desks[1].app.page.(*table)
+		alice.press("enter")
+		tab := alice.app.page.(*table)
+		picked := len(tab.picked)
+		err := h.Do(t.Context(), bob.me, bob.code, rooms.Command{Do: rooms.Move, Ply: bob.snap.Ply, Move: bob.snap.View.Choices[0].Move})
+		pass(time.Second)
+		if err != nil || picked != 1 || tab.snap.Ply != 1 || len(tab.picked) != 1 {
+			t.Errorf("%v; Alice had picked %d, and at ply %d has %v", err, picked, tab.snap.Ply, tab.picked)
 		}
 	})
 }

@@ -161,7 +161,8 @@ func (t *table) take() tea.Cmd {
 
 // show takes a snapshot in.
 func (t *table) show(s *rooms.Snapshot) {
-	if old := t.snap; old == nil || old.Ply != s.Ply || old.Round != s.Round || old.Phase != s.Phase || old.You != s.You {
+	if old := t.snap; old == nil || old.Round != s.Round || old.Phase != s.Phase || old.You != s.You ||
+		old.Ply != s.Ply && (t.pending != "" || !sameChoices(old, s)) { // or somebody else moved at the same time
 		t.pending, t.picked, t.entry = "", nil, nil
 	}
 	if t.snap != nil && t.snap.Phase != s.Phase {
@@ -178,6 +179,10 @@ func (t *table) show(s *rooms.Snapshot) {
 		}
 		t.heard = n
 	}
+}
+
+func sameChoices(a, b *rooms.Snapshot) bool {
+	return slices.EqualFunc(a.View.Choices, b.View.Choices, func(a, b game.Choice) bool { return a.Move == b.Move })
 }
 
 func lastLine(s *rooms.Snapshot) int {

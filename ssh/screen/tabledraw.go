@@ -93,13 +93,22 @@ func (t *table) drawBoards(c *term.Canvas, area rect) {
 	if t.plan.more {
 		seen = t.plan.inner()
 	}
-	for i := range t.plan.boards {
-		t.plan.boards[i].zones(t.app, seen, t.pick)
-	}
+	t.zones = append(t.zones, zone{seen, t.click})
 	for i, r := range t.plan.buttons {
 		drawButton(c, r, labels[i], t.cursor.button == i+1)
 		t.zone(r.x, r.y, r.w, r.h, func() tea.Cmd { return t.button(i + 1) })
 	}
+}
+
+// click picks what it hits. The boards are one zone, because zones are kept while
+// a session waits, and a board may have hundreds of cells.
+func (t *table) click(x, y int) tea.Cmd {
+	for i := range t.plan.boards {
+		if spot := t.plan.boards[i].spotAt(x, y); spot != "" {
+			return t.pick(spot)
+		}
+	}
+	return nil
 }
 
 // drawState draws whose turn it is, or how it ended, and a second line.

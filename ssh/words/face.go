@@ -165,9 +165,11 @@ func Again(s *rooms.Snapshot, info game.Info) string {
 	return ""
 }
 
-// CanRematch reports whether the viewer can ask for another game.
+// CanRematch reports whether the viewer can ask for another game. Of more than
+// two, one may ask again: by then somebody may have been away for too long to be
+// waited for.
 func CanRematch(s *rooms.Snapshot, info game.Info) bool {
-	return s.Phase == rooms.Over && s.You >= 0 && !s.Chairs[s.You].Rematch && seated(s) >= info.MinSeats
+	return s.Phase == rooms.Over && s.You >= 0 && (!s.Chairs[s.You].Rematch || len(s.Chairs) > 2) && seated(s) >= info.MinSeats
 }
 
 // moment is how long a player may be without a window before anybody is told:

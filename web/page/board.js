@@ -55,10 +55,13 @@ export class Boards {
     this.pieces = new Map((info.pieces ?? []).map((p) => [p.name, p]));
     this.mine = seatPiece(info, snap.you);
     this.alone = (info.pieces ?? []).filter((p) => p.seat === snap.you).length === 1;
+    const choices = ready ? (view.choices ?? []) : [];
+    // What somebody else does at the same time takes nothing back that was picked.
+    const kept = again && !this.sending && choices.length === this.choices.length && choices.every((c, i) => c.move === this.choices[i].move);
     if (moved) this.sending = null;
-    this.choices = ready ? (view.choices ?? []) : [];
+    this.choices = choices;
     this.movers = new Set(this.choices.filter((c) => c.path?.length > 1).map((c) => c.path[0]));
-    if (moved || !ready) this.#unpick();
+    if ((moved && !kept) || !ready) this.#unpick();
     const shape = (b) => [b.style, b.cols, b.rows, b.title, b.colLabels, b.rowLabels, b.topLabels, b.block, b.cells.map((c) => c.kind), b.cells.some((c) => c.spot)];
     const built = fill(this.boards, [snap.game, view.boards.map(shape)], () => {
       this.grids = view.boards.map((b) => new Grid(b, this.hear));

@@ -18,7 +18,7 @@ export function draggable(root, { at, can, lift, drop }) {
   root.addEventListener('pointermove', (e) => {
     if (!held || e.pointerId !== held.id) return;
     if (!held.image) {
-      if (Math.hypot(e.clientX - held.x, e.clientY - held.y) < SLOP) return;
+      if (!held.cell.drawn[0] || Math.hypot(e.clientX - held.x, e.clientY - held.y) < SLOP) return; // nothing: it was taken meanwhile
       root.setPointerCapture(held.id);
       const { width, height } = held.cell.node.getBoundingClientRect();
       held.image = held.cell.drawn[0].cloneNode(true);

@@ -66,7 +66,7 @@ export class Offers {
     const others = (asked) => list(snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && !c.bot && Boolean(c.rematch) === asked ? [seatName(snap, info, i)] : [])));
     const lobby = ['Back to the lobby', () => this.leave(), 'quiet'];
     if (away) return { text: `${snap.chairs.length > 2 ? 'The others have' : 'Your opponent has'} left. There is always another one.`, acts: [lobby] };
-    if (snap.chairs[snap.you].rematch) return { text: `You asked for a rematch. Waiting for ${others(false)}.`, acts: [] };
+    if (snap.chairs[snap.you].rematch) return { text: `You asked for a rematch. Waiting for ${others(false)}.`, acts: snap.chairs.length > 2 ? [['Ask again', () => this.ask('rematch'), 'quiet']] : [] };
     const wants = others(true);
     return { text: wants ? `${wants} would like a rematch.` : 'Another one? Sides change each game.', acts: [['Rematch', () => this.ask('rematch'), 'primary'], lobby] };
   }
