@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/game/battleship"
 	"crossplay/game/connectfour"
 	"crossplay/game/dots"
 	"crossplay/game/tictactoe"
@@ -26,7 +27,7 @@ import (
 func newHouse(t *testing.T) (*rooms.Registry, *journaltest.Memory) {
 	j := journaltest.NewMemory()
 	r, err := rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}}, Bots: []string{"easy", "hard"},
+		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, battleship.Rules{}}, Bots: []string{"easy", "hard"},
 		Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
@@ -237,6 +238,24 @@ func TestSeveralBeginWhenTheyAgree(t *testing.T) {
 	})
 }
 
+// What is out of sight is not told again and again.
+func TestAHiddenMoveIsNoNews(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		alice, bob := two(t, r, "battleship")
+		alice.news()
+		bob.types("a1-a5", "clear", "random")
+		if heard := alice.news(); heard != "" {
+			t.Errorf("Alice hears of Bob's fleet:\n%s", heard)
+		}
+		alice.types("random")
+		alice.reads("Your fleet\n", "Their waters\n", "Press Ready")
+		alice.types("ready")
+		alice.reads("Blue is still placing ships.")
+		bob.types("ready")
+		alice.reads("Your turn.")
+	})
+}
+
 // A column's number is a move, also when a question was asked before.
 func TestNumbersAreMovesAtATable(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
@@ -347,7 +366,7 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		}
 		var games []game.Info
 		out, _, _ := run("games", "--json")
-		if err := json.Unmarshal([]byte(out), &games); err != nil || len(games) != 3 || games[0].Name != "tictactoe" {
+		if err := json.Unmarshal([]byte(out), &games); err != nil || len(games) != 4 || games[0].Name != "tictactoe" {
 			t.Errorf("games --json: %v\n%s", err, out)
 		}
 		var lobby rooms.Lobby

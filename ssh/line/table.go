@@ -2,6 +2,7 @@ package line
 
 import (
 	"crypto/rand"
+	"reflect"
 	"strings"
 	"time"
 
@@ -169,8 +170,12 @@ func (t *table) changes(old, s *rooms.Snapshot) {
 		if s.Proof != nil {
 			t.say("Type fair to hear how to check the dice.")
 		}
-	case moved:
+	case moved && !reflect.DeepEqual(old.View.Boards, s.View.Boards):
 		t.turn(s)
+	case moved: // out of sight
+		if was, is := words.Of(old, t.info, time.Now()), words.Of(s, t.info, time.Now()); was != is {
+			t.face(is)
+		}
 	case s.Phase == rooms.Open && taken(s) > taken(old):
 		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
 		t.offers(s)
@@ -270,7 +275,10 @@ func (t *table) steps(s *rooms.Snapshot, from int) {
 // turn shows the board and says whose turn it is.
 func (t *table) turn(s *rooms.Snapshot) {
 	t.board(s)
-	f := words.Of(s, t.info, time.Now())
+	t.face(words.Of(s, t.info, time.Now()))
+}
+
+func (t *table) face(f words.Face) {
 	t.say("%s", sentence(f.Text))
 	if f.More != "" {
 		t.say("%s", sentence(f.More))
