@@ -3,6 +3,7 @@ package screen
 import (
 	"crossplay/game"
 	"crossplay/ssh/term"
+	"crossplay/ssh/words"
 )
 
 // The picture of a die: its pips, on a face as bright as text.
@@ -21,13 +22,16 @@ var pips = map[game.Shape][]string{
 	game.Die6: {" ●   ● ", " ●   ● ", " ●   ● "},
 }
 
-// drawDigit draws a die in one line, where its pips could not be read.
-func drawDigit(c *term.Canvas, in rect, p game.Piece, s term.Style) {
-	text := "[" + p.ASCII + "]"
-	if s&0xff == term.Muted {
-		text = " " + p.ASCII + " "
+// drawSmallDie draws a die in one line. One that is out of play lies in the shade.
+func drawSmallDie(c *term.Canvas, in rect, p game.Piece, s term.Style) {
+	switch out := s&0xff == term.Muted; {
+	case c.ASCII && !out:
+		c.Put(in.x, in.y, s|term.Bold, "["+p.ASCII+"]")
+		return
+	case !out:
+		s |= term.Reverse
 	}
-	c.Put(in.x, in.y, s|term.Bold, text)
+	c.Put(in.x, in.y, s|term.Bold, " "+words.Glyph(p, c.ASCII)+" ")
 }
 
 // drawDie draws the face of a die. One that is out of play lies in the shade.

@@ -55,8 +55,12 @@ func (a *app) newGuide(g *game.Info) *guide {
 // newGuide is the help at a table: the rules, and then what the keys do.
 func (t *table) newGuide() *guide {
 	text := append(rulesOf(t.info), guideLine{}, guideLine{text: "Keys", head: true})
+	move := "arrows, hjkl"
+	if t.lettered() {
+		move = "arrows"
+	}
 	text = append(text, []guideLine{
-		{"arrows, hjkl", "move to what can be picked", false},
+		{move, "move to what can be picked", false},
 		{"enter, space", "pick it; so does a click", false},
 		{"letters", "type a move and press enter", false},
 		{"digits", "the same; a digit that is a move by itself plays it at once", false},

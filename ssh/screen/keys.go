@@ -2,6 +2,7 @@ package screen
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -25,14 +26,18 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 	case t.entry != nil:
 		return t.keysEntry(k)
 	}
-	switch k.String() {
-	case "up", "k":
+	key := k.String()
+	if arrow, ok := arrows[key]; ok && !t.lettered() {
+		key = arrow
+	}
+	switch key {
+	case "up":
 		return t.step(0, -1)
-	case "down", "j":
+	case "down":
 		return t.step(0, 1)
-	case "left", "h":
+	case "left":
 		return t.step(-1, 0)
-	case "right", "l":
+	case "right":
 		return t.step(1, 0)
 	case "enter", "space":
 		return t.act()
@@ -62,6 +67,38 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 		return cmd
 	}
 	return t.letter(k)
+}
+
+// arrows are the letters that move the cursor, where no move begins with one.
+var arrows = map[string]string{"h": "left", "j": "down", "k": "up", "l": "right"}
+
+// lettered reports whether a place of the board, or a move, begins with one of
+// the letters that else move the cursor: then all four begin a move.
+func (t *table) lettered() bool {
+	for letter := range arrows {
+		if t.begins(letter) {
+			return true
+		}
+	}
+	for _, b := range t.snap.View.Boards {
+		for _, c := range b.Cells {
+			if c.Spot != "" && arrows[strings.ToLower(string(c.Spot[:1]))] != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// begins reports whether a move that the person may make now begins so.
+func (t *table) begins(text string) bool {
+	return slices.ContainsFunc(t.choices(), func(c game.Choice) bool { return opens(c, text) })
+}
+
+// opens reports whether a choice begins so as people type it: its move, or what
+// else the places that are picked are called.
+func opens(c game.Choice, text string) bool {
+	return hasPrefixFold(string(c.Move), text) || len(c.Path) > 0 && hasPrefixFold(c.Label, text)
 }
 
 // letter is what the letters do that no move begins with, where they do anything.
@@ -170,7 +207,7 @@ func (t *table) typed(text string) (tea.Cmd, bool) {
 	}
 	var fits []game.Choice
 	for _, c := range t.choices() {
-		if hasPrefixFold(string(c.Move), text) || len(c.Path) > 0 && hasPrefixFold(c.Label, text) {
+		if opens(c, text) {
 			fits = append(fits, c)
 		}
 	}

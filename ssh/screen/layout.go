@@ -13,6 +13,7 @@ type size struct {
 	shift  int  // how much further right each row begins
 	half   bool // checks: the rows meet in the middle of a line
 	depth  int  // points: how many pieces lie on one without being counted
+	open   bool // squares: without lines at the sides, where marks of the cells are
 	bare   bool // without what is left out when there is too little room
 }
 

@@ -85,16 +85,16 @@ func drawSigns(c *term.Canvas, box rect, s term.Style, g signs) {
 	switch {
 	case c.ASCII:
 		for y := box.y; y <= bottom; y++ {
-			c.Put(box.x, y, s, g.plain[0])
-			c.Put(right, y, s, g.plain[1])
+			c.Over(box.x, y, s, g.plain[0])
+			c.Over(right, y, s, g.plain[1])
 		}
 	case box.h == 1:
-		c.Put(box.x, box.y, s, g.left)
-		c.Put(right, box.y, s, g.right)
+		c.Over(box.x, box.y, s, g.left)
+		c.Over(right, box.y, s, g.right)
 	default:
-		c.Put(box.x, box.y, s, g.corners[0])
-		c.Put(right, box.y, s, g.corners[1])
-		c.Put(box.x, bottom, s, g.corners[2])
-		c.Put(right, bottom, s, g.corners[3])
+		c.Over(box.x, box.y, s, g.corners[0])
+		c.Over(right, box.y, s, g.corners[1])
+		c.Over(box.x, bottom, s, g.corners[2])
+		c.Over(right, bottom, s, g.corners[3])
 	}
 }

@@ -39,7 +39,7 @@ func turns(log []game.Step) []playedTurn {
 type moveLine struct {
 	number int // 0 where a turn goes on
 	turns  []playedTurn
-	last   bool
+	last   bool // the last move is there
 }
 
 // moveLines lays the list of moves out in w columns. Where two players move by
@@ -49,22 +49,19 @@ func (t *table) moveLines(w int) []moveLine {
 	var lines []moveLine
 	if t.byTurns(all, w) {
 		for i := 0; i < len(all); i += 2 {
-			lines = append(lines, moveLine{number: i/2 + 1, turns: all[i:min(i+2, len(all))]})
+			lines = append(lines, moveLine{number: i/2 + 1, turns: all[i:min(i+2, len(all))], last: i+2 >= len(all)})
 		}
 	} else {
 		room := w - len(strconv.Itoa(len(all))) - 4
 		for i, tn := range all {
 			for j, steps := range wrapSteps(tn.steps, room) {
-				l := moveLine{turns: []playedTurn{{tn.seat, steps}}}
+				l := moveLine{turns: []playedTurn{{tn.seat, steps}}, last: i == len(all)-1}
 				if j == 0 {
 					l.number = i + 1
 				}
 				lines = append(lines, l)
 			}
 		}
-	}
-	if n := len(lines); n > 0 {
-		lines[n-1].last = true
 	}
 	return lines
 }
@@ -87,12 +84,20 @@ func (t *table) byTurns(all []playedTurn, w int) bool {
 // moveColumn is how wide each of two columns is behind the number of a line.
 func moveColumn(w, lines int) int { return (w - len(strconv.Itoa(lines)) - 2) / 2 }
 
-// wrapSteps breaks the steps of a turn into lines of w columns.
+// wrapSteps breaks the steps of a turn into lines of w columns, between steps
+// where it can.
 func wrapSteps(steps []game.Step, w int) [][]game.Step {
 	var lines [][]game.Step
 	used := 0
 	for _, s := range steps {
 		n := term.Width(s.Text)
+		if n > w {
+			for _, part := range wrap(s.Text, w) {
+				lines = append(lines, []game.Step{{Seat: s.Seat, Text: part}})
+			}
+			used = w
+			continue
+		}
 		if len(lines) == 0 || used+1+n > w {
 			lines, used = append(lines, nil), -1
 		}

@@ -74,7 +74,10 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 // shortName is who sits on a seat, in the space of a line.
 func (t *table) shortName(seat game.Seat) string {
 	ch := t.snap.Chairs[seat]
-	if ch.Name == "" {
+	switch {
+	case ch.Name == "" && t.snap.Phase == rooms.Open:
+		return "free"
+	case ch.Name == "":
 		return "nobody"
 	}
 	name, bot := words.Bare(ch.Name, ch.Bot)

@@ -147,7 +147,7 @@ func drawStack(b *placed, c *term.Canvas, col, row int, br *brush) {
 				continue
 			}
 		}
-		drawPiece(c, piece, r, b.pieceStyle(piece, cell)|on)
+		drawTouching(c, piece, r, b.pieceStyle(piece, cell)|on)
 	}
 }
 

@@ -84,10 +84,21 @@ func TestAMoveIsTypedByItsLabel(t *testing.T) {
 		alice, bob := two(t, h, "chess")
 		alice.press("N", "f3", "enter") // no key of its own
 		alice.sees("Nf3", "Bob's turn")
-		bob.press("h") // moves the cursor
-		bob.seesNot("Move:")
-		bob.press(":", "h5", "enter")
+		bob.press("h5", "enter") // where a file is called h, it moves no cursor
 		alice.sees("h5", "Your turn")
+		alice.press("r") // no rematch while a rook can move
+		alice.sees("Move: r")
+	})
+}
+
+func TestLettersMoveTheCursorWhereNoMoveBeginsWithThem(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		alice, bob := two(t, h, "tictactoe")
+		alice.press("l", "k", "enter")
+		bob.sees("c3", "Your turn")
+		bob.press("?")
+		bob.press("pgdown")
+		bob.sees("arrows, hjkl")
 	})
 }
 

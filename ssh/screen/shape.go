@@ -2,6 +2,7 @@ package screen
 
 import (
 	"math"
+	"slices"
 
 	"crossplay/game"
 	"crossplay/ssh/term"
@@ -89,11 +90,26 @@ var plainPictures = map[game.Shape][2]string{
 	game.Burst:  {`\||/`, `/||\`},
 }
 
-// hollowPictures are the outlines.
-var hollowPictures = map[game.Shape][2]string{
+// plainOutlines are their outlines.
+var plainOutlines = map[game.Shape][2]string{
 	game.Disc:   {`/  \`, `\  /`},
 	game.Crown:  {`\/\/`, `\__/`},
 	game.Square: {`+--+`, `+--+`},
+}
+
+// smallPictures are the ones of two lines that two dots to a cell would not show
+// as round.
+var smallPictures = map[game.Shape][2]string{
+	game.Disc:  {"▟██▙", "▜██▛"},
+	game.Hole:  {"▟▀▀▙", "▜▄▄▛"},
+	game.Ring:  {"▟▀▀▙", "▜▄▄▛"},
+	game.Crown: {"▙▟▙▟", "▜██▛"},
+}
+
+// smallOutlines are their outlines.
+var smallOutlines = map[game.Shape][2]string{
+	game.Disc:  {"▟▀▀▙", "▜▄▄▛"},
+	game.Crown: {"▙▟▙▟", "▜▄▄▛"},
 }
 
 // drawPiece draws a piece in a rectangle.
@@ -102,7 +118,7 @@ func drawPiece(c *term.Canvas, p game.Piece, in rect, s term.Style) {
 	_, isDie := pips[p.Shape]
 	switch {
 	case isDie && in.h == 1 && in.w >= 3:
-		drawDigit(c, in, p, s)
+		drawSmallDie(c, in, p, s)
 	case !drawnInDots(c, p, size{w: in.w, k: in.h}):
 		x, y := in.middle()
 		c.Put(x, y, s|term.Bold, words.Glyph(p, c.ASCII))
@@ -110,8 +126,10 @@ func drawPiece(c *term.Canvas, p game.Piece, in rect, s term.Style) {
 		drawDie(c, in, p.Shape, s)
 	case isMan:
 		drawBitmap(c, in, s, dots)
-	case c.ASCII && in.w == 4 && in.h == 2:
-		drawPlain(c, p, in, s|term.Bold)
+	case in.w == 4 && in.h == 2:
+		drawSmall(c, p, in, s)
+	case in.w == 5 && in.h == 3 && p.Shape == game.Disc && !c.ASCII:
+		drawStonePicture(c, p, in, s)
 	case c.ASCII:
 		drawLetters(c, p, in, s)
 	default:
@@ -119,19 +137,46 @@ func drawPiece(c *term.Canvas, p game.Piece, in rect, s term.Style) {
 	}
 }
 
-// drawPlain draws a picture of two lines in ASCII.
-func drawPlain(c *term.Canvas, p game.Piece, in rect, s term.Style) {
-	pictures := plainPictures
-	if _, ok := hollowPictures[p.Shape]; ok && p.Hollow {
-		pictures = hollowPictures
+// drawSmall draws a picture of two lines.
+func drawSmall(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+	full, outlines := smallPictures, smallOutlines
+	if c.ASCII {
+		full, outlines, s = plainPictures, plainOutlines, s|term.Bold
 	}
-	lines, ok := pictures[p.Shape]
-	if !ok {
+	lines, ok := full[p.Shape]
+	if outline, hollow := outlines[p.Shape]; p.Hollow && hollow {
+		lines, ok = outline, true
+	}
+	switch {
+	case !ok && c.ASCII:
 		x, y := in.middle()
 		c.Put(x, y, s, p.ASCII)
+	case !ok:
+		drawDots(c, p, in, s)
 	}
 	for i, line := range lines {
 		c.Put(in.x, in.y+i, s, line)
+	}
+}
+
+// drawStonePicture draws a stone as high as it is wide, which leaves half a line
+// to the one below.
+func drawStonePicture(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+	lines := [...]string{"▟███▙", "█████", "▝▀▀▀▘"}
+	if p.Hollow {
+		lines = [...]string{"▟▀▀▀▙", "█   █", "▝▀▀▀▘"}
+	}
+	for i, line := range lines {
+		c.Put(in.x, in.y+i, s, line)
+	}
+}
+
+// drawTouching draws a piece that touches the one above it and the one below. Of
+// two lines it is flat, so that each can be seen.
+func drawTouching(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+	drawPiece(c, p, in, s)
+	if in.w == 4 && in.h == 2 && !c.ASCII && slices.Contains([]game.Shape{game.Disc, game.Hole, game.Ring}, p.Shape) {
+		c.Put(in.x, in.y+1, s, "▝▀▀▘")
 	}
 }
 

@@ -34,11 +34,18 @@ func drawFrame(b *placed, c *term.Canvas, _ *brush) {
 // drawSlot draws a slot, empty or not.
 func drawSlot(b *placed, c *term.Canvas, col, row int, br *brush) {
 	ground := b.drawGround(c, col, row, br)
-	if _, ok := br.info.Piece(b.Cell(col, row).Piece); ok {
-		b.drawPiece(c, col, row, br, ground)
+	cell, pic := b.Cell(col, row), b.picture(col, row)
+	if ground == term.OnTarget && row > 0 { // all of the column
+		c.Fill(pic.x-1, pic.y-b.py+b.k, pic.w+2, b.py-b.k, ground, ' ')
+	}
+	switch piece, ok := br.info.Piece(cell.Piece); {
+	case ok && b.py == b.k:
+		drawTouching(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+		return
+	case ok:
+		drawPiece(c, piece, pic, b.pieceStyle(piece, cell)|ground)
 		return
 	}
-	pic := b.picture(col, row)
 	if b.k > 1 && !c.ASCII {
 		c.Box(pic.x, pic.y, pic.w, pic.h, term.Board|ground, "")
 		return

@@ -19,7 +19,8 @@ var squares = style{
 		return append(all,
 			size{w: 1, k: 1, px: 4, py: 2, ox: 2, oy: 1},
 			size{w: 1, k: 1, px: 3, py: 1, ox: 2, oy: 1},
-			size{w: 1, k: 1, px: 2, py: 1, ox: 1, oy: 1},
+			size{w: 1, k: 1, px: 2, py: 1, ox: 2, oy: 1},
+			size{w: 1, k: 1, px: 2, py: 1, ox: 1, oy: 1, open: true},
 			size{w: 1, k: 1, px: 2, py: 1, ox: 1, bare: true},
 		)
 	}(),
@@ -78,6 +79,7 @@ func drawBorders(b *placed, c *term.Canvas, _ *brush) {
 		}
 		return none
 	}
+	sides := func(i int) bool { return b.open && (i == 0 || i == b.Cols) }
 	cell := func(col, row int) bool {
 		return col >= 0 && row >= 0 && col < b.Cols && row < b.Rows && b.Cell(col, row).Kind != game.Void
 	}
@@ -88,7 +90,7 @@ func drawBorders(b *placed, c *term.Canvas, _ *brush) {
 		return weight(i, b.Rows)
 	}
 	down := func(i, row int) int { // left of column i
-		if row < 0 || row >= b.Rows || !cell(i-1, row) && !cell(i, row) {
+		if row < 0 || row >= b.Rows || sides(i) || !cell(i-1, row) && !cell(i, row) {
 			return none
 		}
 		return weight(i, b.Cols)

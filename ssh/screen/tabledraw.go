@@ -69,11 +69,11 @@ func (t *table) drawTitle(c *term.Canvas) {
 
 // drawBoards draws what the game shows, in the middle of an area.
 func (t *table) drawBoards(c *term.Canvas, area rect) {
-	if c.W >= 80 {
+	v := &t.snap.View
+	if c.W >= 80 && v.Boards[0].Style != game.Slots { // they have a line of air of their own
 		area.y, area.h = area.y+1, area.h-1
 	}
 	area.x, area.w = area.x+1, area.w-2
-	v := &t.snap.View
 	next, buttons := t.options()
 	labels := make([]string, len(buttons))
 	for i, b := range buttons {
@@ -157,9 +157,9 @@ func (t *table) secondLine(f words.Face) string {
 	case words.CanBegin(s, t.info):
 		return "Press g to " + words.Begin(s) + ". Or wait for more."
 	case words.CanInviteBot(s, t.levels()):
-		return "The game starts when somebody joins. Press b to play a bot."
+		return words.Starts(s, t.info) + " Press b to play a bot."
 	case s.Phase == rooms.Open:
-		return "The game starts when somebody joins."
+		return words.Starts(s, t.info)
 	case s.Claimable:
 		return f.More + " · w to " + words.Claim(s)
 	case f.Away:
@@ -234,7 +234,7 @@ func (t *table) help() []hint {
 	add(len(t.picked) > 0 && t.pending == "", hint{"esc", "take back", "esc"})
 	all = append(all, hint{"tab", "chat", "tab"})
 	add(words.CanResign(s), hint{"R", "resign", "R"})
-	add(s.Phase != rooms.Open, hint{"i", "invite", "i"})
+	add(s.Phase != rooms.Open && !t.begins("i"), hint{"i", "invite", "i"})
 	all = append(all, leave)
 	return append(all, hint{"?", "help", "?"})
 }

@@ -69,7 +69,13 @@ func (p *plan) extent() (w, h int) {
 // focus is what should be in sight: where the cursor is, or else the last move.
 func (p *plan) focus(cur cursor) rect {
 	if cur.spot != "" && cur.board >= 0 && cur.board < len(p.boards) {
-		return p.boards[cur.board].box(cur.col, cur.row)
+		b := &p.boards[cur.board]
+		box := b.box(cur.col, cur.row)
+		if len(p.boards) > 1 { // and of its board more than of the others
+			around := p.view.h / 3
+			box = rect{box.x, box.y - around, box.w, box.h + 2*around}.within(b.area)
+		}
+		return box
 	}
 	for i := range p.boards {
 		b := &p.boards[i]

@@ -92,6 +92,14 @@ func (c *Canvas) Put(x, y int, s Style, text string) (next int) {
 	return c.put(x, y, s, 0, text)
 }
 
+// Over is Put on the background that is there already, unless the style has one.
+func (c *Canvas) Over(x, y int, s Style, text string) (next int) {
+	if s>>12 == 0 && x >= 0 && x < c.W && y >= 0 && y < c.H {
+		s |= c.cells[y*c.W+x].style >> 12 << 12
+	}
+	return c.Put(x, y, s, text)
+}
+
 // Link is Put with text that leads to the address where the terminal supports
 // it (OSC 8). Show the address as well: not every terminal does.
 func (c *Canvas) Link(x, y int, s Style, text, url string) (next int) {

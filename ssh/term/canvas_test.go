@@ -139,6 +139,21 @@ func TestNothingIsDrawnOutsideOfAClip(t *testing.T) {
 	}
 }
 
+func TestOverKeepsTheBackground(t *testing.T) {
+	c := NewCanvas(3, 1)
+	defer c.Free()
+	c.Fill(0, 0, 2, 1, OnDeep, ' ')
+	c.Over(0, 0, Accent, "x")
+	c.Over(1, 0, Accent|OnWin, "y")
+	c.Over(2, 0, Accent, "z")
+	c.Over(3, 0, Accent, "outside")
+	for i, want := range []Style{Accent | OnDeep, Accent | OnWin, Accent} {
+		if got := c.cells[i].style; got != want {
+			t.Errorf("column %d has style %#x, not %#x", i, got, want)
+		}
+	}
+}
+
 func TestInkIsTheColourOfABackground(t *testing.T) {
 	shaded, plain := Look{Profile: Colours256}, Look{Profile: Colours16}
 	if got, want := string(shaded.appendSGR(nil, Ink(OnDeep)|OnPale)), "\x1b[0;38;5;235;48;5;239m"; got != want {

@@ -51,6 +51,19 @@ func CanInviteBot(s *rooms.Snapshot, levels []string) bool {
 	return s.Phase == rooms.Open && s.You >= 0 && len(levels) > 0 && seated(s) < len(s.Chairs)
 }
 
+// Starts says what a room waits for.
+func Starts(s *rooms.Snapshot, info game.Info) string {
+	all := len(s.Chairs)
+	if all == 2 {
+		return "The game starts when somebody joins."
+	}
+	text := "It starts when all " + strconv.Itoa(all) + " are here."
+	if info.MinSeats < all && seated(s) < info.MinSeats {
+		text += " Sooner if " + strconv.Itoa(info.MinSeats) + " agree."
+	}
+	return text
+}
+
 // CanBegin reports whether the viewer can agree to begin with those present.
 func CanBegin(s *rooms.Snapshot, info game.Info) bool {
 	return s.Phase == rooms.Open && s.You >= 0 && seated(s) >= info.MinSeats && !s.Chairs[s.You].Ready

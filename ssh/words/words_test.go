@@ -47,9 +47,15 @@ func many(change func(*rooms.Snapshot)) func(*rooms.Snapshot) {
 func TestWhatGivingUpAndBeginningMean(t *testing.T) {
 	two, four := room(func(*rooms.Snapshot) {}), room(many(func(*rooms.Snapshot) {}))
 	waits := room(many(func(s *rooms.Snapshot) { s.Phase = rooms.Open }))
+	alone := room(func(s *rooms.Snapshot) {
+		s.Phase, s.Chairs = rooms.Open, make([]rooms.Chair, 4)
+		s.Chairs[0].Name = "Alice"
+	})
 	for _, c := range [][2]string{
 		{Resigning(two), "The game is lost then."}, {Resigning(four), "The others play on."},
 		{Claim(two), "claim the win"}, {Claim(four), "go on without"},
+		{Starts(two, info), "The game starts when somebody joins."}, {Starts(waits, info), "It starts when all 4 are here."},
+		{Starts(alone, info), "It starts when all 4 are here. Sooner if 2 agree."},
 		{Begin(waits), "begin with 3"}, {Level("easy"), "Easy"}, {Level(""), ""},
 		{Seats(rooms.Card{Phase: rooms.Open, Chairs: make([]rooms.CardChair, 2)}), ""}, {Seats(rooms.Card{Phase: rooms.Playing, Chairs: make([]rooms.CardChair, 3)}), ""},
 		{Seats(rooms.Card{Phase: rooms.Open, Chairs: []rooms.CardChair{{Name: "Ann"}, {}, {Name: "Bob"}}}), ", 2 of 3"},
