@@ -21,7 +21,7 @@ func rareChess(m *match) {
 		white.before = white.picture()
 		white.click(white.square("e7"))
 		white.click(white.square("f8"))
-		white.click(white.find("exf8=N"))
+		white.click(white.find("Knight"))
 	})
 	m.playAll("b3 Nf3 bxa2 e3 a2b1q Be2 Nf6 O-O Rg8 c3 Qg6 a1a6 Qxg2")
 }
