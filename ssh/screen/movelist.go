@@ -37,48 +37,60 @@ func turns(log []game.Step) []playedTurn {
 // moveLine is a line of the list of moves: a part of a turn, or in two columns
 // the moves of two players.
 type moveLine struct {
-	number int // 0 where a turn goes on
+	number int // 0 for none
 	turns  []playedTurn
+	begins bool // the turns do; else one goes on
 	last   bool // the last move is there
 }
 
-// moveLines lays the list of moves out in w columns. Where two players move by
-// turns, a line has a move of each, if they fit.
+// moveLines lays the list of moves out in w columns. Where two players make a
+// move each by turns, a number counts a move of both, and a line has both of
+// them, if they fit.
 func (t *table) moveLines(w int) []moveLine {
 	all := turns(t.snap.View.Log)
 	var lines []moveLine
-	if t.byTurns(all, w) {
+	each := t.eachNumber(all)
+	if room := moveColumn(w, (len(all)+1)/2) - 3; each == 2 && widest(all) <= room {
 		for i := 0; i < len(all); i += 2 {
-			lines = append(lines, moveLine{number: i/2 + 1, turns: all[i:min(i+2, len(all))], last: i+2 >= len(all)})
+			lines = append(lines, moveLine{number: i/2 + 1, turns: all[i:min(i+2, len(all))], begins: true, last: i+2 >= len(all)})
 		}
-	} else {
-		room := w - len(strconv.Itoa(len(all))) - 4
-		for i, tn := range all {
-			for j, steps := range wrapSteps(tn.steps, room) {
-				l := moveLine{turns: []playedTurn{{tn.seat, steps}}, last: i == len(all)-1}
-				if j == 0 {
-					l.number = i + 1
-				}
-				lines = append(lines, l)
+		return lines
+	}
+	room := w - len(strconv.Itoa(len(all)/each)) - 4
+	for i, tn := range all {
+		for j, steps := range wrapSteps(tn.steps, room) {
+			l := moveLine{turns: []playedTurn{{tn.seat, steps}}, begins: j == 0, last: i == len(all)-1}
+			if j == 0 && i%each == 0 {
+				l.number = i/each + 1
 			}
+			lines = append(lines, l)
 		}
 	}
 	return lines
 }
 
-// byTurns reports whether two players made a move each by turns, and two of them
-// fit into a line of w columns.
-func (t *table) byTurns(all []playedTurn, w int) bool {
+// eachNumber is how many turns a number counts: two where two players made a
+// move each by turns.
+func (t *table) eachNumber(all []playedTurn) int {
 	if len(t.snap.Chairs) != 2 {
-		return false
+		return 1
 	}
-	room := moveColumn(w, (len(all)+1)/2) - 3
 	for i, tn := range all {
-		if tn.seat != game.Seat(i%2) || len(tn.steps) != 1 || term.Width(tn.steps[0].Text) > room {
-			return false
+		if tn.seat != game.Seat(i%2) || len(tn.steps) != 1 {
+			return 1
 		}
 	}
-	return true
+	return 2
+}
+
+func widest(all []playedTurn) int {
+	w := 0
+	for _, tn := range all {
+		for _, s := range tn.steps {
+			w = max(w, term.Width(s.Text))
+		}
+	}
+	return w
 }
 
 // moveColumn is how wide each of two columns is behind the number of a line.
@@ -123,7 +135,7 @@ func (t *table) drawMoves(c *term.Canvas, in rect, lines []moveLine) {
 		for i, tn := range l.turns {
 			last := l.last && i == len(l.turns)-1
 			x := in.x + digits + 2 + i*column
-			t.drawTurn(c, x, y, in.x+in.w-x, tn, l.number > 0, last)
+			t.drawTurn(c, x, y, in.x+in.w-x, tn, l.begins, last)
 		}
 	}
 }
