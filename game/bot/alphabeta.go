@@ -226,7 +226,9 @@ func (f *finder) settle(s game.Evaluator, ply, left, alpha, beta int) int {
 			return stand
 		}
 		if r := result(next); r != 0 {
-			best = max(best, final(r, seat, ply+1))
+			if best = max(best, final(r, seat, ply+1)); best >= beta {
+				return best
+			}
 			continue
 		}
 		if v := next.Evaluate(seat); len(moves) == 1 || v-stand >= f.loud && v > alpha {

@@ -48,6 +48,9 @@ const (
 	feelings = 6
 	// dreamPlies is how far such a dream goes.
 	dreamPlies = 300
+	// weighed is with how many moves to choose from a beginner weighs each of them.
+	// With more it goes by feeling: nobody who is new to a game compares two hundred.
+	weighed = 80
 	// wide is how many positions two plies may lead to, at most, so that all are looked at.
 	wide = 2500
 )
@@ -124,7 +127,7 @@ func (b *novice) ideas(s game.State, choices []game.Choice) []*idea {
 
 // judge decides what every idea is worth.
 func (b *novice) judge(s game.State, ideas []*idea) {
-	if _, ok := s.(valuer); ok {
+	if _, ok := s.(valuer); ok && len(ideas) <= weighed {
 		for _, i := range ideas {
 			i.worth = b.weigh(i)
 		}

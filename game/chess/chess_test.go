@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	lib "github.com/corentings/chess/v2"
@@ -26,13 +27,19 @@ func TestPlaythroughs(t *testing.T) {
 	}
 }
 
+// parsing guards the library's reader of positions, which has one buffer for all.
+var parsing sync.Mutex
+
 // set is a position in Forsyth-Edwards notation. The library keeps it to itself
 // whether there is a check: here there is one if the king could be taken, were
 // it the other side's turn.
 func set(t *testing.T, fen string) *position {
 	t.Helper()
 	known := new(lib.Position)
-	if err := known.UnmarshalText([]byte(fen)); err != nil {
+	parsing.Lock()
+	err := known.UnmarshalText([]byte(fen))
+	parsing.Unlock()
+	if err != nil {
 		t.Fatal(err)
 	}
 	other := known.Update(nil)

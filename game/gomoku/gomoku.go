@@ -74,6 +74,7 @@ type position struct {
 	ply   int
 	exact bool // more than five in a row do not win
 	won   bool // the last stone made a winning row
+	study
 }
 
 func (p *position) Turn() []game.Seat {
@@ -111,6 +112,7 @@ func (p *position) Play(seat game.Seat, m game.Move) (game.State, error) {
 			next.won = true
 		}
 	}
+	next.learn(seat, cell, p.exact)
 	return &next, nil
 }
 

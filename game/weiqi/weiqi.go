@@ -33,7 +33,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "go",
 		Title:    "Go",
-		Summary:  "Surround more of the board than the other: the oldest game here, and the one with the fewest rules.",
+		Summary:  "Surround more of the board than the other: few rules, and a lifetime to learn them.",
 		Version:  1,
 		MinSeats: 2,
 		MaxSeats: 2,

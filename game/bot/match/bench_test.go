@@ -40,7 +40,7 @@ var all = []game.Rules{
 // BenchmarkEngines is the engine that a game has against sampling, which it would
 // have without.
 func BenchmarkEngines(b *testing.B) {
-	for _, r := range []game.Rules{othello.Rules{}, draughts.Rules{}, connectfour.Rules{}, chess.Rules{}, kalah.Rules{}, morris.Rules{}} {
+	for _, r := range []game.Rules{othello.Rules{}, draughts.Rules{}, connectfour.Rules{}, chess.Rules{}, kalah.Rules{}, morris.Rules{}, gomoku.Rules{}} {
 		b.Run(r.Info().Name, func(b *testing.B) { contest(b, r, hard, sampler) })
 	}
 }
