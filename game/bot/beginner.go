@@ -34,6 +34,12 @@ const (
 	// something has just happened, and in the middle of the board.
 	likesNear   = 0.05
 	likesMiddle = 0.05
+	// firstGlance is how many times as much that counts when the moves come to mind
+	// which are felt into at all.
+	firstGlance = 4
+	// dreaded is what a move is worth that is seen to lose at once: no liking makes
+	// up for it.
+	dreaded = -1
 	// likesBoard is how much worse it looks to pass, or the like.
 	likesBoard = 0.15
 	// confident is when a game looks as good as won. From then on the beginner takes
@@ -79,7 +85,7 @@ func beginner(w *watch, p Problem) game.Move {
 	}
 	best := ideas[0]
 	for _, i := range ideas {
-		i.worth += b.looks(i.move)
+		i.worth += b.looks(i.move, 1)
 		if i.worth > best.worth {
 			best = i
 		}
@@ -199,7 +205,7 @@ func (b *novice) sees(i *idea, seat game.Seat, m game.Move, cost int) bool {
 func (b *novice) feel(ideas []*idea) {
 	looks := make(map[*idea]float64)
 	for _, i := range ideas {
-		looks[i] = b.looks(i.move)
+		looks[i] = b.looks(i.move, firstGlance)
 		i.worth = 0
 	}
 	slices.SortStableFunc(ideas, func(x, y *idea) int { return cmp.Compare(looks[y], looks[x]) })
@@ -210,7 +216,7 @@ func (b *novice) feel(ideas []*idea) {
 			continue
 		}
 		if k >= hunches || b.w.over {
-			i.worth = sum/float64(max(n, 1)) - 2*doubt // as good as others, but nothing speaks for it
+			i.worth = sum/float64(max(n, 1)) - 6*doubt // it does not come to mind, unless all others are worse
 			continue
 		}
 		for range feelings {
@@ -291,15 +297,16 @@ func (b *novice) fear(ideas []*idea) {
 				return
 			}
 			if wins(i, seat, m) && b.sees(i, seat, m, dear) {
-				i.worth = 0
+				i.worth = dreaded
 				break
 			}
 		}
 	}
 }
 
-// looks is how much better a move seems than it is, for no good reason.
-func (b *novice) looks(m game.Move) float64 {
+// looks is how much better a move seems than it is, for no good reason: what is
+// natural about it counts that many times.
+func (b *novice) looks(m game.Move, natural float64) float64 {
 	if b.careful {
 		return 0
 	}
@@ -308,10 +315,10 @@ func (b *novice) looks(m game.Move) float64 {
 		v -= likesBoard
 	}
 	if at, ok := b.scene.target(m); ok {
-		v += likesMiddle * at.central
+		v += natural * likesMiddle * at.central
 	}
 	if d := b.scene.apart(m, b.scene.last...); d < far {
-		v += likesNear * math.Exp(-d/nearby)
+		v += natural * likesNear * math.Exp(-d/nearby)
 	}
 	return v
 }
