@@ -16,7 +16,7 @@ func TestRules(t *testing.T) { gametest.Run(t, gomoku.Rules{}) }
 func FuzzPlay(f *testing.F) { gametest.Fuzz(f, gomoku.Rules{}) }
 
 func TestPlaythroughs(t *testing.T) {
-	for _, file := range []string{"testdata/win.txt", "testdata/overline.txt", "testdata/standard.txt"} {
+	for _, file := range []string{"testdata/win.txt", "testdata/overline.txt", "testdata/standard.txt", "testdata/full.txt"} {
 		t.Run(file, func(t *testing.T) { gametest.Playthrough(t, gomoku.Rules{}, file) })
 	}
 }
