@@ -26,13 +26,14 @@ var walls = []wall{
 	{dir: "game/gametest", ours: []string{"game"}, foreign: []string{""}},
 	{dir: "game/chess", ours: []string{"game"}, foreign: []string{"github.com/corentings/chess/"}},
 	{dir: "game", ours: []string{"game"}},
-	{dir: "bots", ours: []string{"game", "rooms", "bots"}, foreign: []string{"golang.org/x/"}},
-	{dir: "rooms", ours: []string{"game", "rooms"}, foreign: []string{"golang.org/x/", "github.com/clipperhouse/"}},
-	{dir: "players", ours: []string{"rooms", "players"}, foreign: []string{"golang.org/x/"}},
-	{dir: "guard", ours: []string{"guard"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
+	{dir: "pace", foreign: []string{"golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
+	{dir: "bots", ours: []string{"game", "rooms", "pace", "bots"}, foreign: []string{"golang.org/x/"}},
+	{dir: "rooms", ours: []string{"game", "rooms", "pace"}, foreign: []string{"golang.org/x/", "github.com/clipperhouse/"}},
+	{dir: "players", ours: []string{"rooms", "players", "pace"}, foreign: []string{"golang.org/x/"}},
+	{dir: "guard", ours: []string{"guard", "pace"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
 	{dir: "store", ours: []string{"rooms", "players", "store"}, foreign: []string{""}},
-	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "ssh"}, foreign: []string{""}},
-	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "web"}, foreign: []string{""}},
+	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh"}, foreign: []string{""}},
+	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web"}, foreign: []string{""}},
 }
 
 func (w wall) allows(imported string) bool {

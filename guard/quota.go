@@ -5,6 +5,8 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+
+	"crossplay/pace"
 )
 
 // The errors of [Quota.Enter].
@@ -25,20 +27,20 @@ type Quota struct {
 	limits Limits
 
 	mu     sync.Mutex
-	open   map[netip.Addr]int // by network, never zero
+	open   map[netip.Prefix]int // by network, never zero
 	inside int
 }
 
 // NewQuota returns a quota with nobody inside.
 func NewQuota(l Limits) *Quota {
-	return &Quota{limits: l, open: make(map[netip.Addr]int)}
+	return &Quota{limits: l, open: make(map[netip.Prefix]int)}
 }
 
 // Enter counts one more connection from the address, until leave is called; or
 // it returns ErrAddress or ErrTotal and counts nothing. Calling leave again
 // does nothing. Addresses that are not known count as one.
 func (q *Quota) Enter(a netip.Addr) (leave func(), err error) {
-	from := network(a)
+	from := pace.Network(a)
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.limits.PerAddress > 0 && q.open[from] >= q.limits.PerAddress {
@@ -52,24 +54,13 @@ func (q *Quota) Enter(a netip.Addr) (leave func(), err error) {
 	return sync.OnceFunc(func() { q.leave(from) }), nil
 }
 
-func (q *Quota) leave(from netip.Addr) {
+func (q *Quota) leave(from netip.Prefix) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.inside--
 	if q.open[from]--; q.open[from] == 0 {
 		delete(q.open, from)
 	}
-}
-
-// network is what one host or home has to itself: an IPv4 address, or the
-// first 64 bits of an IPv6 address, because the rest is theirs to choose.
-func network(a netip.Addr) netip.Addr {
-	a = a.Unmap()
-	if a.Is6() {
-		p, _ := a.WithZone("").Prefix(64) // fails only beyond 128 bits
-		return p.Addr()
-	}
-	return a
 }
 
 // Addr is the address of a TCP peer, as IPv4 where it is one. It is the zero

@@ -1,6 +1,7 @@
 package players
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -13,6 +14,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"crossplay/pace"
 	"crossplay/rooms"
 )
 
@@ -40,23 +42,22 @@ type Config struct {
 
 // Book is the list of everyone. It is safe for concurrent use.
 type Book struct {
-	journal rooms.Journal
-	log     *slog.Logger
-	codes   signer
-	tokens  signer
-	burst   int
+	journal  rooms.Journal
+	log      *slog.Logger
+	codes    signer
+	tokens   signer
+	arrivals *pace.Limits[netip.Prefix] // new identities, by where they come from
+	renames  *pace.Limits[rooms.PersonID]
 
 	writing chan struct{} // holds one while an identity is made or renamed; guards tail
 	tail    rooms.Pos
 
 	sick rate.Sometimes // paces the log while the journal fails
 
-	mu      sync.RWMutex
-	all     map[rooms.PersonID]Player
-	keys    map[string]rooms.PersonID // by fingerprint
-	names   map[string]rooms.PersonID // by what they look like
-	limits  map[netip.Prefix]*rate.Limiter
-	renames map[rooms.PersonID]*rate.Limiter
+	mu    sync.RWMutex
+	all   map[rooms.PersonID]Player
+	keys  map[string]rooms.PersonID // by fingerprint
+	names map[string]rooms.PersonID // by what they look like
 }
 
 // record is one step of the book as the journal keeps it.
@@ -75,14 +76,14 @@ const recordVersion = 1
 // Open reads everyone back.
 func Open(ctx context.Context, c Config) (*Book, error) {
 	b := &Book{
-		journal: c.Journal, log: c.Log, burst: c.NewBurst, writing: make(chan struct{}, 1),
+		journal: c.Journal, log: c.Log, writing: make(chan struct{}, 1),
 		all: make(map[rooms.PersonID]Player), keys: make(map[string]rooms.PersonID),
-		names: make(map[string]rooms.PersonID), limits: make(map[netip.Prefix]*rate.Limiter),
-		renames: make(map[rooms.PersonID]*rate.Limiter), sick: rate.Sometimes{Interval: sayEvery},
+		names: make(map[string]rooms.PersonID),
+		sick:  rate.Sometimes{Interval: sayEvery},
 	}
-	if b.burst == 0 {
-		b.burst = newBurst
-	}
+	burst := cmp.Or(c.NewBurst, newBurst)
+	b.arrivals = pace.New[netip.Prefix](rate.Every(newEvery), burst, maxPaced)
+	b.renames = pace.New[rooms.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
 	if len(c.Secret) < minSecret {
 		return nil, fmt.Errorf("the secret of the players has %d bytes and needs %d", len(c.Secret), minSecret)
 	}
@@ -177,7 +178,7 @@ func (b *Book) NewBrowser(ctx context.Context, wanted string, from netip.Addr) (
 }
 
 func (b *Book) add(ctx context.Context, kind Kind, fingerprint, wanted string, from netip.Addr) (Player, error) {
-	if !b.admit(from) {
+	if !b.arrivals.Allow(pace.Network(from)) {
 		return Player{}, ErrTooMany
 	}
 	id := make([]byte, idSize)
@@ -224,7 +225,7 @@ func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Pl
 		switch {
 		case !b.mayHave(id, name):
 			return record{}, ErrNameTaken
-		case !b.mayRename(id):
+		case !b.renames.Allow(id):
 			return record{}, rooms.ErrThrottled
 		}
 		return record{ID: id, Name: name, Rename: true}, nil

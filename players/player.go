@@ -1,6 +1,11 @@
 package players
 
-import "crossplay/rooms"
+import (
+	"net/netip"
+
+	"crossplay/pace"
+	"crossplay/rooms"
+)
 
 // Kind is what an identity rests on.
 type Kind string
@@ -19,10 +24,13 @@ type Player struct {
 	Kind Kind
 }
 
-// Person is the player at the door of a room.
-func (p Player) Person() rooms.Person {
-	return rooms.Person{ID: p.ID, Name: p.Name, Guest: p.Kind != Key}
+// Person is the player at the door of a room, who comes from that address.
+func (p Player) Person(from netip.Addr) rooms.Person {
+	return rooms.Person{ID: p.ID, Name: p.Name, Guest: p.Guest(), From: pace.Network(from)}
 }
+
+// Guest reports whether the player has no lasting identity.
+func (p Player) Guest() bool { return p.Kind != Key }
 
 // The refusals of this package.
 var (

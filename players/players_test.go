@@ -52,7 +52,7 @@ func TestAKeyIsALastingPlayer(t *testing.T) {
 	first := must(t)(b.ByKey(ctx, "SHA256:aaa", "alice", home))
 	again := must(t)(open(t, journal).ByKey(ctx, "SHA256:aaa", "somebody", home))
 	other := must(t)(b.ByKey(ctx, "SHA256:bbb", "alice", home))
-	if first != again || first.Name != "alice" || first.Person().Guest {
+	if first != again || first.Name != "alice" || first.Guest() {
 		t.Errorf("first %+v, again %+v", first, again)
 	}
 	if other.ID == first.ID || other.Name != "alice-2" {

@@ -45,7 +45,7 @@ func (r *room) apply(e *event, rec *record) error {
 		r.chairs = make([]chair, r.created.Seats)
 		return r.setUp()
 	case e.Sat != nil:
-		r.chairs[e.Sat.Seat] = chair{person: Person{e.Sat.Person, e.Sat.Name, e.Sat.Guest, e.Sat.Bot}, cmd: rec.Cmd}
+		r.chairs[e.Sat.Seat] = chair{person: Person{ID: e.Sat.Person, Name: e.Sat.Name, Guest: e.Sat.Guest, Bot: e.Sat.Bot}, cmd: rec.Cmd}
 	case e.Named != nil:
 		r.chairs[e.Named.Seat].person.Name = e.Named.Name
 	case e.Left != nil:

@@ -44,8 +44,7 @@ const (
 	// commandEvery: faster than anyone plays, slower than a flood.
 	commandEvery = 50 * time.Millisecond
 	commandBurst = 40
-	// maxPaces is for how many people a room remembers that. Starting a larger
-	// crowd afresh is lenient, and bounded.
+	// maxPaces is for how many people a room remembers that.
 	maxPaces = 1000
 
 	// joinDelay gathers arrivals into one update, so that people who come and

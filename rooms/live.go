@@ -6,7 +6,10 @@ import (
 	"runtime/debug"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"crossplay/game"
+	"crossplay/pace"
 )
 
 // live is a room in memory. One goroutine owns it: every field below inbox is
@@ -28,12 +31,13 @@ type live struct {
 	lookers  int                    // of watches, those of people
 	people   map[PersonID]int       // windows of everyone who looks
 	away     map[PersonID]time.Time // since when a seated person looks no more
-	limits   map[PersonID]*pace
-	changed  time.Time // when a change of presence is shown; zero for none
-	since    time.Time // since when nobody looks
-	waiting  time.Time // since when no seated person looks, in an open room
-	lapsed   bool      // the lobby was told that nobody is matched to it any more
-	claimed  bool      // everyone was told that the game can be claimed
+	lines    *pace.Limits[PersonID] // of chat
+	commands *pace.Limits[PersonID] // all others
+	changed  time.Time              // when a change of presence is shown; zero for none
+	since    time.Time              // since when nobody looks
+	waiting  time.Time              // since when no seated person looks, in an open room
+	lapsed   bool                   // the lobby was told that nobody is matched to it any more
+	claimed  bool                   // everyone was told that the game can be claimed
 	timer    *time.Timer
 	finished bool // the owner shall go
 }
@@ -53,7 +57,9 @@ func (reg *Registry) newLive(code Code) *live {
 		reg: reg, code: code,
 		ready: make(chan struct{}), done: make(chan struct{}), inbox: make(chan task, queue),
 		watches: make(map[*Watch]struct{}), people: make(map[PersonID]int),
-		away: make(map[PersonID]time.Time), limits: make(map[PersonID]*pace),
+		away:     make(map[PersonID]time.Time),
+		lines:    pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces),
+		commands: pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces),
 	}
 }
 

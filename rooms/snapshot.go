@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"math/rand/v2"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -17,6 +18,9 @@ type Person struct {
 	Name  string // cleaned and unique
 	Guest bool   // has no lasting identity
 	Bot   string // the level of a player made of code; empty: a person
+	// From is where the person comes from now, as [pace.Network] says it: what one
+	// network can use up is bounded. It is never journaled.
+	From netip.Prefix
 }
 
 // Phase is what a room is about.

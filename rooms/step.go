@@ -4,14 +4,9 @@ import (
 	"context"
 	"errors"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 // This file takes a room a step further: decide, append, apply, publish.
-
-// pace is how fast one person may speak and command.
-type pace struct{ chat, command *rate.Limiter }
 
 // command decides, appends, applies and publishes, in this order.
 func (l *live) command(by Person, c Command) error {
@@ -147,21 +142,10 @@ func (l *live) applied(rec *record) {
 }
 
 func (l *live) allow(p PersonID, do Verb) bool {
-	limit := l.limits[p]
-	if limit == nil {
-		if len(l.limits) == maxPaces {
-			clear(l.limits)
-		}
-		limit = &pace{
-			chat:    rate.NewLimiter(rate.Every(chatEvery), chatBurst),
-			command: rate.NewLimiter(rate.Every(commandEvery), commandBurst),
-		}
-		l.limits[p] = limit
-	}
 	if do == Chat {
-		return limit.chat.Allow()
+		return l.lines.Allow(p)
 	}
-	return limit.command.Allow()
+	return l.commands.Allow(p)
 }
 
 func (l *live) circumstances() circumstances {

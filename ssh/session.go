@@ -47,7 +47,7 @@ func (s *Server) visit(ch *channel) {
 		return
 	}
 	v := &visit.Visit{
-		Context: ch.ctx, Registry: s.Registry, Players: s.Players, Invite: s.Invite,
+		Context: ch.ctx, Registry: s.Registry, Players: s.Players, From: ch.conn.addr, Invite: s.Invite,
 		Args: a.words, Look: term.DetectLook(ch.term, ch.env), Version: s.Version,
 		Log: s.Log.With("address", ch.conn.addr.String()),
 	}

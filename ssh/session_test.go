@@ -73,7 +73,7 @@ func TestAGuestReturnsToTheSeat(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *house) {
 		h.guest().terminal()
 		was := h.visit()
-		code, err := h.server.Registry.Create(t.Context(), was.Player.Person(), "c1", newRoom)
+		code, err := h.server.Registry.Create(t.Context(), was.Person(), "c1", newRoom)
 		check(t, err)
 		s := h.guest().sit()
 		check(t, s.RequestPty("xterm", 24, 80, nil))

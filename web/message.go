@@ -90,7 +90,7 @@ func (s *Server) hello(r *http.Request, p players.Player) []byte {
 }
 
 func describe(p players.Player) person {
-	return person{ID: p.ID, Name: p.Name, Guest: p.Person().Guest}
+	return person{ID: p.ID, Name: p.Name, Guest: p.Guest()}
 }
 
 func (k *socket) you() [][]byte {

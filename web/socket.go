@@ -176,6 +176,9 @@ func (k *socket) end() {
 	k.server.exit(k)
 }
 
+// person is the player at the door of a room.
+func (k *socket) person() rooms.Person { return k.me().Person(k.from) }
+
 // me is the player as they are called now.
 func (k *socket) me() players.Player {
 	if p, ok := k.server.conf.Players.Player(k.id); ok {

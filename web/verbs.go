@@ -114,12 +114,12 @@ func (k *socket) closeLobby(context.Context, command) (result, error) {
 
 func (k *socket) create(ctx context.Context, c command) (result, error) {
 	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private}
-	code, err := k.server.conf.Registry.Create(ctx, k.me().Person(), c.ID, n)
+	code, err := k.server.conf.Registry.Create(ctx, k.person(), c.ID, n)
 	return result{code: code}, err
 }
 
 func (k *socket) quick(ctx context.Context, c command) (result, error) {
-	code, err := k.server.conf.Registry.Quick(ctx, k.me().Person(), c.ID, c.Game)
+	code, err := k.server.conf.Registry.Quick(ctx, k.person(), c.ID, c.Game)
 	return result{code: code}, err
 }
 
@@ -141,7 +141,7 @@ func (k *socket) openRoom(ctx context.Context, c command) (result, error) {
 		return result{}, errRooms
 	}
 	f := new(feed)
-	w, err := k.server.conf.Registry.Watch(ctx, k.me().Person(), code, func() { k.news(f) })
+	w, err := k.server.conf.Registry.Watch(ctx, k.person(), code, func() { k.news(f) })
 	if err != nil {
 		return result{}, err
 	}
@@ -175,7 +175,7 @@ func do(v rooms.Verb) func(*socket, context.Context, command) (result, error) {
 		if err != nil {
 			return result{}, err
 		}
-		return result{}, k.server.conf.Registry.Do(ctx, k.me().Person(), code,
+		return result{}, k.server.conf.Registry.Do(ctx, k.person(), code,
 			rooms.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot})
 	}
 }

@@ -54,7 +54,7 @@ func Run(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
 }
 
 func (t *talk) me() string {
-	if t.Player.Person().Guest {
+	if t.Player.Guest() {
 		return t.Player.Name + ", a guest"
 	}
 	return t.Player.Name
@@ -157,4 +157,4 @@ func split(line string) (verb, rest string) {
 	return strings.ToLower(verb), strings.TrimSpace(rest)
 }
 
-func (t *talk) person() rooms.Person { return t.Player.Person() }
+func (t *talk) person() rooms.Person { return t.Person() }

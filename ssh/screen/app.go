@@ -32,7 +32,7 @@ const askTimeout = 10 * time.Second
 // when there is something to take. What the screens look at ends with the
 // visit's context.
 func New(v *visit.Visit, wake func()) term.Model {
-	a := &app{v: v, me: v.Player.Person(), wake: wake, now: time.Now, light: v.Look.Light, games: v.Registry.Games()}
+	a := &app{v: v, me: v.Person(), wake: wake, now: time.Now, light: v.Look.Light, games: v.Registry.Games()}
 	a.page = newHome(a)
 	context.AfterFunc(v.Context, a.end)
 	return a

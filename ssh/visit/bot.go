@@ -33,7 +33,7 @@ func (v *Visit) PlayBot(ctx context.Context, game, level string) (rooms.Code, er
 	if !ok {
 		return "", rooms.ErrNoGame
 	}
-	me := v.Player.Person()
+	me := v.Person()
 	code, err := v.Registry.Create(ctx, me, rand.Text(), rooms.New{Game: game, Seats: max(2, info.MinSeats), Private: true})
 	if err != nil {
 		return "", err

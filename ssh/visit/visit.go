@@ -7,6 +7,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"net/netip"
 	"strconv"
 
 	"crossplay/players"
@@ -20,6 +21,7 @@ type Visit struct {
 	Registry *rooms.Registry
 	Players  *players.Book
 	Player   players.Player // who came; the zero Player for the data commands, which need nobody
+	From     netip.Addr     // the address of the connection
 	// ReturnCommand brings a guest back to the seat: "ssh -t host return CODE".
 	// It is empty for a player with a key, whom the key brings back.
 	ReturnCommand string
@@ -34,6 +36,9 @@ type Visit struct {
 	Log     *slog.Logger // has the address and the player
 	Version string
 }
+
+// Person is who came, at the door of a room.
+func (v *Visit) Person() rooms.Person { return v.Player.Person(v.From) }
 
 // Back is the command that brings the person back: a guest to the seat, whoever
 // has a key to the door.

@@ -1,0 +1,75 @@
+// Package pace bounds how often each of many may do something, in bounded
+// memory.
+package pace
+
+import (
+	"fmt"
+	"net/netip"
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"golang.org/x/time/rate"
+)
+
+// Network is what one host or home has to itself: an IPv4 address, or the first
+// 64 bits of an IPv6 address, because the rest is theirs to choose. Addresses
+// that are not valid are all one network, the zero Prefix.
+func Network(a netip.Addr) netip.Prefix {
+	a = a.Unmap().WithZone("")
+	bits := 32
+	if a.Is6() {
+		bits = 64
+	}
+	network, _ := a.Prefix(bits) // fails only for an address that is not valid
+	return network
+}
+
+// Limits is a limit for each of many: persons, networks, rooms. It is safe for
+// concurrent use.
+type Limits[K comparable] struct {
+	limit rate.Limit
+	burst int
+	of    *lru.Cache[K, *rate.Limiter]
+}
+
+// New lets everyone do something burst times at once and then limit times a
+// second. It remembers so many of them. The one who has done nothing for longest
+// is forgotten first: a crowd cannot free whoever has just been held back.
+func New[K comparable](limit rate.Limit, burst, remember int) *Limits[K] {
+	of, err := lru.New[K, *rate.Limiter](remember)
+	if err != nil {
+		panic(fmt.Sprintf("pace: %v", err)) // remember is a constant of the caller's
+	}
+	return &Limits[K]{limit, burst, of}
+}
+
+// Allow reports whether who may do it once more now, and counts it if so.
+func (l *Limits[K]) Allow(who K) bool { return l.AllowN(who, 1) }
+
+// AllowN reports whether who may do it n more times now, and counts them if so.
+// More than the burst is never allowed.
+func (l *Limits[K]) AllowN(who K, n int) bool { return l.limiter(who).AllowN(time.Now(), n) }
+
+// Spent reports whether who may not do it now, and counts nothing.
+func (l *Limits[K]) Spent(who K) bool {
+	of, ok := l.of.Get(who)
+	return ok && of.Tokens() < 1
+}
+
+// Delay counts n more times, at most the burst, and returns how long who has to
+// wait until they have their due.
+func (l *Limits[K]) Delay(who K, n int) time.Duration {
+	return l.limiter(who).ReserveN(time.Now(), min(n, l.burst)).Delay()
+}
+
+// limiter finds the limit of who, or begins one.
+func (l *Limits[K]) limiter(who K) *rate.Limiter {
+	if of, ok := l.of.Get(who); ok {
+		return of
+	}
+	fresh := rate.NewLimiter(l.limit, l.burst)
+	if of, faster, _ := l.of.PeekOrAdd(who, fresh); faster {
+		return of
+	}
+	return fresh
+}

@@ -1,0 +1,70 @@
+package pace
+
+import (
+	"net/netip"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+func TestEachHasALimitOfTheirOwn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := New[string](rate.Every(time.Second), 2, 10)
+		for i, want := range []bool{true, true, false} {
+			if got := l.Allow("a"); got != want {
+				t.Errorf("time %d: %v", i+1, got)
+			}
+		}
+		if !l.Spent("a") || l.Spent("b") {
+			t.Error("one has spent the limit, the other has not")
+		}
+		if !l.AllowN("b", 2) || l.AllowN("b", 1) {
+			t.Error("the other has a limit of two as well")
+		}
+		time.Sleep(time.Second)
+		if !l.Allow("a") || l.Allow("a") {
+			t.Error("after a second it is once more")
+		}
+		if d := l.Delay("a", 1); d != time.Second {
+			t.Errorf("the wait for the next is %v", d)
+		}
+		if d := l.Delay("c", 50); d != 0 {
+			t.Errorf("more than the burst counts as the burst, and waits %v", d)
+		}
+	})
+}
+
+// Whoever floods must not be set free by the many whom a flood brings.
+func TestACrowdDoesNotFreeWhoIsHeldBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := New[int](rate.Every(time.Hour), 1, 10)
+		l.Allow(0)
+		for i := 1; i <= 1000; i++ {
+			l.Allow(i)
+			if l.Allow(0) {
+				t.Fatalf("free again after %d others", i)
+			}
+		}
+		if n := l.of.Len(); n != 10 {
+			t.Errorf("%d are remembered", n)
+		}
+	})
+}
+
+func TestAHomeIsOneNetwork(t *testing.T) {
+	for addr, want := range map[string]string{
+		"192.0.2.7":            "192.0.2.7/32",
+		"::ffff:192.0.2.7":     "192.0.2.7/32",
+		"2001:db8:0:1:ffff::2": "2001:db8:0:1::/64",
+		"fe80::1:2:3:4%eth0":   "fe80::/64",
+	} {
+		if got := Network(netip.MustParseAddr(addr)); got != netip.MustParsePrefix(want) {
+			t.Errorf("%s is in %v, not %s", addr, got, want)
+		}
+	}
+	if got := Network(netip.Addr{}); got != (netip.Prefix{}) {
+		t.Errorf("no address is in %v", got)
+	}
+}
