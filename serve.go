@@ -12,23 +12,8 @@ import (
 	"time"
 
 	"crossplay/bots"
-	"crossplay/game"
-	"crossplay/game/backgammon"
-	"crossplay/game/battleship"
+	"crossplay/game/all"
 	"crossplay/game/bot"
-	"crossplay/game/bot/fours"
-	"crossplay/game/chess"
-	"crossplay/game/connectfour"
-	"crossplay/game/dots"
-	"crossplay/game/draughts"
-	"crossplay/game/gomoku"
-	"crossplay/game/hex"
-	"crossplay/game/kalah"
-	"crossplay/game/morris"
-	"crossplay/game/othello"
-	"crossplay/game/tictactoe"
-	"crossplay/game/ultimate"
-	"crossplay/game/weiqi"
 	"crossplay/guard"
 	"crossplay/players"
 	"crossplay/rooms"
@@ -39,29 +24,6 @@ import (
 	"crossplay/store/sqlite"
 	"crossplay/web"
 )
-
-// games are what people play here, in the order of the lists.
-var games = []game.Rules{
-	tictactoe.Rules{},
-	connectfour.Rules{},
-	gomoku.Rules{},
-	othello.Rules{},
-	chess.Rules{},
-	draughts.Rules{},
-	weiqi.Rules{},
-	backgammon.Rules{},
-	hex.Rules{},
-	morris.Rules{},
-	kalah.Rules{},
-	battleship.Rules{},
-	dots.Rules{},
-	ultimate.Rules{},
-}
-
-// engines are the bots that know more of a game than its rules.
-var engines = map[string]bot.Engine{
-	"connectfour": fours.Engine{},
-}
 
 const (
 	// farewell is what everyone is told when the server stops.
@@ -119,13 +81,13 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 			levels = append(levels, string(l))
 		}
 	}
-	registry, err := rooms.OpenRegistry(ctx, rooms.Config{Journal: journal, Games: games, Bots: levels, Secret: secret, Log: log})
+	registry, err := rooms.OpenRegistry(ctx, rooms.Config{Journal: journal, Games: all.Games(), Bots: levels, Secret: secret, Log: log})
 	if err != nil {
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
 	}
 	defer registry.Close()
 	if c.Bots {
-		defer bots.Open(bots.Config{Registry: registry, Mind: bot.New(engines), Log: log}).Close()
+		defer bots.Open(bots.Config{Registry: registry, Mind: bot.New(all.Engines()), Log: log}).Close()
 	}
 
 	reach := c.reach(port(terminals), port(browsers))

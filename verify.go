@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 
+	"crossplay/game/all"
 	"crossplay/rooms"
 )
 
@@ -37,7 +38,7 @@ func verify(file string, stdin io.Reader, stdout io.Writer) error {
 	if err := json.Unmarshal(data, &t); err != nil {
 		return fmt.Errorf("%s is not a game as \"ssh HOST proof CODE\" prints it: %w", file, err)
 	}
-	draws, err := t.Check(games)
+	draws, err := t.Check(all.Games())
 	if err != nil {
 		return fmt.Errorf("this game does not check: %w", err)
 	}

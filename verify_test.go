@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"crossplay/game/all"
 	"crossplay/rooms"
 	"crossplay/rooms/journaltest"
 )
@@ -19,7 +20,7 @@ func finished(t *testing.T, name string) *rooms.Transcript {
 	t.Helper()
 	ctx := context.Background()
 	reg, err := rooms.OpenRegistry(ctx, rooms.Config{
-		Journal: journaltest.NewMemory(), Games: games, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+		Journal: journaltest.NewMemory(), Games: all.Games(), Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)

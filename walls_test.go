@@ -1,6 +1,7 @@
 package main
 
 import (
+
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"crossplay/game/all"
 )
 
 // A wall says what the packages in a directory, and below it, may import
@@ -106,7 +109,7 @@ func TestRulesArePure(t *testing.T) {
 // Rooms and windows draw whatever a game says; they know the name of none.
 func TestRoomsAndWindowsNameNoGame(t *testing.T) {
 	var names []string // as a text in a program says them: some are everyday words
-	for _, g := range games {
+	for _, g := range all.Games() {
 		title := strings.ToLower(g.Info().Title)
 		for _, name := range []string{g.Info().Name, title, strings.ReplaceAll(title, "-", " "), strings.ReplaceAll(title, " ", "-")} {
 			names = append(names, `"`+name+`"`, "'"+name+"'", "`"+name+"`", "game/"+name+`"`)

@@ -12,47 +12,34 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"crossplay/game"
-	"crossplay/game/backgammon"
-	"crossplay/game/battleship"
+	"crossplay/game/all"
 	"crossplay/game/bot"
-	"crossplay/game/chess"
-	"crossplay/game/connectfour"
-	"crossplay/game/dots"
-	"crossplay/game/draughts"
-	"crossplay/game/gomoku"
-	"crossplay/game/hex"
-	"crossplay/game/kalah"
-	"crossplay/game/morris"
-	"crossplay/game/othello"
-	"crossplay/game/tictactoe"
-	"crossplay/game/ultimate"
-	"crossplay/game/weiqi"
 )
 
 var pictures = flag.String("pictures", "", "the directory into which TestPictures writes pictures of every game in both windows")
 
 // scene is a game in the middle, for a picture.
 type scene struct {
-	rules game.Rules
+	game  string
 	moves string       // as those of a whole game
 	play  func(*match) // instead
 }
 
 var scenes = []scene{
-	{rules: tictactoe.Rules{}, moves: "b2 c3 a3 c1"},
-	{rules: connectfour.Rules{}, moves: "4 4 4 4 3 5 3 3 5 5 2 6"},
-	{rules: gomoku.Rules{}, moves: "h8 h9 i9 g7 i7 g9 i8 i6 i10 i11 g8 j8 f8 e8 h10 g11"},
-	{rules: othello.Rules{}, moves: "d3 c3 c4 e3 d2 b4 f4 c2 c5 e6 b3 d1 e1 f1 d6 e2 a3 b6 c6 f6 a6 g5 f5 g6"},
-	{rules: chess.Rules{}, moves: "e4 e5 Nf3 Nc6 Bb5 a6 Ba4 Nf6 O-O Be7 Re1 b5 Bb3 d6 c3 O-O h3 Na5 Bc2 c5 d4 Qc7 b1d2 cxd4 cxd4"},
-	{rules: draughts.Rules{}, moves: "11-15 23-19 8-11 22-17 9-14 25-22 6-9 17-13 14-18 13x6 18x25 29x22 2x9 27-23"},
-	{rules: weiqi.Rules{}, moves: "E5 E7 F7 F8 F6 E8 G8 D6 D5 C5 C4 C6 B4 G3 G4 F3 F4 H4 H5 H3 G5 D3 D4 E3 B5 B6"},
-	{rules: backgammon.Rules{}, play: opening},
-	{rules: hex.Rules{}, moves: "b4 g6 f5 b9 e9 e7 f7 f6 h6 h7 g7 h5 i5 i4 j4 j3 k2 k3 d7 d8"},
-	{rules: morris.Rules{}, moves: "d2 d6 f4 b4 f2 b2 f6xb2 b2 d3 b6xd3 d3 d7 d1xd7 a4 e4 c4xe4 e4 g4 d1-a1 c4-c3"},
-	{rules: kalah.Rules{}, moves: "3 6 1 5 4 6 2 6"},
-	{rules: battleship.Rules{}, moves: broadsides},
-	{rules: dots.Rules{}, moves: "c8 b5 c6 e4 f7 d7 g6 e8 d9 f5 e6 d5 d3 c4 g4 f3 e2 h3 b3"},
-	{rules: ultimate.Rules{}, moves: "5.5 5.7 7.1 1.1 1.4 4.3 3.8 8.2 2.9 9.8 8.8 8.9 9.9 9.2 2.8 8.7 7.2 2.6 6.8 8.4 4.8 8.6"},
+	{game: "tictactoe", moves: "b2 c3 a3 c1"},
+	{game: "connectfour", moves: "4 4 4 4 3 5 3 3 5 5 2 6"},
+	{game: "gomoku", moves: "h8 h9 i9 g7 i7 g9 i8 i6 i10 i11 g8 j8 f8 e8 h10 g11"},
+	{game: "othello", moves: "d3 c3 c4 e3 d2 b4 f4 c2 c5 e6 b3 d1 e1 f1 d6 e2 a3 b6 c6 f6 a6 g5 f5 g6"},
+	{game: "chess", moves: "e4 e5 Nf3 Nc6 Bb5 a6 Ba4 Nf6 O-O Be7 Re1 b5 Bb3 d6 c3 O-O h3 Na5 Bc2 c5 d4 Qc7 b1d2 cxd4 cxd4"},
+	{game: "draughts", moves: "11-15 23-19 8-11 22-17 9-14 25-22 6-9 17-13 14-18 13x6 18x25 29x22 2x9 27-23"},
+	{game: "go", moves: "E5 E7 F7 F8 F6 E8 G8 D6 D5 C5 C4 C6 B4 G3 G4 F3 F4 H4 H5 H3 G5 D3 D4 E3 B5 B6"},
+	{game: "backgammon", play: opening},
+	{game: "hex", moves: "b4 g6 f5 b9 e9 e7 f7 f6 h6 h7 g7 h5 i5 i4 j4 j3 k2 k3 d7 d8"},
+	{game: "morris", moves: "d2 d6 f4 b4 f2 b2 f6xb2 b2 d3 b6xd3 d3 d7 d1xd7 a4 e4 c4xe4 e4 g4 d1-a1 c4-c3"},
+	{game: "kalah", moves: "3 6 1 5 4 6 2 6"},
+	{game: "battleship", moves: broadsides},
+	{game: "dots", moves: "c8 b5 c6 e4 f7 d7 g6 e8 d9 f5 e6 d5 d3 c4 g4 f3 e2 h3 b3"},
+	{game: "ultimate", moves: "5.5 5.7 7.1 1.1 1.4 4.3 3.8 8.2 2.9 9.8 8.8 8.9 9.9 9.2 2.8 8.7 7.2 2.6 6.8 8.4 4.8 8.6"},
 }
 
 // broadsides is a game of Battleship in which both have found something.
@@ -65,7 +52,8 @@ func TestPictures(t *testing.T) {
 		t.Skip("no directory was given with -pictures")
 	}
 	for _, sc := range scenes {
-		info := sc.rules.Info()
+		rules := all.Rules(sc.game)
+		info := rules.Info()
 		t.Run(info.Name, func(t *testing.T) {
 			s := newServer(t)
 			ann := s.window(80, 24, "Ann", sshKey(t), "play", info.Name)
@@ -80,7 +68,7 @@ func TestPictures(t *testing.T) {
 				ann.see("Bob wants to begin")
 				ann.press("g")
 			}
-			m := newMatch(t, s, sc.rules, room, ann, bob)
+			m := newMatch(t, s, rules, room, ann, bob)
 			if sc.play != nil {
 				sc.play(m)
 			} else {

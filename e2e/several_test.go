@@ -1,12 +1,13 @@
 package e2e
 
 import (
+	"crossplay/game/all"
+
 	"math/rand/v2"
 	"regexp"
 	"testing"
 
 	"crossplay/game"
-	"crossplay/game/dots"
 	"crossplay/rooms"
 )
 
@@ -17,7 +18,7 @@ func TestThreePlayAndOneGivesUp(t *testing.T) {
 		t.Skip("several windows, many moves")
 	}
 	s := newServer(t)
-	info := dots.Rules{}.Info()
+	info := all.Rules("dots").Info()
 	ann := s.page("/")
 	room := ann.create(info, "3x3", "4")
 	bob := s.terminal("Bob", sshKey(t), "join", room)
@@ -28,7 +29,7 @@ func TestThreePlayAndOneGivesUp(t *testing.T) {
 	bob.press("g")
 	cleo.hear(regexp.MustCompile("Bob wants to begin"))
 	cleo.say("begin")
-	m := newMatch(t, s, dots.Rules{}, room, ann, bob, cleo)
+	m := newMatch(t, s, all.Rules("dots"), room, ann, bob, cleo)
 
 	r := rand.New(rand.NewPCG(3, 3))
 	atRandom := func(moves []game.Move) game.Move { return moves[r.IntN(len(moves))] }

@@ -10,26 +10,13 @@ import (
 	"testing"
 
 	"crossplay/game"
-	"crossplay/game/backgammon"
-	"crossplay/game/battleship"
-	"crossplay/game/chess"
-	"crossplay/game/connectfour"
-	"crossplay/game/dots"
-	"crossplay/game/draughts"
-	"crossplay/game/gomoku"
-	"crossplay/game/hex"
-	"crossplay/game/kalah"
-	"crossplay/game/morris"
-	"crossplay/game/othello"
-	"crossplay/game/tictactoe"
-	"crossplay/game/ultimate"
-	"crossplay/game/weiqi"
+	"crossplay/game/all"
 )
 
 // whole is a game from the first move to the last.
 type whole struct {
 	name    string
-	rules   game.Rules
+	game    string
 	chosen  []string // values of the game's options that are not the first; the page makes the room then
 	moves   string   // by turns, as people write them
 	play    func(*match)
@@ -37,21 +24,21 @@ type whole struct {
 }
 
 var wholeGames = []whole{
-	{name: "tictactoe", rules: tictactoe.Rules{}, moves: "b2 a1 a3 c1 b1 b3 a2 c3 c2"},
-	{name: "connectfour", rules: connectfour.Rules{}, chosen: []string{"8x7"}, moves: "4 5 4 5 4 5 4"},
-	{name: "gomoku", rules: gomoku.Rules{}, moves: "h8 i9 h9 i8 h7 i7 h10 h6 h11"},
-	{name: "othello with a pass", rules: othello.Rules{}, play: random(passes)},
-	{name: "chess", rules: chess.Rules{}, moves: "e4 e5 Bc4 Nc6 Qh5 Nf6 Qxf7"},
-	{name: "chess with rare moves", rules: chess.Rules{}, play: rareChess},
-	{name: "draughts", rules: draughts.Rules{}, play: random(nil), typical: true},
-	{name: "go", rules: weiqi.Rules{}, moves: walls},
-	{name: "backgammon", rules: backgammon.Rules{}, play: race, typical: true},
-	{name: "hex", rules: hex.Rules{}, chosen: []string{"7x7"}, play: random(swaps)},
-	{name: "morris", rules: morris.Rules{}, play: random(nil)},
-	{name: "kalah", rules: kalah.Rules{}, chosen: []string{"3"}, play: random(nil)},
-	{name: "battleship", rules: battleship.Rules{}, play: battle, typical: true},
-	{name: "dots", rules: dots.Rules{}, chosen: []string{"3x3"}, play: random(nil)},
-	{name: "ultimate", rules: ultimate.Rules{}, play: random(nil)},
+	{name: "tictactoe", game: "tictactoe", moves: "b2 a1 a3 c1 b1 b3 a2 c3 c2"},
+	{name: "connectfour", game: "connectfour", chosen: []string{"8x7"}, moves: "4 5 4 5 4 5 4"},
+	{name: "gomoku", game: "gomoku", moves: "h8 i9 h9 i8 h7 i7 h10 h6 h11"},
+	{name: "othello with a pass", game: "othello", play: random(passes)},
+	{name: "chess", game: "chess", moves: "e4 e5 Bc4 Nc6 Qh5 Nf6 Qxf7"},
+	{name: "chess with rare moves", game: "chess", play: rareChess},
+	{name: "draughts", game: "draughts", play: random(nil), typical: true},
+	{name: "go", game: "go", moves: walls},
+	{name: "backgammon", game: "backgammon", play: race, typical: true},
+	{name: "hex", game: "hex", chosen: []string{"7x7"}, play: random(swaps)},
+	{name: "morris", game: "morris", play: random(nil)},
+	{name: "kalah", game: "kalah", chosen: []string{"3"}, play: random(nil)},
+	{name: "battleship", game: "battleship", play: battle, typical: true},
+	{name: "dots", game: "dots", chosen: []string{"3x3"}, play: random(nil)},
+	{name: "ultimate", game: "ultimate", play: random(nil)},
 }
 
 // walls is a game of Go in which each builds a wall and something dies on both
@@ -69,7 +56,7 @@ func TestWholeGames(t *testing.T) {
 			}
 			s := newServer(t)
 			key := sshKey(t)
-			m := meet(t, s, key, g.rules, g.chosen)
+			m := meet(t, s, key, all.Rules(g.game), g.chosen)
 			if g.moves != "" {
 				m.playAll(g.moves)
 			} else {
@@ -123,15 +110,15 @@ func TestEveryGameIsPlayedWhole(t *testing.T) {
 	s := newServer(t)
 	var names []string
 	for _, g := range wholeGames {
-		names = append(names, g.rules.Info().Name)
+		names = append(names, g.game)
 	}
 	list := s.line("Ann", sshKey(t), "games", "--json")
 	<-list.ended
-	var all []game.Info
-	if err := json.Unmarshal(list.out.Bytes(), &all); err != nil || len(all) == 0 {
+	var listed []game.Info
+	if err := json.Unmarshal(list.out.Bytes(), &listed); err != nil || len(listed) == 0 {
 		t.Fatalf("%v: %s", err, list.out.String())
 	}
-	for _, info := range all {
+	for _, info := range listed {
 		if !slices.Contains(names, info.Name) {
 			t.Errorf("%s is not played", info.Name)
 		}
