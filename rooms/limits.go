@@ -40,16 +40,24 @@ const (
 	// A person says chatBurst lines at once and then one each chatEvery.
 	chatEvery = time.Second
 	chatBurst = 5
-	// A person commands a room commandBurst times at once and then once each
+	// A person commands rooms commandBurst times at once and then once each
 	// commandEvery: faster than anyone plays, slower than a flood.
 	commandEvery = 50 * time.Millisecond
-	commandBurst = 40
-	// maxPaces is for how many people a room remembers that.
-	maxPaces = 1000
+	commandBurst = 60
+	// maxPaces is for how many people that is remembered, at about 200 bytes for
+	// each.
+	maxPaces = 20_000
+	// All who watch a room say watchersBurst lines at once and then one each
+	// watchersEvery, as fast as one can read along; those of one network, half as
+	// many. Those who play do not count.
+	watchersEvery = time.Second
+	watchersBurst = 10
 
 	// joinDelay gathers arrivals into one update, so that people who come and
 	// go do not make everyone's screen flicker.
 	joinDelay = 100 * time.Millisecond
+	// talkDelay gathers lines in the same way while many talk.
+	talkDelay = 100 * time.Millisecond
 	// awayGrace is how long a player may be gone unnoticed: a reloaded page is
 	// back by then.
 	awayGrace = 2 * time.Second

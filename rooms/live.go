@@ -9,7 +9,6 @@ import (
 	"golang.org/x/time/rate"
 
 	"crossplay/game"
-	"crossplay/pace"
 )
 
 // live is a room in memory. One goroutine owns it: every field below inbox is
@@ -24,6 +23,7 @@ type live struct {
 
 	room    *room
 	tail    Pos
+	unsure  bool // a step may be behind tail: whether it was written is open
 	version uint64
 	shown   map[game.Seat]*Snapshot // the snapshots of this version
 
@@ -31,9 +31,9 @@ type live struct {
 	lookers  int                    // of watches, those of people
 	people   map[PersonID]int       // windows of everyone who looks
 	away     map[PersonID]time.Time // since when a seated person looks no more
-	lines    *pace.Limits[PersonID] // of chat
-	commands *pace.Limits[PersonID] // all others
-	changed  time.Time              // when a change of presence is shown; zero for none
+	watchers *rate.Limiter          // of their lines
+	talked   time.Time              // when lines were shown, or will be
+	changed  time.Time              // when a change of presence, or a line, is shown; zero for none
 	since    time.Time              // since when nobody looks
 	waiting  time.Time              // since when no seated person looks, in an open room
 	lapsed   bool                   // the lobby was told that nobody is matched to it any more
@@ -58,8 +58,7 @@ func (reg *Registry) newLive(code Code) *live {
 		ready: make(chan struct{}), done: make(chan struct{}), inbox: make(chan task, queue),
 		watches: make(map[*Watch]struct{}), people: make(map[PersonID]int),
 		away:     make(map[PersonID]time.Time),
-		lines:    pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces),
-		commands: pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces),
+		watchers: rate.NewLimiter(rate.Every(watchersEvery), watchersBurst),
 	}
 }
 

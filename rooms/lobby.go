@@ -171,6 +171,13 @@ func (reg *Registry) list(l *live) {
 	}
 }
 
+// saw notes that the cards are as they must be up to the position.
+func (reg *Registry) saw(tail Pos) {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	reg.lobby.tail = max(reg.lobby.tail, tail)
+}
+
 // keep takes a card in, in place of the room's older one, or out.
 func (reg *Registry) keep(c *card) {
 	reg.forget(c.Code)

@@ -22,6 +22,22 @@ func (l *live) publish() {
 	}
 }
 
+// publishLine shows a new line to everyone, at once or talkDelay after the one
+// before: a flood of lines must not become a flood of snapshots.
+func (l *live) publishLine() {
+	now := time.Now()
+	next := l.talked.Add(talkDelay)
+	if !now.Before(next) {
+		l.talked = now
+		l.publish()
+		return
+	}
+	if l.changed.IsZero() {
+		l.talked = next
+	}
+	l.showIn(next.Sub(now))
+}
+
 // snapshot is the room as the seat may know it, made once for each version.
 func (l *live) snapshot(seat game.Seat) *Snapshot {
 	if s := l.shown[seat]; s != nil {

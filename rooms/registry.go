@@ -9,12 +9,14 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"crossplay/game"
+	"crossplay/pace"
 )
 
 // Config is what a registry needs.
@@ -39,6 +41,10 @@ type Registry struct {
 	bots    []string
 	guesses *Guesses
 
+	lines    *pace.Limits[PersonID] // of chat
+	commands *pace.Limits[PersonID] // all others
+	crowds   *pace.Limits[crowd]    // lines of those who watch
+
 	ctx    context.Context // ends the owners
 	stop   context.CancelFunc
 	owners sync.WaitGroup           // and whoever makes a room
@@ -54,6 +60,12 @@ type Registry struct {
 	attend   func(Code, Person)
 	creating map[PersonID]int // rooms on their way to the journal
 	lobby    lobby
+}
+
+// crowd is all who watch a room from one network.
+type crowd struct {
+	room Code
+	from netip.Prefix
 }
 
 // ruleset names rules as a room's record does.
@@ -77,6 +89,9 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		quick: make(map[string]chan struct{}), reading: make(chan struct{}, 1), live: make(map[Code]*live), creating: make(map[PersonID]int),
 		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int), here: make(map[PersonID]int)},
 	}
+	reg.lines = pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces)
+	reg.commands = pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces)
+	reg.crowds = pace.New[crowd](rate.Every(2*watchersEvery), watchersBurst/2, maxPaces)
 	for _, g := range c.Games {
 		info := g.Info()
 		if info.Options == nil {

@@ -8,7 +8,7 @@ import (
 	"crossplay/game"
 )
 
-// room is the state of a room: what its journal says, and what spectators were
+// room is the state of a room: what its journal says, and what people were
 // refused lately. decide turns a command into events and changes nothing; only
 // apply and answer change it. None knows the time, the disk or who is connected.
 type room struct {
@@ -24,6 +24,7 @@ type room struct {
 	proof   *Proof
 	chat    []Line
 	said    int // lines ever said
+	talk    talk
 	answers map[PersonID]*answers
 
 	pos   game.State

@@ -44,11 +44,11 @@ func (reg *Registry) load(ctx context.Context, l *live) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
 	defer cancel()
 	defer close(l.ready)
-	r, tail, err := reg.read(ctx, l.code, true)
+	p, err := reg.replay(ctx, l.code, true)
 	if err == nil {
-		l.settle(r, tail)
+		l.settle(p.room, p.tail)
 		reg.list(l) // what the lists do not know, such as a step whose answer was lost
-		if r.phase == Closed {
+		if p.room.phase == Closed {
 			err = ErrGone
 		}
 	}
@@ -111,40 +111,6 @@ func (reg *Registry) exists(code Code) bool {
 	return reg.live[code] != nil || reg.cards[code] != nil
 }
 
-// read replays a room from its journal, with or without the board.
-func (reg *Registry) read(ctx context.Context, code Code, board bool) (r *room, tail Pos, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = reg.incident("a room could not be replayed", p, nil, "room", code)
-		}
-	}()
-	r = new(room)
-	for e, err := range reg.journal.Read(ctx, stream(code), 0) {
-		if err != nil {
-			return nil, 0, reg.incident("a room could not be read", err, nil, "room", code)
-		}
-		rec, err := decode(e.Record)
-		if err == nil {
-			if tail == 0 && board && len(rec.Events) > 0 && rec.Events[0].Created != nil {
-				made := rec.Events[0].Created
-				r.rules = reg.rules[ruleset{made.Game, made.Version}]
-			}
-			err = r.applyRecord(rec)
-		}
-		if err != nil {
-			return nil, 0, reg.incident("a room could not be replayed", err, nil, "room", code)
-		}
-		tail = e.Pos
-	}
-	if tail == 0 {
-		return nil, 0, ErrNoRoom
-	}
-	if r.rules == nil && board {
-		return nil, 0, ErrNoGame.because("This server no longer has the rules of that room's game.")
-	}
-	return r, tail, nil
-}
-
 // cardsCheckpoint ends in a number that changes when cards do.
 const cardsCheckpoint = "cards/3"
 
@@ -178,11 +144,11 @@ func (reg *Registry) readCards(ctx context.Context) error {
 		reg.keep(r.card())
 	}
 	for code := range f.lost {
-		r, _, err := reg.read(ctx, code, false)
+		p, err := reg.replay(ctx, code, false)
 		if err != nil {
 			continue // it was logged, and is told to whoever asks for the room
 		}
-		reg.keep(r.card())
+		reg.keep(p.room.card())
 	}
 	reg.lobby.tail = after
 	if ok {
@@ -200,7 +166,7 @@ type follower struct {
 }
 
 func (f follower) follow(code Code, data Record) {
-	if f.lost[code] {
+	if f.lost[code] || f.rooms[code] != nil && eventless(data) {
 		return
 	}
 	defer func() {
