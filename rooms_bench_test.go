@@ -4,8 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"log/slog"
+	"math/rand/v2"
 	"path/filepath"
+	"runtime"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -79,6 +83,89 @@ func BenchmarkBuriedRoom(b *testing.B) {
 		})
 		if err := journal.Close(); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// forgetful is a journal that keeps nothing, so that only rooms take memory.
+type forgetful struct{ at atomic.Uint64 }
+
+func (f *forgetful) Append(context.Context, rooms.ID, rooms.Pos, rooms.Record) (rooms.Pos, error) {
+	return rooms.Pos(f.at.Add(1)), nil
+}
+func (f *forgetful) Read(context.Context, rooms.ID, rooms.Pos) iter.Seq2[rooms.Entry, error] {
+	return func(func(rooms.Entry, error) bool) {}
+}
+func (f *forgetful) All(context.Context, rooms.Pos) iter.Seq2[rooms.Entry, error] {
+	return func(func(rooms.Entry, error) bool) {}
+}
+
+// BenchmarkRoomMemory is what a room of each game costs, with two players who
+// look at it: when it has begun, and after many moves at random.
+func BenchmarkRoomMemory(b *testing.B) {
+	const many = 50
+	inUse := func() float64 {
+		runtime.GC()
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return float64(m.HeapAlloc + m.StackInuse)
+	}
+	for _, rules := range games {
+		for _, plies := range []int{0, 200} {
+			name := rules.Info().Name
+			b.Run(fmt.Sprintf("%s/plies=%d", name, plies), func(b *testing.B) {
+				random := rand.New(rand.NewPCG(1, 1))
+				for range b.N {
+					reg := openRooms(b, new(forgetful))
+					before := inUse()
+					played := 0
+					for i := range many {
+						var people [2]rooms.Person
+						var watches [2]*rooms.Watch
+						for s := range people {
+							people[s] = rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i, "-", s)), Name: fmt.Sprint("P", i, s)}
+						}
+						code, err := reg.Create(b.Context(), people[0], "", rooms.New{Game: name, Seats: 2})
+						if err != nil {
+							b.Fatal(err)
+						}
+						if err := reg.Do(b.Context(), people[1], code, rooms.Command{Do: rooms.Sit}); err != nil {
+							b.Fatal(err)
+						}
+						for s := range people {
+							if watches[s], err = reg.Watch(b.Context(), people[s], code, func() {}); err != nil {
+								b.Fatal(err)
+							}
+						}
+						looked := [2]*rooms.Snapshot{}
+						for range plies {
+							moved := false
+							for s := range people {
+								if snap, _ := watches[s].Take(); snap != nil {
+									looked[s] = snap
+								}
+								choices := looked[s].View.Choices
+								if len(choices) == 0 {
+									continue
+								}
+								m := choices[random.IntN(len(choices))]
+								by := people[s]
+								by.Bot = "quick" // is not paced
+								if err := reg.Do(b.Context(), by, code, rooms.Command{Do: rooms.Move, Ply: looked[s].Ply, Move: m.Move}); err == nil {
+									moved, played = true, played+1
+								}
+							}
+							if !moved {
+								break
+							}
+						}
+					}
+					b.ReportMetric((inUse()-before)/many/1024, "KB/room")
+					b.ReportMetric(float64(played)/many, "plies/room")
+					reg.Close()
+				}
+			})
 		}
 	}
 }

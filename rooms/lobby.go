@@ -22,6 +22,8 @@ type card struct {
 type lobby struct {
 	tail    Pos // the newest position among the cards
 	dirty   chan struct{}
+	list    *Lobby // the newest that was made
+	stale   bool   // something has changed since
 	watches map[*LobbyWatch]struct{}
 	people  map[Code]int     // how many look at a room
 	here    map[PersonID]int // where everybody looks: at the lobby, each window apart, and at rooms
@@ -34,17 +36,19 @@ type LobbyWatch struct {
 	by  PersonID
 }
 
-// Lobby lets a person look at the list of public rooms. Wake is as for
-// [Registry.Watch].
+// Lobby lets a person look at the list of public rooms: the newest that was
+// made, at once, and those that are made later. It makes none itself, so that
+// coming and going costs nothing. Wake is as for [Registry.Watch].
 func (reg *Registry) Lobby(by PersonID, wake func()) *LobbyWatch {
 	w := &LobbyWatch{reg: reg, by: by}
 	w.box.wake = wake
 	reg.mu.Lock()
 	reg.lobby.watches[w] = struct{}{}
 	reg.lobby.here[by]++
+	list := reg.lobby.list
+	reg.soilLocked()
 	reg.mu.Unlock()
-	w.box.put(reg.Rooms())
-	reg.soil()
+	w.box.put(list)
 	return w
 }
 
@@ -73,10 +77,13 @@ func (reg *Registry) gone(id PersonID) {
 	}
 }
 
-// Rooms is the list as it is now.
+// Rooms is the list as it is now. It is made anew only if something has changed.
 func (reg *Registry) Rooms() *Lobby {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
+	if !reg.lobby.stale {
+		return reg.lobby.list
+	}
 	l := &Lobby{Open: []Card{}, Playing: []Card{}, People: len(reg.lobby.here)}
 	for _, c := range reg.cards {
 		switch {
@@ -90,7 +97,8 @@ func (reg *Registry) Rooms() *Lobby {
 	slices.SortFunc(l.Open, older)
 	slices.SortFunc(l.Playing, func(a, b Card) int { return older(b, a) })
 	l.Open = l.Open[:min(len(l.Open), MaxListed)]
-	l.Playing = l.Playing[:min(len(l.Playing), MaxListed)]
+	l.Playing = slices.Clip(l.Playing[:min(len(l.Playing), MaxListed)])
+	reg.lobby.list, reg.lobby.stale = l, false
 	return l
 }
 
@@ -235,6 +243,7 @@ func (reg *Registry) soil() {
 
 // soilLocked says that the list has changed.
 func (reg *Registry) soilLocked() {
+	reg.lobby.stale = true
 	select {
 	case reg.lobby.dirty <- struct{}{}:
 	default:

@@ -132,7 +132,7 @@ func (l *live) lapses() bool {
 // reap closes an open room whose players have all gone.
 func (l *live) reap() {
 	now := time.Now()
-	err := l.append(&record{At: now.UTC(), Events: []event{{Closed: &closed{}}}})
+	_, err := l.append(&record{At: now.UTC(), Events: []event{{Closed: &closed{}}}})
 	if err == nil {
 		l.publish()
 		return

@@ -44,6 +44,7 @@ type Registry struct {
 	lines    *pace.Limits[PersonID] // of chat
 	commands *pace.Limits[PersonID] // all others
 	crowds   *pace.Limits[crowd]    // lines of those who watch
+	saved    budgets
 
 	ctx    context.Context // ends the owners
 	stop   context.CancelFunc
@@ -92,6 +93,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg.lines = pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces)
 	reg.commands = pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces)
 	reg.crowds = pace.New[crowd](rate.Every(2*watchersEvery), watchersBurst/2, maxPaces)
+	reg.saved = newBudgets()
 	for _, g := range c.Games {
 		info := g.Info()
 		if info.Options == nil {
@@ -107,6 +109,8 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	if err := reg.readCards(ctx); err != nil {
 		return nil, fmt.Errorf("read the rooms: %w", err)
 	}
+	reg.lobby.stale = true
+	reg.Rooms()
 	reg.ctx, reg.stop = context.WithCancel(context.Background())
 	reg.owners.Go(reg.publishLobby)
 	// Open rooms stay in memory until somebody comes or they are reaped.
@@ -204,6 +208,9 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rules gam
 	if err != nil {
 		return err
 	}
+	if err := reg.saved.rooms.afford(by); err != nil {
+		return err
+	}
 	save, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
 	defer cancel()
 	pos, err := reg.journal.Append(save, stream(code), 0, data)
@@ -213,6 +220,7 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rules gam
 	if err != nil {
 		return reg.notSaved("a room was not saved", "error", err)
 	}
+	reg.saved.rooms.charge(by, len(data))
 	r := &room{rules: rules}
 	if err := r.applyRecord(rec); err != nil {
 		return reg.incident("a new room could not be set up", err, nil, "game", rec.Events[0].Created.Game)

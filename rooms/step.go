@@ -48,7 +48,10 @@ func (l *live) command(by Person, c Command) error {
 			return refusal(no)
 		}
 		rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: key, Events: events}
-		err = l.append(rec)
+		if err := l.reg.saved.of(c.Do).afford(by); err != nil {
+			return err
+		}
+		size, err := l.append(rec)
 		if errors.Is(err, ErrConflict) {
 			if err := l.catchUp(); err != nil {
 				return err
@@ -58,6 +61,7 @@ func (l *live) command(by Person, c Command) error {
 		if err != nil {
 			return err
 		}
+		l.reg.saved.of(c.Do).charge(by, size)
 		if c.Do == Chat {
 			l.publishLine()
 		} else {
@@ -76,11 +80,12 @@ func refusal(no *Refusal) error {
 	return no
 }
 
-// append makes a record durable and then takes it in.
-func (l *live) append(rec *record) error {
+// append makes a record durable and then takes it in. It returns the record's
+// size in bytes.
+func (l *live) append(rec *record) (int, error) {
 	data, err := rec.encode()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	// Not the asker's context: whoever hangs up in this moment must not leave
 	// it open whether the step was taken.
@@ -89,19 +94,19 @@ func (l *live) append(rec *record) error {
 	pos, err := l.reg.journal.Append(ctx, stream(l.code), l.tail, data)
 	switch {
 	case errors.Is(err, ErrConflict):
-		return err
+		return 0, err
 	case err != nil:
 		l.unsure = true
-		return l.reg.notSaved("a step was not saved", "room", l.code, "error", err)
+		return 0, l.reg.notSaved("a step was not saved", "room", l.code, "error", err)
 	}
 	l.tail = pos
 	if err := l.room.applyRecord(rec); err != nil {
 		err = l.reg.incident("a room could not apply what it decided", err, nil, "room", l.code)
 		l.end(err) // it may have been applied in part
-		return err
+		return 0, err
 	}
 	l.applied(rec)
-	return nil
+	return len(data), nil
 }
 
 // catchUp takes in what the journal has behind tail.
