@@ -152,7 +152,7 @@ func BenchmarkRoomMemory(b *testing.B) {
 								m := choices[random.IntN(len(choices))]
 								by := people[s]
 								by.Bot = "quick" // is not paced
-								if err := reg.Do(b.Context(), by, code, rooms.Command{Do: rooms.Move, Ply: looked[s].Ply, Move: m.Move}); err == nil {
+								if err := reg.Do(b.Context(), by, code, rooms.Command{ID: fmt.Sprintf("0123456789abcdef%d", played), Do: rooms.Move, Ply: looked[s].Ply, Move: m.Move}); err == nil {
 									moved, played = true, played+1
 								}
 							}
@@ -167,5 +167,27 @@ func BenchmarkRoomMemory(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkComeToTheLobby is what it costs to look at the list and away again,
+// beside a thousand rooms where somebody waits.
+func BenchmarkComeToTheLobby(b *testing.B) {
+	reg := openRooms(b, new(forgetful))
+	defer reg.Close()
+	for i := range 1000 {
+		p := rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}
+		code, err := reg.Create(b.Context(), p, "", rooms.New{Game: "chess"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		w, err := reg.Watch(b.Context(), p, code, func() {})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer w.Close()
+	}
+	for b.Loop() {
+		reg.Lobby("somebody", func() {}).Close()
 	}
 }

@@ -29,13 +29,13 @@ const (
 	// MaxGames is in how many unfinished games one person may sit: enough for a
 	// simultaneous display, too few to fill the server.
 	MaxGames = 50
-	// MaxRooms is how many rooms may be in memory: at a few KB for each, some
-	// 100 MB.
-	MaxRooms = 20_000
 	// maxCards is how many unfinished games the lists remember, at about 1 KB
 	// for each. Beyond it those untouched for longest are left out, as they are
 	// after forgetAfter.
 	maxCards = 50_000
+	// maxCardsOfNetwork is how many of them are of rooms that one network has made:
+	// 25 for each of a school of 200. It forgets its own, not those of others.
+	maxCardsOfNetwork = 5_000
 
 	// A person says chatBurst lines at once and then one each chatEvery.
 	chatEvery = time.Second

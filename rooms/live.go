@@ -3,6 +3,7 @@ package rooms
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"runtime/debug"
 	"time"
 
@@ -11,7 +12,7 @@ import (
 	"crossplay/game"
 )
 
-// live is a room in memory. One goroutine owns it: every field below inbox is
+// live is a room in memory. One goroutine owns it: every field below maker is
 // touched by run alone.
 type live struct {
 	reg   *Registry
@@ -20,6 +21,8 @@ type live struct {
 	err   error         // why it could not; set before ready is closed
 	done  chan struct{} // closed once the owner has gone
 	inbox chan task
+	share share        // of the memory; the registry's mutex guards it
+	maker netip.Prefix // where its creator came from; not valid once it was read back
 
 	room    *room
 	tail    Pos
@@ -53,13 +56,15 @@ type task struct {
 const queue = 16
 
 func (reg *Registry) newLive(code Code) *live {
-	return &live{
+	l := &live{
 		reg: reg, code: code,
 		ready: make(chan struct{}), done: make(chan struct{}), inbox: make(chan task, queue),
 		watches: make(map[*Watch]struct{}), people: make(map[PersonID]int),
 		away:     make(map[PersonID]time.Time),
 		watchers: rate.NewLimiter(rate.Every(watchersEvery), watchersBurst),
 	}
+	l.share.room = l
+	return l
 }
 
 // settle makes the room ready for its owner: everyone is away.

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"cmp"
+	"net/netip"
 	"reflect"
 	"slices"
 	"time"
@@ -10,11 +11,12 @@ import (
 // card is a Card and what the registry must know besides.
 type card struct {
 	Card
-	IDs     []PersonID // by seat; Card does not show them
-	Cmds    []string   // by seat: the command that took it
-	Touched time.Time  // when its newest record was made
-	Own     Phase      // the room's own; Card calls a room Open where a bot makes room, too
-	waits   time.Time  // since when no player looks: zero for before this start
+	IDs     []PersonID   // by seat; Card does not show them
+	Cmds    []string     // by seat: the command that took it
+	Touched time.Time    // when its newest record was made
+	Own     Phase        // the room's own; Card calls a room Open where a bot makes room, too
+	maker   netip.Prefix // where it was made; not valid: before this start
+	waits   time.Time    // since when no player looks: zero for before this start
 }
 
 // lobby is the list of public rooms and those who look at it. The registry's
@@ -22,8 +24,6 @@ type card struct {
 type lobby struct {
 	tail    Pos // the newest position among the cards
 	dirty   chan struct{}
-	list    *Lobby // the newest that was made
-	stale   bool   // something has changed since
 	watches map[*LobbyWatch]struct{}
 	people  map[Code]int     // how many look at a room
 	here    map[PersonID]int // where everybody looks: at the lobby, each window apart, and at rooms
@@ -36,19 +36,17 @@ type LobbyWatch struct {
 	by  PersonID
 }
 
-// Lobby lets a person look at the list of public rooms: the newest that was
-// made, at once, and those that are made later. It makes none itself, so that
-// coming and going costs nothing. Wake is as for [Registry.Watch].
+// Lobby lets a person look at the list of public rooms. Wake is as for
+// [Registry.Watch].
 func (reg *Registry) Lobby(by PersonID, wake func()) *LobbyWatch {
 	w := &LobbyWatch{reg: reg, by: by}
 	w.box.wake = wake
 	reg.mu.Lock()
 	reg.lobby.watches[w] = struct{}{}
 	reg.lobby.here[by]++
-	list := reg.lobby.list
-	reg.soilLocked()
 	reg.mu.Unlock()
-	w.box.put(list)
+	w.box.put(reg.Rooms())
+	reg.soil()
 	return w
 }
 
@@ -77,13 +75,10 @@ func (reg *Registry) gone(id PersonID) {
 	}
 }
 
-// Rooms is the list as it is now. It is made anew only if something has changed.
+// Rooms is the list as it is now.
 func (reg *Registry) Rooms() *Lobby {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	if !reg.lobby.stale {
-		return reg.lobby.list
-	}
 	l := &Lobby{Open: []Card{}, Playing: []Card{}, People: len(reg.lobby.here)}
 	for _, c := range reg.cards {
 		switch {
@@ -97,8 +92,7 @@ func (reg *Registry) Rooms() *Lobby {
 	slices.SortFunc(l.Open, older)
 	slices.SortFunc(l.Playing, func(a, b Card) int { return older(b, a) })
 	l.Open = l.Open[:min(len(l.Open), MaxListed)]
-	l.Playing = slices.Clip(l.Playing[:min(len(l.Playing), MaxListed)])
-	reg.lobby.list, reg.lobby.stale = l, false
+	l.Playing = l.Playing[:min(len(l.Playing), MaxListed)]
 	return l
 }
 
@@ -163,7 +157,11 @@ func (reg *Registry) list(l *live) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	old, people := reg.cards[l.code], reg.lobby.people[l.code]
-	c.waits = l.waiting
+	reg.account(l)
+	c.waits, c.maker = l.waiting, l.maker
+	if old != nil && old.maker.IsValid() {
+		c.maker = old.maker
+	}
 	if old != nil && !old.here() && !c.here() {
 		c.waits = old.waits
 	}
@@ -193,7 +191,13 @@ func (reg *Registry) keep(c *card) {
 		return
 	}
 	if len(reg.cards) >= maxCards {
-		reg.shorten()
+		reg.shorten(func(*card) bool { return true })
+	}
+	if c.maker.IsValid() {
+		if reg.made[c.maker] >= maxCardsOfNetwork {
+			reg.shorten(func(other *card) bool { return other.maker == c.maker })
+		}
+		reg.made[c.maker]++
 	}
 	reg.cards[c.Code] = c
 	for _, p := range c.IDs {
@@ -207,12 +211,12 @@ func (reg *Registry) keep(c *card) {
 	}
 }
 
-// shorten forgets a tenth of the games that nobody looks at, those untouched
-// for longest.
-func (reg *Registry) shorten() {
+// shorten forgets a tenth of those games that nobody looks at, the ones
+// untouched for longest.
+func (reg *Registry) shorten(those func(*card) bool) {
 	var idle []*card
 	for code, c := range reg.cards {
-		if c.Own == Playing && reg.live[code] == nil {
+		if c.Own == Playing && reg.live[code] == nil && those(c) {
 			idle = append(idle, c)
 		}
 	}
@@ -228,6 +232,11 @@ func (reg *Registry) forget(code Code) {
 		return
 	}
 	delete(reg.cards, code)
+	if old.maker.IsValid() {
+		if reg.made[old.maker]--; reg.made[old.maker] == 0 {
+			delete(reg.made, old.maker)
+		}
+	}
 	for _, p := range old.IDs {
 		if delete(reg.mine[p], code); len(reg.mine[p]) == 0 {
 			delete(reg.mine, p)
@@ -243,7 +252,6 @@ func (reg *Registry) soil() {
 
 // soilLocked says that the list has changed.
 func (reg *Registry) soilLocked() {
-	reg.lobby.stale = true
 	select {
 	case reg.lobby.dirty <- struct{}{}:
 	default:

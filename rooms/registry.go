@@ -61,6 +61,8 @@ type Registry struct {
 	attend   func(Code, Person)
 	creating map[PersonID]int // rooms on their way to the journal
 	lobby    lobby
+	memory   memory
+	made     map[netip.Prefix]int // how many of the cards are of rooms that a network has made since this start
 }
 
 // crowd is all who watch a room from one network.
@@ -87,7 +89,7 @@ type New struct {
 func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg := &Registry{
 		journal: c.Journal, guesses: cmp.Or(c.Guesses, NewGuesses(c.Log)), bots: c.Bots, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
-		quick: make(map[string]chan struct{}), reading: make(chan struct{}, 1), live: make(map[Code]*live), creating: make(map[PersonID]int),
+		quick: make(map[string]chan struct{}), reading: make(chan struct{}, 1), live: make(map[Code]*live), creating: make(map[PersonID]int), made: make(map[netip.Prefix]int),
 		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int), here: make(map[PersonID]int)},
 	}
 	reg.lines = pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces)
@@ -109,13 +111,11 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	if err := reg.readCards(ctx); err != nil {
 		return nil, fmt.Errorf("read the rooms: %w", err)
 	}
-	reg.lobby.stale = true
-	reg.Rooms()
 	reg.ctx, reg.stop = context.WithCancel(context.Background())
 	reg.owners.Go(reg.publishLobby)
 	// Open rooms stay in memory until somebody comes or they are reaped.
 	for _, code := range reg.waiting() {
-		if _, err := reg.find(ctx, code); err != nil && !errors.Is(err, ErrGone) {
+		if _, err := reg.find(ctx, Person{}, code); err != nil && !errors.Is(err, ErrGone) {
 			reg.log.Error("an open room cannot be read", "room", code, "error", err)
 			reg.mu.Lock()
 			reg.forget(code)
@@ -200,7 +200,7 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rules gam
 	if reg.exists(code) {
 		return ErrConflict
 	}
-	if err := reg.reserve(by.ID); err != nil {
+	if err := reg.reserve(by, code); err != nil {
 		return err
 	}
 	defer reg.release(by.ID)
@@ -225,7 +225,7 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rules gam
 	if err := r.applyRecord(rec); err != nil {
 		return reg.incident("a new room could not be set up", err, nil, "game", rec.Events[0].Created.Game)
 	}
-	reg.adopt(code, r, pos)
+	reg.adopt(by, code, r, pos)
 	return nil
 }
 
@@ -278,7 +278,7 @@ func (reg *Registry) with(ctx context.Context, by Person, code Code, do func(*li
 		return ErrGuesses
 	}
 	for {
-		l, err := reg.find(ctx, code)
+		l, err := reg.find(ctx, by, code)
 		if errors.Is(err, ErrNoRoom) {
 			reg.guesses.Wrong(by.From)
 		}

@@ -59,6 +59,8 @@ func (r *room) seated() int {
 	return n
 }
 
+func (r *room) hasBot() bool { return slices.ContainsFunc(r.chairs, chair.bot) }
+
 // place is the chair that somebody who comes can have: a free one, or that of a
 // bot, which makes room until the first move. It is negative if there is none.
 func (r *room) place() int {

@@ -9,8 +9,8 @@ import (
 
 // This file keeps rooms in memory and finds them there, or reads them back.
 
-// find returns the live room.
-func (reg *Registry) find(ctx context.Context, code Code) (*live, error) {
+// find returns the live room, or reads it back for who asks.
+func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, error) {
 	reg.mu.Lock()
 	if reg.closing {
 		reg.mu.Unlock()
@@ -18,12 +18,14 @@ func (reg *Registry) find(ctx context.Context, code Code) (*live, error) {
 	}
 	l, ok := reg.live[code]
 	if !ok {
-		if len(reg.live) >= MaxRooms {
+		if err := reg.admit(by, code); err != nil {
 			reg.mu.Unlock()
-			return nil, ErrServer
+			return nil, err
 		}
 		l = reg.newLive(code)
 		reg.live[code] = l
+		l.share.owner = reg.owner(by, code)
+		reg.memory.account(&l.share, roomBytes, false, false)
 		reg.owners.Add(1)
 	}
 	reg.mu.Unlock()
@@ -64,8 +66,9 @@ func (reg *Registry) load(ctx context.Context, l *live) {
 
 // adopt makes a room live that was created just now, for which its creator has
 // reserved the place.
-func (reg *Registry) adopt(code Code, r *room, tail Pos) {
+func (reg *Registry) adopt(by Person, code Code, r *room, tail Pos) {
 	l := reg.newLive(code)
+	l.share.owner, l.maker = by.From, by.From
 	l.settle(r, tail)
 	close(l.ready)
 	reg.mu.Lock()
@@ -88,6 +91,7 @@ func (reg *Registry) drop(l *live) {
 		return
 	}
 	delete(reg.live, l.code)
+	reg.memory.forget(&l.share)
 	for id := range l.people {
 		reg.gone(id)
 	}
