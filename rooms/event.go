@@ -3,7 +3,6 @@ package rooms
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"time"
 
 	"crossplay/game"
@@ -111,11 +110,6 @@ type said struct {
 }
 
 type closed struct{}
-
-// talks holds for a record that changes nothing but what was said.
-func (r *record) talks() bool {
-	return !slices.ContainsFunc(r.Events, func(e event) bool { return e.Said == nil })
-}
 
 func (r *record) encode() (Record, error) {
 	r.V = recordVersion

@@ -139,10 +139,11 @@ func (l *live) catchUp() error {
 
 // applied keeps the lists and the presence in step with a record.
 func (l *live) applied(rec *record) {
-	if rec.talks() {
+	if onlyTalk(rec.Events) {
 		l.reg.saw(l.tail)
 		return
 	}
+	l.board, l.views = l.version+1, nil
 	for i := range rec.Events {
 		switch e := &rec.Events[i]; {
 		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.Person] == 0:
