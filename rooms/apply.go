@@ -21,12 +21,19 @@ func (r *room) applyRecord(rec *record) error {
 
 // answer remembers what somebody was told, should the command come again.
 func (r *room) answer(by PersonID, id string, no *Refusal) {
-	if id == "" || r.rules == nil {
+	if id == "" {
 		return
 	}
 	owner := by
 	if r.seatOf(by) < 0 {
 		owner = ""
+	}
+	r.remember(owner, answerKey{by, id}, no)
+}
+
+func (r *room) remember(owner PersonID, k answerKey, no *Refusal) {
+	if r.rules == nil {
+		return
 	}
 	if r.answers == nil {
 		r.answers = make(map[PersonID]*answers)
@@ -34,7 +41,20 @@ func (r *room) answer(by PersonID, id string, no *Refusal) {
 	if r.answers[owner] == nil {
 		r.answers[owner] = new(answers)
 	}
-	r.answers[owner].keep(answerKey{by, id}, no)
+	r.answers[owner].keep(k, no)
+}
+
+// disown puts the answers of a player who leaves among those of all others, so
+// that who come and go do not make a room large.
+func (r *room) disown(player PersonID) {
+	a := r.answers[player]
+	if a == nil {
+		return
+	}
+	delete(r.answers, player)
+	for _, k := range a.order {
+		r.remember("", k, a.given[k])
+	}
 }
 
 func (r *room) apply(e *event, rec *record) error {
@@ -49,6 +69,7 @@ func (r *room) apply(e *event, rec *record) error {
 	case e.Named != nil:
 		r.chairs[e.Named.Seat].person.Name = e.Named.Name
 	case e.Left != nil:
+		r.disown(r.chairs[e.Left.Seat].person.ID)
 		r.chairs[e.Left.Seat] = chair{}
 	case e.Started != nil:
 		r.began = rec.At
@@ -74,6 +95,7 @@ func (r *room) apply(e *event, rec *record) error {
 		r.chairs[e.Agreed.Seat].rematch = true
 	case e.Said != nil:
 		r.said++
+		r.talk.add(e.Said, rec.At)
 		r.chat = append(slices.Clip(r.chat[max(0, len(r.chat)-MaxChat+1):]), Line{r.said, e.Said.Seat, e.Said.Name, e.Said.Text, rec.At})
 	case e.Closed != nil:
 		r.phase = Closed

@@ -6,9 +6,8 @@ import "crossplay/game"
 type Command struct {
 	// ID is chosen by the asker, at most [MaxCommandID] bytes. A command that
 	// repeats the id of an earlier one by the same person in the same room gets
-	// the first one's answer and does nothing; what a spectator was refused is
-	// remembered only while the room is in memory. An empty id is never a
-	// repetition.
+	// the first one's answer and does nothing; a refusal is remembered only
+	// while the room is in memory. An empty id is never a repetition.
 	ID   string
 	Do   Verb
 	Ply  int       // for Move: Snapshot.Ply of the position that it answers

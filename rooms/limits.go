@@ -29,27 +29,35 @@ const (
 	// MaxGames is in how many unfinished games one person may sit: enough for a
 	// simultaneous display, too few to fill the server.
 	MaxGames = 50
-	// MaxRooms is how many rooms may be in memory: at a few KB for each, some
-	// 100 MB.
-	MaxRooms = 20_000
 	// maxCards is how many unfinished games the lists remember, at about 1 KB
 	// for each. Beyond it those untouched for longest are left out, as they are
 	// after forgetAfter.
 	maxCards = 50_000
+	// maxCardsOfNetwork is how many of them are of rooms that one network has made:
+	// 25 for each of a school of 200. It forgets its own, not those of others.
+	maxCardsOfNetwork = 5_000
 
 	// A person says chatBurst lines at once and then one each chatEvery.
 	chatEvery = time.Second
 	chatBurst = 5
-	// A person commands a room commandBurst times at once and then once each
+	// A person commands rooms commandBurst times at once and then once each
 	// commandEvery: faster than anyone plays, slower than a flood.
 	commandEvery = 50 * time.Millisecond
-	commandBurst = 40
-	// maxPaces is for how many people a room remembers that.
-	maxPaces = 1000
+	commandBurst = 60
+	// maxPaces is for how many people that is remembered, at about 200 bytes for
+	// each.
+	maxPaces = 20_000
+	// All who watch a room say watchersBurst lines at once and then one each
+	// watchersEvery, as fast as one can read along; those of one network, half as
+	// many. Those who play do not count.
+	watchersEvery = time.Second
+	watchersBurst = 10
 
 	// joinDelay gathers arrivals into one update, so that people who come and
 	// go do not make everyone's screen flicker.
 	joinDelay = 100 * time.Millisecond
+	// talkDelay gathers lines in the same way while many talk.
+	talkDelay = 100 * time.Millisecond
 	// awayGrace is how long a player may be gone unnoticed: a reloaded page is
 	// back by then.
 	awayGrace = 2 * time.Second
@@ -66,8 +74,12 @@ const (
 
 	// saveTimeout is how long a command waits for the disk.
 	saveTimeout = 5 * time.Second
-	// lobbyEvery is the shortest time between two updates of the lobby.
+	// lobbyEvery is the shortest time between two updates of the lobby, and
+	// lobbyShare what it is at least for each of those who look: a list of a
+	// hundred rooms takes 30 µs to send, so the lobby never takes more than 3 % of
+	// a processor, whoever makes it change.
 	lobbyEvery = 100 * time.Millisecond
+	lobbyShare = time.Millisecond
 	// After each lobbyChunk readers of the lobby it rests for lobbyPause: a crowd
 	// that is woken at once needs memory for all of its writers at once, and holds
 	// up the moves of those who play.

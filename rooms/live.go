@@ -3,16 +3,16 @@ package rooms
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"runtime/debug"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"crossplay/game"
-	"crossplay/pace"
 )
 
-// live is a room in memory. One goroutine owns it: every field below inbox is
+// live is a room in memory. One goroutine owns it: every field below maker is
 // touched by run alone.
 type live struct {
 	reg   *Registry
@@ -21,19 +21,24 @@ type live struct {
 	err   error         // why it could not; set before ready is closed
 	done  chan struct{} // closed once the owner has gone
 	inbox chan task
+	share share        // of the memory; the registry's mutex guards it
+	maker netip.Prefix // where its creator came from; not valid once it was read back
 
 	room    *room
 	tail    Pos
+	unsure  bool // a step may be behind tail: whether it was written is open
 	version uint64
 	shown   map[game.Seat]*Snapshot // the snapshots of this version
+	board   uint64                  // the version that last changed more than who is here and what was said
+	views   map[game.Seat]game.View // the boards since then
 
 	watches  map[*Watch]struct{}
 	lookers  int                    // of watches, those of people
 	people   map[PersonID]int       // windows of everyone who looks
 	away     map[PersonID]time.Time // since when a seated person looks no more
-	lines    *pace.Limits[PersonID] // of chat
-	commands *pace.Limits[PersonID] // all others
-	changed  time.Time              // when a change of presence is shown; zero for none
+	watchers *rate.Limiter          // of their lines
+	talked   time.Time              // when lines were shown, or will be
+	changed  time.Time              // when a change of presence, or a line, is shown; zero for none
 	since    time.Time              // since when nobody looks
 	waiting  time.Time              // since when no seated person looks, in an open room
 	lapsed   bool                   // the lobby was told that nobody is matched to it any more
@@ -53,14 +58,15 @@ type task struct {
 const queue = 16
 
 func (reg *Registry) newLive(code Code) *live {
-	return &live{
+	l := &live{
 		reg: reg, code: code,
 		ready: make(chan struct{}), done: make(chan struct{}), inbox: make(chan task, queue),
 		watches: make(map[*Watch]struct{}), people: make(map[PersonID]int),
 		away:     make(map[PersonID]time.Time),
-		lines:    pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces),
-		commands: pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces),
+		watchers: rate.NewLimiter(rate.Every(watchersEvery), watchersBurst),
 	}
+	l.share.room = l
+	return l
 }
 
 // settle makes the room ready for its owner: everyone is away.

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"cmp"
+	"net/netip"
 	"reflect"
 	"slices"
 	"time"
@@ -10,11 +11,12 @@ import (
 // card is a Card and what the registry must know besides.
 type card struct {
 	Card
-	IDs     []PersonID // by seat; Card does not show them
-	Cmds    []string   // by seat: the command that took it
-	Touched time.Time  // when its newest record was made
-	Own     Phase      // the room's own; Card calls a room Open where a bot makes room, too
-	waits   time.Time  // since when no player looks: zero for before this start
+	IDs     []PersonID   // by seat; Card does not show them
+	Cmds    []string     // by seat: the command that took it
+	Touched time.Time    // when its newest record was made
+	Own     Phase        // the room's own; Card calls a room Open where a bot makes room, too
+	maker   netip.Prefix // where it was made; not valid: before this start
+	waits   time.Time    // since when no player looks: zero for before this start
 }
 
 // lobby is the list of public rooms and those who look at it. The registry's
@@ -22,6 +24,7 @@ type card struct {
 type lobby struct {
 	tail    Pos // the newest position among the cards
 	dirty   chan struct{}
+	newest  *Lobby // that everyone who looks was told; nil: none yet
 	watches map[*LobbyWatch]struct{}
 	people  map[Code]int     // how many look at a room
 	here    map[PersonID]int // where everybody looks: at the lobby, each window apart, and at rooms
@@ -40,11 +43,15 @@ func (reg *Registry) Lobby(by PersonID, wake func()) *LobbyWatch {
 	w := &LobbyWatch{reg: reg, by: by}
 	w.box.wake = wake
 	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	if reg.lobby.newest == nil {
+		reg.lobby.newest = reg.roomsLocked()
+	}
+	w.box.put(reg.lobby.newest) // under the mutex, or it could come after a newer one
 	reg.lobby.watches[w] = struct{}{}
-	reg.lobby.here[by]++
-	reg.mu.Unlock()
-	w.box.put(reg.Rooms())
-	reg.soil()
+	if reg.lobby.here[by]++; reg.lobby.here[by] == 1 {
+		reg.soilLocked()
+	}
 	return w
 }
 
@@ -60,10 +67,11 @@ func (w *LobbyWatch) Close() {
 		return
 	}
 	w.reg.mu.Lock()
+	defer w.reg.mu.Unlock()
 	delete(w.reg.lobby.watches, w)
-	w.reg.gone(w.by)
-	w.reg.mu.Unlock()
-	w.reg.soil()
+	if w.reg.gone(w.by); w.reg.lobby.here[w.by] == 0 {
+		w.reg.soilLocked()
+	}
 }
 
 // gone notes that somebody looks at one thing less. The mutex must be held.
@@ -77,6 +85,10 @@ func (reg *Registry) gone(id PersonID) {
 func (reg *Registry) Rooms() *Lobby {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
+	return reg.roomsLocked()
+}
+
+func (reg *Registry) roomsLocked() *Lobby {
 	l := &Lobby{Open: []Card{}, Playing: []Card{}, People: len(reg.lobby.here)}
 	for _, c := range reg.cards {
 		switch {
@@ -155,7 +167,11 @@ func (reg *Registry) list(l *live) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	old, people := reg.cards[l.code], reg.lobby.people[l.code]
-	c.waits = l.waiting
+	reg.account(l)
+	c.waits, c.maker = l.waiting, l.maker
+	if old != nil && old.maker.IsValid() {
+		c.maker = old.maker
+	}
 	if old != nil && !old.here() && !c.here() {
 		c.waits = old.waits
 	}
@@ -171,6 +187,13 @@ func (reg *Registry) list(l *live) {
 	}
 }
 
+// saw notes that the cards are as they must be up to the position.
+func (reg *Registry) saw(tail Pos) {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	reg.lobby.tail = max(reg.lobby.tail, tail)
+}
+
 // keep takes a card in, in place of the room's older one, or out.
 func (reg *Registry) keep(c *card) {
 	reg.forget(c.Code)
@@ -178,7 +201,13 @@ func (reg *Registry) keep(c *card) {
 		return
 	}
 	if len(reg.cards) >= maxCards {
-		reg.shorten()
+		reg.shorten(func(*card) bool { return true })
+	}
+	if c.maker.IsValid() {
+		if reg.made[c.maker] >= maxCardsOfNetwork {
+			reg.shorten(func(other *card) bool { return other.maker == c.maker })
+		}
+		reg.made[c.maker]++
 	}
 	reg.cards[c.Code] = c
 	for _, p := range c.IDs {
@@ -192,12 +221,12 @@ func (reg *Registry) keep(c *card) {
 	}
 }
 
-// shorten forgets a tenth of the games that nobody looks at, those untouched
-// for longest.
-func (reg *Registry) shorten() {
+// shorten forgets a tenth of those games that nobody looks at, the ones
+// untouched for longest.
+func (reg *Registry) shorten(those func(*card) bool) {
 	var idle []*card
 	for code, c := range reg.cards {
-		if c.Own == Playing && reg.live[code] == nil {
+		if c.Own == Playing && reg.live[code] == nil && those(c) {
 			idle = append(idle, c)
 		}
 	}
@@ -213,6 +242,11 @@ func (reg *Registry) forget(code Code) {
 		return
 	}
 	delete(reg.cards, code)
+	if old.maker.IsValid() {
+		if reg.made[old.maker]--; reg.made[old.maker] == 0 {
+			delete(reg.made, old.maker)
+		}
+	}
 	for _, p := range old.IDs {
 		if delete(reg.mine[p], code); len(reg.mine[p]) == 0 {
 			delete(reg.mine, p)
@@ -234,7 +268,8 @@ func (reg *Registry) soilLocked() {
 	}
 }
 
-// publishLobby tells everyone who looks, at most once each lobbyEvery.
+// publishLobby tells everyone who looks, no more often than lobbyEvery and
+// lobbyShare allow.
 func (reg *Registry) publishLobby() {
 	for {
 		select {
@@ -242,13 +277,18 @@ func (reg *Registry) publishLobby() {
 		case <-reg.ctx.Done():
 			return
 		}
-		list := reg.Rooms()
 		reg.mu.Lock()
+		list := reg.roomsLocked()
+		same := reflect.DeepEqual(list, reg.lobby.newest) // somebody came and went
+		reg.lobby.newest = list
 		watches := make([]*LobbyWatch, 0, len(reg.lobby.watches))
 		for w := range reg.lobby.watches {
 			watches = append(watches, w)
 		}
 		reg.mu.Unlock()
+		if same {
+			watches = nil
+		}
 		for some := range slices.Chunk(watches, lobbyChunk) {
 			for _, w := range some {
 				w.box.put(list)
@@ -257,7 +297,7 @@ func (reg *Registry) publishLobby() {
 				return
 			}
 		}
-		if !reg.pause(lobbyEvery) {
+		if !reg.pause(max(lobbyEvery, time.Duration(len(watches))*lobbyShare)) {
 			return
 		}
 	}

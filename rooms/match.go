@@ -82,18 +82,19 @@ func (reg *Registry) fitting(by PersonID, name string) []Code {
 
 // reserve counts a new room against its creator's share and the server's. Until
 // release, Close waits.
-func (reg *Registry) reserve(by PersonID) error {
+func (reg *Registry) reserve(by Person, code Code) error {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	switch {
 	case reg.closing:
 		return ErrClosing
-	case reg.count(by, Open)+reg.creating[by] >= MaxWaiting, reg.count(by, Playing) >= MaxGames:
+	case reg.count(by.ID, Open)+reg.creating[by.ID] >= MaxWaiting, reg.count(by.ID, Playing) >= MaxGames:
 		return ErrTooMany
-	case len(reg.live) >= MaxRooms:
-		return ErrServer
 	}
-	reg.creating[by]++
+	if err := reg.admit(by, code); err != nil {
+		return err
+	}
+	reg.creating[by.ID]++
 	reg.owners.Add(1)
 	return nil
 }

@@ -58,11 +58,16 @@ func (l *live) part(w *Watch) {
 
 // presence shows who is here after the delay, if not sooner.
 func (l *live) presence(delay time.Duration) {
+	l.showIn(delay)
+	l.since = time.Now()
+	l.reg.list(l)
+}
+
+// showIn shows a new version after the delay, if not sooner.
+func (l *live) showIn(delay time.Duration) {
 	if at := time.Now().Add(delay); l.changed.IsZero() || at.Before(l.changed) {
 		l.changed = at
 	}
-	l.since = time.Now()
-	l.reg.list(l)
 }
 
 // plan sets the timer to the next thing that happens by itself.
@@ -127,7 +132,7 @@ func (l *live) lapses() bool {
 // reap closes an open room whose players have all gone.
 func (l *live) reap() {
 	now := time.Now()
-	err := l.append(&record{At: now.UTC(), Events: []event{{Closed: &closed{}}}})
+	_, err := l.append(&record{At: now.UTC(), Events: []event{{Closed: &closed{}}}})
 	if err == nil {
 		l.publish()
 		return

@@ -8,7 +8,7 @@ import (
 	"crossplay/game"
 )
 
-// room is the state of a room: what its journal says, and what spectators were
+// room is the state of a room: what its journal says, and what people were
 // refused lately. decide turns a command into events and changes nothing; only
 // apply and answer change it. None knows the time, the disk or who is connected.
 type room struct {
@@ -24,6 +24,7 @@ type room struct {
 	proof   *Proof
 	chat    []Line
 	said    int // lines ever said
+	talk    talk
 	answers map[PersonID]*answers
 
 	pos   game.State
@@ -57,6 +58,8 @@ func (r *room) seated() int {
 	}
 	return n
 }
+
+func (r *room) hasBot() bool { return slices.ContainsFunc(r.chairs, chair.bot) }
 
 // place is the chair that somebody who comes can have: a free one, or that of a
 // bot, which makes room until the first move. It is negative if there is none.

@@ -9,8 +9,8 @@ import (
 
 // This file keeps rooms in memory and finds them there, or reads them back.
 
-// find returns the live room.
-func (reg *Registry) find(ctx context.Context, code Code) (*live, error) {
+// find returns the live room, or reads it back for who asks.
+func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, error) {
 	reg.mu.Lock()
 	if reg.closing {
 		reg.mu.Unlock()
@@ -18,12 +18,14 @@ func (reg *Registry) find(ctx context.Context, code Code) (*live, error) {
 	}
 	l, ok := reg.live[code]
 	if !ok {
-		if len(reg.live) >= MaxRooms {
+		if err := reg.admit(by, code); err != nil {
 			reg.mu.Unlock()
-			return nil, ErrServer
+			return nil, err
 		}
 		l = reg.newLive(code)
 		reg.live[code] = l
+		l.share.owner = reg.owner(by, code)
+		reg.memory.account(&l.share, roomBytes, false, false)
 		reg.owners.Add(1)
 	}
 	reg.mu.Unlock()
@@ -44,11 +46,11 @@ func (reg *Registry) load(ctx context.Context, l *live) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
 	defer cancel()
 	defer close(l.ready)
-	r, tail, err := reg.read(ctx, l.code, true)
+	p, err := reg.replay(ctx, l.code, true)
 	if err == nil {
-		l.settle(r, tail)
+		l.settle(p.room, p.tail)
 		reg.list(l) // what the lists do not know, such as a step whose answer was lost
-		if r.phase == Closed {
+		if p.room.phase == Closed {
 			err = ErrGone
 		}
 	}
@@ -64,8 +66,9 @@ func (reg *Registry) load(ctx context.Context, l *live) {
 
 // adopt makes a room live that was created just now, for which its creator has
 // reserved the place.
-func (reg *Registry) adopt(code Code, r *room, tail Pos) {
+func (reg *Registry) adopt(by Person, code Code, r *room, tail Pos) {
 	l := reg.newLive(code)
+	l.share.owner, l.maker = by.From, by.From
 	l.settle(r, tail)
 	close(l.ready)
 	reg.mu.Lock()
@@ -88,6 +91,7 @@ func (reg *Registry) drop(l *live) {
 		return
 	}
 	delete(reg.live, l.code)
+	reg.memory.forget(&l.share)
 	for id := range l.people {
 		reg.gone(id)
 	}
@@ -109,40 +113,6 @@ func (reg *Registry) exists(code Code) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	return reg.live[code] != nil || reg.cards[code] != nil
-}
-
-// read replays a room from its journal, with or without the board.
-func (reg *Registry) read(ctx context.Context, code Code, board bool) (r *room, tail Pos, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = reg.incident("a room could not be replayed", p, nil, "room", code)
-		}
-	}()
-	r = new(room)
-	for e, err := range reg.journal.Read(ctx, stream(code), 0) {
-		if err != nil {
-			return nil, 0, reg.incident("a room could not be read", err, nil, "room", code)
-		}
-		rec, err := decode(e.Record)
-		if err == nil {
-			if tail == 0 && board && len(rec.Events) > 0 && rec.Events[0].Created != nil {
-				made := rec.Events[0].Created
-				r.rules = reg.rules[ruleset{made.Game, made.Version}]
-			}
-			err = r.applyRecord(rec)
-		}
-		if err != nil {
-			return nil, 0, reg.incident("a room could not be replayed", err, nil, "room", code)
-		}
-		tail = e.Pos
-	}
-	if tail == 0 {
-		return nil, 0, ErrNoRoom
-	}
-	if r.rules == nil && board {
-		return nil, 0, ErrNoGame.because("This server no longer has the rules of that room's game.")
-	}
-	return r, tail, nil
 }
 
 // cardsCheckpoint ends in a number that changes when cards do.
@@ -178,11 +148,11 @@ func (reg *Registry) readCards(ctx context.Context) error {
 		reg.keep(r.card())
 	}
 	for code := range f.lost {
-		r, _, err := reg.read(ctx, code, false)
+		p, err := reg.replay(ctx, code, false)
 		if err != nil {
 			continue // it was logged, and is told to whoever asks for the room
 		}
-		reg.keep(r.card())
+		reg.keep(p.room.card())
 	}
 	reg.lobby.tail = after
 	if ok {
@@ -200,7 +170,7 @@ type follower struct {
 }
 
 func (f follower) follow(code Code, data Record) {
-	if f.lost[code] {
+	if f.lost[code] || f.rooms[code] != nil && eventless(data) {
 		return
 	}
 	defer func() {

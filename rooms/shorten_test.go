@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"fmt"
+	"net/netip"
 	"testing"
 	"time"
 )
@@ -26,5 +27,26 @@ func TestTheListsRememberOnlySoManyGames(t *testing.T) {
 	}
 	if reg.cards[Code(fmt.Sprint(maxCards-1))] != nil {
 		t.Error("the game untouched for longest is still listed")
+	}
+}
+
+func TestANetworkForgetsItsOwnGamesOnly(t *testing.T) {
+	reg := &Registry{
+		cards: make(map[Code]*card), mine: make(map[PersonID]map[Code]*card), live: make(map[Code]*live), made: make(map[netip.Prefix]int),
+	}
+	flood := netip.MustParsePrefix("192.0.2.1/32")
+	list := func(i int, maker netip.Prefix) {
+		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, Touched: time.Now().Add(time.Duration(i) * time.Second), maker: maker})
+	}
+	list(0, netip.MustParsePrefix("192.0.2.2/32"))
+	list(1, netip.Prefix{})
+	for i := range 2 * maxCardsOfNetwork {
+		list(2+i, flood)
+	}
+	if n := len(reg.cards); n > maxCardsOfNetwork+2 || n < maxCardsOfNetwork/2 || reg.made[flood] != n-2 {
+		t.Errorf("%d games are listed, and %d are counted", n, reg.made[flood])
+	}
+	if reg.cards["0"] == nil || reg.cards["1"] == nil {
+		t.Error("the games of others were forgotten")
 	}
 }

@@ -16,8 +16,8 @@ func (l *live) command(by Person, c Command) error {
 			return refusal(no)
 		}
 	}
-	if !l.allow(by.ID, c.Do) {
-		return ErrThrottled
+	if err := l.allow(by, c.Do); err != nil {
+		return err
 	}
 	if c.Do == Sit && !l.reg.maySit(by.ID) {
 		return ErrTooMany
@@ -25,37 +25,49 @@ func (l *live) command(by Person, c Command) error {
 	// The journal refuses a step that did not know the newest one; on one node
 	// that happens only after a write whose outcome was unclear.
 	for range 3 {
+		if no, ok := l.room.answered(by.ID, key); ok && key != "" {
+			return refusal(no)
+		}
 		events, err := l.room.decide(by, c, l.circumstances())
 		var no *Refusal
 		switch {
 		case err != nil && !errors.As(err, &no):
 			return l.reg.incident("a room could not decide", err, nil, "room", l.code)
-		case errors.Is(err, ErrGone), key == "" && len(events) == 0:
-			return refusal(no)
-		case no != nil && l.room.seatOf(by.ID) < 0:
-			// Not journaled, or strangers could make a room's records so many that
-			// nobody could read it back.
-			l.room.answer(by.ID, key, no)
+		case errors.Is(err, ErrGone):
 			return no
-		}
-		rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: key, Refused: no, Events: events}
-		err = l.append(rec)
-		if errors.Is(err, ErrConflict) {
+		case len(events) == 0 && l.unsure:
+			// The room is not what it seems: decide what it is first.
 			if err := l.catchUp(); err != nil {
 				return err
 			}
-			if old, ok := l.room.answered(by.ID, key); ok && key != "" {
-				return refusal(old)
+			continue
+		case len(events) == 0:
+			// Not journaled, or people could make a room's records so many that
+			// nobody could read it back. After a restart it is decided anew.
+			l.room.answer(by.ID, key, no)
+			return refusal(no)
+		}
+		rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: key, Events: events}
+		if err := l.reg.saved.of(c.Do).afford(by); err != nil {
+			return err
+		}
+		size, err := l.append(rec)
+		if errors.Is(err, ErrConflict) {
+			if err := l.catchUp(); err != nil {
+				return err
 			}
 			continue
 		}
 		if err != nil {
 			return err
 		}
-		if len(events) > 0 {
+		l.reg.saved.of(c.Do).charge(by, size)
+		if c.Do == Chat {
+			l.publishLine()
+		} else {
 			l.publish()
 		}
-		return refusal(no)
+		return nil
 	}
 	return ErrNotSaved
 }
@@ -68,11 +80,12 @@ func refusal(no *Refusal) error {
 	return no
 }
 
-// append makes a record durable and then takes it in.
-func (l *live) append(rec *record) error {
+// append makes a record durable and then takes it in. It returns the record's
+// size in bytes.
+func (l *live) append(rec *record) (int, error) {
 	data, err := rec.encode()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	// Not the asker's context: whoever hangs up in this moment must not leave
 	// it open whether the step was taken.
@@ -81,18 +94,19 @@ func (l *live) append(rec *record) error {
 	pos, err := l.reg.journal.Append(ctx, stream(l.code), l.tail, data)
 	switch {
 	case errors.Is(err, ErrConflict):
-		return err
+		return 0, err
 	case err != nil:
-		return l.reg.notSaved("a step was not saved", "room", l.code, "error", err)
+		l.unsure = true
+		return 0, l.reg.notSaved("a step was not saved", "room", l.code, "error", err)
 	}
 	l.tail = pos
 	if err := l.room.applyRecord(rec); err != nil {
 		err = l.reg.incident("a room could not apply what it decided", err, nil, "room", l.code)
 		l.end(err) // it may have been applied in part
-		return err
+		return 0, err
 	}
 	l.applied(rec)
-	return nil
+	return len(data), nil
 }
 
 // catchUp takes in what the journal has behind tail.
@@ -116,6 +130,7 @@ func (l *live) catchUp() error {
 		l.tail = e.Pos
 		l.applied(rec)
 	}
+	l.unsure = false
 	if l.tail != before {
 		l.publish()
 	}
@@ -124,6 +139,11 @@ func (l *live) catchUp() error {
 
 // applied keeps the lists and the presence in step with a record.
 func (l *live) applied(rec *record) {
+	if onlyTalk(rec.Events) {
+		l.reg.saw(l.tail)
+		return
+	}
+	l.board, l.views = l.version+1, nil
 	for i := range rec.Events {
 		switch e := &rec.Events[i]; {
 		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.Person] == 0:
@@ -141,11 +161,26 @@ func (l *live) applied(rec *record) {
 	l.callBots()
 }
 
-func (l *live) allow(p PersonID, do Verb) bool {
-	if do == Chat {
-		return l.lines.Allow(p)
+// allow paces people. Bots come as fast as their workers think.
+func (l *live) allow(by Person, do Verb) error {
+	switch {
+	case by.Bot != "":
+		return nil
+	case do != Chat && !l.reg.commands.Allow(by.ID), do == Chat && !l.reg.lines.Allow(by.ID):
+		return ErrThrottled
+	case do != Chat:
+		return nil
 	}
-	return l.commands.Allow(p)
+	seat := l.room.seatOf(by.ID)
+	if l.room.talk.full(seat, time.Now()) {
+		return ErrThrottled.because("This room keeps no more lines today. Play on, and talk tomorrow.")
+	}
+	// Whoever watches shares a slow mode, of which a network gets half: those who
+	// play are always heard.
+	if seat < 0 && !(l.reg.crowds.Allow(crowd{l.code, by.From}) && l.watchers.Allow()) {
+		return ErrThrottled.because("Many people are talking. Wait a moment.")
+	}
+	return nil
 }
 
 func (l *live) circumstances() circumstances {

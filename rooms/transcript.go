@@ -34,10 +34,16 @@ type Played struct {
 // Transcript is the last game of the room that is over. While the first is on it
 // is refused with [ErrNotOver]: it would show what is hidden.
 //
+// So that it does not tell which private rooms there are, one whose first game is
+// on is none to anybody who has no seat there.
+//
 // It reads the whole room. One is read at a time, so that asking for many takes
 // nothing from those who play; the others wait for their turn, or for ctx. A room
 // that takes too long to read must not keep the others waiting.
-func (reg *Registry) Transcript(ctx context.Context, code Code) (*Transcript, error) {
+func (reg *Registry) Transcript(ctx context.Context, by Person, code Code) (*Transcript, error) {
+	if reg.barred(by, code) {
+		return nil, ErrGuesses
+	}
 	select {
 	case reg.reading <- struct{}{}:
 		defer func() { <-reg.reading }()
@@ -46,44 +52,17 @@ func (reg *Registry) Transcript(ctx context.Context, code Code) (*Transcript, er
 	}
 	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
 	defer cancel()
-	var done, now *Transcript
-	r := new(room) // without rules: who sat where is enough
-	for e, err := range reg.journal.Read(ctx, stream(code), 0) {
-		if err != nil {
-			return nil, reg.notSaved("a room could not be read", "room", code, "error", err)
-		}
-		rec, err := decode(e.Record)
-		if err == nil {
-			err = r.applyRecord(rec)
-		}
-		if err != nil {
-			return nil, reg.incident("a transcript could not be written", err, nil, "room", code)
-		}
-		for i := range rec.Events {
-			switch e := &rec.Events[i]; {
-			case e.Started != nil:
-				now = &Transcript{
-					Room: code, Game: r.created.Game, Version: r.created.Version, Options: r.created.Options, Round: e.Started.Round,
-				}
-			case e.Moved != nil:
-				now.Moves = append(now.Moves, Played{Seat: e.Moved.Seat, Move: e.Moved.Move})
-			case e.GaveUp != nil:
-				now.Moves = append(now.Moves, Played{Seat: e.GaveUp.Seat, GaveUp: true})
-			case e.Ended != nil:
-				now.Result, now.Proof, done = e.Ended, r.proof, now
-				for _, c := range r.chairs {
-					now.Players = append(now.Players, c.person.Name)
-				}
-			}
-		}
-	}
+	p, err := reg.replay(ctx, code, false) // who sat where is enough
 	switch {
-	case r.phase == "":
+	case errors.Is(err, ErrNoRoom), err == nil && p.last == nil && p.room.created.Private && p.room.seatOf(by.ID) < 0:
+		reg.guesses.Wrong(by.From)
 		return nil, ErrNoRoom
-	case done == nil:
+	case err != nil:
+		return nil, err
+	case p.last == nil:
 		return nil, ErrNotOver
 	}
-	return done, nil
+	return p.last, nil
 }
 
 // Check plays a transcript again with the rules of its game, and compares what

@@ -1,0 +1,95 @@
+package rooms_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/rooms"
+)
+
+func TestOneNetworkCannotFillTheHouse(t *testing.T) {
+	h := newHouse(t)
+	const here, there = "192.0.2.1/32", "198.51.100.7/32"
+	ann, bob, cat := from(ann, here), from(bob, here), from(cat, here)
+	game := h.create(ann, rooms.New{})
+	h.must(bob, game, rooms.Command{Do: rooms.Sit})
+	solo := h.create(cat, rooms.New{})
+	h.must(cat, solo, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+
+	made := 0
+	var err error
+	for i := 0; err == nil && i < 500; i++ {
+		p := from(rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}, here)
+		for range rooms.MaxWaiting {
+			if _, err = h.Create(context.Background(), p, "", rooms.New{Game: "nim"}); err != nil {
+				break
+			}
+			made++
+		}
+	}
+	if !errors.Is(err, rooms.ErrServer) || made < 500 || made > 1500 {
+		t.Fatalf("%d rooms, then %v", made, err)
+	}
+	// The games nobody looked at made place, and open to those who play them.
+	h.watch(ann, game)
+	h.must(cat, solo, rooms.Command{Do: rooms.Move, Move: "1"})
+	h.move(ann, game, 0, "1")
+	// Others do not notice.
+	h.create(from(rooms.Person{ID: "dan", Name: "Dan"}, there), rooms.New{})
+}
+
+func TestWhoLooksAtTheGamesOfOthersUsesTheirOwnShare(t *testing.T) {
+	h := newHouse(t)
+	const here, there = "192.0.2.1/32", "198.51.100.7/32"
+	var games []rooms.Code
+	for i := range 1200 {
+		p := from(rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}, fmt.Sprintf("203.0.113.%d/32", i%250))
+		code := h.create(p, rooms.New{})
+		h.must(p, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		games = append(games, code)
+	}
+	h = h.restart()
+	var err error
+	looked := 0
+	for ; err == nil && looked < len(games); looked++ {
+		eve := from(rooms.Person{ID: rooms.PersonID(fmt.Sprint("eve", looked)), Name: "Eve"}, there)
+		var w *rooms.Watch
+		if w, err = h.Watch(context.Background(), eve, games[looked], func() {}); err == nil {
+			t.Cleanup(w.Close)
+		}
+	}
+	if !errors.Is(err, rooms.ErrServer) || looked < 500 {
+		t.Fatalf("looked at %d games, then %v", looked, err)
+	}
+	h.watch(from(cat, here), games[len(games)-1])
+}
+
+func TestAFloodOfRoomsIsHeldBackAndMovesAreNot(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		game := h.game()
+		made := 0
+		for ; ; made++ {
+			code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "nim"})
+			if errors.Is(err, rooms.ErrThrottled) {
+				break
+			}
+			if err != nil || made == 10_000 {
+				t.Fatalf("after %d rooms: %v", made, err)
+			}
+			if err := h.do(ann, code, rooms.Command{Do: rooms.Leave}); errors.Is(err, rooms.ErrThrottled) && made > 500 {
+				break
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			later(50 * time.Millisecond)
+		}
+		h.move(ann, game, 0, "1")
+		h.must(ann, game, rooms.Command{Do: rooms.Chat, Text: "hello"})
+		h.Close()
+	})
+}

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"log/slog"
+	"math/rand/v2"
+	"path/filepath"
+	"runtime"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"crossplay/rooms"
+	"crossplay/store/sqlite"
+)
+
+// openRooms opens a registry on a database of its own.
+func openRooms(b *testing.B, journal rooms.Journal) *rooms.Registry {
+	b.Helper()
+	reg, err := rooms.OpenRegistry(b.Context(), rooms.Config{
+		Journal: journal, Games: games, Secret: make([]byte, 32), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return reg
+}
+
+// BenchmarkBuriedRoom opens a room that earlier versions left under 2,000 lines
+// of talk and 20,000 refused commands, for the first time and later. The floor
+// is a room without any.
+func BenchmarkBuriedRoom(b *testing.B) {
+	for _, size := range []struct{ lines, refused int }{{0, 0}, {2_000, 20_000}} {
+		journal, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		reg := openRooms(b, journal)
+		ann := rooms.Person{ID: "ann", Name: "Ann"}
+		code, err := reg.Create(b.Context(), ann, "", rooms.New{Game: "chess"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := reg.Do(b.Context(), rooms.Person{ID: "bob", Name: "Bob"}, code, rooms.Command{Do: rooms.Sit}); err != nil {
+			b.Fatal(err)
+		}
+		reg.Close()
+		var tail rooms.Pos
+		for e := range journal.Read(b.Context(), rooms.ID("room/"+code), 0) {
+			tail = e.Pos
+		}
+		for i := range size.lines + size.refused {
+			record := fmt.Sprintf(`{"v":1,"at":"2026-11-29T10:00:02.123456789Z","by":"bob","cmd":"0123456789abcdef0123-%d","refused":{"code":"stale","message":"The board has changed since. Look again."}}`, i)
+			if i < size.lines {
+				record = fmt.Sprintf(`{"v":1,"at":"2026-11-29T10:00:02.123456789Z","by":"eve","cmd":"0123456789abcdef0123-%d","events":[{"said":{"seat":-1,"name":"Eve","text":"a line of spam with some words in it"}}]}`, i)
+			}
+			if tail, err = journal.Append(b.Context(), rooms.ID("room/"+code), tail, rooms.Record(record)); err != nil {
+				b.Fatal(err)
+			}
+		}
+		enter := func() time.Duration {
+			reg := openRooms(b, journal)
+			defer reg.Close()
+			start := time.Now()
+			w, err := reg.Watch(context.Background(), ann, code, func() {})
+			if err != nil {
+				b.Fatal(err)
+			}
+			w.Close()
+			return time.Since(start)
+		}
+		first := enter()
+		b.Run(fmt.Sprintf("records=%d", size.lines+size.refused), func(b *testing.B) {
+			var sum time.Duration
+			for range b.N {
+				sum += enter()
+			}
+			b.ReportMetric(float64(first.Microseconds())/1000, "ms-first")
+			b.ReportMetric(float64(sum.Microseconds())/1000/float64(b.N), "ms-later")
+		})
+		if err := journal.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// forgetful is a journal that keeps nothing, so that only rooms take memory.
+type forgetful struct{ at atomic.Uint64 }
+
+func (f *forgetful) Append(context.Context, rooms.ID, rooms.Pos, rooms.Record) (rooms.Pos, error) {
+	return rooms.Pos(f.at.Add(1)), nil
+}
+func (f *forgetful) Read(context.Context, rooms.ID, rooms.Pos) iter.Seq2[rooms.Entry, error] {
+	return func(func(rooms.Entry, error) bool) {}
+}
+func (f *forgetful) All(context.Context, rooms.Pos) iter.Seq2[rooms.Entry, error] {
+	return func(func(rooms.Entry, error) bool) {}
+}
+
+// BenchmarkRoomMemory is what a room of each game costs, with two players who
+// look at it: when it has begun, and after many moves at random.
+func BenchmarkRoomMemory(b *testing.B) {
+	const many = 50
+	inUse := func() float64 {
+		runtime.GC()
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return float64(m.HeapAlloc + m.StackInuse)
+	}
+	for _, rules := range games {
+		for _, plies := range []int{0, 200} {
+			name := rules.Info().Name
+			b.Run(fmt.Sprintf("%s/plies=%d", name, plies), func(b *testing.B) {
+				random := rand.New(rand.NewPCG(1, 1))
+				for range b.N {
+					reg := openRooms(b, new(forgetful))
+					before := inUse()
+					played := 0
+					for i := range many {
+						var people [2]rooms.Person
+						var watches [2]*rooms.Watch
+						for s := range people {
+							people[s] = rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i, "-", s)), Name: fmt.Sprint("P", i, s)}
+						}
+						code, err := reg.Create(b.Context(), people[0], "", rooms.New{Game: name, Seats: 2})
+						if err != nil {
+							b.Fatal(err)
+						}
+						if err := reg.Do(b.Context(), people[1], code, rooms.Command{Do: rooms.Sit}); err != nil {
+							b.Fatal(err)
+						}
+						for s := range people {
+							if watches[s], err = reg.Watch(b.Context(), people[s], code, func() {}); err != nil {
+								b.Fatal(err)
+							}
+						}
+						looked := [2]*rooms.Snapshot{}
+						for range plies {
+							moved := false
+							for s := range people {
+								if snap, _ := watches[s].Take(); snap != nil {
+									looked[s] = snap
+								}
+								choices := looked[s].View.Choices
+								if len(choices) == 0 {
+									continue
+								}
+								m := choices[random.IntN(len(choices))]
+								by := people[s]
+								by.Bot = "quick" // is not paced
+								if err := reg.Do(b.Context(), by, code, rooms.Command{ID: fmt.Sprintf("0123456789abcdef%d", played), Do: rooms.Move, Ply: looked[s].Ply, Move: m.Move}); err == nil {
+									moved, played = true, played+1
+								}
+							}
+							if !moved {
+								break
+							}
+						}
+					}
+					b.ReportMetric((inUse()-before)/many/1024, "KB/room")
+					b.ReportMetric(float64(played)/many, "plies/room")
+					reg.Close()
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkComeToTheLobby is what it costs to look at the list and away again,
+// beside a thousand rooms where somebody waits.
+func BenchmarkComeToTheLobby(b *testing.B) {
+	reg := openRooms(b, new(forgetful))
+	defer reg.Close()
+	for i := range 1000 {
+		p := rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}
+		code, err := reg.Create(b.Context(), p, "", rooms.New{Game: "chess"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		w, err := reg.Watch(b.Context(), p, code, func() {})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer w.Close()
+	}
+	for b.Loop() {
+		reg.Lobby("somebody", func() {}).Close()
+	}
+}
