@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -16,7 +17,7 @@ func TestATerminalAgainstABot(t *testing.T) {
 	ann.askBot()
 	ann.see("Easy bot")
 	ann.playOn()
-	ann.press("r")
+	ann.menu("r")
 	ann.see("Your turn")
 	ann.playOn()
 }
@@ -34,7 +35,7 @@ func (x *terminal) askBot() {
 // playOn plays what the cursor is on until the game is over.
 func (x *terminal) playOn() {
 	x.t.Helper()
-	over := func(screen string) bool { return strings.Contains(screen, "Press r for a rematch") }
+	over := func(screen string) bool { return strings.Contains(screen, "Press esc r for a rematch") }
 	for {
 		screen := x.await("a turn or the end", func(screen string) bool {
 			return over(screen) || strings.Contains(screen, "Your turn")
@@ -42,10 +43,32 @@ func (x *terminal) playOn() {
 		if over(screen) {
 			return
 		}
-		x.before = x.picture()
-		x.press("\r")
-		x.moved()
+		x.playCursor()
 	}
+}
+
+// playCursor plays what the cursor is on. A board that has just come into sight
+// takes no enter yet, so who hurries presses it again.
+func (x *terminal) playCursor() {
+	x.t.Helper()
+	before := x.picture()
+	again := time.NewTicker(time.Second)
+	defer again.Stop()
+	late := time.After(patience)
+	x.press("\r")
+	for x.picture() == before {
+		x.mu.Lock()
+		changed := x.changed
+		x.mu.Unlock()
+		select {
+		case <-changed:
+		case <-again.C:
+			x.press("\r")
+		case <-late:
+			x.t.Fatalf("enter plays nothing:\n%s", x.text())
+		}
+	}
+	x.await("what came of the move", func(screen string) bool { return !strings.Contains(screen, "Playing ") })
 }
 
 // The same on the page.

@@ -11,29 +11,11 @@ import (
 )
 
 // move types the move.
-func (x *terminal) move(v game.View, c game.Choice, typed string) {
+func (x *terminal) move(_ game.View, _ game.Choice, typed string) {
 	x.t.Helper()
 	x.see("Your turn")
 	x.before = x.picture()
-	x.press(x.keys(v, typed))
-}
-
-// keys are what writes a move: a digit that is one by itself is played at once,
-// and letters that do something else come behind a colon.
-func (x *terminal) keys(v game.View, typed string) string {
-	begun := 0
-	for _, c := range v.Choices {
-		if strings.HasPrefix(string(c.Move), typed) {
-			begun++
-		}
-	}
-	switch {
-	case begun == 1 && len(typed) == 1 && typed >= "0" && typed <= "9":
-		return typed
-	case strings.ContainsAny(typed[:1], "hjklqR?"):
-		return ":" + typed + "\r"
-	}
-	return typed + "\r"
+	x.press(typed + "\r")
 }
 
 // moved waits until the screen is another one, and the move no longer on its way.
@@ -49,6 +31,14 @@ func (x *terminal) picture() string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	return x.screen.Render()
+}
+
+// menu gives an order of the table's menu.
+func (x *terminal) menu(key string) {
+	x.t.Helper()
+	x.press("\x1b")
+	x.see("Back to the board")
+	x.press(key)
 }
 
 func (x *terminal) told(r rooms.Result, you game.Seat) {

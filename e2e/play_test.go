@@ -51,10 +51,7 @@ type player interface {
 func (x *terminal) play(typed string) {
 	x.t.Helper()
 	x.see("Your turn")
-	if len(typed) > 1 {
-		typed += "\r" // a single digit is played at once
-	}
-	x.press(typed)
+	x.press(typed + "\r")
 	x.await("that "+typed+" is played", func(screen string) bool { return !strings.Contains(screen, "Your turn") })
 }
 
@@ -167,7 +164,7 @@ func TestAPageAsDiscAgainstATerminalAsRing(t *testing.T) {
 // rematch plays the second game, with sides changed and through a crash.
 func (p *pair) rematch(s *server, key, room string, ann *terminal) {
 	s.t.Helper()
-	ann.press("r")
+	ann.menu("r")
 	p.page.see("Ann would like a rematch.")
 	p.page.press("Rematch")
 	p.pageFirst = !p.pageFirst

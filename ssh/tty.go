@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
+
 	"crossplay/ssh/term"
 )
 
@@ -35,10 +37,9 @@ type tty struct {
 	ready []byte // whole lines that were not read yet
 	over  bool
 
-	mu     sync.Mutex
-	line   []byte // being typed
-	escape byte   // how far into a control sequence we are: ESC, or '['
-	cr     bool   // the last byte was a carriage return
+	mu   sync.Mutex
+	keys term.Decoder // finds the keys among what else a terminal sends
+	line []byte       // being typed
 }
 
 func newTTY(in io.Reader, out io.Writer, interrupt func()) *tty {
@@ -82,47 +83,44 @@ func (t *tty) echo(s string) { _, _ = io.WriteString(t.out, s) }
 func (t *tty) take(b []byte) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	keys, _ := t.keys.Feed(b) // nothing here waits for an escape
 	from := len(t.line)
-	for _, c := range b {
-		if t.over {
+	for _, m := range keys {
+		k, ok := m.(tea.KeyPressMsg)
+		switch {
+		case t.over:
 			return
-		}
-		if t.escaped(c) || c == '\n' && t.cr {
-			t.cr = false
-			continue
-		}
-		t.cr = c == '\r'
-		if c >= ' ' && c != 0x7f {
-			if len(t.line) < maxLine {
-				t.line = append(t.line, c)
+		case ok && k.Text != "":
+			if len(t.line)+len(k.Text) <= maxLine {
+				t.line = append(t.line, k.Text...)
 			}
-			continue
+		case ok:
+			t.echo(string(t.line[from:]))
+			t.control(k.String())
+			from = len(t.line)
 		}
-		t.echo(string(t.line[from:]))
-		t.control(c)
-		from = len(t.line)
 	}
 	t.echo(string(t.line[from:]))
 }
 
 // control does what a control key asks.
-func (t *tty) control(c byte) {
-	switch c {
-	case '\r', '\n':
+func (t *tty) control(key string) {
+	switch key {
+	case "enter":
 		t.echo("\n")
 		t.ready = append(append(t.ready, t.line...), '\n')
 		t.line = t.line[:0]
-	case '\b', 0x7f:
+	case "backspace":
 		t.erase()
-	case 0x15: // ctrl+u
+	case "ctrl+u":
 		for len(t.line) > 0 {
 			t.erase()
 		}
-	case 0x03: // ctrl+c
+	case "ctrl+c":
 		t.echo("^C\n")
 		t.over = true
 		t.interrupt()
-	case 0x04: // ctrl+d
+	case "ctrl+d":
 		t.over = len(t.line) == 0
 	}
 }
@@ -138,24 +136,4 @@ func (t *tty) erase() {
 	for range term.Width(last) {
 		t.echo("\b \b")
 	}
-}
-
-// escaped swallows the sequences of cursor and function keys.
-func (t *tty) escaped(c byte) bool {
-	switch {
-	case c == 0x1b:
-		t.escape = c
-	case t.escape == 0x1b:
-		t.escape = 0
-		if c == '[' || c == 'O' {
-			t.escape = '['
-		}
-	case t.escape == '[':
-		if c >= 0x40 && c < 0x7f {
-			t.escape = 0
-		}
-	default:
-		return false
-	}
-	return true
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 func TestALineIsEchoedErasedAndGivenWhole(t *testing.T) {
@@ -15,6 +17,9 @@ func TestALineIsEchoedErasedAndGivenWhole(t *testing.T) {
 		"abc\x15d\r":       {"d\n", "abc\b \b\b \b\b \bd\r\n"},
 		"a\x1b[A\x1bOPb\r": {"ab\n", "ab\r\n"},
 		"a\x04\r\x04never": {"a\n", "a\r\n"},
+		"b2\r\x00b3\r\n":   {"b2\nb3\n", "b2\r\nb3\r\n"},
+		"\x1bRh3\r":        {"Rh3\n", "Rh3\r\n"}, // and not h3, which is another move
+		"a\x1b]11;rgb:4444/1e1e/1e1e\x1b\\\x1bP>|XTerm(370)\x1b\\\x1b[?62;c\x1b[M !!\x1b[<0;5;3Mb\r": {"ab\n", "ab\r\n"},
 		"a\tb\x7f\x7f\x7f": {"", "ab\b \b\b \b"},
 	} {
 		var seen bytes.Buffer
@@ -50,5 +55,30 @@ func TestALineHasAnEnd(t *testing.T) {
 	check(t, err)
 	if len(got) != maxLine+1 {
 		t.Errorf("%d bytes", len(got))
+	}
+}
+
+// The pieces of an answer that the line cut are no line, and escape takes nothing
+// away of what is typed after it.
+func TestCutAnswersAreNotTypedIntoALine(t *testing.T) {
+	const answer = "\x1b]11;rgb:4444/1e1e/1e1e\x1b\\"
+	for cut := 1; cut < len(answer); cut++ {
+		synctest.Test(t, func(t *testing.T) {
+			in, typing := io.Pipe()
+			tty := newTTY(in, io.Discard, func() {})
+			read := make(chan string)
+			go func() {
+				b, _ := io.ReadAll(tty)
+				read <- string(b)
+			}()
+			for _, part := range []string{"a", answer[:cut], answer[cut:], "b\r\n", "\x1b", "Rh3\r"} {
+				_, _ = io.WriteString(typing, part)
+				<-time.After(2 * time.Second)
+			}
+			_ = typing.Close()
+			if got := <-read; got != "ab\nRh3\n" {
+				t.Errorf("cut at %d: read %q", cut, got)
+			}
+		})
 	}
 }

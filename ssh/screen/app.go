@@ -63,10 +63,11 @@ type app struct {
 	light  bool
 	begun  bool
 	page   page
-	front  overlay // what is in front of the page, or nil
-	notice string  // said once, until the next key
-	bad    bool    // the notice is a refusal
-	zones  []zone  // what a click does; made by Draw
+	front  overlay   // what is in front of the page, or nil
+	since  time.Time // when the page, or the board on it, came into sight
+	notice string    // said once, until the next key
+	bad    bool      // the notice is a refusal
+	zones  []zone    // what a click does; made by Draw
 
 	mu    sync.Mutex
 	ended bool
@@ -89,7 +90,7 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		a.w, a.h = msg.Width, msg.Height
 		if !a.begun {
-			a.begun = true
+			a.begun, a.since = true, a.now()
 			return a.begin()
 		}
 	case tea.BackgroundColorMsg:
@@ -224,10 +225,14 @@ func (a *app) visit(typed string, play bool) tea.Cmd {
 // turnTo brings a page to the front.
 func (a *app) turnTo(p page) tea.Cmd {
 	a.page.close()
-	a.page, a.front = p, nil
+	a.page, a.front, a.since = p, nil, a.now()
 	a.zones = nil // cut short, it would hold on to the page before and all that is listed there
 	return p.open()
 }
+
+// sudden reports whether the person cannot have seen yet what is there to be
+// picked. What was typed ahead, or meant for what was there before, picks nothing.
+func (a *app) sudden() bool { return a.now().Sub(a.since) < settle }
 
 func (a *app) home() tea.Cmd { return a.turnTo(newHome(a)) }
 

@@ -13,7 +13,7 @@ import (
 func (a *app) levels() []string { return a.v.Registry.Bots() }
 
 // askBot asks how good a bot should take a free seat.
-func (t *table) askBot() {
+func (t *table) askBot() tea.Cmd {
 	d := &dialog{app: t.app, name: "Play a bot"}
 	for i, level := range t.levels() {
 		d.answers = append(d.answers, answer{digit(i), words.Level(level), "", func() tea.Cmd {
@@ -21,6 +21,7 @@ func (t *table) askBot() {
 		}})
 	}
 	t.front = d
+	return nil
 }
 
 // playBot goes to a new private room with a bot.

@@ -70,6 +70,11 @@ func (h *house) visit(t *testing.T, name string, args ...string) *visit.Visit {
 
 // sit puts a person in front of the screens. Prepare may be nil.
 func sit(t *testing.T, v *visit.Visit, size term.Size, prepare func(*app)) *desk {
+	return hurry(t, v, size, prepare, "")
+}
+
+// hurry is sit for somebody who has typed something before there is a screen.
+func hurry(t *testing.T, v *visit.Visit, size term.Size, prepare func(*app), typed string) *desk {
 	in, keys := io.Pipe()
 	d := &desk{t: t, keys: keys, sizes: make(chan term.Size, 1), ended: make(chan struct{}), vt: vt.NewEmulator(size.W, size.H)}
 	d.vt.SetCallbacks(vt.Callbacks{Bell: func() { d.bells++ }, Title: func(s string) { d.title = s }})
@@ -78,6 +83,9 @@ func sit(t *testing.T, v *visit.Visit, size term.Size, prepare func(*app)) *desk
 		defer close(answers)
 		_, _ = io.Copy(io.Discard, d.vt)
 	}()
+	if typed != "" {
+		go func() { _, _ = io.WriteString(keys, typed) }()
+	}
 	go func() {
 		defer close(d.ended)
 		d.final, _ = term.Run(t.Context(), term.Config{
@@ -97,7 +105,7 @@ func sit(t *testing.T, v *visit.Visit, size term.Size, prepare func(*app)) *desk
 		<-d.ended
 		<-answers
 	})
-	synctest.Wait()
+	pass(settle) // they look before they press a key
 	return d
 }
 

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"crossplay/ssh/term"
@@ -19,9 +21,22 @@ type dialog struct {
 	name    string
 	text    string
 	answers []answer
-	list    bool // letters go to what begins with them
-	at      int  // the chosen answer
-	top     int  // the first that is drawn of a long list
+	list    bool      // letters go to what begins with them
+	firm    bool      // it goes not round, and takes no letters but the answers' own
+	grave   bool      // what it asks cannot be taken back: see settle
+	asked   time.Time // when it was first seen
+	at      int       // the chosen answer
+	top     int       // the first that is drawn of a long list
+}
+
+// settle is how long something that has just come into sight takes no answer:
+// whatever is pressed before was meant for what was there. People need a quarter
+// of a second to see a thing and press a key, and as long again for the line.
+const settle = 500 * time.Millisecond
+
+// unread reports whether the person cannot have read the question yet.
+func (d *dialog) unread() bool {
+	return d.grave && (d.asked.IsZero() || d.now().Sub(d.asked) < settle)
 }
 
 // answer is what one can say to a dialog.
@@ -33,12 +48,15 @@ type answer struct {
 }
 
 func (d *dialog) key(k tea.KeyPressMsg) tea.Cmd {
+	if d.unread() {
+		return nil
+	}
 	switch k.String() {
 	case "up", "left", "shift+tab":
-		d.at = turn(d.at, -1, len(d.answers))
+		d.step(-1)
 		return nil
 	case "down", "right", "tab":
-		d.at = turn(d.at, 1, len(d.answers))
+		d.step(1)
 		return nil
 	case "pgup", "home":
 		d.at = 0
@@ -54,18 +72,27 @@ func (d *dialog) key(k tea.KeyPressMsg) tea.Cmd {
 			return d.give(i)
 		}
 	}
-	if d.list && d.jump(k.Text) {
+	if d.firm || d.list && d.jump(k.Text) {
 		return nil
 	}
 	switch k.String() {
 	case "k", "h":
-		d.at = turn(d.at, -1, len(d.answers))
+		d.step(-1)
 	case "j", "l":
-		d.at = turn(d.at, 1, len(d.answers))
+		d.step(1)
 	case "q":
 		d.front = nil
 	}
 	return nil
+}
+
+// step goes to another answer: round, in a dialog that is not firm.
+func (d *dialog) step(by int) {
+	if d.firm {
+		d.at = min(max(d.at+by, 0), len(d.answers)-1)
+		return
+	}
+	d.at = turn(d.at, by, len(d.answers))
 }
 
 // jump goes to the next answer that begins with a letter.
@@ -95,6 +122,9 @@ func nextWith(texts []string, at int, letter string) (int, bool) {
 }
 
 func (d *dialog) give(i int) tea.Cmd {
+	if d.unread() {
+		return nil
+	}
 	d.front = nil
 	if act := d.answers[i].act; act != nil {
 		return act()
@@ -107,6 +137,9 @@ func (d *dialog) help() []hint {
 }
 
 func (d *dialog) draw(c *term.Canvas) {
+	if d.asked.IsZero() {
+		d.asked = d.now()
+	}
 	w := term.Width(d.name) + 8
 	for _, a := range d.answers {
 		w = max(w, term.Width(a.label)+10, term.Width(a.more)+8)

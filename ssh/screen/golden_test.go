@@ -67,7 +67,7 @@ func snapshot(t *testing.T, rules game.Rules, you game.Seat, moves ...game.Move)
 func seatAt(a *app, s *rooms.Snapshot) *table {
 	t := newTable(a, s.Code, true)
 	t.show(s)
-	a.page = t
+	a.page, a.since = t, time.Time{} // it has been there for long
 	return t
 }
 
@@ -128,8 +128,8 @@ func scenes() []scene {
 
 		{name: "waiting", setUp: func(t *testing.T, a *app) { seatAt(a, waiting(t, 0)) }},
 		{name: "seat-free", setUp: func(t *testing.T, a *app) { seatAt(a, waiting(t, game.Spectator)) }},
-		{name: "invitation", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0)) }, keys: []string{"i"}},
-		{name: "invitation-copied", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0)) }, keys: []string{"y"}},
+		{name: "invitation", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0)) }, keys: []string{"esc", "i"}},
+		{name: "invitation-copied", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0)) }, keys: []string{"esc", "y"}},
 
 		{name: "your-first-turn", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0)) }},
 		{name: "your-turn", setUp: func(t *testing.T, a *app) { seatAt(a, busy(snapshot(t, ttt, 0, "b2", "a1"))) }, keys: []string{"right", "up"}},
@@ -189,8 +189,15 @@ func scenes() []scene {
 		{name: "restarting", setUp: func(t *testing.T, a *app) {
 			seatAt(a, snapshot(t, ttt, 0)).gone = rooms.ErrClosing
 		}},
-		{name: "resign", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0, "b2")) }, keys: []string{"R"}},
-		{name: "leave", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0, "b2")) }, keys: []string{"q"}},
+		{name: "resign", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0, "b2")) }, keys: []string{"esc", "R"}},
+		{name: "table-menu", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0, "b2")) }, keys: []string{"esc"}},
+		{name: "table-menu-when-over", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Over)) }, keys: []string{"esc"}},
+		{name: "claim", setUp: func(t *testing.T, a *app) {
+			s := snapshot(t, ttt, 0, "b2", "a1", "c3")
+			s.Chairs[1].Present, s.Chairs[1].Away, s.Claimable = false, ago(190*time.Second), true
+			seatAt(a, s)
+		}, keys: []string{"esc", "w"}},
+		{name: "stop-waiting", setUp: func(t *testing.T, a *app) { seatAt(a, waiting(t, 0)) }, keys: []string{"q"}},
 		{name: "chat", setUp: func(t *testing.T, a *app) { seatAt(a, busy(snapshot(t, ttt, 0, "b2", "a1"))) }, keys: []string{"tab", "well played, 小明李"}},
 		{name: "help-at-table", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0)) }, keys: []string{"?"}},
 
@@ -219,8 +226,8 @@ func scenes() []scene {
 		{name: "several-waiting", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Open)) }},
 		{name: "several-playing", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Playing)) }},
 		{name: "several-won", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Over)) }},
-		{name: "fair-dice", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Over)) }, keys: []string{"f"}},
-		{name: "fair-dice-during", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Playing)) }, keys: []string{"f"}},
+		{name: "fair-dice", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Over)) }, keys: []string{"esc", "f"}},
+		{name: "fair-dice-during", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Playing)) }, keys: []string{"esc", "f"}},
 		{name: "too-small", only: &term.Size{W: 30, H: 10}, setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0)) }},
 	}
 }

@@ -62,30 +62,29 @@ func (t *table) newGuide() *guide {
 	text = append(text, []guideLine{
 		{move, "move to what can be picked", false},
 		{"enter, space", "pick it; so does a click", false},
-		{"letters", "type a move and press enter", false},
-		{"digits", "the same; a digit that is a move by itself plays it at once", false},
-		{":", "type a move whose first letter is a key; m does too", false},
-		{"esc", "take back what was picked, or leave the table", false},
-		{"tab", "chat; c too, where no move begins with it", false},
+		{"letters", "and digits type a move; enter plays it", false},
+		{"esc", "take back what was picked; else the menu, where letters are keys", false},
+		{"tab", "chat", false},
+		{"ctrl+c", "leave the program; your seat is kept", false},
+		{},
+		{text: "Menu", head: true},
+		{"q", "leave; in mid-game your seat is kept", false},
 		{"R", "resign, after a question", false},
 		{"r", "a rematch, when the game is over", false},
 		{"w", "claim the win, when the other was away for three minutes", false},
+		{"i", "the invitation, with a QR code", false},
+		{"y", "copy the invitation", false},
 	}...)
-	if len(t.levels()) > 0 {
-		text = append(text, guideLine{"b", "let a bot take a free seat, before the game", false})
+	if t.info.Chance {
+		text = append(text, guideLine{"f", "how to check that the dice are fair", false})
 	}
 	if t.info.MaxSeats > 2 {
 		text = append(text, guideLine{"g", "begin with those who are here", false})
 	}
-	if t.info.Chance {
-		text = append(text, guideLine{"f", "how to check that the dice are fair", false})
+	if len(t.levels()) > 0 {
+		text = append(text, guideLine{"b", "let a bot take a free seat, before the game", false})
 	}
-	text = append(text, []guideLine{
-		{"i", "the invitation, with a QR code", false},
-		{"y", "copy the invitation", false},
-		{"q", "leave; in mid-game it asks", false},
-		{"ctrl+c", "leave the program; your seat is kept", false},
-	}...)
+	text = append(text, guideLine{text: "Before there is a board, these keys need no esc."})
 	return &guide{app: t.app, name: "Help", text: text}
 }
 

@@ -130,6 +130,9 @@ func (h *home) update(msg tea.Msg) tea.Cmd {
 }
 
 func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
+	if h.sudden() {
+		return nil
+	}
 	switch k.String() {
 	case "up":
 		h.choose(h.index - 1)
@@ -314,6 +317,9 @@ func (h *home) drawCard(c *term.Canvas, x, y, w int, l listLine) {
 		c.Put(x, y, term.Accent|term.Bold|ground, "▸")
 	}
 	h.zone(x, y, w, 1, func() tea.Cmd {
+		if h.sudden() {
+			return nil
+		}
 		if h.index == l.index {
 			return h.enter()
 		}

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -17,6 +16,10 @@ import (
 const maxEntry = 64
 
 // keys takes a key at the table.
+//
+// In front of a board, letters and digits write a move and do nothing else:
+// whoever types one too late, too early or at the wrong table has only typed.
+// What is done with the table itself is in its menu.
 func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case t.snap == nil || t.gone != nil:
@@ -44,29 +47,29 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		if len(t.picked) > 0 {
 			t.unpick()
-			return nil
+		} else {
+			t.askMenu()
 		}
-		return t.askLeave()
-	case "q":
-		return t.askLeave()
+		return nil
 	case "tab":
 		t.talking = true
 		return nil
 	case "?":
 		t.front = t.newGuide()
 		return nil
-	case ":":
-		if t.myTurn() {
-			t.entry = &field{max: maxEntry}
+	}
+	switch {
+	case t.snap.Phase == rooms.Open: // there is no board yet
+		for _, o := range t.orders() {
+			if o.key == key {
+				return o.act()
+			}
 		}
-		return nil
-	case "R":
-		return t.askResign()
+	case t.plays() && strings.IndexFunc(k.Text, isWord) == 0:
+		t.entry = &field{max: maxEntry}
+		t.entry.insert(k.Text)
 	}
-	if cmd, ok := t.typed(k.Text); ok {
-		return cmd
-	}
-	return t.letter(k)
+	return nil
 }
 
 // arrows are the letters that move the cursor, where no move begins with one.
@@ -75,14 +78,14 @@ var arrows = map[string]string{"h": "left", "j": "down", "k": "up", "l": "right"
 // lettered reports whether a place of the board, or a move, begins with one of
 // the letters that else move the cursor: then all four begin a move.
 func (t *table) lettered() bool {
-	for letter := range arrows {
-		if t.begins(letter) {
+	for _, c := range t.choices() {
+		if beginsWithArrow(string(c.Move)) || len(c.Path) > 0 && beginsWithArrow(c.Label) {
 			return true
 		}
 	}
 	for _, b := range t.snap.View.Boards {
 		for _, c := range b.Cells {
-			if c.Spot != "" && arrows[strings.ToLower(string(c.Spot[:1]))] != "" {
+			if beginsWithArrow(string(c.Spot)) {
 				return true
 			}
 		}
@@ -90,64 +93,22 @@ func (t *table) lettered() bool {
 	return false
 }
 
-// begins reports whether a move that the person may make now begins so.
-func (t *table) begins(text string) bool {
-	return slices.ContainsFunc(t.choices(), func(c game.Choice) bool { return opens(c, text) })
+func beginsWithArrow(text string) bool {
+	return text != "" && arrows[strings.ToLower(text[:1])] != ""
 }
 
-// opens reports whether a choice begins so as people type it: its move, or what
-// else the places that are picked are called.
-func opens(c game.Choice, text string) bool {
-	return hasPrefixFold(string(c.Move), text) || len(c.Path) > 0 && hasPrefixFold(c.Label, text)
-}
-
-// letter is what the letters do that no move begins with, where they do anything.
-func (t *table) letter(k tea.KeyPressMsg) tea.Cmd {
-	s := t.snap
-	switch key := k.String(); {
-	case key == "c":
-		t.talking = true
-	case key == "m" && t.myTurn():
-		t.entry = &field{max: maxEntry}
-	case key == "r" && words.CanRematch(s, t.info):
-		return t.do(rooms.Command{Do: rooms.Rematch})
-	case key == "w" && s.Claimable:
-		return t.do(rooms.Command{Do: rooms.Claim})
-	case key == "b" && words.CanInviteBot(s, t.levels()):
-		t.askBot()
-	case key == "g" && words.CanBegin(s, t.info):
-		return t.do(rooms.Command{Do: rooms.Begin})
-	case key == "f" && s.Proof != nil:
-		t.front = &fair{t.app, t.code, *s.Proof}
-	case key == "s" && s.Phase == rooms.Open && s.You < 0:
-		return t.do(rooms.Command{Do: rooms.Sit})
-	case key == "i":
-		t.front = t.newInvite()
-	case key == "y":
-		i := t.newInvite()
-		if s.Phase != rooms.Open {
-			t.front = i
-		}
-		return i.copy()
-	case t.myTurn() && strings.IndexFunc(k.Text, isWord) == 0:
-		// Of a move that cannot be played, or the enter behind it would play
-		// what the cursor is on.
-		t.entry = &field{max: maxEntry}
-		t.entry.insert(k.Text)
-	}
-	return nil
-}
+// plays reports whether the person has a game here, and so may write moves.
+func (t *table) plays() bool { return words.CanResign(t.snap) }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-func (t *table) newInvite() *invite { return newInvite(t.app, t.code, t.info.Title) }
-
 // keysGone takes a key where there is no room, or not yet.
 func (t *table) keysGone(k tea.KeyPressMsg) tea.Cmd {
-	switch k.String() {
-	case "n":
+	switch key := k.String(); {
+	case t.gone == nil && key != "esc": // it may be a move, typed ahead
+	case key == "n":
 		return t.turnTo(newCreation(t.app))
-	case "q", "esc", "enter":
+	case key == "q" || key == "esc":
 		if errors.Is(t.gone, rooms.ErrClosing) {
 			return t.leave()
 		}
@@ -180,6 +141,9 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		t.entry = nil
 	case "enter":
+		if !t.myTurn() || t.pending != "" {
+			return nil // it waits for the turn
+		}
 		text := t.entry.text
 		c, ok := game.Match(t.choices(), text)
 		if ok {
@@ -199,29 +163,6 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// typed begins a move that is typed, if the text begins one. A digit that names
-// a move by itself plays it at once.
-func (t *table) typed(text string) (tea.Cmd, bool) {
-	if text == "" || !t.myTurn() {
-		return nil, false
-	}
-	var fits []game.Choice
-	for _, c := range t.choices() {
-		if opens(c, text) {
-			fits = append(fits, c)
-		}
-	}
-	switch {
-	case len(fits) == 0:
-		return nil, false
-	case len(fits) == 1 && string(fits[0].Move) == text && strings.IndexFunc(text, unicode.IsDigit) == 0:
-		return t.make(fits[0]), true
-	}
-	t.entry = &field{max: maxEntry}
-	t.entry.insert(text)
-	return nil, true
-}
-
 func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
@@ -235,6 +176,9 @@ func (t *table) step(dx, dy int) tea.Cmd {
 
 // act picks what the cursor is on.
 func (t *table) act() tea.Cmd {
+	if t.sudden() {
+		return nil
+	}
 	next, _ := t.options()
 	t.cursor = t.plan.settle(t.cursor, next)
 	if t.cursor.button > 0 {
@@ -244,51 +188,4 @@ func (t *table) act() tea.Cmd {
 		return nil
 	}
 	return t.pick(t.cursor.spot)
-}
-
-// askResign asks before a game is given up.
-func (t *table) askResign() tea.Cmd {
-	if !words.CanResign(t.snap) {
-		return nil
-	}
-	t.front = &dialog{app: t.app, name: "Resign?", text: words.Resigning(t.snap), answers: []answer{
-		{"n", "Play on", "", nil},
-		{"y", "Resign", "", func() tea.Cmd { return t.do(rooms.Command{Do: rooms.Resign}) }},
-	}}
-	return nil
-}
-
-// askLeave goes home; whoever has something to lose is asked.
-func (t *table) askLeave() tea.Cmd {
-	s := t.snap
-	switch {
-	case s.You < 0, s.Phase == rooms.Playing && s.Chairs[s.You].Out:
-		return t.home()
-	case s.Phase == rooms.Playing:
-		t.front = &dialog{app: t.app, name: "Leave the game?", answers: []answer{
-			{"s", "Stay", "", nil},
-			{"g", "Go, and keep my seat", "The game waits for you on the first screen.", t.home},
-			{"r", "Resign and go", words.Resigning(s), t.resignAndGo},
-		}}
-		return nil
-	case s.Phase == rooms.Open:
-		t.front = &dialog{app: t.app, name: "Stop waiting?", answers: []answer{
-			{"s", "Stay", "", nil},
-			{"g", "Go, and keep my seat", "The room closes if nobody looks for two minutes.", t.home},
-			{"r", "Close the room and go", "", t.standUp},
-		}}
-		return nil
-	default:
-		return t.standUp()
-	}
-}
-
-// resignAndGo goes home once the room knows.
-func (t *table) resignAndGo() tea.Cmd {
-	return tea.Batch(t.do(rooms.Command{Do: rooms.Resign}), t.home())
-}
-
-// standUp gives the seat up and goes home.
-func (t *table) standUp() tea.Cmd {
-	return tea.Batch(t.do(rooms.Command{Do: rooms.Leave}), t.home())
 }

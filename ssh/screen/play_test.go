@@ -67,19 +67,21 @@ func TestTwoStrangersMeetPlayAndPlayAgain(t *testing.T) {
 		alice.sees("You won: three in a row")
 		bob.sees("Alice won: three in a row")
 
-		bob.press("r")
+		bob.press("esc", "r")
 		bob.sees("Waiting for Alice")
 		alice.sees("Bob wants a rematch.")
-		alice.press("r")
+		alice.press("esc", "r")
 		bob.sees("● Your turn") // sides have changed
 		alice.sees("Bob's turn")
 	})
 }
 
-func TestADigitThatIsAMovePlaysIt(t *testing.T) {
+func TestADigitIsPlayedByEnter(t *testing.T) {
 	bubble(t, func(t *testing.T, h *house) {
 		alice, bob := two(t, h, "connectfour")
 		alice.press("4")
+		alice.sees("Your turn", "Move: 4")
+		alice.press("enter")
 		bob.sees("Your turn", "● 4")
 		alice.sees("Bob's turn")
 	})
@@ -93,14 +95,14 @@ func TestWhatCannotBePlayedIsNeverPlayedAsSomethingElse(t *testing.T) {
 	})
 }
 
-func TestAMoveIsTypedWithItsFirstLetterBeingAKey(t *testing.T) {
+func TestAMoveIsTypedInEitherCaseAndCanBeGivenUp(t *testing.T) {
 	bubble(t, func(t *testing.T, h *house) {
 		alice, _ := two(t, h, "tictactoe")
 		alice.press("c")
 		alice.sees("Move: c")
 		alice.press("esc")
 		alice.seesNot("Move:")
-		alice.press(":", "B2", "enter")
+		alice.press("B2", "enter")
 		alice.sees("✕ b2")
 	})
 }
@@ -143,13 +145,16 @@ func TestWhoComesToAFullTableWatchesAndIsTold(t *testing.T) {
 func TestAnOpponentWhoIsGoneIsCountedAndCanBeBeaten(t *testing.T) {
 	bubble(t, func(t *testing.T, h *house) {
 		alice, bob := two(t, h, "tictactoe")
-		bob.press("q", "g") // goes home and keeps the seat
+		bob.press("esc", "q") // goes home and keeps the seat
 		bob.sees("Your games", "with Alice")
 		pass(42 * time.Second)
 		alice.sees("Bob is away 0:4", "the seat is kept")
 		pass(rooms.ClaimAfter)
-		alice.sees("w to claim the win")
-		alice.press("w")
+		alice.sees("esc w to claim the win")
+		alice.press("esc", "w", "enter")
+		alice.sees("Claim the win?") // nobody has read that yet
+		pass(settle)
+		alice.press("down", "enter")
 		alice.sees("You won: Bob stayed away")
 	})
 }
@@ -205,10 +210,13 @@ func TestEscapeBacksOutAndNeverLeaves(t *testing.T) {
 	bubble(t, func(t *testing.T, h *house) {
 		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
 		alice.press("esc")
-		alice.sees("Stop waiting?")
+		alice.sees("Go on waiting", "Stop waiting")
 		alice.press("esc")
-		alice.seesNot("Stop waiting?")
-		alice.press("esc", "g") // go, and keep the seat
+		alice.seesNot("Go on waiting")
+		alice.press("esc", "q")
+		alice.sees("Stop waiting?")
+		pass(settle)
+		alice.press("down", "enter") // go, and keep the seat
 		alice.sees("Your games")
 		alice.press("esc", "esc", "n", "esc", "?", "esc", "j", "esc", "esc")
 		alice.sees("Your games")
@@ -216,10 +224,15 @@ func TestEscapeBacksOutAndNeverLeaves(t *testing.T) {
 }
 
 func TestLeavingSaysHowToComeBack(t *testing.T) {
-	for _, keys := range [][]string{{"ctrl+c"}, {"q", "g", "q"}} {
+	for _, keys := range [][]string{{"ctrl+c"}, {"esc", "q", "", "q"}} {
 		bubble(t, func(t *testing.T, h *house) {
 			alice, bob := two(t, h, "tictactoe")
-			alice.press(keys...)
+			for _, k := range keys {
+				if k == "" {
+					pass(settle)
+				}
+				alice.press(k)
+			}
 			<-alice.ended
 			for _, want := range []string{"Goodbye, Alice. Your seat is kept.", "To come back: ssh -t play.example.org return k7mp-"} {
 				if !strings.Contains(alice.final, want) {
@@ -251,12 +264,24 @@ func TestWhatAVisitLooksAtEndsWithIt(t *testing.T) {
 func TestResigningAsksFirst(t *testing.T) {
 	bubble(t, func(t *testing.T, h *house) {
 		alice, bob := two(t, h, "tictactoe")
-		alice.press("R", "enter") // the first answer is the harmless one
+		alice.press("esc", "R")
+		alice.sees("Resign?", "The game is lost then.")
+		pass(settle)
+		alice.press("enter") // the first answer is the harmless one
+		alice.seesNot("Resign?")
 		alice.sees("Your turn")
-		alice.press("R", "y")
+		alice.resign()
 		alice.sees("Bob won: you resigned")
 		bob.sees("You won: Alice resigned")
 	})
+}
+
+// resign gives the game up.
+func (d *desk) resign() {
+	d.t.Helper()
+	d.press("esc", "R")
+	pass(settle)
+	d.press("down", "enter")
 }
 
 func TestAPrivateRoomIsFoundByItsCodeAlone(t *testing.T) {

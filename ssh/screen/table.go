@@ -161,9 +161,12 @@ func (t *table) take() tea.Cmd {
 
 // show takes a snapshot in.
 func (t *table) show(s *rooms.Snapshot) {
-	if old := t.snap; old == nil || old.Round != s.Round || old.Phase != s.Phase || old.You != s.You ||
-		old.Ply != s.Ply && (t.pending != "" || !sameChoices(old, s)) { // or somebody else moved at the same time
+	switch old := t.snap; {
+	case old == nil || old.Round != s.Round || old.Phase != s.Phase || old.You != s.You:
 		t.pending, t.picked, t.entry = "", nil, nil
+		t.since = t.now()
+	case old.Ply != s.Ply && (t.pending != "" || !sameChoices(old, s)): // or somebody else moved at the same time
+		t.pending, t.picked = "", nil // what is being typed stays: the rest of a move may be another one
 	}
 	if t.snap != nil && t.snap.Phase != s.Phase {
 		t.front = nil // a question about what is over

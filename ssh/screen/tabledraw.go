@@ -103,6 +103,9 @@ func (t *table) drawBoards(c *term.Canvas, area rect) {
 // click picks what it hits. The boards are one zone, because zones are kept while
 // a session waits, and a board may have hundreds of cells.
 func (t *table) click(x, y int) tea.Cmd {
+	if t.sudden() {
+		return nil
+	}
 	for i := range t.plan.boards {
 		if spot := t.plan.boards[i].spotAt(x, y); spot != "" {
 			return t.pick(spot)
@@ -138,7 +141,7 @@ func (t *table) drawState(c *term.Canvas, main rect) {
 		t.entry.draw(c, x+len(label), y+1, w-len(label))
 	case t.drawNotice(c, area.x, y+1, area.w):
 	case f.Away:
-		centre(c, area.x, y+1, area.w, term.Bad, more)
+		centre(c, area.x, y+1, area.w, term.Bad, sentences(more, area.w))
 	default:
 		centre(c, area.x, y+1, area.w, term.Muted, sentences(more, area.w))
 	}
@@ -161,11 +164,11 @@ func (t *table) secondLine(f words.Face) string {
 	case s.Phase == rooms.Open:
 		return words.Starts(s, t.info)
 	case s.Claimable:
-		return f.More + " · w to " + words.Claim(s)
+		return f.More + " · esc w to " + words.Claim(s)
 	case f.Away:
 		return f.More + " · the seat is kept"
 	case words.CanRematch(s, t.info):
-		return strings.TrimSpace(f.More + " Press r for a rematch.")
+		return strings.TrimSpace(f.More + " Press esc r for a rematch.")
 	case f.More == "" && s.Spectators > 0 && sideWidth(t.w) == 0:
 		return words.Count(s.Spectators, "person watches", "people watch") + "."
 	}
@@ -202,39 +205,43 @@ func (t *table) toMove(seat game.Seat) bool {
 
 // help is what the keys do at the table, by what is the matter.
 func (t *table) help() []hint {
-	leave := hint{"q", "leave", "q"}
 	switch {
-	case t.snap == nil:
-		return []hint{leave}
+	case t.snap == nil && t.gone == nil:
+		return []hint{{"esc", "leave", "esc"}}
 	case errors.Is(t.gone, rooms.ErrClosing):
-		return []hint{leave}
+		return []hint{{"q", "leave", "q"}}
 	case t.gone != nil:
 		return []hint{{"n", "new room", "n"}, {"q", "home", "q"}}
 	case t.talking:
 		return []hint{{"enter", "say it", "enter"}, {"esc", "back to the board", "esc"}}
+	case t.entry != nil && !t.myTurn():
+		return []hint{{"enter", "play it on your turn", ""}, {"esc", "never mind", "esc"}}
 	case t.entry != nil:
 		return []hint{{"enter", "play", "enter"}, {"esc", "never mind", "esc"}}
 	}
 	s := t.snap
 	var all []hint
-	add := func(on bool, h ...hint) {
+	add := func(on bool, h hint) {
 		if on {
-			all = append(all, h...)
+			all = append(all, h)
 		}
 	}
-	seated := s.You >= 0
-	add(s.Claimable, hint{"w", words.Claim(s), "w"})
-	add(words.CanRematch(s, t.info), hint{"r", "rematch", "r"})
-	add(s.Phase == rooms.Over && s.Proof != nil, hint{"f", "fair dice", "f"})
-	add(s.Phase == rooms.Open && !seated, hint{"s", "sit down", "s"})
-	add(words.CanBegin(s, t.info), hint{"g", words.Begin(s), "g"})
-	add(words.CanInviteBot(s, t.levels()), hint{"b", "play a bot", "b"})
-	add(s.Phase == rooms.Open, hint{"y", "copy", "y"}, hint{"i", "QR code", "i"})
-	add(t.myTurn(), hint{"arrows", "choose", ""}, hint{"enter", "play", "enter"})
-	add(len(t.picked) > 0 && t.pending == "", hint{"esc", "take back", "esc"})
-	all = append(all, hint{"tab", "chat", "tab"})
-	add(words.CanResign(s), hint{"R", "resign", "R"})
-	add(s.Phase != rooms.Open && !t.begins("i"), hint{"i", "invite", "i"})
-	all = append(all, leave)
+	if s.Phase == rooms.Open {
+		for _, o := range t.orders() {
+			add(o.key != "q", hint{o.key, o.does, o.key})
+		}
+		return append(all, hint{"tab", "chat", "tab"}, hint{"q", "leave", "q"}, hint{"?", "help", "?"})
+	}
+	add(s.Claimable, hint{"esc w", words.Claim(s), "esc"})
+	add(words.CanRematch(s, t.info), hint{"esc r", "rematch", "esc"})
+	add(t.myTurn(), hint{"enter", "play", "enter"})
+	esc := hint{"esc", "menu", "esc"}
+	if len(t.picked) > 0 && t.pending == "" {
+		esc.does = "take back"
+	}
+	add(true, esc)
+	add(true, hint{"tab", "chat", "tab"})
+	add(t.myTurn(), hint{"arrows", "choose", ""})
+	add(t.plays(), hint{"letters", "type a move", ""})
 	return append(all, hint{"?", "help", "?"})
 }

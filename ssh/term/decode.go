@@ -3,6 +3,8 @@ package term
 import (
 	"strings"
 	"sync"
+	"time"
+	"unicode"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,8 +24,6 @@ const (
 	esc   = 0x1b
 	etx   = 0x03 // ctrl+c
 	bel   = 0x07
-	can   = 0x18
-	sub   = 0x1a
 	start = "\x1b[200~" // of a paste
 	end   = "\x1b[201~"
 )
@@ -31,25 +31,58 @@ const (
 // pasteCut tells the person about PasteCap.
 const pasteCut = NoticeMsg("Only the first 4 KB of what you pasted were taken.")
 
-// decoder turns the bytes of a terminal into messages. It finds where each
+// How long is waited for the rest of what has begun. A line may hold back a part
+// of what a terminal sent at once for as long as a lost packet takes to be sent
+// again, two seconds and more; what comes later still is taken as it stands.
+const (
+	// EscTimeout is how long after an escape the rest of a sequence is waited
+	// for before it is told as a key.
+	EscTimeout = 100 * time.Millisecond
+	// RestTimeout is how long an unfinished sequence is kept, and how long after
+	// an escape that was told as a key its rest is still known.
+	RestTimeout = 3 * time.Second
+	// PasteTimeout is how long a paste may be silent before it counts as ended:
+	// longer, for what comes after that are keys.
+	PasteTimeout = 5 * time.Second
+)
+
+// Decoder turns the bytes of a terminal into messages. It finds where each
 // sequence ends and leaves its meaning to ultraviolet, whose decoder alone
 // would go through an unfinished sequence again with each byte.
-type decoder struct {
+//
+// A terminal answers questions, and tells clicks and pastes, with bytes that
+// are letters if they are read as keys. However the line cuts them, none of
+// them becomes a key.
+type Decoder struct {
 	mu      sync.Mutex
 	events  uv.EventDecoder
-	pending []byte // an unfinished sequence, at most maxSequence long
-	skip    bool   // inside a sequence that was too long
+	pending []byte    // an unfinished sequence, less than maxSequence long
+	told    bool      // the escape that pending begins with has been a key
+	lone    time.Time // until when the rest of an escape that was a key may come
+	due     time.Time // when what is unfinished is given up
+	skip    bool      // inside a sequence that was too long
+	cr      bool      // the last was a carriage return
 	pasting bool
 	matched int // how much of end has been seen
 	paste   []byte
 	cut     bool // the paste was longer than PasteCap
 }
 
-// feed decodes what came in. Wait reports that an escape is left over, which is
-// a key if nothing follows soon: then call expire.
-func (d *decoder) feed(in []byte) (out []tea.Msg, wait bool) {
+// Feed decodes what came in. If something is unfinished, wait is how long the
+// rest is waited for: then call Expire.
+func (d *Decoder) Feed(in []byte) (out []tea.Msg, wait time.Duration) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	now := time.Now()
+	out = d.expire(now, nil)
+	if len(in) > 0 && now.Before(d.lone) && introduces(in[0]) {
+		d.pending, d.told = []byte{esc}, true
+	}
+	if len(in) > 0 {
+		d.lone = time.Time{}
+	}
+	in = append(d.pending, in...)
+	d.pending = nil
 	for len(in) > 0 {
 		switch {
 		case d.pasting:
@@ -60,114 +93,114 @@ func (d *decoder) feed(in []byte) (out []tea.Msg, wait bool) {
 			in, out = d.takeToken(in, out)
 		}
 	}
-	return out, d.waiting()
+	wait = d.patience()
+	d.due = now.Add(wait)
+	return out, wait
 }
 
-// expire decodes an escape that nothing followed. The beginning of a longer
-// sequence is never taken for one.
-func (d *decoder) expire() (out []tea.Msg) {
+// Expire decodes what is left of something that nothing has followed for as
+// long as Feed said.
+func (d *Decoder) Expire() []tea.Msg {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if !d.waiting() {
-		return nil
+	return d.expire(time.Now(), nil)
+}
+
+func (d *Decoder) expire(now time.Time, out []tea.Msg) []tea.Msg {
+	if d.patience() == 0 || now.Before(d.due) {
+		return out
 	}
-	switch {
-	case len(d.pending) == 1:
-		out = append(out, tea.KeyPressMsg{Code: tea.KeyEscape})
-	case d.pending[1] == esc:
-		out = append(out, tea.KeyPressMsg{Code: tea.KeyEscape}, tea.KeyPressMsg{Code: tea.KeyEscape})
-	default:
-		out = append(out, tea.KeyPressMsg{Code: rune(d.pending[1]), Mod: tea.ModAlt})
+	d.skip = false
+	if d.pasting {
+		out = d.endPaste(out)
 	}
-	d.pending = d.pending[:0]
+	switch n := len(d.pending); {
+	case d.loneEscapes():
+		for range n {
+			out = append(out, tea.KeyPressMsg{Code: tea.KeyEscape})
+		}
+		d.lone = d.due.Add(RestTimeout)
+	case n == 2 && d.told && unicode.IsLetter(rune(d.pending[1])):
+		out = d.decode(d.pending[1:], keys, out) // a person's own, who pressed escape before
+	}
+	d.pending, d.told = nil, false
 	return out
 }
 
-// waiting reports that what is pending may be keys: an escape, two, or one with
-// the first byte of a sequence, which alt and that key look like.
-func (d *decoder) waiting() bool {
-	n := len(d.pending)
-	return (n == 1 || n == 2 && d.pending[1] < utf8.RuneSelf) && d.pending[0] == esc
+// patience is how long the rest of what is unfinished is waited for.
+func (d *Decoder) patience() time.Duration {
+	switch {
+	case d.pasting:
+		return PasteTimeout
+	case d.loneEscapes():
+		return EscTimeout
+	case d.skip || len(d.pending) > 0:
+		return RestTimeout
+	}
+	return 0
 }
 
-// takeToken takes one whole sequence or character off the input.
-func (d *decoder) takeToken(in []byte, out []tea.Msg) ([]byte, []tea.Msg) {
-	if len(d.pending) == 0 {
-		n, whole := token(in)
-		if !whole {
-			return d.hold(in), out
-		}
-		return in[n:], d.decode(in[:n], out)
-	}
-	// Complete the pending sequence, and go no further than it.
-	had := len(d.pending)
-	d.pending = append(d.pending, in[:min(len(in), maxSequence-had)]...)
-	n, whole := token(d.pending)
-	if !whole {
-		taken := len(d.pending) - had
-		if len(d.pending) == maxSequence {
-			d.pending, d.skip = d.pending[:0], true
-		}
-		return in[taken:], out
-	}
-	out = d.decode(d.pending[:n], out)
-	if n < had { // of two escapes, the first was a key
-		d.pending = append(d.pending[:0], d.pending[n:had]...)
-		return in, out
-	}
-	d.pending = d.pending[:0]
-	return in[n-had:], out
+// loneEscapes reports that what is pending are keys if nothing follows: an
+// escape, or two.
+func (d *Decoder) loneEscapes() bool {
+	p := string(d.pending)
+	return !d.told && (p == "\x1b" || p == "\x1b\x1b")
 }
 
-// hold keeps an unfinished sequence.
-func (d *decoder) hold(in []byte) []byte {
-	if len(in) >= maxSequence {
+// takeToken takes one token off the input, or keeps what there is of one.
+func (d *Decoder) takeToken(in []byte, out []tea.Msg) ([]byte, []tea.Msg) {
+	n, k := token(in)
+	late := d.told
+	d.told = false
+	switch {
+	case k == partial && len(in) < maxSequence:
+		d.pending, d.told = in, late
+		return nil, out
+	case k == partial:
 		d.skip = true
-		return in[maxSequence:]
+		return nil, out
+	case late && string(in[:n]) != start:
+		return in[n:], out // too late to be of use
 	}
-	d.pending = append(d.pending[:0], in...)
-	return nil
+	return in[n:], d.decode(in[:n], k, out)
 }
 
 // takeSkipped drops the rest of a sequence that was too long.
-func (d *decoder) takeSkipped(in []byte) []byte {
+func (d *Decoder) takeSkipped(in []byte) []byte {
 	for i, b := range in {
-		switch b {
-		case bel, can, sub:
-			d.skip = false
-			return in[i+1:]
-		case esc, etx:
-			d.skip = false
-			return in[i:]
+		if b < ' ' {
+			d.skip, d.cr = false, b == '\r'
+			return in[breakOff(in, i):]
 		}
 	}
 	return nil
 }
 
-// takePaste collects a paste up to its end. A ctrl+c, which no terminal pastes,
-// breaks it off.
-func (d *decoder) takePaste(in []byte, out []tea.Msg) ([]byte, []tea.Msg) {
+// takePaste collects a paste up to its end. A ctrl+c is heard also within one
+// that does not end, but what follows is still no key: it may have been pasted.
+func (d *Decoder) takePaste(in []byte, out []tea.Msg) ([]byte, []tea.Msg) {
 	for i, b := range in {
-		switch {
-		case b == end[d.matched]:
+		if b == end[d.matched] {
 			if d.matched++; d.matched == len(end) {
 				return in[i+1:], d.endPaste(out)
 			}
 			continue
-		case b == etx:
-			return in[i:], d.endPaste(out)
 		}
 		d.keep([]byte(end[:d.matched])...)
-		if d.matched = 0; b == end[0] {
+		d.matched = 0
+		switch b {
+		case end[0]:
 			d.matched = 1
-		} else {
+		case etx:
+			out = append(out, tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl})
+		default:
 			d.keep(b)
 		}
 	}
 	return nil, out
 }
 
-func (d *decoder) keep(b ...byte) {
+func (d *Decoder) keep(b ...byte) {
 	room := PasteCap - len(d.paste)
 	if len(b) > room {
 		b, d.cut = b[:room], true
@@ -175,7 +208,7 @@ func (d *decoder) keep(b ...byte) {
 	d.paste = append(d.paste, b...)
 }
 
-func (d *decoder) endPaste(out []tea.Msg) []tea.Msg {
+func (d *Decoder) endPaste(out []tea.Msg) []tea.Msg {
 	text := strings.ToValidUTF8(string(d.paste), "")
 	out = append(out, tea.PasteMsg{Content: text})
 	if d.cut {
@@ -186,20 +219,31 @@ func (d *decoder) endPaste(out []tea.Msg) []tea.Msg {
 }
 
 // decode turns one token into messages.
-func (d *decoder) decode(b []byte, out []tea.Msg) []tea.Msg {
+func (d *Decoder) decode(b []byte, k kind, out []tea.Msg) []tea.Msg {
+	cr := d.cr
+	d.cr = b[len(b)-1] == '\r'
 	switch string(b) {
 	case start:
 		d.pasting = true
 		return out
-	case end, "\x1b\\":
+	case end:
 		return out
-	case "\n":
-		return append(out, tea.KeyPressMsg{Code: tea.KeyEnter})
+	case "\x00", "\n":
+		switch {
+		case cr: // one enter, as some clients send it
+			return out
+		case b[0] == '\n':
+			return append(out, tea.KeyPressMsg{Code: tea.KeyEnter})
+		}
 	case "\b":
 		return append(out, tea.KeyPressMsg{Code: tea.KeyBackspace})
 	}
-	if isString(b) && (b[1] != ']' || !ended(b)) {
-		return out // an answer to something we never ask, or one that was broken off
+	switch k {
+	case scrap:
+		return out
+	case sequence: // what may be left of it has no meaning of its own
+		_, e := d.events.Decode(b)
+		return appendEvent(out, e)
 	}
 	for len(b) > 0 {
 		if b[0] >= utf8.RuneSelf && !validStart(b) {
@@ -214,17 +258,6 @@ func (d *decoder) decode(b []byte, out []tea.Msg) []tea.Msg {
 		b = b[n:]
 	}
 	return out
-}
-
-// isString reports whether a token is a control string, and not alt with its
-// first letter.
-func isString(b []byte) bool {
-	return len(b) > 2 && b[0] == esc && strings.IndexByte("]P_^X", b[1]) >= 0
-}
-
-// ended reports whether a control string is whole.
-func ended(b []byte) bool {
-	return b[len(b)-1] == bel || string(b[len(b)-2:]) == "\x1b\\"
 }
 
 func validStart(b []byte) bool {

@@ -38,18 +38,21 @@ var typed = []struct{ bytes, want string }{
 	{"\r", "enter"}, {"\n", "enter"}, {"\t", "tab"}, {"\x7f", "backspace"}, {"\b", "backspace"}, {"\x03", "ctrl+c"},
 	{"\x1b[A\x1b[B\x1b[C\x1b[D", "up down right left"}, {"\x1bOA\x1bOD", "up left"}, {"\x1b[Z", "shift+tab"},
 	{"\x1b[5~\x1b[6~\x1b[H\x1b[F\x1b[3~", "pgup pgdown home end delete"}, {"\x1b[1;5C", "ctrl+right"},
-	{"\x1bx", "alt+x"}, {"\x1b\x1b[A", "alt+up"},
+	{"\x1bx", "esc x"}, {"\x1b\x03", "esc ctrl+c"}, {"\x1b\x1b[A", "alt+up"}, {"\x1b\x1bx", "esc esc x"},
 	{"\x1b[<0;5;3M\x1b[<0;5;3m", "click 4,2"}, {"\x1b[<64;1;1M", "wheel 0,0"}, {"\x1b[M #\"", "click 2,1"},
 	{"\x1b[200~hello\x1b[A\x1b[20world\x1b[201~x", `paste "hello\x1b[A\x1b[20world" x`},
 	{"\x1b]11;rgb:ffff/ffff/ffff\x1b\\a", "background #ffffff a"}, {"\x1b]11;rgb:00/00/00\x07", "background #000000"},
 	{"\x1b]52;c;aGk=\x07a\x1bP1$r0m\x1b\\b\x1b_x\x1b\\c", "a b c"},
-	{"a\xffb\x9bc", "a b c"}, {"\x1b]11;half\x03", "ctrl+c"}, {"\x1b[12\x03", "ctrl+c"}, {"\x1b[200~half\x03x", `paste "half" ctrl+c x`},
+	{"a\xffb\x9bc", "a b c"}, {"\x1b]11;half\x03", "ctrl+c"}, {"\x1b[12\x03", "ctrl+c"}, {"\x1b[200~half\x03x", "ctrl+c"},
+	{"\r\n", "enter"}, {"\r\x00", "enter"}, {"\n\n", "enter enter"}, {"\r\r\n\r\n", "enter enter enter"}, {"\x1b\r\n", "esc enter"},
+	{"\x1bO-O\r", "esc O - O enter"}, {"\x1bP16\r", "esc P 1 6 enter"}, {"\x1b]x", "esc ] x"}, // escape, and then a move
+	{"\x1b[12\r\nx", "x"}, {"\x1b]11;half\rx", "x"}, {"\x1b[M \rx", "x"}, {"\x1b[M \x1b[A", "up"}, {"\x1bO\x1b[A", "up"},
 }
 
 func TestKeysClicksAndPastesAreUnderstood(t *testing.T) {
 	for _, tt := range typed {
-		var d decoder
-		out, _ := d.feed([]byte(tt.bytes))
+		var d Decoder
+		out, _ := d.Feed([]byte(tt.bytes))
 		if got := say(out); got != tt.want {
 			t.Errorf("%q: got %s, want %s", tt.bytes, got, tt.want)
 		}
@@ -58,10 +61,10 @@ func TestKeysClicksAndPastesAreUnderstood(t *testing.T) {
 
 func TestItDoesNotMatterHowTheLineSplitsTheBytes(t *testing.T) {
 	for _, tt := range typed {
-		var d decoder
+		var d Decoder
 		var out []tea.Msg
 		for _, b := range []byte(tt.bytes) {
-			more, _ := d.feed([]byte{b})
+			more, _ := d.Feed([]byte{b})
 			out = append(out, more...)
 		}
 		if got := say(out); got != tt.want {
@@ -70,47 +73,31 @@ func TestItDoesNotMatterHowTheLineSplitsTheBytes(t *testing.T) {
 	}
 }
 
-func TestALoneEscapeIsAKeyOnceNothingFollows(t *testing.T) {
-	for _, tt := range []struct{ bytes, want string }{
-		{"\x1b", "esc"}, {"\x1b\x1b", "esc esc"}, {"\x1bP", "alt+P"}, {"\x1b[", "alt+["},
-		{"\x1b[1", ""}, {"\x1b]11;", ""}, {"a", ""}, {"\xe4", ""},
-	} {
-		var d decoder
-		before, wait := d.feed([]byte(tt.bytes))
-		if wait != (tt.want != "") {
-			t.Errorf("%q: wait is %v", tt.bytes, wait)
-		}
-		if got := say(d.expire()); got != tt.want || tt.bytes != "a" && len(before) > 0 {
-			t.Errorf("%q: got %q, want %q", tt.bytes, got, tt.want)
-		}
-	}
-}
-
 func TestAnUnfinishedSequenceIsDroppedAndWhatFollowsIsHeard(t *testing.T) {
 	for _, begin := range []string{"\x1b]11;", "\x1bP", "\x1b[", "\x1b_"} {
-		var d decoder
-		out, _ := d.feed([]byte(begin))
+		var d Decoder
+		out, _ := d.Feed([]byte(begin))
 		for range 1000 {
-			more, _ := d.feed([]byte(strings.Repeat("1", 1000)))
+			more, _ := d.Feed([]byte(strings.Repeat("1", 1000)))
 			out = append(out, more...)
 		}
 		if len(out) > 0 || cap(d.pending) > 2*maxSequence {
 			t.Errorf("%q: %d messages, %d bytes held", begin, len(out), cap(d.pending))
 		}
-		if out, _ = d.feed([]byte("\x03")); say(out) != "ctrl+c" {
+		if out, _ = d.Feed([]byte("\x03")); say(out) != "ctrl+c" {
 			t.Errorf("%q: then ctrl+c was heard as %q", begin, say(out))
 		}
 	}
 }
 
 func TestAPasteIsCutAndThePersonIsTold(t *testing.T) {
-	var d decoder
-	out, _ := d.feed([]byte(start))
+	var d Decoder
+	out, _ := d.Feed([]byte(start))
 	for range 1000 {
-		more, _ := d.feed([]byte(strings.Repeat("é", 500)))
+		more, _ := d.Feed([]byte(strings.Repeat("é", 500)))
 		out = append(out, more...)
 	}
-	more, _ := d.feed([]byte(end + "x"))
+	more, _ := d.Feed([]byte(end + "x"))
 	out = append(out, more...)
 	if len(out) != 3 || len(out[0].(tea.PasteMsg).Content) != PasteCap || say(out[1:]) != "notice x" {
 		t.Errorf("got %d messages: %.80s", len(out), say(out))
@@ -119,17 +106,17 @@ func TestAPasteIsCutAndThePersonIsTold(t *testing.T) {
 
 func TestRandomBytesNeverBreakTheDecoder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var d decoder
+		var d Decoder
 		bytes := rapid.OneOf(rapid.Byte(), rapid.SampledFrom([]byte("\x1b\x1b[[]OP_^XM;<~0129\x07\\\x9b\xe4")))
 		for range rapid.IntRange(1, 5).Draw(t, "reads") {
-			d.feed(rapid.SliceOfN(bytes, 0, 300).Draw(t, "bytes"))
+			d.Feed(rapid.SliceOfN(bytes, 0, 300).Draw(t, "bytes"))
 			if len(d.pending) > maxSequence {
 				t.Fatalf("%d bytes are pending", len(d.pending))
 			}
 		}
-		d.expire()
-		d.feed([]byte("\x1b\\" + end + "\x03\x03"))
-		if out, _ := d.feed([]byte("\x03ok")); say(out) != "ctrl+c o k" {
+		d.Expire()
+		d.Feed([]byte("\x1b\\" + end + "\x03\x03"))
+		if out, _ := d.Feed([]byte("\x03ok")); say(out) != "ctrl+c o k" {
 			t.Fatalf("afterwards ctrl+c, o, k are heard as %s", say(out))
 		}
 	})

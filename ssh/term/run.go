@@ -26,9 +26,6 @@ const (
 	// rest waits at the sender.
 	InputRate  = 8 << 10
 	InputBurst = 8 << 10
-	// EscTimeout is how long after an escape the rest of a sequence is waited
-	// for. A terminal sends both at once, so only a line that splits them needs it.
-	EscTimeout = 100 * time.Millisecond
 	// MaxCommands is how many commands of one session run at once; more wait.
 	MaxCommands = 8
 
@@ -85,13 +82,13 @@ type program struct {
 	wakes  chan struct{}
 	done   chan struct{} // closed when the loop no longer takes messages
 	screen *screen
-	keys   decoder
+	keys   Decoder
 
 	model    Model
 	size     Size
 	tick     *time.Timer
-	escape   *time.Timer
-	waiting  []tea.Cmd // for one of MaxCommands
+	rest     *time.Timer // until what is unfinished is given up
+	waiting  []tea.Cmd   // for one of MaxCommands
 	running  int
 	commands sync.WaitGroup
 	stops    int // ctrl+c pressed in a row
@@ -107,8 +104,8 @@ type ending struct {
 // Messages of the loop's own.
 type (
 	inputEnded struct{ err error }
-	escaped    struct{}              // an escape is left over
-	finished   struct{ msg tea.Msg } // a command returned msg
+	unfinished struct{ wait time.Duration } // something is left over
+	finished   struct{ msg tea.Msg }        // a command returned msg
 	broken     struct{ err *Incident }
 )
 
@@ -126,12 +123,12 @@ func (p *program) read(ctx context.Context) {
 		if n > 0 && limit.WaitN(ctx, n) != nil {
 			return // the loop sees that ctx is done
 		}
-		out, wait := p.keys.feed(buf[:n])
+		out, wait := p.keys.Feed(buf[:n])
 		for _, m := range out {
 			p.post(m)
 		}
-		if wait {
-			p.post(escaped{})
+		if wait > 0 {
+			p.post(unfinished{wait})
 		}
 		if err != nil {
 			p.post(inputEnded{err})
@@ -157,10 +154,10 @@ func (p *program) wake() {
 
 // loop runs the model and gives the terminal back.
 func (p *program) loop(ctx context.Context, build func(wake func()) Model) (string, error) {
-	p.tick, p.escape = stopped(), stopped()
+	p.tick, p.rest = stopped(), stopped()
 	p.guard(func() { p.run(ctx, build) })
 	p.tick.Stop()
-	p.escape.Stop()
+	p.rest.Stop()
 	close(p.done)
 	defer p.commands.Wait()
 	if err := p.screen.close(p.over.final); p.over.err == nil {
@@ -201,8 +198,8 @@ func (p *program) run(ctx context.Context, build func(wake func()) Model) {
 			p.resize(s)
 		case t := <-p.tick.C:
 			p.update(TickMsg(t))
-		case <-p.escape.C:
-			for _, m := range p.keys.expire() {
+		case <-p.rest.C:
+			for _, m := range p.keys.Expire() {
 				p.handle(m)
 			}
 		case <-p.screen.failed:
@@ -253,8 +250,8 @@ func (p *program) handle(m tea.Msg) {
 		p.end("", m.err)
 	case broken:
 		p.end("", m.err)
-	case escaped:
-		p.escape.Reset(EscTimeout)
+	case unfinished:
+		p.rest.Reset(m.wait)
 	case tickCmd:
 		p.tick.Reset(m.after)
 	case quitCmd:

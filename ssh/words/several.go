@@ -122,6 +122,14 @@ func Claim(s *rooms.Snapshot) string {
 	return "claim the win"
 }
 
+// Claiming says what becomes of the game when the viewer does that.
+func Claiming(s *rooms.Snapshot) string {
+	if PlaysOn(s) {
+		return "Whoever is away for so long is out. The others play on."
+	}
+	return "You win, because the other is away for so long."
+}
+
 // CanResign reports whether the viewer has a game to give up.
 func CanResign(s *rooms.Snapshot) bool {
 	return s.Phase == rooms.Playing && s.You >= 0 && !s.Chairs[s.You].Out

@@ -61,7 +61,9 @@ export class Boards {
     if (moved) this.sending = null;
     this.choices = choices;
     this.movers = new Set(this.choices.filter((c) => c.path?.length > 1).map((c) => c.path[0]));
+    this.playing = snap.phase === 'playing' && snap.you >= 0 && !snap.chairs[snap.you].out;
     if ((moved && !kept) || !ready) this.#unpick();
+    if (!again || !this.playing) this.typed = ''; // else it stays: the rest of a move may be another one
     const shape = (b) => [b.style, b.cols, b.rows, b.title, b.colLabels, b.rowLabels, b.topLabels, b.block, b.cells.map((c) => c.kind), b.cells.some((c) => c.spot)];
     const built = fill(this.boards, [snap.game, view.boards.map(shape)], () => {
       this.grids = view.boards.map((b) => new Grid(b, this.hear));
@@ -80,6 +82,7 @@ export class Boards {
   /** pending shows a move as sent; null takes it back. */
   pending(choice) {
     this.sending = choice;
+    if (choice) this.typed = '';
     this.#unpick();
     this.#offer();
   }
@@ -98,6 +101,7 @@ export class Boards {
     if (e.key === 'Enter' && this.typed) return this.#enter();
     if (e.key === 'Backspace' && this.typed) return this.#type(this.typed.slice(0, -1));
     if (e.key === 'Escape' && (this.typed || this.picked.length || this.aimed)) {
+      this.typed = '';
       this.#unpick();
       this.#offer();
       return true;
@@ -111,7 +115,7 @@ export class Boards {
       this.#activate(at);
       return true;
     }
-    if (e.key.length === 1 && e.key !== '?' && (e.key.trim() || this.typed) && this.choices.length && this.typed.length < LONGEST) return this.#type(this.typed + e.key);
+    if (e.key.length === 1 && e.key !== '?' && (e.key.trim() || this.typed) && this.playing && this.typed.length < LONGEST) return this.#type(this.typed + e.key);
     return false;
   }
 
@@ -209,11 +213,11 @@ export class Boards {
 
   #unpick() {
     this.picked = [];
-    this.typed = '';
     this.aimed = null;
   }
 
   #enter() {
+    if (this.sending || !this.choices.length) return true; // it waits for the turn
     const choice = match(this.choices, this.typed);
     if (choice) this.#send(choice);
     else {
@@ -233,7 +237,7 @@ export class Boards {
   /** tell writes the line below the board: what is being typed, or how to. */
   #tell(instead) {
     const keyboard = this.boards.querySelector(':focus-visible') !== null;
-    const typing = this.typed ? `${this.typed}▏ Enter plays it` : '';
+    const typing = this.typed ? `${this.typed}▏ Enter plays it${this.choices.length && !this.sending ? '' : ' on your turn'}` : '';
     const how = keyboard && this.choices.length && !this.sending ? `Arrows and Enter, or type. ${this.info.notation ?? ''}` : '';
     setText(this.hint, instead || typing || how);
     this.hint.classList.toggle('typing', Boolean(this.typed));

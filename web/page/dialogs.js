@@ -2,6 +2,8 @@
 
 import { el, button, setText } from './dom.js';
 
+const SETTLE = 500; // milliseconds in which nobody can have read a question yet
+
 let ids = 0;
 
 function open(title, body, kind = '') {
@@ -21,15 +23,16 @@ export function tell(title, body, kind) {
   return d;
 }
 
-/** ask resolves to whether the person said yes. */
+/** ask resolves to whether the person said yes, which no click or key that was meant for what was there before can say. */
 export function ask(title, text, yes, no) {
   return new Promise((resolve) => {
+    const asked = performance.now();
     let said = false;
     const d = open(title, [
       el('p', null, text),
       el('div', { class: 'ends' },
         button(no, () => d.close(), { class: 'quiet', autofocus: true }),
-        button(yes, () => { said = true; d.close(); }, { class: 'danger' })),
+        button(yes, () => { if (performance.now() - asked > SETTLE) { said = true; d.close(); } }, { class: 'danger' })),
     ]);
     d.addEventListener('close', () => resolve(said));
   });
