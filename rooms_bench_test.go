@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"crossplay/game/all"
 	"crossplay/rooms"
 	"crossplay/store/sqlite"
 )
@@ -21,7 +22,7 @@ import (
 func openRooms(b *testing.B, journal rooms.Journal) *rooms.Registry {
 	b.Helper()
 	reg, err := rooms.OpenRegistry(b.Context(), rooms.Config{
-		Journal: journal, Games: games, Secret: make([]byte, 32), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Journal: journal, Games: all.Games(), Secret: make([]byte, 32), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {
 		b.Fatal(err)
@@ -111,7 +112,7 @@ func BenchmarkRoomMemory(b *testing.B) {
 		runtime.ReadMemStats(&m)
 		return float64(m.HeapAlloc + m.StackInuse)
 	}
-	for _, rules := range games {
+	for _, rules := range all.Games() {
 		for _, plies := range []int{0, 200} {
 			name := rules.Info().Name
 			b.Run(fmt.Sprintf("%s/plies=%d", name, plies), func(b *testing.B) {
