@@ -3,7 +3,9 @@ package ssh
 import (
 	"bytes"
 	"io"
+	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -86,21 +88,30 @@ func (t *tty) take(b []byte) {
 	keys, _ := t.keys.Feed(b) // nothing here waits for an escape
 	from := len(t.line)
 	for _, m := range keys {
-		k, ok := m.(tea.KeyPressMsg)
-		switch {
-		case t.over:
+		if t.over {
 			return
-		case ok && k.Text != "":
-			if len(t.line)+len(k.Text) <= maxLine {
-				t.line = append(t.line, k.Text...)
+		}
+		switch m := m.(type) {
+		case tea.PasteMsg: // for a line of its own, whatever was pasted
+			t.add(strings.Join(strings.FieldsFunc(m.Content, unicode.IsControl), " "))
+		case tea.KeyPressMsg:
+			if m.Text != "" {
+				t.add(m.Text)
+				continue
 			}
-		case ok:
 			t.echo(string(t.line[from:]))
-			t.control(k.String())
+			t.control(m.String())
 			from = len(t.line)
 		}
 	}
 	t.echo(string(t.line[from:]))
+}
+
+// add writes text at the end of the line, if there is room for it.
+func (t *tty) add(text string) {
+	if len(t.line)+len(text) <= maxLine {
+		t.line = append(t.line, text...)
+	}
 }
 
 // control does what a control key asks.

@@ -11,14 +11,15 @@ import (
 
 func TestALineIsEchoedErasedAndGivenWhole(t *testing.T) {
 	for typed, want := range map[string][2]string{ // what is read, what is seen
-		"hi\r":             {"hi\n", "hi\r\n"},
-		"hi\r\nyo\n":       {"hi\nyo\n", "hi\r\nyo\r\n"},
-		"a世\x7f\x7fb\r":    {"b\n", "a世\b \b\b \b\b \bb\r\n"},
-		"abc\x15d\r":       {"d\n", "abc\b \b\b \b\b \bd\r\n"},
-		"a\x1b[A\x1bOPb\r": {"ab\n", "ab\r\n"},
-		"a\x04\r\x04never": {"a\n", "a\r\n"},
-		"b2\r\x00b3\r\n":   {"b2\nb3\n", "b2\r\nb3\r\n"},
-		"\x1bRh3\r":        {"Rh3\n", "Rh3\r\n"}, // and not h3, which is another move
+		"hi\r":                                   {"hi\n", "hi\r\n"},
+		"hi\r\nyo\n":                             {"hi\nyo\n", "hi\r\nyo\r\n"},
+		"a世\x7f\x7fb\r":                          {"b\n", "a世\b \b\b \b\b \bb\r\n"},
+		"abc\x15d\r":                             {"d\n", "abc\b \b\b \b\b \bd\r\n"},
+		"a\x1b[A\x1bOPb\r":                       {"ab\n", "ab\r\n"},
+		"a\x04\r\x04never":                       {"a\n", "a\r\n"},
+		"b2\r\x00b3\r\n":                         {"b2\nb3\n", "b2\r\nb3\r\n"},
+		"a\x1b[200~b2\rresign\ryes\r\x1b[201~\r": {"ab2 resign yes\n", "ab2 resign yes\r\n"},
+		"\x1bRh3\r":                              {"Rh3\n", "Rh3\r\n"}, // and not h3, which is another move
 		"a\x1b]11;rgb:4444/1e1e/1e1e\x1b\\\x1bP>|XTerm(370)\x1b\\\x1b[?62;c\x1b[M !!\x1b[<0;5;3Mb\r": {"ab\n", "ab\r\n"},
 		"a\tb\x7f\x7f\x7f": {"", "ab\b \b\b \b"},
 	} {

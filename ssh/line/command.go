@@ -23,7 +23,7 @@ func (t *table) command(line string) (back bool, err error) {
 		return false, nil
 	}
 	if t.sure != "" {
-		return t.confirmed(strings.EqualFold(line, "yes") || strings.EqualFold(line, "y"))
+		return t.confirmed(strings.EqualFold(line, "yes"))
 	}
 	if c, ok := game.Match(s.View.Choices, line); ok {
 		t.do(rooms.Command{Do: rooms.Move, Ply: s.Ply, Move: c.Move})
