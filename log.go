@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+
+	"crossplay/pace"
 )
 
 // newLog writes one record a line. Whatever strangers put into a record, both
-// formats quote it.
+// formats quote it; and however often they cause one, it is written at a pace.
 func newLog(w io.Writer, format string, level slog.Level) *slog.Logger {
 	if format == "auto" {
 		format = "json"
@@ -20,10 +22,10 @@ func newLog(w io.Writer, format string, level slog.Level) *slog.Logger {
 	}
 	options := &slog.HandlerOptions{Level: level}
 	if format == "json" {
-		return slog.New(slog.NewJSONHandler(w, options))
+		return slog.New(pace.NewHandler(slog.NewJSONHandler(w, options)))
 	}
 	options.ReplaceAttr = clockOnly
-	return slog.New(slog.NewTextHandler(w, options))
+	return slog.New(pace.NewHandler(slog.NewTextHandler(w, options)))
 }
 
 // clockOnly leaves the date out: whoever watches a terminal knows the day.

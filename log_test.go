@@ -31,3 +31,18 @@ func TestTheLogLevelHolds(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A stranger who comes and goes eight hundred times a second must not fill a disk.
+func TestAFloodOfOneMessageIsWrittenAtAPace(t *testing.T) {
+	for _, format := range []string{"json", "text"} {
+		var out strings.Builder
+		log := newLog(&out, format, slog.LevelInfo)
+		for range 10_000 {
+			log.With("address", "192.0.2.1").Info("came in by ssh")
+			log.Error("a session panicked")
+		}
+		if n := strings.Count(out.String(), "\n"); n > 100 {
+			t.Errorf("%s: %d records", format, n)
+		}
+	}
+}

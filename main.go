@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -49,7 +50,9 @@ func run(args, environ []string, stdout, stderr io.Writer) int {
 		if os.Getenv("GOGC") == "" {
 			debug.SetGCPercent(gcPercent)
 		}
-		err = Run(ctx, p.Config, newLog(stderr, p.Config.LogFormat, p.Config.level), stdout)
+		log := newLog(stderr, p.Config.LogFormat, p.Config.level)
+		slog.SetDefault(log) // for the libraries that write to it
+		err = Run(ctx, p.Config, log, stdout)
 	case Healthcheck:
 		err = healthcheck(ctx, p.Config)
 	case ShowConfig:

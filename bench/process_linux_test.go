@@ -49,12 +49,12 @@ func program(b *testing.B) string {
 }
 
 // startProgram starts the program on the data in dir, as anybody would, but
-// with room for a crowd.
-func startProgram(b *testing.B, dir string) *process {
+// with room for a crowd, unless flags say otherwise.
+func startProgram(b *testing.B, dir string, flags ...string) *process {
 	b.Helper()
-	return start(b, exec.Command(program(b),
-		"--ssh-addr=127.0.0.1:0", "--http-addr=127.0.0.1:0", "--data="+dir,
-		"--max-connections=20000", "--log-level=warn"))
+	return start(b, exec.Command(program(b), append([]string{
+		"--ssh-addr=127.0.0.1:0", "--http-addr=127.0.0.1:0", "--data=" + dir,
+		"--max-connections=20000", "--log-level=warn"}, flags...)...))
 }
 
 // startFloor starts this test as the floor.

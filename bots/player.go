@@ -2,14 +2,13 @@ package bots
 
 import (
 	"context"
-	"fmt"
 	"math/rand/v2"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
 
 	"crossplay/game/bot"
+	"crossplay/pace"
 	"crossplay/rooms"
 )
 
@@ -142,7 +141,7 @@ func (h *House) think(j *job, others int) {
 	p := j.player
 	defer func() {
 		if broken := recover(); broken != nil {
-			h.Log.Error("a bot broke", "room", p.at.room, "game", j.snap.Game, "bot", p.me.Bot, "cause", fmt.Sprint(broken), "stack", string(debug.Stack()))
+			pace.Incident(h.Log, "a bot broke", broken, "room", p.at.room, "game", j.snap.Game, "bot", p.me.Bot)
 			j.sendAfter(0, rooms.Command{Do: rooms.Resign})
 		}
 	}()

@@ -156,13 +156,14 @@ func (b *Book) ByKey(ctx context.Context, fingerprint, wanted string, from netip
 	if fingerprint == "" {
 		return Player{}, errors.New("a key without a fingerprint")
 	}
-	if p, ok := b.keyed(fingerprint); ok {
+	if p, ok := b.Keyed(fingerprint); ok {
 		return p, nil
 	}
 	return b.add(ctx, Key, fingerprint, wanted, from)
 }
 
-func (b *Book) keyed(fingerprint string) (Player, bool) {
+// Keyed finds the player whom the key belongs to, and makes nobody.
+func (b *Book) Keyed(fingerprint string) (Player, bool) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	id, ok := b.keys[fingerprint]
@@ -187,7 +188,7 @@ func (b *Book) add(ctx context.Context, kind Kind, fingerprint, wanted string, f
 	_, _ = rand.Read(id) // never fails
 	r := record{ID: idOf(id), Kind: kind, Key: fingerprint}
 	err := b.write(ctx, func() (record, error) {
-		if p, ok := b.keyed(fingerprint); ok && fingerprint != "" {
+		if p, ok := b.Keyed(fingerprint); ok && fingerprint != "" {
 			return record{}, &known{p} // the same key came twice at once
 		}
 		r.Name = b.free(wanted)

@@ -348,12 +348,7 @@ func (reg *Registry) notSaved(what string, args ...any) error {
 
 // incident logs what broke under an id, and returns the refusal that tells
 // people the id.
-func (reg *Registry) incident(what string, cause any, stack []byte, args ...any) error {
-	id := rand.Text()[:8]
-	args = append(args, "incident", id, "cause", fmt.Sprint(cause))
-	if stack != nil {
-		args = append(args, "stack", string(stack))
-	}
-	reg.log.Error(what, args...)
+func (reg *Registry) incident(what string, cause any, _ []byte, args ...any) error {
+	id := pace.Incident(reg.log, what, cause, args...)
 	return ErrInternal.because("Something broke here. It was not your fault. (Incident " + id + ")")
 }

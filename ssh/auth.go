@@ -6,25 +6,26 @@ import (
 )
 
 // Modern algorithms only, the post-quantum key exchange first. Strict key
-// exchange is offered by x/crypto itself. NIST's curves are left out: who must
-// use those cannot use our host key either. Dropbear knows no MAC but the last
-// two.
+// exchange is offered by x/crypto itself, and curve25519 by its older name as
+// well. A whole login takes us 1 ms with either; Diffie-Hellman over the integers
+// would take 70 ms, and the client nothing. NIST's curves are left out: who must
+// use those cannot use our host key either. Dropbear knows no MAC but the last two.
 var (
-	keyExchanges = []string{
-		gossh.KeyExchangeMLKEM768X25519, gossh.KeyExchangeCurve25519, gossh.KeyExchangeDH16SHA512,
-	}
-	ciphers = []string{
+	keyExchanges = []string{gossh.KeyExchangeMLKEM768X25519, gossh.KeyExchangeCurve25519}
+	ciphers      = []string{
 		gossh.CipherAES128GCM, gossh.CipherAES256GCM, gossh.CipherChaCha20Poly1305,
 		gossh.CipherAES128CTR, gossh.CipherAES192CTR, gossh.CipherAES256CTR,
 	}
 	macs = []string{gossh.HMACSHA256ETM, gossh.HMACSHA512ETM, gossh.HMACSHA256, gossh.HMACSHA512}
 )
 
-func serverConfig(charmssh.Context) *gossh.ServerConfig {
-	return &gossh.ServerConfig{
+func (s *Server) config(ctx charmssh.Context) *gossh.ServerConfig {
+	c := &gossh.ServerConfig{
 		Config:       gossh.Config{KeyExchanges: keyExchanges, Ciphers: ciphers, MACs: macs},
 		MaxAuthTries: MaxAuthTries,
 	}
+	c.AddHostKey(hostKey{s.HostKey, connOf(ctx)})
+	return c
 }
 
 // anyKey accepts every key that a client can sign with: a key is an identity,
@@ -36,6 +37,10 @@ func anyKey(ctx charmssh.Context, _ charmssh.PublicKey) bool {
 
 // noQuestions lets in whoever has no key, without a prompt.
 func noQuestions(charmssh.Context, gossh.KeyboardInteractiveChallenge) bool { return true }
+
+// anyPassword lets in programs that know nothing else. Who types at a terminal is
+// not asked for one: OpenSSH, PuTTY and Dropbear try noQuestions first.
+func anyPassword(charmssh.Context, string) bool { return true }
 
 // fingerprint is the identity of who has authenticated with a key, or empty. It
 // is read from what authentication proved, once it is over: a key that was only

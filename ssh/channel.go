@@ -40,12 +40,12 @@ type channel struct {
 // session serves a channel of the type "session" until its client closes it.
 func (s *Server) session(_ *charmssh.Server, peer *gossh.ServerConn, offered gossh.NewChannel, ctx charmssh.Context) {
 	c := connOf(ctx)
-	if !c.enter(peer) {
+	if !c.open(peer) {
 		s.events.Event("ssh session refused", c.addr, "reason", "too many on one connection")
 		c.refuse(offered, gossh.ResourceShortage, "too many sessions on this connection")
 		return
 	}
-	defer c.exit()
+	defer c.shut()
 	raw, requests, err := offered.Accept()
 	if err != nil {
 		return

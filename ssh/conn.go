@@ -11,6 +11,8 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 	"golang.org/x/time/rate"
 
+	"crossplay/guard"
+	"crossplay/pace"
 	"crossplay/players"
 )
 
@@ -20,16 +22,23 @@ type conn struct {
 	net.Conn
 	server *Server
 	addr   netip.Addr
-	leave  func() // gives the place in the quota back
+	from   netip.Prefix // its network
 	limit  *rate.Limiter
 	ctx    context.Context // ends when the connection is closed
 	cancel context.CancelFunc
 
+	taken   chan struct{} // has a value when unread is less than it was
+	opening *opening      // until the keys are there; only whoever reads knows it
+
 	mu       sync.Mutex
+	place    *guard.Place      // in the quota, once it has entered
 	peer     *gossh.ServerConn // once there is a session
 	clock    *time.Timer       // closes the connection
 	beat     *time.Timer
-	writes   int
+	turn     bool // it is its turn to exchange keys
+	behind   int  // sessions that may not have taken all of their input
+	waiting  int  // those of them that wait for input nevertheless
+	unread   int  // bytes that have come since there was none
 	sessions int
 	refused  int
 	offers   int
@@ -44,10 +53,12 @@ type connKey struct{}
 // connOf is the connection that a context of the library belongs to.
 func connOf(ctx charmssh.Context) *conn { return ctx.Value(connKey{}).(*conn) }
 
-// newConn takes over an accepted connection, for which leave gives back its
-// place in the quota.
-func newConn(s *Server, raw net.Conn, addr netip.Addr, leave func()) *conn {
-	c := &conn{Conn: raw, server: s, addr: addr, leave: leave, limit: rate.NewLimiter(ConnRate, ConnBurst)}
+// newConn takes over an accepted connection.
+func newConn(s *Server, raw net.Conn, addr netip.Addr) *conn {
+	c := &conn{
+		Conn: raw, server: s, addr: addr, from: pace.Network(addr),
+		limit: rate.NewLimiter(ConnRate, ConnBurst), taken: make(chan struct{}, 1), opening: new(opening),
+	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -55,26 +66,62 @@ func newConn(s *Server, raw net.Conn, addr netip.Addr, leave func()) *conn {
 	return c
 }
 
-// Read holds back who sends too much.
+// Read holds back who sends too much, and who asks for keys until it is their
+// turn.
 func (c *conn) Read(b []byte) (int, error) {
-	n, err := c.Conn.Read(b[:min(len(b), ConnBurst)])
-	if n > 0 && c.limit.WaitN(c.ctx, n) != nil {
+	c.turned() // what was read last was not enough
+	if !c.wait() {
 		return 0, net.ErrClosed
+	}
+	n, err := c.Conn.Read(b[:min(len(b), maxRead)])
+	if n == 0 {
+		return n, err
+	}
+	c.came(n)
+	if !c.pause(max(c.limit.ReserveN(time.Now(), n).Delay(), c.server.traffic.Delay(c.from, n))) {
+		return 0, net.ErrClosed
+	}
+	if c.opening == nil {
+		return n, err
+	}
+	asks, broken := c.opening.take(b[:n])
+	if broken != nil {
+		return 0, broken
+	}
+	if asks {
+		if err := c.queue(); err != nil {
+			return 0, err
+		}
 	}
 	return n, err
 }
 
-// kexReply is the number of the write that answers the client's key exchange:
-// our version and our algorithms go first. Whoever gets so far speaks SSH.
-const kexReply = 3
-
-func (c *conn) Write(b []byte) (int, error) {
-	c.mu.Lock()
-	if c.writes++; c.writes == kexReply && c.peer == nil && !c.closed {
-		c.clock.Reset(LoginTimeout)
+// pause waits, and reports whether the connection is still open.
+func (c *conn) pause(d time.Duration) bool {
+	if d == 0 {
+		return true
 	}
-	c.mu.Unlock()
-	return c.Conn.Write(b)
+	wait := time.NewTimer(d)
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+		return true
+	case <-c.ctx.Done():
+		return false
+	}
+}
+
+// tick sets the clock, or stops it with 0, unless the connection is closed.
+func (c *conn) tick(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.closed:
+	case d == 0:
+		c.clock.Stop()
+	default:
+		c.clock.Reset(d)
+	}
 }
 
 // Close closes the connection and gives everything back. It may be called again.
@@ -90,10 +137,24 @@ func (c *conn) Close() error {
 		c.beat.Stop()
 	}
 	c.cancel()
+	if c.turn {
+		c.turn = false
+		c.server.exchanges.done()
+	}
 	err := c.Conn.Close()
-	c.leave()
+	if c.place != nil {
+		c.place.Leave()
+	}
 	c.server.forget(c)
 	return err
+}
+
+// enter takes a place in the quota.
+func (c *conn) enter() {
+	place := c.server.Quota.Enter(c.addr, func() { c.cut("made room for others") })
+	c.mu.Lock()
+	c.place = place
+	c.mu.Unlock()
 }
 
 // cut closes the connection and says why in the log.
@@ -115,8 +176,8 @@ func (c *conn) offer() bool {
 	return c.offers <= MaxKeys
 }
 
-// enter counts a session in, or reports that there are too many.
-func (c *conn) enter(peer *gossh.ServerConn) bool {
+// open counts a session in, or reports that there are too many.
+func (c *conn) open(peer *gossh.ServerConn) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.closed || c.sessions == MaxSessions || !c.server.hold() {
@@ -131,10 +192,12 @@ func (c *conn) enter(peer *gossh.ServerConn) bool {
 	return true
 }
 
-// exit counts a session out.
-func (c *conn) exit() {
+// shut counts a session out.
+func (c *conn) shut() {
 	c.mu.Lock()
-	if c.sessions--; c.sessions == 0 && !c.closed {
+	c.sessions--
+	last := c.sessions == 0 && !c.closed
+	if last {
 		wait := StartTimeout
 		if c.server.closing() {
 			wait = LingerTimeout
@@ -142,6 +205,9 @@ func (c *conn) exit() {
 		c.clock.Reset(wait)
 	}
 	c.mu.Unlock()
+	if last {
+		c.place.Idle() // may close others, so not while ours is locked
+	}
 	c.server.release()
 }
 
@@ -177,12 +243,23 @@ func (c *conn) keepalive() {
 		return
 	}
 	defer c.server.release()
+	if c.ahead() { // it is there, and its answer would wait behind what it has typed
+		c.again()
+		return
+	}
 	alarm := time.AfterFunc(KeepaliveEvery, func() { c.cut("did not answer a keepalive") })
 	_, _, err := c.peer.SendRequest("keepalive@openssh.com", true, nil)
 	alarm.Stop()
+	if err == nil {
+		c.again()
+	}
+}
+
+// again sets the next keepalive.
+func (c *conn) again() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if err == nil && !c.closed {
+	if !c.closed {
 		c.beat.Reset(KeepaliveEvery)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,6 +15,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/guard"
+	"crossplay/players"
 	"crossplay/ssh/term"
 	"crossplay/ssh/visit"
 )
@@ -64,25 +66,149 @@ func TestAPersonMayTakeTheirTimeOverTheHostKey(t *testing.T) {
 	})
 }
 
-func TestOverTheQuotaConnectionsAreClosedBeforeAByte(t *testing.T) {
-	open(t, guard.Limits{PerAddress: 2, Total: 3}, func(t *testing.T, h *house) {
-		one, two := h.call("203.0.113.1"), h.call("203.0.113.1")
-		third := h.call("203.0.113.1")
-		if b, err := io.ReadAll(third); err != nil || len(b) > 0 || gone(one) || gone(two) {
-			t.Errorf("got %q, %v", b, err)
+// Sixty-four addresses with as many silent connections as they may have used to
+// close the house for ten seconds.
+func TestSilentCrowdsShutNobodyOut(t *testing.T) {
+	open(t, guard.Limits{PerAddress: 8, Total: 64}, func(t *testing.T, h *house) {
+		var crowd []net.Conn
+		for i := range 64 {
+			crowd = append(crowd, h.call(fmt.Sprint("203.0.113.", i%8)))
 		}
-		other := h.call("203.0.113.2")
-		var hello [8]byte
-		if _, err := io.ReadFull(other, hello[:]); err != nil || string(hello[:]) != "SSH-2.0-" {
-			t.Errorf("another address got %q, %v", hello, err)
+		began := time.Now()
+		s := h.guest().terminal()
+		if took := time.Since(began); took > 0 {
+			t.Errorf("a bystander got in after %v", took)
 		}
-		if full := h.call("203.0.113.3"); !gone(full) || len(h.log.lines("ssh connection refused")) != 2 {
-			t.Errorf("the server is full, and logged %q", h.log.lines("refused"))
+		for i := range 64 {
+			crowd = append(crowd, h.call(fmt.Sprint("203.0.113.", i%8)))
 		}
-		_ = one.Close()
-		synctest.Wait()
+		s.press("x")
+		if got := strings.Join(h.typed, ""); got != "x" {
+			t.Errorf("the bystander typed %q", got)
+		}
+		left := 0
+		for _, c := range crowd {
+			if !gone(c) {
+				left++
+			}
+		}
+		if left != 16 || len(h.log.lines("made room for others")) == 0 {
+			t.Errorf("%d of the crowd are left", left)
+		}
+	})
+}
+
+func TestOfAThousandConnectionsFromOneAddressMostAreClosedBeforeAByte(t *testing.T) {
+	open(t, guard.Limits{PerAddress: 64, Total: 4096}, func(t *testing.T, h *house) {
+		left, silent := 0, 0
+		var crowd []net.Conn
+		for range 1000 {
+			crowd = append(crowd, h.call("203.0.113.1"))
+		}
+		h.guest().terminal()
+		for _, c := range crowd {
+			if !gone(c) {
+				left++
+				continue
+			}
+			if b, err := io.ReadAll(c); err == nil && len(b) == 0 {
+				silent++
+			}
+		}
+		if left != 64 || silent != 1000-KnockBurst || len(h.log.lines("ssh connection refused")) == 0 {
+			t.Errorf("%d are left, %d were closed before a byte", left, silent)
+		}
+		pass(time.Second)
 		if again := h.call("203.0.113.1"); gone(again) {
-			t.Error("a place that was given back is lost")
+			t.Error("the address is shut out for good")
+		}
+	})
+}
+
+func TestAFullHouseSaysSoInOneLine(t *testing.T) {
+	open(t, guard.Limits{PerAddress: 1, Total: 2}, func(t *testing.T, h *house) {
+		first := h.guest()
+		first.terminal()
+		refused := func(want string) {
+			t.Helper()
+			for _, pty := range []bool{true, false} {
+				s := h.guest().sit()
+				if pty {
+					check(t, s.RequestPty("xterm", 24, 80, nil))
+				}
+				check(t, s.Shell())
+				status := s.status()
+				if got := strings.TrimRight(s.errs.String(), "\r\n"); status != exitFailed || got != want || s.out.String() != "" {
+					t.Errorf("status %d, %q and %q", status, s.out.String(), got)
+				}
+			}
+		}
+		refused("Too many people play from your address. Close a window, or try again in a minute.")
+		h.from = "198.51.100.8"
+		h.guest().terminal()
+		h.from = "198.51.100.9"
+		refused("The server is full. Try again in a few minutes.")
+		_ = first.Close()
+		synctest.Wait()
+		h.guest().terminal()
+		h.visit()
+		if got := len(h.visits); got != 3 {
+			t.Errorf("%d came in", got)
+		}
+	})
+}
+
+func TestWhoReturnsToAGameComesIntoAFullHouse(t *testing.T) {
+	open(t, guard.Limits{PerAddress: 8, Total: 16}, func(t *testing.T, h *house) {
+		key := &gossh.ClientConfig{Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}}
+		ann, err := h.enter(key)
+		check(t, err)
+		ann.terminal()
+		_, err = h.server.Registry.Create(t.Context(), h.visit().Person(), "c1", newRoom)
+		check(t, err)
+		bob := h.guest()
+		bob.terminal()
+		back := h.visit().ReturnCommand
+		_, err = h.server.Registry.Create(t.Context(), h.visit().Person(), "c1", newRoom)
+		check(t, err)
+		_, _ = ann.Close(), bob.Close()
+		for i := range 16 {
+			h.from = fmt.Sprint("203.0.113.", i%2)
+			h.guest().terminal()
+		}
+		for _, from := range []string{"203.0.113.1", "198.51.100.7"} { // of full addresses, and of others
+			h.from = from
+			s := h.guest().sit()
+			check(t, s.Shell())
+			if got := s.status(); got != exitFailed {
+				t.Errorf("a newcomer got in with status %d", got)
+			}
+		}
+		h.from = "203.0.113.1"
+		ann, err = h.enter(key)
+		check(t, err)
+		ann.terminal()
+		if v := h.visit(); v.Player.Kind != players.Key {
+			t.Errorf("came in as %+v", v.Player)
+		}
+		h.from = "198.51.100.7"
+		s := h.guest().sit()
+		check(t, s.Start("return "+back[strings.LastIndex(back, " ")+1:]))
+		if v := h.visit(); v.Player.Kind != players.Guest || v.Args[0] != "join" {
+			t.Errorf("came in as %+v", v.Player)
+		}
+	})
+}
+
+func TestAConnectionWithoutSessionsMakesRoom(t *testing.T) {
+	open(t, guard.Limits{PerAddress: 1, Total: 100}, func(t *testing.T, h *house) {
+		p := h.guest()
+		s := p.terminal()
+		s.press("q")
+		check(t, s.Wait())
+		h.guest().terminal()
+		if !gone(p.line) {
+			t.Error("it holds on to its place")
 		}
 	})
 }
@@ -184,7 +310,7 @@ func TestOfAFloodOfResizesTheLastOneWins(t *testing.T) {
 			check(t, s.WindowChange(1<<20, 100+i%7))
 		}
 		check(t, s.WindowChange(0, 0))
-		synctest.Wait()
+		pass(5 * time.Second) // for so many at once
 		if got := h.sizes[len(h.sizes)-1]; got != "80×24" {
 			t.Errorf("after it: %s", got)
 		}
@@ -237,6 +363,81 @@ func TestAFloodOfRequestsWaitsAtItsSender(t *testing.T) {
 	})
 }
 
+// What one connection may send, an address may not send sixty-four times over.
+func TestFloodsOnManyConnectionsShareALimit(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		const flood = ConnBurst
+		var sent sync.WaitGroup
+		var all []*person
+		for range 32 {
+			all = append(all, h.guest())
+		}
+		h.from = "198.51.100.8"
+		bystander := h.guest().terminal()
+		began := time.Now()
+		for _, p := range all {
+			sent.Go(func() {
+				for range flood / (32 << 10) {
+					_, _, _ = p.SendRequest("flood", true, make([]byte, 32<<10))
+				}
+			})
+		}
+		bystander.press("x")
+		if took := time.Since(began); took > 0 || strings.Join(h.typed, "") != "x" {
+			t.Errorf("a bystander waited %v", took)
+		}
+		sent.Wait()
+		if took := time.Since(began); took < (32*flood-NetworkBurst)/NetworkRate*time.Second {
+			t.Errorf("took %v", took)
+		}
+	})
+}
+
+// Input that a session does not take waits at its sender, not here, and makes
+// nobody look as if they had gone.
+func TestInputThatIsNotTakenWaitsAtItsSender(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		take := make(chan int)
+		h.lines = func(ctx context.Context, _ *visit.Visit, in io.Reader, out io.Writer) int {
+			for n := range take {
+				_, _ = io.ReadFull(in, make([]byte, n))
+			}
+			return 0
+		}
+		p := h.guest()
+		bystander := p.terminal() // shares the connection
+		s := p.sit()
+		check(t, s.Shell())
+		sent := make(chan struct{})
+		go func() {
+			defer close(sent)
+			for range 64 {
+				_, _ = s.keys.Write(make([]byte, 4<<10))
+			}
+		}()
+		take <- 1024
+		pass(10 * time.Minute)
+		if gone(p.line) {
+			t.Fatal("cut off")
+		}
+		up := p.line.(*end).out
+		up.mu.Lock()
+		waiting := len(up.buf)
+		up.mu.Unlock()
+		if waiting < up.limit/2 {
+			t.Errorf("only %d bytes wait", waiting)
+		}
+		take <- 64*4<<10 - 1024
+		<-sent
+		pass(time.Minute)
+		bystander.press("x")
+		if got := strings.Join(h.typed, ""); got != "x" {
+			t.Errorf("the bystander typed %q", got)
+		}
+		close(take)
+	})
+}
+
 func TestASessionThatIsNeverStartedIsClosed(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *house) {
 		p := h.guest()
@@ -277,11 +478,22 @@ func TestWhoPlaysTricksWithKeysIsDisconnected(t *testing.T) {
 	})
 }
 
-func TestPasswordsAreNotAsked(t *testing.T) {
+func TestAProgramThatKnowsOnlyPasswordsIsAGuest(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *house) {
-		_, err := h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{gossh.Password("secret")}})
-		if err == nil || strings.Contains(err.Error(), "attempted methods [none password]") {
-			t.Errorf("%v", err)
+		for _, auth := range [][]gossh.AuthMethod{
+			{gossh.Password("secret")},
+			{gossh.Password("")},
+			{gossh.PublicKeys(thief{newKey(t, 1)}), gossh.Password("secret")}, // the key was only offered
+		} {
+			p, err := h.enter(&gossh.ClientConfig{Auth: auth})
+			check(t, err)
+			p.terminal()
+			if v := h.visit(); v.Player.Kind != players.Guest {
+				t.Errorf("came in as %+v", v.Player)
+			}
+		}
+		if strings.Contains(h.log.String(), "secret") {
+			t.Error("the log knows the password")
 		}
 	})
 }
@@ -461,7 +673,7 @@ func TestOnlyModernAlgorithmsAreSpokenThePostQuantumOneFirst(t *testing.T) {
 			t.Errorf("agreed on %s", got)
 		}
 		old := gossh.InsecureAlgorithms()
-		for _, c := range []gossh.Config{{KeyExchanges: old.KeyExchanges}, {KeyExchanges: []string{gossh.KeyExchangeECDHP256}}, {Ciphers: old.Ciphers}, {Ciphers: []string{gossh.CipherAES128CTR}, MACs: []string{gossh.HMACSHA1}}} {
+		for _, c := range []gossh.Config{{KeyExchanges: old.KeyExchanges}, {KeyExchanges: []string{gossh.KeyExchangeDH16SHA512}}, {KeyExchanges: []string{gossh.KeyExchangeECDHP256}}, {Ciphers: old.Ciphers}, {Ciphers: []string{gossh.CipherAES128CTR}, MACs: []string{gossh.HMACSHA1}}} {
 			if _, err := h.enter(&gossh.ClientConfig{Config: c, Auth: []gossh.AuthMethod{nothing()}}); err == nil {
 				t.Errorf("%+v was agreed on", c)
 			}
@@ -470,7 +682,8 @@ func TestOnlyModernAlgorithmsAreSpokenThePostQuantumOneFirst(t *testing.T) {
 		_, _ = c.Write([]byte("SSH-2.0-test\r\n"))
 		b := make([]byte, 1024)
 		_, _ = io.ReadFull(c, b)
-		if hello := string(b); !strings.HasPrefix(hello, "SSH-2.0-Crossplay\r\n") || !strings.Contains(hello, "kex-strict-s-v00@openssh.com") || strings.Contains(hello, "sha1") {
+		if hello := string(b); !strings.HasPrefix(hello, "SSH-2.0-Crossplay\r\n") || !strings.Contains(hello, "kex-strict-s-v00@openssh.com") ||
+			!strings.Contains(hello, "mlkem768x25519-sha256,curve25519-sha256,curve25519-sha256@libssh.org,") || strings.Contains(hello, "sha1") || strings.Contains(hello, "diffie") {
 			t.Errorf("it says %q", hello)
 		}
 	})

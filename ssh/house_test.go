@@ -38,6 +38,7 @@ type house struct {
 	door   *door
 	served chan error
 	log    *record
+	from   string // where people come from
 
 	mu     sync.Mutex
 	visits []*visit.Visit
@@ -96,7 +97,7 @@ func (coin) View(game.Seat) game.View                      { return game.View{} 
 func open(t *testing.T, limits guard.Limits, test func(t *testing.T, h *house)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		h := &house{t: t, door: newDoor(), served: make(chan error, 1), log: new(record)}
+		h := &house{t: t, door: newDoor(), served: make(chan error, 1), log: new(record), from: "198.51.100.7"}
 		log := slog.New(slog.NewTextHandler(h.log, nil))
 		journal, secret := journaltest.NewMemory(), make([]byte, 32)
 		registry, err := rooms.OpenRegistry(t.Context(), rooms.Config{Journal: journal, Games: []game.Rules{coin{}}, Bots: []string{"easy", "medium", "hard"}, Secret: secret, Log: log})
@@ -104,14 +105,13 @@ func open(t *testing.T, limits guard.Limits, test func(t *testing.T, h *house)) 
 		defer registry.Close()
 		book, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: log})
 		check(t, err)
-		h.server, err = New(Config{
+		h.server = New(Config{
 			HostKey: newKey(t, 'H'), Registry: registry, Players: book, Quota: guard.NewQuota(limits), Log: log, Version: "1.2.3",
 			Invite:  visit.Invite{SSHHost: "play.example", SSHPort: 2222, BaseURL: "https://play.example"},
 			Screen:  func(v *visit.Visit, _ func()) term.Model { return h.screen(v) },
 			Line:    h.line,
 			Command: h.command,
 		})
-		check(t, err)
 		go func() { h.served <- h.server.Serve(context.Background(), h.door) }()
 		defer func() {
 			h.server.Shutdown(context.Background(), farewellNotice)
@@ -257,7 +257,7 @@ func (h *house) enter(config *gossh.ClientConfig) (*person, error) {
 	if config.User == "" {
 		config.User = "ann"
 	}
-	line := h.call("198.51.100.7")
+	line := h.call(h.from)
 	conn, chans, reqs, err := gossh.NewClientConn(line, "play.example:2222", config)
 	if err != nil {
 		_ = line.Close()

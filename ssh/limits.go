@@ -45,9 +45,38 @@ const (
 
 	// ConnRate and ConnBurst are how many bytes a second a connection is read
 	// with, and how many at once: the key exchange and a screenful of requests.
-	// Floods of requests and channels wait at their sender.
-	ConnRate  = 64 << 10
-	ConnBurst = 256 << 10
+	// Typing takes 3 KB/s, with the pings by which OpenSSH hides when keys are
+	// pressed. Floods of requests and channels wait at their sender.
+	ConnRate  = 16 << 10
+	ConnBurst = 64 << 10
+	// MaxUnread is how many bytes a connection is read ahead of sessions that take
+	// them slowly. The library would keep 2 MB for each of them.
+	MaxUnread = 32 << 10
+	// NetworkRate and NetworkBurst are the same for all connections of a network:
+	// forty people who type at once, and a class that comes in. A flood of the
+	// smallest requests takes 12 % of a core at this rate.
+	NetworkRate  = 128 << 10
+	NetworkBurst = 1 << 20
+	// maxRead is how much is read at once, so that those who share a network's
+	// limit take turns.
+	maxRead = 4 << 10
+	// KnockRate and KnockBurst bound the connections that a network opens. What
+	// comes beyond them is closed before a byte, which takes 40 µs.
+	KnockRate  = 20
+	KnockBurst = 256
+	// ExchangeRate and ExchangeBurst bound the key exchanges of a network: 1 % of
+	// a core, and as many at once as one address may have connections.
+	ExchangeRate  = 10
+	ExchangeBurst = 64
+	// ExchangeRest is how long a processor's turn to exchange keys rests after
+	// each one: a hundred logins a second, which take 10 % of it.
+	ExchangeRest = 10 * time.Millisecond
+	// lookAgain is how often those are looked for who may go on, while all who
+	// wait are over their limit.
+	lookAgain = time.Second / ExchangeRate
+	// maxNetworks is how many networks are remembered for each of these, at
+	// about 200 bytes.
+	maxNetworks = 10_000
 	// InputRate bounds the input of line mode, as term.InputRate that of screens.
 	InputRate  = 8 << 10
 	InputBurst = 8 << 10

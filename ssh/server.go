@@ -9,13 +9,14 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"sync"
 
 	charmssh "charm.land/ssh"
-	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/guard"
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/ssh/visit"
@@ -26,7 +27,7 @@ type Config struct {
 	HostKey  gossh.Signer // see LoadHostKey
 	Registry *rooms.Registry
 	Players  *players.Book
-	Quota    *guard.Quota // nil: no limit on connections
+	Quota    *guard.Quota
 	Log      *slog.Logger
 	Version  string
 	Invite   visit.Invite
@@ -41,10 +42,13 @@ type Config struct {
 // Server is the terminal window. Make it with New.
 type Server struct {
 	Config
-	ssh    *charmssh.Server
-	events *guard.Log
-	ctx    context.Context // ends, with an *ended as its cause, at Shutdown
-	stop   context.CancelCauseFunc
+	ssh       *charmssh.Server
+	events    *guard.Log
+	knocks    *pace.Limits[netip.Prefix] // new connections
+	traffic   *pace.Limits[netip.Prefix] // bytes that are read
+	exchanges *exchanges
+	ctx       context.Context // ends, with an *ended as its cause, at Shutdown
+	stop      context.CancelCauseFunc
 
 	mu       sync.Mutex
 	conns    map[*conn]struct{}
@@ -53,31 +57,29 @@ type Server struct {
 	wg sync.WaitGroup
 }
 
-// New makes a server. Its error is about the configuration.
-func New(c Config) (*Server, error) {
-	s := &Server{Config: c, events: guard.NewLog(c.Log), conns: make(map[*conn]struct{})}
-	s.ctx, s.stop = context.WithCancelCause(context.Background())
-	var err error
-	s.ssh, err = wish.NewServer(
-		wish.WithVersion("Crossplay"),
-		wish.WithPublicKeyAuth(anyKey),
-		wish.WithKeyboardInteractiveAuth(noQuestions),
-		charmssh.WrapConn(s.accept),
-		func(srv *charmssh.Server) error {
-			srv.AddHostKey(c.HostKey)
-			srv.ServerConfigCallback = serverConfig
-			srv.ConnectionFailedCallback = s.failed
-			// Sessions are ours; forwarding, agents and X11 are nobody's.
-			srv.ChannelHandlers = map[string]charmssh.ChannelHandler{"session": s.session, "default": s.otherChannel}
-			srv.RequestHandlers = map[string]charmssh.RequestHandler{}
-			srv.SubsystemHandlers = map[string]charmssh.SubsystemHandler{}
-			return nil
-		},
-	)
-	if err != nil {
-		return nil, fmt.Errorf("the SSH server: %w", err)
+// New makes a server.
+func New(c Config) *Server {
+	s := &Server{
+		Config:    c,
+		events:    guard.NewLog(c.Log),
+		knocks:    pace.New[netip.Prefix](KnockRate, KnockBurst, maxNetworks),
+		traffic:   pace.New[netip.Prefix](NetworkRate, NetworkBurst, maxNetworks),
+		exchanges: newExchanges(),
+		conns:     make(map[*conn]struct{}),
 	}
-	return s, nil
+	s.ctx, s.stop = context.WithCancelCause(context.Background())
+	s.ssh = &charmssh.Server{
+		Version:                    "Crossplay",
+		ConnCallback:               s.accept,
+		ServerConfigCallback:       s.config,
+		PublicKeyHandler:           anyKey,
+		KeyboardInteractiveHandler: noQuestions,
+		PasswordHandler:            anyPassword,
+		ConnectionFailedCallback:   s.failed,
+		// Sessions are ours; forwarding, agents and X11 are nobody's.
+		ChannelHandlers: map[string]charmssh.ChannelHandler{"session": s.session, "default": s.otherChannel},
+	}
+	return s
 }
 
 // Serve lets people in until ctx is done or the server is shut down, which is
@@ -134,24 +136,29 @@ func (s *Server) Shutdown(ctx context.Context, notice string) {
 // accept takes a connection over, or turns it away before a byte is exchanged.
 func (s *Server) accept(ctx charmssh.Context, raw net.Conn) net.Conn {
 	addr := guard.Addr(raw.RemoteAddr())
-	leave := func() {}
-	if s.Quota != nil {
-		var err error
-		if leave, err = s.Quota.Enter(addr); err != nil {
-			s.events.Event("ssh connection refused", addr, "error", err)
-			return nil
-		}
+	if !s.knocks.Allow(pace.Network(addr)) {
+		s.events.Event("ssh connection refused", addr, "reason", "too many from this address within a short time")
+		return nil
 	}
+	c := s.remember(raw, addr)
+	if c == nil {
+		return nil
+	}
+	c.enter()
+	ctx.SetValue(connKey{}, c)
+	return c
+}
+
+// remember begins a connection, unless the server is closing.
+func (s *Server) remember(raw net.Conn, addr netip.Addr) *conn {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.draining {
-		leave()
 		return nil
 	}
-	c := newConn(s, raw, addr, leave)
+	c := newConn(s, raw, addr)
 	s.conns[c] = struct{}{}
 	s.wg.Add(1)
-	ctx.SetValue(connKey{}, c)
 	return c
 }
 

@@ -2,17 +2,17 @@ package ssh
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
 
+	"crossplay/guard"
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/ssh/term"
@@ -56,15 +56,24 @@ func (s *Server) visit(ch *channel) {
 		ch.exit(s.Command(ch.ctx, v, out, errs))
 		return
 	}
-	if err := apart(func() error { return s.introduce(ch, v, a) }); err != nil {
+	err = s.apart(ch, func() error {
+		if err := s.settle(ch, a); err != nil {
+			return err
+		}
+		return s.introduce(ch, v, a)
+	})
+	switch {
+	case errors.Is(err, errBroken):
+		return
+	case err != nil:
 		fmt.Fprintln(errs, err)
 		ch.exit(statusOf(err))
 		return
 	}
-	in := &input{in: ch, idle: time.AfterFunc(IdleTimeout, func() {
+	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {
 		ch.cancel(&ended{"You pressed no key for two hours, so we let you go."})
 	})}
-	defer in.idle.Stop()
+	defer in.close()
 	if ch.pty && !a.plain && !term.Dumb(ch.term) {
 		s.screen(ch, v, in)
 		return
@@ -95,24 +104,56 @@ func statusOf(err error) int {
 	return exitFailed
 }
 
+// errBroken is a panic that has been dealt with.
+var errBroken = errors.New("the session broke")
+
 // apart runs f in a goroutine of its own and waits for it: it takes a deep stack,
-// which the session would keep for as long as it lives. A panic goes on here.
-func apart(f func() error) (err error) {
-	var broke any
+// which the session would keep for as long as it lives. A panic ends the session.
+func (s *Server) apart(ch *channel, f func() error) (err error) {
 	var run sync.WaitGroup
 	run.Go(func() {
 		defer func() {
 			if r := recover(); r != nil {
-				broke = fmt.Sprintf("%v\n%s", r, debug.Stack())
+				s.broke(ch, r)
+				err = errBroken
 			}
 		}()
 		err = f()
 	})
 	run.Wait()
-	if broke != nil {
-		panic(broke)
-	}
 	return err
+}
+
+// settle makes the connection one that stays, or says why there is no room. It
+// makes nobody a player: a full house takes nothing down.
+func (s *Server) settle(ch *channel, a ask) error {
+	err := ch.conn.place.Settle(false)
+	if err != nil && s.returns(ch, a) {
+		err = ch.conn.place.Settle(true)
+	}
+	if err == nil {
+		return nil
+	}
+	s.events.Event("ssh session refused", ch.conn.addr, "reason", err)
+	if errors.Is(err, guard.ErrAddress) {
+		return errCrowded
+	}
+	return rooms.ErrServer
+}
+
+// errCrowded is what the newest of too many from one address is told.
+var errCrowded = &rooms.Refusal{Code: "crowded", Text: "Too many people play from your address. Close a window, or try again in a minute."}
+
+// returns reports whether somebody comes back to a game that is not over.
+func (s *Server) returns(ch *channel, a ask) bool {
+	var who players.Player
+	switch {
+	case a.is("return"):
+		who, _ = s.Players.Return(a.words[1])
+	case ch.key != "":
+		who, _ = s.Players.Keyed(ch.key)
+	}
+	return who.ID != "" && len(s.Registry.Mine(who.ID)) > 0
 }
 
 // introduce finds out who has come, and settles what they came for.
@@ -245,38 +286,8 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 
 // broke ends a session that panicked, and nothing else.
 func (s *Server) broke(ch *channel, r any) {
-	id := rand.Text()[:8]
-	s.Log.Error("a session panicked", "incident", id, "address", ch.conn.addr.String(), "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+	id := pace.Incident(s.Log, "a session panicked", r, "address", ch.conn.addr.String())
 	_, errs := ch.streams()
 	fmt.Fprintf(errs, "Something broke here, and it was not your fault. We wrote it down as %s.\n", id)
 	ch.exit(exitFailed)
-}
-
-// input is what a person types; typing is what an idle session is not.
-type input struct {
-	in   io.Reader
-	idle *time.Timer
-}
-
-func (i *input) Read(p []byte) (int, error) {
-	n, err := i.in.Read(p)
-	if n > 0 {
-		i.idle.Reset(IdleTimeout)
-	}
-	return n, err
-}
-
-// paced reads no faster than its limit.
-type paced struct {
-	in    io.Reader
-	ctx   context.Context
-	limit *rate.Limiter
-}
-
-func (s *paced) Read(p []byte) (int, error) {
-	n, err := s.in.Read(p[:min(len(p), 512)])
-	if n > 0 && s.limit.WaitN(s.ctx, n) != nil {
-		return 0, io.EOF
-	}
-	return n, err
 }

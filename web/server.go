@@ -92,7 +92,7 @@ func New(c Config) *Server {
 		WriteTimeout:      responseTime,
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn),
+		ErrorLog:          s.log.Std("web: net/http complains"),
 	}
 	return s
 }

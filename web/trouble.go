@@ -2,11 +2,10 @@ package web
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"runtime/debug"
 
+	"crossplay/pace"
 	"crossplay/rooms"
 )
 
@@ -17,9 +16,6 @@ var (
 	errTooLong = &rooms.Refusal{Code: "too_long", Text: "A value is longer than any that is needed."}
 	errRooms   = &rooms.Refusal{Code: "too_many_open", Text: "This page has too many rooms open. Close one first."}
 )
-
-// incidentLength is how many characters name an incident: enough to find it in a log.
-const incidentLength = 8
 
 // refusal is what a person is told about an error. An error that nobody
 // expected is logged under an id, and the person is told the id.
@@ -33,17 +29,12 @@ func (s *Server) refusal(err error) *rooms.Refusal {
 	case errors.Is(err, context.Canceled):
 		return rooms.ErrClosing
 	}
-	id := rand.Text()[:incidentLength]
-	s.conf.Log.Error("web: an unexpected error", "incident", id, "error", err)
-	return internal(id)
+	return internal(pace.Incident(s.conf.Log, "web: an unexpected error", err))
 }
 
 // incident logs what broke under an id, and is what a person is told about it.
 func (s *Server) incident(what string, broken any, args ...any) *rooms.Refusal {
-	id := rand.Text()[:incidentLength]
-	args = append(args, "incident", id, "panic", fmt.Sprint(broken), "stack", string(debug.Stack()))
-	s.conf.Log.Error("web: "+what, args...)
-	return internal(id)
+	return internal(pace.Incident(s.conf.Log, "web: "+what, broken, args...))
 }
 
 func internal(id string) *rooms.Refusal {

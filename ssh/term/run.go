@@ -8,16 +8,15 @@ package term
 
 import (
 	"context"
-	"crypto/rand"
-	"fmt"
 	"io"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/time/rate"
+
+	"crossplay/pace"
 )
 
 const (
@@ -344,9 +343,7 @@ func (p *program) guard(f func()) {
 
 // incident logs a panic under an id that its victim is told.
 func (p *program) incident(r any) *Incident {
-	i := &Incident{ID: rand.Text()[:8]}
-	p.Log.Error("a session panicked", "incident", i.ID, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
-	return i
+	return &Incident{ID: pace.Incident(p.Log, "a session panicked", r)}
 }
 
 // Incident is a panic that ended a session. The log has the rest under its id.

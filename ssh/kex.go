@@ -1,0 +1,60 @@
+package ssh
+
+import (
+	"io"
+	"net"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// queue waits for the turn to exchange keys. The client is not blamed for how
+// long that takes.
+func (c *conn) queue() error {
+	c.tick(0)
+	if c.server.exchanges.wait(c.ctx, c.from) != nil {
+		return net.ErrClosed
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
+		c.server.exchanges.done()
+		return net.ErrClosed
+	}
+	c.turn = true
+	c.clock.Reset(HelloTimeout)
+	return nil
+}
+
+// turned ends the turn, if it has one.
+func (c *conn) turned() {
+	c.mu.Lock()
+	had := c.turn
+	c.turn = false
+	c.mu.Unlock()
+	if had {
+		c.server.exchanges.done()
+	}
+}
+
+// hostKey is the server's key as one connection uses it, once in each exchange
+// of keys: that is how we learn of them.
+type hostKey struct {
+	gossh.Signer
+	conn *conn
+}
+
+func (k hostKey) Sign(rand io.Reader, data []byte) (*gossh.Signature, error) {
+	c := k.conn
+	if c.opening == nil { // the client wants new keys
+		if err := c.server.exchanges.wait(c.ctx, c.from); err != nil {
+			return nil, err
+		}
+		defer c.server.exchanges.done()
+		return k.Signer.Sign(rand, data)
+	}
+	sig, err := k.Signer.Sign(rand, data)
+	c.opening = nil
+	c.turned()
+	c.tick(LoginTimeout)
+	return sig, err
+}
