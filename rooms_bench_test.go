@@ -7,8 +7,11 @@ import (
 	"iter"
 	"log/slog"
 	"math/rand/v2"
+	"net/netip"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -190,5 +193,94 @@ func BenchmarkComeToTheLobby(b *testing.B) {
 	}
 	for b.Loop() {
 		reg.Lobby("somebody", func() {}).Close()
+	}
+}
+
+// BenchmarkFloodOfOneNetwork is what 58 guests from one address do to two who
+// play: they talk in the room of the two, play wrong moves, and begin game after
+// game with bots, each twenty times a second.
+func BenchmarkFloodOfOneNetwork(b *testing.B) {
+	const guests, span = 58, 5 * time.Second
+	journal, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer journal.Close()
+	reg, err := rooms.OpenRegistry(b.Context(), rooms.Config{
+		Journal: journal, Games: games, Bots: []string{"easy"}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer reg.Close()
+	saved := func() (n int) {
+		for e := range journal.All(context.Background(), 0) {
+			n += len(e.Record)
+		}
+		return n
+	}
+	two := []rooms.Person{
+		{ID: "ann", Name: "Ann", From: netip.MustParsePrefix("192.0.2.1/32")}, {ID: "bob", Name: "Bob", From: netip.MustParsePrefix("192.0.2.2/32")},
+	}
+	code, err := reg.Create(b.Context(), two[0], "", rooms.New{Game: "go"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := reg.Do(b.Context(), two[1], code, rooms.Command{Do: rooms.Sit}); err != nil {
+		b.Fatal(err)
+	}
+	var looks [2]*rooms.Watch
+	var seen [2]*rooms.Snapshot
+	for i, p := range two {
+		if looks[i], err = reg.Watch(b.Context(), p, code, func() {}); err != nil {
+			b.Fatal(err)
+		}
+		defer looks[i].Close()
+	}
+	ply := 0
+	play := func() float64 { // and return the p99 of a move in ms
+		var took []time.Duration
+		for start := time.Now(); time.Since(start) < span; ply++ {
+			for i, w := range looks {
+				if s, _ := w.Take(); s != nil {
+					seen[i] = s
+				}
+			}
+			choices := seen[ply%2].View.Choices
+			move := choices[ply*7%len(choices)].Move
+			begun := time.Now()
+			if err := reg.Do(b.Context(), two[ply%2], code, rooms.Command{Do: rooms.Move, Ply: ply, Move: move}); err != nil {
+				b.Fatalf("ply %d, %s: %v", ply, move, err)
+			}
+			took = append(took, time.Since(begun))
+			time.Sleep(40 * time.Millisecond)
+		}
+		slices.Sort(took)
+		return float64(took[len(took)*99/100].Microseconds()) / 1000
+	}
+	for range b.N {
+		before, kept := play(), saved()
+		ctx, stop := context.WithCancel(b.Context())
+		var flood sync.WaitGroup
+		for i := range guests {
+			flood.Go(func() {
+				p := rooms.Person{ID: rooms.PersonID(fmt.Sprint("guest", i)), Name: fmt.Sprint("Guest ", i), From: netip.MustParsePrefix("198.51.100.7/32")}
+				for n := 0; ctx.Err() == nil; n++ {
+					id := fmt.Sprint("0123456789abcdef", n)
+					_ = reg.Do(ctx, p, code, rooms.Command{ID: id + "c", Do: rooms.Chat, Text: "a line of spam with some words in it"})
+					_ = reg.Do(ctx, p, code, rooms.Command{ID: id + "m", Do: rooms.Move, Move: "a1"})
+					if room, err := reg.Create(ctx, p, id, rooms.New{Game: "chess", Private: true}); err == nil {
+						_ = reg.Do(ctx, p, room, rooms.Command{ID: id + "b", Do: rooms.Invite, Bot: "easy"})
+					}
+					time.Sleep(50 * time.Millisecond)
+				}
+			})
+		}
+		during := play()
+		stop()
+		flood.Wait()
+		b.ReportMetric(before, "ms-p99-before")
+		b.ReportMetric(during, "ms-p99-during")
+		b.ReportMetric(float64(saved()-kept)/1024/span.Seconds(), "KB/s-saved")
 	}
 }

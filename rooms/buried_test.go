@@ -183,6 +183,7 @@ func TestARoomKeepsOnlySoMuchTalkADayAndTakesMovesAllTheSame(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
 		code := h.game()
+		h.watch(ann, code)
 		for i := 0; ; i++ {
 			later(2 * time.Second)
 			err := h.do(cat, code, rooms.Command{Do: rooms.Chat, Text: "x"})

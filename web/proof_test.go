@@ -40,4 +40,17 @@ func TestProof(t *testing.T) {
 	if resp.Header.Get("Set-Cookie") != "" {
 		t.Error("the answer sets a cookie")
 	}
+
+	private := first.must("create", "game", "backgammon", "private", true).Code
+	if resp, body := h.get("/r/" + string(private) + "/proof.json"); resp.StatusCode != http.StatusNotFound || body != rooms.ErrNoRoom.Text+"\n" {
+		t.Errorf("a private room: %v, %q", resp.Status, body)
+	}
+	tries := 0
+	for resp.StatusCode != http.StatusTooManyRequests && tries < 100 {
+		resp, body = h.get("/r/HHHHHHHHHH/proof.json")
+		tries++
+	}
+	if tries == 100 || body != rooms.ErrGuesses.Text+"\n" {
+		t.Errorf("after %d guesses: %q", tries, body)
+	}
 }
