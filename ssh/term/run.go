@@ -323,8 +323,7 @@ func (p *program) start(c tea.Cmd) {
 }
 
 func (p *program) draw() {
-	c := NewCanvas(p.size.W, p.size.H)
-	c.look, c.ASCII = p.Look, p.Look.ASCII
+	c := p.Look.Canvas(p.size.W, p.size.H)
 	p.model.Draw(c)
 	p.screen.show(c, p.model.Title())
 }
