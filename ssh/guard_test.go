@@ -184,6 +184,7 @@ func TestOfAFloodOfResizesTheLastOneWins(t *testing.T) {
 			check(t, s.WindowChange(1<<20, 100+i%7))
 		}
 		check(t, s.WindowChange(0, 0))
+		<-time.After(term.FrameTime)
 		synctest.Wait()
 		if got := h.sizes[len(h.sizes)-1]; got != "80×24" {
 			t.Errorf("after it: %s", got)
@@ -322,7 +323,8 @@ func TestAClientThatNeverReadsIsCut(t *testing.T) {
 		check(t, err)
 		began := time.Now()
 		<-h.visit().Context.Done()
-		if took := time.Since(began); took > term.WriteTimeout || len(h.log.lines("took no output")) != 1 {
+		fills := 2 << 20 / term.OutputRate * time.Second // its window, at our pace
+		if took := time.Since(began); took > term.WriteTimeout+fills || len(h.log.lines("took no output")) != 1 {
 			t.Errorf("took %v", took)
 		}
 		bystander.press("x")

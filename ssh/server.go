@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"sync"
 
 	charmssh "charm.land/ssh"
@@ -16,6 +17,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/guard"
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/ssh/visit"
@@ -43,7 +45,9 @@ type Server struct {
 	Config
 	ssh    *charmssh.Server
 	events *guard.Log
-	ctx    context.Context // ends, with an *ended as its cause, at Shutdown
+	cells  cells
+	output *pace.Limits[netip.Prefix] // in bytes
+	ctx    context.Context            // ends, with an *ended as its cause, at Shutdown
 	stop   context.CancelCauseFunc
 
 	mu       sync.Mutex
@@ -55,7 +59,11 @@ type Server struct {
 
 // New makes a server. Its error is about the configuration.
 func New(c Config) (*Server, error) {
-	s := &Server{Config: c, events: guard.NewLog(c.Log), conns: make(map[*conn]struct{})}
+	s := &Server{
+		Config: c, events: guard.NewLog(c.Log), conns: make(map[*conn]struct{}),
+		cells:  cells{of: make(map[netip.Prefix]int)},
+		output: pace.New[netip.Prefix](NetworkOutput, NetworkOutputBurst, rememberedNetworks),
+	}
 	s.ctx, s.stop = context.WithCancelCause(context.Background())
 	var err error
 	s.ssh, err = wish.NewServer(

@@ -125,7 +125,7 @@ func (d *desk) press(keys ...string) {
 		if _, err := io.WriteString(d.keys, k); err != nil {
 			d.t.Fatal(err)
 		}
-		synctest.Wait()
+		pass(term.FrameTime)
 	}
 }
 

@@ -48,7 +48,6 @@ const (
 type screen struct {
 	out      io.Writer
 	owe      func(bytes int) time.Duration
-	limit    *rate.Limiter
 	incident func(any) *Incident // logs a panic
 	failed   chan struct{}       // closed when writing failed; err says why
 	ready    chan struct{}       // has something when the screen may have become free
@@ -67,7 +66,7 @@ type screen struct {
 
 func newScreen(out io.Writer, owe func(int) time.Duration, incident func(any) *Incident) *screen {
 	return &screen{
-		out: out, owe: owe, limit: rate.NewLimiter(OutputRate, OutputBurst), incident: incident,
+		out: out, owe: Paced(leastOutput, owe), incident: incident,
 		failed: make(chan struct{}), ready: make(chan struct{}, 1), closing: make(chan struct{}),
 	}
 }
@@ -172,16 +171,25 @@ func (s *screen) write() {
 	}
 }
 
+// Paced adds the budget of one terminal to another one, or to nil. Each piece of
+// output counts as so many bytes at least.
+func Paced(least int, owe func(bytes int) time.Duration) func(bytes int) time.Duration {
+	limit := rate.NewLimiter(OutputRate, OutputBurst)
+	return func(bytes int) (wait time.Duration) {
+		bytes = max(bytes, least)
+		for left := bytes; left > 0; left -= OutputBurst { // more than a burst cannot be reserved together
+			wait = limit.ReserveN(time.Now(), min(left, OutputBurst)).Delay()
+		}
+		if owe != nil {
+			wait = max(wait, owe(bytes))
+		}
+		return wait
+	}
+}
+
 // rest waits after so many bytes until there may be more, or the screen closes.
 func (s *screen) rest(bytes int) {
-	bytes = max(bytes, leastOutput)
-	var wait time.Duration
-	for left := bytes; left > 0; left -= OutputBurst { // more than a burst cannot be reserved together
-		wait = s.limit.ReserveN(time.Now(), min(left, OutputBurst)).Delay()
-	}
-	if s.owe != nil {
-		wait = max(wait, s.owe(bytes))
-	}
+	wait := s.owe(bytes)
 	if wait == 0 {
 		return
 	}
