@@ -207,7 +207,7 @@ func BenchmarkFloodOfOneNetwork(b *testing.B) {
 	}
 	defer journal.Close()
 	reg, err := rooms.OpenRegistry(b.Context(), rooms.Config{
-		Journal: journal, Games: games, Bots: []string{"easy"}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+		Journal: journal, Games: all.Games(), Bots: []string{"easy"}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		b.Fatal(err)

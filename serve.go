@@ -93,7 +93,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 
 	reach := c.reach(port(terminals), port(browsers))
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}
-	sshWindow := ssh.New(ssh.Config{
+	sshWindow, err := ssh.New(ssh.Config{
 		HostKey:  hostKey,
 		Registry: registry,
 		Players:  book,
@@ -105,6 +105,9 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		Line:     line.Run,
 		Command:  line.Print,
 	})
+	if err != nil {
+		return err
+	}
 	webWindow := web.New(web.Config{
 		Registry: registry,
 		Players:  book,

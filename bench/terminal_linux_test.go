@@ -1,6 +1,8 @@
 package bench
 
 import (
+	"io"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -13,10 +15,13 @@ const (
 	// window is how long the idle are watched: it has a keepalive of each.
 	window = 20 * time.Second
 	// presses is how many keys are pressed.
-	presses = 2000
-	// pause is how long hands rest between them: nothing is queued, and the
-	// limits on input are not reached.
-	pause = 2 * time.Millisecond
+	presses = 500
+	// pause is how long hands rest between them: nothing is queued, and the limits
+	// on input and on pictures are not reached.
+	pause = 50 * time.Millisecond
+	// hammer is how many bytes of keys a second somebody sends who means harm, as
+	// many as are read.
+	hammer = 8 << 10
 
 	right, left = "\x1b[C", "\x1b[D"
 )
@@ -88,6 +93,45 @@ func BenchmarkKeyToScreen(b *testing.B) {
 		keys.report(b, "")
 		echoes.report(b, "floor-")
 	}
+}
+
+// BenchmarkAFloodOfKeys weighs what a terminal costs whose keys never end. The
+// floor is a session that sends every byte back.
+func BenchmarkAFloodOfKeys(b *testing.B) {
+	for b.Loop() {
+		var heard atomic.Int64
+		floor := startFloor(b)
+		least := flooded(b, floor, dialTerminal(b, floor.ssh, 0, "", &heard))
+		floor.stop()
+
+		p := startProgram(b, dataDir(b))
+		player := dialTerminal(b, p.ssh, 0, "play go", &heard)
+		calmed(&heard)
+		dialTerminal(b, p.ssh, 1, "play go", &heard)
+		calmed(&heard)
+		each := flooded(b, p, player)
+		p.stop()
+
+		b.ReportMetric(0, "ns/op")
+		b.ReportMetric(float64(each.Microseconds())/1e3, "cpu-ms/s")
+		b.ReportMetric(float64(least.Microseconds())/1e3, "floor-cpu-ms/s")
+	}
+}
+
+// flooded is how long the process runs in each second while a terminal is
+// flooded with keys.
+func flooded(b *testing.B, p *process, t *terminal) time.Duration {
+	b.Helper()
+	const every = 10 * time.Millisecond
+	keys := strings.Repeat(right+left, hammer/100/len(right+left))
+	before := p.cpu(b)
+	for range int(window / every) {
+		if _, err := io.WriteString(t.in, keys); err != nil {
+			b.Fatal(err)
+		}
+		<-time.After(every)
+	}
+	return time.Duration(float64(p.cpu(b)-before) / window.Seconds())
 }
 
 // drain forgets the output that has come.

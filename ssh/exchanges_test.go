@@ -128,7 +128,7 @@ func TestNewKeysAgainAndAgainWait(t *testing.T) {
 		s := p.terminal()
 		for range 10 {
 			s.press(strings.Repeat("x", 256)) // as much as the keys are good for
-			pass(time.Second)
+			pass(2 * time.Second)
 		}
 		if got := len(h.typed); got != 10*256 {
 			t.Errorf("%d keys came", got)

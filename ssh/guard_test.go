@@ -534,7 +534,8 @@ func TestAClientThatNeverReadsIsCut(t *testing.T) {
 		check(t, err)
 		began := time.Now()
 		<-h.visit().Context.Done()
-		if took := time.Since(began); took > term.WriteTimeout || len(h.log.lines("took no output")) != 1 {
+		fills := 2 << 20 / term.OutputRate * time.Second // its window, at our pace
+		if took := time.Since(began); took > term.WriteTimeout+fills || len(h.log.lines("took no output")) != 1 {
 			t.Errorf("took %v", took)
 		}
 		bystander.press("x")

@@ -105,13 +105,14 @@ func open(t *testing.T, limits guard.Limits, test func(t *testing.T, h *house)) 
 		defer registry.Close()
 		book, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: log})
 		check(t, err)
-		h.server = New(Config{
+		h.server, err = New(Config{
 			HostKey: newKey(t, 'H'), Registry: registry, Players: book, Quota: guard.NewQuota(limits), Log: log, Version: "1.2.3",
 			Invite:  visit.Invite{SSHHost: "play.example", SSHPort: 2222, BaseURL: "https://play.example"},
 			Screen:  func(v *visit.Visit, _ func()) term.Model { return h.screen(v) },
 			Line:    h.line,
 			Command: h.command,
 		})
+		check(t, err)
 		go func() { h.served <- h.server.Serve(context.Background(), h.door) }()
 		defer func() {
 			h.server.Shutdown(context.Background(), farewellNotice)

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	charmssh "charm.land/ssh"
+	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/guard"
@@ -46,7 +47,9 @@ type Server struct {
 	events    *guard.Log
 	knocks    *pace.Limits[netip.Prefix] // new connections
 	traffic   *pace.Limits[netip.Prefix] // bytes that are read
+	output    *pace.Limits[netip.Prefix] // bytes that are written
 	exchanges *exchanges
+	cells     cells
 	ctx       context.Context // ends, with an *ended as its cause, at Shutdown
 	stop      context.CancelCauseFunc
 
@@ -57,29 +60,42 @@ type Server struct {
 	wg sync.WaitGroup
 }
 
-// New makes a server.
-func New(c Config) *Server {
+// New makes a server. Its error is about the configuration.
+func New(c Config) (*Server, error) {
 	s := &Server{
 		Config:    c,
 		events:    guard.NewLog(c.Log),
 		knocks:    pace.New[netip.Prefix](KnockRate, KnockBurst, maxNetworks),
 		traffic:   pace.New[netip.Prefix](NetworkRate, NetworkBurst, maxNetworks),
+		output:    pace.New[netip.Prefix](NetworkOutput, NetworkOutputBurst, maxNetworks),
 		exchanges: newExchanges(),
+		cells:     cells{of: make(map[netip.Prefix]int)},
 		conns:     make(map[*conn]struct{}),
 	}
 	s.ctx, s.stop = context.WithCancelCause(context.Background())
-	s.ssh = &charmssh.Server{
-		Version:                    "Crossplay",
-		ConnCallback:               s.accept,
-		ServerConfigCallback:       s.config,
-		PublicKeyHandler:           anyKey,
-		KeyboardInteractiveHandler: noQuestions,
-		PasswordHandler:            anyPassword,
-		ConnectionFailedCallback:   s.failed,
-		// Sessions are ours; forwarding, agents and X11 are nobody's.
-		ChannelHandlers: map[string]charmssh.ChannelHandler{"session": s.session, "default": s.otherChannel},
+	var err error
+	s.ssh, err = wish.NewServer(
+		wish.WithVersion("Crossplay"),
+		wish.WithPublicKeyAuth(anyKey),
+		wish.WithKeyboardInteractiveAuth(noQuestions),
+		wish.WithPasswordAuth(anyPassword),
+		charmssh.WrapConn(s.accept),
+		func(srv *charmssh.Server) error {
+			srv.AddHostKey(c.HostKey) // or wish makes one
+			srv.ServerConfigCallback = s.config
+			srv.ConnectionFailedCallback = s.failed
+			// Sessions are ours; forwarding, agents and X11 are nobody's.
+			srv.ChannelHandlers = map[string]charmssh.ChannelHandler{"session": s.session, "default": s.otherChannel}
+			srv.RequestHandlers = map[string]charmssh.RequestHandler{}
+			srv.SubsystemHandlers = map[string]charmssh.SubsystemHandler{}
+			return nil
+		},
+	)
+	if err != nil {
+		return nil, fmt.Errorf("the SSH server: %w", err)
 	}
-	return s
+	s.ssh.HostSigners = nil // config has it sign for one connection after the other
+	return s, nil
 }
 
 // Serve lets people in until ctx is done or the server is shut down, which is

@@ -9,7 +9,8 @@ import (
 func TestAServerCanBeShutDownAtAnyTime(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *house) {
 		for range 50 {
-			s := New(h.server.Config)
+			s, err := New(h.server.Config)
+			check(t, err)
 			served, l := make(chan error, 1), newDoor()
 			go func() { served <- s.Serve(t.Context(), l) }()
 			s.Shutdown(t.Context(), farewellNotice)

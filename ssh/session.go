@@ -149,7 +149,7 @@ func (s *Server) returns(ch *channel, a ask) bool {
 	var who players.Player
 	switch {
 	case a.is("return"):
-		who, _ = s.Players.Return(a.words[1])
+		who, _ = s.Players.Return(a.words[1], ch.conn.addr)
 	case ch.key != "":
 		who, _ = s.Players.Keyed(ch.key)
 	}
@@ -239,15 +239,23 @@ func (s *Server) screen(ch *channel, v *visit.Visit, in io.Reader) {
 		// Before the screen, so that it is still there when the line has dropped.
 		fmt.Fprintf(out, "To come back to your seat: %s\r\n", v.ReturnCommand)
 	}
+	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
+	defer screen.leave()
 	_, _ = term.Run(ch.ctx, term.Config{
-		In: in, Out: out, Size: ch.size, Sizes: ch.sizes, Look: v.Look, Log: v.Log,
+		In: in, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Look: v.Look, Log: v.Log,
 		Hangup: func(_ string, err error) { ch.exit(farewell(newlines{out}, v, err)) },
 	}, func(wake func()) term.Model { return s.Screen(v, wake) })
 }
 
+// owe counts output in the budget of a session's network.
+func (s *Server) owe(ch *channel) func(bytes int) time.Duration {
+	from := pace.Network(ch.conn.addr)
+	return func(bytes int) time.Duration { return s.output.Delay(from, bytes) }
+}
+
 // line runs line mode until the person leaves.
 func (s *Server) line(ch *channel, v *visit.Visit, in io.Reader) {
-	out := ch.timed(ch)
+	var out io.Writer = &slow{ch.timed(ch), ch.ctx, term.Paced(leastLine, s.owe(ch))}
 	in = &paced{in, ch.ctx, rate.NewLimiter(InputRate, InputBurst)}
 	if ch.pty {
 		t := newTTY(in, out, func() { ch.cancel(errHungUp) })

@@ -191,13 +191,7 @@ func (n *creation) draw(c *term.Canvas) {
 		end := c.Put(x+2+names, y, style&^0xff|term.Accent, "‹ ")
 		end = c.Put(end, y, style, value)
 		c.Put(end, y, style&^0xff|term.Accent, " ›")
-		n.zone(x, y, w, 1, func() tea.Cmd {
-			if n.at == i {
-				l.change(1)
-			}
-			n.at = i
-			return nil
-		})
+		n.zone(x, y, w, 1, func() tea.Cmd { return n.click(i) })
 		y++
 		if tall > c.H-2-y0 && i != n.at {
 			continue // only what is chosen is explained
@@ -212,6 +206,19 @@ func (n *creation) draw(c *term.Canvas) {
 	}
 	n.drawButton(c, x+2+names, y)
 	n.drawNotice(c, margin(c), c.H-2, c.W-2*margin(c))
+}
+
+// click goes to a line, and from there changes it. Since it was drawn, another
+// game may have been chosen, with other lines.
+func (n *creation) click(i int) tea.Cmd {
+	switch lines := n.lines(); {
+	case i >= len(lines):
+	case n.at == i:
+		lines[i].change(1)
+	default:
+		n.at = i
+	}
+	return nil
 }
 
 func (n *creation) drawButton(c *term.Canvas, x, y int) {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
@@ -133,7 +132,7 @@ func (d *desk) press(keys ...string) {
 		if _, err := io.WriteString(d.keys, k); err != nil {
 			d.t.Fatal(err)
 		}
-		synctest.Wait()
+		pass(term.FrameTime)
 	}
 }
 

@@ -195,11 +195,11 @@ func (d *dialog) drawLong(c *term.Canvas, w int) {
 	for _, a := range d.answers {
 		said = max(said, len(wrap(a.more, w-6)))
 	}
-	room := min(len(d.answers), c.H-1-4-said)
+	room := within(c.H-1-4-said, len(d.answers))
 	h := room + said + 4
 	x, y := (c.W-w)/2, max(0, (c.H-1-h)/2)
 	drawBox(c, x, y, w, h, d.name)
-	d.top = max(min(d.top, d.at), d.at-room+1, 0)
+	d.top = within(max(min(d.top, d.at), d.at-room+1), len(d.answers)-room)
 	for i := range room {
 		n := d.top + i
 		drawAnswer(c, x+1, y+1+i, w-2, d.answers[n], n == d.at)

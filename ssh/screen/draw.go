@@ -63,8 +63,10 @@ func drawHeader(c *term.Canvas, left, right string) {
 }
 
 // margin is the space at the sides of a screen.
-func margin(c *term.Canvas) int {
-	if c.W < 80 {
+func margin(c *term.Canvas) int { return marginOf(c.W) }
+
+func marginOf(w int) int {
+	if w < 80 {
 		return 1
 	}
 	return 2
@@ -146,24 +148,27 @@ func centre(c *term.Canvas, x, y, w int, s term.Style, text string) {
 	c.Put(x+(w-term.Width(text))/2, y, s, text)
 }
 
-// wrap breaks text into lines of at most w columns, at spaces where it can.
+// wrap breaks text into lines of at most w columns, at spaces where it can. A
+// line has at least one character, however small w is.
 func wrap(text string, w int) []string {
+	w = max(w, 1)
 	var lines []string
-	line := ""
+	line, used := "", 0
 	for _, word := range strings.Fields(text) {
+		n := term.Width(word)
 		switch {
 		case line == "":
-			line = word
-		case term.Width(line)+1+term.Width(word) <= w:
-			line += " " + word
+			line, used = word, n
+		case used+1+n <= w:
+			line, used = line+" "+word, used+1+n
 		default:
 			lines = append(lines, line)
-			line = word
+			line, used = word, n
 		}
-		for term.Width(line) > w {
+		for used > w {
 			head := chop(line, w)
 			lines = append(lines, head)
-			line = line[len(head):]
+			line, used = line[len(head):], used-term.Width(head)
 		}
 	}
 	if line != "" {
@@ -173,11 +178,11 @@ func wrap(text string, w int) []string {
 }
 
 // chop returns the longest beginning of text that fits into w columns, and at
-// least one character.
+// least one character, unless there is none.
 func chop(text string, w int) string {
-	end := 0
+	end, used := 0, 0
 	for g := graphemes.FromString(text); g.Next(); {
-		if end > 0 && term.Width(text[:g.End()]) > w {
+		if used += term.Width(g.Value()); end > 0 && used > w {
 			break
 		}
 		end = g.End()

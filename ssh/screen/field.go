@@ -92,19 +92,20 @@ func (f *field) clear() { f.text, f.at = "", 0 }
 // long text is moved so that the cursor stays in sight.
 func (f *field) draw(c *term.Canvas, x, y, w int) {
 	c.Fill(x, y, w, 1, term.Text|term.OnPanel, ' ')
-	shown, at := f.text, f.at
-	for term.Width(shown[:at]) > w-1 {
-		head := chop(shown, 1)
-		shown, at = shown[len(head):], at-len(head)
+	before := f.text[:f.at]
+	cursor := term.Width(before)
+	for cursor > max(w-1, 0) {
+		head := chop(before, 1)
+		before, cursor = before[len(head):], cursor-term.Width(head)
 	}
-	c.Put(x, y, term.Text|term.OnPanel, chopTo(shown, w))
-	c.CursorX, c.CursorY, c.CursorShown = x+term.Width(shown[:at]), y, true
+	c.Put(x, y, term.Text|term.OnPanel, chopTo(before+f.text[f.at:], w))
+	c.CursorX, c.CursorY, c.CursorShown = x+cursor, y, true
 }
 
-// chopTo is chop for text that may be empty or too wide for anything.
+// chopTo is chop for text that may be too wide for anything.
 func chopTo(text string, w int) string {
-	if term.Width(text) <= w {
-		return text
+	if w <= 0 {
+		return ""
 	}
 	return chop(text, w)
 }

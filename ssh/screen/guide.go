@@ -12,11 +12,9 @@ import (
 // guide is the help: what the keys do, and how the game goes.
 type guide struct {
 	*app
-	name  string
-	text  []guideLine
-	top   int
-	room  int // lines that were drawn last
-	width int // of the text then
+	name string
+	text []guideLine
+	top  int // the first line that is seen
 }
 
 type guideLine struct {
@@ -97,39 +95,52 @@ func rulesOf(g game.Info) []guideLine {
 }
 
 func (g *guide) key(k tea.KeyPressMsg) tea.Cmd {
+	width, room := guideRoom(g.w, g.h)
+	lines := g.lay(width)
 	switch k.String() {
 	case "up", "k":
 		g.top--
 	case "down", "j", "enter":
 		g.top++
 	case "pgup", "ctrl+u":
-		g.top -= g.room
+		g.top -= room
 	case "pgdown", "space", "ctrl+d":
-		g.top += g.room
+		g.top += room
 	case "home", "g":
 		g.top = 0
 	case "tab":
-		g.next()
+		g.top = g.next(lines, room)
 	case "?", "q":
 		g.front = nil
 	}
+	g.top = within(g.top, len(lines)-room)
 	return nil
 }
 
-// next goes to the next heading, and from the last to the beginning.
-func (g *guide) next() {
-	lines := g.lay(g.width)
-	if g.top+g.room >= len(lines) {
-		g.top = 0
-		return
+// next is where the next heading is, and after the last the beginning.
+func (g *guide) next(lines []guideLine, room int) int {
+	if g.top+room >= len(lines) {
+		return 0
 	}
 	for i := g.top + 1; i < len(lines); i++ {
 		if lines[i].head {
-			g.top = i
-			return
+			return i
 		}
 	}
+	return g.top
 }
+
+// guideRoom is how wide the text of a guide is on a screen of a size, and how
+// many lines of it are seen.
+func guideRoom(w, h int) (width, lines int) {
+	return max(1, min(w-2*marginOf(w), 72)), max(1, h-1-guideTop)
+}
+
+// guideTop is how many lines the name takes, above the text.
+const guideTop = 2
+
+// within is the nearest to n from zero to most, or zero.
+func within(n, most int) int { return max(0, min(n, most)) }
 
 func (g *guide) help() []hint {
 	heads := 0
@@ -146,14 +157,13 @@ func (g *guide) help() []hint {
 
 func (g *guide) draw(c *term.Canvas) {
 	c.Fill(0, 0, c.W, c.H-1, term.Text, ' ')
-	w := min(c.W-2*margin(c), 72)
-	x, y := (c.W-w)/2, 2
+	w, room := guideRoom(c.W, c.H)
+	x, y := (c.W-w)/2, guideTop
 	c.Put(x, 0, term.Accent|term.Bold, g.name)
-	g.room, g.width = c.H-1-y, w
 	lines := g.lay(w)
-	g.top = max(0, min(g.top, len(lines)-g.room))
-	for i := range min(g.room, len(lines)-g.top) {
-		switch l := lines[g.top+i]; {
+	top := within(g.top, len(lines)-room)
+	for i := range min(room, len(lines)-top) {
+		switch l := lines[top+i]; {
 		case l.head:
 			c.Put(x, y+i, term.Text|term.Bold, l.text)
 		case l.key != "":
@@ -163,10 +173,10 @@ func (g *guide) draw(c *term.Canvas) {
 			c.Put(x, y+i, term.Text, l.text)
 		}
 	}
-	if g.top > 0 {
+	if top > 0 {
 		c.Put(x+w-1, y-1, term.Muted, "↑")
 	}
-	if g.top+g.room < len(lines) {
+	if top+room < len(lines) {
 		c.Put(x+w-1, c.H-2, term.Muted, "↓")
 	}
 }

@@ -203,7 +203,7 @@ func (d *desk) resize(size term.Size) {
 	d.vt.Resize(size.W, size.H)
 	d.mu.Unlock()
 	d.sizes <- size
-	synctest.Wait()
+	pass(term.FrameTime)
 }
 
 func TestEscapeBacksOutAndNeverLeaves(t *testing.T) {

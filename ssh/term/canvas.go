@@ -36,6 +36,9 @@ type edges struct{ left, top, right, bottom int }
 // Clip leaves untouched, until Unclip, what lies outside of the rectangle.
 func (c *Canvas) Clip(x, y, w, h int) {
 	c.clip = edges{max(x, 0), max(y, 0), min(x+w, c.W), min(y+h, c.H)}
+	if c.clip.left >= c.clip.right || c.clip.top >= c.clip.bottom {
+		c.clip = edges{} // nothing is in it
+	}
 }
 
 // Unclip ends Clip.
@@ -69,6 +72,13 @@ func NewCanvas(w, h int) *Canvas {
 	for i := range c.cells {
 		c.cells[i] = blank
 	}
+	return c
+}
+
+// Canvas returns a blank canvas, from the pool, for terminals of the look.
+func (l Look) Canvas(w, h int) *Canvas {
+	c := NewCanvas(w, h)
+	c.look, c.ASCII = l, l.ASCII
 	return c
 }
 

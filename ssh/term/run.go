@@ -11,6 +11,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,6 +26,19 @@ const (
 	// rest waits at the sender.
 	InputRate  = 8 << 10
 	InputBurst = 8 << 10
+	// KeyRate and KeyBurst are how many keys, clicks and pastes a second reach the
+	// model, and how many at once. A key that is held down repeats 30 times a
+	// second, a wheel turns faster; the burst is a line of text that is pasted where
+	// the terminal does not tell it from typing. The rest waits at the sender too.
+	KeyRate  = 200
+	KeyBurst = 256
+	// FrameRate and FrameBurst are how many pictures a second are drawn, and how
+	// many at once: together never more than 30 within a second. The first after a
+	// pause is drawn at once, and so is what a key and the answer to it change.
+	FrameRate  = 27
+	FrameBurst = 3
+	// FrameTime is the time between two pictures of many.
+	FrameTime = time.Second / FrameRate
 	// MaxCommands is how many commands of one session run at once; more wait.
 	MaxCommands = 8
 
@@ -43,8 +57,14 @@ type Config struct {
 	Out   io.Writer   // the terminal; it must give up by itself when stalled, see [Timed]
 	Size  Size        // at the start
 	Sizes <-chan Size // changes; only the newest needs to be in it
-	Look  Look
-	Log   *slog.Logger
+	// Fit says how much of a terminal's size may be drawn on, from then on, and is
+	// asked at the start and at each change. Nil is for all of it.
+	Fit func(Size) Size
+	// Owe is told how many bytes were written, and says how long to write nothing
+	// more. It may be nil, and comes on top of OutputRate.
+	Owe  func(bytes int) time.Duration
+	Look Look
+	Log  *slog.Logger
 	// Hangup is called when the program has ended and the terminal is as it was
 	// before. It must make In return an error, for Run waits for its reader. Nil
 	// is for an In that ends by itself.
@@ -63,12 +83,15 @@ func Run(ctx context.Context, c Config, build func(wake func()) Model) (final st
 		Config: c,
 		msgs:   make(chan tea.Msg, 8),
 		wakes:  make(chan struct{}, 1),
-		done:   make(chan struct{}),
+		frames: rate.NewLimiter(FrameRate, FrameBurst),
 	}
-	p.screen = newScreen(c.Out, p.incident)
+	p.screen = newScreen(c.Out, c.Owe, p.incident)
+	var reading context.Context
+	reading, p.deaf = context.WithCancel(ctx)
+	p.done = reading.Done()
 	var loop sync.WaitGroup
 	loop.Go(func() { final, err = p.loop(ctx, build) })
-	p.read(ctx)
+	p.read(reading)
 	loop.Wait()
 	return final, err
 }
@@ -79,12 +102,20 @@ type program struct {
 	Config
 	msgs   chan tea.Msg
 	wakes  chan struct{}
-	done   chan struct{} // closed when the loop no longer takes messages
+	done   <-chan struct{} // closed when the loop no longer takes messages
+	deaf   func()          // closes done
 	screen *screen
 	keys   Decoder
+	// hearing says that something has been typed that was not all passed on yet.
+	hearing atomic.Bool
 
 	model    Model
 	size     Size
+	frames   *rate.Limiter
+	frame    *time.Timer // for the next picture
+	changed  bool        // since the last picture
+	soon     bool        // frame runs
+	granted  bool        // frame has run, and the picture it was for is not drawn
 	tick     *time.Timer
 	rest     *time.Timer // until what is unfinished is given up
 	waiting  []tea.Cmd   // for one of MaxCommands
@@ -108,7 +139,7 @@ type (
 	broken     struct{ err *Incident }
 )
 
-// read decodes the input until it ends.
+// read decodes the input until it ends or ctx does.
 func (p *program) read(ctx context.Context) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -116,14 +147,19 @@ func (p *program) read(ctx context.Context) {
 		}
 	}()
 	buf := make([]byte, readSize)
-	limit := rate.NewLimiter(InputRate, InputBurst)
+	bytes, keys := rate.NewLimiter(InputRate, InputBurst), rate.NewLimiter(KeyRate, KeyBurst)
 	for {
+		p.hearing.Store(false)
 		n, err := p.In.Read(buf)
-		if n > 0 && limit.WaitN(ctx, n) != nil {
-			return // the loop sees that ctx is done
+		p.hearing.Store(true)
+		if n > 0 && bytes.WaitN(ctx, n) != nil {
+			return // the loop sees to it
 		}
 		out, wait := p.keys.Feed(buf[:n])
 		for _, m := range out {
+			if keys.Wait(ctx) != nil {
+				return
+			}
 			p.post(m)
 		}
 		if wait > 0 {
@@ -153,11 +189,12 @@ func (p *program) wake() {
 
 // loop runs the model and gives the terminal back.
 func (p *program) loop(ctx context.Context, build func(wake func()) Model) (string, error) {
-	p.tick, p.rest = stopped(), stopped()
+	p.tick, p.rest, p.frame = stopped(), stopped(), stopped()
 	p.guard(func() { p.run(ctx, build) })
 	p.tick.Stop()
 	p.rest.Stop()
-	close(p.done)
+	p.frame.Stop()
+	p.deaf()
 	defer p.commands.Wait()
 	if err := p.screen.close(p.over.final); p.over.err == nil {
 		p.over.err = err
@@ -182,25 +219,32 @@ func (p *program) run(ctx context.Context, build func(wake func()) Model) {
 	}
 	p.model = build(p.wake)
 	p.resize(p.Size)
-	p.draw()
+	p.present()
 	for p.over == nil {
+		sizes, wakes := p.Sizes, p.wakes
+		if p.soon { // of these the newest is enough: they come just before the picture
+			sizes, wakes = nil, nil
+		}
 		select {
 		case m := <-p.msgs:
 			p.handle(m)
-		case <-p.wakes:
+		case <-wakes:
 			p.update(WakeMsg{})
-		case s, ok := <-p.Sizes:
-			if !ok {
-				p.Sizes = nil
-				continue
-			}
-			p.resize(s)
+		case s, ok := <-sizes:
+			p.resized(s, ok)
 		case t := <-p.tick.C:
 			p.update(TickMsg(t))
 		case <-p.rest.C:
+			if p.hearing.Load() {
+				break // more has come since
+			}
 			for _, m := range p.keys.Expire() {
 				p.handle(m)
 			}
+		case <-p.frame.C:
+			p.soon, p.granted = false, true
+			p.newest()
+		case <-p.screen.ready:
 		case <-p.screen.failed:
 			p.end("", p.screen.err)
 		case <-ctx.Done():
@@ -208,8 +252,22 @@ func (p *program) run(ctx context.Context, build func(wake func()) Model) {
 		}
 		p.drain()
 		if p.over == nil {
-			p.draw()
+			p.present()
 		}
+	}
+}
+
+// newest takes what has waited for the picture.
+func (p *program) newest() {
+	select {
+	case s, ok := <-p.Sizes:
+		p.resized(s, ok)
+	default:
+	}
+	select {
+	case <-p.wakes:
+		p.update(WakeMsg{})
+	default:
 	}
 }
 
@@ -286,13 +344,33 @@ func (p *program) key(m tea.KeyPressMsg) {
 	}
 }
 
+// resized takes a change of size, or the end of all changes.
+func (p *program) resized(s Size, ok bool) {
+	if !ok {
+		p.Sizes = nil
+		return
+	}
+	p.resize(s)
+}
+
+// smaller tells the person about [Config.Fit].
+const smaller = NoticeMsg("Many large windows are open here, so we draw a smaller picture.")
+
 func (p *program) resize(s Size) {
-	p.size = Size{min(max(s.W, 1), MaxWidth), min(max(s.H, 1), MaxHeight)}
+	whole := Size{min(max(s.W, 1), MaxWidth), min(max(s.H, 1), MaxHeight)}
+	p.size = whole
+	if p.Fit != nil {
+		p.size = p.Fit(whole)
+	}
 	p.update(tea.WindowSizeMsg{Width: p.size.W, Height: p.size.H})
+	if p.size != whole {
+		p.update(smaller)
+	}
 }
 
 // update reports whether the model answered with a command.
 func (p *program) update(m tea.Msg) bool {
+	p.changed = true
 	c := p.model.Update(m)
 	p.start(c)
 	return c != nil
@@ -318,9 +396,25 @@ func (p *program) start(c tea.Cmd) {
 	})
 }
 
+// present draws what has changed, once the terminal has taken the picture before
+// and unless there were many just now: then a little later.
+func (p *program) present() {
+	if !p.changed || p.soon || !p.screen.free() {
+		return
+	}
+	if !p.granted {
+		if wait := p.frames.Reserve().Delay(); wait > 0 {
+			p.soon = true
+			p.frame.Reset(wait)
+			return
+		}
+	}
+	p.changed, p.granted = false, false
+	p.draw()
+}
+
 func (p *program) draw() {
-	c := NewCanvas(p.size.W, p.size.H)
-	c.look, c.ASCII = p.Look, p.Look.ASCII
+	c := p.Look.Canvas(p.size.W, p.size.H)
 	p.model.Draw(c)
 	p.screen.show(c, p.model.Title())
 }

@@ -319,15 +319,153 @@ func (slow) Write(p []byte) (int, error) {
 }
 
 func TestInputBeyondTheRateWaitsAtTheSender(t *testing.T) {
+	for what, in := range map[string]string{
+		"bytes": "\x1b]" + strings.Repeat("1", InputBurst+10*InputRate-2),
+		"keys":  strings.Repeat("\x1b[A", KeyBurst+10*KeyRate),
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			d := sit(t, t.Context(), nil, nil)
+			began := time.Now()
+			d.press(in)
+			if took := time.Since(began).Round(time.Second); took < 9*time.Second || took > 10*time.Second {
+				t.Errorf("%s: took %v", what, took)
+			}
+			pass(2 * time.Second)
+			if n := len(d.model.heard); what == "keys" && n != 1+KeyBurst+10*KeyRate {
+				t.Errorf("heard %d of the keys", n)
+			}
+			_ = d.keys.Close()
+			<-d.ended
+		})
+	}
+}
+
+// Whoever leaves in the middle of a flood of keys is not held up by the rest of it.
+func TestNobodyWaitsForKeysThatAreTooMany(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sit(t, t.Context(), nil, map[string]tea.Cmd{"q": Quit("")})
+		began := time.Now()
+		go d.keys.Write([]byte(strings.Repeat("x", KeyBurst-1) + "q" + strings.Repeat("x", 10*KeyBurst)))
+		<-d.ended
+		if took := time.Since(began); took != 0 {
+			t.Errorf("took %v", took)
+		}
+	})
+}
+
+func TestOneTerminalNeverGetsMoreThanThirtyPicturesASecond(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := sit(t, t.Context(), nil, nil)
+		pass(time.Second)
+		before := d.draws()
 		began := time.Now()
-		_, _ = d.keys.Write(make([]byte, InputBurst+10*InputRate))
-		if took := time.Since(began).Round(time.Second); took != 10*time.Second {
-			t.Errorf("took %v", took)
+		d.press("a")
+		if d.draws() != before+1 || time.Since(began) != 0 {
+			t.Error("the first key after a pause is not seen at once")
+		}
+		for i := 0; time.Since(began) < time.Second; i++ { // keys, sizes and news, a thousand of each
+			d.press(string(rune('a' + i%26)))
+			d.sizes <- Size{30 + i%2, 3}
+			d.wake()
+			pass(time.Millisecond)
+		}
+		if n := d.draws() - before; n < FrameRate || n > 30 {
+			t.Errorf("%d pictures in a second", n)
+		}
+		d.press("z")
+		pass(FrameTime)
+		if !strings.Contains(d.term.text(), "z") && !strings.Contains(d.heard(), " z") {
+			t.Errorf("the last key is not seen: %q", d.term.text())
 		}
 		_ = d.keys.Close()
 		<-d.ended
+	})
+}
+
+// meter is a terminal that takes everything and counts it.
+type meter struct {
+	mu    sync.Mutex
+	bytes int
+}
+
+func (m *meter) Write(p []byte) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.bytes += len(p)
+	return len(p), nil
+}
+
+// noise is a model that fills the screen with something new each time.
+type noise struct{ n int }
+
+func (n *noise) Update(tea.Msg) tea.Cmd { n.n++; return nil }
+func (n *noise) Title() string          { return "" }
+func (n *noise) Draw(c *Canvas) {
+	for y := range c.H {
+		for x := range c.W {
+			c.Put(x, y, First+Style((x+y)%2), string(rune('a'+(x+y+n.n)%26)))
+		}
+	}
+}
+
+func TestOutputIsBoundedAndTheNewestPictureIsShown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in, keys := io.Pipe()
+		out, sizes, network := &meter{}, make(chan Size, 1), 0
+		ended := make(chan struct{})
+		model := &noise{}
+		go func() {
+			defer close(ended)
+			_, _ = Run(t.Context(), Config{
+				In: in, Out: out, Size: Size{MaxWidth, MaxHeight}, Sizes: sizes, Look: Look{Profile: TrueColour}, Log: slog.New(slog.DiscardHandler),
+				Owe:    func(n int) time.Duration { network += n; return 0 },
+				Hangup: func(string, error) { _ = in.CloseWithError(io.ErrClosedPipe) },
+			}, func(func()) Model { return model })
+		}()
+		const seconds = 30
+		for i := range seconds * 100 {
+			_, _ = keys.Write([]byte("x"))
+			if i%10 == 0 {
+				select {
+				case sizes <- Size{MaxWidth - i/10%2, MaxHeight}:
+				default:
+				}
+			}
+			pass(10 * time.Millisecond)
+		}
+		// A picture that is begun is written, and may be larger than the burst.
+		if most := 4*OutputBurst + seconds*OutputRate; out.bytes > most || network < out.bytes/2 {
+			t.Errorf("%d bytes in %d seconds, %d at most; the network was told of %d", out.bytes, seconds, most, network)
+		}
+		began := time.Now()
+		_ = keys.Close()
+		<-ended
+		if time.Since(began) != 0 {
+			t.Errorf("closing took %v", time.Since(began))
+		}
+	})
+}
+
+func TestASmallerPictureIsExplained(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &note{}
+		in, keys := io.Pipe()
+		screen := newTerminal(60, 4)
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			_, _ = Run(t.Context(), Config{
+				In: in, Out: screen, Size: Size{60, 4}, Log: slog.New(slog.DiscardHandler),
+				Fit:    func(s Size) Size { return Size{min(s.W, 50), min(s.H, 2)} },
+				Hangup: func(string, error) { _ = in.CloseWithError(io.ErrClosedPipe) },
+			}, func(func()) Model { return m })
+		}()
+		synctest.Wait()
+		if got := strings.Join(m.heard, " "); got != "tea.WindowSizeMsg "+say([]tea.Msg{smaller}) {
+			t.Errorf("heard %s", got)
+		}
+		_ = keys.Close()
+		<-ended
 	})
 }
 

@@ -7,6 +7,9 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
 )
 
 const (
@@ -29,16 +32,29 @@ const (
 	maxTitle = 80
 )
 
-// screen writes frames. It holds the newest one that was not written yet, and
-// its goroutine exists only while there is something to write, so whoever draws
-// never waits for the network.
+// OutputRate and OutputBurst are how many bytes a second a terminal gets, and how
+// many at once: fifty whole pictures of an ordinary size, and one of the largest.
+// While it has had too many, no picture is drawn, and the next shows the newest.
+const (
+	OutputRate  = 256 << 10
+	OutputBurst = 1 << 20
+	// leastOutput is what a small piece of output counts as: to draw and to send it
+	// takes as long as so many bytes.
+	leastOutput = 4 << 10
+)
+
+// screen writes frames. Its goroutine exists only while there is something to
+// write, so whoever draws never waits for the network.
 type screen struct {
 	out      io.Writer
+	owe      func(bytes int) time.Duration
 	incident func(any) *Incident // logs a panic
 	failed   chan struct{}       // closed when writing failed; err says why
+	ready    chan struct{}       // has something when the screen may have become free
+	closing  chan struct{}
 
 	mu      sync.Mutex
-	next    *Canvas // the mailbox
+	next    *Canvas // not taken yet
 	aside   []byte
 	title   string
 	writing bool
@@ -48,8 +64,11 @@ type screen struct {
 	kept *Canvas // the terminal's picture; the writing goroutine's
 }
 
-func newScreen(out io.Writer, incident func(any) *Incident) *screen {
-	return &screen{out: out, incident: incident, failed: make(chan struct{})}
+func newScreen(out io.Writer, owe func(int) time.Duration, incident func(any) *Incident) *screen {
+	return &screen{
+		out: out, owe: Paced(leastOutput, owe), incident: incident,
+		failed: make(chan struct{}), ready: make(chan struct{}, 1), closing: make(chan struct{}),
+	}
 }
 
 // buffers are for the bytes of a frame; an idle session has none.
@@ -58,8 +77,16 @@ var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b
 // keptBuffer is the largest buffer that goes back to the pool.
 const keptBuffer = 64 << 10
 
-// show puts a picture into the mailbox. An older one that was not taken is
-// dropped.
+// free reports whether a picture would be written at once. When it is not, ready
+// says when to ask again.
+func (s *screen) free() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.writing && s.err == nil
+}
+
+// show writes a picture. The screen must be free, or else an older picture that
+// was not taken is dropped.
 func (s *screen) show(c *Canvas, title string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -113,6 +140,10 @@ func (s *screen) write() {
 			if next != nil {
 				next.Free()
 			}
+			select {
+			case s.ready <- struct{}{}:
+			default:
+			}
 			return
 		}
 		s.mu.Unlock()
@@ -136,6 +167,37 @@ func (s *screen) write() {
 		if err != nil {
 			s.fail(err)
 		}
+		s.rest(len(b))
+	}
+}
+
+// Paced adds the budget of one terminal to another one, or to nil. Each piece of
+// output counts as so many bytes at least.
+func Paced(least int, owe func(bytes int) time.Duration) func(bytes int) time.Duration {
+	limit := rate.NewLimiter(OutputRate, OutputBurst)
+	return func(bytes int) (wait time.Duration) {
+		bytes = max(bytes, least)
+		for left := bytes; left > 0; left -= OutputBurst { // more than a burst cannot be reserved together
+			wait = limit.ReserveN(time.Now(), min(left, OutputBurst)).Delay()
+		}
+		if owe != nil {
+			wait = max(wait, owe(bytes))
+		}
+		return wait
+	}
+}
+
+// rest waits after so many bytes until there may be more, or the screen closes.
+func (s *screen) rest(bytes int) {
+	wait := s.owe(bytes)
+	if wait == 0 {
+		return
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-s.closing:
 	}
 }
 
@@ -151,6 +213,7 @@ func (s *screen) fail(err error) {
 // close waits for what is being written, gives the terminal back and prints
 // text on it.
 func (s *screen) close(text string) error {
+	close(s.closing)
 	s.wg.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
