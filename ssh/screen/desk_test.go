@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
@@ -97,7 +96,7 @@ func sit(t *testing.T, v *visit.Visit, size term.Size, prepare func(*app)) *desk
 		<-d.ended
 		<-answers
 	})
-	synctest.Wait()
+	pass(term.FrameTime)
 	return d
 }
 
