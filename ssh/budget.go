@@ -13,9 +13,9 @@ import (
 // What the sessions of one network cost together, see [pace.Network], and what
 // all of them do. Whoever goes beyond gets less of it, and is never refused.
 const (
-	// NetworkCells and TotalCells are how many character cells are drawn. A screen
-	// holds eight bytes of each, and as many again while it is drawn: this is 9 MB
-	// for a network, enough for 64 windows of 250×70, and 128 MB in all.
+	// NetworkCells and TotalCells are how many character cells are drawn. Each was
+	// measured to take some ten bytes, and twice that while its screen is drawn: this
+	// is 11 MB for a network, enough for 64 windows of 250×70, and 170 MB in all.
 	NetworkCells = 64 * 250 * 70
 	TotalCells   = 16 << 20
 	// NetworkOutput and NetworkOutputBurst are how many bytes a second are written:

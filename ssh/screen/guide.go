@@ -15,6 +15,9 @@ type guide struct {
 	name string
 	text []guideLine
 	top  int // the first line that is seen
+
+	laid  []guideLine // the text in lines of so many columns; see lay
+	width int
 }
 
 type guideLine struct {
@@ -95,6 +98,10 @@ func rulesOf(g game.Info) []guideLine {
 }
 
 func (g *guide) key(k tea.KeyPressMsg) tea.Cmd {
+	if key := k.String(); key == "?" || key == "q" {
+		g.front = nil
+		return nil
+	}
 	width, room := guideRoom(g.w, g.h)
 	lines := g.lay(width)
 	switch k.String() {
@@ -110,8 +117,6 @@ func (g *guide) key(k tea.KeyPressMsg) tea.Cmd {
 		g.top = 0
 	case "tab":
 		g.top = g.next(lines, room)
-	case "?", "q":
-		g.front = nil
 	}
 	g.top = within(g.top, len(lines)-room)
 	return nil
@@ -184,8 +189,11 @@ func (g *guide) draw(c *term.Canvas) {
 // keyColumn is how wide the column of the keys is.
 const keyColumn = 14
 
-// lay breaks the text into lines of w columns.
+// lay breaks the text into lines of w columns, once for each width.
 func (g *guide) lay(w int) []guideLine {
+	if g.laid != nil && g.width == w {
+		return g.laid
+	}
 	var all []guideLine
 	for _, l := range g.text {
 		switch {
@@ -205,5 +213,6 @@ func (g *guide) lay(w int) []guideLine {
 			}
 		}
 	}
+	g.laid, g.width = all, w
 	return all
 }
