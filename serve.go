@@ -119,7 +119,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 			levels = append(levels, string(l))
 		}
 	}
-	registry, err := rooms.OpenRegistry(ctx, rooms.Config{Journal: journal, Games: games, Bots: levels, Secret: secret, Log: log})
+	registry, err := rooms.OpenRegistry(ctx, rooms.Config{Journal: journal, Games: games, Bots: levels, Secret: secret, Log: log, Lasting: book.Lasting})
 	if err != nil {
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
 	}

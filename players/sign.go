@@ -102,8 +102,11 @@ func (b *Book) Return(code string) (Player, error) {
 	if !ok {
 		return Player{}, ErrBadCode
 	}
-	p, ok := b.Player(idOf(id))
-	if !ok || p.Kind == Key { // a key cannot be replaced by something written down
+	if len(id) != idSize {
+		return Player{}, ErrBadCode
+	}
+	p := b.known(idOf(id), Guest)
+	if p.Kind == Key { // a key cannot be replaced by something written down
 		return Player{}, ErrBadCode
 	}
 	return p, nil
@@ -132,9 +135,14 @@ func (b *Book) FromToken(token string) (Player, error) {
 	if !ok || len(data) != idSize+8 || time.Now().Unix() >= int64(binary.BigEndian.Uint64(data[idSize:])) {
 		return Player{}, ErrBadToken
 	}
-	p, ok := b.Player(idOf(data[:idSize]))
-	if !ok {
-		return Player{}, ErrBadToken
+	return b.known(idOf(data[:idSize]), Browser), nil
+}
+
+// known is somebody whom this server made. If they left nothing behind they are
+// provisional again.
+func (b *Book) known(id rooms.PersonID, kind Kind) Player {
+	if p, ok := b.Player(id); ok {
+		return p
 	}
-	return p, nil
+	return Player{ID: id, Kind: kind, Provisional: true}
 }

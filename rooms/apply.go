@@ -74,7 +74,7 @@ func (r *room) apply(e *event, rec *record) error {
 		r.chairs[e.Agreed.Seat].rematch = true
 	case e.Said != nil:
 		r.said++
-		r.chat = append(slices.Clip(r.chat[max(0, len(r.chat)-MaxChat+1):]), Line{r.said, e.Said.Seat, e.Said.Name, e.Said.Text, rec.At})
+		r.chat = append(slices.Clip(r.chat[max(0, len(r.chat)-MaxChat+1):]), Line{r.said, e.Said.Seat, e.Said.Name, e.Said.Guest, e.Said.Text, rec.At})
 	case e.Closed != nil:
 		r.phase = Closed
 	}

@@ -37,6 +37,11 @@ func (l *live) command(by Person, c Command) error {
 			// nobody could read it back.
 			l.room.answer(by.ID, key, no)
 			return no
+		case by.Provisional && l.reg.lasting != nil:
+			if by, err = l.reg.remember(context.Background(), by); err != nil {
+				return err
+			}
+			continue // they may be called something else now
 		}
 		rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: key, Refused: no, Events: events}
 		err = l.append(rec)

@@ -61,6 +61,7 @@ func (s *Server) visit(ch *channel) {
 		ch.exit(statusOf(err))
 		return
 	}
+	defer v.Leave()
 	in := &input{in: ch, idle: time.AfterFunc(IdleTimeout, func() {
 		ch.cancel(&ended{"You pressed no key for two hours, so we let you go."})
 	})}
@@ -141,13 +142,14 @@ func (s *Server) introduce(ch *channel, v *visit.Visit, a ask) (err error) {
 			}
 		}
 	case ch.key != "":
-		v.Player, err = s.Players.ByKey(ch.ctx, ch.key, ch.user, ch.conn.addr)
+		v.Player = s.Players.ByKey(ch.key, ch.user)
 	default:
-		v.Player, err = ch.conn.asGuest(ch.ctx, s.Players, ch.user)
+		v.Player = ch.conn.asGuest(s.Players, ch.user)
 	}
 	if err != nil {
 		return s.refusal(v, err)
 	}
+	v.Player, v.Leave = s.Players.Enter(v.Player, v.From)
 	if v.Player.Kind == players.Guest {
 		v.ReturnCommand = s.Invite.Command("return " + s.Players.ReturnCode(v.Player))
 	}
@@ -178,17 +180,13 @@ func (s *Server) refusal(v *visit.Visit, err error) error {
 
 // asGuest is who a client without a key is: the same for all its sessions on
 // one connection.
-func (c *conn) asGuest(ctx context.Context, book *players.Book, user string) (players.Player, error) {
+func (c *conn) asGuest(book *players.Book, user string) players.Player {
 	c.guestMu.Lock()
 	defer c.guestMu.Unlock()
-	if c.guest.ID != "" {
-		return c.guest, nil
+	if c.guest.ID == "" {
+		c.guest = book.NewGuest(user)
 	}
-	p, err := book.NewGuest(ctx, user, c.addr)
-	if err == nil {
-		c.guest = p
-	}
-	return p, err
+	return c.guest
 }
 
 // screen shows the terminal's screens until the person leaves.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"net/netip"
 	"time"
@@ -13,14 +12,14 @@ const cookieName = "crossplay"
 
 // who finds the player that the browser's cookie names, or makes a new one:
 // a cookie that is missing, forged or expired is no error.
-func (s *Server) who(ctx context.Context, r *http.Request, from netip.Addr) (players.Player, error) {
+func (s *Server) who(r *http.Request, from netip.Addr) players.Player {
 	for _, c := range r.CookiesNamed(cookieName) {
 		if p, err := s.conf.Players.FromToken(c.Value); err == nil {
-			return p, nil
+			return p
 		}
 		s.log.Event("web: did not believe a cookie", from)
 	}
-	return s.conf.Players.NewBrowser(ctx, "", from)
+	return s.conf.Players.NewBrowser()
 }
 
 // cookie makes the browser come back as the player.
