@@ -268,7 +268,7 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 func (b *Book) free(id rooms.PersonID, wanted string) string {
 	name := CleanName(wanted)
 	if name != "" && isChosen(name) {
-		if b.mayHave(id, name) {
+		if b.isFree(id, name) {
 			return name
 		}
 		for n := 2; n <= maxVariants; n++ {
@@ -279,18 +279,21 @@ func (b *Book) free(id rooms.PersonID, wanted string) string {
 		}
 	}
 	for attempt := range maxFriendly {
-		if name := friendly(id, attempt); b.mayHave(id, name) {
+		if name := friendly(id, attempt); b.isFree(id, name) {
 			return name
 		}
 	}
 	return last(id)
 }
 
-// mayHave reports whether the name, or one that looks like it, is nobody else's.
+// mayHave reports whether somebody may be called that.
 func (b *Book) mayHave(id rooms.PersonID, name string) bool {
-	if pretends(name) {
-		return false
-	}
+	return !pretends(name) && b.isFree(id, name)
+}
+
+// isFree reports whether neither the name nor one that looks like it is anybody
+// else's.
+func (b *Book) isFree(id rooms.PersonID, name string) bool {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	p, _ := b.playerLocked(id)

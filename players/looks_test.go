@@ -1,6 +1,7 @@
 package players
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -51,6 +52,21 @@ func TestLettersThatAreCalledLikeALatinOneLookLikeIt(t *testing.T) {
 	}
 	if n < 800 {
 		t.Errorf("only %d letters were looked at", n)
+	}
+}
+
+func TestFriendlyNamesPretendNothing(t *testing.T) {
+	for number := 10; number < 10_000; number++ {
+		if name := fmt.Sprint("Silver Swan ", number); pretends(name) {
+			t.Errorf("%q pretends", name)
+		}
+	}
+	for _, adjective := range adjectives {
+		for _, animal := range animals {
+			if name := adjective + " " + animal + " 42"; pretends(name) || CleanName(name) != name {
+				t.Errorf("%q pretends", name)
+			}
+		}
 	}
 }
 

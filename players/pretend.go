@@ -100,7 +100,9 @@ func words(name string) []string {
 		}
 		all, spelled = append(all, spelled), ""
 	}
-	return distinct(append(all, spelled)...)
+	return slices.DeleteFunc(distinct(append(all, spelled)...), func(word string) bool {
+		return !strings.ContainsFunc(word, unicode.IsLetter) // 607 is a number, though бот looks like it
+	})
 }
 
 func distinct(texts ...string) []string {

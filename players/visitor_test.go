@@ -34,7 +34,7 @@ func heap() int {
 	return int(m.HeapAlloc)
 }
 
-func TestAHundredThousandVisitorsLeaveNothing(t *testing.T) {
+func TestACrowdOfVisitorsLeavesNothing(t *testing.T) {
 	journal := journaltest.NewMemory()
 	b := open(t, journal)
 	keep(t, b, b.NewGuest("Ann"))
@@ -58,9 +58,9 @@ func TestAHundredThousandVisitorsLeaveNothing(t *testing.T) {
 		}
 		return p, leave
 	}
-	const crowd = 1000 // at once
-	for i := 0; i < 100_000; i += crowd {
-		leaves := make([]func(), crowd)
+	const atOnce = 1000
+	for i := 0; i < crowd; i += atOnce {
+		leaves := make([]func(), atOnce)
 		for j := range leaves {
 			_, leaves[j] = come(i + j)
 		}
