@@ -11,19 +11,6 @@ import (
 // terminal of eighty columns.
 const MaxName = 20
 
-// generic are user names that programs and images come with: nobody chose them.
-var generic = set("debian ec2-user fedora git opc pi test ubuntu user vagrant")
-
-// isChosen reports whether a person could have meant the name.
-func isChosen(name string) bool {
-	for _, l := range looks(name) {
-		if generic[l] {
-			return false
-		}
-	}
-	return !pretends(name)
-}
-
 // CleanName is what can be shown of a wanted name: at most MaxName characters,
 // without punctuation at its ends. It is empty when no letter and no digit is
 // left, when scripts are mixed or rare, or when it has many symbols that

@@ -3,6 +3,7 @@ package players
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -10,25 +11,36 @@ import (
 // This file says which names would pass for the house, for a bot, or for
 // nobody.
 
-// house are words that nobody has in their name. Bots call themselves by their
-// level and "bot". Surnames that end like one, as Talbot and Chabot, are other
-// words.
-var house = set("admin admins administrator administrators sysadmin sysop superuser webmaster " +
-	"moderator moderators mod mods crossplay staff system server " +
-	"bot bots robot robots easybot mediumbot hardbot aibot chatbot chessbot gamebot housebot mybot playbot superbot thebot " +
-	"админ администратор модератор система бот 管理者 管理人 管理员 系统")
+// refused are the words of names that pretend.
+type refused struct {
+	// house is what nobody has in their name. Bots call themselves by their level
+	// and "bot". Surnames that end like one, as Talbot and Chabot, are other words.
+	house map[string]bool
+	// alone is no name by itself. Some of it is what the windows say where a name
+	// is missing.
+	alone map[string]bool
+	// within passes for the house in the midst of a word, and ends only at its
+	// beginning or end: there is an admin in badminton.
+	within, ends map[string]bool
+	// generic are user names that programs and images come with: nobody chose
+	// them.
+	generic map[string]bool
+}
 
-// alone are words that are no name by themselves. Some are what the windows say
-// where a name is missing.
-var alone = set("anybody everybody everyone freeseat afreeseat guest guests host house left nobody nobodyyet operator owner root seat " +
-	"somebody spectator spectators support you")
-
-// within are words that pass for the house in the midst of another, and ends
-// are those that only do at its beginning or end: there is an admin in badminton.
-var (
-	within = set("administrator crossplay moderator")
-	ends   = set("admin")
-)
+// refusals are made when they are first needed, as what they look like is.
+var refusals = sync.OnceValue(func() refused {
+	return refused{
+		house: set("admin admins administrator administrators sysadmin sysop superuser webmaster " +
+			"moderator moderators mod mods crossplay staff system server " +
+			"bot bots robot robots easybot mediumbot hardbot aibot chatbot chessbot gamebot housebot mybot playbot superbot thebot " +
+			"админ администратор модератор система бот 管理者 管理人 管理员 系统"),
+		alone: set("anybody everybody everyone freeseat afreeseat guest guests host house left nobody nobodyyet operator owner root seat " +
+			"somebody spectator spectators support you"),
+		within:  set("administrator crossplay moderator"),
+		ends:    set("admin"),
+		generic: set("debian ec2-user fedora git opc pi test ubuntu user vagrant"),
+	}
+})
 
 // set holds what the words look like.
 func set(words string) map[string]bool {
@@ -44,19 +56,30 @@ func set(words string) map[string]bool {
 // pretends reports whether somebody of that name would pass for the house or for
 // a bot.
 func pretends(name string) bool {
+	no := refusals()
 	for _, l := range numberless(name) {
-		if house[l] || alone[l] || anyOf(within, func(w string) bool { return strings.Contains(l, w) }) {
+		if no.house[l] || no.alone[l] || anyOf(no.within, func(w string) bool { return strings.Contains(l, w) }) {
 			return true
 		}
 	}
 	for _, word := range words(name) {
 		for _, l := range numberless(word) {
-			if house[l] || anyOf(ends, func(w string) bool { return strings.HasPrefix(l, w) || strings.HasSuffix(l, w) }) {
+			if no.house[l] || anyOf(no.ends, func(w string) bool { return strings.HasPrefix(l, w) || strings.HasSuffix(l, w) }) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isChosen reports whether a person could have meant the name.
+func isChosen(name string) bool {
+	for _, l := range looks(name) {
+		if refusals().generic[l] {
+			return false
+		}
+	}
+	return !pretends(name)
 }
 
 func anyOf(words map[string]bool, is func(string) bool) bool {

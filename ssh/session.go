@@ -49,19 +49,19 @@ func (s *Server) visit(ch *channel) {
 	v := &visit.Visit{
 		Context: ch.ctx, Registry: s.Registry, Players: s.Players, From: ch.conn.addr, Invite: s.Invite,
 		Args: a.words, Look: term.DetectLook(ch.term, ch.env), Version: s.Version,
-		Log: s.Log.With("address", ch.conn.addr.String()),
+		Log: s.Log.With("address", ch.conn.addr.String()), Leave: func() {},
 	}
 	ch.env = nil
 	if a.prints() {
 		ch.exit(s.Command(ch.ctx, v, out, errs))
 		return
 	}
+	defer func() { v.Leave() }()
 	if err := apart(func() error { return s.introduce(ch, v, a) }); err != nil {
 		fmt.Fprintln(errs, err)
 		ch.exit(statusOf(err))
 		return
 	}
-	defer v.Leave()
 	in := &input{in: ch, idle: time.AfterFunc(IdleTimeout, func() {
 		ch.cancel(&ended{"You pressed no key for two hours, so we let you go."})
 	})}
@@ -136,6 +136,9 @@ func (s *Server) introduce(ch *channel, v *visit.Visit, a ask) (err error) {
 	switch {
 	case a.is("return"):
 		if v.Player, err = s.Players.Return(a.words[1]); err == nil {
+			if v.Player.Provisional {
+				v.Player.Name = ch.user // nobody remembers another
+			}
 			v.Args = nil
 			if mine := s.Registry.Mine(v.Player.ID); len(mine) > 0 {
 				v.Args = []string{"join", string(mine[0].Code)}

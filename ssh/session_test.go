@@ -101,7 +101,7 @@ func TestWhoOnlyLooksLeavesNothingAndReturnsAsTheSame(t *testing.T) {
 		s = h.guest().sit()
 		check(t, s.RequestPty("xterm", 24, 80, nil))
 		check(t, s.Start("return "+was.ReturnCommand[strings.LastIndex(was.ReturnCommand, " ")+1:]))
-		if v := h.visit(); v.Player.ID != was.Player.ID || !v.Player.Provisional || v.ReturnCommand != was.ReturnCommand {
+		if v := h.visit(); v.Player != was.Player || !v.Player.Provisional || v.ReturnCommand != was.ReturnCommand {
 			t.Errorf("%+v returned as %+v", was.Player, v.Player)
 		}
 		s.press("q")
