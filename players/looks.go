@@ -189,9 +189,7 @@ func unmarked(text string) string {
 		switch {
 		case r == '\u3099' || r == '\u309a': // が is no か
 			return r
-		case unicode.Is(unicode.Mn, r) && unicode.In(r, unicode.Inherited, unicode.Arabic, unicode.Cyrillic, unicode.Hebrew):
-			return -1
-		case unicode.Is(unicode.Inherited, r):
+		case unicode.Is(unicode.Inherited, r), unicode.Is(unicode.Mn, r) && unicode.In(r, unicode.Arabic, unicode.Cyrillic, unicode.Hebrew):
 			return -1
 		}
 		return r
