@@ -82,7 +82,9 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 			levels = append(levels, string(l))
 		}
 	}
-	registry, err := rooms.OpenRegistry(ctx, rooms.Config{Journal: journal, Games: all.Games(), Bots: levels, Secret: secret, Log: log, Guesses: guesses})
+	registry, err := rooms.OpenRegistry(ctx, rooms.Config{
+		Journal: journal, Games: all.Games(), Bots: levels, Secret: secret, Log: log, Guesses: guesses, Lasting: book.Lasting,
+	})
 	if err != nil {
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
 	}

@@ -35,8 +35,8 @@ type Config struct {
 	Journal rooms.Journal
 	Secret  []byte // signs return codes and cookies; at least 32 bytes, the same at every start
 	Log     *slog.Logger
-	// NewBurst is how many identities an address may make at once; zero is a
-	// default that suits the open internet.
+	// NewBurst is how many visitors of an address may become lasting at once;
+	// zero is a default that suits the open internet.
 	NewBurst int
 	Guesses  *rooms.Guesses // counts wrong return codes, together with other doors; nil: with none
 }
@@ -47,6 +47,7 @@ type Book struct {
 	log      *slog.Logger
 	codes    signer
 	tokens   signer
+	ids      signer                     // makes identities of keys
 	arrivals *pace.Limits[netip.Prefix] // new identities, by where they come from
 	renames  *pace.Limits[rooms.PersonID]
 	guesses  *rooms.Guesses
@@ -56,10 +57,11 @@ type Book struct {
 
 	sick rate.Sometimes // paces the log while the journal fails
 
-	mu    sync.RWMutex
-	all   map[rooms.PersonID]Player
-	keys  map[string]rooms.PersonID // by fingerprint
-	names map[string]rooms.PersonID // by what they look like
+	mu       sync.RWMutex
+	all      map[rooms.PersonID]Player
+	keys     map[string]rooms.PersonID // by fingerprint
+	visitors map[rooms.PersonID]*visitor
+	names    names // of all of them
 }
 
 // record is one step of the book as the journal keeps it.
@@ -80,8 +82,8 @@ func Open(ctx context.Context, c Config) (*Book, error) {
 	b := &Book{
 		journal: c.Journal, log: c.Log, writing: make(chan struct{}, 1),
 		all: make(map[rooms.PersonID]Player), keys: make(map[string]rooms.PersonID),
-		names: make(map[string]rooms.PersonID),
-		sick:  rate.Sometimes{Interval: sayEvery}, guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
+		visitors: make(map[rooms.PersonID]*visitor), names: make(names),
+		sick: rate.Sometimes{Interval: sayEvery}, guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
 	}
 	burst := cmp.Or(c.NewBurst, newBurst)
 	b.arrivals = pace.New[netip.Prefix](rate.Every(newEvery), burst, maxPaced)
@@ -94,6 +96,9 @@ func Open(ctx context.Context, c Config) (*Book, error) {
 		return nil, err
 	}
 	if b.tokens, err = newSigner(c.Secret, "browser token", tokenMAC); err != nil {
+		return nil, err
+	}
+	if b.ids, err = newSigner(c.Secret, "identity of a key", idSize); err != nil {
 		return nil, err
 	}
 	return b, b.catchUp(ctx)
@@ -121,97 +126,72 @@ func (b *Book) catchUp(ctx context.Context) error {
 func (b *Book) apply(r record) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	p := b.all[r.ID]
-	if r.Rename {
-		for _, l := range looks(p.Name) {
-			if b.names[l] == r.ID {
-				delete(b.names, l)
-			}
-		}
-		p.Name = r.Name
-	} else {
-		p = Player{ID: r.ID, Name: r.Name, Kind: r.Kind}
+	p, known := b.playerLocked(r.ID)
+	if known {
+		b.names.remove(p.Name)
+		delete(b.visitors, r.ID)
 	}
-	b.all[r.ID] = p
-	for _, l := range looks(r.Name) {
-		b.names[l] = r.ID
+	if !r.Rename {
+		p.Kind = r.Kind
 	}
+	b.all[r.ID] = Player{ID: r.ID, Name: r.Name, Kind: p.Kind}
+	b.names.add(r.Name)
 	if r.Key != "" {
 		b.keys[r.Key] = r.ID
 	}
 }
 
-// Player finds somebody.
+// Player finds somebody who has come to stay, or whose window is open.
 func (b *Book) Player(id rooms.PersonID) (Player, bool) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	p, ok := b.all[id]
-	return p, ok
+	return b.playerLocked(id)
 }
 
-// ByKey finds the player whom the key belongs to, or makes one with the wanted
-// name or one like it. The fingerprint must be that of the key that the person
-// has authenticated with, never of one that was only offered.
-func (b *Book) ByKey(ctx context.Context, fingerprint, wanted string, from netip.Addr) (Player, error) {
+func (b *Book) playerLocked(id rooms.PersonID) (Player, bool) {
+	if p, ok := b.all[id]; ok {
+		return p, true
+	}
+	if v := b.visitors[id]; v != nil {
+		return v.player, true
+	}
+	return Player{}, false
+}
+
+// ByKey is whoever the key belongs to. The fingerprint must be that of the key
+// that the person has authenticated with, never of one that was only offered.
+// Somebody new is called as they want, or nearly so.
+func (b *Book) ByKey(fingerprint, wanted string) Player {
 	if fingerprint == "" {
-		return Player{}, errors.New("a key without a fingerprint")
+		return b.NewGuest(wanted)
 	}
-	if p, ok := b.Keyed(fingerprint); ok {
-		return p, nil
-	}
-	return b.add(ctx, Key, fingerprint, wanted, from)
-}
-
-// Keyed finds the player whom the key belongs to, and makes nobody.
-func (b *Book) Keyed(fingerprint string) (Player, bool) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	id, ok := b.keys[fingerprint]
-	return b.all[id], ok
-}
-
-// NewGuest makes somebody who has come to the terminal without a key.
-func (b *Book) NewGuest(ctx context.Context, wanted string, from netip.Addr) (Player, error) {
-	return b.add(ctx, Guest, "", wanted, from)
-}
-
-// NewBrowser makes somebody who has come to the page without a cookie.
-func (b *Book) NewBrowser(ctx context.Context, wanted string, from netip.Addr) (Player, error) {
-	return b.add(ctx, Browser, "", wanted, from)
-}
-
-func (b *Book) add(ctx context.Context, kind Kind, fingerprint, wanted string, from netip.Addr) (Player, error) {
-	if !b.arrivals.Allow(pace.Network(from)) {
-		return Player{}, ErrTooMany
+	if p, ok := b.all[b.keys[fingerprint]]; ok {
+		return p
 	}
+	return Player{ID: idOf(b.ids.sum([]byte(fingerprint))), Name: wanted, Kind: Key, key: fingerprint, Provisional: true}
+}
+
+// NewGuest is somebody who has come to the terminal without a key.
+func (b *Book) NewGuest(wanted string) Player {
+	return Player{ID: newID(), Name: wanted, Kind: Guest, Provisional: true}
+}
+
+// NewBrowser is somebody who has come to the page without a cookie.
+func (b *Book) NewBrowser() Player {
+	return Player{ID: newID(), Kind: Browser, Provisional: true}
+}
+
+func newID() rooms.PersonID {
 	id := make([]byte, idSize)
 	_, _ = rand.Read(id) // never fails
-	r := record{ID: idOf(id), Kind: kind, Key: fingerprint}
-	err := b.write(ctx, func() (record, error) {
-		if p, ok := b.Keyed(fingerprint); ok && fingerprint != "" {
-			return record{}, &known{p} // the same key came twice at once
-		}
-		r.Name = b.free(wanted)
-		return r, nil
-	})
-	var k *known
-	switch {
-	case errors.As(err, &k):
-		return k.player, nil
-	case err != nil:
-		return Player{}, err
-	}
-	p, _ := b.Player(r.ID)
-	return p, nil
+	return idOf(id)
 }
 
-// known stops add when somebody else was faster.
-type known struct{ player Player }
-
-func (*known) Error() string { return "the player is known" }
-
 // Rename gives somebody another name. It returns ErrBadName, ErrNameTaken or, to
-// who takes one name after another, rooms.ErrThrottled.
+// who takes one name after another, rooms.ErrThrottled. A visitor who chooses a
+// name stays.
 func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Player, error) {
 	p, ok := b.Player(id)
 	if !ok {
@@ -221,14 +201,18 @@ func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Pl
 	if name == "" {
 		return p, ErrBadName
 	}
-	if name == p.Name {
+	if name == p.Name && !p.Provisional {
 		return p, nil
 	}
 	err := b.write(ctx, func() (record, error) {
-		switch {
-		case !b.mayHave(id, name):
+		if !b.mayHave(id, name) {
 			return record{}, ErrNameTaken
-		case !b.renames.Allow(id):
+		}
+		if r, ok, err := b.keeping(id); ok || err != nil {
+			r.Name = name
+			return r, err
+		}
+		if !b.renames.Allow(id) {
 			return record{}, rooms.ErrThrottled
 		}
 		return record{ID: id, Name: name, Rename: true}, nil
@@ -281,40 +265,39 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 	return rooms.ErrNotSaved
 }
 
-// free finds a name that nobody has: the wanted one, it with a number, or a
+// free finds a name that nobody else has: the wanted one, it with a number, or a
 // friendly one.
-func (b *Book) free(wanted string) string {
+func (b *Book) free(id rooms.PersonID, wanted string) string {
 	name := CleanName(wanted)
 	if name != "" && isChosen(name) {
-		if b.mayHave("", name) {
+		if b.isFree(id, name) {
 			return name
 		}
 		for n := 2; n <= maxVariants; n++ {
 			suffix := fmt.Sprintf("-%d", n)
-			if v := CleanName(rooms.Clean(name, MaxName-len(suffix)) + suffix); v != "" && b.mayHave("", v) {
+			if v := CleanName(rooms.Clean(name, MaxName-len(suffix)) + suffix); v != "" && b.mayHave(id, v) {
 				return v
 			}
 		}
 	}
-	for attempt := 0; ; attempt++ {
-		if name := friendly(attempt); b.mayHave("", name) {
+	for attempt := range maxFriendly {
+		if name := friendly(id, attempt); b.isFree(id, name) {
 			return name
 		}
 	}
+	return last(id)
 }
 
-// mayHave reports whether the name, or one that looks like it, is nobody
-// else's.
+// mayHave reports whether somebody may be called that.
 func (b *Book) mayHave(id rooms.PersonID, name string) bool {
-	if pretends(name) {
-		return false
-	}
+	return !pretends(name) && b.isFree(id, name)
+}
+
+// isFree reports whether neither the name nor one that looks like it is anybody
+// else's.
+func (b *Book) isFree(id rooms.PersonID, name string) bool {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	for _, l := range looks(name) {
-		if owner, taken := b.names[l]; l == "" || taken && owner != id {
-			return false
-		}
-	}
-	return true
+	p, _ := b.playerLocked(id)
+	return b.names.free(name, p.Name)
 }

@@ -2,5 +2,6 @@
 // or a browser's cookie into a lasting identity, and keeps names unique.
 //
 // Identities live in one stream of the journal and are read into memory at the
-// start. Return codes and cookies are signed, not stored.
+// start. Return codes and cookies are signed, not stored: who only looks is
+// known by them alone, and leaves nothing behind.
 package players

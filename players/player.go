@@ -22,11 +22,16 @@ type Player struct {
 	ID   rooms.PersonID
 	Name string
 	Kind Kind
+	// Provisional is somebody of whom nothing is left when their windows close:
+	// see [Book.Enter].
+	Provisional bool
+
+	key string // the fingerprint, of somebody provisional
 }
 
 // Person is the player at the door of a room, who comes from that address.
 func (p Player) Person(from netip.Addr) rooms.Person {
-	return rooms.Person{ID: p.ID, Name: p.Name, Guest: p.Guest(), From: pace.Network(from)}
+	return rooms.Person{ID: p.ID, Name: p.Name, Guest: p.Guest(), Provisional: p.Provisional, From: pace.Network(from)}
 }
 
 // Guest reports whether the player has no lasting identity.
@@ -35,7 +40,7 @@ func (p Player) Guest() bool { return p.Kind != Key }
 // The refusals of this package.
 var (
 	ErrNameTaken = &rooms.Refusal{Code: "name_taken", Text: "That name is taken, or looks like one that is. Choose another."}
-	ErrBadName   = &rooms.Refusal{Code: "bad_name", Text: "A name needs a letter or a digit, letters of one script, and at most 20 characters."}
+	ErrBadName   = &rooms.Refusal{Code: "bad_name", Text: "A name needs a letter or a digit, letters of one script, few symbols, and at most 20 characters."}
 	ErrBadCode   = &rooms.Refusal{Code: "bad_code", Text: "That return code is not one of ours. Check it, or come in as a new guest."}
 	ErrBadToken  = &rooms.Refusal{Code: "bad_token", Text: "That cookie is not one of ours, or has expired."}
 	ErrTooMany   = &rooms.Refusal{Code: "too_many_guests", Text: "Too many new players come from your network. Try again in a few minutes."}

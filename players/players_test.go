@@ -46,12 +46,26 @@ func must(t *testing.T) func(players.Player, error) players.Player {
 	}
 }
 
+// keep lets somebody in who makes up their mind to stay.
+func keep(t *testing.T, b *players.Book, p players.Player) players.Player {
+	t.Helper()
+	p, _ = b.Enter(p, home)
+	return must(t)(b.Keep(ctx, p.ID))
+}
+
+// keepFrom is the same from elsewhere, and may fail.
+func keepFrom(b *players.Book, p players.Player, from netip.Addr) (players.Player, error) {
+	p, leave := b.Enter(p, from)
+	defer leave()
+	return b.Keep(ctx, p.ID)
+}
+
 func TestAKeyIsALastingPlayer(t *testing.T) {
 	journal := journaltest.NewMemory()
 	b := open(t, journal)
-	first := must(t)(b.ByKey(ctx, "SHA256:aaa", "alice", home))
-	again := must(t)(open(t, journal).ByKey(ctx, "SHA256:aaa", "somebody", home))
-	other := must(t)(b.ByKey(ctx, "SHA256:bbb", "alice", home))
+	first := keep(t, b, b.ByKey("SHA256:aaa", "alice"))
+	again := open(t, journal).ByKey("SHA256:aaa", "somebody")
+	other := keep(t, b, b.ByKey("SHA256:bbb", "alice"))
 	if first != again || first.Name != "alice" || first.Guest() {
 		t.Errorf("first %+v, again %+v", first, again)
 	}
@@ -66,7 +80,7 @@ func TestTheSameKeyTwiceAtOnceIsOnePlayer(t *testing.T) {
 	ids := make([]rooms.PersonID, 16)
 	for i := range ids {
 		wg.Go(func() {
-			p, err := b.ByKey(ctx, "SHA256:aaa", "alice", home)
+			p, err := keepFrom(b, b.ByKey("SHA256:aaa", "alice"), home)
 			if err != nil {
 				t.Error(err)
 			}
@@ -84,7 +98,7 @@ func TestTheSameKeyTwiceAtOnceIsOnePlayer(t *testing.T) {
 func TestAReturnCodeBringsAGuestBackAlsoAfterARestart(t *testing.T) {
 	journal := journaltest.NewMemory()
 	b := open(t, journal)
-	p := must(t)(b.NewGuest(ctx, "bob", home))
+	p := keep(t, b, b.NewGuest("bob"))
 	code := b.ReturnCode(p)
 	b = open(t, journal)
 	for _, typed := range []string{code, strings.ToUpper(code), " " + strings.ReplaceAll(code, "-", " ")} {
@@ -106,7 +120,7 @@ func TestAReturnCodeBringsAGuestBackAlsoAfterARestart(t *testing.T) {
 func TestACookieIsGoodForAYearAndCannotBeForged(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := open(t, journaltest.NewMemory())
-		p := must(t)(b.NewBrowser(ctx, "", home))
+		p := keep(t, b, b.NewBrowser())
 		token := b.Token(p)
 		if got := must(t)(b.FromToken(token)); got != p {
 			t.Errorf("got %+v, want %+v", got, p)
@@ -132,14 +146,14 @@ func TestACookieIsGoodForAYearAndCannotBeForged(t *testing.T) {
 
 func TestNamesThatLookAlikeAreOneName(t *testing.T) {
 	b := open(t, journaltest.NewMemory())
-	must(t)(b.NewGuest(ctx, "Pablo", home))
-	p := must(t)(b.NewBrowser(ctx, "", home))
+	keep(t, b, b.NewGuest("Pablo"))
+	p := keep(t, b, b.NewBrowser())
 	for _, name := range []string{"pablo", "PABLO", "Ｐａｂｌｏ", "Pab1o", "P a b l o", "Pábló", "Pablо"[:5] + "0"} {
 		if _, err := b.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	must(t)(b.NewGuest(ctx, "асе", home)) // Cyrillic throughout
+	keep(t, b, b.NewGuest("асе")) // Cyrillic throughout
 	if _, err := b.Rename(ctx, p.ID, "ace"); !errors.Is(err, players.ErrNameTaken) {
 		t.Errorf("ace: %v", err)
 	}
@@ -158,13 +172,13 @@ func TestNamesThatLookAlikeAreOneName(t *testing.T) {
 func TestANewNameIsKeptAndTheOldOneIsFree(t *testing.T) {
 	journal := journaltest.NewMemory()
 	b := open(t, journal)
-	p := must(t)(b.NewBrowser(ctx, "Zoë", home))
+	p := keep(t, b, b.NewGuest("Zoë"))
 	must(t)(b.Rename(ctx, p.ID, "Zora"))
 	b = open(t, journal)
 	if got, _ := b.Player(p.ID); got.Name != "Zora" {
 		t.Errorf("after a restart: %+v", got)
 	}
-	if other := must(t)(b.NewGuest(ctx, "Zoë", home)); other.Name != "Zoë" {
+	if other := keep(t, b, b.NewGuest("Zoë")); other.Name != "Zoë" {
 		t.Errorf("the old name: %+v", other)
 	}
 	if got := must(t)(b.Rename(ctx, p.ID, "ZORA")); got.Name != "ZORA" {
@@ -175,14 +189,14 @@ func TestANewNameIsKeptAndTheOldOneIsFree(t *testing.T) {
 func TestWhoAsksForNoGoodNameGetsAFriendlyOne(t *testing.T) {
 	b := open(t, journaltest.NewMemory())
 	for _, wanted := range []string{"", "root", "ubuntu", "\u202e", "admin", "\r\nlevel=ERROR", strings.Repeat("a\u0301\u0302\u0303\u0304", 5000)} {
-		p := must(t)(b.NewGuest(ctx, wanted, home))
+		p := keep(t, b, b.NewGuest(wanted))
 		if players.CleanName(p.Name) != p.Name || p.Name == "" || strings.ContainsAny(p.Name, "\r\n\x1b\u202e") {
 			t.Errorf("%.20q became %q", wanted, p.Name)
 		}
 	}
 	long := strings.Repeat("W", players.MaxName)
-	must(t)(b.NewGuest(ctx, long, home))
-	if p := must(t)(b.NewGuest(ctx, long+"WWW", home)); p.Name != long[:players.MaxName-2]+"-2" {
+	keep(t, b, b.NewGuest(long))
+	if p := keep(t, b, b.NewGuest(long+"WWW")); p.Name != long[:players.MaxName-2]+"-2" {
 		t.Errorf("a long name that is taken became %q", p.Name)
 	}
 }
@@ -191,27 +205,27 @@ func TestOneNetworkCannotMakeManyPlayers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := open(t, journaltest.NewMemory())
 		refused := 0
-		for i := range 200 {
+		for i := range 400 {
 			from := netip.MustParseAddr("2001:db8:0:1::").As16()
-			from[15] = byte(i)
-			if _, err := b.NewGuest(ctx, "", netip.AddrFrom16(from)); errors.Is(err, players.ErrTooMany) {
+			from[14], from[15] = byte(i>>8), byte(i)
+			if _, err := keepFrom(b, b.NewGuest(""), netip.AddrFrom16(from)); errors.Is(err, players.ErrTooMany) {
 				refused++
 			}
 		}
-		if refused != 140 {
-			t.Errorf("%d of 200 were refused, want 140", refused)
+		if refused != 144 {
+			t.Errorf("%d of 400 were refused, want 144", refused)
 		}
-		must(t)(b.NewGuest(ctx, "", home))
-		must(t)(b.NewGuest(ctx, "", netip.MustParseAddr("2001:db8:0:2::1")))
+		keep(t, b, b.NewGuest(""))
+		must(t)(keepFrom(b, b.NewGuest(""), netip.MustParseAddr("2001:db8:0:2::1")))
 		<-time.After(time.Minute)
-		must(t)(b.NewGuest(ctx, "", netip.MustParseAddr("2001:db8:0:1::1")))
+		must(t)(keepFrom(b, b.NewGuest(""), netip.MustParseAddr("2001:db8:0:1::1")))
 	})
 }
 
 func TestNobodyTakesOneNameAfterAnother(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := open(t, journaltest.NewMemory())
-		restless, other := must(t)(b.NewGuest(ctx, "", home)), must(t)(b.NewGuest(ctx, "", home))
+		restless, other := keep(t, b, b.NewGuest("")), keep(t, b, b.NewGuest(""))
 		taken := 0
 		for i := range 200 {
 			if _, err := b.Rename(ctx, restless.ID, fmt.Sprint("name", i)); err == nil {
@@ -240,7 +254,7 @@ func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
 		journal.FailBefore(errors.New("no space left on device"))
 		for range 2 {
 			for range 20 {
-				if _, err := b.NewGuest(ctx, "", home); !errors.Is(err, rooms.ErrNotSaved) {
+				if _, err := keepFrom(b, b.NewGuest(""), home); !errors.Is(err, rooms.ErrNotSaved) {
 					t.Fatal(err)
 				}
 			}
@@ -256,17 +270,17 @@ func TestAPlayerWhoCannotBeSavedIsNobody(t *testing.T) {
 	journal := journaltest.NewMemory()
 	b := open(t, journal)
 	journal.FailBefore(errors.New("no space left on device"))
-	if _, err := b.ByKey(ctx, "SHA256:aaa", "alice", home); !errors.Is(err, rooms.ErrNotSaved) {
+	if _, err := keepFrom(b, b.ByKey("SHA256:aaa", "alice"), home); !errors.Is(err, rooms.ErrNotSaved) {
 		t.Fatalf("on a full disk: %v", err)
 	}
 	journal.FailBefore(nil)
 	journal.FailAfter(errors.New("the answer was lost"))
-	if _, err := b.ByKey(ctx, "SHA256:bbb", "bob", home); !errors.Is(err, rooms.ErrNotSaved) {
+	if _, err := keepFrom(b, b.ByKey("SHA256:bbb", "bob"), home); !errors.Is(err, rooms.ErrNotSaved) {
 		t.Fatalf("on a lost answer: %v", err)
 	}
 	journal.FailAfter(nil)
-	bob := must(t)(b.ByKey(ctx, "SHA256:bbb", "bob", home))
-	if again := must(t)(open(t, journal).ByKey(ctx, "SHA256:bbb", "bob", home)); again != bob || bob.Name != "bob" {
+	bob := keep(t, b, b.ByKey("SHA256:bbb", "bob"))
+	if again := open(t, journal).ByKey("SHA256:bbb", "bob"); again != bob || bob.Name != "bob" {
 		t.Errorf("bob is %+v, and %+v after a restart", bob, again)
 	}
 }
@@ -289,7 +303,7 @@ func TestADiskThatDoesNotAnswerKeepsNobody(t *testing.T) {
 		b := open(t, s)
 		var wg sync.WaitGroup
 		wg.Go(func() {
-			if _, err := b.NewGuest(ctx, "alice", home); !errors.Is(err, rooms.ErrNotSaved) {
+			if _, err := keepFrom(b, b.NewGuest("alice"), home); !errors.Is(err, rooms.ErrNotSaved) {
 				t.Errorf("the first: %v", err)
 			}
 		})
@@ -297,7 +311,8 @@ func TestADiskThatDoesNotAnswerKeepsNobody(t *testing.T) {
 		gone, leave := context.WithCancel(ctx)
 		second := make(chan error, 1)
 		go func() {
-			_, err := b.NewGuest(gone, "bob", home)
+			p, _ := b.Enter(b.NewGuest("bob"), home)
+			_, err := b.Keep(gone, p.ID)
 			second <- err
 		}()
 		synctest.Wait()
@@ -321,14 +336,14 @@ func TestADiskThatDoesNotAnswerKeepsNobody(t *testing.T) {
 func TestANodeThatWasSlowerReadsOnAndDecidesAgain(t *testing.T) {
 	journal := journaltest.NewMemory()
 	here, there := open(t, journal), open(t, journal)
-	alice := must(t)(here.ByKey(ctx, "SHA256:aaa", "alice", home))
-	if got := must(t)(there.ByKey(ctx, "SHA256:aaa", "alice", home)); got != alice {
+	alice := keep(t, here, here.ByKey("SHA256:aaa", "alice"))
+	if got := keep(t, there, there.ByKey("SHA256:aaa", "alice")); got != alice {
 		t.Errorf("there the same key is %+v", got)
 	}
-	if got := must(t)(here.NewGuest(ctx, "bob", home)); got.Name != "bob" {
+	if got := keep(t, here, here.NewGuest("bob")); got.Name != "bob" {
 		t.Errorf("here: %+v", got)
 	}
-	if got := must(t)(there.NewGuest(ctx, "bob", home)); got.Name != "bob-2" {
+	if got := keep(t, there, there.NewGuest("bob")); got.Name != "bob-2" {
 		t.Errorf("there: %+v", got)
 	}
 }
@@ -341,7 +356,7 @@ func TestABookNeedsASecret(t *testing.T) {
 
 func TestWhoGuessesReturnCodesIsToldNothingMore(t *testing.T) {
 	b := open(t, journaltest.NewMemory())
-	p := must(t)(b.NewGuest(ctx, "bob", home))
+	p := keep(t, b, b.NewGuest("bob"))
 	code := b.ReturnCode(p)
 	thief := netip.MustParseAddr("198.51.100.7")
 	refused := func() bool {

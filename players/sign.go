@@ -118,8 +118,11 @@ func (b *Book) returning(code string) (Player, bool) {
 	if !ok {
 		return Player{}, false
 	}
-	p, ok := b.Player(idOf(id))
-	return p, ok && p.Kind != Key // a key cannot be replaced by something written down
+	if len(id) != idSize {
+		return Player{}, false
+	}
+	p := b.known(idOf(id), Guest)
+	return p, p.Kind != Key // a key cannot be replaced by something written down
 }
 
 // maxCode bounds what is looked at of a code or token, in bytes.
@@ -145,9 +148,14 @@ func (b *Book) FromToken(token string) (Player, error) {
 	if !ok || len(data) != idSize+8 || time.Now().Unix() >= int64(binary.BigEndian.Uint64(data[idSize:])) {
 		return Player{}, ErrBadToken
 	}
-	p, ok := b.Player(idOf(data[:idSize]))
-	if !ok {
-		return Player{}, ErrBadToken
+	return b.known(idOf(data[:idSize]), Browser), nil
+}
+
+// known is somebody whom this server made. If they left nothing behind they are
+// provisional again.
+func (b *Book) known(id rooms.PersonID, kind Kind) Player {
+	if p, ok := b.Player(id); ok {
+		return p
 	}
-	return p, nil
+	return Player{ID: id, Kind: kind, Provisional: true}
 }

@@ -96,7 +96,7 @@ func (r *room) apply(e *event, rec *record) error {
 	case e.Said != nil:
 		r.said++
 		r.talk.add(e.Said, rec.At)
-		r.chat = append(slices.Clip(r.chat[max(0, len(r.chat)-MaxChat+1):]), Line{r.said, e.Said.Seat, e.Said.Name, e.Said.Text, rec.At})
+		r.chat = append(slices.Clip(r.chat[max(0, len(r.chat)-MaxChat+1):]), Line{r.said, e.Said.Seat, e.Said.Name, e.Said.Guest, e.Said.Text, rec.At})
 	case e.Closed != nil:
 		r.phase = Closed
 	}

@@ -39,7 +39,7 @@ func (r *room) decideVerb(seat game.Seat, by Person, c Command, at circumstances
 		if text == "" {
 			return nil, ErrEmptyChat
 		}
-		return []event{{Said: &said{seat, by.Name, text}}}, nil
+		return []event{{Said: &said{seat, by.Name, by.Guest, text}}}, nil
 	case Invite, Begin, Leave, Move, Resign, Claim, Rematch:
 		if seat < 0 {
 			return nil, ErrNotSeated

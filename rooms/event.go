@@ -104,9 +104,10 @@ type agreed struct {
 }
 
 type said struct {
-	Seat game.Seat `json:"seat"`
-	Name string    `json:"name"`
-	Text string    `json:"text"`
+	Seat  game.Seat `json:"seat"`
+	Name  string    `json:"name"`
+	Guest bool      `json:"guest,omitempty"`
+	Text  string    `json:"text"`
 }
 
 type closed struct{}

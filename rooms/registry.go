@@ -27,6 +27,10 @@ type Config struct {
 	Secret  []byte       // keys room codes and dice; at least 32 bytes, the same at every start
 	Log     *slog.Logger
 	Guesses *Guesses // counts wrong codes, together with other doors; nil: with none
+	// Lasting makes somebody provisional lasting, before the first record that
+	// names them, and returns them as they are called from then on. For who is
+	// lasting it is never called; without it nobody is made so.
+	Lasting func(context.Context, Person) (Person, error)
 }
 
 // Registry holds every room. Both windows share one.
@@ -40,6 +44,7 @@ type Registry struct {
 	infos   []game.Info
 	bots    []string
 	guesses *Guesses
+	lasting func(context.Context, Person) (Person, error)
 
 	lines    *pace.Limits[PersonID] // of chat
 	commands *pace.Limits[PersonID] // all others
@@ -88,7 +93,7 @@ type New struct {
 // OpenRegistry reads back what the journal remembers.
 func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg := &Registry{
-		journal: c.Journal, guesses: cmp.Or(c.Guesses, NewGuesses(c.Log)), bots: c.Bots, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
+		journal: c.Journal, guesses: cmp.Or(c.Guesses, NewGuesses(c.Log)), bots: c.Bots, lasting: c.Lasting, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
 		quick: make(map[string]chan struct{}), reading: make(chan struct{}, 1), live: make(map[Code]*live), creating: make(map[PersonID]int), made: make(map[netip.Prefix]int),
 		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int), here: make(map[PersonID]int)},
 	}
@@ -204,6 +209,11 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rules gam
 		return err
 	}
 	defer reg.release(by.ID)
+	by, err := reg.remember(ctx, by)
+	if err != nil {
+		return err
+	}
+	rec.Events[1].Sat.Name = by.Name
 	data, err := rec.encode()
 	if err != nil {
 		return err
@@ -227,6 +237,16 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rules gam
 	}
 	reg.adopt(by, code, r, pos)
 	return nil
+}
+
+// remember makes somebody lasting whom a record is about to name.
+func (reg *Registry) remember(ctx context.Context, by Person) (Person, error) {
+	if !by.Provisional || reg.lasting == nil {
+		return by, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
+	defer cancel()
+	return reg.lasting(ctx, by)
 }
 
 // isRepeat reports whether the room was made by this very command.

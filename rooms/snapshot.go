@@ -18,6 +18,8 @@ type Person struct {
 	Name  string // cleaned and unique
 	Guest bool   // has no lasting identity
 	Bot   string // the level of a player made of code; empty: a person
+	// Provisional is somebody of whom nothing is remembered: see [Config.Lasting].
+	Provisional bool
 	// From is where the person comes from now, as [pace.Network] says it: what one
 	// network can use up is bounded. It is never journaled.
 	From netip.Prefix
@@ -86,8 +88,10 @@ type Line struct {
 	Seq  int       `json:"seq"`  // counts the room's lines from 1
 	Seat game.Seat `json:"seat"` // where the speaker sat when saying it
 	Name string    `json:"name"`
-	Text string    `json:"text"`
-	At   time.Time `json:"at"`
+	// Guest is somebody who had no lasting identity when saying it.
+	Guest bool      `json:"guest,omitempty"`
+	Text  string    `json:"text"`
+	At    time.Time `json:"at"`
 }
 
 // Imagine is a position that looks from this seat as the view does: the true

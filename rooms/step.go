@@ -46,6 +46,13 @@ func (l *live) command(by Person, c Command) error {
 			// nobody could read it back. After a restart it is decided anew.
 			l.room.answer(by.ID, key, no)
 			return refusal(no)
+		case by.Provisional:
+			if by, err = l.reg.remember(context.Background(), by); err != nil {
+				return err
+			}
+			if !by.Provisional {
+				continue // they may be called something else now
+			}
 		}
 		rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: key, Events: events}
 		if err := l.reg.saved.of(c.Do).afford(by); err != nil {

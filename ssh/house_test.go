@@ -100,11 +100,11 @@ func open(t *testing.T, limits guard.Limits, test func(t *testing.T, h *house)) 
 		h := &house{t: t, door: newDoor(), served: make(chan error, 1), log: new(record), from: "198.51.100.7"}
 		log := slog.New(slog.NewTextHandler(h.log, nil))
 		journal, secret := journaltest.NewMemory(), make([]byte, 32)
-		registry, err := rooms.OpenRegistry(t.Context(), rooms.Config{Journal: journal, Games: []game.Rules{coin{}}, Bots: []string{"easy", "medium", "hard"}, Secret: secret, Log: log})
-		check(t, err)
-		defer registry.Close()
 		book, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: log})
 		check(t, err)
+		registry, err := rooms.OpenRegistry(t.Context(), rooms.Config{Journal: journal, Games: []game.Rules{coin{}}, Bots: []string{"easy", "medium", "hard"}, Secret: secret, Log: log, Lasting: book.Lasting})
+		check(t, err)
+		defer registry.Close()
 		h.server, err = New(Config{
 			HostKey: newKey(t, 'H'), Registry: registry, Players: book, Quota: guard.NewQuota(limits), Log: log, Version: "1.2.3",
 			Invite:  visit.Invite{SSHHost: "play.example", SSHPort: 2222, BaseURL: "https://play.example"},

@@ -49,13 +49,14 @@ func (s *Server) visit(ch *channel) {
 	v := &visit.Visit{
 		Context: ch.ctx, Registry: s.Registry, Players: s.Players, From: ch.conn.addr, Invite: s.Invite,
 		Args: a.words, Look: term.DetectLook(ch.term, ch.env), Version: s.Version,
-		Log: s.Log.With("address", ch.conn.addr.String()),
+		Log: s.Log.With("address", ch.conn.addr.String()), Leave: func() {},
 	}
 	ch.env = nil
 	if a.prints() {
 		ch.exit(s.Command(ch.ctx, v, out, errs))
 		return
 	}
+	defer func() { v.Leave() }()
 	err = s.apart(ch, func() error {
 		if err := s.settle(ch, a); err != nil {
 			return err
@@ -151,7 +152,7 @@ func (s *Server) returns(ch *channel, a ask) bool {
 	case a.is("return"):
 		who, _ = s.Players.Return(a.words[1], ch.conn.addr)
 	case ch.key != "":
-		who, _ = s.Players.Keyed(ch.key)
+		who = s.Players.ByKey(ch.key, ch.user)
 	}
 	return who.ID != "" && len(s.Registry.Mine(who.ID)) > 0
 }
@@ -176,19 +177,23 @@ func (s *Server) introduce(ch *channel, v *visit.Visit, a ask) (err error) {
 	switch {
 	case a.is("return"):
 		if v.Player, err = s.Players.Return(a.words[1], v.From); err == nil {
+			if v.Player.Provisional {
+				v.Player.Name = ch.user // nobody remembers another
+			}
 			v.Args = nil
 			if mine := s.Registry.Mine(v.Player.ID); len(mine) > 0 {
 				v.Args = []string{"join", string(mine[0].Code)}
 			}
 		}
 	case ch.key != "":
-		v.Player, err = s.Players.ByKey(ch.ctx, ch.key, ch.user, ch.conn.addr)
+		v.Player = s.Players.ByKey(ch.key, ch.user)
 	default:
-		v.Player, err = ch.conn.asGuest(ch.ctx, s.Players, ch.user)
+		v.Player = ch.conn.asGuest(s.Players, ch.user)
 	}
 	if err != nil {
 		return s.refusal(v, err)
 	}
+	v.Player, v.Leave = s.Players.Enter(v.Player, v.From)
 	if v.Player.Kind == players.Guest {
 		v.ReturnCommand = s.Invite.Command("return " + s.Players.ReturnCode(v.Player))
 	}
@@ -219,17 +224,13 @@ func (s *Server) refusal(v *visit.Visit, err error) error {
 
 // asGuest is who a client without a key is: the same for all its sessions on
 // one connection.
-func (c *conn) asGuest(ctx context.Context, book *players.Book, user string) (players.Player, error) {
+func (c *conn) asGuest(book *players.Book, user string) players.Player {
 	c.guestMu.Lock()
 	defer c.guestMu.Unlock()
-	if c.guest.ID != "" {
-		return c.guest, nil
+	if c.guest.ID == "" {
+		c.guest = book.NewGuest(user)
 	}
-	p, err := book.NewGuest(ctx, user, c.addr)
-	if err == nil {
-		c.guest = p
-	}
-	return p, err
+	return c.guest
 }
 
 // screen shows the terminal's screens until the person leaves.

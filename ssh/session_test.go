@@ -5,11 +5,14 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/guard"
 	"crossplay/players"
+	"crossplay/rooms"
+	"crossplay/ssh/visit"
 )
 
 func TestAnybodyGetsInWithoutAPromptAndIsToldHowToComeBack(t *testing.T) {
@@ -85,6 +88,51 @@ func TestAGuestReturnsToTheSeat(t *testing.T) {
 		check(t, s.Start("return nonsense"))
 		if got := s.status(); got != exitFailed || s.errs.String() == "" {
 			t.Errorf("a bad code: status %d, %q", got, s.errs.String())
+		}
+	})
+}
+
+func TestWhoOnlyLooksLeavesNothingAndReturnsAsTheSame(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		s := h.guest().terminal()
+		was := h.visit()
+		s.press("q")
+		s.status()
+		s = h.guest().sit()
+		check(t, s.RequestPty("xterm", 24, 80, nil))
+		check(t, s.Start("return "+was.ReturnCommand[strings.LastIndex(was.ReturnCommand, " ")+1:]))
+		if v := h.visit(); v.Player != was.Player || !v.Player.Provisional || v.ReturnCommand != was.ReturnCommand {
+			t.Errorf("%+v returned as %+v", was.Player, v.Player)
+		}
+		s.press("q")
+		s.status()
+		pass(time.Second)
+		if _, ok := h.server.Players.Player(was.Player.ID); ok {
+			t.Error("somebody who has gone is in memory")
+		}
+	})
+}
+
+func TestANewKeyTwiceAtOnceIsOnePerson(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		var sessions []*visit.Visit
+		for range 2 {
+			p, err := h.enter(&gossh.ClientConfig{User: "ann", Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}})
+			check(t, err)
+			p.terminal()
+			sessions = append(sessions, h.visit())
+		}
+		one, two := sessions[0], sessions[1]
+		if one.Player != two.Player || one.Player.Name != "ann" || !one.Person().Provisional {
+			t.Errorf("%+v and %+v", one.Player, two.Player)
+		}
+		code, err := h.server.Registry.Create(t.Context(), one.Person(), "c1", newRoom)
+		check(t, err)
+		if p := two.Person(); p.Provisional || p.ID != one.Player.ID || p.Guest {
+			t.Errorf("the other window is %+v", p)
+		}
+		if err := h.server.Registry.Do(t.Context(), two.Person(), code, rooms.Command{Do: rooms.Sit}); !errors.Is(err, rooms.ErrSeated) {
+			t.Errorf("the other window sits down: %v", err)
 		}
 	})
 }

@@ -68,14 +68,14 @@ func start(t testing.TB, l net.Listener, journal *journaltest.Memory, change ...
 	t.Helper()
 	log := new(logbook)
 	logger := slog.New(slog.NewTextHandler(log, nil))
-	reg, err := rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: journal, Secret: secret, Log: logger, Bots: []string{"easy", "medium", "hard"},
-		Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}},
-	})
+	book, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: logger, NewBurst: 10_000})
 	if err != nil {
 		t.Fatal(err)
 	}
-	book, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: logger, NewBurst: 10_000})
+	reg, err := rooms.OpenRegistry(t.Context(), rooms.Config{
+		Journal: journal, Secret: secret, Log: logger, Lasting: book.Lasting, Bots: []string{"easy", "medium", "hard"},
+		Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

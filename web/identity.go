@@ -1,9 +1,7 @@
 package web
 
 import (
-	"context"
 	"net/http"
-	"net/netip"
 	"time"
 
 	"crossplay/players"
@@ -13,11 +11,11 @@ const cookieName = "crossplay"
 
 // who finds the player that the browser's cookie names, or makes a new one:
 // a cookie that is missing, forged or expired is no error.
-func (s *Server) who(ctx context.Context, r *http.Request, from netip.Addr) (players.Player, error) {
+func (s *Server) who(r *http.Request) players.Player {
 	if p, ok := s.remembered(r); ok {
-		return p, nil
+		return p
 	}
-	return s.conf.Players.NewBrowser(ctx, "", from)
+	return s.conf.Players.NewBrowser()
 }
 
 // remembered finds the player that the browser's cookie names.

@@ -1,12 +1,17 @@
 package web_test
 
 import (
+	"context"
+	"log/slog"
 	"net/http"
+	"net/netip"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"crossplay/players"
+	"crossplay/rooms"
 	"crossplay/web"
 )
 
@@ -19,6 +24,75 @@ func TestCookieBringsThePlayerBack(t *testing.T) {
 	}
 	if other := h.dial(""); other.hello.You.ID == first.hello.You.ID {
 		t.Error("two browsers are one player")
+	}
+}
+
+// people counts what the journal keeps of them.
+func (h *house) people() int {
+	h.t.Helper()
+	n := 0
+	for _, err := range h.journal.Read(context.Background(), "players", 0) {
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		n++
+	}
+	return n
+}
+
+func TestWhoOnlyLooksLeavesNothingAndIsTheSameTomorrow(t *testing.T) {
+	h := open(t)
+	_, _, code := h.table("tictactoe")
+	before := h.people()
+	c := h.dial("")
+	c.must("lobby")
+	c.must("open", "room", string(code))
+	c.see(code, "the table", func(s *rooms.Snapshot) bool { return s.You < 0 })
+	c.ask("sit", "room", string(code)) // every seat is taken
+	c.ws.Close()
+	h = h.again()
+	back := h.dial(c.cookie)
+	if back.hello.You != c.hello.You {
+		t.Errorf("came as %+v, and back as %+v", c.hello.You, back.hello.You)
+	}
+	if n := h.people(); n != before {
+		t.Errorf("%d people are journaled, %d before", n, before)
+	}
+	made := back.must("create", "game", "tictactoe")
+	h = h.again()
+	again := h.dial(back.cookie)
+	if again.hello.You != c.hello.You || h.people() != before+1 {
+		t.Errorf("after sitting down: %+v, and %d people", again.hello.You, h.people())
+	}
+	again.must("open", "room", string(made.Code))
+	again.see(made.Code, "the seat", func(s *rooms.Snapshot) bool { return s.You == 0 })
+}
+
+// The name of somebody who looks can be taken on another node of the same
+// journal, and is theirs no more when they sit down.
+func TestWhoSitsDownUnderAnotherNameIsTold(t *testing.T) {
+	h := open(t)
+	one := h.dial("")
+	two := h.dial(one.cookie)
+	there, err := players.Open(t.Context(), players.Config{Journal: h.journal, Secret: secret, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, leave := there.Enter(there.NewBrowser(), netip.Addr{})
+	defer leave()
+	if _, err := there.Rename(t.Context(), other.ID, one.hello.You.Name); err != nil {
+		t.Fatal(err)
+	}
+	made := one.must("create", "game", "tictactoe")
+	one.must("open", "room", string(made.Code))
+	s := one.see(made.Code, "the seat", func(s *rooms.Snapshot) bool { return s.You == 0 })
+	for _, c := range []*client{one, two} {
+		for len(c.other) < 2 { // the greeting is the first
+			c.read()
+		}
+		if m := c.other[1]; m.Type != "you" || m.You.Name == one.hello.You.Name || m.You.Name != s.Chairs[0].Name || m.You.ID != one.hello.You.ID {
+			t.Errorf("told %+v, and the chair is %q's", m, s.Chairs[0].Name)
+		}
 	}
 }
 

@@ -1,15 +1,11 @@
 package web
 
 import (
-	"context"
 	"encoding/base64"
-	"errors"
 	"net/http"
 	"sync"
 
 	"github.com/gorilla/websocket"
-
-	"crossplay/rooms"
 )
 
 // The buffers of a socket, in bytes. Commands are short; the write buffer is
@@ -49,25 +45,14 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 		crowded(w, err)
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), commandTime)
-	defer cancel()
-	p, err := s.who(ctx, r, from)
-	if err != nil {
-		leave()
-		no := s.refusal(err)
-		status := http.StatusTooManyRequests
-		if errors.Is(no, rooms.ErrInternal) || errors.Is(no, rooms.ErrNotSaved) {
-			status = http.StatusServiceUnavailable
-		}
-		http.Error(w, no.Text, status)
-		return
-	}
+	p, out := s.conf.Players.Enter(s.who(r), from)
 	ws, err := upgrader.Upgrade(w, r, http.Header{"Set-Cookie": {s.cookie(r, p)}})
 	if err != nil { // it has been answered
+		out()
 		leave()
 		return
 	}
-	newSocket(s, ws, p, from, leave).start(s.hello(r, p))
+	newSocket(s, ws, p, from, func() { out(); leave() }).start(s.hello(r, p))
 }
 
 // asksForSocket reports whether the upgrade will succeed: a player must not be

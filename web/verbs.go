@@ -71,6 +71,7 @@ func (k *socket) handle(message []byte) {
 	}
 	ctx, cancel := context.WithTimeout(k.server.ctx, commandTime)
 	defer cancel()
+	name := k.me().Name
 	res, err := v.run(k, ctx, c)
 	if err != nil {
 		no = k.server.refusal(err)
@@ -78,6 +79,9 @@ func (k *socket) handle(message []byte) {
 	k.answer(c.ID, res, no)
 	if res.then != nil {
 		res.then()
+	}
+	if k.me().Name != name { // by "name", or because it was taken when they became lasting
+		k.server.renamed(k.id)
 	}
 }
 
@@ -88,10 +92,8 @@ func (k *socket) answer(id string, res result, no *rooms.Refusal) {
 func (k *socket) pong(context.Context, command) (result, error) { return result{}, nil }
 
 func (k *socket) name(ctx context.Context, c command) (result, error) {
-	if _, err := k.server.conf.Players.Rename(ctx, k.id, c.Name); err != nil {
-		return result{}, err
-	}
-	return result{then: func() { k.server.renamed(k.id) }}, nil
+	_, err := k.server.conf.Players.Rename(ctx, k.id, c.Name)
+	return result{}, err
 }
 
 func (k *socket) openLobby(context.Context, command) (result, error) {

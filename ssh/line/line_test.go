@@ -136,11 +136,11 @@ func TestAWholeEvening(t *testing.T) {
 		alice.reads("Which game?", "Waiting for an opponent.", "Type bot to play a bot", "in a terminal: ssh -t play.example.org join", "in a browser: https://play.example.org/r/")
 
 		bob := sit(t, t.Context(), newVisit(r, "Bob"))
-		bob.reads(" 5. Play Tic-tac-toe with Alice, who has waited less than a minute")
+		bob.reads(" 5. Play Tic-tac-toe with Alice (guest), who has waited less than a minute")
 		bob.types("5")
 		pass(time.Second)
-		bob.reads("X is Alice.", "O is Bob, you.", "  3  .   .   .\n  2  .   .   .\n  1  .   .   .\n     a   b   c\n", "Alice's turn.")
-		alice.reads("Bob sat down as O.", "The game begins.", "Your turn.", "Type the square")
+		bob.reads("X is Alice, a guest.", "O is Bob, you.", "  3  .   .   .\n  2  .   .   .\n  1  .   .   .\n     a   b   c\n", "Alice's turn.")
+		alice.reads("Bob, a guest, sat down as O.", "The game begins.", "Your turn.", "Type the square")
 
 		alice.types("b2")
 		alice.reads("You played b2.\n  3  .   .   .\n  2  .  [X]  .\n  1  .   .   .\n     a   b   c\nBob's turn.\n")
@@ -166,7 +166,7 @@ func TestAWholeEvening(t *testing.T) {
 		bob.types("rematch")
 		alice.reads("Bob wants a rematch.")
 		alice.types("rematch")
-		alice.reads("Game 2 begins, with the sides swapped.", "X is Bob.", "O is Alice, you.", "Bob's turn.")
+		alice.reads("Game 2 begins, with the sides swapped.", "X is Bob, a guest.", "O is Alice, you.", "Bob's turn.")
 		bob.reads("X is Bob, you.", "Your turn.")
 
 		alice.types("back")
@@ -213,9 +213,9 @@ func TestABotPlaysWhileNobodyComes(t *testing.T) {
 		carol.reads("There is no bot of that level here. Try one of: easy, hard.", "Easy, a bot, sat down as Ring.", "Your turn.")
 
 		dave := sit(t, t.Context(), newVisit(r, "Dave"))
-		dave.reads("Play Connect Four with Carol – Easy (bot)")
+		dave.reads("Play Connect Four with Carol (guest) – Easy (bot)")
 		dave.types("join " + string(r.Mine("id of Carol")[0].Code))
-		carol.reads("Easy bot makes room.", "Dave sat down as Ring.")
+		carol.reads("Easy bot makes room.", "Dave, a guest, sat down as Ring.")
 	})
 }
 
@@ -228,7 +228,7 @@ func TestSeveralBeginWhenTheyAgree(t *testing.T) {
 		alice.reads("For how many?", "Waiting for players: 1 of 3 are here.", "Type bot to play a bot")
 		code := string(r.Mine("id of Alice")[0].Code)
 		bob := sit(t, t.Context(), newVisit(r, "Bob", "join", code))
-		alice.reads("Bob sat down", "2 of 3 are here.", "Type begin to begin with 2.")
+		alice.reads("Bob, a guest, sat down", "2 of 3 are here.", "Type begin to begin with 2.")
 		bob.types("begin")
 		alice.reads("Bob wants to begin.")
 		alice.types("begin")
@@ -296,7 +296,7 @@ func TestAFullTableIsWatched(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice, _ := two(t, r, "tictactoe")
 		carol := sit(t, t.Context(), newVisit(r, "Carol"))
-		carol.reads(" 5. Watch Tic-tac-toe: Alice – Bob")
+		carol.reads(" 5. Watch Tic-tac-toe: Alice (guest) – Bob (guest)")
 		carol.types("join " + string(r.Rooms().Playing[0].Code))
 		carol.reads("Every seat is taken. You are watching.", "Alice's turn.")
 		alice.types("b2")
@@ -357,7 +357,7 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 			{"help", "ssh -t play.example.org join CODE"},
 			{"version", "crossplay 1.2.3\n"},
 			{"games", "tictactoe    Tic-tac-toe"},
-			{"rooms", "Alice – Bob"},
+			{"rooms", "Alice (guest) – Bob (guest)"},
 			{"help", "ssh play.example.org proof CODE"},
 		} {
 			if out, errs, status := run(c.args); status != 0 || errs != "" || !strings.Contains(out, c.want) {

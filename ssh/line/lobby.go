@@ -87,7 +87,7 @@ func (t *talk) offers() []offer {
 	mine := make(map[rooms.Code]bool)
 	for _, c := range t.Registry.Mine(t.Player.ID) {
 		mine[c.Code] = true
-		with := words.Opponents(c, t.Player.Name)
+		with := words.Opponents(c, t.Me().Name)
 		if with == "" {
 			with = "whoever comes"
 		}

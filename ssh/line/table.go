@@ -87,7 +87,7 @@ func (t *table) news(s *rooms.Snapshot) {
 	for _, l := range s.Chat {
 		if l.Seq > t.heard {
 			t.heard = l.Seq
-			t.say("%s says: %s", l.Name, l.Text)
+			t.say("%s says: %s", words.Speaker(l), l.Text)
 		}
 	}
 	t.presence()
@@ -240,12 +240,16 @@ func (t *table) chair(old, c rooms.Chair, seat game.Seat) {
 	}
 }
 
-// aloud is a name that says of a bot that it is one.
+// aloud is a name that says of a bot and of a guest that they are one.
 func aloud(c rooms.Chair) string {
-	if name, bot := words.Bare(c.Name, c.Bot); bot {
+	name, bot := words.Bare(c.Name, c.Bot)
+	switch {
+	case bot:
 		return name + ", a bot,"
+	case c.Guest:
+		return name + ", a guest,"
 	}
-	return c.Name
+	return name
 }
 
 // offers says what can be done instead of waiting.
@@ -305,7 +309,10 @@ func (t *table) who(s *rooms.Snapshot) {
 		case c.Bot != "":
 			name, _ = words.Bare(c.Name, c.Bot)
 			name += ", a bot"
-		case words.Gone(c, time.Now()):
+		case c.Guest:
+			name += ", a guest"
+		}
+		if game.Seat(i) != s.You && c.Name != "" && words.Gone(c, time.Now()) {
 			name += ", away"
 		}
 		if c.Out && s.Phase == rooms.Playing {

@@ -48,16 +48,16 @@ func Run(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
 	if err := t.begin(); err != nil && !errors.Is(err, errLeft) {
 		return exitFailed
 	}
-	t.say("Goodbye, %s.", v.Player.Name)
+	t.say("Goodbye, %s.", t.Me().Name)
 	t.say("To come back: %s", v.Back())
 	return exitDone
 }
 
 func (t *talk) me() string {
-	if t.Player.Guest() {
-		return t.Player.Name + ", a guest"
+	if me := t.Me(); me.Guest() {
+		return me.Name + ", a guest"
 	}
-	return t.Player.Name
+	return t.Me().Name
 }
 
 // read takes lines in, cutting what is too long.

@@ -32,11 +32,14 @@ const askTimeout = 10 * time.Second
 // when there is something to take. What the screens look at ends with the
 // visit's context.
 func New(v *visit.Visit, wake func()) term.Model {
-	a := &app{v: v, me: v.Person(), wake: wake, now: time.Now, light: v.Look.Light, games: v.Registry.Games()}
+	a := &app{v: v, wake: wake, now: time.Now, light: v.Look.Light, games: v.Registry.Games()}
 	a.page = newHome(a)
 	context.AfterFunc(v.Context, a.end)
 	return a
 }
+
+// me is who looks, as they are called now.
+func (a *app) me() rooms.Person { return a.v.Person() }
 
 // page is one screen, without what all have in common.
 type page interface {
@@ -52,7 +55,6 @@ type page interface {
 // app is the frame around the pages.
 type app struct {
 	v     *visit.Visit
-	me    rooms.Person
 	wake  func()
 	now   func() time.Time
 	games []game.Info
@@ -240,7 +242,7 @@ func (a *app) home() tea.Cmd { return a.turnTo(newHome(a)) }
 func (a *app) quick(name string) tea.Cmd {
 	id := rand.Text()
 	return a.ask(func(ctx context.Context) tea.Msg {
-		code, err := a.v.Registry.Quick(ctx, a.me, id, name)
+		code, err := a.v.Registry.Quick(ctx, a.me(), id, name)
 		if err != nil {
 			return sorry{err}
 		}
@@ -311,8 +313,8 @@ func (a *app) end() {
 func (a *app) leave() tea.Cmd { return term.Quit(a.goodbye()) }
 
 func (a *app) goodbye() string {
-	text := "Goodbye, " + a.me.Name + "."
-	switch len(a.v.Registry.Mine(a.me.ID)) {
+	text := "Goodbye, " + a.me().Name + "."
+	switch len(a.v.Registry.Mine(a.me().ID)) {
 	case 0:
 	case 1:
 		text += " Your seat is kept."

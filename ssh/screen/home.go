@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/ssh/term"
 	"crossplay/ssh/words"
@@ -29,7 +30,7 @@ const lobbyTick = time.Minute
 func newHome(a *app) *home { return &home{app: a} }
 
 func (h *home) open() tea.Cmd {
-	h.watch = h.v.Registry.Lobby(h.me.ID, h.wake)
+	h.watch = h.v.Registry.Lobby(h.me().ID, h.wake)
 	h.hold(h.watch)
 	return h.take()
 }
@@ -48,7 +49,7 @@ func (h *home) take() tea.Cmd {
 		return nil
 	}
 	if l := h.watch.Take(); l != nil {
-		h.show(l, h.v.Registry.Mine(h.me.ID))
+		h.show(l, h.v.Registry.Mine(h.me().ID))
 	}
 	return term.Tick(lobbyTick)
 }
@@ -226,8 +227,8 @@ func (h *home) drawTop(c *term.Canvas) {
 		y = 1
 	}
 	x := c.Put(margin(c), y, term.Accent|term.Bold, "Crossplay")
-	who := h.me.Name
-	if h.me.Guest {
+	who := h.me().Name
+	if h.me().Guest {
 		who += " (guest)"
 	}
 	if h.lobby != nil && c.W >= 60 {
@@ -342,7 +343,7 @@ func (h *home) drawCard(c *term.Canvas, x, y, w int, l listLine) {
 		who -= extra
 	}
 	c.Put(x+2, y, ground|term.Bold, term.Cut(title, game-2))
-	c.Put(x+2+game, y, ground, term.Cut(h.who(card, l.index < len(h.mine)), who-2))
+	c.Put(x+2+game, y, ground, term.Cut(h.who(card, l.index < len(h.mine), who-2), who-2))
 	if extra > 0 {
 		c.Put(x+2+game+who, y, ground|term.Muted, term.Cut(h.special(card), extra-2))
 	}
@@ -355,15 +356,24 @@ func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, tit
 	c.Put(x+w-term.Width(when)-1, y, ground|term.Muted, when)
 	w -= 10
 	next := c.Put(x, y, ground|term.Bold, term.Cut(title, w/2))
-	c.Put(next+1, y, ground, term.Cut(h.who(card, mine), w-(next-x)-1))
+	c.Put(next+1, y, ground, term.Cut(h.who(card, mine, w-(next-x)-1), w-(next-x)-1))
 }
 
-// who names the people of a room.
-func (h *home) who(card rooms.Card, mine bool) string {
+// who names the people of a room. Where there is no room for all, names are cut
+// before what marks a guest or a bot.
+func (h *home) who(card rooms.Card, mine bool, room int) string {
 	if !mine {
-		return words.Players(card) + words.Seats(card)
+		who := words.Players(card) + words.Seats(card)
+		for most := players.MaxName; most > 4 && term.Width(who) > room; most-- {
+			card.Chairs = slices.Clone(card.Chairs)
+			for i := range card.Chairs {
+				card.Chairs[i].Name = term.Cut(card.Chairs[i].Name, most)
+			}
+			who = words.Players(card) + words.Seats(card)
+		}
+		return who
 	}
-	others := words.Opponents(card, h.me.Name)
+	others := words.Opponents(card, h.me().Name)
 	switch {
 	case card.Phase == rooms.Open:
 		return "waiting for an opponent"

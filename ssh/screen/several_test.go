@@ -31,7 +31,7 @@ func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
 
 		bob := sit(t, h.visit(t, "Bob"), normal, nil)
 		pass(time.Second)
-		bob.sees("Alice – Medium (bot)")
+		bob.sees("Alice (guest) – Medium (bot)")
 		bob.press("enter") // a bot makes room until the first move
 		pass(time.Second)
 		alice.sees("Bob guest")
@@ -189,7 +189,7 @@ func TestWhatIsPickedStaysWhenTheOtherMoves(t *testing.T) {
 		alice.press("enter")
 		tab := alice.app.page.(*table)
 		picked := len(tab.picked)
-		err := h.Do(t.Context(), bob.me, bob.code, rooms.Command{Do: rooms.Move, Ply: bob.snap.Ply, Move: bob.snap.View.Choices[0].Move})
+		err := h.Do(t.Context(), bob.me(), bob.code, rooms.Command{Do: rooms.Move, Ply: bob.snap.Ply, Move: bob.snap.View.Choices[0].Move})
 		pass(time.Second)
 		if err != nil || picked != 1 || tab.snap.Ply != 1 || len(tab.picked) != 1 {
 			t.Errorf("%v; Alice had picked %d, and at ply %d has %v", err, picked, tab.snap.Ply, tab.picked)

@@ -134,7 +134,7 @@ func (t *table) drawLinesSaid(c *term.Canvas, in rect) {
 	y := in.y + in.h
 	for i := len(t.snap.Chat) - 1; i >= 0 && y > in.y; i-- {
 		l := t.snap.Chat[i]
-		name := term.Cut(l.Name, in.w/2)
+		name := term.Cut(words.Speaker(l), in.w/2)
 		lines := wrap(name+": "+l.Text, in.w)
 		for j := len(lines) - 1; j >= 0 && y > in.y; j-- {
 			y--

@@ -61,7 +61,7 @@ type done struct {
 func (t *table) open() tea.Cmd {
 	code, play := t.code, t.play
 	return t.ask(func(ctx context.Context) tea.Msg {
-		w, err := t.v.Registry.Watch(ctx, t.me, code, t.wake)
+		w, err := t.v.Registry.Watch(ctx, t.me(), code, t.wake)
 		if err != nil {
 			return opened{table: t, err: err}
 		}
@@ -73,7 +73,7 @@ func (t *table) open() tea.Cmd {
 		if o.snap == nil || o.snap.You >= 0 || !play {
 			return o
 		}
-		err = t.v.Registry.Do(ctx, t.me, code, rooms.Command{Do: rooms.Sit})
+		err = t.v.Registry.Do(ctx, t.me(), code, rooms.Command{Do: rooms.Sit})
 		switch {
 		case errors.Is(err, rooms.ErrFull):
 			o.note = "Every seat is taken. You are watching."
@@ -176,8 +176,8 @@ func (t *table) show(s *rooms.Snapshot) {
 	if n := lastLine(s); n > t.heard {
 		line := s.Chat[len(s.Chat)-1]
 		if t.heard > 0 || t.watch != nil {
-			if !t.wide() && line.Name != t.me.Name {
-				t.say(line.Name + ": " + line.Text)
+			if !t.wide() && line.Name != t.me().Name {
+				t.say(words.Speaker(line) + ": " + line.Text)
 			}
 		}
 		t.heard = n
@@ -231,7 +231,7 @@ func (t *table) do(c rooms.Command) tea.Cmd {
 	c.ID = rand.Text()
 	code := t.code
 	return t.ask(func(ctx context.Context) tea.Msg {
-		return done{c.Do, c.Text, c.Ply, t.v.Registry.Do(ctx, t.me, code, c)}
+		return done{c.Do, c.Text, c.Ply, t.v.Registry.Do(ctx, t.me(), code, c)}
 	})
 }
 

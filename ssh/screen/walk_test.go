@@ -271,7 +271,7 @@ func (w *walk) typeMove() {
 	c := t.snap.View.Choices[w.IntN(len(t.snap.View.Choices))]
 	if w.IntN(3) == 0 { // in another window
 		w.step("play %q elsewhere", c.Move)
-		w.do(&other{Person: w.app.me}, t.code, rooms.Command{Do: rooms.Move, Ply: t.snap.Ply, Move: c.Move})
+		w.do(&other{Person: w.app.me()}, t.code, rooms.Command{Do: rooms.Move, Ply: t.snap.Ply, Move: c.Move})
 		return
 	}
 	w.write(string(c.Move))

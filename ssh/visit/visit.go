@@ -20,7 +20,8 @@ type Visit struct {
 	Context  context.Context // ends with the session: for commands to rooms
 	Registry *rooms.Registry
 	Players  *players.Book
-	Player   players.Player // who came; the zero Player for the data commands, which need nobody
+	Player   players.Player // who came, called as they were then: see Me; the zero Player for the data commands, which need nobody
+	Leave    func()         // notes that they have gone; see players.Book.Enter
 	From     netip.Addr     // the address of the connection
 	// ReturnCommand brings a guest back to the seat: "ssh -t host return CODE".
 	// It is empty for a player with a key, whom the key brings back.
@@ -37,8 +38,18 @@ type Visit struct {
 	Version string
 }
 
+// Me is who came, as they are called now.
+func (v *Visit) Me() players.Player {
+	if v.Players != nil {
+		if p, ok := v.Players.Player(v.Player.ID); ok {
+			return p
+		}
+	}
+	return v.Player
+}
+
 // Person is who came, at the door of a room.
-func (v *Visit) Person() rooms.Person { return v.Player.Person(v.From) }
+func (v *Visit) Person() rooms.Person { return v.Me().Person(v.From) }
 
 // Back is the command that brings the person back: a guest to the seat, whoever
 // has a key to the door.

@@ -227,10 +227,22 @@ func Opponents(c rooms.Card, me string) string {
 	return Join(names)
 }
 
-// listed is a name that says of a bot that it is one.
+// listed is a name that says of a bot and of a guest that they are one.
 func listed(c rooms.CardChair) string {
-	if name, bot := Bare(c.Name, c.Bot); bot {
+	name, bot := Bare(c.Name, c.Bot)
+	switch {
+	case bot:
 		return name + " (bot)"
+	case c.Guest:
+		return name + " (guest)"
 	}
-	return c.Name
+	return name
+}
+
+// Speaker is who said a line. Who has a seat is marked there.
+func Speaker(l rooms.Line) string {
+	if l.Guest && l.Seat < 0 {
+		return l.Name + " (guest)"
+	}
+	return l.Name
 }

@@ -2,6 +2,7 @@
 
 import { el, setText } from './dom.js';
 import { emblem } from './pieces.js';
+import { speaker } from './words.js';
 
 const LONGEST = 160; // characters that the server takes in one line
 const KEPT = 200; // lines shown
@@ -42,7 +43,7 @@ export class Chat {
       this.seen = l.seq;
       this.none.remove();
       this.lines.append(el('p', { class: 'line', title: new Date(l.at).toLocaleTimeString() },
-        l.seat >= 0 ? emblem(info, l.seat, 'tiny') : el('span', { class: 'eye', 'aria-hidden': 'true' }), el('b', null, l.name), ' ', l.text));
+        l.seat >= 0 ? emblem(info, l.seat, 'tiny') : el('span', { class: 'eye', 'aria-hidden': 'true' }), el('b', null, speaker(l)), ' ', l.text));
       if (l.seat !== you || l.seat < 0) if (!fresh || l.seq > known) this.heard(l);
     }
     while (this.lines.childElementCount > KEPT) this.lines.firstElementChild.remove();

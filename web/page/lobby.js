@@ -4,7 +4,7 @@ import { el, button, fill, keyed, setText } from './dom.js';
 import { emblem } from './pieces.js';
 import { form, howTo } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
-import { ago, count, list, options, upper } from './words.js';
+import { ago, count, list, listed, options, upper } from './words.js';
 
 const MINUTE = 60_000;
 
@@ -73,8 +73,8 @@ export class Lobby {
       const b = button(label, () => act(card, b)[2](), { class: `${kind} small` });
       const node = el('li', { class: 'room' }, el('div', { class: 'pair', 'aria-hidden': 'true' }, card.chairs.slice(0, 2).map((_, i) => emblem(info, i, 'mid'))), el('div', { class: 'who' }, who, sub), b);
       node.update = (c) => {
-        const others = c.chairs.filter((x) => x.name && x.name !== this.app.hello.you.name).map((x) => x.name);
-        const names = panel === this.mine ? (others.length ? `With ${list(others)}` : 'Waiting for an opponent') : list(c.chairs.map((x) => x.name).filter(Boolean));
+        const others = c.chairs.filter((x) => x.name && x.name !== this.app.hello.you.name).map(listed);
+        const names = panel === this.mine ? (others.length ? `With ${list(others)}` : 'Waiting for an opponent') : list(c.chairs.filter((x) => x.name).map(listed));
         setText(who, names);
         b.setAttribute('aria-label', `${label}: ${info.title}, ${names}`);
         setText(sub, [info.title, ...options(info, c.options), c.private && 'private', ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));

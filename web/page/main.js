@@ -85,7 +85,7 @@ function meet(you) {
   app.hello.you = you;
   const b = $('me');
   b.hidden = false;
-  b.replaceChildren(el('span', { class: 'unseen' }, 'Your name: '), el('span', { class: 'my-name' }, you.name), el('span', { class: 'change', 'aria-hidden': 'true' }, 'change'));
+  b.replaceChildren(el('span', { class: 'unseen' }, 'Your name: '), el('span', { class: 'my-name' }, you.name), ...(you.guest ? [el('span', { class: 'muted' }, 'guest')] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, 'change'));
   place?.renamed?.(you);
 }
 

@@ -10,7 +10,7 @@ import { invitation } from './invite.js';
 import { fairness } from './fair.js';
 import { ask, tell, howTo } from './dialogs.js';
 import { emblem } from './pieces.js';
-import { options, seatName, status, upper } from './words.js';
+import { options, seatName, speaker, status, upper } from './words.js';
 
 const SECOND = 1000;
 const TOLD = 4; // moves that are told aloud when several come at once
@@ -213,7 +213,7 @@ export class Table {
   #heard(line) {
     this.app.sound.play('chat');
     const box = this.chat.el.getBoundingClientRect();
-    if (box.top > innerHeight || box.bottom < 0) this.app.toast(`${line.name}: ${line.text}`);
+    if (box.top > innerHeight || box.bottom < 0) this.app.toast(`${speaker(line)}: ${line.text}`);
   }
 
   #tick() {

@@ -28,6 +28,12 @@ export function ago(ms) {
 /** seatName is who sits there, or what the seat is called. */
 export const seatName = (snap, info, seat) => snap.chairs[seat]?.name || info.seats?.[seat] || `Seat ${seat + 1}`;
 
+/** listed is a name in a list, which says of a guest that they are one. */
+export const listed = (chair) => (chair.guest ? `${chair.name} (guest)` : chair.name);
+
+/** speaker is who said a line. Who has a seat is marked there. */
+export const speaker = (line) => (line.guest && line.seat < 0 ? `${line.name} (guest)` : line.name);
+
 /** options are the chosen options as people read them. What is as usual goes without saying. */
 export function options(info, chosen) {
   return (info?.options ?? []).flatMap((o) => {

@@ -1,0 +1,32 @@
+package players
+
+import "crossplay/rooms"
+
+// Shape is the skeleton of UTS #39.
+var Shape = shape
+
+// Prototypes is Unicode's table.
+var Prototypes = prototypes
+
+// Friendly is the name that somebody gets at an attempt, Last the one after all
+// attempts.
+var (
+	Friendly    = friendly
+	Last        = last
+	MaxFriendly = maxFriendly
+)
+
+// NewBurst is how many visitors of an address become lasting at once.
+const NewBurst = newBurst
+
+// Remembers is how many visitors and looks of names the book has in memory.
+func (b *Book) Remembers() (visitors, names int) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return len(b.visitors), len(b.names)
+}
+
+// RecordOf is a record of an earlier version.
+func RecordOf(id rooms.PersonID, name string) []byte {
+	return []byte(`{"v":1,"at":"2026-01-02T03:04:05Z","id":"` + string(id) + `","name":"` + name + `","kind":"browser"}`)
+}

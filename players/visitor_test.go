@@ -1,0 +1,236 @@
+package players_test
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"runtime"
+	"sync"
+	"testing"
+	"testing/synctest"
+
+	"crossplay/players"
+	"crossplay/rooms"
+	"crossplay/rooms/journaltest"
+)
+
+// records counts what the journal keeps of people.
+func records(t testing.TB, journal rooms.Journal) int {
+	t.Helper()
+	n := 0
+	for _, err := range journal.Read(ctx, "players", 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	return n
+}
+
+func heap() int {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int(m.HeapAlloc)
+}
+
+func TestACrowdOfVisitorsLeavesNothing(t *testing.T) {
+	journal := journaltest.NewMemory()
+	b := open(t, journal)
+	keep(t, b, b.NewGuest("Ann"))
+	before, goroutines := heap(), runtime.NumGoroutine()
+	come := func(i int) (players.Player, func()) {
+		from := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
+		switch i % 4 {
+		case 0:
+			return b.Enter(b.NewBrowser(), from)
+		case 1:
+			return b.Enter(b.NewGuest(fmt.Sprint("visitor ", i)), from)
+		case 2:
+			return b.Enter(b.ByKey(fmt.Sprint("SHA256:", i), fmt.Sprint("keyed ", i)), from)
+		}
+		p, leave := b.Enter(b.NewBrowser(), from)
+		if _, err := b.Rename(ctx, p.ID, "Ann"); !errors.Is(err, players.ErrNameTaken) {
+			t.Fatalf("a taken name: %v", err)
+		}
+		if back, err := b.FromToken(b.Token(p)); err != nil || back.ID != p.ID {
+			t.Fatal(back, err)
+		}
+		return p, leave
+	}
+	const atOnce = 1000
+	for i := 0; i < crowd; i += atOnce {
+		leaves := make([]func(), atOnce)
+		for j := range leaves {
+			_, leaves[j] = come(i + j)
+		}
+		for _, leave := range leaves {
+			leave()
+			leave() // says the same
+		}
+	}
+	if visitors, names := b.Remembers(); visitors != 0 || names != 1 {
+		t.Errorf("%d visitors and %d names are in memory", visitors, names)
+	}
+	if n := records(t, journal); n != 1 {
+		t.Errorf("%d records", n)
+	}
+	if n := runtime.NumGoroutine(); n > goroutines {
+		t.Errorf("%d goroutines, %d before", n, goroutines)
+	}
+	after := heap()
+	t.Logf("heap before %d KB, after %d KB", before>>10, after>>10)
+	// A map keeps its buckets for the thousand who were there at once.
+	if after-before > 2<<20 {
+		t.Errorf("the heap grew by %d bytes", after-before)
+	}
+	runtime.KeepAlive(b)
+}
+
+func TestAVisitorComesBackAsTheSame(t *testing.T) {
+	journal := journaltest.NewMemory()
+	b := open(t, journal)
+	browser, out := b.Enter(b.NewBrowser(), home)
+	guest, off := b.Enter(b.NewGuest(""), home)
+	token, code := b.Token(browser), b.ReturnCode(guest)
+	for _, when := range []string{"with the window open", "after it was closed", "after a restart"} {
+		for of, want := range map[string]players.Player{token: browser, code: guest} {
+			p, err := b.FromToken(of)
+			if of == code {
+				p, err = b.Return(of, home)
+			}
+			if err != nil {
+				t.Fatal(when, err)
+			}
+			p, leave := b.Enter(p, home)
+			if p != want || !p.Provisional || !p.Guest() {
+				t.Errorf("%s: %+v, want %+v", when, p, want)
+			}
+			leave()
+		}
+		out()
+		off()
+		if when == "after it was closed" {
+			b = open(t, journal)
+		}
+	}
+	if n := records(t, journal); n != 0 {
+		t.Errorf("%d records", n)
+	}
+}
+
+func TestAKeyThatComesTwiceAtOnceIsOneVisitor(t *testing.T) {
+	journal := journaltest.NewMemory()
+	b := open(t, journal)
+	one, out := b.Enter(b.ByKey("SHA256:aaa", "alice"), home)
+	two, off := b.Enter(b.ByKey("SHA256:aaa", "alice"), home)
+	if one.ID != two.ID || one.Name != "alice" || two.Name != "alice" || one.Guest() || !one.Provisional {
+		t.Errorf("%+v and %+v", one, two)
+	}
+	out()
+	if p, ok := b.Player(two.ID); !ok || p.Name != "alice" {
+		t.Error("the second window is still open")
+	}
+	var all sync.WaitGroup
+	for range 8 { // both sit down, and click twice
+		all.Go(func() {
+			if p, err := b.Keep(ctx, one.ID); err != nil || p.ID != one.ID || p.Name != "alice" || p.Provisional {
+				t.Errorf("%+v, %v", p, err)
+			}
+		})
+	}
+	all.Wait()
+	off()
+	if n := records(t, journal); n != 1 {
+		t.Errorf("%d records", n)
+	}
+	if p := open(t, journal).ByKey("SHA256:aaa", "somebody"); p.ID != one.ID || p.Name != "alice" || p.Provisional {
+		t.Errorf("after a restart: %+v", p)
+	}
+}
+
+func TestANameIsAVisitorsWhileTheyAreHere(t *testing.T) {
+	b := open(t, journaltest.NewMemory())
+	alice, out := b.Enter(b.NewGuest("alice"), home)
+	second, off := b.Enter(b.NewGuest("ALICE"), home)
+	if alice.Name != "alice" || second.Name != "ALICE-2" {
+		t.Errorf("%q and %q", alice.Name, second.Name)
+	}
+	if _, err := b.Rename(ctx, second.ID, "a l i c e"); !errors.Is(err, players.ErrNameTaken) {
+		t.Errorf("the name of somebody here: %v", err)
+	}
+	out()
+	if p := must(t)(b.Rename(ctx, second.ID, "a l i c e")); p.Provisional || p.Name != "a l i c e" {
+		t.Errorf("when she has gone: %+v", p)
+	}
+	off()
+	if p, leave := b.Enter(b.ByKey("SHA256:aaa", "alice"), home); p.Name != "alice-2" {
+		t.Errorf("when she comes back: %+v", p)
+	} else {
+		leave()
+	}
+}
+
+func TestWhoHasLeftDoesNotStay(t *testing.T) {
+	journal := journaltest.NewMemory()
+	b := open(t, journal)
+	p, leave := b.Enter(b.NewBrowser(), home)
+	leave()
+	if _, err := b.Keep(ctx, p.ID); !errors.Is(err, rooms.ErrNotSaved) {
+		t.Errorf("Keep: %v", err)
+	}
+	if _, err := b.Rename(ctx, p.ID, "Ann"); err == nil {
+		t.Error("a name was taken by nobody")
+	}
+	if n := records(t, journal); n != 0 {
+		t.Errorf("%d records", n)
+	}
+}
+
+// Another node may give the name away that a visitor has here.
+func TestAVisitorWhoseNameIsTakenStaysUnderAnother(t *testing.T) {
+	journal := journaltest.NewMemory()
+	here, there := open(t, journal), open(t, journal)
+	visitor, leave := here.Enter(here.NewGuest("alice"), home)
+	defer leave()
+	keep(t, there, there.NewGuest("alice"))
+	by, err := here.Lasting(ctx, visitor.Person(home))
+	if err != nil || by.ID != visitor.ID || by.Name != "alice-2" || by.Provisional {
+		t.Errorf("%+v, %v", by, err)
+	}
+	if p, _ := here.Player(visitor.ID); p.Name != by.Name {
+		t.Errorf("the windows are told %q", p.Name)
+	}
+}
+
+func TestASchoolBehindOneAddressComesInAndPlays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, journaltest.NewMemory())
+		for range 10 * players.NewBurst { // looking is free
+			_, leave := b.Enter(b.NewBrowser(), home)
+			leave()
+		}
+		for range players.NewBurst {
+			keep(t, b, b.NewBrowser())
+		}
+		if _, err := keepFrom(b, b.NewBrowser(), home); !errors.Is(err, players.ErrTooMany) {
+			t.Errorf("one more: %v", err)
+		}
+	})
+}
+
+func TestThereIsAlwaysAName(t *testing.T) {
+	b := open(t, journaltest.NewMemory())
+	p := b.NewBrowser()
+	for attempt := range players.MaxFriendly {
+		keep(t, b, b.NewGuest(players.Friendly(p.ID, attempt)))
+	}
+	p, leave := b.Enter(p, home)
+	defer leave()
+	if p.Name != players.Last(p.ID) || players.CleanName(p.Name) != p.Name {
+		t.Errorf("%q, want %q", p.Name, players.Last(p.ID))
+	}
+	if kept := must(t)(b.Keep(ctx, p.ID)); kept.Name != p.Name {
+		t.Errorf("%q became %q", p.Name, kept.Name)
+	}
+}

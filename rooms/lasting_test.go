@@ -1,0 +1,138 @@
+package rooms_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"slices"
+	"strings"
+	"testing"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/rooms/journaltest"
+)
+
+// keeper makes people lasting and notes in whose turn.
+type keeper struct {
+	journal rooms.Journal
+	kept    []rooms.PersonID
+	err     error
+}
+
+func (k *keeper) lasting(_ context.Context, by rooms.Person) (rooms.Person, error) {
+	if k.err != nil {
+		return by, k.err
+	}
+	k.kept = append(k.kept, by.ID)
+	by.Name, by.Provisional = by.Name+" the second", false
+	return by, nil
+}
+
+func openLasting(t *testing.T) (*house, *keeper) {
+	k := &keeper{journal: journaltest.NewMemory()}
+	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
+		Journal: k.journal, Games: []game.Rules{nim{}}, Secret: make([]byte, 32),
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Lasting: k.lasting,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(reg.Close)
+	return &house{reg, t, k.journal}, k
+}
+
+var eve = rooms.Person{ID: "eve", Name: "Eve", Guest: true, Provisional: true}
+
+// journaled is everything that the rooms have written down.
+func (k *keeper) journaled(t *testing.T, code rooms.Code) string {
+	t.Helper()
+	var all strings.Builder
+	for e, err := range k.journal.Read(context.Background(), rooms.ID("room/"+code), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(e.Record)
+	}
+	return all.String()
+}
+
+func TestWhoOnlyLooksIsNotMadeLasting(t *testing.T) {
+	h, k := openLasting(t)
+	code := h.game()
+	before := k.journaled(t, code)
+	h.Lobby(eve.ID, func() {}).Close()
+	h.watch(eve, code).until(func(s *rooms.Snapshot) bool { return s.You < 0 })
+	h.refused(rooms.ErrFull, eve, code, rooms.Command{Do: rooms.Sit, ID: "a"})
+	h.refused(rooms.ErrNotSeated, eve, code, rooms.Command{Do: rooms.Move, Move: "1", ID: "b"})
+	h.refused(rooms.ErrNotSeated, eve, code, rooms.Command{Do: rooms.Resign})
+	h.refused(rooms.ErrEmptyChat, eve, code, rooms.Command{Do: rooms.Chat, Text: " "})
+	h.refused(rooms.ErrNoRoom, eve, "AAAAAA", rooms.Command{Do: rooms.Chat, Text: "hello"})
+	if _, err := h.Create(context.Background(), eve, "c", rooms.New{Game: "go-moku"}); !errors.Is(err, rooms.ErrNoGame) {
+		t.Error(err)
+	}
+	if len(k.kept) != 0 || k.journaled(t, code) != before {
+		t.Errorf("%v was made lasting; journaled: %s", k.kept, k.journaled(t, code))
+	}
+}
+
+func TestTheFirstSeatAndTheFirstLineMakeLasting(t *testing.T) {
+	for what, do := range map[string]func(h *house) (rooms.Code, error){
+		"creating": func(h *house) (rooms.Code, error) {
+			return h.Create(context.Background(), eve, "", rooms.New{Game: "nim"})
+		},
+		"a quick match": func(h *house) (rooms.Code, error) { return h.Quick(context.Background(), eve, "", "nim") },
+		"a quick match with somebody": func(h *house) (rooms.Code, error) {
+			h.create(ann, rooms.New{})
+			return h.Quick(context.Background(), eve, "", "nim")
+		},
+		"sitting": func(h *house) (rooms.Code, error) {
+			code := h.create(ann, rooms.New{})
+			return code, h.do(eve, code, rooms.Command{Do: rooms.Sit})
+		},
+		"speaking": func(h *house) (rooms.Code, error) {
+			code := h.game()
+			return code, h.do(eve, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
+		},
+	} {
+		h, k := openLasting(t)
+		code, err := do(h)
+		if err != nil || !slices.Equal(k.kept, []rooms.PersonID{"eve"}) {
+			t.Errorf("%s: %v, %v", what, err, k.kept)
+		}
+		if text := k.journaled(t, code); !strings.Contains(text, `"Eve the second"`) || strings.Contains(text, `"Eve"`) {
+			t.Errorf("%s: under another name than theirs: %s", what, text)
+		}
+	}
+}
+
+func TestWhoCannotBeMadeLastingDoesNothing(t *testing.T) {
+	h, k := openLasting(t)
+	code := h.create(ann, rooms.New{})
+	before := k.journaled(t, code)
+	k.err = &rooms.Refusal{Code: "too_many_guests"}
+	h.refused(k.err, eve, code, rooms.Command{Do: rooms.Sit, ID: "once"})
+	h.refused(k.err, eve, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
+	if _, err := h.Create(context.Background(), eve, "", rooms.New{Game: "nim"}); !errors.Is(err, k.err) {
+		t.Error(err)
+	}
+	if text := k.journaled(t, code); text != before || len(h.Mine("eve")) != 0 {
+		t.Errorf("journaled: %s", text)
+	}
+	k.err = nil
+	h.must(eve, code, rooms.Command{Do: rooms.Sit, ID: "once"}) // that no was not for ever
+}
+
+func TestALineSaysThatAGuestSaidIt(t *testing.T) {
+	h := newHouse(t)
+	code := h.game()
+	h.must(ann, code, rooms.Command{Do: rooms.Chat, Text: "one"})
+	h.must(bob, code, rooms.Command{Do: rooms.Chat, Text: "two"})
+	for range 2 {
+		if lines := h.now(cat, code).Chat; len(lines) != 2 || lines[0].Guest || !lines[1].Guest {
+			t.Errorf("lines %+v", lines)
+		}
+		h = h.restart()
+	}
+}
