@@ -8,6 +8,7 @@ import (
 	"crossplay/game/battleship"
 	"crossplay/game/bot"
 	"crossplay/game/bot/fours"
+	"crossplay/game/bot/igo"
 	"crossplay/game/chess"
 	"crossplay/game/connectfour"
 	"crossplay/game/dots"
@@ -56,5 +57,5 @@ func Rules(name string) game.Rules {
 
 // Engines are the bots that know more of a game than its rules, by its name.
 func Engines() map[string]bot.Engine {
-	return map[string]bot.Engine{"connectfour": fours.Engine{}}
+	return map[string]bot.Engine{"connectfour": fours.Engine{}, "go": igo.Engine{}}
 }
