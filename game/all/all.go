@@ -39,6 +39,8 @@ var games = []game.Rules{
 	battleship.Rules{},
 	dots.Rules{},
 	ultimate.Rules{},
+
+	chess.First(),
 }
 
 // Games are the rules of every game, in the order of the menus. Of several

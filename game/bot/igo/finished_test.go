@@ -137,9 +137,13 @@ func cell(s game.State, label string) game.Cell {
 	return game.Cell{}
 }
 
-// Of every hundred dead chains so many may be left to the players, and of every
-// hundred games of two engines so many may end wrongly for that.
-const leftToPlayers = 5
+// Of a hundred dead chains the engine may leave so many to the players, and of a
+// hundred games of two engines so many may end with another score for that: a
+// stone in a territory as large as a third of the board may well live.
+const (
+	leftToPlayers = 5
+	otherScores   = 10
+)
 
 func TestFinishedGamesAreSettledRightly(t *testing.T) {
 	var chains, deads, unsure, games, agreed, right int
@@ -188,7 +192,7 @@ func TestFinishedGamesAreSettledRightly(t *testing.T) {
 		}
 	}
 	t.Logf("%d games, %d chains, %d of them dead, of which %d are left to the players; %d right markings are agreed to; two engines end %d rightly to the point", games, chains, deads, unsure, agreed, right)
-	if agreed < games || unsure*100 > leftToPlayers*deads || (games-right)*100 > leftToPlayers*games {
+	if agreed < games || unsure*100 > leftToPlayers*deads || (games-right)*100 > otherScores*games {
 		t.Error("that is too few")
 	}
 }

@@ -33,7 +33,7 @@ func think(t *testing.T, s game.State, seat game.Seat, level bot.Level) game.Mov
 
 // Black's only stone owns the board. Whoever passes so early may still play on.
 func TestTheOnlyStoneIsAlive(t *testing.T) {
-	for _, side := range []int{9, 13, 19} {
+	for _, side := range []int{9, 19} {
 		s := play(t, begin(t, side), 0, "E5")
 		s = play(t, play(t, s, 1, "pass"), 0, "pass")
 		for seat := range game.Seat(2) {
@@ -110,6 +110,35 @@ func TestWhoInsistsPlaysOn(t *testing.T) {
 				t.Errorf("%v are to move", s.Turn())
 			}
 		}
+	}
+}
+
+// Black is ahead. White insists again and again that Black's stones are dead, and
+// wins nothing by it.
+func TestInsistingWinsNothing(t *testing.T) {
+	s := shared(t)
+	for n := 0; len(s.Turn()) > 0; n++ {
+		if n > 200 {
+			t.Fatalf("it does not end: %v", s.View(0).Log)
+		}
+		seat := s.Turn()[n%len(s.Turn())]
+		if seat == 0 {
+			s = play(t, s, 0, think(t, s, 0, bot.Medium))
+			continue
+		}
+		m := pass
+		for _, c := range s.View(1).Choices {
+			name, isDead := strings.CutPrefix(string(c.Move), "dead ")
+			if isDead && cell(s, name).Piece == "black" {
+				m = c.Move
+			} else if c.Move == agree && m == pass {
+				m = agree
+			}
+		}
+		s = play(t, s, 1, m)
+	}
+	if o, _ := s.Outcome(); !slices.Equal(o.Winners, []game.Seat{0}) {
+		t.Errorf("%+v after %v", o, s.View(0).Log)
 	}
 }
 

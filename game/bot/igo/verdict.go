@@ -11,9 +11,9 @@ const (
 	dead
 )
 
-// How chains are judged. Measured on finished games whose dead stones are known,
-// the most doubtful chain alive was kept in 0.5, and the most doubtful of twenty
-// dead ones lost in 0.35 (from 1, always kept, to -1).
+// How chains are judged. In a hundred finished games whose dead stones are known,
+// no chain alive was kept in less than 0.5 (from 1, always, to -1, never), and of
+// 247 dead ones two in more than -0.3.
 const (
 	// playouts is how many there are of the position as it is, and leastPlayouts how
 	// many even without time: on the full board they take some 10 ms.
