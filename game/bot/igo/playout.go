@@ -2,14 +2,21 @@ package igo
 
 import "math/rand/v2"
 
+const (
+	// absent is how rarely a move does not look at the last one, as one in so many.
+	absent = 10
+	// throwIn is the same for throwing in a stone that can be captured.
+	throwIn = 2
+)
+
 // playout plays a position on to its end in a natural way: players save and
-// capture what is in atari next to the last move, fill no eye and put no chain
-// in atari by themselves.
+// capture what is in atari next to the last move or answer it by a common shape,
+// and else move anywhere; they fill no eye and put no chain in atari by themselves.
 type playout struct {
 	board
 	r       *rand.Rand
-	last    int16
-	visited [room]int16
+	last    int16       // the point of the last move, or 0
+	visited [room]int16 // by the search of that number
 	visit   int16
 }
 
@@ -38,7 +45,7 @@ func (p *playout) run(c colour) {
 
 // pick is a move, or 0 for a pass.
 func (p *playout) pick(c colour) int16 {
-	if p.last != 0 && p.r.IntN(10) != 0 {
+	if p.last != 0 && p.r.IntN(absent) != 0 {
 		if at := p.answer(c); at != 0 {
 			return at
 		}
@@ -60,7 +67,7 @@ func (p *playout) pick(c colour) int16 {
 }
 
 // answer is a move that captures the last stone's chain, or saves one that it has
-// put in atari.
+// put in atari, or makes a natural shape next to it; or 0.
 func (p *playout) answer(c colour) int16 {
 	if at := p.lastLiberty(p.head[p.last]); at != 0 && p.legal(at, c) && p.sensible(at, c) {
 		return at
@@ -130,7 +137,7 @@ func (p *playout) sensible(at int16, c colour) bool {
 			}
 		}
 	}
-	return p.breath(at, c, 2) >= 2 || stones == 1 && p.r.IntN(2) == 0
+	return p.breath(at, c, 2) >= 2 || stones == 1 && p.r.IntN(throwIn) == 0
 }
 
 // breath counts the liberties, up to most, of the chain that a stone on the free

@@ -19,8 +19,8 @@ const (
 	// many even without time: on the full board they take some 10 ms.
 	playouts      = 400
 	leastPlayouts = 64
-	// clear is how far from even the playouts must be for a verdict.
-	clear = 0.3
+	// evident is how far from even the playouts must be for a verdict.
+	evident = 0.3
 	// certain is when nobody needs to ask what a first move could change.
 	certain = 0.9
 	// tries is how many playouts there are of a first move, and manyTries how many
@@ -45,9 +45,9 @@ func judge(b *board, stop func() bool) map[int16]verdict {
 	for i, head := range all.heads {
 		kept := all.kept(i)
 		switch {
-		case kept > clear:
+		case kept > evident:
 			j.verdicts[head] = alive
-		case kept < -clear:
+		case kept < -evident:
 			j.verdicts[head] = dead
 		default:
 			continue
@@ -80,11 +80,11 @@ func (j *judgement) doubt() {
 			}
 			changed := j.after(tries, j.doubts, 0, c, at)
 			if len(changed) > 0 {
-				changed = j.after(manyTries, changed, clear, c, at)
+				changed = j.after(manyTries, changed, evident, c, at)
 			}
 			for _, reply := range moves {
 				if len(changed) > 0 {
-					changed = j.after(tries, changed, -clear, c, at, reply)
+					changed = j.after(tries, changed, -evident, c, at, reply)
 				}
 			}
 			if j.stop() {
