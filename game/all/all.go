@@ -23,7 +23,7 @@ import (
 	"crossplay/game/weiqi"
 )
 
-// games are in the order of the menus.
+// games are in the order of the menus, and then the earlier versions of some.
 var games = []game.Rules{
 	tictactoe.Rules{},
 	connectfour.Rules{},

@@ -15,8 +15,6 @@ import (
 
 func TestRules(t *testing.T) { gametest.Run(t, Rules{}) }
 
-func TestFirstRules(t *testing.T) { gametest.Run(t, First()) }
-
 func FuzzPlay(f *testing.F) { gametest.Fuzz(f, Rules{}) }
 
 func TestPlaythroughs(t *testing.T) {
