@@ -8,6 +8,7 @@ import (
 	"crossplay/game/battleship"
 	"crossplay/game/bot"
 	"crossplay/game/bot/fours"
+	"crossplay/game/bot/igo"
 	"crossplay/game/chess"
 	"crossplay/game/connectfour"
 	"crossplay/game/dots"
@@ -22,7 +23,7 @@ import (
 	"crossplay/game/weiqi"
 )
 
-// games are in the order of the menus.
+// games are in the order of the menus, and then the earlier versions of some.
 var games = []game.Rules{
 	tictactoe.Rules{},
 	connectfour.Rules{},
@@ -38,6 +39,8 @@ var games = []game.Rules{
 	battleship.Rules{},
 	dots.Rules{},
 	ultimate.Rules{},
+
+	chess.First(),
 }
 
 // Games are the rules of every game, in the order of the menus. Of several
@@ -56,5 +59,5 @@ func Rules(name string) game.Rules {
 
 // Engines are the bots that know more of a game than its rules, by its name.
 func Engines() map[string]bot.Engine {
-	return map[string]bot.Engine{"connectfour": fours.Engine{}}
+	return map[string]bot.Engine{"connectfour": fours.Engine{}, "go": igo.Engine{}}
 }

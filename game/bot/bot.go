@@ -74,6 +74,15 @@ type Engine interface {
 	Think(ctx context.Context, p Problem) (game.Move, error)
 }
 
+// Settler is an Engine of a game in which something is settled after the play,
+// such as which stones are dead. That is no matter of skill: the easy level leaves
+// it to the engine as the others do.
+type Settler interface {
+	Engine
+	// Settles reports whether a position is there to be settled.
+	Settles(game.View) bool
+}
+
 // ErrNoChoice says that the seat has no move to choose.
 var ErrNoChoice = errors.New("there is no move to choose")
 
@@ -85,17 +94,17 @@ type Mind struct {
 }
 
 // New is a mind that leaves the games named to engines of their own. The easy
-// level needs none: it thinks about every game alike.
+// level plays every game alike, and leaves to a [Settler] only what that settles.
 func New(special map[string]Engine) *Mind { return &Mind{special: special} }
 
 // Think is one of the moves of the view's choices. It returns the context's
 // error when that ends before anything is found, and [ErrNoChoice] when there
 // is nothing to choose.
 func (m *Mind) Think(ctx context.Context, p Problem) (game.Move, error) {
-	if p.Level == Easy {
+	e := m.special[p.Game]
+	if s, ok := e.(Settler); p.Level == Easy && !(ok && s.Settles(p.View)) {
 		return m.by(ctx, p, beginner)
 	}
-	e := m.special[p.Game]
 	if e == nil || len(p.View.Choices) < 2 {
 		return m.by(ctx, p, general)
 	}

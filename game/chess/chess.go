@@ -14,15 +14,25 @@ import (
 )
 
 // Rules are the rules of chess.
-type Rules struct{}
+type Rules struct {
+	first bool
+}
+
+// First are the first version of the rules, by which a game went on when its pawns
+// blocked each other for good.
+func First() Rules { return Rules{first: true} }
 
 // Info describes chess.
-func (Rules) Info() game.Info {
+func (r Rules) Info() game.Info {
+	version := 2
+	if r.first {
+		version = 1
+	}
 	return game.Info{
 		Name:     "chess",
 		Title:    "Chess",
 		Summary:  "The royal game: trap the other side's king.",
-		Version:  1,
+		Version:  version,
 		MinSeats: 2,
 		MaxSeats: 2,
 		Seats:    []string{"White", "Black"},
@@ -51,19 +61,29 @@ Once in the game king and rook may castle, if neither has moved and nothing stan
 
 A king under attack is in check, and must be saved at once. No move may leave your own king in check. If there is no way out it is checkmate, and the game is won. Whoever is not in check and has no legal move is stalemated, which is a draw.
 
-It is also a draw when too few pieces are left to ever give mate. If the position on the board occurs for the third time, or nobody has moved a pawn or taken anything for fifty moves each, whoever is to move may claim a draw; at the fifth time, and after seventy-five moves, it is a draw without being claimed.
+It is also a draw when no moves at all could lead to mate, as too few pieces are left or the pawns block each other for good. If the position on the board occurs for the third time, or nobody has moved a pawn or taken anything for fifty moves each, whoever is to move may claim a draw; at the fifth time, and after seventy-five moves, it is a draw without being claimed.
 
 A hint: bring out knights and bishops early, castle soon, and before each move look at what the other side could take.`,
 	}
 }
 
-// opening is shared by all games: positions never change.
-var opening = newPosition(lib.StartingPosition(), false, nil)
+// opening and firstOpening are shared by all games: positions never change.
+var (
+	opening      = newPosition(lib.StartingPosition(), false, nil)
+	firstOpening = func() *position {
+		p := *opening
+		p.first = true
+		return &p
+	}()
+)
 
 // Start is the position that every game begins with.
 func (r Rules) Start(s game.Setup) (game.State, error) {
 	if _, err := r.Info().Check(s); err != nil {
 		return nil, err
+	}
+	if r.first {
+		return firstOpening, nil
 	}
 	return opening, nil
 }

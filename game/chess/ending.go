@@ -13,6 +13,7 @@ const (
 	checkmate ending = iota + 1
 	stalemate
 	dead
+	blocked
 	fivefold
 	seventyFive
 	threefold
@@ -23,6 +24,7 @@ var reasons = [...]string{
 	checkmate:   "checkmate",
 	stalemate:   "stalemate",
 	dead:        "too few pieces are left to give mate",
+	blocked:     "the pawns block each other, and nobody can give mate",
 	fivefold:    "the same position for the fifth time",
 	seventyFive: "seventy-five moves without a capture or a pawn's move",
 	threefold:   "threefold repetition",
@@ -47,6 +49,8 @@ func (p *position) ending() ending {
 		return stalemate
 	case p.dead():
 		return dead
+	case !p.first && p.blocked():
+		return blocked
 	case p.times >= drawnTimes:
 		return fivefold
 	case p.clock() >= drawnPlies:
@@ -71,8 +75,7 @@ func (p *position) claimable() ending {
 
 // dead reports whether no moves at all can lead to mate (FIDE 5.2.2), as far as
 // the pieces tell: the kings alone, or with a single knight, or with bishops
-// that all stand on squares of one colour. A position that is dead because its
-// pawns block each other is not recognised; it ends by the other rules.
+// that all stand on squares of one colour.
 func (p *position) dead() bool {
 	knights := 0
 	var bishops [2]int // by the colour of their squares

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	lib "github.com/corentings/chess/v2"
+
 	"crossplay/game"
 )
 
@@ -34,6 +36,174 @@ func TestDeadPositions(t *testing.T) {
 			t.Errorf("%s: it is %v that nobody can mate, want %v", c.fen, p.end == dead, c.dead)
 		}
 	}
+}
+
+// walls are positions in which no pawn can move. They are dead if no king ever
+// comes to take one.
+var walls = []struct {
+	fen  string
+	dead bool
+}{
+	{"8/8/4k3/1p1p1p1p/1P1P1P1P/4K3/8/8 w", true},
+	{"8/8/4k3/1p1p1p1p/1P1P1P1P/4K3/8/8 b", true},
+	{"8/8/4k3/p1p1p1p1/P1P1P1P1/4K3/8/8 w", true},
+	{"8/6k1/8/p2p1p1p/P2P1P1P/8/1K6/8 w", true},      // the pawns guard the gaps
+	{"8/6k1/8/p3p2p/P3P2P/8/1K6/8 w", false},         // a king comes through on the c file
+	{"8/5k2/8/1p1p1p2/1P1P1P2/8/5K2/8 w", false},     // round the end
+	{"8/8/4k3/1p1p1p1p/1P1P1P1P/4K3/6P1/8 w", false}, // a pawn can still move
+	{"8/8/8/1p1pkp1p/1P1P1P1P/4K3/8/8 b", false},     // the king can take a pawn at once
+	{"8/8/4k3/1p1p1p1p/1P1P1P1P/4K3/8/6B1 w", false}, // not looked at
+	{"8/8/4k3/p1p1p1p1/PpP1P1P1/1P2K3/8/8 w", true},
+	{"4k3/8/8/3p1p1p/p1pP1P1P/P1P5/8/4K3 w", true},
+	{"8/8/8/p1p1p1p1/P1P1P1P1/8/8/1k2K3 w", false}, // one that is behind the enemy's pawns already
+	{"8/8/8/8/8/p7/P7/K1k5 w", false},
+	{"8/8/8/2k5/8/pK6/P7/8 b", false}, // the king takes the pawn in front of its own
+}
+
+func TestBlockedPositions(t *testing.T) {
+	for _, c := range walls {
+		fen := c.fen + " - - 0 1"
+		if p := set(t, fen); (p.end == blocked) != c.dead {
+			t.Errorf("%s: it ends with %q", c.fen, reasons[p.end])
+		}
+		if !strings.Contains(c.fen, "B") && set(t, mirror(strings.Replace(fen, " b ", " w ", 1))).end != set(t, strings.Replace(fen, " b ", " w ", 1)).end {
+			t.Errorf("%s: with colours changed it ends otherwise", c.fen)
+		}
+	}
+	out, over := set(t, walls[0].fen+" - - 0 1").Outcome()
+	if !over || len(out.Winners) != 0 {
+		t.Errorf("%v, %+v", over, out)
+	}
+}
+
+func TestTheFirstVersionGoesOnWhenPawnsBlockEachOther(t *testing.T) {
+	before := set(t, "8/8/4k3/1p1p1p1p/1P1P1P2/4K3/7P/8 w - - 0 1")
+	if p := play(t, before, "h2h4"); p.end != blocked || len(p.Turn()) > 0 {
+		t.Errorf("it ends with %q", reasons[p.end])
+	}
+	before.first = true
+	if p := play(t, before, "h2h4 e6d6 e3d3 d6e6"); p.end != 0 {
+		t.Errorf("by the first version it ends with %q", reasons[p.end])
+	}
+	for _, r := range []Rules{{}, First()} {
+		s, err := r.Start(game.Setup{Seats: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first := play(t, s, "e2e4 e7e5").first; first != r.first {
+			t.Errorf("it is %v that version %d is played as the first", first, r.Info().Version)
+		}
+	}
+}
+
+// lives reports whether a pawn can ever move or be taken, or mate be given, when
+// only kings move: by playing all of it.
+func lives(t *testing.T, p *position) bool {
+	t.Helper()
+	type node struct {
+		board [64]lib.Piece
+		turn  lib.Color
+	}
+	p.first, p.end = true, 0
+	seen := map[node]bool{{p.board, p.turn}: true}
+	for todo := []*position{p}; len(todo) > 0; todo = todo[1:] {
+		p := todo[0]
+		if p.end == checkmate {
+			return true
+		}
+		for _, m := range p.legal {
+			if p.board[m.from].Type() == lib.Pawn || p.board[m.to] != lib.NoPiece {
+				return true
+			}
+			next, err := p.Play(p.mover(), m.spell())
+			if err != nil {
+				t.Fatal(err)
+			}
+			q := next.(*position)
+			if n := (node{q.board, q.turn}); !seen[n] {
+				seen[n] = true
+				todo = append(todo, q)
+			}
+		}
+	}
+	return false
+}
+
+// No position that is called dead is alive: every way to play it is tried.
+func TestBlockedPositionsAreDead(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	dead, alive, missed := 0, 0, 0
+	rounds := 40
+	if testing.Short() {
+		rounds = 10
+	}
+	for tries := 0; dead < rounds && tries < 200_000; tries++ {
+		p := randomWall(t, r)
+		if p == nil {
+			continue
+		}
+		if p.end == blocked {
+			dead++
+			if lives(t, p) {
+				t.Errorf("%s is called dead", p.known)
+			}
+		} else if p.end == 0 && alive < rounds {
+			alive++
+			if !lives(t, p) {
+				missed++
+			}
+		}
+	}
+	t.Logf("%d dead and %d other walls; %d of the others are dead, too", dead, alive, missed)
+	if dead < rounds || alive < rounds {
+		t.Errorf("only %d dead and %d other walls were tried", dead, alive)
+	}
+}
+
+// randomWall has pairs of pawns that block each other on most files, and the kings
+// anywhere; nil if that is no position.
+func randomWall(t *testing.T, r *rand.Rand) *position {
+	var board [64]byte
+	rank := 2 + r.IntN(3)
+	for file := range 8 {
+		switch r.IntN(4) {
+		case 0: // none, or the wall has a gap
+			continue
+		case 1:
+			rank = min(5, max(1, rank+r.IntN(3)-1))
+		}
+		board[8*rank+file], board[8*rank+8+file] = 'P', 'p'
+	}
+	for _, king := range []byte{'K', 'k'} {
+		at := r.IntN(64)
+		if board[at] != 0 {
+			return nil
+		}
+		board[at] = king
+	}
+	var fen strings.Builder
+	for rank := 7; rank >= 0; rank-- {
+		for file := range 8 {
+			if piece := board[8*rank+file]; piece != 0 {
+				fen.WriteByte(piece)
+			} else {
+				fen.WriteByte('1')
+			}
+		}
+		if rank > 0 {
+			fen.WriteByte('/')
+		}
+	}
+	k, other := strings.IndexByte(string(board[:]), 'K'), strings.IndexByte(string(board[:]), 'k')
+	if (squares(1)<<k).around()>>other&1 == 1 {
+		return nil
+	}
+	white := set(t, fen.String()+" w - - 0 1")
+	black := set(t, fen.String()+" b - - 0 1")
+	if white.check || black.check {
+		return nil
+	}
+	return white
 }
 
 // there and back, four plies that change nothing.

@@ -25,6 +25,7 @@ type position struct {
 	times  int  // how often the placement has been on the board, this time included
 	end    ending
 	before *position // one ply ago; nil at the start
+	first  bool      // by the first version of the rules
 	played move      // what led here; the one before, if that was a claim
 	text   string    // the same for the list of moves
 }
@@ -41,7 +42,7 @@ type placement struct {
 // newPosition is the position that the library knows, reached from the one
 // before.
 func newPosition(known *lib.Position, check bool, before *position) *position {
-	p := &position{known: known, check: check, before: before}
+	p := &position{known: known, check: check, before: before, first: before != nil && before.first}
 	p.turn, p.castling, p.passing = known.Turn(), known.CastleRights(), lib.NoSquare
 	for sq := range p.board {
 		p.board[sq] = known.Board().Piece(lib.Square(sq))

@@ -13,7 +13,7 @@ import (
 type count struct {
 	dead   [maxStones]bool
 	agreed [2]bool
-	marks  int // chains marked so far, either way
+	marks  [2]int // chains that each has marked so far, either way
 }
 
 // The moves of counting, besides those that name a chain.
@@ -40,19 +40,20 @@ func (p *position) playCount(seat game.Seat, m game.Move) (game.State, error) {
 		next.resumes++
 		return next, nil
 	}
-	at, dead, err := p.mark(m)
+	at, dead, err := p.mark(seat, m)
 	if err != nil {
 		return nil, err
 	}
 	next := p.after(seat, m, at)
-	c := &count{dead: p.count.dead, marks: p.count.marks + 1}
+	c := &count{dead: p.count.dead, marks: p.count.marks}
+	c.marks[seat]++
 	p.spread(at, func(at int16) { c.dead[at] = dead })
 	next.count = c
 	return next, nil
 }
 
 // mark reads "dead D4" or "alive D4", for a chain that is not so already.
-func (p *position) mark(m game.Move) (at int16, dead bool, err error) {
+func (p *position) mark(seat game.Seat, m game.Move) (at int16, dead bool, err error) {
 	verb, name, _ := strings.Cut(string(m), " ")
 	if verb != "dead" && verb != "alive" {
 		return 0, false, errCounting
@@ -63,7 +64,7 @@ func (p *position) mark(m game.Move) (at int16, dead bool, err error) {
 		return 0, false, errNoStone
 	case p.count.dead[at] == dead:
 		return 0, false, errMarked
-	case p.count.marks == maxMarks:
+	case p.count.marks[seat] == maxMarks:
 		return 0, false, errMarks
 	}
 	return at, dead, nil
@@ -73,7 +74,7 @@ var (
 	errCounting = fmt.Errorf("%w: the game is being counted", game.ErrIllegal)
 	errNoStone  = fmt.Errorf("%w: there is no stone", game.ErrIllegal)
 	errMarked   = fmt.Errorf("%w: it is marked so already", game.ErrIllegal)
-	errMarks    = fmt.Errorf("%w: no more can be marked: agree or play on", game.ErrIllegal)
+	errMarks    = fmt.Errorf("%w: you can mark no more: agree or play on", game.ErrIllegal)
 )
 
 // stone is the point of that name if a stone lies there, and otherwise 0.
@@ -98,10 +99,10 @@ func (p *position) spread(chain int16, visit func(at int16)) {
 
 // countMoves lists the stones row by row from the top, and then agree and
 // resume.
-func (p *position) countMoves() []game.Move {
+func (p *position) countMoves(seat game.Seat) []game.Move {
 	moves := make([]game.Move, 0, len(p.points)+2)
 	for _, at := range p.points {
-		if p.stones[at] != empty && p.count.marks < maxMarks {
+		if p.stones[at] != empty && p.count.marks[seat] < maxMarks {
 			moves = append(moves, p.marking(at))
 		}
 	}

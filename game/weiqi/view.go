@@ -93,10 +93,13 @@ func (p *position) note() string {
 				say = append(say, players[seat]+" agrees.")
 			}
 		}
-		if p.count.marks == maxMarks {
-			say = append(say, "No more can be marked: agree or play on.")
-		} else {
+		if p.count.marks != [2]int{maxMarks, maxMarks} {
 			say = append(say, "Pick the chains that are dead, then agree.")
+		}
+		for seat, n := range p.count.marks {
+			if n == maxMarks {
+				say = append(say, players[seat]+" can mark no more: agree or play on.")
+			}
 		}
 		return strings.Join(say, " ")
 	case p.passes == 1:

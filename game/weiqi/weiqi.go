@@ -19,9 +19,11 @@ const (
 	// maxResumes is how often players who cannot agree may play on. Two are
 	// enough to capture what is dead; after that nobody can stall by asking.
 	maxResumes = 2
-	// maxMarks is how many chains may be marked in one counting, so that two
-	// who mark against each other come to an end. No finished game has nearly as
-	// many that are dead.
+	// maxMarks is how many chains each may mark in one counting, so that two who
+	// mark against each other come to an end, and neither uses up the marks of the
+	// other. No finished game has nearly as many that are dead. At first it was a
+	// hundred for both together: whatever was played by that rule can be played by
+	// this one, and comes to the same, so it is the same version of the rules.
 	maxMarks = 100
 )
 
@@ -226,7 +228,7 @@ func (p *position) Moves(seat game.Seat) []game.Move {
 	case !p.mayMove(seat):
 		return nil
 	case p.count != nil:
-		return p.countMoves()
+		return p.countMoves(seat)
 	}
 	moves := make([]game.Move, 0, len(p.points)+1)
 	for _, at := range p.points {

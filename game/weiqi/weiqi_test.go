@@ -331,12 +331,43 @@ func TestMarkingComesToAnEnd(t *testing.T) {
 	s := wall(t)
 	for range 50 {
 		s = by(t, s, 0, "dead B5")
-		s = by(t, s, 1, "alive B5")
+		s = by(t, s, 0, "alive B5")
 	}
 	if moves := game.Moves(s, 0); !slices.Equal(moves, []game.Move{"agree", "resume"}) {
 		t.Errorf("after a hundred marks there are %v", moves)
 	}
 	refuse(t, s, "dead B5", "agree or play on")
+	if note := s.View(0).Note; !strings.Contains(note, "Pick the chains that are dead, then agree. Black can mark no more: agree or play on.") {
+		t.Errorf("the note is %q", note)
+	}
+	// The other has a hundred too.
+	for range 50 {
+		s = by(t, s, 1, "dead B5")
+		s = by(t, s, 1, "alive B5")
+	}
+	if moves := game.Moves(s, 1); !slices.Equal(moves, []game.Move{"agree", "resume"}) {
+		t.Errorf("after a hundred marks there are %v", moves)
+	}
+	if note := s.View(0).Note; strings.Contains(note, "Pick") || !strings.Contains(note, "White can mark no more") {
+		t.Errorf("the note is %q", note)
+	}
+	counted(t, s, "Black 10, White 18.5.", "8.5 points ahead", 1)
+}
+
+// When the limit was for both together, so was a game played to it, and it goes on
+// from there.
+func TestARecordWithAllMarksOfBothIsPlayedOn(t *testing.T) {
+	s := wall(t)
+	for range 50 {
+		s = by(t, s, 0, "dead B5")
+		s = by(t, s, 1, "alive B5")
+	}
+	s = by(t, s, 0, "resume")
+	s = play(t, s, "pass pass")
+	s = by(t, s, 1, "dead B5")
+	s = by(t, s, 0, "agree")
+	s = by(t, s, 1, "agree")
+	ended(t, s, "Black 10, White 17.5.", "7.5 points ahead", 1)
 }
 
 // Without a limit, players who fill their own eyes could go on for years.
