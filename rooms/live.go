@@ -10,10 +10,11 @@ import (
 
 	"crossplay/game"
 	"crossplay/pace"
+	"crossplay/watchdog"
 )
 
 // live is a room in memory. One goroutine owns it: every field below inbox is
-// touched by run alone.
+// touched by own alone, and by stuck once the rules have kept the owner for good.
 type live struct {
 	reg   *Registry
 	code  Code
@@ -21,6 +22,10 @@ type live struct {
 	err   error         // why it could not; set before ready is closed
 	done  chan struct{} // closed once the owner has gone
 	inbox chan task
+
+	watchdog *watchdog.Watchdog // of all calls into the rules
+	rulebook *rulebook
+	doing    task
 
 	room    *room
 	tail    Pos
@@ -53,7 +58,7 @@ type task struct {
 const queue = 16
 
 func (reg *Registry) newLive(code Code) *live {
-	return &live{
+	l := &live{
 		reg: reg, code: code,
 		ready: make(chan struct{}), done: make(chan struct{}), inbox: make(chan task, queue),
 		watches: make(map[*Watch]struct{}), people: make(map[PersonID]int),
@@ -61,6 +66,8 @@ func (reg *Registry) newLive(code Code) *live {
 		lines:    pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces),
 		commands: pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces),
 	}
+	l.watchdog = watchdog.New(stepTime, l.stuck, func() { l.rulebook.stuck.Add(-1) })
+	return l
 }
 
 // settle makes the room ready for its owner: everyone is away.
@@ -75,10 +82,18 @@ func (l *live) settle(r *room, tail Pos) {
 	l.since, l.waiting = now, now
 }
 
-// run owns the room until it is put away, closes or breaks.
-func (l *live) run(ctx context.Context) {
-	defer l.reg.owners.Done()
-	defer close(l.done)
+// own reads the room back, and owns it until it is put away, closes or breaks.
+func (l *live) own(ctx context.Context, entries entries) {
+	defer func() {
+		if !l.watchdog.Lost() {
+			l.leave()
+		}
+	}()
+	if err := l.load(entries); err != nil {
+		l.fail(err)
+		return
+	}
+	close(l.ready)
 	l.callBots()
 	l.timer = time.NewTimer(0)
 	defer l.timer.Stop()
@@ -94,9 +109,42 @@ func (l *live) run(ctx context.Context) {
 	}
 }
 
+// fail says that the room could not be read back.
+func (l *live) fail(why error) {
+	l.reg.drop(l)
+	l.err = why
+	close(l.ready)
+}
+
+// leave is the last thing that an owner does.
+func (l *live) leave() {
+	close(l.done)
+	l.reg.owners.Done()
+}
+
+// load reads the room back.
+func (l *live) load(entries entries) error {
+	r, tail, err := l.reg.read(l.code, entries, l)
+	if err != nil {
+		return err
+	}
+	l.settle(r, tail)
+	l.reg.list(l) // what the lists do not know, such as a step whose answer was lost
+	if r.phase == Closed {
+		return ErrGone
+	}
+	return nil
+}
+
 // guarded does a task. A panic in it, most likely of a game's rules, ends this
 // room and nothing else.
 func (l *live) guarded(t task) {
+	l.doing = t
+	if err := l.rulebook.closed(); err != nil {
+		t.fail(err)
+		l.end(err)
+		return
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			err := l.reg.incident("a room broke", p, debug.Stack(), "room", l.code)
@@ -105,6 +153,7 @@ func (l *live) guarded(t task) {
 		}
 	}()
 	t.do()
+	l.doing = task{}
 	if !l.finished {
 		l.plan()
 	}

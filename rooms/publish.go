@@ -31,9 +31,15 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	s := &Snapshot{
 		Code: l.code, Version: l.version, Game: r.created.Game, Options: r.created.Options, Private: r.created.Private,
 		Phase: r.phase, Round: r.round, Ply: r.ply, You: seat, Draws: r.draws,
-		View: r.pos.View(seat), Result: r.result, Proof: r.proof, Chat: r.chat, pos: r.pos,
+		Result: r.result, Proof: r.proof, Chat: r.chat, pos: r.pos,
 		Chairs: make([]Chair, len(r.chairs)), Turn: []game.Seat{},
 	}
+	l.watchdog.Do(func() {
+		s.View = r.pos.View(seat)
+		if r.phase == Playing {
+			s.Turn = slices.Clone(r.pos.Turn())
+		}
+	})
 	for i, c := range r.chairs {
 		since := l.away[c.person.ID]
 		s.Chairs[i] = Chair{
@@ -49,9 +55,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 			s.Spectators++
 		}
 	}
-	if r.phase == Playing {
-		s.Turn = slices.Clone(r.pos.Turn())
-	} else {
+	if r.phase != Playing {
 		s.View.Choices = nil
 	}
 	if at, ok := l.claimableAt(); ok && seat >= 0 && !r.chairs[seat].out && l.people[r.chairs[seat].person.ID] > 0 {

@@ -32,8 +32,8 @@ type Registry struct {
 	secret  []byte
 	log     *slog.Logger
 	sick    rate.Sometimes // paces the log while the journal fails
-	rules   map[ruleset]game.Rules
-	games   map[string]game.Rules // the newest version of each
+	rules   map[ruleset]*rulebook
+	games   map[string]*rulebook // the newest version of each
 	infos   []game.Info
 	bots    []string
 
@@ -52,12 +52,7 @@ type Registry struct {
 	attend   func(Code, Person)
 	creating map[PersonID]int // rooms on their way to the journal
 	lobby    lobby
-}
-
-// ruleset names rules as a room's record does.
-type ruleset struct {
-	game    string
-	version int
+	broken   map[Code]broken
 }
 
 // New says what room to create.
@@ -71,7 +66,7 @@ type New struct {
 // OpenRegistry reads back what the journal remembers.
 func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg := &Registry{
-		journal: c.Journal, bots: c.Bots, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
+		journal: c.Journal, bots: c.Bots, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]*rulebook), games: make(map[string]*rulebook), broken: make(map[Code]broken),
 		quick: make(map[string]chan struct{}), reading: make(chan struct{}, 1), live: make(map[Code]*live), creating: make(map[PersonID]int),
 		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int), here: make(map[PersonID]int)},
 	}
@@ -80,9 +75,10 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		if info.Options == nil {
 			info.Options = []game.Option{} // programs read lists, not null
 		}
-		reg.rules[ruleset{info.Name, info.Version}] = g
+		book := &rulebook{Rules: g}
+		reg.rules[ruleset{info.Name, info.Version}] = book
 		if reg.games[info.Name] == nil {
-			reg.games[info.Name] = g
+			reg.games[info.Name] = book
 			reg.infos = append(reg.infos, info)
 			reg.quick[info.Name] = make(chan struct{}, 1)
 		}
@@ -140,6 +136,9 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	if len(id) > MaxCommandID {
 		return "", ErrCommand
 	}
+	if err := rules.closed(); err != nil {
+		return "", err
+	}
 	info := rules.Info()
 	if n.Seats == 0 {
 		n.Seats = info.MaxSeats
@@ -161,7 +160,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	for attempt := range uint64(100) {
 		code := reg.code(by.ID, nonce, attempt)
 		rec.Events[0].Created.Code = code
-		switch err := reg.create(ctx, by, code, rules, rec); {
+		switch err := reg.create(ctx, by, code, rec); {
 		case errors.Is(err, ErrConflict):
 			if reg.isRepeat(ctx, code, by.ID, id) {
 				return code, nil
@@ -175,7 +174,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	return "", ErrServer
 }
 
-func (reg *Registry) create(ctx context.Context, by Person, code Code, rules game.Rules, rec *record) error {
+func (reg *Registry) create(ctx context.Context, by Person, code Code, rec *record) error {
 	if reg.exists(code) {
 		return ErrConflict
 	}
@@ -196,12 +195,7 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rules gam
 	if err != nil {
 		return reg.notSaved("a room was not saved", "error", err)
 	}
-	r := &room{rules: rules}
-	if err := r.applyRecord(rec); err != nil {
-		return reg.incident("a new room could not be set up", err, nil, "game", rec.Events[0].Created.Game)
-	}
-	reg.adopt(code, r, pos)
-	return nil
+	return reg.adopt(code, Entry{stream(code), pos, data})
 }
 
 // isRepeat reports whether the room was made by this very command.

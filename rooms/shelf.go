@@ -3,6 +3,7 @@ package rooms
 import (
 	"context"
 	"encoding/json"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -18,6 +19,10 @@ func (reg *Registry) find(ctx context.Context, code Code) (*live, error) {
 	}
 	l, ok := reg.live[code]
 	if !ok {
+		if err := reg.brokenLocked(code); err != nil {
+			reg.mu.Unlock()
+			return nil, err
+		}
 		if len(reg.live) >= MaxRooms {
 			reg.mu.Unlock()
 			return nil, ErrServer
@@ -25,12 +30,9 @@ func (reg *Registry) find(ctx context.Context, code Code) (*live, error) {
 		l = reg.newLive(code)
 		reg.live[code] = l
 		reg.owners.Add(1)
+		go l.own(reg.ctx, reg.stored(code))
 	}
 	reg.mu.Unlock()
-	if !ok {
-		reg.load(ctx, l)
-		return l, l.err
-	}
 	select {
 	case <-l.ready:
 		return l, l.err
@@ -39,46 +41,35 @@ func (reg *Registry) find(ctx context.Context, code Code) (*live, error) {
 	}
 }
 
-// load reads a room back and starts its owner.
-func (reg *Registry) load(ctx context.Context, l *live) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
-	defer cancel()
-	defer close(l.ready)
-	r, tail, err := reg.read(ctx, l.code, true)
-	if err == nil {
-		l.settle(r, tail)
-		reg.list(l) // what the lists do not know, such as a step whose answer was lost
-		if r.phase == Closed {
-			err = ErrGone
-		}
+// entries are what a journal says of a room.
+type entries = iter.Seq2[Entry, error]
+
+// stored are the entries of a room that was made before.
+func (reg *Registry) stored(code Code) entries {
+	return func(yield func(Entry, error) bool) {
+		ctx, cancel := context.WithTimeout(context.Background(), saveTimeout)
+		defer cancel()
+		reg.journal.Read(ctx, stream(code), 0)(yield)
 	}
-	if err != nil {
-		l.err = err
-		reg.drop(l)
-		close(l.done)
-		reg.owners.Done()
-		return
-	}
-	go l.run(reg.ctx)
 }
 
 // adopt makes a room live that was created just now, for which its creator has
 // reserved the place.
-func (reg *Registry) adopt(code Code, r *room, tail Pos) {
+func (reg *Registry) adopt(code Code, created Entry) error {
 	l := reg.newLive(code)
-	l.settle(r, tail)
-	close(l.ready)
 	reg.mu.Lock()
-	_, faster := reg.live[code] // the same command came twice, and has read it back
-	if !faster {
+	faster := reg.live[code] // the same command came twice, and has read it back
+	if faster == nil {
 		reg.live[code] = l
 		reg.owners.Add(1)
+		go l.own(reg.ctx, func(yield func(Entry, error) bool) { yield(created, nil) })
 	}
 	reg.mu.Unlock()
-	if !faster {
-		reg.list(l)
-		go l.run(reg.ctx)
+	if faster != nil {
+		l = faster
 	}
+	<-l.ready
+	return l.err
 }
 
 func (reg *Registry) drop(l *live) {
@@ -111,25 +102,36 @@ func (reg *Registry) exists(code Code) bool {
 	return reg.live[code] != nil || reg.cards[code] != nil
 }
 
-// read replays a room from its journal, with or without the board.
-func (reg *Registry) read(ctx context.Context, code Code, board bool) (r *room, tail Pos, err error) {
+// read replays a room, with its board for the one who is to own it.
+func (reg *Registry) read(code Code, entries entries, owner *live) (r *room, tail Pos, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = reg.incident("a room could not be replayed", p, nil, "room", code)
 		}
 	}()
 	r = new(room)
-	for e, err := range reg.journal.Read(ctx, stream(code), 0) {
+	for e, err := range entries {
 		if err != nil {
 			return nil, 0, reg.incident("a room could not be read", err, nil, "room", code)
 		}
 		rec, err := decode(e.Record)
-		if err == nil {
-			if tail == 0 && board && len(rec.Events) > 0 && rec.Events[0].Created != nil {
-				made := rec.Events[0].Created
-				r.rules = reg.rules[ruleset{made.Game, made.Version}]
-			}
+		switch {
+		case err != nil:
+		case owner == nil:
 			err = r.applyRecord(rec)
+		default:
+			if tail == 0 && len(rec.Events) > 0 && rec.Events[0].Created != nil {
+				made := rec.Events[0].Created
+				book := reg.rules[ruleset{made.Game, made.Version}]
+				if book == nil {
+					return nil, 0, ErrNoGame.because("This server no longer has the rules of that room's game.")
+				}
+				if err := book.closed(); err != nil {
+					return nil, 0, err
+				}
+				owner.rulebook, r.rules = book, book.Rules
+			}
+			owner.watchdog.Do(func() { err = r.applyRecord(rec) })
 		}
 		if err != nil {
 			return nil, 0, reg.incident("a room could not be replayed", err, nil, "room", code)
@@ -138,9 +140,6 @@ func (reg *Registry) read(ctx context.Context, code Code, board bool) (r *room, 
 	}
 	if tail == 0 {
 		return nil, 0, ErrNoRoom
-	}
-	if r.rules == nil && board {
-		return nil, 0, ErrNoGame.because("This server no longer has the rules of that room's game.")
 	}
 	return r, tail, nil
 }
@@ -178,7 +177,7 @@ func (reg *Registry) readCards(ctx context.Context) error {
 		reg.keep(r.card())
 	}
 	for code := range f.lost {
-		r, _, err := reg.read(ctx, code, false)
+		r, _, err := reg.read(code, reg.stored(code), nil)
 		if err != nil {
 			continue // it was logged, and is told to whoever asks for the room
 		}

@@ -25,8 +25,12 @@ func (l *live) command(by Person, c Command) error {
 	// The journal refuses a step that did not know the newest one; on one node
 	// that happens only after a write whose outcome was unclear.
 	for range 3 {
-		events, err := l.room.decide(by, c, l.circumstances())
-		var no *Refusal
+		var (
+			events []event
+			err    error
+			no     *Refusal
+		)
+		l.watchdog.Do(func() { events, err = l.room.decide(by, c, l.circumstances()) })
 		switch {
 		case err != nil && !errors.As(err, &no):
 			return l.reg.incident("a room could not decide", err, nil, "room", l.code)
@@ -86,7 +90,8 @@ func (l *live) append(rec *record) error {
 		return l.reg.notSaved("a step was not saved", "room", l.code, "error", err)
 	}
 	l.tail = pos
-	if err := l.room.applyRecord(rec); err != nil {
+	l.watchdog.Do(func() { err = l.room.applyRecord(rec) })
+	if err != nil {
 		err = l.reg.incident("a room could not apply what it decided", err, nil, "room", l.code)
 		l.end(err) // it may have been applied in part
 		return err
@@ -106,7 +111,7 @@ func (l *live) catchUp() error {
 		}
 		rec, err := decode(e.Record)
 		if err == nil {
-			err = l.room.applyRecord(rec)
+			l.watchdog.Do(func() { err = l.room.applyRecord(rec) })
 		}
 		if err != nil {
 			err = l.reg.incident("a room could not be replayed", err, nil, "room", l.code, "position", e.Pos)
