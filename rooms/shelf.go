@@ -115,22 +115,17 @@ func (reg *Registry) read(code Code, entries entries, owner *live) (r *room, tai
 			return nil, 0, reg.incident("a room could not be read", err, nil, "room", code)
 		}
 		rec, err := decode(e.Record)
+		if err == nil && owner != nil && tail == 0 {
+			if owner.rulebook, err = reg.rulebookFor(rec); err != nil {
+				return nil, 0, err
+			}
+			r.rules = owner.rulebook.Rules
+		}
 		switch {
 		case err != nil:
 		case owner == nil:
 			err = r.applyRecord(rec)
 		default:
-			if tail == 0 && len(rec.Events) > 0 && rec.Events[0].Created != nil {
-				made := rec.Events[0].Created
-				book := reg.rules[ruleset{made.Game, made.Version}]
-				if book == nil {
-					return nil, 0, ErrNoGame.because("This server no longer has the rules of that room's game.")
-				}
-				if err := book.closed(); err != nil {
-					return nil, 0, err
-				}
-				owner.rulebook, r.rules = book, book.Rules
-			}
 			owner.watchdog.Do(func() { err = r.applyRecord(rec) })
 		}
 		if err != nil {

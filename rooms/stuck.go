@@ -23,6 +23,19 @@ type rulebook struct {
 	stuck atomic.Int32 // steps that have not returned, and may never
 }
 
+// rulebookFor finds the rules of the room that a record creates.
+func (reg *Registry) rulebookFor(rec *record) (*rulebook, error) {
+	var made created
+	if len(rec.Events) > 0 && rec.Events[0].Created != nil {
+		made = *rec.Events[0].Created
+	}
+	b := reg.rules[ruleset{made.Game, made.Version}]
+	if b == nil {
+		return nil, ErrNoGame.because("This server no longer has the rules of that room's game.")
+	}
+	return b, b.closed()
+}
+
 // closed says why nothing may be done by these rules, or nil.
 func (b *rulebook) closed() error {
 	if b.stuck.Load() < maxStuck {
