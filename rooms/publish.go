@@ -55,6 +55,9 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 			s.Spectators++
 		}
 	}
+	if seat >= 0 && r.chairs[seat].bot() {
+		s.host = l.host()
+	}
 	if r.phase != Playing {
 		s.View.Choices = nil
 	}
