@@ -42,7 +42,9 @@ type thought struct {
 	ctx     context.Context
 }
 
-func newEngine() *engine { return &engine{make(chan thought, 100), make(chan game.Move), make(chan struct{})} }
+func newEngine() *engine {
+	return &engine{make(chan thought, 100), make(chan game.Move), make(chan struct{})}
+}
 
 func (e *engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 	e.asked <- thought{p, ctx}

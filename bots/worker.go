@@ -12,8 +12,8 @@ import (
 
 const (
 	// thoughtTime is how long a thought may take. The longest ends by itself after
-	// two seconds, even where a worker is given little of the processors.
-	thoughtTime = 10 * time.Second
+	// two seconds and a fraction, and a server that stops waits for no more than this.
+	thoughtTime = 5 * time.Second
 	// maxStuck is how many thoughts about one game may be stuck before its bots
 	// think no more: each keeps a thread, and memory, for good.
 	maxStuck = 3
