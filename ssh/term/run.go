@@ -65,6 +65,7 @@ type Config struct {
 func Run(ctx context.Context, c Config, build func(wake func()) Model) (final string, err error) {
 	p := &program{
 		Config: c,
+		input:  make(chan tea.Msg, 8),
 		msgs:   make(chan tea.Msg, 8),
 		wakes:  make(chan struct{}, 1),
 		done:   make(chan struct{}),
@@ -81,7 +82,8 @@ func Run(ctx context.Context, c Config, build func(wake func()) Model) (final st
 // and the screen's writer have their own goroutines.
 type program struct {
 	Config
-	msgs   chan tea.Msg
+	input  chan tea.Msg // from the reader
+	msgs   chan tea.Msg // from commands
 	wakes  chan struct{}
 	done   chan struct{} // closed when the loop no longer takes messages
 	screen *screen
@@ -92,6 +94,8 @@ type program struct {
 	tick     *time.Timer
 	escape   *time.Timer
 	waiting  []tea.Cmd // for one of MaxCommands
+	held     []tea.Msg // of the reader, while too many commands wait
+	heldSize int
 	running  int
 	commands sync.WaitGroup
 	stops    int // ctrl+c pressed in a row
@@ -116,7 +120,7 @@ type (
 func (p *program) read(ctx context.Context) {
 	defer func() {
 		if r := recover(); r != nil {
-			p.post(broken{p.incident(r)})
+			p.post(p.msgs, broken{p.incident(r)})
 		}
 	}()
 	buf := make([]byte, readSize)
@@ -128,22 +132,22 @@ func (p *program) read(ctx context.Context) {
 		}
 		out, wait := p.keys.feed(buf[:n])
 		for _, m := range out {
-			p.post(m)
+			p.post(p.input, m)
 		}
 		if wait {
-			p.post(escaped{})
+			p.post(p.input, escaped{})
 		}
 		if err != nil {
-			p.post(inputEnded{err})
+			p.post(p.input, inputEnded{err})
 			return
 		}
 	}
 }
 
 // post hands a message to the loop, waiting until there is room.
-func (p *program) post(m tea.Msg) {
+func (p *program) post(to chan<- tea.Msg, m tea.Msg) {
 	select {
-	case p.msgs <- m:
+	case to <- m:
 	case <-p.done:
 	}
 }
@@ -191,7 +195,9 @@ func (p *program) run(ctx context.Context, build func(wake func()) Model) {
 		select {
 		case m := <-p.msgs:
 			p.handle(m)
-		case <-p.wakes:
+		case m := <-p.typed():
+			p.take(m)
+		case <-p.woken():
 			p.update(WakeMsg{})
 		case s, ok := <-p.Sizes:
 			if !ok {
@@ -203,7 +209,7 @@ func (p *program) run(ctx context.Context, build func(wake func()) Model) {
 			p.update(TickMsg(t))
 		case <-p.escape.C:
 			for _, m := range p.keys.expire() {
-				p.handle(m)
+				p.take(m)
 			}
 		case <-p.screen.failed:
 			p.end("", p.screen.err)
@@ -227,6 +233,8 @@ func (p *program) drain() {
 		select {
 		case m := <-p.msgs:
 			p.handle(m)
+		case m := <-p.typed():
+			p.take(m)
 		default:
 			return
 		}
@@ -245,6 +253,7 @@ func (p *program) handle(m tea.Msg) {
 			p.start(next)
 		}
 		p.handle(m.msg)
+		p.release()
 	case tea.BatchMsg:
 		for _, c := range m {
 			p.start(c)
@@ -278,7 +287,7 @@ func (p *program) handle(m tea.Msg) {
 // key passes a key on, and sees to it that ctrl+c always gets one out: pressed
 // twice in a row, it ends a program that does nothing about it.
 func (p *program) key(m tea.KeyPressMsg) {
-	if m.Code != 'c' || m.Mod != tea.ModCtrl {
+	if !isStop(m) {
 		p.stops = 0
 		p.update(m)
 		return
@@ -315,10 +324,10 @@ func (p *program) start(c tea.Cmd) {
 	p.commands.Go(func() {
 		defer func() {
 			if r := recover(); r != nil {
-				p.post(broken{p.incident(r)})
+				p.post(p.msgs, broken{p.incident(r)})
 			}
 		}()
-		p.post(finished{c()})
+		p.post(p.msgs, finished{c()})
 	})
 }
 
