@@ -180,7 +180,14 @@ func (l *live) end(why error) {
 // the room has just left the memory: find it again.
 func (l *live) ask(ctx context.Context, do func() error) error {
 	result := make(chan error, 1)
-	t := task{do: func() { result <- do() }, fail: func(err error) { result <- err }}
+	t := task{
+		do: func() {
+			if ctx.Err() == nil { // or whoever asked has gone, and was told that it failed
+				result <- do()
+			}
+		},
+		fail: func(err error) { result <- err },
+	}
 	select {
 	case l.inbox <- t:
 	case <-l.done:
