@@ -70,6 +70,9 @@ const (
 
 	// saveTimeout is how long a command waits for the disk.
 	saveTimeout = 5 * time.Second
+	// findTimeout is how long a room is waited for that is read back: the journal
+	// and the rules take less, unless the disk stalls in the middle of it.
+	findTimeout = saveTimeout + stepTime + time.Second
 	// stepTime is how long rules may take for one step. The slowest of any game
 	// takes half a millisecond, and a thousand moves of chess are read back in 40,
 	// each a step of its own: a machine that is a thousand times too busy is none

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 )
 
 // This file keeps rooms in memory and finds them there, or reads them back.
@@ -33,11 +34,15 @@ func (reg *Registry) find(ctx context.Context, code Code) (*live, error) {
 		go l.own(reg.ctx, reg.stored(code))
 	}
 	reg.mu.Unlock()
+	late := time.NewTimer(findTimeout)
+	defer late.Stop()
 	select {
 	case <-l.ready:
 		return l, l.err
 	case <-ctx.Done():
 		return nil, ctx.Err()
+	case <-late.C:
+		return nil, reg.notSaved("a room is not read back in time", "room", code)
 	}
 }
 

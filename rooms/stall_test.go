@@ -3,6 +3,7 @@ package rooms_test
 import (
 	"context"
 	"errors"
+	"iter"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -43,6 +44,18 @@ func (s *stalling) Append(ctx context.Context, stream rooms.ID, after rooms.Pos,
 		}
 	}
 	return s.Memory.Append(ctx, stream, after, r)
+}
+
+func (s *stalling) Read(ctx context.Context, stream rooms.ID, after rooms.Pos) iter.Seq2[rooms.Entry, error] {
+	return func(yield func(rooms.Entry, error) bool) {
+		s.mu.Lock()
+		held := s.held
+		s.mu.Unlock()
+		if held != nil {
+			<-held // whatever the context says: the kernel does not ask it
+		}
+		s.Memory.Read(ctx, stream, after)(yield)
+	}
 }
 
 // However many ask a room for something while the disk stalls, each is answered
@@ -94,6 +107,28 @@ func TestNobodyWaitsLongForADiskThatStalls(t *testing.T) {
 		if s := h.now(ann, code); len(s.Chat) != 0 {
 			t.Errorf("%d lines were said for those who had gone", len(s.Chat))
 		}
+		h.move(ann, code, 0, "1")
+	})
+}
+
+func TestNobodyWaitsForEverForARoomThatIsReadBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		disk := &stalling{Memory: journaltest.NewMemory()}
+		first := open(t, disk)
+		code := first.game()
+		first.Close()
+		h := open(t, disk)
+		defer h.Close()
+		release := disk.hold()
+		began := time.Now()
+		for range 2 {
+			_, err := h.Watch(context.Background(), ann, code, func() {})
+			if took := time.Since(began); !errors.Is(err, rooms.ErrNotSaved) || took > 20*time.Second {
+				t.Errorf("after %v: %v", took, err)
+			}
+		}
+		release()
+		later(time.Minute)
 		h.move(ann, code, 0, "1")
 	})
 }
