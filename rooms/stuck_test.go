@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -388,21 +389,41 @@ func TestALoopThatNothingCanStop(t *testing.T) {
 	enough.Store(true)
 }
 
-// A move that is decided, journaled in memory and shown to both players.
+// A move that is decided, journaled in memory and shown to both players, alone
+// and beside loops that were given up.
 func BenchmarkMove(b *testing.B) {
+	for _, loops := range []int{0, 1, rooms.MaxStuck} {
+		b.Run(fmt.Sprint("loops=", loops), func(b *testing.B) { benchmarkMove(b, loops) })
+	}
+}
+
+func benchmarkMove(b *testing.B, loops int) {
+	var enough atomic.Bool
+	defer enough.Store(true)
+	trap := &trap{hang: func() {
+		for !enough.Load() {
+		}
+	}}
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: journaltest.NewMemory(), Games: []game.Rules{rooms.Duel}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+		Journal: journaltest.NewMemory(), Games: []game.Rules{rooms.Duel, hanging{nim{}, trap}}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer reg.Close()
-	const moves = 60 // of both in a room, fewer than a person may send at once
 	ctx := context.Background()
+	for range loops {
+		trap.set("Start")
+		if _, err := reg.Create(ctx, ann, "", rooms.New{Game: "nim"}); !errors.Is(err, rooms.ErrInternal) {
+			b.Fatal(err)
+		}
+	}
+	const moves = 60 // of both in a room, fewer than a person may send at once
 	var (
 		code    rooms.Code
 		players [2]rooms.Person
 		first   int
+		took    []time.Duration
 	)
 	open := func(n int) {
 		for i := range players {
@@ -430,8 +451,13 @@ func BenchmarkMove(b *testing.B) {
 			open(n)
 			b.StartTimer()
 		}
+		began := time.Now()
 		if err := reg.Do(ctx, players[(first+ply)%2], code, rooms.Command{Do: rooms.Move, Ply: ply + 1, Move: "hit"}); err != nil {
 			b.Fatal(err)
 		}
+		took = append(took, time.Since(began))
 	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs-p99")
+	b.ReportMetric(float64(took[len(took)-1].Microseconds()), "µs-max")
 }
