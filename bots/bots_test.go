@@ -34,6 +34,7 @@ var (
 type engine struct {
 	asked   chan thought
 	answers chan game.Move // closed: plays the first choice at once
+	release chan struct{}  // closed: whoever was told to hang may go
 }
 
 type thought struct {
@@ -41,7 +42,9 @@ type thought struct {
 	ctx     context.Context
 }
 
-func newEngine() *engine { return &engine{make(chan thought, 100), make(chan game.Move)} }
+func newEngine() *engine {
+	return &engine{make(chan thought, 100), make(chan game.Move), make(chan struct{})}
+}
 
 func (e *engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 	e.asked <- thought{p, ctx}
@@ -49,6 +52,9 @@ func (e *engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 	case m, ok := <-e.answers:
 		if m == "panic" {
 			panic("this engine is broken")
+		}
+		if m == "hang" { // whatever the context says
+			<-e.release
 		}
 		if m == "error" {
 			return "", errors.New("this engine has no idea")
@@ -288,7 +294,8 @@ func (j *reads) Read(ctx context.Context, stream rooms.ID, after rooms.Pos) iter
 
 func TestABotLetsItsRoomBePutAwayAndComesBackWithIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		journal := &reads{Journal: journaltest.NewMemory()}
+		disk := journaltest.NewMemory()
+		journal := &reads{Journal: disk}
 		i := open(t, journal)
 		defer i.close()
 		code := i.against("hard")
@@ -296,9 +303,12 @@ func TestABotLetsItsRoomBePutAwayAndComesBackWithIt(t *testing.T) {
 			before := journal.n.Load()
 			i.must(ann, code, rooms.Command{Do: rooms.Move, Ply: 2 * ply, Move: m})
 			th := <-i.engine.asked
+			disk.FailBefore(errors.New("disk full")) // so that it has its move still to send
+			i.engine.answers <- "a3"
 			<-time.After(time.Hour)
+			disk.FailBefore(nil)
 			if th.ctx.Err() == nil {
-				t.Error("it thinks about a room that is out of memory")
+				t.Error("it still plays in a room that is out of memory")
 			}
 			if n := journal.n.Load() - before; n > 1 {
 				t.Errorf("nobody looked for an hour, and the room was read back %d times", n)

@@ -2,9 +2,10 @@
 // anyone. It knows no game. What a bot sees is what a person in its seat would
 // see, and what it plays goes the same way as a person's move.
 //
-// A few workers think for all bots, one bot each at a time. People take turns,
-// and the more of them wait for their bots, the shorter each bot may think: nobody
-// waits long for a worker, whoever else plays a hundred games.
+// A few workers think for all bots, one bot each at a time. Networks, and the
+// people in each, take turns, and the more of them wait for their bots, the shorter
+// each bot may think: nobody waits long for a worker, whoever else plays a hundred
+// games.
 package bots
 
 import (
@@ -53,6 +54,8 @@ type House struct {
 	woken   map[*player]struct{} // those whose room has something new
 	bell    chan struct{}        // rings when somebody was woken
 
+	held map[string]int // by game: thoughts that do not end
+
 	queue queue
 }
 
@@ -67,12 +70,13 @@ func Open(c Config) *House {
 	if c.Workers == 0 {
 		c.Workers = max(1, runtime.GOMAXPROCS(0)/2)
 	}
-	h := &House{Config: c, players: make(map[seat]*player), woken: make(map[*player]struct{}), bell: make(chan struct{}, 1)}
+	h := &House{Config: c, players: make(map[seat]*player), woken: make(map[*player]struct{}), held: make(map[string]int), bell: make(chan struct{}, 1)}
 	h.ctx, h.stop = context.WithCancel(context.Background())
-	h.queue.init()
+	h.queue.init(c.Workers)
 	h.all.Go(h.look)
 	for range c.Workers {
-		h.all.Go(h.work)
+		h.all.Add(1)
+		h.hire()
 	}
 	c.Registry.Attend(h.come)
 	return h
@@ -155,24 +159,12 @@ func (h *House) forget(p *player) {
 	}
 }
 
-// work thinks for one bot after the other, until the house closes.
-func (h *House) work() {
-	runtime.LockOSThread() // never unlocked: the thread ends with its low priority
-	yieldToPeople()
-	for {
-		p, others, ok := h.queue.take()
-		if !ok {
-			return
-		}
-		if j := p.take(); j != nil {
-			h.think(j, others)
-		}
-	}
-}
-
-// thought is how long a bot may think while so many other people wait.
-func (h *House) thought(level bot.Level, others int) time.Duration {
-	return max(leastThought, level.Budget()*time.Duration(h.Workers)/time.Duration(h.Workers+others))
+// stuck counts thoughts about a game that do not end, and those that did at last.
+func (h *House) stuck(game string, more int) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.held[game] += more
+	return h.held[game]
 }
 
 // passes reports whether a move that was refused may be sent again as it is.

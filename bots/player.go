@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"crossplay/game"
 	"crossplay/game/bot"
 	"crossplay/pace"
 	"crossplay/rooms"
@@ -104,15 +105,11 @@ func (p *player) show(s *rooms.Snapshot) {
 		j := &job{player: p, snap: s, begun: time.Now()}
 		j.ctx, j.cancel = context.WithCancel(p.house.ctx)
 		p.job = j
-		p.house.queue.put(p, host(s))
+		p.house.queue.put(p, s.Host())
 	}
 }
 
-// host is whom the bots of a room play for.
-func host(s *rooms.Snapshot) string {
-	i := slices.IndexFunc(s.Chairs, func(c rooms.Chair) bool { return c.Bot == "" })
-	return s.Chairs[max(0, i)].Name
-}
+func (p *player) level() bot.Level { return bot.Level(p.me.Bot) }
 
 // take is what there is to think about, if nobody does yet.
 func (p *player) take() *job {
@@ -135,53 +132,51 @@ func (p *player) rest() {
 	}
 }
 
-// think finds a move and plays it, not too soon. A bot whose game breaks gives
-// up: whoever plays against it must not wait for ever.
-func (h *House) think(j *job, others int) {
-	p := j.player
-	defer func() {
-		if broken := recover(); broken != nil {
-			pace.Incident(h.Log, "a bot broke", broken, "room", p.at.room, "game", j.snap.Game, "bot", p.me.Bot)
-			j.sendAfter(0, rooms.Command{Do: rooms.Resign})
-		}
-	}()
-	level := bot.Level(p.me.Bot)
-	m, err := h.Mind.Think(j.ctx, bot.Problem{
+// problem is the position as the mind is asked about it.
+func (j *job) problem(budget time.Duration) bot.Problem {
+	return bot.Problem{
 		Game: j.snap.Game, Seat: j.snap.You, View: j.snap.View, Imagine: j.snap.Imagine,
-		Level: level, Rand: rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())), Budget: h.thought(level, others),
-	})
-	switch {
-	case j.ctx.Err() != nil:
-	case err != nil:
-		h.Log.Error("a bot found no move", "room", p.at.room, "game", j.snap.Game, "bot", p.me.Bot, "error", err)
-		j.sendAfter(0, rooms.Command{Do: rooms.Resign})
-	default:
-		j.sendAfter(time.Until(j.begun.Add(leastPause)), rooms.Command{Do: rooms.Move, Ply: j.snap.Ply, Move: m})
+		Level: j.player.level(), Rand: rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())), Budget: budget,
 	}
 }
 
-// sendAfter does something after a while, in a goroutine of its own, unless the
-// room moves on before. Where the rules take no move, the bot gives up.
-func (j *job) sendAfter(pause time.Duration, c rooms.Command) {
-	h := j.player.house
-	h.all.Go(func() {
-		for {
-			select {
-			case <-time.After(pause):
-			case <-j.ctx.Done():
-				return
-			}
-			switch err := j.send(c); {
-			case passes(err):
-				pause = tryAgain
-			case c.Do == rooms.Move && isBroken(err):
-				h.Log.Error("a bot's move was refused", "room", j.player.at.room, "game", j.snap.Game, "error", err)
-				c, pause = rooms.Command{Do: rooms.Resign}, 0
-			default:
-				return
-			}
+// play sends the move, not too soon. Where the rules do not take it, the bot
+// gives up.
+func (j *job) play(m game.Move) {
+	j.player.house.all.Go(func() {
+		pause := time.Until(j.begun.Add(leastPause))
+		if err := j.insist(pause, rooms.Command{Do: rooms.Move, Ply: j.snap.Ply, Move: m}); isBroken(err) {
+			j.giveUp("a bot's move was refused", err)
 		}
 	})
+}
+
+// giveUp logs what broke under an id, tells the id to whoever plays against the
+// bot, and resigns.
+func (j *job) giveUp(what string, cause any) {
+	h := j.player.house
+	id := pace.Incident(h.Log, what, cause, "room", j.player.at.room, "game", j.snap.Game, "bot", j.player.me.Bot)
+	h.all.Go(func() {
+		_ = j.send(rooms.Command{Do: rooms.Chat, Text: "I give up: something broke in me. (Incident " + id + ")"}) // a courtesy
+		j.insist(0, rooms.Command{Do: rooms.Resign})
+	})
+}
+
+// insist does something after a while, unless the room moves on before, and
+// again as long as it cannot be saved.
+func (j *job) insist(pause time.Duration, c rooms.Command) error {
+	for {
+		select {
+		case <-time.After(pause):
+		case <-j.ctx.Done():
+			return nil
+		}
+		err := j.send(c)
+		if !passes(err) {
+			return err
+		}
+		pause = tryAgain
+	}
 }
 
 func (j *job) send(c rooms.Command) error {

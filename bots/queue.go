@@ -1,60 +1,131 @@
 package bots
 
-import "sync"
+import (
+	"net/netip"
+	"sync"
+	"time"
+
+	"crossplay/rooms"
+)
 
 // queue holds the bots that wait for a worker, each once, however often its
-// position changes. People take turns: the bots of one wait for each other.
+// position changes.
+//
+// Networks share the time of the workers evenly, as long as they wait; the people
+// of a network take turns, and so, one after the other, do the games of a person.
+// A school behind one address has together what one person elsewhere has. But
+// that one only waits while it is their bot's turn, and leaves the school the rest.
 type queue struct {
-	mu     sync.Mutex
-	more   *sync.Cond
-	lines  map[string][]*player // by the people whom they play for; none is empty
-	turns  []string             // those people, the next first
-	closed bool
+	mu       sync.Mutex
+	more     *sync.Cond
+	workers  int
+	networks map[netip.Prefix]*network // those that wait, and those ahead of pace
+	pace     time.Duration             // what a network has had that always waited
+	closed   bool
 }
 
-func (q *queue) init() {
+// network is where people play from.
+type network struct {
+	had   time.Duration // of the workers' time, as pace counts it
+	lines map[rooms.PersonID][]*player
+	turns []rooms.PersonID // who waits, the next first
+}
+
+func (q *queue) init(workers int) {
+	q.workers = workers
 	q.more = sync.NewCond(&q.mu)
-	q.lines = make(map[string][]*player)
+	q.networks = make(map[netip.Prefix]*network)
 }
 
-func (q *queue) put(p *player, host string) {
+// put lets a bot wait that plays for somebody.
+func (q *queue) put(p *player, host rooms.Person) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if p.waits {
 		return
 	}
 	p.waits = true
-	if len(q.lines[host]) == 0 {
-		q.turns = append(q.turns, host)
+	n := q.networks[host.From]
+	if n == nil {
+		n = &network{lines: make(map[rooms.PersonID][]*player)}
+		q.networks[host.From] = n
 	}
-	q.lines[host] = append(q.lines[host], p)
+	n.had = max(n.had, q.pace) // whoever did not wait has saved nothing up
+	if len(n.lines[host.ID]) == 0 {
+		n.turns = append(n.turns, host.ID)
+	}
+	n.lines[host.ID] = append(n.lines[host.ID], p)
 	q.more.Signal()
 }
 
-// take waits for a bot, and says how many other people wait for theirs. It is
-// not ok once the queue is closed.
-func (q *queue) take() (p *player, others int, ok bool) {
+// turn is a bot's turn to think.
+type turn struct {
+	player  *player
+	network *network
+	budget  time.Duration
+}
+
+// take waits for the next bot. It is not ok once the queue is closed.
+func (q *queue) take() (t turn, ok bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for len(q.turns) == 0 && !q.closed {
+	for !q.closed {
+		if n, waiting := q.next(); n != nil {
+			q.pace = n.had
+			crowd := waiting * len(n.turns)
+			t := turn{player: n.pop(), network: n}
+			t.budget = q.budget(t.player.level().Budget(), crowd)
+			n.had += t.budget
+			return t, true
+		}
 		q.more.Wait()
 	}
-	if q.closed {
-		return nil, 0, false
+	return turn{}, false
+}
+
+// budget is how long a bot may think whose part of the workers is one of so many:
+// about as many bots think within one whole thought, so that nobody waits longer.
+func (q *queue) budget(whole time.Duration, crowd int) time.Duration {
+	return max(leastThought, whole*time.Duration(q.workers)/time.Duration(q.workers+crowd-1))
+}
+
+// next is the network that has had the least, and how many wait.
+func (q *queue) next() (least *network, waiting int) {
+	for from, n := range q.networks {
+		switch {
+		case len(n.turns) > 0:
+			waiting++
+			if least == nil || n.had < least.had {
+				least = n
+			}
+		case n.had <= q.pace:
+			delete(q.networks, from)
+		}
 	}
-	host := q.turns[0]
-	q.turns = q.turns[1:]
-	others = len(q.turns)
-	line := q.lines[host]
-	p = line[0]
+	return least, waiting
+}
+
+// pop is the first bot of the person whose turn it is.
+func (n *network) pop() *player {
+	host := n.turns[0]
+	n.turns = n.turns[1:]
+	line := n.lines[host]
+	p := line[0]
 	p.waits = false
 	if line = line[1:]; len(line) > 0 {
-		q.lines[host] = line
-		q.turns = append(q.turns, host)
+		n.lines[host] = line
+		n.turns = append(n.turns, host)
 	} else {
-		delete(q.lines, host)
+		delete(n.lines, host)
 	}
-	return p, others, true
+	return p
+}
+
+// done says how long a turn took.
+func (q *queue) done(t turn, took time.Duration) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	t.network.had += took - t.budget
 }
 
 func (q *queue) close() {

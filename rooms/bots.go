@@ -47,3 +47,22 @@ func (l *live) callBots() {
 		}
 	}
 }
+
+// host is for whom the bots of the room play, and where that person is now.
+func (l *live) host() Person {
+	var first Person
+	for _, c := range l.room.chairs {
+		if c.free() || c.bot() {
+			continue
+		}
+		for w := range l.watches {
+			if w.by.ID == c.person.ID {
+				return w.by
+			}
+		}
+		if first.ID == "" {
+			first = c.person
+		}
+	}
+	return first
+}

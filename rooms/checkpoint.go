@@ -67,7 +67,12 @@ func (p *replay) keep() *kept {
 }
 
 // replay is what was kept, with a board if there are rules.
-func (k *kept) replay(rules game.Rules) (*replay, error) {
+func (k *kept) replay(rules game.Rules) (p *replay, err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fmt.Errorf("%v", broken)
+		}
+	}()
 	r := &room{
 		rules: rules, created: k.Created, phase: k.Phase, began: k.Began, touched: k.Touched, round: k.Round, draws: k.Draws,
 		result: k.Result, proof: k.Proof, chat: k.Chat, said: k.Said, talk: k.Talk,
@@ -109,9 +114,9 @@ func checkpointName(code Code) string { return "room/1/" + string(code) }
 // checkpoint keeps what was read, if it was much. It does not hold up whoever
 // waits for the room, and may fail: then everything is read once more. What was
 // read without a board lacks the answers, and is not kept.
-func (reg *Registry) checkpoint(code Code, p *replay, board bool) {
+func (reg *Registry) checkpoint(code Code, p *replay) {
 	to, ok := reg.journal.(Checkpoints)
-	if !ok || !board || p.read < checkpointEvery || p.room.rules == nil {
+	if !ok || p.read < checkpointEvery || p.room.rules == nil {
 		return
 	}
 	data, err := json.Marshal(p.keep())
@@ -130,39 +135,32 @@ func (reg *Registry) checkpoint(code Code, p *replay, board bool) {
 }
 
 // resume is the room at its checkpoint, or nothing yet.
-func (reg *Registry) resume(ctx context.Context, code Code, board bool) *replay {
+func (reg *Registry) resume(ctx context.Context, code Code, owner *live) (*replay, error) {
 	fresh := &replay{room: new(room)}
 	from, ok := reg.journal.(Checkpoints)
 	if !ok {
-		return fresh
+		return fresh, nil
 	}
 	pos, data, err := from.LoadCheckpoint(ctx, checkpointName(code))
 	if err != nil || len(data) == 0 {
-		return fresh
+		return fresh, nil
 	}
-	p, err := restore(data, func(c created) game.Rules {
-		if !board {
-			return nil
+	var k kept
+	var rules game.Rules
+	if err = json.Unmarshal(data, &k); err == nil && owner != nil {
+		if owner.rulebook, err = reg.rulebookFor(k.Created); err != nil {
+			return nil, err
 		}
-		return reg.rules[ruleset{c.Game, c.Version}]
-	})
+		rules = owner.rulebook.Rules
+	}
+	var p *replay
+	if err == nil {
+		owner.call(func() { p, err = k.replay(rules) })
+	}
 	if err != nil {
 		reg.log.Warn("a checkpoint was not understood; the room is read from its beginning", "room", code, "error", err)
-		return fresh
+		return fresh, nil
 	}
 	p.tail = pos
-	return p
-}
-
-func restore(data []byte, rules func(created) game.Rules) (p *replay, err error) {
-	defer func() {
-		if broken := recover(); broken != nil {
-			err = fmt.Errorf("%v", broken)
-		}
-	}()
-	var k kept
-	if err := json.Unmarshal(data, &k); err != nil {
-		return nil, err
-	}
-	return k.replay(rules(k.Created))
+	return p, nil
 }

@@ -139,7 +139,10 @@ func (r *room) decideMove(seat game.Seat, c Command, at circumstances) ([]event,
 
 // settle adds what follows by itself: dice, and the end.
 func (r *room) settle(events []event, pos game.State, round, ply int, at circumstances) ([]event, error) {
-	for slices.Equal(pos.Turn(), []game.Seat{game.Chance}) {
+	for draws := 0; slices.Equal(pos.Turn(), []game.Seat{game.Chance}); draws++ {
+		if draws == maxDraws {
+			return nil, fmt.Errorf("after %d draws at ply %d it is still chance's turn", draws, ply)
+		}
 		m := pos.Draw(at.dice(round).generator(ply))
 		next, err := pos.Play(game.Chance, m)
 		if err != nil {

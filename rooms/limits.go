@@ -16,6 +16,10 @@ const (
 	// MaxLine is the length of a line in characters, two rows of a terminal.
 	MaxLine = 160
 
+	// maxDraws is how often chance may move in a row. A hand of cards for each of
+	// eight players is dealt with fewer.
+	maxDraws = 1000
+
 	// MaxCommandID is the length of a command id in bytes; a UUID has 36.
 	MaxCommandID = 64
 	// MaxAnswers is how many answers a room remembers for each player, and for
@@ -74,6 +78,20 @@ const (
 
 	// saveTimeout is how long a command waits for the disk.
 	saveTimeout = 5 * time.Second
+	// findTimeout is how long a room is waited for that is read back: the journal
+	// and the rules take less, unless the disk stalls in the middle of it.
+	findTimeout = saveTimeout + stepTime + time.Second
+	// stepTime is how long rules may take for one step. The slowest of any game
+	// takes half a millisecond, and a thousand moves of chess are read back in 40,
+	// each a step of its own: a machine that is a thousand times too busy is none
+	// on which anybody plays.
+	stepTime = 2 * time.Second
+	// maxStuck is how many steps of one game's rules may be stuck at a time before
+	// nobody plays it any more: each keeps a thread, and memory, for good.
+	maxStuck = 3
+	// brokenFor is how long a room is not opened again whose rules got stuck: who
+	// comes back at once would lose another thread to the same step.
+	brokenFor = 10 * time.Minute
 	// lobbyEvery is the shortest time between two updates of the lobby, and
 	// lobbyShare what it is at least for each of those who look: a list of a
 	// hundred rooms takes 30 µs to send, so the lobby never takes more than 3 % of

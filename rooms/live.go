@@ -4,16 +4,16 @@ import (
 	"context"
 	"errors"
 	"net/netip"
-	"runtime/debug"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"crossplay/game"
+	"crossplay/watchdog"
 )
 
 // live is a room in memory. One goroutine owns it: every field below maker is
-// touched by run alone.
+// touched by own alone, and by stuck once the rules have kept the owner for good.
 type live struct {
 	reg   *Registry
 	code  Code
@@ -23,6 +23,10 @@ type live struct {
 	inbox chan task
 	share share        // of the memory; the registry's mutex guards it
 	maker netip.Prefix // where its creator came from; not valid once it was read back
+
+	watchdog *watchdog.Watchdog // of all calls into the rules
+	rulebook *rulebook
+	doing    task
 
 	room    *room
 	tail    Pos
@@ -66,6 +70,7 @@ func (reg *Registry) newLive(code Code) *live {
 		watchers: rate.NewLimiter(rate.Every(watchersEvery), watchersBurst),
 	}
 	l.share.room = l
+	l.watchdog = watchdog.New(stepTime, l.stuck, func() { l.rulebook.stuck.Add(-1) })
 	return l
 }
 
@@ -81,10 +86,19 @@ func (l *live) settle(r *room, tail Pos) {
 	l.since, l.waiting = now, now
 }
 
-// run owns the room until it is put away, closes or breaks.
-func (l *live) run(ctx context.Context) {
-	defer l.reg.owners.Done()
-	defer close(l.done)
+// own reads the room back, or begins it with its first entry if it was made just
+// now, and owns it until it is put away, closes or breaks.
+func (l *live) own(ctx context.Context, made *Entry) {
+	defer func() {
+		if !l.watchdog.Lost() {
+			l.leave()
+		}
+	}()
+	if err := l.load(made); err != nil {
+		l.fail(err)
+		return
+	}
+	close(l.ready)
 	l.callBots()
 	l.timer = time.NewTimer(0)
 	defer l.timer.Stop()
@@ -100,17 +114,53 @@ func (l *live) run(ctx context.Context) {
 	}
 }
 
+// fail says that the room could not be read back.
+func (l *live) fail(why error) {
+	l.reg.drop(l)
+	l.err = why
+	close(l.ready)
+}
+
+// leave is the last thing that an owner does.
+func (l *live) leave() {
+	close(l.done)
+	l.reg.owners.Done()
+}
+
+// load reads the room back.
+func (l *live) load(made *Entry) error {
+	ctx, cancel := context.WithTimeout(context.Background(), saveTimeout)
+	defer cancel()
+	p, err := l.reg.replay(ctx, l.code, made, l)
+	if err != nil {
+		return err
+	}
+	l.settle(p.room, p.tail)
+	l.reg.list(l) // what the lists do not know, such as a step whose answer was lost
+	if p.room.phase == Closed {
+		return ErrGone
+	}
+	return nil
+}
+
 // guarded does a task. A panic in it, most likely of a game's rules, ends this
 // room and nothing else.
 func (l *live) guarded(t task) {
+	l.doing = t
+	if err := l.rulebook.closed(); err != nil {
+		t.fail(err)
+		l.end(err)
+		return
+	}
 	defer func() {
 		if p := recover(); p != nil {
-			err := l.reg.incident("a room broke", p, debug.Stack(), "room", l.code)
+			err := l.reg.incident("a room broke", p, "room", l.code)
 			t.fail(err)
 			l.end(err)
 		}
 	}()
 	t.do()
+	l.doing = task{}
 	if !l.finished {
 		l.plan()
 	}
@@ -137,7 +187,14 @@ func (l *live) end(why error) {
 // the room has just left the memory: find it again.
 func (l *live) ask(ctx context.Context, do func() error) error {
 	result := make(chan error, 1)
-	t := task{do: func() { result <- do() }, fail: func(err error) { result <- err }}
+	t := task{
+		do: func() {
+			if ctx.Err() == nil { // or whoever asked has gone, and was told that it failed
+				result <- do()
+			}
+		},
+		fail: func(err error) { result <- err },
+	}
 	select {
 	case l.inbox <- t:
 	case <-l.done:

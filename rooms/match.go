@@ -29,8 +29,8 @@ func (reg *Registry) Quick(ctx context.Context, by Person, id, name string) (Cod
 		switch {
 		case err == nil:
 			return code, nil
-		case errors.Is(err, ErrFull), errors.Is(err, ErrGone), errors.Is(err, ErrNoRoom):
-			// Somebody was faster: try the next one.
+		case errors.Is(err, ErrFull), errors.Is(err, ErrGone), errors.Is(err, ErrNoRoom), errors.Is(err, ErrInternal):
+			// Somebody was faster, or the room is broken: try the next one.
 		case errors.As(err, &no), ctx.Err() != nil:
 			return "", err
 		}

@@ -49,7 +49,8 @@ func (l *live) view(seat game.Seat) game.View {
 	if v, ok := l.views[seat]; ok {
 		return v
 	}
-	v := l.room.pos.View(seat)
+	var v game.View
+	l.call(func() { v = l.room.pos.View(seat) })
 	if n := len(v.Log); n > MaxLog {
 		v.Log = v.Log[n-MaxLog:]
 	}
@@ -75,6 +76,9 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 		View: l.view(seat), Result: r.result, Proof: r.proof, Chat: r.chat, pos: r.pos,
 		Chairs: make([]Chair, len(r.chairs)), Turn: []game.Seat{},
 	}
+	if r.phase == Playing {
+		l.call(func() { s.Turn = slices.Clone(r.pos.Turn()) })
+	}
 	for i, c := range r.chairs {
 		since := l.away[c.person.ID]
 		s.Chairs[i] = Chair{
@@ -87,8 +91,8 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 			s.Spectators++
 		}
 	}
-	if r.phase == Playing {
-		s.Turn = slices.Clone(r.pos.Turn())
+	if seat >= 0 && r.chairs[seat].bot() {
+		s.host = l.host()
 	}
 	if at, ok := l.claimableAt(); ok && seat >= 0 && !r.chairs[seat].out && l.people[r.chairs[seat].person.ID] > 0 {
 		s.Claimable = !time.Now().Before(at)

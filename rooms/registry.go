@@ -39,8 +39,8 @@ type Registry struct {
 	secret  []byte
 	log     *slog.Logger
 	sick    rate.Sometimes // paces the log while the journal fails
-	rules   map[ruleset]game.Rules
-	games   map[string]game.Rules // the newest version of each
+	rules   map[ruleset]*rulebook
+	games   map[string]*rulebook // the newest version of each
 	infos   []game.Info
 	bots    []string
 	guesses *Guesses
@@ -66,6 +66,7 @@ type Registry struct {
 	attend   func(Code, Person)
 	creating map[PersonID]int // rooms on their way to the journal
 	lobby    lobby
+	broken   map[Code]broken // rooms whose rules hang
 	memory   memory
 	made     map[netip.Prefix]int // how many of the cards are of rooms that a network has made since this start
 }
@@ -74,12 +75,6 @@ type Registry struct {
 type crowd struct {
 	room Code
 	from netip.Prefix
-}
-
-// ruleset names rules as a room's record does.
-type ruleset struct {
-	game    string
-	version int
 }
 
 // New says what room to create.
@@ -93,7 +88,7 @@ type New struct {
 // OpenRegistry reads back what the journal remembers.
 func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg := &Registry{
-		journal: c.Journal, guesses: cmp.Or(c.Guesses, NewGuesses(c.Log)), bots: c.Bots, lasting: c.Lasting, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
+		journal: c.Journal, guesses: cmp.Or(c.Guesses, NewGuesses(c.Log)), bots: c.Bots, lasting: c.Lasting, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]*rulebook), games: make(map[string]*rulebook), broken: make(map[Code]broken),
 		quick: make(map[string]chan struct{}), reading: make(chan struct{}, 1), live: make(map[Code]*live), creating: make(map[PersonID]int), made: make(map[netip.Prefix]int),
 		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int), here: make(map[PersonID]int)},
 	}
@@ -106,9 +101,10 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		if info.Options == nil {
 			info.Options = []game.Option{} // programs read lists, not null
 		}
-		reg.rules[ruleset{info.Name, info.Version}] = g
+		book := &rulebook{Rules: g}
+		reg.rules[ruleset{info.Name, info.Version}] = book
 		if reg.games[info.Name] == nil {
-			reg.games[info.Name] = g
+			reg.games[info.Name] = book
 			reg.infos = append(reg.infos, info)
 			reg.quick[info.Name] = make(chan struct{}, 1)
 		}
@@ -166,6 +162,9 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	if len(id) > MaxCommandID {
 		return "", ErrCommand
 	}
+	if err := rules.closed(); err != nil {
+		return "", err
+	}
 	info := rules.Info()
 	if n.Seats == 0 {
 		n.Seats = info.MaxSeats
@@ -187,7 +186,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	for attempt := range uint64(100) {
 		code := reg.code(by.ID, n.Private, nonce, attempt)
 		rec.Events[0].Created.Code = code
-		switch err := reg.create(ctx, by, code, rules, rec); {
+		switch err := reg.create(ctx, by, code, rec); {
 		case errors.Is(err, ErrConflict):
 			if reg.isRepeat(ctx, code, by.ID, id) {
 				return code, nil
@@ -201,7 +200,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	return "", ErrServer
 }
 
-func (reg *Registry) create(ctx context.Context, by Person, code Code, rules game.Rules, rec *record) error {
+func (reg *Registry) create(ctx context.Context, by Person, code Code, rec *record) error {
 	if reg.exists(code) {
 		return ErrConflict
 	}
@@ -231,12 +230,7 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rules gam
 		return reg.notSaved("a room was not saved", "error", err)
 	}
 	reg.saved.rooms.charge(by, len(data))
-	r := &room{rules: rules}
-	if err := r.applyRecord(rec); err != nil {
-		return reg.incident("a new room could not be set up", err, nil, "game", rec.Events[0].Created.Game)
-	}
-	reg.adopt(by, code, r, pos)
-	return nil
+	return reg.adopt(by, code, Entry{stream(code), pos, data})
 }
 
 // remember makes somebody lasting whom a record is about to name.
@@ -368,7 +362,7 @@ func (reg *Registry) notSaved(what string, args ...any) error {
 
 // incident logs what broke under an id, and returns the refusal that tells
 // people the id.
-func (reg *Registry) incident(what string, cause any, _ []byte, args ...any) error {
+func (reg *Registry) incident(what string, cause any, args ...any) error {
 	id := pace.Incident(reg.log, what, cause, args...)
 	return ErrInternal.because("Something broke here. It was not your fault. (Incident " + id + ")")
 }

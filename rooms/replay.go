@@ -27,18 +27,26 @@ const checkpointEvery = 500
 // escapes the quotes of all texts, so they cannot hold this.
 func eventless(r Record) bool { return !bytes.Contains(r, []byte(`"events":[`)) }
 
-// replay reads a room from its journal, with or without the board.
-func (reg *Registry) replay(ctx context.Context, code Code, board bool) (p *replay, err error) {
-	broken := func(what string, cause any) error { return reg.incident(what, cause, nil, "room", code) }
+// replay reads a room from its journal, with its board for the one who is to own
+// it. Of a room that was made just now that is its first entry.
+func (reg *Registry) replay(ctx context.Context, code Code, made *Entry, owner *live) (p *replay, err error) {
+	broken := func(what string, cause any) error { return reg.incident(what, cause, "room", code) }
 	defer func() {
 		if r := recover(); r != nil {
 			err = broken("a room could not be replayed", r)
 		}
 	}()
-	p = reg.resume(ctx, code, board)
-	for e, err := range reg.journal.Read(ctx, stream(code), p.tail) {
+	entries := func(yield func(Entry, error) bool) { yield(*made, nil) }
+	if made != nil {
+		p = &replay{room: new(room)}
+	} else if p, err = reg.resume(ctx, code, owner); err != nil {
+		return nil, err
+	} else {
+		entries = reg.journal.Read(ctx, stream(code), p.tail)
+	}
+	for e, err := range entries {
 		if err != nil && ctx.Err() != nil {
-			reg.checkpoint(code, p, board) // the next who tries gets further
+			reg.checkpoint(code, p) // the next who tries gets further
 			return nil, reg.notSaved("a room was not read in time", "room", code, "read", p.read, "error", err)
 		}
 		if err != nil {
@@ -50,23 +58,24 @@ func (reg *Registry) replay(ctx context.Context, code Code, board bool) (p *repl
 			continue
 		}
 		rec, err := decode(e.Record)
-		if err == nil {
-			if made := rec.Events[0].Created; made != nil && board {
-				p.room.rules = reg.rules[ruleset{made.Game, made.Version}]
-			}
-			err = p.take(rec)
+		if err != nil {
+			return nil, broken("a room could not be replayed", err)
 		}
+		if made := rec.Events[0].Created; made != nil && owner != nil {
+			if owner.rulebook, err = reg.rulebookFor(*made); err != nil {
+				return nil, err
+			}
+			p.room.rules = owner.rulebook.Rules
+		}
+		owner.call(func() { err = p.take(rec) })
 		if err != nil {
 			return nil, broken("a room could not be replayed", err)
 		}
 	}
-	switch {
-	case p.tail == 0:
+	if p.tail == 0 {
 		return nil, ErrNoRoom
-	case board && p.room.rules == nil:
-		return nil, ErrNoGame.because("This server no longer has the rules of that room's game.")
 	}
-	reg.checkpoint(code, p, board)
+	reg.checkpoint(code, p)
 	return p, nil
 }
 

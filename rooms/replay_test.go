@@ -187,7 +187,11 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		resumed, err := restore(checkpoint, func(created) game.Rules { return duel{} })
+		var k kept
+		if err := json.Unmarshal(checkpoint, &k); err != nil {
+			t.Fatal(err)
+		}
+		resumed, err := k.replay(duel{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 )
 
 // This file keeps rooms in memory and finds them there, or reads them back.
@@ -18,6 +19,10 @@ func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, err
 	}
 	l, ok := reg.live[code]
 	if !ok {
+		if err := reg.brokenLocked(code); err != nil {
+			reg.mu.Unlock()
+			return nil, err
+		}
 		if err := reg.admit(by, code); err != nil {
 			reg.mu.Unlock()
 			return nil, err
@@ -27,61 +32,39 @@ func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, err
 		l.share.owner = reg.owner(by, code)
 		reg.memory.account(&l.share, roomBytes, false, false)
 		reg.owners.Add(1)
+		go l.own(reg.ctx, nil)
 	}
 	reg.mu.Unlock()
-	if !ok {
-		reg.load(ctx, l)
-		return l, l.err
-	}
+	late := time.NewTimer(findTimeout)
+	defer late.Stop()
 	select {
 	case <-l.ready:
 		return l, l.err
 	case <-ctx.Done():
 		return nil, ctx.Err()
+	case <-late.C:
+		return nil, reg.notSaved("a room is not read back in time", "room", code)
 	}
-}
-
-// load reads a room back and starts its owner.
-func (reg *Registry) load(ctx context.Context, l *live) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
-	defer cancel()
-	defer close(l.ready)
-	p, err := reg.replay(ctx, l.code, true)
-	if err == nil {
-		l.settle(p.room, p.tail)
-		reg.list(l) // what the lists do not know, such as a step whose answer was lost
-		if p.room.phase == Closed {
-			err = ErrGone
-		}
-	}
-	if err != nil {
-		l.err = err
-		reg.drop(l)
-		close(l.done)
-		reg.owners.Done()
-		return
-	}
-	go l.run(reg.ctx)
 }
 
 // adopt makes a room live that was created just now, for which its creator has
 // reserved the place.
-func (reg *Registry) adopt(by Person, code Code, r *room, tail Pos) {
+func (reg *Registry) adopt(by Person, code Code, made Entry) error {
 	l := reg.newLive(code)
 	l.share.owner, l.maker = by.From, by.From
-	l.settle(r, tail)
-	close(l.ready)
 	reg.mu.Lock()
-	_, faster := reg.live[code] // the same command came twice, and has read it back
-	if !faster {
+	faster := reg.live[code] // the same command came twice, and has read it back
+	if faster == nil {
 		reg.live[code] = l
 		reg.owners.Add(1)
+		go l.own(reg.ctx, &made)
 	}
 	reg.mu.Unlock()
-	if !faster {
-		reg.list(l)
-		go l.run(reg.ctx)
+	if faster != nil {
+		l = faster
 	}
+	<-l.ready
+	return l.err
 }
 
 func (reg *Registry) drop(l *live) {
@@ -148,7 +131,7 @@ func (reg *Registry) readCards(ctx context.Context) error {
 		reg.keep(r.card())
 	}
 	for code := range f.lost {
-		p, err := reg.replay(ctx, code, false)
+		p, err := reg.replay(ctx, code, nil, nil)
 		if err != nil {
 			continue // it was logged, and is told to whoever asks for the room
 		}

@@ -59,7 +59,8 @@ type Snapshot struct {
 	Chat       []Line            `json:"-"`                // the last MaxChat lines; windows send only what is new
 	Claimable  bool              `json:"claimable"`        // you may claim the game from an absent opponent
 
-	pos game.State // what the room knows; see Imagine
+	pos  game.State // what the room knows; see Imagine
+	host Person
 
 	memo sync.Map
 }
@@ -98,6 +99,10 @@ type Line struct {
 // one where nothing is hidden, and elsewhere one drawn at random. It tells
 // nothing that the view does not. The generator is the caller's.
 func (s *Snapshot) Imagine(r *rand.Rand) game.State { return game.Resample(s.pos, s.You, r) }
+
+// Host is for whom the bot plays whose snapshot it is, and where that person is
+// now: the first player who looks.
+func (s *Snapshot) Host() Person { return s.host }
 
 // Memo returns what build returned when it was first called for the key, so
 // that a picture or an encoding which is the same for many is made once for

@@ -28,11 +28,15 @@ func (l *live) command(by Person, c Command) error {
 		if no, ok := l.room.answered(by.ID, key); ok && key != "" {
 			return refusal(no)
 		}
-		events, err := l.room.decide(by, c, l.circumstances())
-		var no *Refusal
+		var (
+			events []event
+			err    error
+			no     *Refusal
+		)
+		l.watchdog.Do(func() { events, err = l.room.decide(by, c, l.circumstances()) })
 		switch {
 		case err != nil && !errors.As(err, &no):
-			return l.reg.incident("a room could not decide", err, nil, "room", l.code)
+			return l.reg.incident("a room could not decide", err, "room", l.code)
 		case errors.Is(err, ErrGone):
 			return no
 		case len(events) == 0 && l.unsure:
@@ -107,8 +111,9 @@ func (l *live) append(rec *record) (int, error) {
 		return 0, l.reg.notSaved("a step was not saved", "room", l.code, "error", err)
 	}
 	l.tail = pos
-	if err := l.room.applyRecord(rec); err != nil {
-		err = l.reg.incident("a room could not apply what it decided", err, nil, "room", l.code)
+	l.watchdog.Do(func() { err = l.room.applyRecord(rec) })
+	if err != nil {
+		err = l.reg.incident("a room could not apply what it decided", err, "room", l.code)
 		l.end(err) // it may have been applied in part
 		return 0, err
 	}
@@ -127,10 +132,10 @@ func (l *live) catchUp() error {
 		}
 		rec, err := decode(e.Record)
 		if err == nil {
-			err = l.room.applyRecord(rec)
+			l.watchdog.Do(func() { err = l.room.applyRecord(rec) })
 		}
 		if err != nil {
-			err = l.reg.incident("a room could not be replayed", err, nil, "room", l.code, "position", e.Pos)
+			err = l.reg.incident("a room could not be replayed", err, "room", l.code, "position", e.Pos)
 			l.end(err) // it may have been applied in part
 			return err
 		}

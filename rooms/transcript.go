@@ -52,7 +52,7 @@ func (reg *Registry) Transcript(ctx context.Context, by Person, code Code) (*Tra
 	}
 	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
 	defer cancel()
-	p, err := reg.replay(ctx, code, false) // who sat where is enough
+	p, err := reg.replay(ctx, code, nil, nil) // who sat where is enough
 	switch {
 	case errors.Is(err, ErrNoRoom), err == nil && p.last == nil && p.room.created.Private && p.room.seatOf(by.ID) < 0:
 		reg.guesses.Wrong(by.From)

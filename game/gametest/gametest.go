@@ -38,6 +38,7 @@ var promises = []promise{
 	{"nobody can tell what is hidden", everywhere(nobodyCanTell)},
 	{"whoever gives up is played past", everywhere(playedPast)},
 	{"what is good for one is as bad for the other", everywhere(evaluatesEvenly)},
+	{"every answer is quick", everywhere(answersQuickly)},
 	{"the same moves lead to the same views", replays},
 }
 

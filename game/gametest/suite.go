@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"testing"
+	"time"
 
 	"crossplay/game"
 )
@@ -32,15 +33,16 @@ const (
 type suite struct {
 	rules  game.Rules
 	info   game.Info
-	games  int  // played of each setup, at most
-	chance bool // Chance was seen to move
+	limit  time.Duration // of each call, see quickly
+	games  int           // played of each setup, at most
+	chance bool          // Chance was seen to move
 	setups []game.Setup
 	words  []game.Move // every move that was possible in any of the random games, sorted
 }
 
 // newSuite plays all the random games once, to learn the game's vocabulary.
 func newSuite(r game.Rules, games int) (*suite, error) {
-	s := &suite{rules: r, games: games}
+	s := &suite{rules: r, games: games, limit: quickly * raceCosts}
 	if err := safely(func() error { s.info = r.Info(); return describesItself(s) }); err != nil {
 		return nil, err
 	}

@@ -81,6 +81,7 @@ type Config struct {
 func Run(ctx context.Context, c Config, build func(wake func()) Model) (final string, err error) {
 	p := &program{
 		Config: c,
+		input:  make(chan tea.Msg, 8),
 		msgs:   make(chan tea.Msg, 8),
 		wakes:  make(chan struct{}, 1),
 		frames: rate.NewLimiter(FrameRate, FrameBurst),
@@ -100,7 +101,8 @@ func Run(ctx context.Context, c Config, build func(wake func()) Model) (final st
 // and the screen's writer have their own goroutines.
 type program struct {
 	Config
-	msgs   chan tea.Msg
+	input  chan tea.Msg // from the reader
+	msgs   chan tea.Msg // from commands
 	wakes  chan struct{}
 	done   <-chan struct{} // closed when the loop no longer takes messages
 	deaf   func()          // closes done
@@ -119,6 +121,8 @@ type program struct {
 	tick     *time.Timer
 	rest     *time.Timer // until what is unfinished is given up
 	waiting  []tea.Cmd   // for one of MaxCommands
+	held     []tea.Msg   // of the reader, while too many commands wait
+	heldSize int
 	running  int
 	commands sync.WaitGroup
 	stops    int // ctrl+c pressed in a row
@@ -143,7 +147,7 @@ type (
 func (p *program) read(ctx context.Context) {
 	defer func() {
 		if r := recover(); r != nil {
-			p.post(broken{p.incident(r)})
+			p.post(p.msgs, broken{p.incident(r)})
 		}
 	}()
 	buf := make([]byte, readSize)
@@ -160,22 +164,22 @@ func (p *program) read(ctx context.Context) {
 			if keys.Wait(ctx) != nil {
 				return
 			}
-			p.post(m)
+			p.post(p.input, m)
 		}
 		if wait > 0 {
-			p.post(unfinished{wait})
+			p.post(p.input, unfinished{wait})
 		}
 		if err != nil {
-			p.post(inputEnded{err})
+			p.post(p.input, inputEnded{err})
 			return
 		}
 	}
 }
 
 // post hands a message to the loop, waiting until there is room.
-func (p *program) post(m tea.Msg) {
+func (p *program) post(to chan<- tea.Msg, m tea.Msg) {
 	select {
-	case p.msgs <- m:
+	case to <- m:
 	case <-p.done:
 	}
 }
@@ -221,13 +225,15 @@ func (p *program) run(ctx context.Context, build func(wake func()) Model) {
 	p.resize(p.Size)
 	p.present()
 	for p.over == nil {
-		sizes, wakes := p.Sizes, p.wakes
+		sizes, wakes := p.Sizes, p.woken()
 		if p.soon { // of these the newest is enough: they come just before the picture
 			sizes, wakes = nil, nil
 		}
 		select {
 		case m := <-p.msgs:
 			p.handle(m)
+		case m := <-p.typed():
+			p.take(m)
 		case <-wakes:
 			p.update(WakeMsg{})
 		case s, ok := <-sizes:
@@ -239,7 +245,7 @@ func (p *program) run(ctx context.Context, build func(wake func()) Model) {
 				break // more has come since
 			}
 			for _, m := range p.keys.Expire() {
-				p.handle(m)
+				p.take(m)
 			}
 		case <-p.frame.C:
 			p.soon, p.granted = false, true
@@ -265,7 +271,7 @@ func (p *program) newest() {
 	default:
 	}
 	select {
-	case <-p.wakes:
+	case <-p.woken():
 		p.update(WakeMsg{})
 	default:
 	}
@@ -281,6 +287,8 @@ func (p *program) drain() {
 		select {
 		case m := <-p.msgs:
 			p.handle(m)
+		case m := <-p.typed():
+			p.take(m)
 		default:
 			return
 		}
@@ -299,6 +307,7 @@ func (p *program) handle(m tea.Msg) {
 			p.start(next)
 		}
 		p.handle(m.msg)
+		p.release()
 	case tea.BatchMsg:
 		for _, c := range m {
 			p.start(c)
@@ -332,7 +341,7 @@ func (p *program) handle(m tea.Msg) {
 // key passes a key on, and sees to it that ctrl+c always gets one out: pressed
 // twice in a row, it ends a program that does nothing about it.
 func (p *program) key(m tea.KeyPressMsg) {
-	if m.Code != 'c' || m.Mod != tea.ModCtrl {
+	if !isStop(m) {
 		p.stops = 0
 		p.update(m)
 		return
@@ -389,10 +398,10 @@ func (p *program) start(c tea.Cmd) {
 	p.commands.Go(func() {
 		defer func() {
 			if r := recover(); r != nil {
-				p.post(broken{p.incident(r)})
+				p.post(p.msgs, broken{p.incident(r)})
 			}
 		}()
-		p.post(finished{c()})
+		p.post(p.msgs, finished{c()})
 	})
 }
 

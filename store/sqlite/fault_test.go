@@ -1,11 +1,13 @@
 package sqlite
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"crossplay/rooms"
 )
@@ -80,5 +82,37 @@ func wantNotSaved(t *testing.T, j *Journal, err error, why string) {
 	}
 	if err := j.Err(); err == nil || !strings.HasPrefix(err.Error(), "the journal cannot be written: ") {
 		t.Errorf("the journal's health is %v", err)
+	}
+}
+
+// Whoever waits for a disk that stalls is let go when they give up, the health of
+// the journal says why, and what was written after all is found there.
+func TestADiskThatStallsKeepsNobody(t *testing.T) {
+	j := openAt(t, newPath(t))
+	appendN(t, j, "room/A", 1)
+	hold, taken := make(chan struct{}), make(chan struct{})
+	brief, cancel := context.WithDeadline(t.Context(), time.Now())
+	defer cancel()
+	answer, err := j.submit(t.Context(), 0, func(w *writer) (rooms.Pos, error) {
+		close(taken)
+		<-hold
+		return w.append("room/B", 0, rooms.Record("late"))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-taken
+	if a := j.await(brief, answer); !errors.Is(a.err, context.DeadlineExceeded) {
+		t.Errorf("one whose write is under way is told %v", a.err)
+	}
+	if err := j.Err(); err == nil || !strings.Contains(err.Error(), "does not answer") {
+		t.Errorf("while the disk stalls, the journal says %v", err)
+	}
+	close(hold)
+	if _, err := j.Append(t.Context(), "room/B", 0, rooms.Record("anew")); !errors.Is(err, rooms.ErrConflict) {
+		t.Errorf("what was written late was not found: %v", err)
+	}
+	if err := j.Err(); err != nil {
+		t.Errorf("the disk answers again, and the journal says %v", err)
 	}
 }

@@ -137,16 +137,15 @@ func (j *Journal) disconnect() (err error) {
 }
 
 // Append implements [rooms.Journal]. An append whose context ends while it is
-// queued is not written; once it has been taken, its outcome is waited for.
-// Errors other than a conflict, and those of the context, are
-// [rooms.ErrNotSaved].
+// queued is not written; later, on a disk that stalls, it may be or not. Errors
+// other than a conflict, and those of the context, are [rooms.ErrNotSaved].
 func (j *Journal) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, r rooms.Record) (rooms.Pos, error) {
 	if len(r) > MaxRecord {
 		return 0, fmt.Errorf("%w (append to %s: a record of %d bytes is too large)", rooms.ErrNotSaved, stream, len(r))
 	}
 	answer, err := j.submit(ctx, len(r), func(w *writer) (rooms.Pos, error) { return w.append(stream, after, r) })
 	if err == nil {
-		a := <-answer
+		a := j.await(ctx, answer)
 		if a.err == nil {
 			return a.pos, nil
 		}

@@ -132,7 +132,7 @@ func readPage(ask func() (*sql.Rows, error)) (page []rooms.Entry, more bool, err
 func (j *Journal) SaveCheckpoint(ctx context.Context, name string, pos rooms.Pos, data []byte) error {
 	answer, err := j.submit(ctx, len(data), func(w *writer) (rooms.Pos, error) { return 0, w.saveCheckpoint(name, pos, data) })
 	if err == nil {
-		err = (<-answer).err
+		err = j.await(ctx, answer).err
 	}
 	if err != nil {
 		return fmt.Errorf("save the checkpoint %s: %w", name, err)

@@ -54,6 +54,28 @@ func (j *Journal) submit(ctx context.Context, size int, do func(*writer) (rooms.
 	}
 }
 
+// await waits for the answer to a write that was taken, as long as its caller
+// does. A disk that does not answer in time counts as one that fails: Err says so
+// until it does.
+func (j *Journal) await(ctx context.Context, from <-chan answer) answer {
+	select {
+	case a := <-from:
+		return a
+	case <-ctx.Done():
+	}
+	select {
+	case a := <-from:
+		return a
+	default:
+	}
+	err := ctx.Err()
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("the disk does not answer: %w", err)
+		j.failure.Store(&err)
+	}
+	return answer{err: err}
+}
+
 // write is the writing goroutine. It ends when the journal is closing and the
 // queue is empty.
 func (j *Journal) write() {

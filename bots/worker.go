@@ -1,0 +1,100 @@
+package bots
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"crossplay/game"
+	"crossplay/watchdog"
+)
+
+const (
+	// thoughtTime is how long a thought may take. The longest ends by itself after
+	// two seconds and a fraction, and a server that stops waits for no more than this.
+	thoughtTime = 5 * time.Second
+	// maxStuck is how many thoughts about one game may be stuck before its bots
+	// think no more: each keeps a thread, and memory, for good.
+	maxStuck = 3
+)
+
+// errStuck is why a bot does not begin to think.
+var errStuck = errors.New("too many thoughts about this game are stuck")
+
+// worker thinks for one bot after the other. One whose thought does not end is
+// replaced.
+type worker struct {
+	house    *House
+	watchdog *watchdog.Watchdog
+	turn     turn
+	job      *job
+}
+
+// hire starts a worker, who has been added to the house's all.
+func (h *House) hire() {
+	w := &worker{house: h}
+	w.watchdog = watchdog.New(thoughtTime, w.stuck, func() { h.stuck(w.job.snap.Game, -1) })
+	go w.work()
+}
+
+// work thinks until the house closes.
+func (w *worker) work() {
+	h := w.house
+	defer func() {
+		if !w.watchdog.Lost() {
+			h.all.Done()
+		}
+	}()
+	runtime.LockOSThread() // never unlocked: the thread ends with its low priority
+	yieldToPeople()
+	for {
+		var ok bool
+		if w.turn, ok = h.queue.take(); !ok {
+			return
+		}
+		began := time.Now()
+		if w.job = w.turn.player.take(); w.job != nil {
+			w.think()
+		}
+		h.queue.done(w.turn, time.Since(began))
+	}
+}
+
+// think finds a move and plays it, not too soon. A bot whose game breaks gives
+// up: whoever plays against it must not wait for ever.
+func (w *worker) think() {
+	h, j := w.house, w.job
+	defer func() {
+		if broken := recover(); broken != nil {
+			j.giveUp("a bot broke", broken)
+		}
+	}()
+	if h.stuck(j.snap.Game, 0) >= maxStuck {
+		j.giveUp("a bot does not think", errStuck)
+		return
+	}
+	var (
+		m   game.Move
+		err error
+	)
+	w.watchdog.Do(func() { m, err = h.Mind.Think(j.ctx, j.problem(w.turn.budget)) })
+	switch {
+	case j.ctx.Err() != nil:
+	case err != nil:
+		j.giveUp("a bot found no move", err)
+	default:
+		j.play(m)
+	}
+}
+
+// stuck gives up the game whose thought does not end, and hires another worker.
+func (w *worker) stuck() {
+	h := w.house
+	defer h.all.Done()
+	h.stuck(w.job.snap.Game, 1)
+	w.job.giveUp("a bot's thought hangs", fmt.Sprintf("it took more than %v", thoughtTime))
+	h.queue.done(w.turn, thoughtTime)
+	h.all.Add(1)
+	h.hire()
+}

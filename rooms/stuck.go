@@ -1,0 +1,88 @@
+package rooms
+
+import (
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"crossplay/game"
+)
+
+// This file deals with rules that do not return. A panic ends where it happens;
+// an endless loop keeps its goroutine for ever.
+
+// ruleset names rules as a room's record does.
+type ruleset struct {
+	game    string
+	version int
+}
+
+// rulebook is the rules of a game, and how they behave.
+type rulebook struct {
+	game.Rules
+	stuck atomic.Int32 // steps that have not returned, and may never
+}
+
+// rulebookFor finds the rules of a room.
+func (reg *Registry) rulebookFor(made created) (*rulebook, error) {
+	b := reg.rules[ruleset{made.Game, made.Version}]
+	if b == nil {
+		return nil, ErrNoGame.because("This server no longer has the rules of that room's game.")
+	}
+	return b, b.closed()
+}
+
+// closed says why nothing may be done by these rules, or nil.
+func (b *rulebook) closed() error {
+	if b.stuck.Load() < maxStuck {
+		return nil
+	}
+	return ErrInternal.because(b.Info().Title + " is closed for now, because something in it hangs. What was played is saved.")
+}
+
+// broken is a room that is not opened for a while, and why.
+type broken struct {
+	err   error
+	until time.Time
+}
+
+// brokenLocked says why a room may not be opened now, or nil. There are never
+// many, for maxStuck of a game close it.
+func (reg *Registry) brokenLocked(code Code) error {
+	b := reg.broken[code]
+	if !time.Now().Before(b.until) {
+		delete(reg.broken, code)
+		return nil
+	}
+	return b.err
+}
+
+// call calls into the rules. It does not return when they do not. A nil owner
+// reads a room without its rules.
+func (l *live) call(f func()) {
+	if l == nil {
+		f()
+		return
+	}
+	l.watchdog.Do(f)
+}
+
+// stuck ends the room because its rules have not returned. The goroutine that
+// called them may still write to the room's board and to l.shown; all the rest
+// of the room is now this one's.
+func (l *live) stuck() {
+	n := l.rulebook.stuck.Add(1)
+	info := l.rulebook.Info()
+	err := l.reg.incident("the rules of a game hang", fmt.Sprintf("a step took more than %v", stepTime),
+		"room", l.code, "game", info.Name, "version", info.Version, "stuck", n, "closed", n >= maxStuck)
+	l.reg.mu.Lock()
+	l.reg.broken[l.code] = broken{err, time.Now().Add(brokenFor)}
+	l.reg.mu.Unlock()
+	if l.room == nil {
+		l.fail(err)
+	} else {
+		l.doing.fail(err)
+		l.end(err)
+	}
+	l.leave()
+}

@@ -1,0 +1,463 @@
+package rooms_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/rooms/journaltest"
+)
+
+// hanging is nim whose next call to one of its methods does not return before
+// the trap is opened.
+type hanging struct {
+	nim
+	*trap
+}
+
+type trap struct {
+	mu   sync.Mutex
+	next string // the method that hangs, once
+	hang func()
+}
+
+// set makes the next call hang. The room must be idle.
+func (t *trap) set(method string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.next = method
+}
+
+func (t *trap) enter(method string) {
+	t.mu.Lock()
+	caught := t.next == method
+	if caught {
+		t.next = ""
+	}
+	t.mu.Unlock()
+	if caught {
+		t.hang()
+	}
+}
+
+func (h hanging) Start(s game.Setup) (game.State, error) {
+	h.enter("Start")
+	p, err := h.nim.Start(s)
+	return hung{p, h.trap}, err
+}
+
+type hung struct {
+	game.State
+	*trap
+}
+
+func (h hung) Turn() []game.Seat { h.enter("Turn"); return h.State.Turn() }
+
+func (h hung) Play(s game.Seat, m game.Move) (game.State, error) {
+	h.enter("Play")
+	p, err := h.State.Play(s, m)
+	if err != nil {
+		return nil, err
+	}
+	return hung{p, h.trap}, nil
+}
+
+func (h hung) Draw(r *rand.Rand) game.Move { h.enter("Draw"); return h.State.Draw(r) }
+
+func (h hung) Outcome() (game.Outcome, bool) { h.enter("Outcome"); return h.State.Outcome() }
+
+func (h hung) View(s game.Seat) game.View { h.enter("View"); return h.State.View(s) }
+
+// inn is a house with a trap in it, and what it logged.
+type inn struct {
+	*house
+	*trap
+	said *log
+}
+
+// log is a text that many write.
+type log struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *log) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *log) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// openInn opens a registry of games that hang as the trap does.
+func openInn(t *testing.T, journal rooms.Journal, hang func()) *inn {
+	t.Helper()
+	i := &inn{trap: &trap{hang: hang}, said: new(log)}
+	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
+		Journal: journal, Games: []game.Rules{hanging{nim{}, i.trap}, rooms.Duel}, Secret: make([]byte, 32),
+		Log: slog.New(slog.NewTextHandler(i.said, nil)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i.house = &house{reg, t, journal}
+	return i
+}
+
+// hangs runs a test in a bubble where what hangs does so until its end.
+func hangs(t *testing.T, test func(t *testing.T, i *inn)) {
+	synctest.Test(t, func(t *testing.T) {
+		release := make(chan struct{})
+		i := openInn(t, journaltest.NewMemory(), func() { <-release })
+		defer i.house.Close()
+		defer close(release)
+		test(t, i)
+	})
+}
+
+// incident checks that an answer names an incident that is in the log.
+func (i *inn) incident(err error) {
+	i.t.Helper()
+	if !errors.Is(err, rooms.ErrInternal) {
+		i.t.Fatalf("the answer is %v", err)
+	}
+	_, id, _ := strings.Cut(err.Error(), "(Incident ")
+	if id = strings.TrimSuffix(id, ")"); len(id) != 8 || !strings.Contains(i.said.String(), "incident="+id) {
+		i.t.Errorf("%q names no incident of the log:\n%s", err, i.said)
+	}
+}
+
+// end is why a watch ended.
+func (w *window) end() error {
+	w.t.Helper()
+	for {
+		if _, err := w.Take(); err != nil {
+			return err
+		}
+		<-w.bell
+	}
+}
+
+func TestRulesThatHangEndTheirRoomAndNothingElse(t *testing.T) {
+	move := rooms.Command{Do: rooms.Move, Ply: 1, Move: "1"}
+	for _, c := range []struct {
+		method string
+		do     rooms.Command // Bob's
+		saved  bool          // before the rules hang
+	}{
+		{"Play", move, false},
+		{"Outcome", move, false},
+		{"Turn", move, false},
+		{"View", move, true},
+		{"Turn", rooms.Command{Do: rooms.Chat, Text: "hello"}, true},
+	} {
+		t.Run(c.method+" in "+string(c.do.Do), func(t *testing.T) {
+			hangs(t, func(t *testing.T, i *inn) {
+				code, other := i.game(), i.game()
+				i.move(ann, code, 0, "1")
+				a := i.watch(ann, code)
+				a.until(func(s *rooms.Snapshot) bool { return s.Ply == 1 })
+				later(time.Second)
+				i.set(c.method)
+				began := time.Now()
+				answer := make(chan error)
+				go func() { answer <- i.do(bob, code, c.do) }()
+				synctest.Wait()
+
+				i.move(ann, other, 0, "1") // nobody else notices
+				i.now(bob, other)
+				if time.Since(began) != 0 {
+					t.Error("another room waited")
+				}
+
+				err := <-answer
+				i.incident(err)
+				if took := time.Since(began); took != rooms.StepTime {
+					t.Errorf("it took %v to give up", took)
+				}
+				if why := a.end(); why.Error() != err.Error() {
+					t.Errorf("who looked on was told %q, and the other %q", why, err)
+				}
+				again := i.do(ann, code, move)
+				if again == nil || again.Error() != err.Error() || time.Since(began) != rooms.StepTime {
+					t.Errorf("asked again, the room says %v after %v", again, time.Since(began))
+				}
+
+				later(rooms.BrokenFor)
+				ply := 1
+				if c.saved && c.do.Do == rooms.Move {
+					ply = 2
+				}
+				if s := i.now(ann, code); s.Ply != ply {
+					t.Errorf("later it is read back, at ply %d", s.Ply)
+				}
+			})
+		})
+	}
+}
+
+func TestRulesThatHangWhenAGameBegins(t *testing.T) {
+	hangs(t, func(t *testing.T, i *inn) {
+		i.set("Start")
+		began := time.Now()
+		_, err := i.Create(context.Background(), ann, "", rooms.New{Game: "nim"})
+		i.incident(err)
+		if took := time.Since(began); took != rooms.StepTime {
+			t.Errorf("it took %v to give up", took)
+		}
+		code := i.create(ann, rooms.New{})
+		i.set("Start")
+		i.incident(i.do(bob, code, rooms.Command{Do: rooms.Sit}))
+		// Whoever wants to play is not sent to the room that hangs.
+		if met, err := i.Quick(context.Background(), cat, "", "nim"); err != nil || met == code {
+			t.Errorf("a third was sent to %s, which hangs: %v", met, err)
+		}
+	})
+}
+
+func TestAReplayThatHangsKeepsNobody(t *testing.T) {
+	hangs(t, func(t *testing.T, i *inn) {
+		code, other := i.game(), i.game()
+		i.move(ann, code, 0, "1")
+		i.move(ann, other, 0, "1")
+		i.house.Close()
+		i = openInn(t, i.journal, i.hang)
+		defer i.Close()
+		i.set("Play")
+		began := time.Now()
+		answers := make(chan error)
+		for _, p := range []rooms.Person{ann, bob} {
+			go func() {
+				_, err := i.Watch(context.Background(), p, code, func() {})
+				answers <- err
+			}()
+		}
+		synctest.Wait()
+		i.move(bob, other, 1, "1")
+		if time.Since(began) != 0 {
+			t.Error("another room waited")
+		}
+		for range 2 {
+			i.incident(<-answers)
+		}
+		if took := time.Since(began); took != rooms.StepTime {
+			t.Errorf("it took %v to give up", took)
+		}
+		if _, err := i.Watch(context.Background(), ann, code, func() {}); !errors.Is(err, rooms.ErrInternal) || time.Since(began) != rooms.StepTime {
+			t.Errorf("asked again, the room says %v after %v", err, time.Since(began))
+		}
+	})
+}
+
+func TestAStartIsNotHeldUpByRoomsThatHang(t *testing.T) {
+	hangs(t, func(t *testing.T, i *inn) {
+		open, playing := i.create(ann, rooms.New{}), i.game()
+		i.house.Close()
+		again := openInnWith(t, i.journal, i.hang, "Start")
+		defer again.Close()
+		again.incident(again.do(bob, open, rooms.Command{Do: rooms.Sit}))
+		again.move(ann, playing, 0, "1")
+	})
+}
+
+// openInnWith opens an inn whose trap is set before anything is read back.
+func openInnWith(t *testing.T, journal rooms.Journal, hang func(), method string) *inn {
+	t.Helper()
+	hook := func() {}
+	first := openInn(t, journaltest.NewMemory(), func() { hook() })
+	first.Close()
+	first.set(method)
+	hook = hang
+	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
+		Journal: journal, Games: []game.Rules{hanging{nim{}, first.trap}}, Secret: make([]byte, 32),
+		Log: slog.New(slog.NewTextHandler(first.said, nil)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first.house = &house{reg, t, journal}
+	return first
+}
+
+func TestAGameThatHangsAgainAndAgainIsClosed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		release := make(chan struct{})
+		i := openInn(t, journaltest.NewMemory(), func() { <-release })
+		defer i.Close()
+		open := sync.OnceFunc(func() { close(release) })
+		defer open()
+		fine := i.game()
+		a := i.watch(ann, fine)
+		duel, err := i.Create(context.Background(), ann, "", rooms.New{Game: "duel", Seats: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range rooms.MaxStuck {
+			code := i.game()
+			i.set("Play")
+			i.incident(i.do(ann, code, rooms.Command{Do: rooms.Move, Move: "1"}))
+		}
+		closed := func(err error) {
+			t.Helper()
+			if !errors.Is(err, rooms.ErrInternal) || !strings.Contains(err.Error(), "Nim is closed") {
+				t.Errorf("the answer is %v", err)
+			}
+		}
+		_, err = i.Create(context.Background(), ann, "", rooms.New{Game: "nim"})
+		closed(err)
+		closed(i.do(ann, fine, rooms.Command{Do: rooms.Move, Move: "1"}))
+		closed(a.end())
+		i.must(bob, duel, rooms.Command{Do: rooms.Sit}) // other games go on
+		if n := strings.Count(i.said.String(), "closed=true"); n != 1 {
+			t.Errorf("the log says %d times that the game is closed", n)
+		}
+		open() // they were only slow
+		synctest.Wait()
+		i.move(ann, fine, 0, "1")
+		i.game()
+	})
+}
+
+// dealing is nim where chance is always to move.
+type dealing struct{ nim }
+
+func (d dealing) Start(game.Setup) (game.State, error) { return deal{}, nil }
+
+type deal struct{ pile }
+
+func (deal) Turn() []game.Seat                               { return []game.Seat{game.Chance} }
+func (deal) Draw(*rand.Rand) game.Move                       { return "1" }
+func (deal) Outcome() (game.Outcome, bool)                   { return game.Outcome{}, false }
+func (d deal) Play(game.Seat, game.Move) (game.State, error) { return d, nil }
+
+func TestChanceDoesNotMoveForEver(t *testing.T) {
+	h := newHouseOf(t, dealing{})
+	code := h.create(ann, rooms.New{})
+	h.refused(rooms.ErrInternal, bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(ann, code, rooms.Command{Do: rooms.Leave})
+}
+
+func newHouseOf(t *testing.T, rules game.Rules) *house {
+	t.Helper()
+	journal := journaltest.NewMemory()
+	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
+		Journal: journal, Games: []game.Rules{rules}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(reg.Close)
+	return &house{reg, t, journal}
+}
+
+// A loop of the meanest kind: it calls nothing, and waits for nothing.
+func TestALoopThatNothingCanStop(t *testing.T) {
+	var enough atomic.Bool
+	caught := make(chan struct{})
+	i := openInn(t, journaltest.NewMemory(), func() {
+		close(caught)
+		for !enough.Load() {
+		}
+	})
+	code, other := i.game(), i.game()
+	a := i.watch(ann, code)
+	i.set("Play")
+	answer := make(chan error)
+	go func() { answer <- i.do(ann, code, rooms.Command{Do: rooms.Move, Move: "1"}) }()
+	<-caught
+	for ply := 0; ply < 4; ply++ {
+		i.move([]rooms.Person{ann, bob}[ply%2], other, ply, "1")
+	}
+	i.incident(<-answer)
+	i.incident(a.end())
+	i.Close()
+	enough.Store(true)
+}
+
+// A move that is decided, journaled in memory and shown to both players, alone
+// and beside loops that were given up.
+func BenchmarkMove(b *testing.B) {
+	for _, loops := range []int{0, 1, rooms.MaxStuck} {
+		b.Run(fmt.Sprint("loops=", loops), func(b *testing.B) { benchmarkMove(b, loops) })
+	}
+}
+
+func benchmarkMove(b *testing.B, loops int) {
+	var enough atomic.Bool
+	defer enough.Store(true)
+	trap := &trap{hang: func() {
+		for !enough.Load() {
+		}
+	}}
+	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
+		Journal: journaltest.NewMemory(), Games: []game.Rules{rooms.Duel, hanging{nim{}, trap}}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer reg.Close()
+	ctx := context.Background()
+	for range loops {
+		trap.set("Start")
+		if _, err := reg.Create(ctx, ann, "", rooms.New{Game: "nim"}); !errors.Is(err, rooms.ErrInternal) {
+			b.Fatal(err)
+		}
+	}
+	const moves = 60 // of both in a room, fewer than a person may send at once
+	var (
+		code    rooms.Code
+		players [2]rooms.Person
+		first   int
+		took    []time.Duration
+	)
+	open := func(n int) {
+		for i := range players {
+			players[i] = rooms.Person{ID: rooms.PersonID(fmt.Sprint(n, " ", i)), Name: fmt.Sprint(i)}
+		}
+		if code, err = reg.Create(ctx, players[0], "", rooms.New{Game: "duel", Seats: 2}); err != nil {
+			b.Fatal(err)
+		}
+		if err := reg.Do(ctx, players[1], code, rooms.Command{Do: rooms.Sit}); err != nil {
+			b.Fatal(err)
+		}
+		for _, p := range players {
+			w, err := reg.Watch(ctx, p, code, func() {})
+			if err != nil {
+				b.Fatal(err)
+			}
+			s, _ := w.Take()
+			first = int(s.Turn[0])
+		}
+	}
+	for n := 0; b.Loop(); n++ {
+		ply := n % moves
+		if ply == 0 {
+			b.StopTimer()
+			open(n)
+			b.StartTimer()
+		}
+		began := time.Now()
+		if err := reg.Do(ctx, players[(first+ply)%2], code, rooms.Command{Do: rooms.Move, Ply: ply + 1, Move: "hit"}); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs-p99")
+	b.ReportMetric(float64(took[len(took)-1].Microseconds()), "µs-max")
+}

@@ -1,0 +1,77 @@
+// Package watchdog notices calls that do not return. Nothing in Go ends a
+// goroutine from outside. What it was there for can be given to others, and so
+// can most of its share of the processors.
+package watchdog
+
+import (
+	"runtime"
+	"sync/atomic"
+	"time"
+)
+
+// Watchdog looks after the calls that one goroutine makes, one at a time. A call
+// costs half a microsecond more by it: it starts no goroutine of its own.
+type Watchdog struct {
+	half  time.Duration
+	lost  func()
+	late  func()
+	timer *time.Timer
+
+	// state counts: it is odd while a call is under way, and lostForGood once one
+	// did not return. Whoever moves it on from a call's number owns what the caller
+	// owned, so that the caller and lost never both do.
+	state  atomic.Uint64
+	seen   atomic.Uint64 // the call that was under way when the watchdog last looked
+	thread int           // runs the call
+}
+
+// lostForGood is even, and far from every call's number.
+const lostForGood = 1 << 63
+
+// New is a watchdog that calls lost, once and in a goroutine of its own, when a
+// call takes longer than the limit, and late, should that call return after all.
+// It looks twice, half of the limit apart: a process that was stopped for a while
+// finds no call late that has just begun.
+func New(limit time.Duration, lost, late func()) *Watchdog {
+	w := &Watchdog{half: limit / 2, lost: lost, late: late}
+	w.timer = time.AfterFunc(time.Hour, w.look)
+	w.timer.Stop()
+	return w
+}
+
+// Do calls f. If that takes too long, Do never returns: should f return after
+// all, its goroutine and its thread end with nothing but their deferred calls,
+// which ask [Watchdog.Lost] whether what they would touch is still theirs.
+func (w *Watchdog) Do(f func()) {
+	runtime.LockOSThread()
+	w.thread = threadID()
+	call := w.state.Add(1)
+	w.timer.Reset(w.half)
+	defer w.returned(call)
+	f()
+}
+
+// Lost reports whether a call has taken too long.
+func (w *Watchdog) Lost() bool { return w.state.Load() == lostForGood }
+
+func (w *Watchdog) returned(call uint64) {
+	if !w.state.CompareAndSwap(call, call+1) {
+		restore()
+		w.late()
+		runtime.Goexit() // still locked: a thread whose priority is low for good ends with it
+	}
+	w.timer.Stop()
+	runtime.UnlockOSThread()
+}
+
+func (w *Watchdog) look() {
+	call := w.state.Load()
+	switch {
+	case call%2 == 0: // none is under way
+	case w.seen.Swap(call) != call:
+		w.timer.Reset(w.half)
+	case w.state.CompareAndSwap(call, lostForGood):
+		surrender(w.thread)
+		w.lost()
+	}
+}
