@@ -96,7 +96,7 @@ func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(
 func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 	if err := s.conf.Ready(); err != nil {
 		s.log.Event("web: not ready", s.conf.Proxies.Client(r), "error", err)
-		http.Error(w, "not ready", http.StatusServiceUnavailable)
+		http.Error(w, "cannot save", http.StatusServiceUnavailable)
 		return
 	}
 	fmt.Fprintln(w, "ok")
