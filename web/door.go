@@ -66,6 +66,7 @@ type conn struct {
 	in    bool
 	leave func()        // ends its being counted, if it is
 	input *rate.Limiter // once it is a socket
+	byes  goodbyes      // of a socket
 }
 
 func (c *conn) Read(p []byte) (int, error) {
@@ -76,6 +77,7 @@ func (c *conn) Read(p []byte) (int, error) {
 	}
 	n, err := c.Conn.Read(p)
 	if c.input != nil && n > 0 {
+		c.byes.look(p[:n])
 		// Never long: a read is at most a buffer, and each waits for its own.
 		time.Sleep(c.input.ReserveN(time.Now(), min(n, inputBurst)).Delay())
 	}

@@ -26,11 +26,13 @@ type outbox struct {
 	space   *sync.Cond // replies went out, or the socket ended
 	replies [][]byte
 	due     []*feed
-	self    feed   // what the player is called
-	pinging bool   // a ping is due
-	last    []byte // the close frame, once the socket is being closed
-	closed  bool   // it was sent
-	writing bool   // the writer runs
+	self    feed      // what the player is called
+	pinging bool      // a ping is due
+	last    []byte    // the close frame, once the socket is being closed
+	by      time.Time // when it must have been sent
+	closed  bool      // the writer has taken it
+	parted  bool      // it was sent
+	writing bool      // the writer runs
 	ended   bool
 	beat    *time.Timer
 }
@@ -80,9 +82,28 @@ func (k *socket) close(code int, why string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.last == nil {
-		k.last = websocket.FormatCloseMessage(code, why)
-		k.wake()
+		k.finally(websocket.FormatCloseMessage(code, why))
 	}
+}
+
+// finally needs the lock. The close frame goes out behind the replies that wait.
+func (k *socket) finally(frame []byte) {
+	k.last, k.by = frame, time.Now().Add(writeTime)
+	k.wake()
+}
+
+// goodbye answers a close frame, once what was asked before it is answered.
+func (k *socket) goodbye(code int, _ string) error {
+	if c, ok := k.conn.NetConn().(*conn); ok && c.byes.code != 0 {
+		code = c.byes.code
+	}
+	k.close(code, "")
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for !k.parted && !k.ended {
+		k.space.Wait()
+	}
+	return nil
 }
 
 // farewell ends the socket because the server stops.
@@ -91,8 +112,7 @@ func (k *socket) farewell(notice string) {
 	defer k.mu.Unlock()
 	if k.last == nil {
 		k.replies = append(k.replies, bye(notice))
-		k.last = restart()
-		k.wake()
+		k.finally(restart())
 	}
 }
 
@@ -134,7 +154,7 @@ func (k *socket) write() {
 			messages = k.ask(f)
 		}
 		for _, m := range messages {
-			k.conn.SetWriteDeadline(time.Now().Add(writeTime))
+			k.conn.SetWriteDeadline(k.deadline())
 			if err := k.conn.WriteMessage(kind, m); err != nil {
 				k.stuck(err)
 				return
@@ -142,8 +162,28 @@ func (k *socket) write() {
 		}
 		if kind == websocket.CloseMessage {
 			k.conn.SetReadDeadline(time.Now().Add(closeTime))
+			k.part()
 		}
 	}
+}
+
+// deadline is when a message must have gone out. Of a socket that is being
+// closed all must be gone in the time of one.
+func (k *socket) deadline() time.Time {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.last != nil {
+		return k.by
+	}
+	return time.Now().Add(writeTime)
+}
+
+// part says that the close frame was sent.
+func (k *socket) part() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.parted = true
+	k.space.Broadcast()
 }
 
 // stuck ends a socket that cannot be written to.

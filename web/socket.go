@@ -81,6 +81,7 @@ func (k *socket) start(hello []byte) {
 	}
 	k.conn.SetReadLimit(maxMessage)
 	k.conn.SetReadDeadline(time.Now().Add(silence))
+	k.conn.SetCloseHandler(k.goodbye)
 	k.conn.SetPongHandler(func(string) error { k.heard(); return nil })
 	k.replies = [][]byte{hello}
 	if !k.server.enter(k) {
