@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"container/list"
 	"errors"
 	"net"
 	"net/netip"
@@ -9,57 +10,200 @@ import (
 	"crossplay/pace"
 )
 
-// The errors of [Quota.Enter].
+// The errors of [Place.Settle].
 var (
 	ErrAddress = errors.New("too many connections from this address")
 	ErrTotal   = errors.New("the server is full")
 )
 
-// Limits says how many connections may be open at once. Zero means no limit.
+const (
+	// idleShare is the part of Total that idle connections may take on top of it.
+	// At the default that is a thousand: the silent ones of sixteen addresses at
+	// their limit, and to be pushed out, somebody from yet another address would
+	// have to dawdle while a thousand others connect.
+	idleShare = 4
+	// keptShare is the part of each limit that is kept, on top of it, for those
+	// who return to a game: after a cut of the network a room comes back to a
+	// house that others have filled meanwhile.
+	keptShare = 8
+)
+
+// Limits says how many connections may be settled at once, and how many of one
+// address may be idle. Zero means no limit.
 type Limits struct {
 	PerAddress int // from one IPv4 address or one IPv6 /64
 	Total      int // in all
 }
 
-// Quota counts open connections. It is safe for concurrent use, and remembers
-// only the addresses that have one.
+// Quota counts open connections. Those that are idle, and every new one is, have
+// a room of their own in which each newcomer finds a place: when it is full, the
+// network with most places in it loses its stalest one. So nobody shuts out
+// others by connecting and doing nothing. Settled connections stay until they
+// leave.
+//
+// It is safe for concurrent use, and remembers only the networks of those inside.
 type Quota struct {
 	limits Limits
 
-	mu     sync.Mutex
-	open   map[netip.Prefix]int // by network, never zero
-	inside int
+	mu      sync.Mutex
+	idle    map[netip.Prefix]*list.List // of *Place, the stalest first, never empty
+	idling  int                         // in all of them
+	settled map[netip.Prefix]int        // never zero
+	inside  int                         // the sum of settled
+	turns   uint64                      // counts who became idle
 }
 
 // NewQuota returns a quota with nobody inside.
 func NewQuota(l Limits) *Quota {
-	return &Quota{limits: l, open: make(map[netip.Prefix]int)}
+	return &Quota{limits: l, idle: make(map[netip.Prefix]*list.List), settled: make(map[netip.Prefix]int)}
 }
 
-// Enter counts one more connection from the address, until leave is called; or
-// it returns ErrAddress or ErrTotal and counts nothing. Calling leave again
-// does nothing. Addresses that are not known count as one.
-func (q *Quota) Enter(a netip.Addr) (leave func(), err error) {
-	from := pace.Network(a)
+// Place is what one connection has in a quota.
+type Place struct {
+	quota *Quota
+	from  netip.Prefix
+	evict func()
+
+	// Guarded by the quota's mutex.
+
+	state state
+	since uint64        // the turn at which it became idle
+	seat  *list.Element // while it is idle
+}
+
+type state int
+
+const (
+	gone state = iota // left, or evicted
+	idle
+	settled
+)
+
+// Enter gives a connection from the address an idle place, which it has until it
+// leaves or evict is called. Evict closes the connection and must not wait for
+// anything; it is called at most once, by whoever needs the place. Addresses
+// that are not known count as one.
+func (q *Quota) Enter(a netip.Addr, evict func()) *Place {
+	p := &Place{quota: q, from: pace.Network(a), evict: evict}
+	q.mu.Lock()
+	out := q.rest(p)
+	q.mu.Unlock()
+	out.close()
+	return p
+}
+
+// Settle makes the place one that nobody can take; returning is somebody with a
+// game to return to, for whom some are kept. It fails with ErrAddress or
+// ErrTotal, and the place is idle as before, so that there is time to say so.
+func (p *Place) Settle(returning bool) error {
+	q := p.quota
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.limits.PerAddress > 0 && q.open[from] >= q.limits.PerAddress {
-		return nil, ErrAddress
+	switch {
+	case p.state == settled:
+		return nil
+	case p.state == gone:
+		return ErrTotal
+	case full(q.settled[p.from], q.limits.PerAddress, returning):
+		return ErrAddress
+	case full(q.inside, q.limits.Total, returning):
+		return ErrTotal
 	}
-	if q.limits.Total > 0 && q.inside >= q.limits.Total {
-		return nil, ErrTotal
-	}
-	q.open[from]++
+	q.remove(p)
+	p.state = settled
+	q.settled[p.from]++
 	q.inside++
-	return sync.OnceFunc(func() { q.leave(from) }), nil
+	return nil
 }
 
-func (q *Quota) leave(from netip.Prefix) {
+// full reports whether n places are all that there are.
+func full(n, limit int, returning bool) bool {
+	if returning {
+		limit += (limit + keptShare - 1) / keptShare
+	}
+	return limit > 0 && n >= limit
+}
+
+// Idle says that the connection does nothing any more, until it settles again.
+func (p *Place) Idle() {
+	q := p.quota
 	q.mu.Lock()
-	defer q.mu.Unlock()
-	q.inside--
-	if q.open[from]--; q.open[from] == 0 {
-		delete(q.open, from)
+	var out *Place
+	if p.state == settled {
+		q.remove(p)
+		out = q.rest(p)
+	}
+	q.mu.Unlock()
+	out.close()
+}
+
+// Leave gives the place back. Leaving again does nothing.
+func (p *Place) Leave() {
+	p.quota.mu.Lock()
+	defer p.quota.mu.Unlock()
+	p.quota.remove(p)
+}
+
+// rest makes an idle place of one that is none yet, and returns the one that had
+// to go for it, if any.
+func (q *Quota) rest(p *Place) (out *Place) {
+	mine := q.idle[p.from]
+	switch room := (q.limits.Total + idleShare - 1) / idleShare; {
+	case mine != nil && q.limits.PerAddress > 0 && mine.Len() >= q.limits.PerAddress:
+		out = stalest(mine)
+	case room > 0 && q.idling >= room:
+		out = q.crowd()
+	}
+	if out != nil {
+		q.remove(out)
+	}
+	if mine = q.idle[p.from]; mine == nil {
+		mine = list.New()
+		q.idle[p.from] = mine
+	}
+	q.idling++
+	q.turns++
+	p.state, p.since, p.seat = idle, q.turns, mine.PushBack(p)
+	return out
+}
+
+// crowd is the stalest place of the network that has most idle ones.
+func (q *Quota) crowd() *Place {
+	var most int
+	var first *Place
+	for _, places := range q.idle {
+		if p := stalest(places); places.Len() > most || places.Len() == most && p.since < first.since {
+			most, first = places.Len(), p
+		}
+	}
+	return first
+}
+
+func stalest(places *list.List) *Place { return places.Front().Value.(*Place) }
+
+// remove takes a place out of all counts.
+func (q *Quota) remove(p *Place) {
+	switch p.state {
+	case idle:
+		places := q.idle[p.from]
+		places.Remove(p.seat)
+		if places.Len() == 0 {
+			delete(q.idle, p.from)
+		}
+		q.idling--
+	case settled:
+		q.inside--
+		if q.settled[p.from]--; q.settled[p.from] == 0 {
+			delete(q.settled, p.from)
+		}
+	}
+	p.state, p.seat = gone, nil
+}
+
+// close closes the connection of a place that somebody else has taken.
+func (p *Place) close() {
+	if p != nil {
+		p.evict()
 	}
 }
 

@@ -2,6 +2,7 @@ package guard
 
 import (
 	"errors"
+	"fmt"
 	"net"
 	"net/netip"
 	"sync"
@@ -9,50 +10,176 @@ import (
 	"testing"
 )
 
-func TestAnAddressCannotTakeEverything(t *testing.T) {
+// guest is a connection with a place.
+type guest struct {
+	*Place
+	evicted int
+}
+
+// come enters from the address.
+func come(q *Quota, from string) *guest {
+	g := new(guest)
+	var a netip.Addr
+	if from != "" {
+		a = addr(from)
+	}
+	g.Place = q.Enter(a, func() { g.evicted++ })
+	return g
+}
+
+func TestAnAddressCannotSettleEverywhere(t *testing.T) {
 	q := NewQuota(Limits{PerAddress: 2, Total: 3})
-	first, err := q.Enter(addr("192.0.2.1"))
-	if err != nil {
+	first := come(q, "192.0.2.1")
+	if err := errors.Join(first.Settle(false), first.Settle(false)); err != nil { // counts once
 		t.Fatal(err)
 	}
-	if _, err := q.Enter(addr("::ffff:192.0.2.1")); err != nil {
-		t.Fatal(err)
+	for _, g := range []struct {
+		from string
+		want error
+	}{{"::ffff:192.0.2.1", nil}, {"192.0.2.1", ErrAddress}, {"192.0.2.2", nil}, {"192.0.2.3", ErrTotal}} {
+		if err := come(q, g.from).Settle(false); !errors.Is(err, g.want) {
+			t.Errorf("%s settles: %v, want %v", g.from, err, g.want)
+		}
 	}
-	if _, err := q.Enter(addr("192.0.2.1")); !errors.Is(err, ErrAddress) {
-		t.Errorf("the third of one address: %v", err)
-	}
-	if _, err := q.Enter(addr("192.0.2.2")); err != nil {
-		t.Errorf("a bystander: %v", err)
-	}
-	if _, err := q.Enter(addr("192.0.2.3")); !errors.Is(err, ErrTotal) {
-		t.Errorf("one too many in all: %v", err)
-	}
-	first()
-	first() // counts once
-	if _, err := q.Enter(addr("192.0.2.1")); err != nil {
+	first.Leave()
+	first.Leave() // counts once
+	if err := come(q, "192.0.2.3").Settle(false); err != nil {
 		t.Errorf("after one left: %v", err)
 	}
-	if _, err := q.Enter(addr("192.0.2.3")); !errors.Is(err, ErrTotal) {
+	if err := come(q, "192.0.2.4").Settle(false); !errors.Is(err, ErrTotal) {
 		t.Errorf("leaving twice made room for two: %v", err)
+	}
+	if err := first.Settle(false); err == nil {
+		t.Error("who has left settles")
+	}
+}
+
+func TestAPlaceIsKeptForWhoReturnsToAGame(t *testing.T) {
+	q := NewQuota(Limits{PerAddress: 8, Total: 16})
+	settle := func(from string, returning bool) error { return come(q, from).Settle(returning) }
+	for i := range 8 {
+		if err := errors.Join(settle("192.0.2.1", i%2 == 0), settle("192.0.2.2", i%2 == 0)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, s := range []struct {
+		from      string
+		returning bool
+		want      error
+	}{
+		{"192.0.2.1", false, ErrAddress}, {"192.0.2.3", false, ErrTotal},
+		{"192.0.2.1", true, nil}, {"192.0.2.1", true, ErrAddress},
+		{"192.0.2.3", true, nil}, {"192.0.2.4", true, ErrTotal},
+	} {
+		if err := settle(s.from, s.returning); !errors.Is(err, s.want) {
+			t.Errorf("%+v: %v", s, err)
+		}
+	}
+}
+
+// Sixty-four addresses, each with as many silent connections as it may have,
+// used to shut everyone else out.
+func TestSilentCrowdsShutNobodyOut(t *testing.T) {
+	q := NewQuota(Limits{PerAddress: 64, Total: 4096})
+	bystander := come(q, "198.51.100.1")
+	evicted := func(all []*guest) (n int) {
+		for _, g := range all {
+			n += g.evicted
+		}
+		return n
+	}
+	var crowd []*guest
+	for i := range 64 * 64 {
+		crowd = append(crowd, come(q, fmt.Sprint("192.0.2.", i%64)))
+	}
+	late := come(q, "198.51.100.2")
+	if bystander.evicted+late.evicted > 0 || evicted(crowd) != 64*64+2-4096/idleShare || q.idling != 4096/idleShare {
+		t.Errorf("%d and %d bystanders and %d of the crowd were evicted, %d are idle", bystander.evicted, late.evicted, evicted(crowd), q.idling)
+	}
+	if evicted(crowd[:64]) != 64 || crowd[len(crowd)-1].evicted > 0 {
+		t.Error("not the stalest were evicted")
+	}
+	if err := errors.Join(bystander.Settle(false), late.Settle(false)); err != nil {
+		t.Error(err)
+	}
+	if err := crowd[0].Settle(false); err == nil {
+		t.Error("who was evicted settles")
+	}
+}
+
+func TestOfOneAddressTheStalestIsEvicted(t *testing.T) {
+	q := NewQuota(Limits{PerAddress: 2})
+	all := []*guest{come(q, "192.0.2.1"), come(q, "192.0.2.1"), come(q, "192.0.2.1")}
+	if all[0].evicted != 1 || all[1].evicted+all[2].evicted > 0 {
+		t.Errorf("evicted %d, %d, %d", all[0].evicted, all[1].evicted, all[2].evicted)
+	}
+}
+
+func TestAmongNetworksOfOneSizeTheStalestIsEvicted(t *testing.T) {
+	q := NewQuota(Limits{PerAddress: 2, Total: 2 * idleShare})
+	first, second := come(q, "192.0.2.1"), come(q, "192.0.2.2")
+	come(q, "192.0.2.3")
+	if first.evicted != 1 || second.evicted > 0 {
+		t.Errorf("evicted %d, %d", first.evicted, second.evicted)
+	}
+}
+
+func TestWhoIsIdleAgainCanBeEvicted(t *testing.T) {
+	q := NewQuota(Limits{PerAddress: 1, Total: 100})
+	first := come(q, "192.0.2.1")
+	if err := first.Settle(false); err != nil {
+		t.Fatal(err)
+	}
+	if come(q, "192.0.2.1"); first.evicted > 0 {
+		t.Fatal("a settled connection was evicted")
+	}
+	second := come(q, "192.0.2.1")
+	if err := second.Settle(false); !errors.Is(err, ErrAddress) {
+		t.Fatal(err)
+	}
+	first.Idle()
+	first.Idle() // counts once
+	if second.evicted != 1 {
+		t.Error("there are two idle places for one address")
+	}
+	if third := come(q, "192.0.2.1"); first.evicted != 1 || third.Settle(false) != nil {
+		t.Error("an idle place is taken for ever")
+	}
+	first.Idle()
+	if q.idling != 0 || q.inside != 1 {
+		t.Errorf("%d idle, %d settled", q.idling, q.inside)
+	}
+}
+
+func TestWithoutLimitsEveryoneStays(t *testing.T) {
+	q := NewQuota(Limits{})
+	for range 1000 {
+		if g := come(q, "192.0.2.1"); g.Settle(false) != nil {
+			t.Fatal("not let in")
+		}
+		come(q, "192.0.2.1")
+	}
+	if q.idling != 1000 || q.inside != 1000 {
+		t.Errorf("%d idle, %d settled", q.idling, q.inside)
 	}
 }
 
 func TestAHomeIsOneAddress(t *testing.T) {
 	for _, c := range []struct {
-		a, b netip.Addr
+		a, b string
 		same bool
 	}{
-		{addr("2001:db8:0:1::1"), addr("2001:db8:0:1:ffff::2"), true},
-		{addr("2001:db8:0:1::1"), addr("2001:db8:0:2::1"), false},
-		{addr("fe80::1%eth0"), addr("fe80::2%eth1"), true},
-		{addr("192.0.2.1"), addr("192.0.2.2"), false},
-		{netip.Addr{}, netip.Addr{}, true},
+		{"2001:db8:0:1::1", "2001:db8:0:1:ffff::2", true},
+		{"2001:db8:0:1::1", "2001:db8:0:2::1", false},
+		{"fe80::1%eth0", "fe80::2%eth1", true},
+		{"192.0.2.1", "192.0.2.2", false},
+		{"", "", true},
 	} {
 		q := NewQuota(Limits{PerAddress: 1})
-		if _, err := q.Enter(c.a); err != nil {
+		if err := come(q, c.a).Settle(false); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := q.Enter(c.b); errors.Is(err, ErrAddress) != c.same {
+		if err := come(q, c.b).Settle(false); errors.Is(err, ErrAddress) != c.same {
 			t.Errorf("%v, then %v: %v", c.a, c.b, err)
 		}
 	}
@@ -60,30 +187,37 @@ func TestAHomeIsOneAddress(t *testing.T) {
 
 func TestManyComeAndGoAtOnce(t *testing.T) {
 	const limit = 10
-	q := NewQuota(Limits{PerAddress: limit})
+	q := NewQuota(Limits{PerAddress: limit, Total: 3 * limit})
 	var inside, most atomic.Int64
 	var wg sync.WaitGroup
-	for range 50 {
+	for i := range 50 {
+		from := addr(fmt.Sprint("192.0.2.", i%5))
 		wg.Go(func() {
 			for range 200 {
-				leave, err := q.Enter(addr("192.0.2.1"))
-				if err != nil {
-					continue
+				var p *Place
+				ready := make(chan struct{})
+				p = q.Enter(from, func() {
+					<-ready
+					p.Leave() // as a connection that is closed does
+				})
+				close(ready)
+				if p.Settle(false) == nil {
+					n := inside.Add(1)
+					for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
+					}
+					inside.Add(-1)
+					p.Idle()
 				}
-				n := inside.Add(1)
-				for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
-				}
-				inside.Add(-1)
-				leave()
+				p.Leave()
 			}
 		})
 	}
 	wg.Wait()
-	if most.Load() > limit {
+	if most.Load() > 3*limit {
 		t.Errorf("%d were inside at once", most.Load())
 	}
-	if len(q.open) != 0 || q.inside != 0 {
-		t.Errorf("everyone left, and %v, %d are remembered", q.open, q.inside)
+	if len(q.idle)+q.idling+len(q.settled)+q.inside != 0 {
+		t.Errorf("everyone left, and %v, %d, %v, %d are remembered", q.idle, q.idling, q.settled, q.inside)
 	}
 }
 

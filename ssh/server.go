@@ -136,8 +136,10 @@ func (s *Server) accept(ctx charmssh.Context, raw net.Conn) net.Conn {
 	addr := guard.Addr(raw.RemoteAddr())
 	leave := func() {}
 	if s.Quota != nil {
-		var err error
-		if leave, err = s.Quota.Enter(addr); err != nil {
+		place := s.Quota.Enter(addr, func() { _ = raw.Close() })
+		leave = place.Leave
+		if err := place.Settle(false); err != nil {
+			leave()
 			s.events.Event("ssh connection refused", addr, "error", err)
 			return nil
 		}

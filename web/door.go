@@ -90,12 +90,13 @@ func (c *conn) enter() error {
 	if c.door.proxies.Trusts(from) {
 		return nil // it stands for many, and has limits of its own
 	}
-	leave, err := c.door.quota.Enter(from)
-	if err != nil {
+	place := c.door.quota.Enter(from, func() { _ = c.Conn.Close() })
+	if err := place.Settle(false); err != nil {
+		place.Leave()
 		c.door.log.Event("web: refused a connection", from, "error", err)
 		return err
 	}
-	c.leave = leave
+	c.leave = place.Leave
 	return nil
 }
 

@@ -327,9 +327,9 @@ func TestQuotaIsGivenBack(t *testing.T) {
 			h.get("/healthz")
 		}
 	}
-	leave, err := quota.Enter(netip.MustParseAddr("127.0.0.1"))
-	if err != nil {
+	place := quota.Enter(netip.MustParseAddr("127.0.0.1"), func() {})
+	if err := place.Settle(false); err != nil {
 		t.Fatal(err)
 	}
-	leave()
+	place.Leave()
 }

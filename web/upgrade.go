@@ -46,8 +46,10 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, why, status)
 		return
 	}
-	leave, err := s.conf.Quota.Enter(from)
-	if err != nil {
+	place := s.conf.Quota.Enter(from, func() {})
+	leave := place.Leave
+	if err := place.Settle(false); err != nil {
+		leave()
 		s.log.Event("web: refused a socket", from, "error", err)
 		crowded(w, err)
 		return
