@@ -109,7 +109,8 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	if err != nil {
 		return err
 	}
-	book, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log})
+	guesses := rooms.NewGuesses(log)
+	book, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log, Guesses: guesses})
 	if err != nil {
 		return fmt.Errorf("cannot read the players back from %s: %w", data.file(databaseFile), err)
 	}
@@ -119,7 +120,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 			levels = append(levels, string(l))
 		}
 	}
-	registry, err := rooms.OpenRegistry(ctx, rooms.Config{Journal: journal, Games: games, Bots: levels, Secret: secret, Log: log})
+	registry, err := rooms.OpenRegistry(ctx, rooms.Config{Journal: journal, Games: games, Bots: levels, Secret: secret, Log: log, Guesses: guesses})
 	if err != nil {
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
 	}

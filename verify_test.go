@@ -35,7 +35,7 @@ func finished(t *testing.T, name string) *rooms.Transcript {
 			t.Fatal(err)
 		}
 	}
-	tr, err := reg.Transcript(ctx, code)
+	tr, err := reg.Transcript(ctx, rooms.Person{}, code)
 	if err != nil {
 		t.Fatal(err)
 	}

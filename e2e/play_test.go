@@ -129,7 +129,7 @@ func (p *pair) over(played []turn) {
 }
 
 // aCode is the code of a room, wherever it stands.
-var aCode = regexp.MustCompile(`\b[34679ACDEFGHJKMNPQRTVWXY]{6}\b`)
+var aCode = regexp.MustCompile(`\b[34679ACDEFGHJKMNPQRTVWXY]{6}(?:[34679ACDEFGHJKMNPQRTVWXY]{4})?\b`)
 
 // The whole way from a keypress to the other player's screen: a game, the
 // rematch, a crash in the middle of it, and the same two finish it in the same

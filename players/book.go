@@ -38,6 +38,7 @@ type Config struct {
 	// NewBurst is how many identities an address may make at once; zero is a
 	// default that suits the open internet.
 	NewBurst int
+	Guesses  *rooms.Guesses // counts wrong return codes, together with other doors; nil: with none
 }
 
 // Book is the list of everyone. It is safe for concurrent use.
@@ -48,6 +49,7 @@ type Book struct {
 	tokens   signer
 	arrivals *pace.Limits[netip.Prefix] // new identities, by where they come from
 	renames  *pace.Limits[rooms.PersonID]
+	guesses  *rooms.Guesses
 
 	writing chan struct{} // holds one while an identity is made or renamed; guards tail
 	tail    rooms.Pos
@@ -79,7 +81,7 @@ func Open(ctx context.Context, c Config) (*Book, error) {
 		journal: c.Journal, log: c.Log, writing: make(chan struct{}, 1),
 		all: make(map[rooms.PersonID]Player), keys: make(map[string]rooms.PersonID),
 		names: make(map[string]rooms.PersonID),
-		sick:  rate.Sometimes{Interval: sayEvery},
+		sick:  rate.Sometimes{Interval: sayEvery}, guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
 	}
 	burst := cmp.Or(c.NewBurst, newBurst)
 	b.arrivals = pace.New[netip.Prefix](rate.Every(newEvery), burst, maxPaced)

@@ -88,7 +88,7 @@ func TestAReturnCodeBringsAGuestBackAlsoAfterARestart(t *testing.T) {
 	code := b.ReturnCode(p)
 	b = open(t, journal)
 	for _, typed := range []string{code, strings.ToUpper(code), " " + strings.ReplaceAll(code, "-", " ")} {
-		if got := must(t)(b.Return(typed)); got != p {
+		if got := must(t)(b.Return(typed, home)); got != p {
 			t.Errorf("%q brings back %+v, want %+v", typed, got, p)
 		}
 	}
@@ -97,7 +97,7 @@ func TestAReturnCodeBringsAGuestBackAlsoAfterARestart(t *testing.T) {
 		flip = "b"
 	}
 	for _, bad := range []string{"", "x", code[:len(code)-2], flip + code[1:], code + code, strings.Repeat("a", 10_000), b.Token(p)} {
-		if _, err := b.Return(bad); !errors.Is(err, players.ErrBadCode) {
+		if _, err := b.Return(bad, home); !errors.Is(err, players.ErrBadCode) {
 			t.Errorf("%q: %v", bad, err)
 		}
 	}
@@ -336,5 +336,27 @@ func TestANodeThatWasSlowerReadsOnAndDecidesAgain(t *testing.T) {
 func TestABookNeedsASecret(t *testing.T) {
 	if _, err := players.Open(ctx, players.Config{Journal: journaltest.NewMemory(), Secret: []byte("short")}); err == nil {
 		t.Error("a short secret is accepted")
+	}
+}
+
+func TestWhoGuessesReturnCodesIsToldNothingMore(t *testing.T) {
+	b := open(t, journaltest.NewMemory())
+	p := must(t)(b.NewGuest(ctx, "bob", home))
+	code := b.ReturnCode(p)
+	thief := netip.MustParseAddr("198.51.100.7")
+	refused := func() bool {
+		_, err := b.Return(strings.Repeat("a", len(code)), thief)
+		return errors.Is(err, rooms.ErrGuesses)
+	}
+	for n := 0; !refused(); n++ {
+		if n == 50 {
+			t.Fatal("an address may guess without end")
+		}
+	}
+	if _, err := b.Return(code, thief); !errors.Is(err, rooms.ErrGuesses) {
+		t.Errorf("the right code: %v", err)
+	}
+	if got := must(t)(b.Return(code, home)); got != p {
+		t.Errorf("elsewhere the code brings back %+v", got)
 	}
 }

@@ -7,9 +7,11 @@ import (
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/binary"
+	"net/netip"
 	"strings"
 	"time"
 
+	"crossplay/pace"
 	"crossplay/rooms"
 )
 
@@ -88,25 +90,36 @@ const returnGroup = 8
 // returnAlphabet is for codes that people copy: lower case, without l, o, 0, 1.
 var returnAlphabet = base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").WithPadding(base32.NoPadding)
 
-// Return finds whom a return code was made for, or returns ErrBadCode.
-func (b *Book) Return(code string) (Player, error) {
-	if len(code) > maxCode {
+// Return finds whom a return code was made for, or returns ErrBadCode; to a
+// network that has tried too many, rooms.ErrGuesses.
+func (b *Book) Return(code string, from netip.Addr) (Player, error) {
+	network := pace.Network(from)
+	if b.guesses.Spent(network) {
+		return Player{}, rooms.ErrGuesses
+	}
+	p, ok := b.returning(code)
+	if !ok {
+		b.guesses.Wrong(network)
 		return Player{}, ErrBadCode
+	}
+	return p, nil
+}
+
+func (b *Book) returning(code string) (Player, bool) {
+	if len(code) > maxCode {
+		return Player{}, false
 	}
 	typed := strings.ToLower(strings.NewReplacer("-", "", " ", "").Replace(code))
 	raw, err := returnAlphabet.DecodeString(typed)
 	if err != nil {
-		return Player{}, ErrBadCode
+		return Player{}, false
 	}
 	id, ok := b.codes.open(raw)
 	if !ok {
-		return Player{}, ErrBadCode
+		return Player{}, false
 	}
 	p, ok := b.Player(idOf(id))
-	if !ok || p.Kind == Key { // a key cannot be replaced by something written down
-		return Player{}, ErrBadCode
-	}
-	return p, nil
+	return p, ok && p.Kind != Key // a key cannot be replaced by something written down
 }
 
 // maxCode bounds what is looked at of a code or token, in bytes.

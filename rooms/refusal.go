@@ -20,7 +20,7 @@ func (r *Refusal) because(text string) *Refusal { return &Refusal{Code: r.Code, 
 
 // Every refusal of this package.
 var (
-	ErrNoRoom     = &Refusal{"no_room", "There is no room with that code. Check the six characters, or start a new room."}
+	ErrNoRoom     = &Refusal{"no_room", "There is no room with that code. Check it, or start a new room."}
 	ErrNoGame     = &Refusal{"no_game", "There is no game of that name here."}
 	ErrSetup      = &Refusal{"bad_setup", "The game does not know that option."}
 	ErrCommand    = &Refusal{"bad_command", "The room does not know that command."}
@@ -46,6 +46,7 @@ var (
 	// The refusals that leave a command undecided: the same id may be sent again.
 
 	ErrThrottled = &Refusal{"throttled", "That was too fast. Wait a moment and try again."}
+	ErrGuesses   = &Refusal{"too_many_codes", "Too many wrong codes came from your network. Wait a minute."}
 	ErrNotSaved  = &Refusal{"not_saved", "Not saved. Try again."}
 	ErrServer    = &Refusal{"server_full", "The server is full. Try again in a few minutes."}
 	ErrClosing   = &Refusal{"closing", "The server is restarting. Your game is saved: come back in a moment."}

@@ -1,11 +1,11 @@
 package rooms
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -24,6 +24,7 @@ type Config struct {
 	Bots    []string     // the levels of bots that can be asked to play, the weakest first; none: there are no bots
 	Secret  []byte       // keys room codes and dice; at least 32 bytes, the same at every start
 	Log     *slog.Logger
+	Guesses *Guesses // counts wrong codes, together with other doors; nil: with none
 }
 
 // Registry holds every room. Both windows share one.
@@ -36,6 +37,7 @@ type Registry struct {
 	games   map[string]game.Rules // the newest version of each
 	infos   []game.Info
 	bots    []string
+	guesses *Guesses
 
 	ctx    context.Context // ends the owners
 	stop   context.CancelFunc
@@ -71,7 +73,7 @@ type New struct {
 // OpenRegistry reads back what the journal remembers.
 func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg := &Registry{
-		journal: c.Journal, bots: c.Bots, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
+		journal: c.Journal, guesses: cmp.Or(c.Guesses, NewGuesses(c.Log)), bots: c.Bots, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]game.Rules), games: make(map[string]game.Rules),
 		quick: make(map[string]chan struct{}), reading: make(chan struct{}, 1), live: make(map[Code]*live), creating: make(map[PersonID]int),
 		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int), here: make(map[PersonID]int)},
 	}
@@ -159,7 +161,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	// The code follows from who asks and the id, so that asking twice, even
 	// across a restart, leads to the same room.
 	for attempt := range uint64(100) {
-		code := reg.code(by.ID, nonce, attempt)
+		code := reg.code(by.ID, n.Private, nonce, attempt)
 		rec.Events[0].Created.Code = code
 		switch err := reg.create(ctx, by, code, rules, rec); {
 		case errors.Is(err, ErrConflict):
@@ -222,7 +224,7 @@ func (reg *Registry) Do(ctx context.Context, by Person, code Code, c Command) er
 	if len(c.ID) > MaxCommandID {
 		return ErrCommand
 	}
-	return reg.with(ctx, code, func(l *live) error { return l.command(by, c) })
+	return reg.with(ctx, by, code, func(l *live) error { return l.command(by, c) })
 }
 
 // Watch looks at a room, from the person's seat if there is one. The person
@@ -233,7 +235,7 @@ func (reg *Registry) Watch(ctx context.Context, by Person, code Code, wake func(
 	var w *Watch
 	// Whoever hangs up while the room is busy must not stay in it for ever, so
 	// this waits for the room's answer: a few seconds on a stalled disk.
-	err := reg.with(context.WithoutCancel(ctx), code, func(l *live) error {
+	err := reg.with(context.WithoutCancel(ctx), by, code, func(l *live) error {
 		w = &Watch{by: by, room: l}
 		w.box.wake = wake
 		l.join(w)
@@ -247,16 +249,48 @@ func (reg *Registry) Watch(ctx context.Context, by Person, code Code, wake func(
 
 // with does something in the goroutine that owns the room, reading the room
 // back first where it must.
-func (reg *Registry) with(ctx context.Context, code Code, do func(*live) error) error {
+func (reg *Registry) with(ctx context.Context, by Person, code Code, do func(*live) error) error {
+	barred := reg.barred(by, code)
+	if barred && !reg.inMemory(code) {
+		return ErrGuesses
+	}
 	for {
 		l, err := reg.find(ctx, code)
+		if errors.Is(err, ErrNoRoom) {
+			reg.guesses.Wrong(by.From)
+		}
 		if err != nil {
 			return err
 		}
-		if err := l.ask(ctx, func() error { return do(l) }); !errors.Is(err, errPutAway) {
+		err = l.ask(ctx, func() error {
+			if barred && l.people[by.ID] == 0 && l.room.seatOf(by.ID) < 0 {
+				return ErrGuesses
+			}
+			return do(l)
+		})
+		if !errors.Is(err, errPutAway) {
 			return err
 		}
 	}
+}
+
+func (reg *Registry) inMemory(code Code) bool {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	return reg.live[code] != nil
+}
+
+// barred reports whether the person's network has got so many codes wrong that
+// it is not told any more which are right. What is in the list is no secret, and
+// everybody's own games stay open to them.
+func (reg *Registry) barred(by Person, code Code) bool {
+	if by.Bot != "" || !reg.guesses.Spent(by.From) {
+		return false
+	}
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	c := reg.cards[code]
+	return c == nil || c.Private && !c.has(by.ID)
 }
 
 // Ready reports why nothing can be saved at the moment, or nil.
@@ -268,18 +302,6 @@ func (reg *Registry) Ready() error {
 }
 
 func stream(code Code) ID { return ID("room/" + code) }
-
-// code derives a code that nobody can foresee.
-func (reg *Registry) code(by PersonID, nonce string, attempt uint64) Code {
-	sum := reg.mac("code", fmt.Sprintf("%s\x00%s\x00%d", by, nonce, attempt))
-	n := binary.BigEndian.Uint64(sum)
-	code := make([]byte, codeLength)
-	for i := range code {
-		code[i] = alphabet[n%uint64(len(alphabet))]
-		n /= uint64(len(alphabet))
-	}
-	return Code(code)
-}
 
 // dice returns the secret of each round of a room. It follows from the
 // registry's own, so nobody can foresee it, and it says nothing about others.

@@ -281,7 +281,7 @@ func TestAnyoneCanCheckTheDice(t *testing.T) {
 		t.Fatalf("before the end: %+v", s.Proof)
 	}
 	hash := s.Proof.Hash
-	if _, err := h.Transcript(context.Background(), code); err != rooms.ErrNotOver {
+	if _, err := h.Transcript(context.Background(), ann, code); err != rooms.ErrNotOver {
 		t.Fatalf("a transcript of a game that is on: %v", err)
 	}
 	h = h.restart()
@@ -292,7 +292,7 @@ func TestAnyoneCanCheckTheDice(t *testing.T) {
 	}
 	games := []game.Rules{rooms.Duel}
 	get := func() *rooms.Transcript {
-		tr, err := h.Transcript(context.Background(), code)
+		tr, err := h.Transcript(context.Background(), ann, code)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -407,7 +407,7 @@ func TestARoomFromBeforeThereWereBotsIsReadBack(t *testing.T) {
 	if s.Round != 2 || s.Ply != 1 || s.You != 1 || s.Proof != nil || s.Chairs[1].Wins != 1 || s.Turn[0] != 1 {
 		t.Fatalf("%+v", s)
 	}
-	tr, err := h.Transcript(t.Context(), "AAAAAA")
+	tr, err := h.Transcript(t.Context(), ann, "AAAAAA")
 	if err != nil || tr.Round != 1 || len(tr.Moves) != 1 {
 		t.Fatalf("%+v, %v", tr, err)
 	}

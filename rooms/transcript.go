@@ -34,10 +34,16 @@ type Played struct {
 // Transcript is the last game of the room that is over. While the first is on it
 // is refused with [ErrNotOver]: it would show what is hidden.
 //
+// So that it does not tell which private rooms there are, one whose first game is
+// on is none to anybody who has no seat there.
+//
 // It reads the whole room. One is read at a time, so that asking for many takes
 // nothing from those who play; the others wait for their turn, or for ctx. A room
 // that takes too long to read must not keep the others waiting.
-func (reg *Registry) Transcript(ctx context.Context, code Code) (*Transcript, error) {
+func (reg *Registry) Transcript(ctx context.Context, by Person, code Code) (*Transcript, error) {
+	if reg.barred(by, code) {
+		return nil, ErrGuesses
+	}
 	select {
 	case reg.reading <- struct{}{}:
 		defer func() { <-reg.reading }()
@@ -78,7 +84,8 @@ func (reg *Registry) Transcript(ctx context.Context, code Code) (*Transcript, er
 		}
 	}
 	switch {
-	case r.phase == "":
+	case r.phase == "", done == nil && r.created.Private && r.seatOf(by.ID) < 0:
+		reg.guesses.Wrong(by.From)
 		return nil, ErrNoRoom
 	case done == nil:
 		return nil, ErrNotOver

@@ -134,7 +134,7 @@ func (s *Server) introduce(ch *channel, v *visit.Visit, a ask) (err error) {
 	}
 	switch {
 	case a.is("return"):
-		if v.Player, err = s.Players.Return(a.words[1]); err == nil {
+		if v.Player, err = s.Players.Return(a.words[1], v.From); err == nil {
 			v.Args = nil
 			if mine := s.Registry.Mine(v.Player.ID); len(mine) > 0 {
 				v.Args = []string{"join", string(mine[0].Code)}

@@ -14,13 +14,21 @@ const cookieName = "crossplay"
 // who finds the player that the browser's cookie names, or makes a new one:
 // a cookie that is missing, forged or expired is no error.
 func (s *Server) who(ctx context.Context, r *http.Request, from netip.Addr) (players.Player, error) {
-	for _, c := range r.CookiesNamed(cookieName) {
-		if p, err := s.conf.Players.FromToken(c.Value); err == nil {
-			return p, nil
-		}
-		s.log.Event("web: did not believe a cookie", from)
+	if p, ok := s.remembered(r); ok {
+		return p, nil
 	}
 	return s.conf.Players.NewBrowser(ctx, "", from)
+}
+
+// remembered finds the player that the browser's cookie names.
+func (s *Server) remembered(r *http.Request) (players.Player, bool) {
+	for _, c := range r.CookiesNamed(cookieName) {
+		if p, err := s.conf.Players.FromToken(c.Value); err == nil {
+			return p, true
+		}
+		s.log.Event("web: did not believe a cookie", s.conf.Proxies.Client(r))
+	}
+	return players.Player{}, false
 }
 
 // cookie makes the browser come back as the player.

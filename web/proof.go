@@ -18,12 +18,15 @@ func (s *Server) proof(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), commandTime)
 	defer cancel()
-	transcript, err := s.conf.Registry.Transcript(ctx, code)
+	p, _ := s.remembered(r) // nobody: asks as a stranger
+	transcript, err := s.conf.Registry.Transcript(ctx, p.Person(s.conf.Proxies.Client(r)), code)
 	switch {
 	case errors.Is(err, rooms.ErrNotOver):
 		http.Error(w, rooms.ErrNotOver.Text, http.StatusConflict)
 	case errors.Is(err, rooms.ErrNoRoom):
 		http.Error(w, rooms.ErrNoRoom.Text, http.StatusNotFound)
+	case errors.Is(err, rooms.ErrGuesses):
+		http.Error(w, rooms.ErrGuesses.Text, http.StatusTooManyRequests)
 	case err != nil:
 		http.Error(w, s.refusal(err).Text, http.StatusServiceUnavailable)
 	default:

@@ -155,7 +155,7 @@ func (t *talk) named(typed string) string {
 }
 
 func (t *talk) join() error {
-	t.say("What is the code? Six characters.")
+	t.say("What is the code?")
 	line, err := t.next()
 	if err != nil || line == "" {
 		return err

@@ -62,7 +62,7 @@ func printProof(ctx context.Context, v *visit.Visit, typed string, out, errs io.
 	code, err := rooms.ParseCode(typed)
 	if err == nil {
 		var game *rooms.Transcript
-		if game, err = v.Registry.Transcript(ctx, code); err == nil {
+		if game, err = v.Registry.Transcript(ctx, v.Person(), code); err == nil {
 			err = printJSON(out, game)
 		}
 	}

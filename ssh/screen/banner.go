@@ -3,6 +3,7 @@ package screen
 import (
 	"strings"
 
+	"crossplay/rooms"
 	"crossplay/ssh/term"
 )
 
@@ -38,13 +39,17 @@ var letters = map[rune][5]string{
 const bannerHeight = 3
 
 // drawBanner writes a code so large that it can be read across a room. Where
-// that cannot be drawn the letters stand apart.
-func drawBanner(c *term.Canvas, x, y, w int, s term.Style, text string) {
+// that cannot be drawn or is too wide the letters stand apart, in groups.
+func drawBanner(c *term.Canvas, x, y, w int, s term.Style, code rooms.Code) {
 	var rows [6]string
-	for i, r := range text {
+	for i, r := range code {
 		dots, ok := letters[r]
-		if !ok || c.ASCII {
-			centre(c, x, y+1, w, s|term.Bold, strings.Join(strings.Split(text, ""), " "))
+		if wide := len(rows[0])+2+len(dots[0]) > w; !ok || wide || c.ASCII {
+			var apart []string
+			for _, group := range code.Groups() {
+				apart = append(apart, strings.Join(strings.Split(group, ""), " "))
+			}
+			centre(c, x, y+1, w, s|term.Bold, strings.Join(apart, "   "))
 			return
 		}
 		if i > 0 {

@@ -326,6 +326,9 @@ func (h *home) drawCard(c *term.Canvas, x, y, w int, l listLine) {
 		return
 	}
 	game, when, code := 18, 9, 7
+	if slices.ContainsFunc(h.mine, func(c rooms.Card) bool { return len(c.Code) > 6 }) {
+		code = 11 // those of private rooms
+	}
 	who := w - 2 - game - when - code
 	extra := 0
 	if w >= 110 {

@@ -100,7 +100,7 @@ func (i *invite) drawWords(c *term.Canvas, area rect, larger bool) {
 		h += 2
 	}
 	x, y := area.x+(area.w-w)/2, area.y+max(0, (area.h-h)/2)
-	drawBanner(c, x, y, w, term.Accent, string(i.code))
+	drawBanner(c, x, y, w, term.Accent, i.code)
 	y += bannerHeight + 1
 	for _, way := range ways {
 		centre(c, x, y, w, term.Muted, way.name)

@@ -49,7 +49,7 @@ func (j *join) draw(c *term.Canvas) {
 	const w, h = 38, 7
 	x, y := (c.W-w)/2, max(0, (c.H-1-h)/2)
 	drawBox(c, x, y, w, h, "Join by code")
-	c.Put(x+3, y+2, term.Muted, "Six characters, or the whole link")
+	c.Put(x+3, y+2, term.Muted, "The code, or the whole link")
 	c.Put(x+3, y+4, term.Accent|term.Bold, ">")
 	j.code.draw(c, x+5, y+4, w-8)
 }

@@ -47,7 +47,7 @@ export function invitation(hello, code) {
   const link = `${hello.url}/r/${code}`;
   return el('div', { class: 'invitation' },
     el('div', { class: 'ticket' },
-      el('p', { class: 'code', 'aria-label': `Code ${[...code].join(' ')}` }, el('span', null, code.slice(0, 3)), el('span', null, code.slice(3))),
+      el('p', { class: 'code', 'aria-label': `Code ${[...code].join(' ')}` }, el('span', null, code.slice(0, code.length / 2)), el('span', null, code.slice(code.length / 2))),
       el('div', { class: 'ways' },
         copyButton('Copy link', link, { class: 'primary' }),
         navigator.share ? button('Share…', () => navigator.share({ title: 'Crossplay', text: `Play with me: ${code}`, url: link }).catch(() => {}), { class: 'quiet' }) : null,

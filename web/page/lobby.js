@@ -17,7 +17,7 @@ export class Lobby {
     this.open = block('Waiting for an opponent', 'open', 'Nobody is waiting just now. Press Play and be the first.');
     this.watch = block('To watch', 'watch', 'No public game is being played just now.');
     this.problem = el('p', { class: 'problem', role: 'alert' });
-    this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: 9, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
+    this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: 13, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
     this.ssh = el('div', { class: 'shell' });
     this.el = el('div', { class: 'lobby' },
       el('div', { class: 'hello' }, el('h1', null, 'Play a friend'), el('p', { class: 'lead' }, 'One of you here, the other in a terminal. Or both in either.'), this.here),
@@ -155,8 +155,8 @@ export class Lobby {
   #join(e) {
     e.preventDefault();
     const code = this.app.tidy(this.code.value);
-    if (/^[A-Z0-9]{6}$/.test(code)) this.app.go(`/r/${code}`);
-    else setText(this.problem, 'A code has six letters or digits, such as K7MPQX.');
+    if (/^[A-Z0-9]{6}([A-Z0-9]{4})?$/.test(code)) this.app.go(`/r/${code}`);
+    else setText(this.problem, 'A code has six letters or digits, such as K7MPQX; that of a private room has ten.');
   }
 }
 

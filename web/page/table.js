@@ -15,7 +15,7 @@ import { options, seatName, status, upper } from './words.js';
 const SECOND = 1000;
 const TOLD = 4; // moves that are told aloud when several come at once
 const AGAIN = 3000; // milliseconds until a refused subscription is tried again
-const PASSING = new Set(['throttled', 'not_saved', 'server_full', 'internal']); // refusals that may not last
+const PASSING = new Set(['throttled', 'too_many_codes', 'not_saved', 'server_full', 'internal']); // refusals that may not last
 
 export class Table {
   constructor(app, code) {
