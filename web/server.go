@@ -27,6 +27,7 @@ type Config struct {
 	BaseURL  string        // "https://play.example.org", or empty: found only by localhost and by IP address
 	SSHHost  string        // the host of ssh commands on invitations; empty: the one that the page was found by
 	SSHPort  int
+	Secret   []byte // the cookie is named after it
 	Log      *slog.Logger
 	Version  string
 	Ready    func() error // why the server is not ready; nil: Registry.Ready
@@ -50,15 +51,16 @@ const (
 
 // Server is the browser window.
 type Server struct {
-	conf   Config
-	site   site
-	assets assets
-	log    *guard.Log
-	http   *http.Server
-	games  json.RawMessage // of the greeting
-	bots   []string        // of the greeting
-	lobby  lobbyCache
-	verbs  map[string]verb
+	conf    Config
+	site    site
+	cookies cookies
+	assets  assets
+	log     *guard.Log
+	http    *http.Server
+	games   json.RawMessage // of the greeting
+	bots    []string        // of the greeting
+	lobby   lobbyCache
+	verbs   map[string]verb
 
 	ctx  context.Context // ends when everyone is cut off
 	cut  context.CancelFunc
@@ -77,6 +79,7 @@ func New(c Config) *Server {
 	s := &Server{
 		conf:    c,
 		site:    newSite(c.BaseURL, c.Proxies),
+		cookies: newCookies(c.Secret),
 		assets:  loadAssets(),
 		log:     guard.NewLog(c.Log),
 		games:   encode(c.Registry.Games()),
