@@ -47,6 +47,70 @@ func TestWhatTheListsDoNotShowDoesNotStirTheLobby(t *testing.T) {
 	})
 }
 
+func TestWhoLooksAtTheLobbyAgainAndAgainStirsNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		h.create(ann, rooms.New{})
+		lobby := h.Lobby("somebody", func() {})
+		defer lobby.Close()
+		if !news(lobby) {
+			t.Fatal("the room was not shown")
+		}
+		first := h.Lobby("restless", func() {})
+		list := first.Take()
+		if len(list.Open) != 1 {
+			t.Fatalf("who comes sees %+v", list)
+		}
+		if !news(lobby) {
+			t.Error("nobody was told that somebody came")
+		}
+		for range 100 {
+			w := h.Lobby("restless", func() {})
+			if l := w.Take(); l == nil || l.People != 2 {
+				t.Fatalf("who comes sees %+v", l)
+			}
+			w.Close()
+		}
+		if news(lobby) {
+			t.Error("a second window that came and went was told to everyone")
+		}
+		first.Close()
+		first = h.Lobby("restless", func() {})
+		defer first.Close()
+		if news(lobby) {
+			t.Error("somebody who went and came back at once was told to everyone")
+		}
+		h.Close()
+	})
+}
+
+func TestALobbyOfManyIsToldLessOften(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		const crowd = 1000
+		told := 0
+		for i := range crowd {
+			w := h.Lobby(rooms.PersonID(fmt.Sprint(i)), func() {})
+			defer w.Close()
+		}
+		watch := h.Lobby("somebody", func() { told++ })
+		defer watch.Close()
+		later(5 * time.Second)
+		watch.Take()
+		told = 0
+		const seconds = 20
+		for i := range seconds * 10 { // somebody new comes, ten times a second
+			defer h.Lobby(rooms.PersonID(fmt.Sprint("late ", i)), func() {}).Close()
+			later(100 * time.Millisecond)
+			watch.Take()
+		}
+		if told < seconds/2 || told > seconds+2 {
+			t.Errorf("told %d times in %d s", told, seconds)
+		}
+		h.Close()
+	})
+}
+
 func TestARoomWhosePlayerIsGoneLeavesTheLobbyBeforeItIsReaped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)

@@ -26,6 +26,8 @@ type live struct {
 	tail    Pos
 	version uint64
 	shown   map[game.Seat]*Snapshot // the snapshots of this version
+	board   uint64                  // the version that last changed more than who is here and what was said
+	views   map[game.Seat]game.View // the boards since then
 
 	watches  map[*Watch]struct{}
 	lookers  int                    // of watches, those of people

@@ -22,6 +22,7 @@ type card struct {
 type lobby struct {
 	tail    Pos // the newest position among the cards
 	dirty   chan struct{}
+	newest  *Lobby // that everyone who looks was told; nil: none yet
 	watches map[*LobbyWatch]struct{}
 	people  map[Code]int     // how many look at a room
 	here    map[PersonID]int // where everybody looks: at the lobby, each window apart, and at rooms
@@ -40,11 +41,15 @@ func (reg *Registry) Lobby(by PersonID, wake func()) *LobbyWatch {
 	w := &LobbyWatch{reg: reg, by: by}
 	w.box.wake = wake
 	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	if reg.lobby.newest == nil {
+		reg.lobby.newest = reg.roomsLocked()
+	}
+	w.box.put(reg.lobby.newest) // under the mutex, or it could come after a newer one
 	reg.lobby.watches[w] = struct{}{}
-	reg.lobby.here[by]++
-	reg.mu.Unlock()
-	w.box.put(reg.Rooms())
-	reg.soil()
+	if reg.lobby.here[by]++; reg.lobby.here[by] == 1 {
+		reg.soilLocked()
+	}
 	return w
 }
 
@@ -60,10 +65,11 @@ func (w *LobbyWatch) Close() {
 		return
 	}
 	w.reg.mu.Lock()
+	defer w.reg.mu.Unlock()
 	delete(w.reg.lobby.watches, w)
-	w.reg.gone(w.by)
-	w.reg.mu.Unlock()
-	w.reg.soil()
+	if w.reg.gone(w.by); w.reg.lobby.here[w.by] == 0 {
+		w.reg.soilLocked()
+	}
 }
 
 // gone notes that somebody looks at one thing less. The mutex must be held.
@@ -77,6 +83,10 @@ func (reg *Registry) gone(id PersonID) {
 func (reg *Registry) Rooms() *Lobby {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
+	return reg.roomsLocked()
+}
+
+func (reg *Registry) roomsLocked() *Lobby {
 	l := &Lobby{Open: []Card{}, Playing: []Card{}, People: len(reg.lobby.here)}
 	for _, c := range reg.cards {
 		switch {
@@ -234,7 +244,8 @@ func (reg *Registry) soilLocked() {
 	}
 }
 
-// publishLobby tells everyone who looks, at most once each lobbyEvery.
+// publishLobby tells everyone who looks, no more often than lobbyEvery and
+// lobbyShare allow.
 func (reg *Registry) publishLobby() {
 	for {
 		select {
@@ -242,13 +253,18 @@ func (reg *Registry) publishLobby() {
 		case <-reg.ctx.Done():
 			return
 		}
-		list := reg.Rooms()
 		reg.mu.Lock()
+		list := reg.roomsLocked()
+		same := reflect.DeepEqual(list, reg.lobby.newest) // somebody came and went
+		reg.lobby.newest = list
 		watches := make([]*LobbyWatch, 0, len(reg.lobby.watches))
 		for w := range reg.lobby.watches {
 			watches = append(watches, w)
 		}
 		reg.mu.Unlock()
+		if same {
+			watches = nil
+		}
 		for some := range slices.Chunk(watches, lobbyChunk) {
 			for _, w := range some {
 				w.box.put(list)
@@ -257,7 +273,7 @@ func (reg *Registry) publishLobby() {
 				return
 			}
 		}
-		if !reg.pause(lobbyEvery) {
+		if !reg.pause(max(lobbyEvery, time.Duration(len(watches))*lobbyShare)) {
 			return
 		}
 	}

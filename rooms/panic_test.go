@@ -14,40 +14,12 @@ import (
 	"crossplay/rooms/journaltest"
 )
 
-// fragile is nim with a board that cannot be looked at while it is broken.
-type fragile struct {
-	nim
-	broken *atomic.Bool
-}
-
-func (f fragile) Start(s game.Setup) (game.State, error) {
-	first, err := f.nim.Start(s)
-	return glass{first, f.broken}, err
-}
-
-type glass struct {
-	game.State
-	broken *atomic.Bool
-}
-
-func (g glass) Play(s game.Seat, m game.Move) (game.State, error) {
-	next, err := g.State.Play(s, m)
-	return glass{next, g.broken}, err
-}
-
-func (g glass) View(s game.Seat) game.View {
-	if g.broken.Load() {
-		panic("these rules are broken")
-	}
-	return g.State.View(s)
-}
-
 func TestAPanicInATimerEndsThatRoomOnly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		rules := fragile{broken: new(atomic.Bool)}
+		var broken atomic.Bool
 		journal := journaltest.NewMemory()
 		reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-			Journal: journal, Games: []game.Rules{rules}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+			Journal: journal, Games: []game.Rules{nim{}}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -55,11 +27,19 @@ func TestAPanicInATimerEndsThatRoomOnly(t *testing.T) {
 		h := &house{Registry: reg, t: t, journal: journal}
 		code, other := h.game(), h.game()
 		a, b := h.watch(ann, code), h.watch(bob, code)
+		fragile, err := h.Watch(context.Background(), cat, code, func() {
+			if broken.Load() {
+				panic("this window is broken")
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 		later(time.Second)
-		rules.broken.Store(true)
+		fragile.Take()
+		broken.Store(true)
 		b.Close()
 		later(10 * time.Second) // Bob's absence is shown by a timer
-		rules.broken.Store(false)
 		for {
 			s, err := a.Take()
 			if err != nil {

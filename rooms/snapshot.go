@@ -39,6 +39,7 @@ const (
 type Snapshot struct {
 	Code       Code              `json:"code"`
 	Version    uint64            `json:"version"` // grows with each change, from 1 each time that the room is read back
+	Board      uint64            `json:"-"`       // changes when anything does but Chat, Chairs, Spectators and Claimable
 	Game       string            `json:"game"`    // game.Info.Name
 	Options    map[string]string `json:"options,omitempty"`
 	Private    bool              `json:"private"`

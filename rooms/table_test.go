@@ -50,6 +50,20 @@ func openWith(t *testing.T, journal rooms.Journal, bots []string) *house {
 
 func newHouse(t *testing.T) *house { return open(t, journaltest.NewMemory()) }
 
+// openGames opens a registry with these games.
+func openGames(t *testing.T, games ...game.Rules) *house {
+	t.Helper()
+	journal := journaltest.NewMemory()
+	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
+		Journal: journal, Games: games, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(reg.Close)
+	return &house{reg, t, journal}
+}
+
 // restart closes the registry and opens another on the same journal.
 func (h *house) restart() *house {
 	h.t.Helper()

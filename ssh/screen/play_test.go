@@ -45,6 +45,7 @@ func TestTwoStrangersMeetPlayAndPlayAgain(t *testing.T) {
 		alice.sees("Waiting for an opponent", "play.example.org/r/", "ssh -t play.example.org -p 2222 join")
 
 		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		pass(time.Second)
 		bob.sees("Tic-tac-toe", "Alice")
 		bob.press("enter")
 		pass(time.Second)

@@ -30,6 +30,7 @@ func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
 		alice.sees("Move: b")
 
 		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		pass(time.Second)
 		bob.sees("Alice – Medium (bot)")
 		bob.press("enter") // a bot makes room until the first move
 		pass(time.Second)
