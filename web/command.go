@@ -31,6 +31,7 @@ type command struct {
 	Move    string            `json:"move"`
 	Text    string            `json:"text"`
 	Bot     string            `json:"bot"`
+	Updates bool              `json:"updates"`
 }
 
 // parse reads a message strictly: it knows every field, has all that the verb

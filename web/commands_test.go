@@ -60,7 +60,7 @@ func TestWhatIsNoCommand(t *testing.T) {
 func TestCommandsThatAreOnlyRefusedDoNotClose(t *testing.T) {
 	h := open(t)
 	c := h.dial("")
-	for range 10 {
+	for range 5 {
 		if m := c.ask("open", "room", "no such room"); m.says() != "no_room" {
 			t.Fatalf("%q", m.says())
 		}

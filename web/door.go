@@ -11,10 +11,11 @@ import (
 )
 
 const (
-	// maxRequests is how many connections may be asking for pages: at about 12 KB
-	// each they take 100 MB. Sockets are counted apart, by Config.Quota.
+	// maxRequests is how many requests may be in the works at once, and a quarter
+	// of it how many connections may wait for their next one: at about 12 KB each
+	// they take 120 MB. Sockets are counted apart, by Config.Quota.
 	maxRequests = 8192
-	// maxRequestsEach is how many of them one address may hold. A thousand people
+	// maxRequestsEach is how many of each one address may have. A thousand people
 	// behind one router may reload at once.
 	maxRequestsEach = 1024
 
@@ -36,7 +37,7 @@ const (
 	lingerBytes = 64 << 10
 )
 
-// door is a listener that lets only so many connections ask for pages.
+// door is a listener that keeps so many connections, the idle ones least.
 type door struct {
 	net.Listener
 	quota   *guard.Quota
@@ -64,16 +65,14 @@ type conn struct {
 	net.Conn
 	door  *door
 	in    bool
-	leave func()        // ends its being counted, if it is
+	place *guard.Place  // nil: it is not counted
 	input *rate.Limiter // once it is a socket
 	byes  goodbyes      // of a socket
 }
 
 func (c *conn) Read(p []byte) (int, error) {
 	if !c.in {
-		if err := c.enter(); err != nil {
-			return 0, err
-		}
+		c.enter()
 	}
 	n, err := c.Conn.Read(p)
 	if c.input != nil && n > 0 {
@@ -84,20 +83,16 @@ func (c *conn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (c *conn) enter() error {
+func (c *conn) enter() {
 	c.in = true
 	from := guard.Addr(c.RemoteAddr())
 	if c.door.proxies.Trusts(from) {
-		return nil // it stands for many, and has limits of its own
+		return // it stands for many, and has limits of its own
 	}
-	place := c.door.quota.Enter(from, func() { _ = c.Conn.Close() })
-	if err := place.Settle(false); err != nil {
-		place.Leave()
-		c.door.log.Event("web: refused a connection", from, "error", err)
-		return err
-	}
-	c.leave = place.Leave
-	return nil
+	c.place = c.door.quota.Enter(from, func() {
+		c.door.log.Event("web: cut an idle connection", from)
+		_ = c.Conn.Close() // whatever it says, it is cut
+	})
 }
 
 func (c *conn) Close() error {
@@ -106,8 +101,8 @@ func (c *conn) Close() error {
 }
 
 func (c *conn) uncount() {
-	if c.leave != nil {
-		c.leave()
+	if c.place != nil {
+		c.place.Leave()
 	}
 }
 

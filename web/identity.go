@@ -31,6 +31,12 @@ func (s *Server) remembered(r *http.Request) (players.Player, bool) {
 	return players.Player{}, false
 }
 
+// returns reports whether the browser's player has a game to return to.
+func (s *Server) returns(r *http.Request) bool {
+	p, ok := s.remembered(r)
+	return ok && len(s.conf.Registry.Mine(p.ID)) > 0
+}
+
 // cookie makes the browser come back as the player.
 func (s *Server) cookie(r *http.Request, p players.Player) string {
 	secure := s.site.secure(r)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"crossplay/pace"
 	"crossplay/rooms"
 )
 
@@ -16,6 +17,21 @@ const (
 	maxReplies = 32
 	// writeTime is how long the peer may take to make room for a message.
 	writeTime = 10 * time.Second
+
+	// News of a socket take newsBurst bytes at once and then newsRate bytes a
+	// second; each costs newsCost more, for the work that it is. So a flood of
+	// lines or of moves comes to 32 messages a second, and one of the largest
+	// boards, of 25 KB, to 4; a person plays a move or two a second.
+	newsRate  = 128 << 10
+	newsBurst = 1 << 20
+	newsCost  = 4 << 10
+	// An address has siteRate and siteBurst in all: thirty people behind one
+	// router who play Go against bots, each with a move a second.
+	siteRate  = 2 << 20
+	siteBurst = 32 << 20
+	// maxSites is for how many addresses that is remembered, at about 200 bytes
+	// for each.
+	maxSites = 10_000
 )
 
 // outbox is what a socket has yet to send: the replies, in order, and the feeds
@@ -33,6 +49,8 @@ type outbox struct {
 	closed  bool      // the writer has taken it
 	parted  bool      // it was sent
 	writing bool      // the writer runs
+	resting bool      // a timer runs until news may be sent again
+	after   time.Time // when they may
 	ended   bool
 	beat    *time.Timer
 }
@@ -58,8 +76,43 @@ func (k *socket) news(f *feed) {
 	if f.started && !f.queued && !f.ended {
 		f.queued = true
 		k.due = append(k.due, f)
+		if !k.resting {
+			k.wake()
+		}
+	}
+}
+
+// rests reports whether news must wait until others that were sent are paid
+// for. Meanwhile nothing is made, so what comes then is the newest. It needs the
+// lock.
+func (k *socket) rests() bool {
+	if wait := time.Until(k.after); wait > 0 && !k.resting {
+		k.resting = true
+		time.AfterFunc(wait, k.rested)
+	}
+	return k.resting
+}
+
+func (k *socket) rested() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.resting = false
+	if len(k.due) > 0 {
 		k.wake()
 	}
+}
+
+// pay charges the socket and its address for news, before the next are sent.
+func (k *socket) pay(messages [][]byte) {
+	cost := 0
+	for _, m := range messages {
+		cost += newsCost + len(m)
+	}
+	now := time.Now()
+	wait := max(k.budget.ReserveN(now, min(cost, newsBurst)).DelayFrom(now), k.server.budgets.Delay(pace.Network(k.from), cost))
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.after = now.Add(wait)
 }
 
 // rename tells the peer what the player is called now.
@@ -152,6 +205,7 @@ func (k *socket) write() {
 		}
 		if f != nil {
 			messages = k.ask(f)
+			k.pay(messages)
 		}
 		for _, m := range messages {
 			k.conn.SetWriteDeadline(k.deadline())
@@ -219,12 +273,14 @@ func (k *socket) take() (kind int, messages [][]byte, news *feed) {
 	case k.pinging:
 		k.pinging = false
 		return websocket.PingMessage, [][]byte{nil}, nil
-	case len(k.due) > 0:
+	case len(k.due) > 0 && !k.rests():
 		news, k.due = k.due[0], k.due[1:]
 		news.queued = false
 		return websocket.TextMessage, nil, news
 	}
-	k.due = nil
+	if len(k.due) == 0 {
+		k.due = nil
+	}
 	k.writing = false
 	return nothing, nil, nil
 }

@@ -7,13 +7,18 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"log"
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"crossplay/guard"
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 )
@@ -62,6 +67,12 @@ type Server struct {
 	lobby   lobbyCache
 	verbs   map[string]verb
 
+	requests *pace.Limits[netip.Prefix] // by address
+	commands *pace.Limits[netip.Prefix] // of all sockets of an address
+	budgets  *pace.Limits[netip.Prefix] // of what they are sent, in bytes
+
+	incidents *rate.Limiter // that are logged
+
 	ctx  context.Context // ends when everyone is cut off
 	cut  context.CancelFunc
 	live sync.WaitGroup // the goroutines of sockets
@@ -85,6 +96,13 @@ func New(c Config) *Server {
 		games:   encode(c.Registry.Games()),
 		bots:    append([]string{}, c.Registry.Bots()...), // a list, not null
 		verbs:   verbs,
+
+		requests: pace.New[netip.Prefix](siteRequests, siteRequestsBurst, maxSites),
+		commands: pace.New[netip.Prefix](siteCommands, siteCommandsBurst, maxSites),
+		budgets:  pace.New[netip.Prefix](siteRate, siteBurst, maxSites),
+
+		incidents: rate.NewLimiter(rate.Every(incidentEvery), incidentBurst),
+
 		sockets: make(map[*socket]struct{}),
 	}
 	s.ctx, s.cut = context.WithCancel(context.Background())
@@ -95,7 +113,9 @@ func New(c Config) *Server {
 		WriteTimeout:      responseTime,
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn),
+		ErrorLog:          log.New(complaints{s.log}, "", 0),
+		ConnContext:       withConn,
+		ConnState:         rest,
 	}
 	return s
 }
