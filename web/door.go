@@ -45,9 +45,8 @@ type door struct {
 	log     *guard.Log
 }
 
-func newDoor(l net.Listener, p guard.Proxies, log *guard.Log) *door {
-	quota := guard.NewQuota(guard.Limits{PerAddress: maxRequestsEach, Total: maxRequests})
-	return &door{Listener: l, quota: quota, proxies: p, log: log}
+func newDoor(l net.Listener, c Config, log *guard.Log) *door {
+	return &door{Listener: l, quota: guard.NewQuota(c.requests), proxies: c.Proxies, log: log}
 }
 
 func (d *door) Accept() (net.Conn, error) {

@@ -36,6 +36,8 @@ type Config struct {
 	Log      *slog.Logger
 	Version  string
 	Ready    func() error // why the server is not ready; nil: Registry.Ready
+
+	requests guard.Limits // how many connections may ask for pages; a test's own
 }
 
 const (
@@ -87,6 +89,9 @@ func New(c Config) *Server {
 	if c.Ready == nil {
 		c.Ready = c.Registry.Ready
 	}
+	if c.requests == (guard.Limits{}) {
+		c.requests = guard.Limits{PerAddress: maxRequestsEach, Total: maxRequests}
+	}
 	s := &Server{
 		conf:    c,
 		site:    newSite(c.BaseURL, c.Proxies),
@@ -132,7 +137,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		case <-over:
 		}
 	})
-	err := s.http.Serve(newDoor(l, s.conf.Proxies, s.log))
+	err := s.http.Serve(newDoor(l, s.conf, s.log))
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	} else {
