@@ -109,16 +109,20 @@ func TestWhoTogglesTheLobbyIsPaced(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := openPipes(t)
 		c := h.dial("")
-		looks := 0
-		for range 40 {
+		looks, began := 0, time.Now()
+		for range 10 * 4 {
 			if m := c.ask("lobby"); m.OK {
 				looks++
 			} else if m.says() != "throttled" {
 				t.Fatal(m.says())
 			}
 		}
-		if looks == 0 || looks > 10 {
-			t.Errorf("looked %d times at once", looks)
+		took := time.Since(began)
+		if most := 10 + int(took/(200*time.Millisecond)); looks == 0 || looks > most {
+			t.Errorf("looked %d times in %v", looks, took)
+		}
+		if took < time.Second {
+			t.Errorf("refused as fast as it asks: within %v", took)
 		}
 	})
 }

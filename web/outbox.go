@@ -28,7 +28,7 @@ const (
 	// An address has siteRate and siteBurst in all: thirty people behind one
 	// router who play Go against bots, each with a move a second.
 	siteRate  = 2 << 20
-	siteBurst = 32 << 20
+	siteBurst = 16 << 20
 	// maxSites is for how many addresses that is remembered, at about 200 bytes
 	// for each.
 	maxSites = 10_000

@@ -79,6 +79,7 @@ func (k *socket) handle(message []byte) {
 	if !k.paced(max(1, v.cost)) {
 		k.server.log.Event("web: throttled a socket", k.from, "player", k.id)
 		k.answer(c.ID, result{}, rooms.ErrThrottled)
+		time.Sleep(throttledTime) // nothing more is read meanwhile
 		return
 	}
 	ctx, cancel := context.WithTimeout(k.server.ctx, commandTime)
