@@ -308,3 +308,20 @@ func TestIncidentsDoNotFillTheLog(t *testing.T) {
 		t.Error("the log does not say that there were more")
 	}
 }
+
+func TestUpdatesSayThatNobodyWatchesAnyMore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		a, _, code := h.table("tictactoe")
+		a.must("open", "room", code, "updates", true)
+		a.ply(code, 0)
+		watcher := h.dial("")
+		watcher.must("open", "room", code, "updates", true)
+		a.see(code, "the spectator", func(s *rooms.Snapshot) bool { return s.Spectators == 1 })
+		watcher.ws.Close()
+		a.see(code, "no spectator", func(s *rooms.Snapshot) bool { return s.Spectators == 0 })
+		if a.partly != 2 {
+			t.Errorf("%d updates", a.partly)
+		}
+	})
+}
