@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
+	"strings"
 	"time"
 )
 
@@ -13,8 +15,11 @@ import (
 // seconds after which the image's HEALTHCHECK gives up.
 const healthTimeout = 5 * time.Second
 
+// maxReason is how much of a reason is passed on, in bytes.
+const maxReason = 100
+
 // healthcheck asks the server that runs with the same configuration on this
-// machine whether it is well.
+// machine whether it is well: whether it answers, and whether it can save.
 func healthcheck(ctx context.Context, c Config) error {
 	ctx, cancel := context.WithTimeout(ctx, healthTimeout)
 	defer cancel()
@@ -28,7 +33,8 @@ func healthcheck(ctx context.Context, c Config) error {
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s answered %s", req.URL, resp.Status)
+		why, _ := io.ReadAll(io.LimitReader(resp.Body, maxReason)) // half a reason is better than none
+		return fmt.Errorf("%s answered %s: %s", req.URL, resp.Status, strings.TrimSpace(string(why)))
 	}
 	return nil
 }
@@ -42,5 +48,5 @@ func healthURL(httpAddr string) string {
 			host = "::1"
 		}
 	}
-	return "http://" + net.JoinHostPort(host, port) + "/healthz"
+	return "http://" + net.JoinHostPort(host, port) + "/readyz"
 }

@@ -118,6 +118,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		BaseURL:  c.BaseURL, // without one, the page believes the address that it was found by
 		SSHHost:  c.SSHHost,
 		SSHPort:  reach.sshPort,
+		Secret:   secret,
 		Log:      log,
 		Version:  programVersion(),
 	})

@@ -54,7 +54,7 @@ func startProgram(b *testing.B, dir string, flags ...string) *process {
 	b.Helper()
 	return start(b, exec.Command(program(b), append([]string{
 		"--ssh-addr=127.0.0.1:0", "--http-addr=127.0.0.1:0", "--data=" + dir,
-		"--max-connections=20000", "--log-level=warn"}, flags...)...))
+		"--max-connections=20000", "--log-level=error"}, flags...)...)) // a flood is warned of
 }
 
 // startFloor starts this test as the floor.

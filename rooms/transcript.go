@@ -44,6 +44,9 @@ func (reg *Registry) Transcript(ctx context.Context, by Person, code Code) (*Tra
 	if reg.barred(by, code) {
 		return nil, ErrGuesses
 	}
+	if reg.hides(by, code) {
+		code = "" // a room that is not, so that not even the time tells them apart
+	}
 	select {
 	case reg.reading <- struct{}{}:
 		defer func() { <-reg.reading }()
@@ -63,6 +66,15 @@ func (reg *Registry) Transcript(ctx context.Context, by Person, code Code) (*Tra
 		return nil, ErrNotOver
 	}
 	return p.last, nil
+}
+
+// hides reports whether the room is none to the person: a private one, of which
+// no game is over.
+func (reg *Registry) hides(by Person, code Code) bool {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	c := reg.cards[code]
+	return c != nil && c.Private && c.Round <= 1 && !c.has(by.ID)
 }
 
 // Check plays a transcript again with the rules of its game, and compares what

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"io"
 	"net"
 	"runtime"
@@ -36,6 +37,9 @@ func BenchmarkIdleSocket(b *testing.B) {
 		conns := make([]raw, sockets)
 		before := weigh()
 		for i := range conns {
+			h.dialer = func(ctx context.Context) (net.Conn, error) { // nobody may open so many
+				return (&net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 1, byte(i>>8), byte(i))}}).DialContext(ctx, "tcp", h.host)
+			}
 			conns[i] = h.raw()
 			conns[i].conn.Write(frame(fin|text, `{"id":"1","do":"open","room":"`+string(code)+`"}`))
 			for range 3 { // greeting, answer, room

@@ -31,6 +31,8 @@ type client struct {
 	count  int
 	held   map[rooms.Code]*rooms.Snapshot // the newest of each room
 	said   []rooms.Line                   // every line, as the pushes add up
+	whole  int                            // whole snapshots that came
+	partly int                            // and updates
 	other  []message                      // pushes that are neither, in order
 }
 
@@ -130,9 +132,24 @@ func (c *client) next() (message, error) {
 	}
 	switch m.Type {
 	case "room":
+		c.whole++
 		c.held[m.Room.Code] = m.Room
 		if m.Fresh {
 			c.said = nil
+		}
+		c.said = append(c.said, m.Chat...)
+	case "update":
+		c.partly++
+		held := c.held[m.Room.Code]
+		var partly struct{ Room json.RawMessage }
+		if err := json.Unmarshal(text, &partly); held == nil || err != nil {
+			return m, fmt.Errorf("an update of nothing: %s", text)
+		}
+		if m.Room.Chairs != nil {
+			held.Chairs = nil
+		}
+		if err := json.Unmarshal(partly.Room, held); err != nil {
+			return m, err
 		}
 		c.said = append(c.said, m.Chat...)
 	case "answer":

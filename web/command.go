@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -30,6 +31,7 @@ type command struct {
 	Move    string            `json:"move"`
 	Text    string            `json:"text"`
 	Bot     string            `json:"bot"`
+	Updates bool              `json:"updates"`
 }
 
 // parse reads a message strictly: it knows every field, has all that the verb
@@ -49,6 +51,9 @@ func (s *Server) parse(message []byte) (command, verb, *rooms.Refusal) {
 		return c, verb{}, no
 	}
 	c.ID = id
+	if !unique(json.NewDecoder(bytes.NewReader(message))) {
+		return c, verb{}, because(errCommand, "A field is there twice.")
+	}
 	var do string
 	if json.Unmarshal(fields["do"], &do) != nil {
 		return c, verb{}, because(errCommand, `A command needs "do", a text.`)
@@ -125,6 +130,31 @@ func depth(text []byte) int {
 		}
 	}
 	return deepest
+}
+
+// unique reports whether no object of the next value, which is valid, has a
+// field twice: one reader would believe the first and another the last.
+func unique(d *json.Decoder) bool {
+	token, err := d.Token()
+	kind, nested := token.(json.Delim)
+	if err != nil || !nested {
+		return err == nil
+	}
+	seen := make(map[json.Token]bool)
+	for d.More() {
+		if kind == '{' {
+			name, err := d.Token()
+			if err != nil || seen[name] {
+				return false
+			}
+			seen[name] = true
+		}
+		if !unique(d) {
+			return false
+		}
+	}
+	_, err = d.Token() // its end
+	return err == nil
 }
 
 // because is the refusal with a more exact text.

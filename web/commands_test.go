@@ -27,6 +27,9 @@ func TestWhatIsNoCommand(t *testing.T) {
 		{"an unknown verb", `{"id":"1","do":"cheat"}`, "1", "bad_command"},
 		{"a verb that is a number", `{"id":"1","do":7}`, "1", "bad_command"},
 		{"an unknown field", `{"id":"1","do":"ping","room":"K7MPQX"}`, "1", "bad_command"},
+		{"a verb twice", `{"id":"1","do":"ping","do":"resign"}`, "1", "bad_command"},
+		{"a verb twice, once in escapes", `{"id":"1","do":"ping","\u0064o":"ping"}`, "1", "bad_command"},
+		{"an option twice", `{"id":"1","do":"create","game":"dots","options":{"size":"4","size":"5"}}`, "1", "bad_command"},
 		{"a field in capitals", `{"id":"1","do":"open","ROOM":"K7MPQX"}`, "1", "bad_command"},
 		{"a missing field", `{"id":"1","do":"move","room":"K7MPQX","move":"a1"}`, "1", "bad_command"},
 		{"null for a field", `{"id":"1","do":"open","room":null}`, "1", "bad_command"},
@@ -57,7 +60,7 @@ func TestWhatIsNoCommand(t *testing.T) {
 func TestCommandsThatAreOnlyRefusedDoNotClose(t *testing.T) {
 	h := open(t)
 	c := h.dial("")
-	for range 10 {
+	for range 5 {
 		if m := c.ask("open", "room", "no such room"); m.says() != "no_room" {
 			t.Fatalf("%q", m.says())
 		}

@@ -11,10 +11,11 @@ import (
 )
 
 const (
-	// maxRequests is how many connections may be asking for pages: at about 12 KB
-	// each they take 100 MB. Sockets are counted apart, by Config.Quota.
+	// maxRequests is how many requests may be in the works at once, and a quarter
+	// of it how many connections may wait for their next one: at about 12 KB each
+	// they take 120 MB. Sockets are counted apart, by Config.Quota.
 	maxRequests = 8192
-	// maxRequestsEach is how many of them one address may hold. A thousand people
+	// maxRequestsEach is how many of each one address may have. A thousand people
 	// behind one router may reload at once.
 	maxRequestsEach = 1024
 
@@ -36,7 +37,7 @@ const (
 	lingerBytes = 64 << 10
 )
 
-// door is a listener that lets only so many connections ask for pages.
+// door is a listener that keeps so many connections, the idle ones least.
 type door struct {
 	net.Listener
 	quota   *guard.Quota
@@ -44,9 +45,8 @@ type door struct {
 	log     *guard.Log
 }
 
-func newDoor(l net.Listener, p guard.Proxies, log *guard.Log) *door {
-	quota := guard.NewQuota(guard.Limits{PerAddress: maxRequestsEach, Total: maxRequests})
-	return &door{Listener: l, quota: quota, proxies: p, log: log}
+func newDoor(l net.Listener, c Config, log *guard.Log) *door {
+	return &door{Listener: l, quota: guard.NewQuota(c.requests), proxies: c.Proxies, log: log}
 }
 
 func (d *door) Accept() (net.Conn, error) {
@@ -64,38 +64,34 @@ type conn struct {
 	net.Conn
 	door  *door
 	in    bool
-	leave func()        // ends its being counted, if it is
+	place *guard.Place  // nil: it is not counted
 	input *rate.Limiter // once it is a socket
+	byes  goodbyes      // of a socket
 }
 
 func (c *conn) Read(p []byte) (int, error) {
 	if !c.in {
-		if err := c.enter(); err != nil {
-			return 0, err
-		}
+		c.enter()
 	}
 	n, err := c.Conn.Read(p)
 	if c.input != nil && n > 0 {
+		c.byes.look(p[:n])
 		// Never long: a read is at most a buffer, and each waits for its own.
 		time.Sleep(c.input.ReserveN(time.Now(), min(n, inputBurst)).Delay())
 	}
 	return n, err
 }
 
-func (c *conn) enter() error {
+func (c *conn) enter() {
 	c.in = true
 	from := guard.Addr(c.RemoteAddr())
 	if c.door.proxies.Trusts(from) {
-		return nil // it stands for many, and has limits of its own
+		return // it stands for many, and has limits of its own
 	}
-	place := c.door.quota.Enter(from, func() { _ = c.Conn.Close() })
-	if err := place.Settle(false); err != nil {
-		place.Leave()
-		c.door.log.Event("web: refused a connection", from, "error", err)
-		return err
-	}
-	c.leave = place.Leave
-	return nil
+	c.place = c.door.quota.Enter(from, func() {
+		c.door.log.Event("web: cut an idle connection", from)
+		_ = c.Conn.Close() // whatever it says, it is cut
+	})
 }
 
 func (c *conn) Close() error {
@@ -104,8 +100,8 @@ func (c *conn) Close() error {
 }
 
 func (c *conn) uncount() {
-	if c.leave != nil {
-		c.leave()
+	if c.place != nil {
+		c.place.Leave()
 	}
 }
 

@@ -3,12 +3,27 @@ package web
 import (
 	"context"
 	"maps"
+	"net/netip"
+
+	"golang.org/x/time/rate"
+
+	"crossplay/guard"
+	"crossplay/pace"
 )
 
 // Break adds a verb that panics.
 func (s *Server) Break(do string) {
 	s.verbs = maps.Clone(s.verbs)
 	s.verbs[do] = verb{run: func(*socket, context.Context, command) (result, error) { panic("broken on purpose") }}
+}
+
+// Requests says how many connections may ask for pages.
+func Requests(c *Config, l guard.Limits) { c.requests = l }
+
+// Starve gives each address little of what it may be sent: so many bytes a
+// second, and so many at once.
+func (s *Server) Starve(rate rate.Limit, burst int) {
+	s.budgets = pace.New[netip.Prefix](rate, burst, maxSites)
 }
 
 // Verbs are the verbs that there are.

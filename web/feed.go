@@ -48,16 +48,14 @@ func (k *socket) over(f *feed) bool {
 }
 
 // watchRoom makes the feed of a room.
-func (k *socket) watchRoom(w *rooms.Watch, code rooms.Code, f *feed) {
-	fresh, said := true, 0
+func (k *socket) watchRoom(w *rooms.Watch, code rooms.Code, updates bool, f *feed) {
+	peer := told{updates: updates}
 	f.shut = w.Close
 	f.next = func() (messages [][]byte) {
 		snap, err := w.Take()
 		if snap != nil {
-			messages = append(messages, roomMessage(snap, said, fresh, time.Now()))
-			fresh = false
-			if n := len(snap.Chat); n > 0 {
-				said = snap.Chat[n-1].Seq
+			if m := peer.news(snap, time.Now()); m != nil {
+				messages = append(messages, m)
 			}
 		}
 		if err != nil {

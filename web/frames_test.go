@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -99,6 +100,12 @@ func TestProtocolViolations(t *testing.T) {
 		{"a continuation of nothing", [][]byte{frame(fin|more, hello)}, 1002},
 		{"a message within a message", [][]byte{frame(text, "{"), frame(fin|text, "}")}, 1002},
 		{"a close code that nobody may send", [][]byte{frame(fin|shut, "\x03\xed")}, 1002},
+		{"a close code of one byte", [][]byte{frame(fin|shut, "\x03")}, 1002},
+		{"a close code below all", [][]byte{frame(fin|shut, "\x03\xe7")}, 1002},
+		{"a close code of the library's own", [][]byte{frame(fin|shut, "\x03\xee")}, 1002},
+		{"a close code that means TLS", [][]byte{frame(fin|shut, "\x03\xf7")}, 1002},
+		{"a close code above all", [][]byte{frame(fin|shut, "\x13\x88")}, 1002},
+		{"a close reason that is not UTF-8", [][]byte{frame(fin|shut, "\x03\xe8\xff")}, 1002},
 		{"text that is not UTF-8", [][]byte{frame(fin|text, "{\"id\":\"\xff\"}")}, 1007},
 		{"half a character", [][]byte{frame(fin|text, "\xe2\x82")}, 1007},
 		{"a surrogate", [][]byte{frame(text, "\xed\xa0"), frame(fin|more, "\x80")}, 1007},
@@ -151,18 +158,93 @@ func TestWellFormedFrames(t *testing.T) {
 		ponged = ponged || op == pong && string(payload) == "are you there?"
 		answered = answered || strings.Contains(string(payload), `{"type":"answer","id":"1","ok":true}`)
 	}
-	// A polite goodbye is returned.
-	r.conn.Write(frame(fin|shut, "\x03\xe8"))
+}
+
+func TestGoodbyesAreReturned(t *testing.T) {
+	h := open(t)
+	for _, test := range []struct {
+		name    string
+		payload string
+		code    int // 0: none
+	}{
+		{"without a code", "", 0},
+		{"normal", "\x03\xe8", 1000},
+		{"with a reason", "\x03\xe9 bye", 1001},
+		{"try again later", "\x03\xf5", 1013},
+		{"bad gateway", "\x03\xf6", 1014},
+		{"the first of libraries", "\x0b\xb8", 3000},
+		{"the last of programs", "\x13\x87", 4999},
+	} {
+		for _, slowly := range []bool{false, true} {
+			t.Run(fmt.Sprint(test.name, ", byte by byte: ", slowly), func(t *testing.T) {
+				r := h.raw()
+				bye := append(frame(fin|text, `{"id":"1","do":"ping"}`), mask(frame(fin|shut, test.payload))...)
+				if slowly {
+					for i := range bye {
+						r.conn.Write(bye[i : i+1])
+					}
+				} else {
+					r.conn.Write(bye)
+				}
+				payload := r.parting(t)
+				if test.code == 0 && len(payload) > 0 || test.code != 0 && (len(payload) < 2 || int(binary.BigEndian.Uint16(payload)) != test.code) {
+					t.Errorf("%q was answered with %q", test.payload, payload)
+				}
+			})
+		}
+	}
+}
+
+// mask masks a short frame.
+func mask(f []byte) []byte {
+	key := []byte{0xa5, 0x5a, 0x3c, 0xc3}
+	copy(f[2:], key)
+	for i := range f[6:] {
+		f[6+i] ^= key[i%4]
+	}
+	return f
+}
+
+// parting reads on to the close frame and returns what it says.
+func (r raw) parting(t *testing.T) []byte {
+	t.Helper()
 	for {
 		op, payload, err := r.next()
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("no close frame: %v", err)
 		}
 		if op == shut {
-			if binary.BigEndian.Uint16(payload) != 1000 {
-				t.Errorf("goodbye was answered with %v", payload)
-			}
-			return
+			return payload
 		}
+	}
+}
+
+func TestWhatWasAskedBeforeTheGoodbyeIsAnswered(t *testing.T) {
+	h := open(t)
+	const asked = 30
+	r := h.raw()
+	var all []byte
+	for i := range asked {
+		all = append(all, frame(fin|text, fmt.Sprintf(`{"id":"%d","do":"ping"}`, i))...)
+	}
+	r.conn.Write(append(all, frame(fin|shut, "\x03\xe8")...))
+	answered := 0
+	for {
+		op, payload, err := r.next()
+		if err != nil {
+			t.Fatalf("no close frame: %v", err)
+		}
+		if op == shut {
+			break
+		}
+		if strings.Contains(string(payload), fmt.Sprintf(`{"type":"answer","id":"%d","ok":true}`, answered)) {
+			answered++
+		}
+	}
+	if answered != asked {
+		t.Errorf("%d of %d commands were answered before the close frame", answered, asked)
+	}
+	if _, err := r.in.ReadByte(); err != io.EOF {
+		t.Errorf("the connection was not closed: %v", err)
 	}
 }

@@ -29,7 +29,7 @@ func (h *house) request(text string) (*http.Response, string) {
 	if _, err := io.WriteString(c, text); err != nil {
 		h.t.Fatal(err)
 	}
-	resp, err := http.ReadResponse(bufio.NewReader(c), nil)
+	resp, err := http.ReadResponse(bufio.NewReader(c), &http.Request{Method: strings.Fields(text)[0]})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestSocketsOfOneAddress(t *testing.T) {
 	}
 
 	var in []*client
-	for i := range 1000 {
+	for i := range 100 {
 		status, c := from("192.0.2.1")
 		want := http.StatusSwitchingProtocols
 		if i >= 5 {
@@ -130,6 +130,48 @@ func TestNobodyElseIsBelievedAboutAddresses(t *testing.T) {
 	_, page := h.get("/qr/K7MPQX.svg")
 	if _, claimed := h.get("/qr/K7MPQX.svg", "X-Forwarded-Proto: https"); claimed != page {
 		t.Error("a claimed scheme changed the invitation")
+	}
+}
+
+func TestHandshakes(t *testing.T) {
+	h := open(t)
+	const key, proto = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Version: 13"
+	const up, websocket = "Connection: keep-alive, Upgrade", "Upgrade: websocket"
+	for _, test := range []struct {
+		name   string
+		line   string
+		header []string
+		status int
+	}{
+		{"as it should be", "GET /ws HTTP/1.1", []string{up, websocket, key, proto}, http.StatusSwitchingProtocols},
+		{"a page", "GET /ws HTTP/1.1", nil, http.StatusUpgradeRequired},
+		{"another protocol", "GET /ws HTTP/1.1", []string{up, "Upgrade: h2c", key, proto}, http.StatusUpgradeRequired},
+		{"no upgrade of the connection", "GET /ws HTTP/1.1", []string{websocket, key, proto}, http.StatusUpgradeRequired},
+		{"an old version", "GET /ws HTTP/1.1", []string{up, websocket, key, "Sec-WebSocket-Version: 8"}, http.StatusUpgradeRequired},
+		{"no version", "GET /ws HTTP/1.1", []string{up, websocket, key}, http.StatusBadRequest},
+		{"two versions", "GET /ws HTTP/1.1", []string{up, websocket, key, proto, proto}, http.StatusBadRequest},
+		{"HTTP/1.0", "GET /ws HTTP/1.0", []string{up, websocket, key, proto}, http.StatusBadRequest},
+		{"HEAD", "HEAD /ws HTTP/1.1", []string{up, websocket, key, proto}, http.StatusBadRequest},
+		{"no key", "GET /ws HTTP/1.1", []string{up, websocket, proto}, http.StatusBadRequest},
+		{"two keys", "GET /ws HTTP/1.1", []string{up, websocket, key, key, proto}, http.StatusBadRequest},
+		{"a short key", "GET /ws HTTP/1.1", []string{up, websocket, "Sec-WebSocket-Key: AAAA", proto}, http.StatusBadRequest},
+		{"a body", "GET /ws HTTP/1.1", []string{up, websocket, key, proto, "Content-Length: 1"}, http.StatusBadRequest},
+		{"a body in chunks", "GET /ws HTTP/1.1", []string{up, websocket, key, proto, "Transfer-Encoding: chunked"}, http.StatusBadRequest},
+		{"two hosts", "GET /ws HTTP/1.1", []string{up, websocket, key, proto, "Host: localhost"}, http.StatusBadRequest},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			lines := append([]string{test.line, "Host: " + h.host, "Origin: http://" + h.host}, test.header...)
+			resp, _ := h.request(strings.Join(lines, "\r\n") + "\r\n\r\n")
+			if resp.StatusCode != test.status {
+				t.Errorf("%v, not %d", resp.Status, test.status)
+			}
+			if resp.StatusCode == http.StatusUpgradeRequired && resp.Header.Get("Sec-WebSocket-Version") != "13" {
+				t.Errorf("the answer does not say which version it takes: %v", resp.Header)
+			}
+			if resp.StatusCode != http.StatusSwitchingProtocols && len(resp.Cookies()) > 0 {
+				t.Error("a player was made")
+			}
+		})
 	}
 }
 
@@ -265,7 +307,7 @@ func TestHealth(t *testing.T) {
 		t.Errorf("ready: %v", resp.Status)
 	}
 	now = broken
-	if resp, body := h.get("/readyz"); resp.StatusCode != http.StatusServiceUnavailable || strings.Contains(body, "secret") {
+	if resp, body := h.get("/readyz"); resp.StatusCode != http.StatusServiceUnavailable || body != "cannot save\n" {
 		t.Errorf("not ready: %v %q", resp.Status, body)
 	}
 	if resp, _ := h.get("/healthz"); resp.StatusCode != http.StatusOK {

@@ -1,11 +1,9 @@
 package web
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 
-	"crossplay/guard"
 	"crossplay/rooms"
 )
 
@@ -23,11 +21,11 @@ func (s *Server) handler() http.Handler {
 	pages := http.NewServeMux()
 	pages.HandleFunc("GET /{$}", s.assets.page)
 	pages.HandleFunc("GET /r/{code}", s.room)
-	pages.HandleFunc("GET /r/{code}/proof.json", s.proof)
+	pages.HandleFunc("GET /r/{code}/proof.json", s.unhurried(dearRequest, s.proof))
 	pages.HandleFunc("GET /static/{name...}", s.assets.static)
 	pages.HandleFunc("GET /favicon.ico", s.assets.icon)
-	pages.HandleFunc("GET /qr/{file}", s.qr)
-	pages.HandleFunc("GET /ws", s.ws)
+	pages.HandleFunc("GET /qr/{file}", s.unhurried(dearRequest, s.qr))
+	pages.HandleFunc("GET /ws", s.unhurried(dearRequest, s.ws))
 	pages.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, robots)
 	})
@@ -35,8 +33,8 @@ func (s *Server) handler() http.Handler {
 	all := http.NewServeMux()
 	all.HandleFunc("GET /healthz", s.healthz)
 	all.HandleFunc("GET /readyz", s.readyz)
-	all.Handle("/", s.known(pages))
-	return s.safe(all)
+	all.Handle("/", s.known(s.unhurried(1, pages.ServeHTTP)))
+	return s.safe(s.settled(all))
 }
 
 // safe sets the headers that every answer has, and survives a panic.
@@ -96,18 +94,8 @@ func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(
 func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 	if err := s.conf.Ready(); err != nil {
 		s.log.Event("web: not ready", s.conf.Proxies.Client(r), "error", err)
-		http.Error(w, "not ready", http.StatusServiceUnavailable)
+		http.Error(w, "cannot save", http.StatusServiceUnavailable)
 		return
 	}
 	fmt.Fprintln(w, "ok")
-}
-
-// crowded answers a request for a socket beyond the quota.
-func crowded(w http.ResponseWriter, err error) {
-	w.Header().Set("Retry-After", "60")
-	if errors.Is(err, guard.ErrTotal) {
-		http.Error(w, rooms.ErrServer.Text, http.StatusServiceUnavailable)
-		return
-	}
-	http.Error(w, "Too many people play from your address. Close a window, or try again in a minute.", http.StatusTooManyRequests)
 }

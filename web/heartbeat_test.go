@@ -135,7 +135,7 @@ func TestFlooderThatNeverReads(t *testing.T) {
 		if took := time.Since(began); took != 10*time.Second {
 			t.Errorf("cut after %v", took)
 		}
-		synctest.Wait()
+		<-time.After(time.Second) // it may just have been told that it was too fast
 		if n := h.server.Sockets(); n != 1 {
 			t.Errorf("%d sockets are left", n)
 		}

@@ -81,7 +81,7 @@ func start(t testing.TB, l net.Listener, journal *journaltest.Memory, change ...
 	}
 	c := web.Config{
 		Registry: reg, Players: book, Quota: guard.NewQuota(guard.Limits{PerAddress: 50, Total: 100}),
-		SSHPort: 2222, Log: logger, Version: "1.2.3",
+		SSHPort: 2222, Secret: secret, Log: logger, Version: "1.2.3",
 	}
 	for _, f := range change {
 		f(&c)

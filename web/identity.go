@@ -7,8 +7,6 @@ import (
 	"crossplay/players"
 )
 
-const cookieName = "crossplay"
-
 // who finds the player that the browser's cookie names, or makes a new one:
 // a cookie that is missing, forged or expired is no error.
 func (s *Server) who(r *http.Request) players.Player {
@@ -20,25 +18,34 @@ func (s *Server) who(r *http.Request) players.Player {
 
 // remembered finds the player that the browser's cookie names.
 func (s *Server) remembered(r *http.Request) (players.Player, bool) {
-	for _, c := range r.CookiesNamed(cookieName) {
-		if p, err := s.conf.Players.FromToken(c.Value); err == nil {
-			return p, true
+	for _, name := range s.cookies.known() {
+		for _, c := range r.CookiesNamed(name) {
+			if p, err := s.conf.Players.FromToken(c.Value); err == nil {
+				return p, true
+			}
+			s.log.Event("web: did not believe a cookie", s.conf.Proxies.Client(r))
 		}
-		s.log.Event("web: did not believe a cookie", s.conf.Proxies.Client(r))
 	}
 	return players.Player{}, false
 }
 
+// returns reports whether the browser's player has a game to return to.
+func (s *Server) returns(r *http.Request) bool {
+	p, ok := s.remembered(r)
+	return ok && len(s.conf.Registry.Mine(p.ID)) > 0
+}
+
 // cookie makes the browser come back as the player.
 func (s *Server) cookie(r *http.Request, p players.Player) string {
+	secure := s.site.secure(r)
 	c := http.Cookie{
-		Name:     cookieName,
+		Name:     s.cookies.name(secure),
 		Value:    s.conf.Players.Token(p),
 		Path:     "/",
 		MaxAge:   int(players.TokenLife / time.Second),
 		HttpOnly: true,
 		SameSite: http.SameSiteLaxMode,
-		Secure:   s.site.secure(r),
+		Secure:   secure,
 	}
 	return c.String()
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -99,26 +100,26 @@ func TestWhoSitsDownUnderAnotherNameIsTold(t *testing.T) {
 func TestBadTokenIsANewGuest(t *testing.T) {
 	h := open(t)
 	victim := h.dial("")
-	token := strings.TrimPrefix(victim.cookie, "crossplay=")
+	name, token, _ := strings.Cut(victim.cookie, "=")
 	flip := []byte(token)
 	flip[len(flip)/2] ^= 1
-	for name, bad := range map[string]string{
+	for what, bad := range map[string]string{
 		"forged":    string(flip),
 		"truncated": token[:len(token)-3],
 		"empty":     "",
 		"garbage":   "%00=;..|" + strings.Repeat("x", 2000),
 		"longer":    token + "x",
 	} {
-		c := h.dial("crossplay=" + bad)
+		c := h.dial(name + "=" + bad)
 		if c.hello.You.ID == victim.hello.You.ID {
-			t.Errorf("%s: came in as the victim", name)
+			t.Errorf("%s: came in as the victim", what)
 		}
 	}
 	if n := len(h.log.records("did not believe a cookie")); n == 0 || n > 10 {
 		t.Errorf("%d log records", n)
 	}
 	// A cookie of another program on the same machine does no harm.
-	if c := h.dial("crossplay=other; " + victim.cookie); c.hello.You.ID != victim.hello.You.ID {
+	if c := h.dial(name + "=other; " + victim.cookie); c.hello.You.ID != victim.hello.You.ID {
 		t.Error("the good cookie among two was not found")
 	}
 }
@@ -135,22 +136,70 @@ func TestExpiredTokenIsANewGuest(t *testing.T) {
 	})
 }
 
+// cookie opens a socket at a base URL and returns the cookie that it sets.
+func (h *house) cookie(base, sent string) *http.Cookie {
+	h.t.Helper()
+	origin := base
+	if base == "" {
+		origin = "http://" + h.host
+	}
+	ws, resp, err := h.knock(sent, "Origin", origin)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	ws.Close()
+	if n := len(resp.Cookies()); n != 1 {
+		h.t.Fatalf("%d cookies are set", n)
+	}
+	return resp.Cookies()[0]
+}
+
 func TestCookieAttributes(t *testing.T) {
-	for base, secure := range map[string]bool{"": false, "http://play.example.org": false, "https://play.example.org": true} {
+	for base, name := range map[string]string{
+		"":                         `^crossplay-[0-9a-f]{8}$`,
+		"http://play.example.org":  `^crossplay-[0-9a-f]{8}$`,
+		"https://play.example.org": `^__Host-crossplay-[0-9a-f]{8}$`,
+	} {
 		h := open(t, func(c *web.Config) { c.BaseURL = base })
-		origin := base
-		if base == "" {
-			origin = "http://" + h.host
-		}
-		ws, resp, err := h.knock("", "Origin", origin)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ws.Close()
-		c := resp.Cookies()[0]
-		if c.Name != "crossplay" || !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" || c.Secure != secure {
+		c := h.cookie(base, "")
+		if !regexp.MustCompile(name).MatchString(c.Name) || c.Secure != strings.HasPrefix(base, "https:") ||
+			!c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" {
 			t.Errorf("%q: %+v", base, c)
 		}
+	}
+}
+
+func TestServersOnOneHostHaveCookiesOfTheirOwn(t *testing.T) {
+	one := open(t)
+	other := open(t, func(c *web.Config) { c.Secret = []byte("another secret of thirty-two byte") })
+	if a, b := one.cookie("", ""), other.cookie("", ""); a.Name == b.Name {
+		t.Errorf("both call it %s", a.Name)
+	}
+	if a, b := one.cookie("", ""), one.cookie("", ""); a.Name != b.Name {
+		t.Errorf("one server calls it %s and %s", a.Name, b.Name)
+	}
+}
+
+func TestOldCookiesStillCount(t *testing.T) {
+	const https = "https://play.example.org"
+	h := open(t, func(c *web.Config) { c.BaseURL = https })
+	old, older := h.dial("", "Origin", https), h.dial("", "Origin", https)
+	_, token, _ := strings.Cut(old.cookie, "=")
+	_, olderToken, _ := strings.Cut(older.cookie, "=")
+	back := h.dial("crossplay="+token, "Origin", https)
+	if back.hello.You.ID != old.hello.You.ID {
+		t.Error("the cookie of an earlier version is forgotten")
+	}
+	if !strings.HasPrefix(back.cookie, "__Host-crossplay-") {
+		t.Errorf("it is written as %s", back.cookie)
+	}
+	plain := strings.TrimPrefix(back.cookie, "__Host-")
+	if c := h.dial(plain, "Origin", https); c.hello.You.ID != old.hello.You.ID {
+		t.Error("the cookie from before the page had https is forgotten")
+	}
+	// Whoever can set cookies below the same domain cannot overrule the new one.
+	if c := h.dial("crossplay="+olderToken+"; "+back.cookie, "Origin", https); c.hello.You.ID != old.hello.You.ID {
+		t.Error("an old cookie overrules the new one")
 	}
 }
 

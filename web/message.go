@@ -105,28 +105,6 @@ func bye(notice string) []byte {
 	return encode(byeMessage{Type: "bye", Error: &rooms.Refusal{Code: rooms.ErrClosing.Code, Text: notice}})
 }
 
-// encoding is the key of a snapshot's encoding in its memo.
-type encoding struct{}
-
-// roomMessage puts the snapshot, encoded once for everyone who shares it, into
-// this peer's envelope: with the lines that it has not been sent yet.
-func roomMessage(s *rooms.Snapshot, said int, fresh bool, now time.Time) []byte {
-	raw := s.Memo(encoding{}, func() any { return encode(s) }).([]byte)
-	lines := s.Chat
-	for len(lines) > 0 && lines[0].Seq <= said {
-		lines = lines[1:]
-	}
-	m := envelope("room", now, len(raw))
-	m = append(append(m, `,"room":`...), raw...)
-	if len(lines) > 0 {
-		m = append(append(m, `,"chat":`...), encode(lines)...)
-	}
-	if fresh {
-		m = append(m, `,"fresh":true`...)
-	}
-	return append(m, '}')
-}
-
 func lobbyMessage(list []byte, mine []rooms.Card, now time.Time) []byte {
 	if mine == nil {
 		mine = []rooms.Card{} // a list, not null

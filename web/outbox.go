@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"crossplay/pace"
 	"crossplay/rooms"
 )
 
@@ -16,6 +17,21 @@ const (
 	maxReplies = 32
 	// writeTime is how long the peer may take to make room for a message.
 	writeTime = 10 * time.Second
+
+	// News of a socket take newsBurst bytes at once and then newsRate bytes a
+	// second; each costs newsCost more, for the work that it is. So a flood of
+	// lines or of moves comes to 32 messages a second, and one of the largest
+	// boards, of 25 KB, to 4; a person plays a move or two a second.
+	newsRate  = 128 << 10
+	newsBurst = 1 << 20
+	newsCost  = 4 << 10
+	// An address has siteRate and siteBurst in all: thirty people behind one
+	// router who play Go against bots, each with a move a second.
+	siteRate  = 2 << 20
+	siteBurst = 16 << 20
+	// maxSites is for how many addresses that is remembered, at about 200 bytes
+	// for each.
+	maxSites = 10_000
 )
 
 // outbox is what a socket has yet to send: the replies, in order, and the feeds
@@ -26,11 +42,15 @@ type outbox struct {
 	space   *sync.Cond // replies went out, or the socket ended
 	replies [][]byte
 	due     []*feed
-	self    feed   // what the player is called
-	pinging bool   // a ping is due
-	last    []byte // the close frame, once the socket is being closed
-	closed  bool   // it was sent
-	writing bool   // the writer runs
+	self    feed      // what the player is called
+	pinging bool      // a ping is due
+	last    []byte    // the close frame, once the socket is being closed
+	by      time.Time // when it must have been sent
+	closed  bool      // the writer has taken it
+	parted  bool      // it was sent
+	writing bool      // the writer runs
+	resting bool      // a timer runs until news may be sent again
+	after   time.Time // when they may
 	ended   bool
 	beat    *time.Timer
 }
@@ -56,8 +76,43 @@ func (k *socket) news(f *feed) {
 	if f.started && !f.queued && !f.ended {
 		f.queued = true
 		k.due = append(k.due, f)
+		if !k.resting {
+			k.wake()
+		}
+	}
+}
+
+// rests reports whether news must wait until others that were sent are paid
+// for. Meanwhile nothing is made, so what comes then is the newest. It needs the
+// lock.
+func (k *socket) rests() bool {
+	if wait := time.Until(k.after); wait > 0 && !k.resting {
+		k.resting = true
+		time.AfterFunc(wait, k.rested)
+	}
+	return k.resting
+}
+
+func (k *socket) rested() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.resting = false
+	if len(k.due) > 0 {
 		k.wake()
 	}
+}
+
+// pay charges the socket and its address for news, before the next are sent.
+func (k *socket) pay(messages [][]byte) {
+	cost := 0
+	for _, m := range messages {
+		cost += newsCost + len(m)
+	}
+	now := time.Now()
+	wait := max(k.budget.ReserveN(now, min(cost, newsBurst)).DelayFrom(now), k.server.budgets.Delay(pace.Network(k.from), cost))
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.after = now.Add(wait)
 }
 
 // rename tells the peer what the player is called now.
@@ -80,9 +135,28 @@ func (k *socket) close(code int, why string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.last == nil {
-		k.last = websocket.FormatCloseMessage(code, why)
-		k.wake()
+		k.finally(websocket.FormatCloseMessage(code, why))
 	}
+}
+
+// finally needs the lock. The close frame goes out behind the replies that wait.
+func (k *socket) finally(frame []byte) {
+	k.last, k.by = frame, time.Now().Add(writeTime)
+	k.wake()
+}
+
+// goodbye answers a close frame, once what was asked before it is answered.
+func (k *socket) goodbye(code int, _ string) error {
+	if c, ok := k.conn.NetConn().(*conn); ok && c.byes.code != 0 {
+		code = c.byes.code
+	}
+	k.close(code, "")
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for !k.parted && !k.ended {
+		k.space.Wait()
+	}
+	return nil
 }
 
 // farewell ends the socket because the server stops.
@@ -91,8 +165,7 @@ func (k *socket) farewell(notice string) {
 	defer k.mu.Unlock()
 	if k.last == nil {
 		k.replies = append(k.replies, bye(notice))
-		k.last = restart()
-		k.wake()
+		k.finally(restart())
 	}
 }
 
@@ -132,9 +205,10 @@ func (k *socket) write() {
 		}
 		if f != nil {
 			messages = k.ask(f)
+			k.pay(messages)
 		}
 		for _, m := range messages {
-			k.conn.SetWriteDeadline(time.Now().Add(writeTime))
+			k.conn.SetWriteDeadline(k.deadline())
 			if err := k.conn.WriteMessage(kind, m); err != nil {
 				k.stuck(err)
 				return
@@ -142,8 +216,28 @@ func (k *socket) write() {
 		}
 		if kind == websocket.CloseMessage {
 			k.conn.SetReadDeadline(time.Now().Add(closeTime))
+			k.part()
 		}
 	}
+}
+
+// deadline is when a message must have gone out. Of a socket that is being
+// closed all must be gone in the time of one.
+func (k *socket) deadline() time.Time {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.last != nil {
+		return k.by
+	}
+	return time.Now().Add(writeTime)
+}
+
+// part says that the close frame was sent.
+func (k *socket) part() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.parted = true
+	k.space.Broadcast()
 }
 
 // stuck ends a socket that cannot be written to.
@@ -179,12 +273,14 @@ func (k *socket) take() (kind int, messages [][]byte, news *feed) {
 	case k.pinging:
 		k.pinging = false
 		return websocket.PingMessage, [][]byte{nil}, nil
-	case len(k.due) > 0:
+	case len(k.due) > 0 && !k.rests():
 		news, k.due = k.due[0], k.due[1:]
 		news.queued = false
 		return websocket.TextMessage, nil, news
 	}
-	k.due = nil
+	if len(k.due) == 0 {
+		k.due = nil
+	}
 	k.writing = false
 	return nothing, nil, nil
 }

@@ -2,7 +2,9 @@ package web_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"crossplay/game"
@@ -52,5 +54,32 @@ func TestProof(t *testing.T) {
 	}
 	if tries == 100 || body != rooms.ErrGuesses.Text+"\n" {
 		t.Errorf("after %d guesses: %q", tries, body)
+	}
+}
+
+func TestProofDoesNotTellPrivateRoomsFromNone(t *testing.T) {
+	h := open(t)
+	host := h.dial("")
+	code := host.must("create", "game", "backgammon", "private", true).Code
+	host.must("invite", "room", code, "bot", "easy")
+	answer := func(code rooms.Code, lines ...string) string {
+		resp, body := h.get("/r/"+string(code)+"/proof.json", lines...)
+		resp.Header.Del("Date")
+		return fmt.Sprint(resp.Status, resp.Header, body)
+	}
+	none := answer("AAAAAAAAAA")
+	if private := answer(code); private != none {
+		t.Errorf("a private room answers\n%s\nand none\n%s", private, none)
+	}
+	if own := answer(code, "Cookie: "+host.cookie); !strings.HasPrefix(own, "409") {
+		t.Errorf("a player is told %s", own)
+	}
+	pages := make(map[string]bool)
+	for _, c := range []rooms.Code{code, "AAAAAAAAAA"} {
+		resp, body := h.get("/r/" + string(c))
+		pages[fmt.Sprint(resp.Status, resp.Header.Get("ETag"), body)] = true
+	}
+	if len(pages) != 1 {
+		t.Error("the page of a private room is another than that of none")
 	}
 }

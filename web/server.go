@@ -10,10 +10,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
 	"crossplay/guard"
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 )
@@ -27,9 +29,12 @@ type Config struct {
 	BaseURL  string        // "https://play.example.org", or empty: found only by localhost and by IP address
 	SSHHost  string        // the host of ssh commands on invitations; empty: the one that the page was found by
 	SSHPort  int
+	Secret   []byte // the cookie is named after it
 	Log      *slog.Logger
 	Version  string
 	Ready    func() error // why the server is not ready; nil: Registry.Ready
+
+	requests guard.Limits // how many connections may ask for pages; a test's own
 }
 
 const (
@@ -50,15 +55,20 @@ const (
 
 // Server is the browser window.
 type Server struct {
-	conf   Config
-	site   site
-	assets assets
-	log    *guard.Log
-	http   *http.Server
-	games  json.RawMessage // of the greeting
-	bots   []string        // of the greeting
-	lobby  lobbyCache
-	verbs  map[string]verb
+	conf    Config
+	site    site
+	cookies cookies
+	assets  assets
+	log     *guard.Log
+	http    *http.Server
+	games   json.RawMessage // of the greeting
+	bots    []string        // of the greeting
+	lobby   lobbyCache
+	verbs   map[string]verb
+
+	requests *pace.Limits[netip.Prefix] // by address
+	commands *pace.Limits[netip.Prefix] // of all sockets of an address
+	budgets  *pace.Limits[netip.Prefix] // of what they are sent, in bytes
 
 	ctx  context.Context // ends when everyone is cut off
 	cut  context.CancelFunc
@@ -74,14 +84,23 @@ func New(c Config) *Server {
 	if c.Ready == nil {
 		c.Ready = c.Registry.Ready
 	}
+	if c.requests == (guard.Limits{}) {
+		c.requests = guard.Limits{PerAddress: maxRequestsEach, Total: maxRequests}
+	}
 	s := &Server{
 		conf:    c,
 		site:    newSite(c.BaseURL, c.Proxies),
+		cookies: newCookies(c.Secret),
 		assets:  loadAssets(),
 		log:     guard.NewLog(c.Log),
 		games:   encode(c.Registry.Games()),
 		bots:    append([]string{}, c.Registry.Bots()...), // a list, not null
 		verbs:   verbs,
+
+		requests: pace.New[netip.Prefix](siteRequests, siteRequestsBurst, maxSites),
+		commands: pace.New[netip.Prefix](siteCommands, siteCommandsBurst, maxSites),
+		budgets:  pace.New[netip.Prefix](siteRate, siteBurst, maxSites),
+
 		sockets: make(map[*socket]struct{}),
 	}
 	s.ctx, s.cut = context.WithCancel(context.Background())
@@ -93,6 +112,8 @@ func New(c Config) *Server {
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          s.log.Std("web: net/http complains"),
+		ConnContext:       withConn,
+		ConnState:         rest,
 	}
 	return s
 }
@@ -109,7 +130,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		case <-over:
 		}
 	})
-	err := s.http.Serve(newDoor(l, s.conf.Proxies, s.log))
+	err := s.http.Serve(newDoor(l, s.conf, s.log))
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	} else {

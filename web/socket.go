@@ -31,6 +31,16 @@ const (
 	// second: faster than anyone plays.
 	commandRate  = 20
 	commandBurst = 40
+	// The sockets of one address command siteCommands times a second and
+	// siteCommandsBurst times at once: all sixty-four of them do when they return
+	// after a restart, and a class of thirty plays with a tenth of that.
+	siteCommands      = 400
+	siteCommandsBurst = 2000
+
+	// throttledTime is for how long nothing is read of who was too fast: refusing
+	// takes nearly as long as carrying out, and without it one address had 25,000
+	// commands refused a second, which took three quarters of a processor.
+	throttledTime = 100 * time.Millisecond
 
 	// pingEvery keeps the way through routers open, and silence is how long
 	// nothing may come back before the peer is held to be gone.
@@ -48,8 +58,9 @@ type socket struct {
 	id     rooms.PersonID
 	player players.Player // as it was at the beginning
 	from   netip.Addr
-	leave  func() // ends its being counted
-	rate   *rate.Limiter
+	leave  func()        // ends its being counted
+	rate   *rate.Limiter // of commands
+	budget *rate.Limiter // of news, in bytes
 
 	// The reader's.
 	bad  int
@@ -68,6 +79,7 @@ func newSocket(s *Server, ws *websocket.Conn, p players.Player, from netip.Addr,
 		from:   from,
 		leave:  leave,
 		rate:   rate.NewLimiter(commandRate, commandBurst),
+		budget: rate.NewLimiter(newsRate, newsBurst),
 	}
 	k.space = sync.NewCond(&k.mu)
 	k.self = feed{next: k.you, started: true}
@@ -81,8 +93,10 @@ func (k *socket) start(hello []byte) {
 	}
 	k.conn.SetReadLimit(maxMessage)
 	k.conn.SetReadDeadline(time.Now().Add(silence))
+	k.conn.SetCloseHandler(k.goodbye)
 	k.conn.SetPongHandler(func(string) error { k.heard(); return nil })
 	k.replies = [][]byte{hello}
+	k.pay(k.replies)
 	if !k.server.enter(k) {
 		k.turnAway()
 		return

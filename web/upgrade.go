@@ -15,6 +15,9 @@ const (
 	writeBuffer = 1 << 10
 )
 
+// version is that of the websocket protocol.
+const version = "13"
+
 var upgrader = websocket.Upgrader{
 	ReadBufferSize:  readBuffer,
 	WriteBufferSize: writeBuffer,
@@ -32,17 +35,19 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 			http.StatusForbidden)
 		return
 	}
-	if !asksForSocket(r) {
-		w.Header().Set("Upgrade", "websocket")
-		http.Error(w, "This address speaks websocket.", http.StatusUpgradeRequired)
+	if status, why := handshake(r); status != http.StatusSwitchingProtocols {
+		h := w.Header()
+		h.Set("Upgrade", "websocket")
+		h.Set("Sec-WebSocket-Version", version)
+		http.Error(w, why, status)
 		return
 	}
 	place := s.conf.Quota.Enter(from, func() {})
 	leave := place.Leave
-	if err := place.Settle(false); err != nil {
+	if err := place.Settle(s.returns(r)); err != nil {
 		leave()
 		s.log.Event("web: refused a socket", from, "error", err)
-		crowded(w, err)
+		crowded(w, err, "Too many people play from your address. Close a window, or try again in a minute.")
 		return
 	}
 	p, out := s.conf.Players.Enter(s.who(r), from)
@@ -55,10 +60,22 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 	newSocket(s, ws, p, from, func() { out(); leave() }).start(s.hello(r, p))
 }
 
-// asksForSocket reports whether the upgrade will succeed: a player must not be
-// made for a request that fails.
-func asksForSocket(r *http.Request) bool {
-	key, err := base64.StdEncoding.DecodeString(r.Header.Get("Sec-WebSocket-Key"))
-	return err == nil && len(key) == 16 && websocket.IsWebSocketUpgrade(r) &&
-		r.Method == http.MethodGet && r.Header.Get("Sec-WebSocket-Version") == "13"
+// handshake reports whether the upgrade will succeed, or with what it is
+// refused: a player must not be made for a request that fails. Browsers do all
+// of this right, so what is odd is not guessed at.
+func handshake(r *http.Request) (status int, why string) {
+	keys, versions := r.Header.Values("Sec-WebSocket-Key"), r.Header.Values("Sec-WebSocket-Version")
+	switch {
+	case !websocket.IsWebSocketUpgrade(r), len(versions) == 1 && versions[0] != version:
+		return http.StatusUpgradeRequired, "This address speaks websocket, version " + version + "."
+	case r.Method != http.MethodGet, !r.ProtoAtLeast(1, 1), len(versions) != 1, r.ContentLength != 0:
+	case len(keys) == 1 && validKey(keys[0]):
+		return http.StatusSwitchingProtocols, ""
+	}
+	return http.StatusBadRequest, "That is no handshake of a websocket: it takes one GET of HTTP/1.1 with one Sec-WebSocket-Key, one Sec-WebSocket-Version and no body."
+}
+
+func validKey(key string) bool {
+	raw, err := base64.StdEncoding.DecodeString(key)
+	return err == nil && len(raw) == 16
 }

@@ -3,10 +3,12 @@ package web
 import (
 	"context"
 	"maps"
+	"time"
 
 	"github.com/gorilla/websocket"
 
 	"crossplay/game"
+	"crossplay/pace"
 	"crossplay/rooms"
 )
 
@@ -14,6 +16,7 @@ import (
 type verb struct {
 	needs []string // the fields it must have, besides id and do
 	takes []string // the fields it may have
+	cost  int      // in commands; zero is one
 	run   func(*socket, context.Context, command) (result, error)
 }
 
@@ -27,11 +30,11 @@ type result struct {
 var verbs = map[string]verb{
 	"ping":    {run: (*socket).pong},
 	"name":    {needs: []string{"name"}, run: (*socket).name},
-	"lobby":   {run: (*socket).openLobby},
+	"lobby":   {cost: lookCost, run: (*socket).openLobby},
 	"unlobby": {run: (*socket).closeLobby},
 	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private"}, run: (*socket).create},
 	"quick":   {needs: []string{"game"}, run: (*socket).quick},
-	"open":    {needs: []string{"room"}, run: (*socket).openRoom},
+	"open":    {needs: []string{"room"}, takes: []string{"updates"}, cost: lookCost, run: (*socket).openRoom},
 	"close":   {needs: []string{"room"}, run: (*socket).closeRoom},
 	"sit":     {needs: []string{"room"}, run: do(rooms.Sit)},
 	"invite":  {needs: []string{"room", "bot"}, run: do(rooms.Invite)},
@@ -42,6 +45,15 @@ var verbs = map[string]verb{
 	"rematch": {needs: []string{"room"}, run: do(rooms.Rematch)},
 	"move":    {needs: []string{"room", "ply", "move"}, run: do(rooms.Move)},
 	"chat":    {needs: []string{"room", "text"}, run: do(rooms.Chat)},
+}
+
+// lookCost is what it costs to look at something: it is the answer that is long,
+// and others are told of it. Nobody opens five pages a second.
+const lookCost = 4
+
+// paced reports whether a command may be carried out now.
+func (k *socket) paced(cost int) bool {
+	return k.rate.AllowN(time.Now(), cost) && k.server.commands.AllowN(pace.Network(k.from), cost)
 }
 
 // handle carries out one command and answers it, exactly once. When that
@@ -64,9 +76,10 @@ func (k *socket) handle(message []byte) {
 		}
 		return
 	}
-	if !k.rate.Allow() {
+	if !k.paced(max(1, v.cost)) {
 		k.server.log.Event("web: throttled a socket", k.from, "player", k.id)
 		k.answer(c.ID, result{}, rooms.ErrThrottled)
+		time.Sleep(throttledTime) // nothing more is read meanwhile
 		return
 	}
 	ctx, cancel := context.WithTimeout(k.server.ctx, commandTime)
@@ -147,7 +160,7 @@ func (k *socket) openRoom(ctx context.Context, c command) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	k.watchRoom(w, code, f)
+	k.watchRoom(w, code, c.Updates, f)
 	if before != nil {
 		k.finish(before)
 	}

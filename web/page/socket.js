@@ -30,6 +30,7 @@ export class Socket {
     setInterval(() => this.#watch(), 5000);
     addEventListener('online', () => this.hurry());
     document.addEventListener('visibilitychange', () => document.hidden || this.hurry());
+    addEventListener('pagehide', () => this.ws?.close()); // browsers keep a page for the way back, and nobody looks at it
     this.#connect();
   }
 

@@ -69,6 +69,15 @@ export class Table {
     if (this.snap.phase === 'closed') this.#face('This room is closed', 'Start a new one, or see who is waiting.');
   }
 
+  /** update takes what is new while the board stays as it is. */
+  update(m) {
+    if (!this.snap || m.room.code !== this.code) return;
+    const room = { ...this.snap, ...m.room };
+    if (m.room.chairs) return this.room({ ...m, room });
+    this.snap = room;
+    this.chat.show(m.chat, false, this.info, room.you);
+  }
+
   /** gone says that there is nothing here to see any more. */
   gone(m) {
     if (m.code === this.code) this.#end(m.error);
@@ -90,7 +99,7 @@ export class Table {
   }
 
   #open() {
-    this.app.keep(`room ${this.code}`, { do: 'open', room: this.code }, (answer) => {
+    this.app.keep(`room ${this.code}`, { do: 'open', room: this.code, updates: true }, (answer) => {
       if (answer.ok || this.left) return;
       if (!PASSING.has(answer.error.code)) return this.#end(answer.error);
       this.app.toast(answer.error.message);

@@ -13,19 +13,19 @@ import (
 )
 
 const (
-	// attacker is the address, as dialer counts them, that floods come from.
+	// attacker is the address, as dialer counts them, that sshFloods come from.
 	attacker = 200
 	// each is how many connections the server lets one address have.
 	each = 64
 )
 
-// flood attacks the SSH port until the context ends. It counts what it got.
-type flood struct {
+// sshFlood attacks the SSH port until the context ends. It counts what it got.
+type sshFlood struct {
 	name string
 	run  func(ctx context.Context, ssh string, got *atomic.Int64)
 }
 
-var floods = []flood{
+var sshFloods = []sshFlood{
 	{"connects", func(ctx context.Context, ssh string, got *atomic.Int64) {
 		swarm(ctx, each, 50*time.Millisecond, func(int) {
 			if c, err := dialer(attacker).DialContext(ctx, "tcp", ssh); err == nil {
@@ -74,7 +74,7 @@ var floods = []flood{
 // sixty-four) does the worst to the SSH port that it can; and how long somebody
 // else then takes to come in.
 func BenchmarkMoveBesideFlood(b *testing.B) {
-	for _, f := range floods {
+	for _, f := range sshFloods {
 		b.Run(f.name, func(b *testing.B) {
 			for b.Loop() {
 				p := startProgram(b, dataDir(b), "--max-connections=4096")

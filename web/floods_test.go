@@ -1,0 +1,312 @@
+package web_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/guard"
+	"crossplay/rooms"
+	"crossplay/web"
+)
+
+func TestWhatIsNewComesWithoutTheBoard(t *testing.T) {
+	h := open(t)
+	a, b, code := h.table("tictactoe")
+	watcher := h.dial("")
+	watcher.must("open", "room", code, "updates", true)
+	watcher.ply(code, 0)
+	view := fmt.Sprint(watcher.held[code].View)
+
+	for i := range 4 {
+		a.must("chat", "room", code, "text", fmt.Sprint("line ", i))
+	}
+	b.must("chat", "room", code, "text", "last")
+	b.must("close", "room", code)
+	watcher.see(code, "what happened", func(s *rooms.Snapshot) bool { return len(watcher.said) == 5 && !s.Chairs[1].Present })
+	if watcher.whole != 1 || watcher.partly == 0 {
+		t.Errorf("it came in %d snapshots and %d updates", watcher.whole, watcher.partly)
+	}
+	if s := watcher.held[code]; fmt.Sprint(s.View) != view || s.Chairs[1].Name == "" || s.Phase != rooms.Playing {
+		t.Errorf("the updates left %+v", s)
+	}
+	a.play(code, "b2")
+	watcher.ply(code, 1)
+	if watcher.whole != 2 {
+		t.Errorf("after a move there were %d snapshots", watcher.whole)
+	}
+
+	// Who has not asked for updates is told all of it as ever.
+	if a.partly > 0 || len(a.said) != 5 {
+		t.Errorf("somebody who did not ask got %d updates and %d lines", a.partly, len(a.said))
+	}
+}
+
+func TestNewsWaitUntilTheyArePaidFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		x, o, code := h.table("connectfour")
+		watcher := h.dial("")
+		watcher.must("open", "room", code)
+		watcher.ply(code, 0)
+		h.server.Starve(32<<10, 8<<10) // about four boards a second
+		before, began := watcher.whole, time.Now()
+		moves := 0
+		for ; moves < 8; moves++ {
+			// Whoever has the turn plays without waiting to be shown the board.
+			for _, c := range []*client{x, o} {
+				choices := c.held[code].View.Choices
+				if len(choices) > 0 {
+					c.ask("move", "room", code, "ply", moves, "move", choices[0].Move)
+				}
+			}
+			x.must("open", "room", code)
+			x.ply(code, moves+1)
+			o.ply(code, moves+1)
+		}
+		watcher.ply(code, moves)
+		took := time.Since(began)
+		if n := watcher.whole - before; n >= moves || took < time.Second {
+			t.Errorf("%d moves came in %d snapshots within %v", moves, n, took)
+		}
+	})
+}
+
+func TestCommandsOfOneAddress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t, func(c *web.Config) {
+			c.Quota = guard.NewQuota(guard.Limits{PerAddress: 100, Total: 200})
+			c.Proxies = guard.Proxies{netip.MustParsePrefix("127.0.0.0/8")}
+		})
+		bystander := h.dial("", "X-Forwarded-For", "192.0.2.2")
+		const each = 40 // what a socket may send at once
+		for range 2000 / each {
+			c := h.dial("", "X-Forwarded-For", "192.0.2.1")
+			for range each {
+				c.must("ping")
+			}
+		}
+		c := h.dial("", "X-Forwarded-For", "192.0.2.1")
+		if m := c.ask("ping"); m.says() != "throttled" {
+			t.Errorf("one more: %q", m.says())
+		}
+		bystander.must("ping")
+		<-time.After(time.Second)
+		c.must("ping")
+	})
+}
+
+func TestWhoTogglesTheLobbyIsPaced(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		c := h.dial("")
+		looks, began := 0, time.Now()
+		for range 10 * 4 {
+			if m := c.ask("lobby"); m.OK {
+				looks++
+			} else if m.says() != "throttled" {
+				t.Fatal(m.says())
+			}
+		}
+		took := time.Since(began)
+		if most := 10 + int(took/(200*time.Millisecond)); looks == 0 || looks > most {
+			t.Errorf("looked %d times in %v", looks, took)
+		}
+		if took < time.Second {
+			t.Errorf("refused as fast as it asks: within %v", took)
+		}
+	})
+}
+
+func TestWhoHurriesHasToWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t, func(c *web.Config) { c.Proxies = guard.Proxies{netip.MustParsePrefix("127.0.0.0/8")} })
+		ask := func(path, from string) int {
+			resp, body := h.get(path, "X-Forwarded-For: "+from)
+			if resp.StatusCode == http.StatusTooManyRequests && (resp.Header.Get("Retry-After") == "" || !strings.Contains(body, "Wait a moment")) {
+				t.Errorf("%s: refused with %v and %q", path, resp.Header, body)
+			}
+			return resp.StatusCode
+		}
+		pictures := 0
+		for ; ask("/qr/K7MPQX.svg", "192.0.2.1") == http.StatusOK; pictures++ {
+			if pictures == 1000 {
+				t.Fatal("an address gets pictures without end")
+			}
+		}
+		if pictures < 100 {
+			t.Errorf("only %d pictures at once", pictures)
+		}
+		began := time.Now()
+		for range 60 {
+			ask("/qr/K7MPQX.svg", "192.0.2.1")
+		}
+		if took := time.Since(began); took < 2*time.Second {
+			t.Errorf("sixty more answers after %v", took)
+		}
+		if status := ask("/qr/K7MPQX.svg", "192.0.2.2"); status != http.StatusOK {
+			t.Errorf("another address: %d", status)
+		}
+		if status := ask("/readyz", "192.0.2.1"); status != http.StatusOK {
+			t.Errorf("its health: %d", status)
+		}
+		if n := len(h.log.records("asks too often")); n == 0 || n > 20 {
+			t.Errorf("%d log records", n)
+		}
+	})
+}
+
+// alive is a connection that has asked for a page and waits.
+type alive struct {
+	net.Conn
+	in *bufio.Reader
+}
+
+// from dials from an address of this machine.
+func (h *house) from(address string) net.Conn {
+	h.t.Helper()
+	d := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(address)}}
+	c, err := d.DialContext(context.Background(), "tcp", h.host)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.t.Cleanup(func() { c.Close() })
+	c.SetDeadline(time.Now().Add(patience))
+	return c
+}
+
+// ask asks for a page and keeps the connection.
+func (c alive) ask(path string) (int, string, error) {
+	if _, err := io.WriteString(c, "GET "+path+" HTTP/1.1\r\nHost: localhost\r\n\r\n"); err != nil {
+		return 0, "", err
+	}
+	resp, err := http.ReadResponse(c.in, nil)
+	if err != nil {
+		return 0, "", err
+	}
+	body, err := io.ReadAll(resp.Body)
+	return resp.StatusCode, string(body), err
+}
+
+func TestIdleConnectionsShutNobodyOut(t *testing.T) {
+	h := open(t, func(c *web.Config) { web.Requests(c, guard.Limits{PerAddress: 8, Total: 16}) })
+	var strangers []alive
+	for i := range 40 { // five addresses with eight each: many more than there may be
+		c := h.from(fmt.Sprintf("127.0.1.%d", i%5+1))
+		a := alive{c, bufio.NewReader(c)}
+		switch i % 3 {
+		case 0: // says nothing
+		case 1:
+			io.WriteString(c, "GET / HTTP/1.1\r\nX-Slow: ")
+		default:
+			if status, _, err := a.ask("/robots.txt"); status != http.StatusOK {
+				t.Fatalf("stranger %d: %d %v", i, status, err)
+			}
+		}
+		strangers = append(strangers, a)
+	}
+	for i := range 20 {
+		c := h.from("127.0.2.1")
+		if status, _, err := (alive{c, bufio.NewReader(c)}).ask("/"); status != http.StatusOK {
+			t.Fatalf("page %d: %d %v", i, status, err)
+		}
+	}
+	cut := 0
+	for _, s := range strangers {
+		s.SetReadDeadline(time.Now().Add(10 * time.Millisecond))
+		var late net.Error
+		if _, err := s.in.ReadByte(); err != nil && (!errors.As(err, &late) || !late.Timeout()) {
+			cut++
+		}
+	}
+	if cut < 20 {
+		t.Errorf("only %d of the strangers' connections were cut", cut)
+	}
+}
+
+func TestAFullServerSaysSo(t *testing.T) {
+	busy, done := make(chan struct{}), make(chan struct{})
+	h := open(t, func(c *web.Config) {
+		web.Requests(c, guard.Limits{PerAddress: 2, Total: 3})
+		c.Ready = func() error {
+			busy <- struct{}{}
+			<-done
+			return nil
+		}
+	})
+	defer close(done)
+	hold := func(address string) {
+		io.WriteString(h.from(address), "GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+		<-busy
+	}
+	says := func(address string) (int, string) {
+		c := h.from(address)
+		status, body, err := (alive{c, bufio.NewReader(c)}).ask("/")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return status, body
+	}
+	hold("127.0.1.1")
+	hold("127.0.1.1")
+	if status, body := says("127.0.1.1"); status != http.StatusTooManyRequests || !strings.Contains(body, "from your address") {
+		t.Errorf("the address that has its share: %d %q", status, body)
+	}
+	hold("127.0.1.2")
+	if status, body := says("127.0.1.3"); status != http.StatusServiceUnavailable || body != rooms.ErrServer.Text+"\n" {
+		t.Errorf("a full server: %d %q", status, body)
+	}
+}
+
+func TestWhoReturnsToAGameComesIn(t *testing.T) {
+	const full = 16
+	h := open(t, func(c *web.Config) {
+		c.Quota = guard.NewQuota(guard.Limits{PerAddress: full, Total: full})
+		c.Proxies = guard.Proxies{netip.MustParsePrefix("127.0.0.0/8")}
+	})
+	x, o, _ := h.table("tictactoe")
+	stranger := h.dial("")
+	for _, c := range []*client{x, o, stranger} {
+		c.ws.Close()
+	}
+	for h.server.Sockets() > 0 {
+		h.get("/healthz") // until the server has noticed
+	}
+	for i := range full {
+		h.dial("", "X-Forwarded-For", fmt.Sprintf("192.0.2.%d", i+1))
+	}
+	if _, resp, err := h.knock(stranger.cookie); err == nil || resp.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("somebody without a game: %v %v", resp, err)
+	}
+	for _, c := range []*client{x, o} {
+		if back := h.dial(c.cookie); back.hello.You.ID != c.hello.You.ID {
+			t.Errorf("came back as %+v", back.hello.You)
+		}
+	}
+}
+
+func TestUpdatesSayThatNobodyWatchesAnyMore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		a, _, code := h.table("tictactoe")
+		a.must("open", "room", code, "updates", true)
+		a.ply(code, 0)
+		watcher := h.dial("")
+		watcher.must("open", "room", code, "updates", true)
+		a.see(code, "the spectator", func(s *rooms.Snapshot) bool { return s.Spectators == 1 })
+		watcher.ws.Close()
+		a.see(code, "no spectator", func(s *rooms.Snapshot) bool { return s.Spectators == 0 })
+		if a.partly != 2 {
+			t.Errorf("%d updates", a.partly)
+		}
+	})
+}

@@ -1,0 +1,99 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+
+	"crossplay/guard"
+	"crossplay/pace"
+	"crossplay/rooms"
+)
+
+const (
+	// An address asks for siteRequestsBurst things at once and then siteRequests a
+	// second. A page with its files is thirty, so a hundred people behind one
+	// router reload at once, and six a second after that; each takes 50 µs.
+	siteRequests      = 200
+	siteRequestsBurst = 4000
+	// dearRequest is how many more one counts that takes longer: a QR code 250 µs,
+	// the record of a game a read of the disk, a socket a greeting of 30 KB.
+	dearRequest = 9
+	// hurryTime is how long who hurries has to wait for the answer that says so,
+	// or refusing would be as dear as answering.
+	hurryTime = time.Second
+
+	hurried = "Too many requests come from your address. Wait a moment and try again."
+	// crowdedTime is after how many seconds a browser may ask a full server again.
+	crowdedTime = "60"
+)
+
+// connKey is the key of a request's connection in its context.
+type connKey struct{}
+
+// withConn lets requests find their connection.
+func withConn(ctx context.Context, c net.Conn) context.Context {
+	return context.WithValue(ctx, connKey{}, c)
+}
+
+// rest hears what becomes of a connection. One that waits for its next request
+// is idle again: it is the first to go when somebody needs its place.
+func rest(c net.Conn, state http.ConnState) {
+	if c, ok := c.(*conn); ok && c.place != nil && state == http.StateIdle {
+		c.place.Idle()
+	}
+}
+
+// settled lets a request be answered as long as there are not too many at once.
+// Until then, while its header is still to come, its connection is idle.
+func (s *Server) settled(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if c, ok := r.Context().Value(connKey{}).(*conn); ok && c.place != nil {
+			if err := c.place.Settle(false); err != nil {
+				from := s.conf.Proxies.Client(r)
+				s.log.Event("web: refused a request", from, "error", err)
+				w.Header().Set("Connection", "close")
+				crowded(w, err, hurried)
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// unhurried answers requests that cost so much, unless the address has made too
+// many.
+func (s *Server) unhurried(cost int, next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		from := s.conf.Proxies.Client(r)
+		if s.requests.AllowN(pace.Network(from), cost) {
+			next(w, r)
+			return
+		}
+		s.log.Event("web: an address asks too often", from)
+		if c, ok := r.Context().Value(connKey{}).(*conn); ok && c.place != nil {
+			c.place.Idle() // it waits at nobody's expense
+		}
+		select {
+		case <-time.After(hurryTime):
+		case <-r.Context().Done():
+		}
+		h := w.Header()
+		h.Set("Connection", "close")
+		h.Set("Retry-After", "1")
+		http.Error(w, hurried, http.StatusTooManyRequests)
+	}
+}
+
+// crowded answers a request beyond a quota. Of an address that has too many,
+// each is told what to do.
+func crowded(w http.ResponseWriter, err error, each string) {
+	w.Header().Set("Retry-After", crowdedTime)
+	if errors.Is(err, guard.ErrTotal) {
+		http.Error(w, rooms.ErrServer.Text, http.StatusServiceUnavailable)
+		return
+	}
+	http.Error(w, each, http.StatusTooManyRequests)
+}
