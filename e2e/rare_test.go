@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"crossplay/game"
@@ -19,7 +20,11 @@ func rareChess(m *match) {
 	m.by(0, "e7f8n", func() {
 		white.see("Your turn")
 		white.before = white.picture()
-		white.click(white.square("e7"))
+		for i := 0; white.picture() == white.before; i++ { // a new board takes no clicks at first
+			white.click(white.square([]string{"a2", "b2"}[i%2]))
+			<-time.After(100 * time.Millisecond)
+		}
+		white.click(white.square("e7")) // instead of the other
 		white.click(white.square("f8"))
 		white.click(white.find("Knight"))
 	})

@@ -52,7 +52,7 @@ func TestTwoPagesTalkAndPlay(t *testing.T) {
 			bob.wide(pixels)
 			ann.press("Play Tic-tac-toe")
 			room := ann.code()
-			bob.press("Sit down: Tic-tac-toe, " + ann.name())
+			bob.press("Sit down: Tic-tac-toe, " + ann.name() + " (guest)")
 			bob.await("the room", fmt.Sprintf(`location.pathname === "/r/%s"`, room))
 			ann.see("Your turn")
 			bob.see("here")
