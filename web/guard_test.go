@@ -155,8 +155,8 @@ func TestHandshakes(t *testing.T) {
 		{"no key", "GET /ws HTTP/1.1", []string{up, websocket, proto}, http.StatusBadRequest},
 		{"two keys", "GET /ws HTTP/1.1", []string{up, websocket, key, key, proto}, http.StatusBadRequest},
 		{"a short key", "GET /ws HTTP/1.1", []string{up, websocket, "Sec-WebSocket-Key: AAAA", proto}, http.StatusBadRequest},
-		{"a body", "GET /ws HTTP/1.1", []string{up, websocket, key, proto, "Content-Length: 1"}, http.StatusBadRequest},
-		{"a body in chunks", "GET /ws HTTP/1.1", []string{up, websocket, key, proto, "Transfer-Encoding: chunked"}, http.StatusBadRequest},
+		{"a body", "GET /ws HTTP/1.1", []string{up, websocket, key, proto, "Content-Length: 1\r\n\r\nx"}, http.StatusBadRequest},
+		{"a body in chunks", "GET /ws HTTP/1.1", []string{up, websocket, key, proto, "Transfer-Encoding: chunked\r\n\r\n0"}, http.StatusBadRequest},
 		{"two hosts", "GET /ws HTTP/1.1", []string{up, websocket, key, proto, "Host: localhost"}, http.StatusBadRequest},
 	} {
 		t.Run(test.name, func(t *testing.T) {
