@@ -30,13 +30,14 @@ var walls = []wall{
 	{dir: "game", ours: []string{"game"}},
 	{dir: "watchdog"},
 	{dir: "pace", foreign: []string{"golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
+	{dir: "text", foreign: []string{"golang.org/x/text/", "github.com/clipperhouse/"}},
 	{dir: "bots", ours: []string{"game", "rooms", "pace", "watchdog", "bots"}, foreign: []string{"golang.org/x/"}},
-	{dir: "rooms", ours: []string{"game", "rooms", "pace", "watchdog"}, foreign: []string{"golang.org/x/", "github.com/clipperhouse/"}},
-	{dir: "players", ours: []string{"rooms", "players", "pace"}, foreign: []string{"golang.org/x/"}},
+	{dir: "rooms", ours: []string{"game", "rooms", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/", "github.com/clipperhouse/"}},
+	{dir: "players", ours: []string{"rooms", "players", "pace", "text"}, foreign: []string{"golang.org/x/"}},
 	{dir: "guard", ours: []string{"guard", "pace"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
 	{dir: "store", ours: []string{"rooms", "players", "store"}, foreign: []string{""}},
-	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh"}, foreign: []string{""}},
-	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web"}, foreign: []string{""}},
+	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text"}, foreign: []string{""}},
+	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text"}, foreign: []string{""}},
 }
 
 func (w wall) allows(imported string) bool {

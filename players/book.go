@@ -16,6 +16,7 @@ import (
 
 	"crossplay/pace"
 	"crossplay/rooms"
+	"crossplay/text"
 )
 
 const (
@@ -275,7 +276,7 @@ func (b *Book) free(id rooms.PersonID, wanted string) string {
 		}
 		for n := 2; n <= maxVariants; n++ {
 			suffix := fmt.Sprintf("-%d", n)
-			if v := CleanName(rooms.Clean(name, MaxName-len(suffix)) + suffix); v != "" && b.mayHave(id, v) {
+			if v := CleanName(text.Clean(name, MaxName-len(suffix)) + suffix); v != "" && b.mayHave(id, v) {
 				return v
 			}
 		}

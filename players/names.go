@@ -1,10 +1,9 @@
 package players
 
 import (
+	"crossplay/text"
 	"strings"
 	"unicode"
-
-	"crossplay/rooms"
 )
 
 // MaxName is the length of a name in characters: it fits beside a board in a
@@ -16,7 +15,7 @@ const MaxName = 20
 // left, when scripts are mixed or rare, or when it has many symbols that
 // can be read as letters.
 func CleanName(wanted string) string {
-	name := rooms.Clean(wanted, MaxName)
+	name := text.Clean(wanted, MaxName)
 	name = strings.TrimLeftFunc(name, func(r rune) bool { return !isWord(r) && !unicode.IsSymbol(r) })
 	name = strings.TrimRightFunc(name, func(r rune) bool {
 		return !isWord(r) && !unicode.IsSymbol(r) && !unicode.IsMark(r) // a mark belongs to what is before it

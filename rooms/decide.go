@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"crossplay/game"
+	"crossplay/text"
 )
 
 // circumstances are what decide must know that no journal says.
@@ -35,11 +36,11 @@ func (r *room) decideVerb(seat game.Seat, by Person, c Command, at circumstances
 	case Sit:
 		return r.decideSit(seat, by, at)
 	case Chat:
-		text := Clean(c.Text, MaxLine)
-		if text == "" {
+		line := text.Clean(c.Text, MaxLine)
+		if line == "" {
 			return nil, ErrEmptyChat
 		}
-		return []event{{Said: &said{seat, by.Name, by.Guest, text}}}, nil
+		return []event{{Said: &said{seat, by.Name, by.Guest, line}}}, nil
 	case Invite, Begin, Leave, Move, Resign, Claim, Rematch:
 		if seat < 0 {
 			return nil, ErrNotSeated

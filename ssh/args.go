@@ -7,6 +7,7 @@ import (
 
 	"crossplay/rooms"
 	"crossplay/ssh/visit"
+	"crossplay/text"
 )
 
 // ask is what a session was opened for, as its command line says.
@@ -38,7 +39,7 @@ func parse(line string) (ask, error) {
 	}
 	var a ask
 	for _, w := range strings.Fields(line) {
-		a.words = append(a.words, rooms.Clean(w, maxWord))
+		a.words = append(a.words, text.Clean(w, maxWord))
 	}
 	if len(a.words) > 0 && strings.EqualFold(a.words[0], "plain") {
 		a.plain, a.words = true, a.words[1:]

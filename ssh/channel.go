@@ -9,8 +9,8 @@ import (
 	charmssh "charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
-	"crossplay/rooms"
 	"crossplay/ssh/term"
+	"crossplay/text"
 )
 
 // errHungUp is the cause when the client has closed the session.
@@ -52,7 +52,7 @@ func (s *Server) session(_ *charmssh.Server, peer *gossh.ServerConn, offered gos
 	}
 	ch := &channel{
 		Channel: raw, conn: c,
-		user:  rooms.Clean(peer.User(), maxUser),
+		user:  text.Clean(peer.User(), maxUser),
 		key:   fingerprint(ctx),
 		sizes: make(chan term.Size, 1),
 	}
@@ -117,7 +117,7 @@ func (ch *channel) openPTY(payload []byte) bool {
 	if ch.kind != "" || ch.pty || gossh.Unmarshal(payload, &m) != nil {
 		return false
 	}
-	ch.pty, ch.term, ch.size = true, rooms.Clean(m.Term, maxWord), clamp(m.W, m.H)
+	ch.pty, ch.term, ch.size = true, text.Clean(m.Term, maxWord), clamp(m.W, m.H)
 	return true
 }
 

@@ -21,6 +21,7 @@ import (
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/ssh/visit"
+	"crossplay/text"
 )
 
 // Config is what the terminal window needs.
@@ -211,13 +212,13 @@ func (s *Server) failed(c net.Conn, err error) {
 	if errors.Is(err, net.ErrClosed) {
 		return
 	}
-	s.events.Event("ssh handshake failed", guard.Addr(c.RemoteAddr()), "error", rooms.Clean(err.Error(), 4*maxWord))
+	s.events.Event("ssh handshake failed", guard.Addr(c.RemoteAddr()), "error", text.Clean(err.Error(), 4*maxWord))
 }
 
 // otherChannel refuses what is not a session: forwarding, agents, X11.
 func (s *Server) otherChannel(_ *charmssh.Server, _ *gossh.ServerConn, ch gossh.NewChannel, ctx charmssh.Context) {
 	c := connOf(ctx)
-	s.events.Event("ssh channel refused", c.addr, "type", rooms.Clean(ch.ChannelType(), maxWord))
+	s.events.Event("ssh channel refused", c.addr, "type", text.Clean(ch.ChannelType(), maxWord))
 	c.refuse(ch, gossh.Prohibited, "only sessions here")
 }
 

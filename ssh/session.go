@@ -17,6 +17,7 @@ import (
 	"crossplay/rooms"
 	"crossplay/ssh/term"
 	"crossplay/ssh/visit"
+	"crossplay/text"
 )
 
 // The exit statuses.
@@ -199,7 +200,7 @@ func (s *Server) introduce(ch *channel, v *visit.Visit, a ask) (err error) {
 	}
 	v.Log = v.Log.With("player", v.Player.Name)
 	v.Log.Info("came in by ssh", "key", ch.key, "user", ch.user, "term", ch.term,
-		"client", rooms.Clean(string(ch.conn.peer.ClientVersion()), maxWord))
+		"client", text.Clean(string(ch.conn.peer.ClientVersion()), maxWord))
 	return nil
 }
 

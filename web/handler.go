@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"crossplay/rooms"
+	"crossplay/text"
 )
 
 // policy lets the page use what this server serves, and nothing else.
@@ -46,7 +47,7 @@ func (s *Server) safe(next http.Handler) http.Handler {
 			case http.ErrAbortHandler:
 				panic(broken)
 			default:
-				text := s.incident("a request broke", broken, "path", rooms.Clean(r.URL.Path, maxPath))
+				text := s.incident("a request broke", broken, "path", text.Clean(r.URL.Path, maxPath))
 				http.Error(w, text.Text, http.StatusInternalServerError)
 			}
 		}()

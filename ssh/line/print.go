@@ -12,6 +12,7 @@ import (
 	"crossplay/rooms"
 	"crossplay/ssh/visit"
 	"crossplay/ssh/words"
+	"crossplay/text"
 )
 
 // Exit statuses, as everywhere: done, failed, not understood.
@@ -30,7 +31,7 @@ func Print(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
 	asJSON := slices.Equal(flags, []string{"--json"})
 	lists := verb == "games" || verb == "rooms"
 	if len(flags) > 0 && !(asJSON && lists) {
-		fmt.Fprintf(errs, "%s does not take %q. See: help\n", verb, rooms.Clean(flags[0], 40))
+		fmt.Fprintf(errs, "%s does not take %q. See: help\n", verb, text.Clean(flags[0], 40))
 		return exitUsage
 	}
 	var err error
@@ -48,7 +49,7 @@ func Print(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
 	case verb == "rooms":
 		err = printRooms(out, v)
 	default:
-		fmt.Fprintf(errs, "There is no command %q. See: help\n", rooms.Clean(verb, 40))
+		fmt.Fprintf(errs, "There is no command %q. See: help\n", text.Clean(verb, 40))
 		return exitUsage
 	}
 	if err != nil {

@@ -1,4 +1,5 @@
-package rooms
+// Package text cleans what strangers wrote, for every screen, list and log.
+package text
 
 import (
 	"strings"
@@ -41,7 +42,7 @@ func Clean(text string, max int) string {
 	if len(text)/rawEach >= max {
 		text = text[:max*rawEach]
 	}
-	return shorten(settle(norm.NFC.String(visible(text))), max)
+	return shorten(tidy(norm.NFC.String(visible(text))), max)
 }
 
 // visible drops escape sequences and everything that has no picture of its
@@ -90,10 +91,10 @@ func invisible(r rune) bool {
 		unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
-// settle limits the marks on each character, drops those that stand on
+// tidy limits the marks on each character, drops those that stand on
 // nothing, and leaves single spaces between words. The text stays in NFC,
 // because only the tails of runs of marks go.
-func settle(text string) string {
+func tidy(text string) string {
 	var b strings.Builder
 	marks := 0
 	last := ' '
