@@ -32,7 +32,7 @@ var walls = []wall{
 	{dir: "pace", foreign: []string{"golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
 	{dir: "text", foreign: []string{"golang.org/x/text/", "github.com/clipperhouse/"}},
 	{dir: "bots", ours: []string{"game", "rooms", "pace", "watchdog", "bots"}, foreign: []string{"golang.org/x/"}},
-	{dir: "rooms", ours: []string{"game", "rooms", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/", "github.com/clipperhouse/"}},
+	{dir: "rooms", ours: []string{"game", "rooms", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/"}},
 	{dir: "players", ours: []string{"rooms", "players", "pace", "text"}, foreign: []string{"golang.org/x/"}},
 	{dir: "guard", ours: []string{"guard", "pace"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
 	{dir: "store", ours: []string{"rooms", "players", "store"}, foreign: []string{""}},
