@@ -1,6 +1,7 @@
 package ssh
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -53,7 +54,10 @@ func (s *Server) visit(ch *channel) {
 	}
 	ch.env = nil
 	if a.prints() {
-		ch.exit(s.Command(ch.ctx, v, out, errs))
+		if ch.key != "" { // who has a seat is told more of a room
+			v.Player = s.Players.ByKey(ch.key, ch.user)
+		}
+		ch.exit(s.print(ch, v, out, errs))
 		return
 	}
 	defer func() { v.Leave() }()
@@ -80,6 +84,16 @@ func (s *Server) visit(ch *channel) {
 		return
 	}
 	s.line(ch, v, in)
+}
+
+// print answers a command, and is done when the network has paid for it.
+func (s *Server) print(ch *channel, v *visit.Visit, out, errs io.Writer) (status int) {
+	paced := bufio.NewWriterSize(&slow{out, ch.ctx, term.Paced(leastAnswer, s.owe(ch))}, answerBuffer)
+	status = s.Command(ch.ctx, v, paced, errs)
+	if paced.Flush() != nil {
+		return exitFailed
+	}
+	return status
 }
 
 // streams are for the answers of commands, as the client's terminal needs them.
