@@ -24,9 +24,9 @@ const (
 	NetworkOutputBurst = 8 << 20
 	// leastLine is what a line of line mode counts as, however short.
 	leastLine = 256
-	// leastAnswer is what the answer to a command counts as, however short: a session
-	// of its own, and a look at all rooms. A network gets 128 of them a second.
-	leastAnswer = 16 << 10
+	// leastSession is what a session counts as, however short: to begin it, and to look
+	// at all rooms for it. A network gets 512 of them at once, and 128 a second.
+	leastSession = 16 << 10
 	// answerBuffer is how much of an answer is counted at once: most are less.
 	answerBuffer = 32 << 10
 )

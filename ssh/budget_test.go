@@ -105,7 +105,7 @@ func TestTheOutputOfLineModeIsBounded(t *testing.T) {
 	})
 }
 
-func TestTheAnswersToCommandsAreBounded(t *testing.T) {
+func TestSessionsAndTheAnswersToCommandsAreBounded(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *house) {
 		var size int
 		h.answer = func(_ context.Context, _ *visit.Visit, out, _ io.Writer) int {
@@ -128,11 +128,11 @@ func TestTheAnswersToCommandsAreBounded(t *testing.T) {
 			t.Errorf("whoever asks a few things waits for %v", took)
 		}
 		size = 1
-		for range 3 * NetworkOutput / leastAnswer {
+		for range 3 * NetworkOutput / leastSession {
 			ask()
 		}
 		if took := time.Since(began); took < 2*time.Second || took > 4*time.Second {
-			t.Errorf("384 answers took %v", took)
+			t.Errorf("384 sessions took %v", took)
 		}
 	})
 }

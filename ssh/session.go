@@ -35,6 +35,9 @@ func (s *Server) visit(ch *channel) {
 			s.broke(ch, r)
 		}
 	}()
+	if !ch.conn.pause(s.owe(ch)(leastSession)) {
+		return
+	}
 	out, errs := ch.streams()
 	if ch.kind == "subsystem" {
 		fmt.Fprintln(errs, "There are no files here, only games.", usage)
@@ -88,7 +91,7 @@ func (s *Server) visit(ch *channel) {
 
 // print answers a command, and is done when the network has paid for it.
 func (s *Server) print(ch *channel, v *visit.Visit, out, errs io.Writer) (status int) {
-	paced := bufio.NewWriterSize(&slow{out, ch.ctx, term.Paced(leastAnswer, s.owe(ch))}, answerBuffer)
+	paced := bufio.NewWriterSize(&slow{out, ch.ctx, term.Paced(leastLine, s.owe(ch))}, answerBuffer)
 	status = s.Command(ch.ctx, v, paced, errs)
 	if paced.Flush() != nil {
 		return exitFailed
