@@ -118,6 +118,23 @@ func TestNobodyLearnsWhichPrivateRoomsThereAre(t *testing.T) {
 	}
 }
 
+func TestWhoIsNobodyLearnsNoMore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		nobody := from(rooms.Person{}, "198.51.100.7/32") // asks for dice without a cookie or a key
+		for name, code := range map[string]rooms.Code{
+			"with a free seat": h.create(ann, rooms.New{Private: true}),
+			"of no room":       "HHHHHHHHHH",
+		} {
+			h.guess(from(cat, "198.51.100.7/32"))
+			if err := h.transcript(nobody, code); err != rooms.ErrGuesses {
+				t.Errorf("the code %s: %v", name, err)
+			}
+		}
+		h.Close()
+	})
+}
+
 func TestAPrivateCodeIsLongerAndAShortOneOfEarlierStillOpens(t *testing.T) {
 	h := newHouse(t)
 	code := h.create(ann, rooms.New{Private: true})

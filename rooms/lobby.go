@@ -140,7 +140,9 @@ func (reg *Registry) Mine(id PersonID) []Card {
 	return mine
 }
 
-func (c *card) has(id PersonID) bool { return slices.Contains(c.IDs, id) }
+// has reports whether the person has a seat. Nobody in particular has none, though
+// free seats and those of bots are without an id.
+func (c *card) has(id PersonID) bool { return id != "" && slices.Contains(c.IDs, id) }
 
 // here reports whether a player looks.
 func (c *card) here() bool {

@@ -164,9 +164,6 @@ func (l *live) applied(rec *record) {
 			l.claimed = false
 		}
 	}
-	if !onlyTalk(rec.Events) {
-		l.board, l.views = l.version+1, nil
-	}
 	for id := range l.away {
 		if l.room.seatOf(id) < 0 {
 			delete(l.away, id)

@@ -68,8 +68,8 @@ func (l *live) call(f func()) {
 }
 
 // stuck ends the room because its rules have not returned. The goroutine that
-// called them may still write to the room's board and to l.shown; all the rest
-// of the room is now this one's.
+// called them may still write to what l.room points to; all else of the room is
+// now this one's.
 func (l *live) stuck() {
 	n := l.rulebook.stuck.Add(1)
 	info := l.rulebook.Info()

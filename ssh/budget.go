@@ -24,6 +24,11 @@ const (
 	NetworkOutputBurst = 8 << 20
 	// leastLine is what a line of line mode counts as, however short.
 	leastLine = 256
+	// leastSession is what a session counts as, however short: to begin it, and to look
+	// at all rooms for it. A network gets 512 of them at once, and 128 a second.
+	leastSession = 16 << 10
+	// answerBuffer is how much of an answer is counted at once: most are less.
+	answerBuffer = 32 << 10
 )
 
 // pictures are the largest sizes of a picture, each for when there is no room for

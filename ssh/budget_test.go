@@ -104,3 +104,35 @@ func TestTheOutputOfLineModeIsBounded(t *testing.T) {
 		}
 	})
 }
+
+func TestSessionsAndTheAnswersToCommandsAreBounded(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		var size int
+		h.answer = func(_ context.Context, _ *visit.Visit, out, _ io.Writer) int {
+			_, _ = io.WriteString(out, strings.Repeat("a", size))
+			return exitFine
+		}
+		began, came := time.Now(), h.guest()
+		ask := func() {
+			s := came.sit()
+			check(t, s.Start("games --json"))
+			if status := s.status(); status != exitFine || len(s.out.String()) != size {
+				t.Fatalf("status %d after %d bytes", status, len(s.out.String()))
+			}
+		}
+		size = term.OutputBurst
+		for range NetworkOutputBurst / size {
+			ask()
+		}
+		if took := time.Since(began); took > time.Second {
+			t.Errorf("whoever asks a few things waits for %v", took)
+		}
+		size = 1
+		for range 3 * NetworkOutput / leastSession {
+			ask()
+		}
+		if took := time.Since(began); took < 2*time.Second || took > 4*time.Second {
+			t.Errorf("384 sessions took %v", took)
+		}
+	})
+}

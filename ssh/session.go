@@ -1,6 +1,7 @@
 package ssh
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -35,6 +36,9 @@ func (s *Server) visit(ch *channel) {
 			s.broke(ch, r)
 		}
 	}()
+	if !ch.conn.pause(s.owe(ch)(leastSession)) {
+		return
+	}
 	out, errs := ch.streams()
 	if ch.kind == "subsystem" {
 		fmt.Fprintln(errs, "There are no files here, only games.", usage)
@@ -54,7 +58,10 @@ func (s *Server) visit(ch *channel) {
 	}
 	ch.env = nil
 	if a.prints() {
-		ch.exit(s.Command(ch.ctx, v, out, errs))
+		if ch.key != "" { // who has a seat is told more of a room
+			v.Player = s.Players.ByKey(ch.key, ch.user)
+		}
+		ch.exit(s.print(ch, v, out, errs))
 		return
 	}
 	defer func() { v.Leave() }()
@@ -81,6 +88,16 @@ func (s *Server) visit(ch *channel) {
 		return
 	}
 	s.line(ch, v, in)
+}
+
+// print answers a command, and is done when the network has paid for it.
+func (s *Server) print(ch *channel, v *visit.Visit, out, errs io.Writer) (status int) {
+	paced := bufio.NewWriterSize(&slow{out, ch.ctx, term.Paced(leastLine, s.owe(ch))}, answerBuffer)
+	status = s.Command(ch.ctx, v, paced, errs)
+	if paced.Flush() != nil {
+		return exitFailed
+	}
+	return status
 }
 
 // streams are for the answers of commands, as the client's terminal needs them.

@@ -241,3 +241,17 @@ func TestWhatIsJoinedIsTold(t *testing.T) {
 		})
 	}
 }
+
+func TestACommandKnowsWhoHasAKey(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		for want, auth := range map[players.Kind]gossh.AuthMethod{players.Key: gossh.PublicKeys(newKey(t, 1)), "": nothing()} {
+			p, err := h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{auth}})
+			check(t, err)
+			s := p.sit()
+			check(t, s.Start("proof K7MPQX"))
+			if v := h.visit(); s.status() != exitFine || v.Player.Kind != want {
+				t.Errorf("%q asks as %+v", want, v.Player)
+			}
+		}
+	})
+}

@@ -13,21 +13,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"crossplay/game"
-	"crossplay/game/backgammon"
-	"crossplay/game/battleship"
-	"crossplay/game/chess"
-	"crossplay/game/connectfour"
-	"crossplay/game/dots"
-	"crossplay/game/draughts"
-	"crossplay/game/gomoku"
-	"crossplay/game/hex"
-	"crossplay/game/kalah"
-	"crossplay/game/morris"
-	"crossplay/game/othello"
-	"crossplay/game/tictactoe"
-	"crossplay/game/ultimate"
-	"crossplay/game/weiqi"
+	"crossplay/game/all"
 	"crossplay/rooms"
 )
 
@@ -45,10 +31,7 @@ const (
 	deadline = 5 * time.Second
 )
 
-var everyGame = []game.Rules{
-	tictactoe.Rules{}, connectfour.Rules{}, gomoku.Rules{}, othello.Rules{}, chess.Rules{}, draughts.Rules{}, weiqi.Rules{},
-	backgammon.Rules{}, hex.Rules{}, morris.Rules{}, kalah.Rules{}, battleship.Rules{}, dots.Rules{}, ultimate.Rules{},
-}
+var everyGame = all.Games()
 
 // watchdog ends the test, with what led there, when a step does not end: a loop
 // without end cannot be ended otherwise. It watches from outside of the walks'

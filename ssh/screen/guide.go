@@ -132,7 +132,7 @@ func (g *guide) next(lines []guideLine, room int) int {
 			return i
 		}
 	}
-	return g.top
+	return 0
 }
 
 // guideRoom is how wide the text of a guide is on a screen of a size, and how

@@ -20,7 +20,7 @@ type Visit struct {
 	Context  context.Context // ends with the session: for commands to rooms
 	Registry *rooms.Registry
 	Players  *players.Book
-	Player   players.Player // who came, called as they were then: see Me; the zero Player for the data commands, which need nobody
+	Player   players.Player // who came, called as they were then: see Me; at the data commands the zero Player, but for who has a key
 	Leave    func()         // notes that they have gone; see players.Book.Enter
 	From     netip.Addr     // the address of the connection
 	// ReturnCommand brings a guest back to the seat: "ssh -t host return CODE".
