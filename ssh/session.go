@@ -146,10 +146,7 @@ func (s *Server) apart(ch *channel, f func() error) (err error) {
 // settle makes the connection one that stays, or says why there is no room. It
 // makes nobody a player: a full house takes nothing down.
 func (s *Server) settle(ch *channel, a ask) error {
-	err := ch.conn.place.Settle(false)
-	if err != nil && s.returns(ch, a) {
-		err = ch.conn.place.Settle(true)
-	}
+	err := ch.conn.place.Settle(func() string { return s.returning(ch, a) })
 	if err == nil {
 		return nil
 	}
@@ -163,8 +160,8 @@ func (s *Server) settle(ch *channel, a ask) error {
 // errCrowded is what the newest of too many from one address is told.
 var errCrowded = &rooms.Refusal{Code: "crowded", Text: "Too many people play from your address. Close a window, or try again in a minute."}
 
-// returns reports whether somebody comes back to a game that is not over.
-func (s *Server) returns(ch *channel, a ask) bool {
+// returning is who comes, if a place is kept for them.
+func (s *Server) returning(ch *channel, a ask) string {
 	var who players.Player
 	switch {
 	case a.is("return"):
@@ -172,7 +169,10 @@ func (s *Server) returns(ch *channel, a ask) bool {
 	case ch.key != "":
 		who = s.Players.ByKey(ch.key, ch.user)
 	}
-	return who.ID != "" && len(s.Registry.Mine(who.ID)) > 0
+	if who.ID == "" || !s.Registry.Missed(who.ID) {
+		return ""
+	}
+	return string(who.ID)
 }
 
 // introduce finds out who has come, and settles what they came for.

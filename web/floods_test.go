@@ -312,8 +312,8 @@ func TestWhoReturnsToAGameComesIn(t *testing.T) {
 	if _, resp, err := h.knock(stranger.cookie); err == nil || resp.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("somebody without a game: %v %v", resp, err)
 	}
-	for _, c := range []*client{x, o} {
-		if back := h.dial(c.cookie); back.hello.You.ID != c.hello.You.ID {
+	for i, c := range []*client{x, o} {
+		if back := h.dial(c.cookie, "X-Forwarded-For", fmt.Sprintf("192.0.2.%d", i+1)); back.hello.You.ID != c.hello.You.ID {
 			t.Errorf("came back as %+v", back.hello.You)
 		}
 	}

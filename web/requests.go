@@ -55,7 +55,7 @@ func opensSocket(r *http.Request) bool { return r.URL.Path == socketPath }
 func (s *Server) settled(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c, ok := r.Context().Value(connKey{}).(*conn); ok && c.place != nil {
-			if err := c.place.Settle(false); err != nil && !opensSocket(r) {
+			if err := c.place.Settle(nil); err != nil && !opensSocket(r) {
 				from := s.conf.Proxies.Client(r)
 				s.log.Event("web: refused a request", from, "error", err)
 				w.Header().Set("Connection", "close")
