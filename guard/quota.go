@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"cmp"
 	"container/list"
 	"errors"
 	"net"
@@ -42,9 +43,9 @@ type Limits struct {
 
 // Quota counts open connections. Those that are idle, and every new one is, have
 // a room of their own in which each newcomer finds a place: when it is full, the
-// network with most places in it loses its stalest one. So nobody shuts out
-// others by connecting and doing nothing. Settled connections stay until they
-// leave.
+// group of networks with most places in it, and in it the network with most,
+// loses its stalest one. So nobody shuts out others by connecting and doing
+// nothing. Settled connections stay until they leave.
 //
 // It is safe for concurrent use, and remembers only the networks of those inside.
 type Quota struct {
@@ -53,6 +54,7 @@ type Quota struct {
 	mu      sync.Mutex
 	idle    map[netip.Prefix]*list.List // of *Place, the stalest first, never empty
 	idling  int                         // in all of them
+	groups  map[netip.Prefix]int        // how many of each group of networks are idle; never zero
 	settled map[netip.Prefix]int        // never zero
 	inside  int                         // the sum of settled
 	kept    kept
@@ -71,7 +73,7 @@ type kept struct {
 func NewQuota(l Limits) *Quota {
 	return &Quota{
 		limits: l, idle: make(map[netip.Prefix]*list.List), settled: make(map[netip.Prefix]int),
-		kept: kept{network: make(map[netip.Prefix]int), person: make(map[string]int)},
+		groups: make(map[netip.Prefix]int), kept: kept{network: make(map[netip.Prefix]int), person: make(map[string]int)},
 	}
 }
 
@@ -94,6 +96,7 @@ type state int
 const (
 	gone state = iota // left, or evicted
 	idle
+	held
 	settled
 )
 
@@ -187,12 +190,24 @@ func uncount[K comparable](m map[K]int, k K) {
 	}
 }
 
+// Hold makes an idle place one that nobody can take until Idle is called: the
+// connection waits for us. It counts nowhere, so the caller bounds how many wait.
+func (p *Place) Hold() {
+	q := p.quota
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if p.state == idle {
+		q.remove(p)
+		p.state = held
+	}
+}
+
 // Idle says that the connection does nothing any more, until it settles again.
 func (p *Place) Idle() {
 	q := p.quota
 	q.mu.Lock()
 	var out *Place
-	if p.state == settled {
+	if p.state == settled || p.state == held {
 		q.remove(p)
 		out = q.rest(p)
 	}
@@ -225,18 +240,22 @@ func (q *Quota) rest(p *Place) (out *Place) {
 		q.idle[p.from] = mine
 	}
 	q.idling++
+	q.groups[pace.Group(p.from)]++
 	q.turns++
 	p.state, p.since, p.seat = idle, q.turns, mine.PushBack(p)
 	return out
 }
 
-// crowd is the stalest place of the network that has most idle ones.
+// crowd is the stalest place of the network with most idle ones, in the group of
+// networks with most.
 func (q *Quota) crowd() *Place {
-	var most int
 	var first *Place
-	for _, places := range q.idle {
-		if p := stalest(places); places.Len() > most || places.Len() == most && p.since < first.since {
-			most, first = places.Len(), p
+	var group, most int
+	for network, places := range q.idle {
+		p, n := stalest(places), q.groups[pace.Group(network)]
+		if cmp.Or(cmp.Compare(n, group), cmp.Compare(places.Len(), most)) > 0 ||
+			n == group && places.Len() == most && p.since < first.since {
+			group, most, first = n, places.Len(), p
 		}
 	}
 	return first
@@ -254,6 +273,7 @@ func (q *Quota) remove(p *Place) {
 			delete(q.idle, p.from)
 		}
 		q.idling--
+		uncount(q.groups, pace.Group(p.from))
 	case settled:
 		if p.who == "" {
 			q.inside--

@@ -166,6 +166,41 @@ func TestAmongNetworksOfOneSizeTheStalestIsEvicted(t *testing.T) {
 	}
 }
 
+func TestOfGroupsOfNetworksTheLargestLosesOne(t *testing.T) {
+	q := NewQuota(Limits{PerAddress: 4, Total: 8 * idleShare})
+	alone, pair := come(q, "2001:db8:1::1"), []*guest{come(q, "198.51.100.1"), come(q, "198.51.100.1")}
+	var crowd []*guest
+	for i := range 20 { // each from a network of its own
+		crowd = append(crowd, come(q, fmt.Sprintf("2001:db8:0:%x::1", i)))
+	}
+	if n := alone.evicted + pair[0].evicted + pair[1].evicted; n > 0 || crowd[0].evicted != 1 || crowd[19].evicted > 0 {
+		t.Errorf("%d others were evicted, and of the crowd its first %d times", n, crowd[0].evicted)
+	}
+}
+
+func TestWhoWaitsForUsIsNotEvicted(t *testing.T) {
+	q := NewQuota(Limits{PerAddress: 2, Total: 2 * idleShare})
+	waits := come(q, "192.0.2.1")
+	waits.Hold()
+	for range 10 {
+		come(q, "192.0.2.1")
+		come(q, "192.0.2.2")
+	}
+	if waits.evicted > 0 || q.idling != 2 {
+		t.Errorf("evicted %d times, %d are idle", waits.evicted, q.idling)
+	}
+	waits.Idle()
+	if q.idling != 2 {
+		t.Errorf("%d are idle", q.idling)
+	}
+	if waits.Hold(); waits.Settle(nil) != nil || q.inside != 1 || q.idling != 1 {
+		t.Errorf("%d inside, %d idle", q.inside, q.idling)
+	}
+	if come(q, "192.0.2.1"); waits.evicted > 0 {
+		t.Error("a settled one was evicted")
+	}
+}
+
 func TestWhoIsIdleAgainCanBeEvicted(t *testing.T) {
 	q := NewQuota(Limits{PerAddress: 1, Total: 100})
 	first := come(q, "192.0.2.1")
@@ -258,7 +293,7 @@ func TestManyComeAndGoAtOnce(t *testing.T) {
 	if most.Load() > 3*limit {
 		t.Errorf("%d were inside at once", most.Load())
 	}
-	if len(q.idle)+q.idling+len(q.settled)+q.inside != 0 {
+	if len(q.idle)+q.idling+len(q.groups)+len(q.settled)+q.inside != 0 {
 		t.Errorf("everyone left, and %v, %d, %v, %d are remembered", q.idle, q.idling, q.settled, q.inside)
 	}
 }
