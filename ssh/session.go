@@ -302,7 +302,7 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 	case errors.As(err, &why):
 		fmt.Fprintln(out, why.notice)
 	case errors.As(err, &broke):
-		fmt.Fprintf(out, "Something broke here, and it was not your fault. We wrote it down as %s.\n", broke.ID)
+		fmt.Fprintln(out, incident(broke.ID))
 		status = exitFailed
 	default:
 		return status
@@ -311,10 +311,15 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 	return status
 }
 
+// incident is what a person is told of what the log has under the id.
+func incident(id string) string {
+	return "Something broke here, and it was not your fault. We wrote it down as " + id + "."
+}
+
 // broke ends a session that panicked, and nothing else.
 func (s *Server) broke(ch *channel, r any) {
 	id := pace.Incident(s.Log, "a session panicked", r, "address", ch.conn.addr.String())
 	_, errs := ch.streams()
-	fmt.Fprintf(errs, "Something broke here, and it was not your fault. We wrote it down as %s.\n", id)
+	fmt.Fprintln(errs, incident(id))
 	ch.exit(exitFailed)
 }

@@ -13,7 +13,9 @@ import (
 const (
 	// maxRequests is how many requests may be in the works at once, and a quarter
 	// of it how many connections may wait, for their next request or for their
-	// peer to read the answer. Sockets are counted apart, by Config.Quota.
+	// peer to read the answer: at 38 KB each they take 80 MB. A request in the
+	// works is over within 50 µs, unless the disk stalls. Sockets are counted
+	// apart, by Config.Quota.
 	maxRequests = 8192
 	// maxRequestsEach is how many of each one address may have: a school of two
 	// hundred that reloads at once, with six connections for each browser.
