@@ -230,14 +230,15 @@ func (s *Server) noGame() error {
 	return &rooms.Refusal{Code: rooms.ErrNoGame.Code, Text: rooms.ErrNoGame.Text + " Try one of: " + strings.Join(names, ", ") + "."}
 }
 
-// refusal is an error as a person may read it. What is no refusal is logged.
+// refusal is an error as a person may read it. What is no refusal is logged, under
+// an id that the person is told.
 func (s *Server) refusal(v *visit.Visit, err error) error {
 	var r *rooms.Refusal
 	if errors.As(err, &r) {
 		return r
 	}
-	v.Log.Error("a person could not be let in", "error", err)
-	return rooms.ErrInternal
+	id := pace.Incident(v.Log, "a person could not be let in", err)
+	return &rooms.Refusal{Code: rooms.ErrInternal.Code, Text: incident(id)}
 }
 
 // asGuest is who a client without a key is: the same for all its sessions on
