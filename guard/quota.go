@@ -169,8 +169,8 @@ func (q *Quota) full(from netip.Prefix) error {
 	return nil
 }
 
-// keeps reports whether a place is kept for the person. Where a limit is zero,
-// so is nothing of it.
+// keeps reports whether a place is kept for the person. Without a limit in all
+// there are none.
 func (q *Quota) keeps(from netip.Prefix, who string) bool {
 	all := share(q.limits.Total, keptShare)
 	each := share(all, keptNetworkShare)
