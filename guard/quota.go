@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"cmp"
 	"container/list"
 	"errors"
 	"net"
@@ -22,10 +23,15 @@ const (
 	// their limit, and to be pushed out, somebody from yet another address would
 	// have to dawdle while a thousand others connect.
 	idleShare = 4
-	// keptShare is the part of each limit that is kept, on top of it, for those
-	// who return to a game: after a cut of the network a room comes back to a
-	// house that others have filled meanwhile.
+	// keptShare is the part of Total that is kept, on top of it, for those who
+	// return to a game: after a cut of the network a room comes back to a house
+	// that others have filled meanwhile.
 	keptShare = 8
+	// Games are easy to begin, so of the kept places keptEach are for one person,
+	// who has a window or two open, and a sixteenth, keptNetworkShare, for one
+	// address, but never more than keptShare of what an address may have.
+	keptEach         = 2
+	keptNetworkShare = 16
 )
 
 // Limits says how many connections may be settled at once, and how many of one
@@ -37,9 +43,9 @@ type Limits struct {
 
 // Quota counts open connections. Those that are idle, and every new one is, have
 // a room of their own in which each newcomer finds a place: when it is full, the
-// network with most places in it loses its stalest one. So nobody shuts out
-// others by connecting and doing nothing. Settled connections stay until they
-// leave.
+// group of networks with most places in it, and in it the network with most,
+// loses its stalest one. So nobody shuts out others by connecting and doing
+// nothing. Settled connections stay until they leave.
 //
 // It is safe for concurrent use, and remembers only the networks of those inside.
 type Quota struct {
@@ -48,14 +54,27 @@ type Quota struct {
 	mu      sync.Mutex
 	idle    map[netip.Prefix]*list.List // of *Place, the stalest first, never empty
 	idling  int                         // in all of them
+	groups  map[netip.Prefix]int        // how many of each group of networks are idle; never zero
 	settled map[netip.Prefix]int        // never zero
 	inside  int                         // the sum of settled
-	turns   uint64                      // counts who became idle
+	kept    kept
+	turns   uint64 // counts who became idle
+}
+
+// kept counts those who have a place that is kept for who returns. None of the
+// numbers in the maps is zero.
+type kept struct {
+	all     int
+	network map[netip.Prefix]int
+	person  map[string]int
 }
 
 // NewQuota returns a quota with nobody inside.
 func NewQuota(l Limits) *Quota {
-	return &Quota{limits: l, idle: make(map[netip.Prefix]*list.List), settled: make(map[netip.Prefix]int)}
+	return &Quota{
+		limits: l, idle: make(map[netip.Prefix]*list.List), settled: make(map[netip.Prefix]int),
+		groups: make(map[netip.Prefix]int), kept: kept{network: make(map[netip.Prefix]int), person: make(map[string]int)},
+	}
 }
 
 // Place is what one connection has in a quota.
@@ -68,6 +87,7 @@ type Place struct {
 
 	state state
 	since uint64        // the turn at which it became idle
+	who   string        // has a kept place; empty: it is none
 	seat  *list.Element // while it is idle
 }
 
@@ -76,6 +96,7 @@ type state int
 const (
 	gone state = iota // left, or evicted
 	idle
+	held
 	settled
 )
 
@@ -92,10 +113,22 @@ func (q *Quota) Enter(a netip.Addr, evict func()) *Place {
 	return p
 }
 
-// Settle makes the place one that nobody can take; returning is somebody with a
-// game to return to, for whom some are kept. It fails with ErrAddress or
-// ErrTotal, and the place is idle as before, so that there is time to say so.
-func (p *Place) Settle(returning bool) error {
+// Settle makes the place one that nobody can take. Where there is none, it asks
+// who returns to a game, if anybody, and gives them one of those that are kept.
+// It fails with ErrAddress or ErrTotal, and the place is idle as before, so that
+// there is time to say so.
+func (p *Place) Settle(returning func() string) error {
+	err := p.settle("")
+	if err == nil || returning == nil {
+		return err
+	}
+	if who := returning(); who != "" {
+		err = p.settle(who)
+	}
+	return err
+}
+
+func (p *Place) settle(who string) error {
 	q := p.quota
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -104,24 +137,69 @@ func (p *Place) Settle(returning bool) error {
 		return nil
 	case p.state == gone:
 		return ErrTotal
-	case full(q.settled[p.from], q.limits.PerAddress, returning):
-		return ErrAddress
-	case full(q.inside, q.limits.Total, returning):
-		return ErrTotal
+	}
+	if err := q.full(p.from); err != nil {
+		if who == "" || !q.keeps(p.from, who) {
+			return err
+		}
+	} else {
+		who = ""
 	}
 	q.remove(p)
-	p.state = settled
-	q.settled[p.from]++
-	q.inside++
+	p.state, p.who = settled, who
+	if who == "" {
+		q.settled[p.from]++
+		q.inside++
+	} else {
+		q.kept.network[p.from]++
+		q.kept.person[who]++
+		q.kept.all++
+	}
 	return nil
 }
 
-// full reports whether n places are all that there are.
-func full(n, limit int, returning bool) bool {
-	if returning {
-		limit += (limit + keptShare - 1) / keptShare
+// full says why there is no place that is not kept, or nil.
+func (q *Quota) full(from netip.Prefix) error {
+	switch l := q.limits; {
+	case l.PerAddress > 0 && q.settled[from] >= l.PerAddress:
+		return ErrAddress
+	case l.Total > 0 && q.inside >= l.Total:
+		return ErrTotal
 	}
-	return limit > 0 && n >= limit
+	return nil
+}
+
+// keeps reports whether a place is kept for the person. Without a limit in all
+// there are none.
+func (q *Quota) keeps(from netip.Prefix, who string) bool {
+	all := share(q.limits.Total, keptShare)
+	each := share(all, keptNetworkShare)
+	if q.limits.PerAddress > 0 {
+		each = min(each, share(q.limits.PerAddress, keptShare))
+	}
+	return q.kept.all < all && q.kept.network[from] < each && q.kept.person[who] < keptEach
+}
+
+// share is such a part of n, but something where n is.
+func share(n, part int) int { return (n + part - 1) / part }
+
+// uncount takes one out of a map of numbers.
+func uncount[K comparable](m map[K]int, k K) {
+	if m[k]--; m[k] == 0 {
+		delete(m, k)
+	}
+}
+
+// Hold makes an idle place one that nobody can take until Idle is called: the
+// connection waits for us. It counts nowhere, so the caller bounds how many wait.
+func (p *Place) Hold() {
+	q := p.quota
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if p.state == idle {
+		q.remove(p)
+		p.state = held
+	}
 }
 
 // Idle says that the connection does nothing any more, until it settles again.
@@ -129,7 +207,7 @@ func (p *Place) Idle() {
 	q := p.quota
 	q.mu.Lock()
 	var out *Place
-	if p.state == settled {
+	if p.state == settled || p.state == held {
 		q.remove(p)
 		out = q.rest(p)
 	}
@@ -148,7 +226,7 @@ func (p *Place) Leave() {
 // to go for it, if any.
 func (q *Quota) rest(p *Place) (out *Place) {
 	mine := q.idle[p.from]
-	switch room := (q.limits.Total + idleShare - 1) / idleShare; {
+	switch room := share(q.limits.Total, idleShare); {
 	case mine != nil && q.limits.PerAddress > 0 && mine.Len() >= q.limits.PerAddress:
 		out = stalest(mine)
 	case room > 0 && q.idling >= room:
@@ -162,18 +240,22 @@ func (q *Quota) rest(p *Place) (out *Place) {
 		q.idle[p.from] = mine
 	}
 	q.idling++
+	q.groups[pace.Group(p.from)]++
 	q.turns++
 	p.state, p.since, p.seat = idle, q.turns, mine.PushBack(p)
 	return out
 }
 
-// crowd is the stalest place of the network that has most idle ones.
+// crowd is the stalest place of the network with most idle ones, in the group of
+// networks with most.
 func (q *Quota) crowd() *Place {
-	var most int
 	var first *Place
-	for _, places := range q.idle {
-		if p := stalest(places); places.Len() > most || places.Len() == most && p.since < first.since {
-			most, first = places.Len(), p
+	var group, most int
+	for network, places := range q.idle {
+		p, n := stalest(places), q.groups[pace.Group(network)]
+		if cmp.Or(cmp.Compare(n, group), cmp.Compare(places.Len(), most)) > 0 ||
+			n == group && places.Len() == most && p.since < first.since {
+			group, most, first = n, places.Len(), p
 		}
 	}
 	return first
@@ -191,13 +273,18 @@ func (q *Quota) remove(p *Place) {
 			delete(q.idle, p.from)
 		}
 		q.idling--
+		uncount(q.groups, pace.Group(p.from))
 	case settled:
-		q.inside--
-		if q.settled[p.from]--; q.settled[p.from] == 0 {
-			delete(q.settled, p.from)
+		if p.who == "" {
+			q.inside--
+			uncount(q.settled, p.from)
+			break
 		}
+		q.kept.all--
+		uncount(q.kept.network, p.from)
+		uncount(q.kept.person, p.who)
 	}
-	p.state, p.seat = gone, nil
+	p.state, p.seat, p.who = gone, nil, ""
 }
 
 // close closes the connection of a place that somebody else has taken.

@@ -30,50 +30,92 @@ func come(q *Quota, from string) *guest {
 func TestAnAddressCannotSettleEverywhere(t *testing.T) {
 	q := NewQuota(Limits{PerAddress: 2, Total: 3})
 	first := come(q, "192.0.2.1")
-	if err := errors.Join(first.Settle(false), first.Settle(false)); err != nil { // counts once
+	if err := errors.Join(first.Settle(nil), first.Settle(nil)); err != nil { // counts once
 		t.Fatal(err)
 	}
 	for _, g := range []struct {
 		from string
 		want error
 	}{{"::ffff:192.0.2.1", nil}, {"192.0.2.1", ErrAddress}, {"192.0.2.2", nil}, {"192.0.2.3", ErrTotal}} {
-		if err := come(q, g.from).Settle(false); !errors.Is(err, g.want) {
+		if err := come(q, g.from).Settle(nil); !errors.Is(err, g.want) {
 			t.Errorf("%s settles: %v, want %v", g.from, err, g.want)
 		}
 	}
 	first.Leave()
 	first.Leave() // counts once
-	if err := come(q, "192.0.2.3").Settle(false); err != nil {
+	if err := come(q, "192.0.2.3").Settle(nil); err != nil {
 		t.Errorf("after one left: %v", err)
 	}
-	if err := come(q, "192.0.2.4").Settle(false); !errors.Is(err, ErrTotal) {
+	if err := come(q, "192.0.2.4").Settle(nil); !errors.Is(err, ErrTotal) {
 		t.Errorf("leaving twice made room for two: %v", err)
 	}
-	if err := first.Settle(false); err == nil {
+	if err := first.Settle(nil); err == nil {
 		t.Error("who has left settles")
 	}
 }
 
 func TestAPlaceIsKeptForWhoReturnsToAGame(t *testing.T) {
 	q := NewQuota(Limits{PerAddress: 8, Total: 16})
-	settle := func(from string, returning bool) error { return come(q, from).Settle(returning) }
+	settle := func(from, who string) error { return come(q, from).Settle(func() string { return who }) }
 	for i := range 8 {
-		if err := errors.Join(settle("192.0.2.1", i%2 == 0), settle("192.0.2.2", i%2 == 0)); err != nil {
+		who := []string{"", "ann"}[i%2]
+		if err := errors.Join(settle("192.0.2.1", who), settle("192.0.2.2", who)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, s := range []struct {
-		from      string
-		returning bool
+		from, who string
 		want      error
 	}{
-		{"192.0.2.1", false, ErrAddress}, {"192.0.2.3", false, ErrTotal},
-		{"192.0.2.1", true, nil}, {"192.0.2.1", true, ErrAddress},
-		{"192.0.2.3", true, nil}, {"192.0.2.4", true, ErrTotal},
+		{"192.0.2.1", "", ErrAddress}, {"192.0.2.3", "", ErrTotal},
+		{"192.0.2.1", "ann", nil}, {"192.0.2.1", "bob", ErrAddress},
+		{"192.0.2.3", "bob", nil}, {"192.0.2.4", "cat", ErrTotal},
 	} {
-		if err := settle(s.from, s.returning); !errors.Is(err, s.want) {
+		if err := settle(s.from, s.who); !errors.Is(err, s.want) {
 			t.Errorf("%+v: %v", s, err)
 		}
+	}
+}
+
+// A few addresses, each with one game and many windows, used to take all places
+// that are kept.
+func TestKeptPlacesAreForManyPersonsAndAddresses(t *testing.T) {
+	q := NewQuota(Limits{PerAddress: 64, Total: 256})
+	for i := range 256 {
+		if err := come(q, fmt.Sprint("192.0.2.", i%4)).Settle(nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	returns := func(from, who string) (in []*guest) {
+		for range 100 {
+			if g := come(q, from); g.Settle(func() string { return who }) == nil {
+				in = append(in, g)
+			}
+		}
+		return in
+	}
+	var hold []*guest
+	for i := range 8 {
+		hold = append(hold, returns(fmt.Sprint("198.51.100.", i), "one")...)
+	}
+	if len(hold) != keptEach {
+		t.Errorf("one person has %d of the kept places", len(hold))
+	}
+	for i := range 8 {
+		hold = append(hold, returns("203.0.113.1", fmt.Sprint("person ", i))...)
+	}
+	if max := keptEach + 256/keptShare/keptNetworkShare; len(hold) != max {
+		t.Errorf("one address has brought them to %d, not %d", len(hold), max)
+	}
+	victim := returns("203.0.113.2", "victim")
+	if len(victim) == 0 {
+		t.Error("there is none for anybody else")
+	}
+	for _, g := range append(hold, victim...) {
+		g.Leave()
+	}
+	if k := q.kept; k.all+len(k.network)+len(k.person) != 0 {
+		t.Errorf("all have left, and %+v are counted", k)
 	}
 }
 
@@ -99,10 +141,10 @@ func TestSilentCrowdsShutNobodyOut(t *testing.T) {
 	if evicted(crowd[:64]) != 64 || crowd[len(crowd)-1].evicted > 0 {
 		t.Error("not the stalest were evicted")
 	}
-	if err := errors.Join(bystander.Settle(false), late.Settle(false)); err != nil {
+	if err := errors.Join(bystander.Settle(nil), late.Settle(nil)); err != nil {
 		t.Error(err)
 	}
-	if err := crowd[0].Settle(false); err == nil {
+	if err := crowd[0].Settle(nil); err == nil {
 		t.Error("who was evicted settles")
 	}
 }
@@ -124,17 +166,52 @@ func TestAmongNetworksOfOneSizeTheStalestIsEvicted(t *testing.T) {
 	}
 }
 
+func TestOfGroupsOfNetworksTheLargestLosesOne(t *testing.T) {
+	q := NewQuota(Limits{PerAddress: 4, Total: 8 * idleShare})
+	alone, pair := come(q, "2001:db8:1::1"), []*guest{come(q, "198.51.100.1"), come(q, "198.51.100.1")}
+	var crowd []*guest
+	for i := range 20 { // each from a network of its own
+		crowd = append(crowd, come(q, fmt.Sprintf("2001:db8:0:%x::1", i)))
+	}
+	if n := alone.evicted + pair[0].evicted + pair[1].evicted; n > 0 || crowd[0].evicted != 1 || crowd[19].evicted > 0 {
+		t.Errorf("%d others were evicted, and of the crowd its first %d times", n, crowd[0].evicted)
+	}
+}
+
+func TestWhoWaitsForUsIsNotEvicted(t *testing.T) {
+	q := NewQuota(Limits{PerAddress: 2, Total: 2 * idleShare})
+	waits := come(q, "192.0.2.1")
+	waits.Hold()
+	for range 10 {
+		come(q, "192.0.2.1")
+		come(q, "192.0.2.2")
+	}
+	if waits.evicted > 0 || q.idling != 2 {
+		t.Errorf("evicted %d times, %d are idle", waits.evicted, q.idling)
+	}
+	waits.Idle()
+	if q.idling != 2 {
+		t.Errorf("%d are idle", q.idling)
+	}
+	if waits.Hold(); waits.Settle(nil) != nil || q.inside != 1 || q.idling != 1 {
+		t.Errorf("%d inside, %d idle", q.inside, q.idling)
+	}
+	if come(q, "192.0.2.1"); waits.evicted > 0 {
+		t.Error("a settled one was evicted")
+	}
+}
+
 func TestWhoIsIdleAgainCanBeEvicted(t *testing.T) {
 	q := NewQuota(Limits{PerAddress: 1, Total: 100})
 	first := come(q, "192.0.2.1")
-	if err := first.Settle(false); err != nil {
+	if err := first.Settle(nil); err != nil {
 		t.Fatal(err)
 	}
 	if come(q, "192.0.2.1"); first.evicted > 0 {
 		t.Fatal("a settled connection was evicted")
 	}
 	second := come(q, "192.0.2.1")
-	if err := second.Settle(false); !errors.Is(err, ErrAddress) {
+	if err := second.Settle(nil); !errors.Is(err, ErrAddress) {
 		t.Fatal(err)
 	}
 	first.Idle()
@@ -142,7 +219,7 @@ func TestWhoIsIdleAgainCanBeEvicted(t *testing.T) {
 	if second.evicted != 1 {
 		t.Error("there are two idle places for one address")
 	}
-	if third := come(q, "192.0.2.1"); first.evicted != 1 || third.Settle(false) != nil {
+	if third := come(q, "192.0.2.1"); first.evicted != 1 || third.Settle(nil) != nil {
 		t.Error("an idle place is taken for ever")
 	}
 	first.Idle()
@@ -154,7 +231,7 @@ func TestWhoIsIdleAgainCanBeEvicted(t *testing.T) {
 func TestWithoutLimitsEveryoneStays(t *testing.T) {
 	q := NewQuota(Limits{})
 	for range 1000 {
-		if g := come(q, "192.0.2.1"); g.Settle(false) != nil {
+		if g := come(q, "192.0.2.1"); g.Settle(nil) != nil {
 			t.Fatal("not let in")
 		}
 		come(q, "192.0.2.1")
@@ -176,10 +253,10 @@ func TestAHomeIsOneAddress(t *testing.T) {
 		{"", "", true},
 	} {
 		q := NewQuota(Limits{PerAddress: 1})
-		if err := come(q, c.a).Settle(false); err != nil {
+		if err := come(q, c.a).Settle(nil); err != nil {
 			t.Fatal(err)
 		}
-		if err := come(q, c.b).Settle(false); errors.Is(err, ErrAddress) != c.same {
+		if err := come(q, c.b).Settle(nil); errors.Is(err, ErrAddress) != c.same {
 			t.Errorf("%v, then %v: %v", c.a, c.b, err)
 		}
 	}
@@ -201,7 +278,7 @@ func TestManyComeAndGoAtOnce(t *testing.T) {
 					p.Leave() // as a connection that is closed does
 				})
 				close(ready)
-				if p.Settle(false) == nil {
+				if p.Settle(nil) == nil {
 					n := inside.Add(1)
 					for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
 					}
@@ -216,7 +293,7 @@ func TestManyComeAndGoAtOnce(t *testing.T) {
 	if most.Load() > 3*limit {
 		t.Errorf("%d were inside at once", most.Load())
 	}
-	if len(q.idle)+q.idling+len(q.settled)+q.inside != 0 {
+	if len(q.idle)+q.idling+len(q.groups)+len(q.settled)+q.inside != 0 {
 		t.Errorf("everyone left, and %v, %d, %v, %d are remembered", q.idle, q.idling, q.settled, q.inside)
 	}
 }

@@ -24,6 +24,18 @@ func Network(a netip.Addr) netip.Prefix {
 	return network
 }
 
+// Group is what one organisation often has to itself: the first 16 bits of a
+// network of IPv4, or 48 of IPv6. Where many wait, groups take turns, because
+// whoever has a group has any number of networks.
+func Group(network netip.Prefix) netip.Prefix {
+	bits := 16
+	if network.Addr().Is6() {
+		bits = 48
+	}
+	group, _ := network.Addr().Prefix(bits) // fails only for the zero Prefix
+	return group
+}
+
 // Limits is a limit for each of many: persons, networks, rooms. It is safe for
 // concurrent use.
 type Limits[K comparable] struct {

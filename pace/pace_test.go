@@ -68,3 +68,16 @@ func TestAHomeIsOneNetwork(t *testing.T) {
 		t.Errorf("no address is in %v", got)
 	}
 }
+
+func TestGroupsOfNetworks(t *testing.T) {
+	for from, want := range map[string]string{
+		"192.0.2.1": "192.0.0.0/16", "2001:db8:1:2::3": "2001:db8:1::/48", "::ffff:192.0.2.1": "192.0.0.0/16",
+	} {
+		if got := Group(Network(netip.MustParseAddr(from))); got.String() != want {
+			t.Errorf("%s is of %v, not %s", from, got, want)
+		}
+	}
+	if got := Group(Network(netip.Addr{})); got != (netip.Prefix{}) {
+		t.Errorf("the unknown are of %v", got)
+	}
+}

@@ -25,7 +25,7 @@ func TestExchangesAreBoundedAtOnceAndInASecond(t *testing.T) {
 		var began []time.Duration
 		start := time.Now()
 		for range ExchangeBurst + 2*ExchangeRate {
-			check(t, e.wait(t.Context(), network(1)))
+			check(t, e.wait(t.Context(), network(1), true))
 			began = append(began, time.Since(start))
 			e.done()
 		}
@@ -43,7 +43,7 @@ func TestNetworksTakeTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e := newExchanges()
 		run := func(from netip.Prefix) {
-			if e.wait(t.Context(), from) == nil {
+			if e.wait(t.Context(), from, true) == nil {
 				e.done()
 			}
 		}
@@ -60,6 +60,67 @@ func TestNetworksTakeTurns(t *testing.T) {
 	})
 }
 
+// Whoever has many networks side by side has the turn of one.
+func TestGroupsOfNetworksTakeTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := newExchanges()
+		run := func(from netip.Prefix) error {
+			err := e.wait(t.Context(), from, true)
+			if err == nil {
+				e.done()
+			}
+			return err
+		}
+		for i := range 10 * maxWaiting / 100 {
+			go run(network(i % 256))
+			go run(netip.MustParsePrefix(fmt.Sprintf("2001:db8:0:%x::/64", i)))
+		}
+		synctest.Wait()
+		for _, bystander := range []string{"198.51.100.1/32", "2001:db8:1::/64"} {
+			start := time.Now()
+			check(t, run(netip.MustParsePrefix(bystander)))
+			if took := time.Since(start); took > 3*ExchangeRest {
+				t.Errorf("%s waited %v for two groups", bystander, took)
+			}
+		}
+		<-time.After(time.Hour)
+	})
+}
+
+func TestTheLargestCrowdLosesItsNewest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := newExchanges()
+		e.free = 0 // nobody's turn comes
+		dropped := make(map[netip.Prefix]int)
+		come := func(from netip.Prefix, stranger bool) {
+			go func() {
+				if err := e.wait(t.Context(), from, stranger); err != nil && t.Context().Err() == nil {
+					e.mu.Lock()
+					defer e.mu.Unlock()
+					dropped[from]++
+				}
+			}()
+			synctest.Wait()
+		}
+		early, player := netip.MustParsePrefix("198.51.100.1/32"), netip.MustParsePrefix("198.51.100.2/32")
+		come(early, true)
+		for range 2 {
+			come(player, false) // has a connection, and new keys are due
+		}
+		for i := range maxWaiting + 10 {
+			come(network(i%3/2), true) // the first has twice as many
+		}
+		come(netip.MustParsePrefix("203.0.113.1/32"), true)
+		come(network(9), true) // of the large group, alone in its network
+		if len(dropped) != 1 || dropped[network(0)] != 13 || e.strangers != maxWaiting {
+			t.Errorf("%v were dropped, %d wait", dropped, e.strangers)
+		}
+		e.mu.Lock()
+		e.free = runtime.GOMAXPROCS(0)
+		e.mu.Unlock()
+	})
+}
+
 func TestWhoGivesUpWaitingLeavesNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e := newExchanges()
@@ -67,7 +128,7 @@ func TestWhoGivesUpWaitingLeavesNothing(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			for range 10 * ExchangeBurst {
 				go func() {
-					if e.wait(ctx, network(i)) == nil {
+					if e.wait(ctx, network(i), true) == nil {
 						e.done()
 					}
 				}()
@@ -76,8 +137,8 @@ func TestWhoGivesUpWaitingLeavesNothing(t *testing.T) {
 			cancel()
 		}
 		pass(time.Minute)
-		if e.free != runtime.GOMAXPROCS(0) || len(e.waiting) > 0 || len(e.round) > 0 || e.looking {
-			t.Errorf("%d are free, %v and %v wait", e.free, e.waiting, e.round)
+		if e.free != runtime.GOMAXPROCS(0) || len(e.crowds) > 0 || e.strangers > 0 || len(e.round) > 0 || e.looking {
+			t.Errorf("%d are free, %v and %v wait", e.free, e.crowds, e.round)
 		}
 	})
 }

@@ -16,6 +16,7 @@ import (
 
 	"crossplay/guard"
 	"crossplay/players"
+	"crossplay/rooms"
 	"crossplay/ssh/term"
 	"crossplay/ssh/visit"
 )
@@ -164,13 +165,12 @@ func TestWhoReturnsToAGameComesIntoAFullHouse(t *testing.T) {
 		ann, err := h.enter(key)
 		check(t, err)
 		ann.terminal()
-		_, err = h.server.Registry.Create(t.Context(), h.visit().Person(), "c1", newRoom)
+		room, err := h.server.Registry.Create(t.Context(), h.visit().Person(), "c1", newRoom)
 		check(t, err)
 		bob := h.guest()
 		bob.terminal()
 		back := h.visit().ReturnCommand
-		_, err = h.server.Registry.Create(t.Context(), h.visit().Person(), "c1", newRoom)
-		check(t, err)
+		check(t, h.server.Registry.Do(t.Context(), h.visit().Person(), room, rooms.Command{Do: rooms.Sit}))
 		_, _ = ann.Close(), bob.Close()
 		for i := range 16 {
 			h.from = fmt.Sprint("203.0.113.", i%2)

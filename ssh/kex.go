@@ -11,9 +11,12 @@ import (
 // long that takes.
 func (c *conn) queue() error {
 	c.tick(0)
-	if c.server.exchanges.wait(c.ctx, c.from) != nil {
+	c.place.Hold()
+	if err := c.server.exchanges.wait(c.ctx, c.from, true); err != nil {
+		c.cut(err.Error())
 		return net.ErrClosed
 	}
+	c.place.Idle() // may close others, so not while ours is locked
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.closed {
@@ -46,7 +49,7 @@ type hostKey struct {
 func (k hostKey) Sign(rand io.Reader, data []byte) (*gossh.Signature, error) {
 	c := k.conn
 	if c.opening == nil { // the client wants new keys
-		if err := c.server.exchanges.wait(c.ctx, c.from); err != nil {
+		if err := c.server.exchanges.wait(c.ctx, c.from, false); err != nil {
 			return nil, err
 		}
 		defer c.server.exchanges.done()

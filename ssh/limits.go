@@ -71,6 +71,9 @@ const (
 	// ExchangeRest is how long a processor's turn to exchange keys rests after
 	// each one: a hundred logins a second, which take 10 % of it.
 	ExchangeRest = 10 * time.Millisecond
+	// maxWaiting is how many strangers wait for their turn at once: five seconds
+	// with two processors, half of what a client has for its hello.
+	maxWaiting = 1024
 	// lookAgain is how often those are looked for who may go on, while all who
 	// wait are over their limit.
 	lookAgain = time.Second / ExchangeRate

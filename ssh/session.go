@@ -146,10 +146,7 @@ func (s *Server) apart(ch *channel, f func() error) (err error) {
 // settle makes the connection one that stays, or says why there is no room. It
 // makes nobody a player: a full house takes nothing down.
 func (s *Server) settle(ch *channel, a ask) error {
-	err := ch.conn.place.Settle(false)
-	if err != nil && s.returns(ch, a) {
-		err = ch.conn.place.Settle(true)
-	}
+	err := ch.conn.place.Settle(func() string { return s.returning(ch, a) })
 	if err == nil {
 		return nil
 	}
@@ -163,8 +160,8 @@ func (s *Server) settle(ch *channel, a ask) error {
 // errCrowded is what the newest of too many from one address is told.
 var errCrowded = &rooms.Refusal{Code: "crowded", Text: "Too many people play from your address. Close a window, or try again in a minute."}
 
-// returns reports whether somebody comes back to a game that is not over.
-func (s *Server) returns(ch *channel, a ask) bool {
+// returning is who comes, if a place is kept for them.
+func (s *Server) returning(ch *channel, a ask) string {
 	var who players.Player
 	switch {
 	case a.is("return"):
@@ -172,7 +169,10 @@ func (s *Server) returns(ch *channel, a ask) bool {
 	case ch.key != "":
 		who = s.Players.ByKey(ch.key, ch.user)
 	}
-	return who.ID != "" && len(s.Registry.Mine(who.ID)) > 0
+	if who.ID == "" || !s.Registry.Missed(who.ID) {
+		return ""
+	}
+	return string(who.ID)
 }
 
 // introduce finds out who has come, and settles what they came for.
@@ -230,14 +230,15 @@ func (s *Server) noGame() error {
 	return &rooms.Refusal{Code: rooms.ErrNoGame.Code, Text: rooms.ErrNoGame.Text + " Try one of: " + strings.Join(names, ", ") + "."}
 }
 
-// refusal is an error as a person may read it. What is no refusal is logged.
+// refusal is an error as a person may read it. What is no refusal is logged, under
+// an id that the person is told.
 func (s *Server) refusal(v *visit.Visit, err error) error {
 	var r *rooms.Refusal
 	if errors.As(err, &r) {
 		return r
 	}
-	v.Log.Error("a person could not be let in", "error", err)
-	return rooms.ErrInternal
+	id := pace.Incident(v.Log, "a person could not be let in", err)
+	return &rooms.Refusal{Code: rooms.ErrInternal.Code, Text: incident(id)}
 }
 
 // asGuest is who a client without a key is: the same for all its sessions on
@@ -302,7 +303,7 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 	case errors.As(err, &why):
 		fmt.Fprintln(out, why.notice)
 	case errors.As(err, &broke):
-		fmt.Fprintf(out, "Something broke here, and it was not your fault. We wrote it down as %s.\n", broke.ID)
+		fmt.Fprintln(out, incident(broke.ID))
 		status = exitFailed
 	default:
 		return status
@@ -311,10 +312,15 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 	return status
 }
 
+// incident is what a person is told of what the log has under the id.
+func incident(id string) string {
+	return "Something broke here, and it was not your fault. We wrote it down as " + id + "."
+}
+
 // broke ends a session that panicked, and nothing else.
 func (s *Server) broke(ch *channel, r any) {
 	id := pace.Incident(s.Log, "a session panicked", r, "address", ch.conn.addr.String())
 	_, errs := ch.streams()
-	fmt.Fprintf(errs, "Something broke here, and it was not your fault. We wrote it down as %s.\n", id)
+	fmt.Fprintln(errs, incident(id))
 	ch.exit(exitFailed)
 }

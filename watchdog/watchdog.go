@@ -31,7 +31,8 @@ const lostForGood = 1 << 63
 // New is a watchdog that calls lost, once and in a goroutine of its own, when a
 // call takes longer than the limit, and late, should that call return after all.
 // It looks twice, half of the limit apart: a process that was stopped for a while
-// finds no call late that has just begun.
+// finds no call late that has just begun. A timer of the call before that fires
+// late may count as the first look at this one, which then has half of the limit.
 func New(limit time.Duration, lost, late func()) *Watchdog {
 	w := &Watchdog{half: limit / 2, lost: lost, late: late}
 	w.timer = time.AfterFunc(time.Hour, w.look)

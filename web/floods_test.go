@@ -265,6 +265,31 @@ func TestAFullServerSaysSo(t *testing.T) {
 	if status, body := says("127.0.1.3"); status != http.StatusServiceUnavailable || body != rooms.ErrServer.Text+"\n" {
 		t.Errorf("a full server: %d %q", status, body)
 	}
+	h.dial("").must("ping") // players come in whatever fills the pages
+}
+
+// Whoever asked for pages and read nothing used to have places for half a minute.
+func TestWhoDoesNotReadKeepsNobodyOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t, func(c *web.Config) { web.Requests(c, guard.Limits{PerAddress: 3, Total: 12}) })
+		for range 20 {
+			slow, err := h.dialer(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer slow.Close()
+			go io.WriteString(slow, strings.Repeat("GET /static/board.css HTTP/1.1\r\nHost: "+h.host+"\r\n\r\n", 4))
+			if _, err := slow.Read(make([]byte, 1)); err != nil {
+				t.Fatal(err)
+			}
+			if resp, _ := h.get("/"); resp.StatusCode != http.StatusOK {
+				t.Fatal(resp.Status)
+			}
+		}
+		if n := len(h.log.records("cut an idle connection")); n == 0 {
+			t.Error("nobody made room")
+		}
+	})
 }
 
 func TestWhoReturnsToAGameComesIn(t *testing.T) {
@@ -287,8 +312,8 @@ func TestWhoReturnsToAGameComesIn(t *testing.T) {
 	if _, resp, err := h.knock(stranger.cookie); err == nil || resp.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("somebody without a game: %v %v", resp, err)
 	}
-	for _, c := range []*client{x, o} {
-		if back := h.dial(c.cookie); back.hello.You.ID != c.hello.You.ID {
+	for i, c := range []*client{x, o} {
+		if back := h.dial(c.cookie, "X-Forwarded-For", fmt.Sprintf("192.0.2.%d", i+1)); back.hello.You.ID != c.hello.You.ID {
 			t.Errorf("came back as %+v", back.hello.You)
 		}
 	}

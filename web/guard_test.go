@@ -328,7 +328,7 @@ func TestQuotaIsGivenBack(t *testing.T) {
 		}
 	}
 	place := quota.Enter(netip.MustParseAddr("127.0.0.1"), func() {})
-	if err := place.Settle(false); err != nil {
+	if err := place.Settle(nil); err != nil {
 		t.Fatal(err)
 	}
 	place.Leave()

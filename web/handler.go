@@ -14,6 +14,8 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 const robots = "User-agent: *\nDisallow: /r/\nDisallow: /qr/\nDisallow: /ws\n"
 
+const socketPath = "/ws"
+
 // maxPath is how many characters of a path are logged.
 const maxPath = 100
 
@@ -26,7 +28,7 @@ func (s *Server) handler() http.Handler {
 	pages.HandleFunc("GET /static/{name...}", s.assets.static)
 	pages.HandleFunc("GET /favicon.ico", s.assets.icon)
 	pages.HandleFunc("GET /qr/{file}", s.unhurried(dearRequest, s.qr))
-	pages.HandleFunc("GET /ws", s.unhurried(dearRequest, s.ws))
+	pages.HandleFunc("GET "+socketPath, s.unhurried(dearRequest, s.ws))
 	pages.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, robots)
 	})

@@ -29,10 +29,12 @@ func (s *Server) remembered(r *http.Request) (players.Player, bool) {
 	return players.Player{}, false
 }
 
-// returns reports whether the browser's player has a game to return to.
-func (s *Server) returns(r *http.Request) bool {
-	p, ok := s.remembered(r)
-	return ok && len(s.conf.Registry.Mine(p.ID)) > 0
+// returning is the browser's player, if a place is kept for them.
+func (s *Server) returning(r *http.Request) string {
+	if p, ok := s.remembered(r); ok && s.conf.Registry.Missed(p.ID) {
+		return string(p.ID)
+	}
+	return ""
 }
 
 // cookie makes the browser come back as the player.

@@ -1,0 +1,31 @@
+package rooms_test
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/rooms"
+)
+
+func TestWhoseGameIsMissed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		dan := rooms.Person{ID: "dan", Name: "Dan"}
+		h.game()
+		h.create(cat, rooms.New{})
+		h.must(dan, h.create(dan, rooms.New{}), rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		missed := func(when string, want map[rooms.PersonID]bool) {
+			t.Helper()
+			for id, is := range want {
+				if h.Missed(id) != is {
+					t.Errorf("%s: %s is missed: %v", when, id, !is)
+				}
+			}
+		}
+		missed("at once", map[rooms.PersonID]bool{ann.ID: true, bob.ID: true, cat.ID: false, dan.ID: false, "nobody": false})
+		later(6 * time.Minute)
+		missed("after a while", map[rooms.PersonID]bool{ann.ID: true, bob.ID: true, cat.ID: false, dan.ID: true, "nobody": false})
+		h.Close()
+	})
+}
