@@ -24,10 +24,21 @@ type card struct {
 type lobby struct {
 	tail    Pos // the newest position among the cards
 	dirty   chan struct{}
-	newest  *Lobby // that everyone who looks was told; nil: none yet
+	newest  *Lobby         // that everyone who looks was told; nil: none yet
+	listed  map[Code]*card // what the list may show, so that nobody searches all cards for it
 	watches map[*LobbyWatch]struct{}
 	people  map[Code]int     // how many look at a room
 	here    map[PersonID]int // where everybody looks: at the lobby, each window apart, and at rooms
+}
+
+func newLobby() lobby {
+	return lobby{
+		dirty:   make(chan struct{}, 1),
+		listed:  make(map[Code]*card),
+		watches: make(map[*LobbyWatch]struct{}),
+		people:  make(map[Code]int),
+		here:    make(map[PersonID]int),
+	}
 }
 
 // LobbyWatch is a mailbox with the newest list of rooms.
@@ -44,10 +55,7 @@ func (reg *Registry) Lobby(by PersonID, wake func()) *LobbyWatch {
 	w.box.wake = wake
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	if reg.lobby.newest == nil {
-		reg.lobby.newest = reg.roomsLocked()
-	}
-	w.box.put(reg.lobby.newest) // under the mutex, or it could come after a newer one
+	w.box.put(reg.newestLocked()) // under the mutex, or it could come after a newer one
 	reg.lobby.watches[w] = struct{}{}
 	if reg.lobby.here[by]++; reg.lobby.here[by] == 1 {
 		reg.soilLocked()
@@ -81,29 +89,54 @@ func (reg *Registry) gone(id PersonID) {
 	}
 }
 
-// Rooms is the list as it is now.
+// Rooms is the list as everyone who looks was told it last: whoever asks again
+// and again must not keep those who play waiting.
 func (reg *Registry) Rooms() *Lobby {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	return reg.roomsLocked()
+	return reg.newestLocked()
 }
 
+func (reg *Registry) newestLocked() *Lobby {
+	if reg.lobby.newest == nil {
+		reg.lobby.newest = reg.roomsLocked()
+	}
+	return reg.lobby.newest
+}
+
+// roomsLocked makes the list anew.
 func (reg *Registry) roomsLocked() *Lobby {
-	l := &Lobby{Open: []Card{}, Playing: []Card{}, People: len(reg.lobby.here)}
-	for _, c := range reg.cards {
+	var open, playing []*card
+	for code, c := range reg.lobby.listed {
 		switch {
-		case c.Private:
-		case c.Phase == Open && c.waiting():
-			l.Open = append(l.Open, c.Card)
-		case c.Phase == Playing && c.here():
-			l.Playing = append(l.Playing, c.Card)
+		case !c.listed():
+			delete(reg.lobby.listed, code) // only a newer card brings it back
+		case c.Phase == Open:
+			open = append(open, c)
+		default:
+			playing = append(playing, c)
 		}
 	}
-	slices.SortFunc(l.Open, older)
-	slices.SortFunc(l.Playing, func(a, b Card) int { return older(b, a) })
-	l.Open = l.Open[:min(len(l.Open), MaxListed)]
-	l.Playing = l.Playing[:min(len(l.Playing), MaxListed)]
-	return l
+	return &Lobby{
+		Open:    firstCards(open, older),
+		Playing: firstCards(playing, func(a, b Card) int { return older(b, a) }),
+		People:  len(reg.lobby.here),
+	}
+}
+
+// firstCards are the first MaxListed in order.
+func firstCards(cards []*card, order func(a, b Card) int) []Card {
+	slices.SortFunc(cards, func(a, b *card) int { return order(a.Card, b.Card) })
+	first := make([]Card, min(len(cards), MaxListed))
+	for i := range first {
+		first[i] = cards[i].Card
+	}
+	return first
+}
+
+// listed reports whether the list shows the card.
+func (c *card) listed() bool {
+	return !c.Private && (c.Phase == Open && c.waiting() || c.Phase == Playing && c.here())
 }
 
 // older orders rooms by how long they have been in their phase, the longest
@@ -212,6 +245,9 @@ func (reg *Registry) keep(c *card) {
 		reg.made[c.maker]++
 	}
 	reg.cards[c.Code] = c
+	if c.listed() {
+		reg.lobby.listed[c.Code] = c
+	}
 	for _, p := range c.IDs {
 		if p == "" {
 			continue
@@ -244,6 +280,7 @@ func (reg *Registry) forget(code Code) {
 		return
 	}
 	delete(reg.cards, code)
+	delete(reg.lobby.listed, code)
 	if old.maker.IsValid() {
 		if reg.made[old.maker]--; reg.made[old.maker] == 0 {
 			delete(reg.made, old.maker)
@@ -281,14 +318,14 @@ func (reg *Registry) publishLobby() {
 		}
 		reg.mu.Lock()
 		list := reg.roomsLocked()
-		same := reflect.DeepEqual(list, reg.lobby.newest) // somebody came and went
+		before := reg.lobby.newest
 		reg.lobby.newest = list
 		watches := make([]*LobbyWatch, 0, len(reg.lobby.watches))
 		for w := range reg.lobby.watches {
 			watches = append(watches, w)
 		}
 		reg.mu.Unlock()
-		if same {
+		if reflect.DeepEqual(list, before) { // somebody came and went
 			watches = nil
 		}
 		for some := range slices.Chunk(watches, lobbyChunk) {

@@ -67,8 +67,8 @@ func (reg *Registry) fitting(by PersonID, name string) []Code {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	var fits []*card
-	for _, c := range reg.cards {
-		if c.Game == name && c.Phase == Open && !c.Private && !c.has(by) && c.waiting() {
+	for _, c := range reg.lobby.listed {
+		if c.Game == name && c.Phase == Open && c.listed() && !c.has(by) {
 			fits = append(fits, c)
 		}
 	}

@@ -88,9 +88,22 @@ type New struct {
 // OpenRegistry reads back what the journal remembers.
 func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg := &Registry{
-		journal: c.Journal, guesses: cmp.Or(c.Guesses, NewGuesses(c.Log)), bots: c.Bots, lasting: c.Lasting, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]*rulebook), games: make(map[string]*rulebook), broken: make(map[Code]broken),
-		quick: make(map[string]chan struct{}), reading: make(chan struct{}, 1), live: make(map[Code]*live), creating: make(map[PersonID]int), made: make(map[netip.Prefix]int),
-		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int), here: make(map[PersonID]int)},
+		journal:  c.Journal,
+		secret:   c.Secret,
+		log:      c.Log,
+		sick:     rate.Sometimes{Interval: sickEvery},
+		rules:    make(map[ruleset]*rulebook),
+		games:    make(map[string]*rulebook),
+		bots:     c.Bots,
+		guesses:  cmp.Or(c.Guesses, NewGuesses(c.Log)),
+		lasting:  c.Lasting,
+		quick:    make(map[string]chan struct{}),
+		reading:  make(chan struct{}, 1),
+		live:     make(map[Code]*live),
+		creating: make(map[PersonID]int),
+		lobby:    newLobby(),
+		broken:   make(map[Code]broken),
+		made:     make(map[netip.Prefix]int),
 	}
 	reg.lines = pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces)
 	reg.commands = pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces)

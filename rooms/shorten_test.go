@@ -7,8 +7,66 @@ import (
 	"time"
 )
 
+// newLists is a registry that keeps lists and nothing else.
+func newLists() *Registry {
+	return &Registry{
+		cards: make(map[Code]*card), mine: make(map[PersonID]map[Code]*card), live: make(map[Code]*live), made: make(map[netip.Prefix]int), lobby: newLobby(),
+	}
+}
+
+// quiet fills the lists with games that nobody looks at.
+func quiet(reg *Registry, games int) {
+	for i := range games {
+		reg.keep(&card{
+			Card: Card{Code: Code(fmt.Sprint("Q", i)), Game: "nim", Phase: []Phase{Open, Playing}[i%2], Private: i%3 == 0}, Own: Playing, Touched: time.Now(),
+		})
+	}
+}
+
+func TestTheLobbySearchesOnlyWhatItShows(t *testing.T) {
+	reg := newLists()
+	quiet(reg, 1000)
+	if n := len(reg.lobby.listed); n != 0 {
+		t.Errorf("%d games that nobody looks at are searched for the list", n)
+	}
+	waits := &card{Card: Card{Code: "W", Game: "nim", Phase: Open}, Own: Open, Touched: time.Now(), waits: time.Now()}
+	reg.keep(waits)
+	if l := reg.roomsLocked(); len(l.Open) != 1 || len(l.Playing) != 0 || len(reg.fitting("bob", "nim")) != 1 {
+		t.Fatalf("the list is %+v", l)
+	}
+	waits.waits = time.Now().Add(-matchGrace)
+	if l := reg.roomsLocked(); len(l.Open) != 0 || len(reg.lobby.listed) != 0 {
+		t.Errorf("when nobody waits any more: %+v, and %d are searched", l, len(reg.lobby.listed))
+	}
+}
+
+func TestWhoAsksForTheListMakesNoNewOne(t *testing.T) {
+	reg := newLists()
+	if first := reg.Rooms(); reg.Rooms() != first {
+		t.Error("each who asks for the list has it made anew")
+	}
+}
+
+// BenchmarkListBesideManyGames asks for the list of rooms, has it made anew, and
+// looks for a match, beside as many games as the lists remember.
+func BenchmarkListBesideManyGames(b *testing.B) {
+	for _, games := range []int{0, maxCards - 1} {
+		reg := newLists()
+		quiet(reg, games)
+		for name, do := range map[string]func(){
+			"rooms": func() { reg.Rooms() }, "make": func() { reg.roomsLocked() }, "fitting": func() { reg.fitting("bob", "nim") },
+		} {
+			b.Run(fmt.Sprintf("%s/games=%d", name, games), func(b *testing.B) {
+				for b.Loop() {
+					do()
+				}
+			})
+		}
+	}
+}
+
 func TestTheListsRememberOnlySoManyGames(t *testing.T) {
-	reg := &Registry{cards: make(map[Code]*card), mine: make(map[PersonID]map[Code]*card), live: make(map[Code]*live)}
+	reg := newLists()
 	now := time.Now()
 	age := func(i int) time.Time { return now.Add(-time.Duration(i) * time.Second) }
 	for i := range maxCards + 1 {
@@ -31,9 +89,7 @@ func TestTheListsRememberOnlySoManyGames(t *testing.T) {
 }
 
 func TestANetworkForgetsItsOwnGamesOnly(t *testing.T) {
-	reg := &Registry{
-		cards: make(map[Code]*card), mine: make(map[PersonID]map[Code]*card), live: make(map[Code]*live), made: make(map[netip.Prefix]int),
-	}
+	reg := newLists()
 	flood := netip.MustParsePrefix("192.0.2.1/32")
 	list := func(i int, maker netip.Prefix) {
 		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, Touched: time.Now().Add(time.Duration(i) * time.Second), maker: maker})
