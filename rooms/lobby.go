@@ -15,7 +15,7 @@ type card struct {
 	Cmds    []string     // by seat: the command that took it
 	Touched time.Time    // when its newest record was made
 	Own     Phase        // the room's own; Card calls a room Open where a bot makes room, too
-	maker   netip.Prefix // where it was made; not valid: before this start
+	Maker   netip.Prefix `json:",omitzero"` // where it was made; not valid: before a crash
 	waits   time.Time    // since when no player looks: zero for before this start
 }
 
@@ -203,10 +203,7 @@ func (reg *Registry) list(l *live) {
 	defer reg.mu.Unlock()
 	old, people := reg.cards[l.code], reg.lobby.people[l.code]
 	reg.account(l)
-	c.waits, c.maker = l.waiting, l.maker
-	if old != nil && old.maker.IsValid() {
-		c.maker = old.maker
-	}
+	c.waits, c.Maker = l.waiting, l.maker
 	if old != nil && !old.here() && !c.here() {
 		c.waits = old.waits
 	}
@@ -231,6 +228,9 @@ func (reg *Registry) saw(tail Pos) {
 
 // keep takes a card in, in place of the room's older one, or out.
 func (reg *Registry) keep(c *card) {
+	if old := reg.cards[c.Code]; old != nil && old.Maker.IsValid() {
+		c.Maker = old.Maker
+	}
 	reg.forget(c.Code)
 	if c.Own != Open && (c.Own != Playing || time.Since(c.Touched) > forgetAfter) {
 		return
@@ -238,11 +238,11 @@ func (reg *Registry) keep(c *card) {
 	if len(reg.cards) >= maxCards {
 		reg.shorten(func(*card) bool { return true })
 	}
-	if c.maker.IsValid() {
-		if reg.made[c.maker] >= maxCardsOfNetwork {
-			reg.shorten(func(other *card) bool { return other.maker == c.maker })
+	if c.Maker.IsValid() {
+		if reg.made[c.Maker] >= maxCardsOfNetwork {
+			reg.shorten(func(other *card) bool { return other.Maker == c.Maker })
 		}
-		reg.made[c.maker]++
+		reg.made[c.Maker]++
 	}
 	reg.cards[c.Code] = c
 	if c.listed() {
@@ -259,19 +259,49 @@ func (reg *Registry) keep(c *card) {
 	}
 }
 
-// shorten forgets a tenth of those games that nobody looks at, the ones
-// untouched for longest.
+// shorten forgets a tenth of those games that nobody looks at. Every network
+// keeps as many as any other, so that one which makes games by the thousand
+// forgets its own: those against bots first, and those untouched for longest.
+// Where a game was made is not known after a crash; then those against bots are
+// as of one network, and each between people as of one apart.
 func (reg *Registry) shorten(those func(*card) bool) {
-	var idle []*card
+	type idle struct {
+		*card
+		bot  bool
+		more int // games of the same network that are worth more
+	}
+	var all []idle
 	for code, c := range reg.cards {
 		if c.Own == Playing && reg.live[code] == nil && those(c) {
-			idle = append(idle, c)
+			all = append(all, idle{card: c, bot: c.bot()})
 		}
 	}
-	slices.SortFunc(idle, func(a, b *card) int { return a.Touched.Compare(b.Touched) })
-	for _, c := range idle[:(len(idle)+9)/10] {
+	worth := func(a, b idle) int { // the one worth less first
+		if a.bot != b.bot {
+			if a.bot {
+				return -1
+			}
+			return 1
+		}
+		return a.Touched.Compare(b.Touched)
+	}
+	slices.SortFunc(all, worth)
+	seen := make(map[netip.Prefix]int)
+	for i := range slices.Backward(all) {
+		if c := &all[i]; c.Maker.IsValid() || c.bot {
+			c.more = seen[c.Maker]
+			seen[c.Maker]++
+		}
+	}
+	slices.SortStableFunc(all, func(a, b idle) int { return b.more - a.more })
+	for _, c := range all[:(len(all)+9)/10] {
 		reg.forget(c.Code)
 	}
+}
+
+// bot reports whether the game is against one.
+func (c *card) bot() bool {
+	return slices.ContainsFunc(c.Chairs, func(ch CardChair) bool { return ch.Bot != "" })
 }
 
 func (reg *Registry) forget(code Code) {
@@ -281,9 +311,9 @@ func (reg *Registry) forget(code Code) {
 	}
 	delete(reg.cards, code)
 	delete(reg.lobby.listed, code)
-	if old.maker.IsValid() {
-		if reg.made[old.maker]--; reg.made[old.maker] == 0 {
-			delete(reg.made, old.maker)
+	if old.Maker.IsValid() {
+		if reg.made[old.Maker]--; reg.made[old.Maker] == 0 {
+			delete(reg.made, old.Maker)
 		}
 	}
 	for _, p := range old.IDs {

@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/netip"
 	"testing"
@@ -92,7 +93,7 @@ func TestANetworkForgetsItsOwnGamesOnly(t *testing.T) {
 	reg := newLists()
 	flood := netip.MustParsePrefix("192.0.2.1/32")
 	list := func(i int, maker netip.Prefix) {
-		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, Touched: time.Now().Add(time.Duration(i) * time.Second), maker: maker})
+		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, Touched: time.Now().Add(time.Duration(i) * time.Second), Maker: maker})
 	}
 	list(0, netip.MustParsePrefix("192.0.2.2/32"))
 	list(1, netip.Prefix{})
@@ -104,5 +105,65 @@ func TestANetworkForgetsItsOwnGamesOnly(t *testing.T) {
 	}
 	if reg.cards["0"] == nil || reg.cards["1"] == nil {
 		t.Error("the games of others were forgotten")
+	}
+}
+
+// Thirteen networks make as many games with bots as each may. Games of others are
+// older, and are remembered all the same.
+func TestManyNetworksForgetTheirOwnGamesOnly(t *testing.T) {
+	reg := newLists()
+	against := func(bot string) []CardChair { return []CardChair{{Name: "Ann"}, {Bot: bot}} }
+	list := func(code string, chairs []CardChair, maker string, age time.Duration) {
+		c := &card{Card: Card{Code: Code(code), Phase: Playing, Chairs: chairs}, Own: Playing, Touched: time.Now().Add(-age)}
+		if maker != "" {
+			c.Maker = netip.MustParsePrefix(maker)
+		}
+		reg.keep(c)
+	}
+	for i := range 100 {
+		list(fmt.Sprint("school", i), against(""), "192.0.2.1/32", 24*time.Hour)
+		list(fmt.Sprint("bot", i), against("easy"), "192.0.2.2/32", 24*time.Hour)
+		list(fmt.Sprint("before the crash", i), against(""), "", 48*time.Hour)
+	}
+	for i := range 2 * maxCards {
+		list(fmt.Sprint("flood", i), against("easy"), fmt.Sprintf("198.51.100.%d/32", i%13), 0)
+	}
+	for i := range 2 * maxCards { // as they are read back after a crash
+		list(fmt.Sprint("unknown", i), against("easy"), "", 0)
+	}
+	for i := range 100 {
+		for _, kind := range []string{"school", "bot", "before the crash"} {
+			if reg.cards[Code(fmt.Sprint(kind, i))] == nil {
+				t.Fatalf("%s %d was forgotten", kind, i)
+			}
+		}
+	}
+}
+
+func TestWhereAGameWasMadeIsKnownAfterARestart(t *testing.T) {
+	maker := netip.MustParsePrefix("192.0.2.1/32")
+	data, err := json.Marshal(&card{Card: Card{Code: "A"}, Own: Playing, Touched: time.Now(), Maker: maker})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := new(card)
+	if err := json.Unmarshal(data, kept); err != nil {
+		t.Fatal(err)
+	}
+	reg := newLists()
+	reg.keep(kept)
+	reg.keep(&card{Card: Card{Code: "A"}, Own: Playing, Touched: time.Now()}) // a move since then
+	if reg.made[maker] != 1 || reg.cards["A"].Maker != maker {
+		t.Errorf("%d games are counted, %+v", reg.made[maker], reg.cards["A"])
+	}
+}
+
+func BenchmarkShorten(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		reg := newLists()
+		quiet(reg, maxCards)
+		b.StartTimer()
+		reg.shorten(func(*card) bool { return true })
 	}
 }
