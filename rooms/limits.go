@@ -51,6 +51,11 @@ const (
 	// maxPaces is for how many people that is remembered, at about 200 bytes for
 	// each.
 	maxPaces = 20_000
+	// While the memory is full, a network has recallBurst games looked up that the
+	// lists have forgotten, and then one each recallEvery: a table of friends comes
+	// back at once, and who tries codes learns as little as from [Guesses].
+	recallEvery = 10 * time.Second
+	recallBurst = 20
 	// All who watch a room say watchersBurst lines at once and then one each
 	// watchersEvery, as fast as one can read along; those of one network, half as
 	// many. Those who play do not count.

@@ -49,6 +49,7 @@ type Registry struct {
 	lines    *pace.Limits[PersonID] // of chat
 	commands *pace.Limits[PersonID] // all others
 	crowds   *pace.Limits[crowd]    // lines of those who watch
+	recalls  *pace.Limits[netip.Prefix]
 	saved    budgets
 
 	ctx    context.Context // ends the owners
@@ -108,6 +109,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg.lines = pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces)
 	reg.commands = pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces)
 	reg.crowds = pace.New[crowd](rate.Every(2*watchersEvery), watchersBurst/2, maxPaces)
+	reg.recalls = pace.New[netip.Prefix](rate.Every(recallEvery), recallBurst, maxGuessers)
 	reg.saved = newBudgets()
 	for _, g := range c.Games {
 		info := g.Info()

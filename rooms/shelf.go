@@ -24,7 +24,11 @@ func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, err
 			return nil, err
 		}
 		if err := reg.admit(by, code); err != nil {
+			unknown := reg.cards[code] == nil
 			reg.mu.Unlock()
+			if unknown && reg.recall(ctx, by, code) {
+				return reg.find(ctx, by, code)
+			}
 			return nil, err
 		}
 		l = reg.newLive(code)
@@ -45,6 +49,38 @@ func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, err
 	case <-late.C:
 		return nil, reg.notSaved("a room is not read back in time", "room", code)
 	}
+}
+
+// recall takes an unfinished game into the lists again that they have forgotten,
+// if the person has a seat there: one's own games open even while the memory is
+// full. It reports whether it did.
+func (reg *Registry) recall(ctx context.Context, by Person, code Code) bool {
+	if by.ID == "" || by.Bot != "" || !reg.recalls.Allow(by.From) {
+		return false
+	}
+	select {
+	case reg.reading <- struct{}{}:
+		defer func() { <-reg.reading }()
+	case <-ctx.Done():
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
+	defer cancel()
+	p, err := reg.replay(ctx, code, nil, nil) // who sits where is enough
+	if err != nil {
+		return false
+	}
+	c := p.room.card()
+	if c.Own != Playing || !c.has(by.ID) {
+		return false
+	}
+	c.Touched = time.Now() // or it would be forgotten at once
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	if reg.cards[code] == nil {
+		reg.keep(c)
+	}
+	return true
 }
 
 // adopt makes a room live that was created just now, for which its creator has
