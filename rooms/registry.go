@@ -50,6 +50,7 @@ type Registry struct {
 	commands *pace.Limits[PersonID] // all others
 	crowds   *pace.Limits[crowd]    // lines of those who watch
 	recalls  *pace.Limits[netip.Prefix]
+	making   making
 	saved    budgets
 
 	ctx    context.Context // ends the owners
@@ -110,6 +111,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg.commands = pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces)
 	reg.crowds = pace.New[crowd](rate.Every(2*watchersEvery), watchersBurst/2, maxPaces)
 	reg.recalls = pace.New[netip.Prefix](rate.Every(recallEvery), recallBurst, maxGuessers)
+	reg.making = newMaking()
 	reg.saved = newBudgets()
 	for _, g := range c.Games {
 		info := g.Info()
@@ -187,6 +189,9 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	setup, err := info.Check(game.Setup{Seats: n.Seats, Options: n.Options})
 	if err != nil {
 		return "", ErrSetup.because(sentence(err.Error()))
+	}
+	if err := reg.making.wait(ctx, by); err != nil {
+		return "", err
 	}
 	nonce := "id " + id
 	if id == "" {

@@ -13,6 +13,7 @@ import (
 
 func TestOneNetworkCannotFillTheHouse(t *testing.T) {
 	h := newHouse(t)
+	h.Unpaced()
 	const here, there = "192.0.2.1/32", "198.51.100.7/32"
 	ann, bob, cat := from(ann, here), from(bob, here), from(cat, here)
 	game := h.create(ann, rooms.New{})
@@ -44,6 +45,7 @@ func TestOneNetworkCannotFillTheHouse(t *testing.T) {
 
 func TestWhoLooksAtTheGamesOfOthersUsesTheirOwnShare(t *testing.T) {
 	h := newHouse(t)
+	h.Unpaced()
 	const here, there = "192.0.2.1/32", "198.51.100.7/32"
 	var games []rooms.Code
 	for i := range 1200 {
