@@ -3,17 +3,19 @@ package rooms
 import (
 	"net/netip"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 func TestRoomsOfAbsentPeopleAreThePlaceOfThoseWhoCome(t *testing.T) {
 	var m memory
 	here, there := netip.MustParsePrefix("192.0.2.1/32"), netip.MustParsePrefix("192.0.2.2/32")
-	room := func(owner netip.Prefix, idle, bots bool) *share {
+	room := func(owner netip.Prefix, idle int) *share {
 		s := &share{room: &live{inbox: make(chan task, 1)}, owner: owner}
-		m.account(s, roomBytes, idle, bots)
+		m.account(s, roomBytes, idle)
 		return s
 	}
-	watched, played, bot, foreign := room(here, false, true), room(here, true, false), room(here, true, true), room(there, true, true)
+	watched, played, bot, foreign := room(here, -1), room(here, 2), room(here, 1), room(there, 1)
 	mine := func(s *share) bool { return s.owner == here }
 	for _, step := range []struct {
 		fits bool
@@ -29,10 +31,35 @@ func TestRoomsOfAbsentPeopleAreThePlaceOfThoseWhoCome(t *testing.T) {
 	if m.used != 2*roomBytes || m.by[here] != roomBytes || foreign.bytes != roomBytes {
 		t.Errorf("%+v", m)
 	}
-	m.account(watched, 3*roomBytes, true, true)
+	m.account(watched, 3*roomBytes, 1)
 	m.forget(watched)
 	m.forget(foreign)
 	if m.used != 0 || len(m.by) != 0 || m.idle[0].Len()+m.idle[1].Len() != 0 {
 		t.Errorf("when all have gone: %+v", m)
 	}
+}
+
+func TestRoomsWhereNobodyWaitsAnyMoreGoFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var m memory
+		flood, school := netip.MustParsePrefix("192.0.2.1/32"), netip.MustParsePrefix("192.0.2.2/32")
+		room := func(owner netip.Prefix, idle int) *share {
+			s := &share{room: &live{inbox: make(chan task, 1)}, owner: owner}
+			m.account(s, roomBytes, idle)
+			return s
+		}
+		theirs, bot := room(school, 0), room(school, 1)
+		first, second := room(flood, 0), room(flood, 0)
+		room(flood, -1)
+		<-time.After(awayGrace)
+		fresh := room(flood, 0)
+		for i, gone := range []*share{first, second, theirs, bot} {
+			if !m.fits(m.used, m.used, func(*share) bool { return true }) || gone.bytes != 0 {
+				t.Fatalf("step %d: %+v", i, gone)
+			}
+		}
+		if fresh.bytes == 0 {
+			t.Error("a room went whose player had no time to come there")
+		}
+	})
 }

@@ -26,9 +26,11 @@ func TestOneNetworkCannotFillTheHouse(t *testing.T) {
 	for i := 0; err == nil && i < 500; i++ {
 		p := from(rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}, here)
 		for range rooms.MaxWaiting {
-			if _, err = h.Create(context.Background(), p, "", rooms.New{Game: "nim"}); err != nil {
+			var code rooms.Code
+			if code, err = h.Create(context.Background(), p, "", rooms.New{Game: "nim"}); err != nil {
 				break
 			}
+			h.watch(p, code) // or it would go as soon as place is short
 			made++
 		}
 	}

@@ -34,7 +34,7 @@ func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, err
 		l = reg.newLive(code)
 		reg.live[code] = l
 		l.share.owner = reg.owner(by, code)
-		reg.memory.account(&l.share, roomBytes, false, false)
+		reg.memory.account(&l.share, roomBytes, -1)
 		reg.owners.Add(1)
 		go l.own(reg.ctx, nil)
 	}
@@ -92,6 +92,7 @@ func (reg *Registry) adopt(by Person, code Code, made Entry) error {
 	faster := reg.live[code] // the same command came twice, and has read it back
 	if faster == nil {
 		reg.live[code] = l
+		reg.memory.account(&l.share, roomBytes, -1)
 		reg.owners.Add(1)
 		go l.own(reg.ctx, &made)
 	}
