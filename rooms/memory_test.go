@@ -1,6 +1,8 @@
 package rooms
 
 import (
+	"context"
+	"errors"
 	"net/netip"
 	"testing"
 	"testing/synctest"
@@ -62,4 +64,39 @@ func TestRoomsWhereNobodyWaitsAnyMoreGoFirst(t *testing.T) {
 			t.Error("a room went whose player had no time to come there")
 		}
 	})
+}
+
+func TestARoomOnItsWayToTheJournalCountsAlready(t *testing.T) {
+	reg := newLists()
+	reg.creating = make(map[PersonID]int)
+	reg.memory.used = maxNewcomers - roomBytes
+	place, err := reg.reserve(pupil(1), "A")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := reg.reserve(pupil(2), "B"); !errors.Is(err, ErrServer) {
+		t.Errorf("two rooms have one place: %v", err)
+	}
+	reg.release(pupil(1).ID, place)
+	if _, err := reg.reserve(pupil(2), "B"); err != nil {
+		t.Errorf("the first was not made: %v", err)
+	}
+}
+
+func TestWhoCannotSaveAnythingIsNotMadeLasting(t *testing.T) {
+	reg := newLists()
+	reg.creating, reg.saved = make(map[PersonID]int), newBudgets()
+	reg.lasting = func(_ context.Context, p Person) (Person, error) {
+		t.Error("somebody was made lasting")
+		return p, nil
+	}
+	by := pupil(1)
+	by.Provisional = true
+	for reg.saved.rooms.afford(by) == nil {
+		reg.saved.rooms.charge(by, roomsOfPersonAtOnce)
+	}
+	rec := &record{Events: []event{{Created: &created{}}, {Sat: &sat{}}}}
+	if err := reg.create(t.Context(), by, "A", rec); !errors.Is(err, ErrThrottled) {
+		t.Errorf("%v", err)
+	}
 }

@@ -224,20 +224,21 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rec *reco
 	if reg.exists(code) {
 		return ErrConflict
 	}
-	if err := reg.reserve(by, code); err != nil {
+	place, err := reg.reserve(by, code)
+	if err != nil {
 		return err
 	}
-	defer reg.release(by.ID)
-	by, err := reg.remember(ctx, by)
+	defer reg.release(by.ID, place)
+	if err := reg.saved.rooms.afford(by); err != nil {
+		return err
+	}
+	by, err = reg.remember(ctx, by)
 	if err != nil {
 		return err
 	}
 	rec.Events[1].Sat.Name = by.Name
 	data, err := rec.encode()
 	if err != nil {
-		return err
-	}
-	if err := reg.saved.rooms.afford(by); err != nil {
 		return err
 	}
 	save, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)

@@ -39,6 +39,11 @@ func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, err
 		go l.own(reg.ctx, nil)
 	}
 	reg.mu.Unlock()
+	return l.await(ctx)
+}
+
+// await returns the room once it is read back, if that takes no longer than it may.
+func (l *live) await(ctx context.Context) (*live, error) {
 	late := time.NewTimer(findTimeout)
 	defer late.Stop()
 	select {
@@ -47,7 +52,7 @@ func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-late.C:
-		return nil, reg.notSaved("a room is not read back in time", "room", code)
+		return nil, l.reg.notSaved("a room is not read back in time", "room", l.code)
 	}
 }
 
@@ -100,8 +105,8 @@ func (reg *Registry) adopt(by Person, code Code, made Entry) error {
 	if faster != nil {
 		l = faster
 	}
-	<-l.ready
-	return l.err
+	_, err := l.await(context.Background())
+	return err
 }
 
 func (reg *Registry) drop(l *live) {
