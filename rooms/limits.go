@@ -55,7 +55,9 @@ const (
 	// of 200 begins together. All networks make makeAllBurst at once and then one
 	// each makeAllEvery, so that dozens of them which flood still leave the disk and
 	// a processor to those who move. Who comes too fast for that waits for makeWait
-	// at most; longer would hold up who asks for a match.
+	// at most; longer would hold up who asks for a match. Beside forty networks that
+	// flood, 99 of 100 moves take less than 4 ms so, and 24 without it:
+	// BenchmarkRoomsOfManyNetworks.
 	makeEvery    = 500 * time.Millisecond
 	makeBurst    = 200
 	makeAllEvery = 10 * time.Millisecond
