@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"crossplay/game"
 	"crossplay/game/all"
 	"crossplay/rooms"
 	"crossplay/store/sqlite"
@@ -282,5 +283,60 @@ func BenchmarkFloodOfOneNetwork(b *testing.B) {
 		b.ReportMetric(before, "ms-p99-before")
 		b.ReportMetric(during, "ms-p99-during")
 		b.ReportMetric(float64(saved()-kept)/1024/span.Seconds(), "KB/s-saved")
+	}
+}
+
+// BenchmarkRoomsOfManyNetworks is what guests from forty networks do to two who
+// play, when each makes rooms as fast as it is let.
+func BenchmarkRoomsOfManyNetworks(b *testing.B) {
+	const networks, guests, span = 40, 5, 5 * time.Second
+	journal, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer journal.Close()
+	reg := openRooms(b, journal)
+	defer reg.Close()
+	ann, bob := rooms.Person{ID: "ann", Name: "Ann"}, rooms.Person{ID: "bob", Name: "Bob"}
+	code, err := reg.Create(b.Context(), ann, "", rooms.New{Game: "go", Options: map[string]string{"board": "19x19"}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := reg.Do(b.Context(), bob, code, rooms.Command{Do: rooms.Sit}); err != nil {
+		b.Fatal(err)
+	}
+	ply := 0
+	for range b.N {
+		ctx, stop := context.WithCancel(b.Context())
+		var flood sync.WaitGroup
+		var made atomic.Int64
+		for i := range networks * guests {
+			flood.Go(func() {
+				from := netip.MustParsePrefix(fmt.Sprintf("198.51.100.%d/32", i%networks))
+				for n := 0; ctx.Err() == nil; n++ {
+					p := rooms.Person{ID: rooms.PersonID(fmt.Sprint("guest", i, "-", n/5)), Name: fmt.Sprint("Guest ", i), From: from}
+					if _, err := reg.Create(ctx, p, "", rooms.New{Game: "chess"}); err == nil {
+						made.Add(1)
+					}
+					time.Sleep(10 * time.Millisecond)
+				}
+			})
+		}
+		var took []time.Duration
+		for start := time.Now(); time.Since(start) < span; time.Sleep(20 * time.Millisecond) {
+			row, column := 1+ply/19, "ABCDEFGHJKLMNOPQRST"[ply%19]
+			move := rooms.Command{Do: rooms.Move, Ply: ply, Move: game.Move(fmt.Sprintf("%c%d", column, row))}
+			begun := time.Now()
+			if err := reg.Do(b.Context(), []rooms.Person{ann, bob}[ply%2], code, move); err != nil {
+				b.Fatalf("ply %d, %s: %v", ply, move.Move, err)
+			}
+			took = append(took, time.Since(begun))
+			ply++
+		}
+		stop()
+		flood.Wait()
+		slices.Sort(took)
+		b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms-p99")
+		b.ReportMetric(float64(made.Load())/span.Seconds(), "rooms/s")
 	}
 }

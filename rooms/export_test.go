@@ -1,8 +1,36 @@
 package rooms
 
+import (
+	"net/netip"
+
+	"golang.org/x/time/rate"
+
+	"crossplay/pace"
+)
+
 // For the tests outside of the package.
 const (
-	StepTime  = stepTime
-	BrokenFor = brokenFor
-	MaxStuck  = maxStuck
+	StepTime    = stepTime
+	BrokenFor   = brokenFor
+	MaxStuck    = maxStuck
+	RecallBurst = recallBurst
 )
+
+// Crowd puts a room away, makes the lists forget it, and leaves no memory for
+// anybody who has no game here.
+func (reg *Registry) Crowd(code Code) {
+	reg.mu.Lock()
+	l := reg.live[code]
+	reg.mu.Unlock()
+	l.inbox <- task{do: func() { l.end(errPutAway) }, fail: func(error) {}}
+	<-l.done
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	reg.forget(code)
+	reg.memory.used += maxMemory
+}
+
+// Unpaced lets rooms be made as fast as anybody likes.
+func (reg *Registry) Unpaced() {
+	reg.making = making{pace.New[netip.Prefix](rate.Inf, 1, 1), rate.NewLimiter(rate.Inf, 1)}
+}

@@ -30,7 +30,6 @@ const (
 type Guesses struct {
 	wrong *pace.Limits[netip.Prefix]
 	said  *pace.Limits[netip.Prefix]
-	often rate.Sometimes // a crowd of networks must not fill the log, either
 	log   *slog.Logger
 }
 
@@ -39,7 +38,6 @@ func NewGuesses(log *slog.Logger) *Guesses {
 	return &Guesses{
 		wrong: pace.New[netip.Prefix](rate.Every(guessEvery), guessBurst, maxGuessers),
 		said:  pace.New[netip.Prefix](rate.Every(guessesSaid), 1, maxGuessers),
-		often: rate.Sometimes{Interval: time.Second},
 		log:   log,
 	}
 }
@@ -52,6 +50,6 @@ func (g *Guesses) Spent(from netip.Prefix) bool { return g.wrong.Spent(from) }
 func (g *Guesses) Wrong(from netip.Prefix) {
 	g.wrong.Allow(from)
 	if g.wrong.Spent(from) && g.said.Allow(from) {
-		g.often.Do(func() { g.log.Warn("a network guesses codes", "network", from.String()) })
+		g.log.Warn("a network guesses codes", "network", from.String())
 	}
 }

@@ -51,6 +51,23 @@ const (
 	// maxPaces is for how many people that is remembered, at about 200 bytes for
 	// each.
 	maxPaces = 20_000
+	// A network makes makeBurst rooms at once and then one each makeEvery: a class
+	// of 200 begins together. All networks make makeAllBurst at once and then one
+	// each makeAllEvery, so that dozens of them which flood still leave the disk and
+	// a processor to those who move. Who comes too fast for that waits for makeWait
+	// at most; longer would hold up who asks for a match. Beside forty networks that
+	// flood, 99 of 100 moves take less than 4 ms so, and 24 without it:
+	// BenchmarkRoomsOfManyNetworks.
+	makeEvery    = 500 * time.Millisecond
+	makeBurst    = 200
+	makeAllEvery = 10 * time.Millisecond
+	makeAllBurst = 200
+	makeWait     = 300 * time.Millisecond
+	// While the memory is full, a network has recallBurst games looked up that the
+	// lists have forgotten, and then one each recallEvery: a table of friends comes
+	// back at once, and who tries codes learns as little as from [Guesses].
+	recallEvery = 10 * time.Second
+	recallBurst = 20
 	// All who watch a room say watchersBurst lines at once and then one each
 	// watchersEvery, as fast as one can read along; those of one network, half as
 	// many. Those who play do not count.

@@ -15,7 +15,7 @@ type card struct {
 	Cmds    []string     // by seat: the command that took it
 	Touched time.Time    // when its newest record was made
 	Own     Phase        // the room's own; Card calls a room Open where a bot makes room, too
-	maker   netip.Prefix // where it was made; not valid: before this start
+	Maker   netip.Prefix `json:",omitzero"` // where it was made; not valid: before a crash
 	waits   time.Time    // since when no player looks: zero for before this start
 }
 
@@ -24,10 +24,21 @@ type card struct {
 type lobby struct {
 	tail    Pos // the newest position among the cards
 	dirty   chan struct{}
-	newest  *Lobby // that everyone who looks was told; nil: none yet
+	newest  *Lobby         // that everyone who looks was told; nil: none yet
+	listed  map[Code]*card // what the list may show, so that nobody searches all cards for it
 	watches map[*LobbyWatch]struct{}
 	people  map[Code]int     // how many look at a room
 	here    map[PersonID]int // where everybody looks: at the lobby, each window apart, and at rooms
+}
+
+func newLobby() lobby {
+	return lobby{
+		dirty:   make(chan struct{}, 1),
+		listed:  make(map[Code]*card),
+		watches: make(map[*LobbyWatch]struct{}),
+		people:  make(map[Code]int),
+		here:    make(map[PersonID]int),
+	}
 }
 
 // LobbyWatch is a mailbox with the newest list of rooms.
@@ -44,10 +55,7 @@ func (reg *Registry) Lobby(by PersonID, wake func()) *LobbyWatch {
 	w.box.wake = wake
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	if reg.lobby.newest == nil {
-		reg.lobby.newest = reg.roomsLocked()
-	}
-	w.box.put(reg.lobby.newest) // under the mutex, or it could come after a newer one
+	w.box.put(reg.newestLocked()) // under the mutex, or it could come after a newer one
 	reg.lobby.watches[w] = struct{}{}
 	if reg.lobby.here[by]++; reg.lobby.here[by] == 1 {
 		reg.soilLocked()
@@ -81,29 +89,54 @@ func (reg *Registry) gone(id PersonID) {
 	}
 }
 
-// Rooms is the list as it is now.
+// Rooms is the list as everyone who looks was told it last: whoever asks again
+// and again must not keep those who play waiting.
 func (reg *Registry) Rooms() *Lobby {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	return reg.roomsLocked()
+	return reg.newestLocked()
 }
 
+func (reg *Registry) newestLocked() *Lobby {
+	if reg.lobby.newest == nil {
+		reg.lobby.newest = reg.roomsLocked()
+	}
+	return reg.lobby.newest
+}
+
+// roomsLocked makes the list anew.
 func (reg *Registry) roomsLocked() *Lobby {
-	l := &Lobby{Open: []Card{}, Playing: []Card{}, People: len(reg.lobby.here)}
-	for _, c := range reg.cards {
+	var open, playing []*card
+	for code, c := range reg.lobby.listed {
 		switch {
-		case c.Private:
-		case c.Phase == Open && c.waiting():
-			l.Open = append(l.Open, c.Card)
-		case c.Phase == Playing && c.here():
-			l.Playing = append(l.Playing, c.Card)
+		case !c.listed():
+			delete(reg.lobby.listed, code) // only a newer card brings it back
+		case c.Phase == Open:
+			open = append(open, c)
+		default:
+			playing = append(playing, c)
 		}
 	}
-	slices.SortFunc(l.Open, older)
-	slices.SortFunc(l.Playing, func(a, b Card) int { return older(b, a) })
-	l.Open = l.Open[:min(len(l.Open), MaxListed)]
-	l.Playing = l.Playing[:min(len(l.Playing), MaxListed)]
-	return l
+	return &Lobby{
+		Open:    firstCards(open, older),
+		Playing: firstCards(playing, func(a, b Card) int { return older(b, a) }),
+		People:  len(reg.lobby.here),
+	}
+}
+
+// firstCards are the first MaxListed in order.
+func firstCards(cards []*card, order func(a, b Card) int) []Card {
+	slices.SortFunc(cards, func(a, b *card) int { return order(a.Card, b.Card) })
+	first := make([]Card, min(len(cards), MaxListed))
+	for i := range first {
+		first[i] = cards[i].Card
+	}
+	return first
+}
+
+// listed reports whether the list shows the card.
+func (c *card) listed() bool {
+	return !c.Private && (c.Phase == Open && c.waiting() || c.Phase == Playing && c.here())
 }
 
 // older orders rooms by how long they have been in their phase, the longest
@@ -170,10 +203,7 @@ func (reg *Registry) list(l *live) {
 	defer reg.mu.Unlock()
 	old, people := reg.cards[l.code], reg.lobby.people[l.code]
 	reg.account(l)
-	c.waits, c.maker = l.waiting, l.maker
-	if old != nil && old.maker.IsValid() {
-		c.maker = old.maker
-	}
+	c.waits, c.Maker = l.waiting, l.maker
 	if old != nil && !old.here() && !c.here() {
 		c.waits = old.waits
 	}
@@ -198,6 +228,9 @@ func (reg *Registry) saw(tail Pos) {
 
 // keep takes a card in, in place of the room's older one, or out.
 func (reg *Registry) keep(c *card) {
+	if old := reg.cards[c.Code]; old != nil && old.Maker.IsValid() {
+		c.Maker = old.Maker
+	}
 	reg.forget(c.Code)
 	if c.Own != Open && (c.Own != Playing || time.Since(c.Touched) > forgetAfter) {
 		return
@@ -205,13 +238,16 @@ func (reg *Registry) keep(c *card) {
 	if len(reg.cards) >= maxCards {
 		reg.shorten(func(*card) bool { return true })
 	}
-	if c.maker.IsValid() {
-		if reg.made[c.maker] >= maxCardsOfNetwork {
-			reg.shorten(func(other *card) bool { return other.maker == c.maker })
+	if c.Maker.IsValid() {
+		if reg.made[c.Maker] >= maxCardsOfNetwork {
+			reg.shorten(func(other *card) bool { return other.Maker == c.Maker })
 		}
-		reg.made[c.maker]++
+		reg.made[c.Maker]++
 	}
 	reg.cards[c.Code] = c
+	if c.listed() {
+		reg.lobby.listed[c.Code] = c
+	}
 	for _, p := range c.IDs {
 		if p == "" {
 			continue
@@ -223,19 +259,49 @@ func (reg *Registry) keep(c *card) {
 	}
 }
 
-// shorten forgets a tenth of those games that nobody looks at, the ones
-// untouched for longest.
+// shorten forgets a tenth of those games that nobody looks at. Every network
+// keeps as many as any other, so that one which makes games by the thousand
+// forgets its own: those against bots first, and those untouched for longest.
+// Where a game was made is not known after a crash; then those against bots are
+// as of one network, and each between people as of one apart.
 func (reg *Registry) shorten(those func(*card) bool) {
-	var idle []*card
+	type idle struct {
+		*card
+		bot  bool
+		more int // games of the same network that are worth more
+	}
+	var all []idle
 	for code, c := range reg.cards {
 		if c.Own == Playing && reg.live[code] == nil && those(c) {
-			idle = append(idle, c)
+			all = append(all, idle{card: c, bot: c.bot()})
 		}
 	}
-	slices.SortFunc(idle, func(a, b *card) int { return a.Touched.Compare(b.Touched) })
-	for _, c := range idle[:(len(idle)+9)/10] {
+	worth := func(a, b idle) int { // the one worth less first
+		if a.bot != b.bot {
+			if a.bot {
+				return -1
+			}
+			return 1
+		}
+		return a.Touched.Compare(b.Touched)
+	}
+	slices.SortFunc(all, worth)
+	seen := make(map[netip.Prefix]int)
+	for i := range slices.Backward(all) {
+		if c := &all[i]; c.Maker.IsValid() || c.bot {
+			c.more = seen[c.Maker]
+			seen[c.Maker]++
+		}
+	}
+	slices.SortStableFunc(all, func(a, b idle) int { return b.more - a.more })
+	for _, c := range all[:(len(all)+9)/10] {
 		reg.forget(c.Code)
 	}
+}
+
+// bot reports whether the game is against one.
+func (c *card) bot() bool {
+	return slices.ContainsFunc(c.Chairs, func(ch CardChair) bool { return ch.Bot != "" })
 }
 
 func (reg *Registry) forget(code Code) {
@@ -244,9 +310,10 @@ func (reg *Registry) forget(code Code) {
 		return
 	}
 	delete(reg.cards, code)
-	if old.maker.IsValid() {
-		if reg.made[old.maker]--; reg.made[old.maker] == 0 {
-			delete(reg.made, old.maker)
+	delete(reg.lobby.listed, code)
+	if old.Maker.IsValid() {
+		if reg.made[old.Maker]--; reg.made[old.Maker] == 0 {
+			delete(reg.made, old.Maker)
 		}
 	}
 	for _, p := range old.IDs {
@@ -281,14 +348,14 @@ func (reg *Registry) publishLobby() {
 		}
 		reg.mu.Lock()
 		list := reg.roomsLocked()
-		same := reflect.DeepEqual(list, reg.lobby.newest) // somebody came and went
+		before := reg.lobby.newest
 		reg.lobby.newest = list
 		watches := make([]*LobbyWatch, 0, len(reg.lobby.watches))
 		for w := range reg.lobby.watches {
 			watches = append(watches, w)
 		}
 		reg.mu.Unlock()
-		if same {
+		if reflect.DeepEqual(list, before) { // somebody came and went
 			watches = nil
 		}
 		for some := range slices.Chunk(watches, lobbyChunk) {

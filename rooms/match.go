@@ -67,8 +67,8 @@ func (reg *Registry) fitting(by PersonID, name string) []Code {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	var fits []*card
-	for _, c := range reg.cards {
-		if c.Game == name && c.Phase == Open && !c.Private && !c.has(by) && c.waiting() {
+	for _, c := range reg.lobby.listed {
+		if c.Game == name && c.Phase == Open && c.listed() && !c.has(by) {
 			fits = append(fits, c)
 		}
 	}
@@ -80,28 +80,31 @@ func (reg *Registry) fitting(by PersonID, name string) []Code {
 	return codes
 }
 
-// reserve counts a new room against its creator's share and the server's. Until
-// release, Close waits.
-func (reg *Registry) reserve(by Person, code Code) error {
+// reserve counts a new room against its creator's share and the server's, and
+// returns its place. Until release, Close waits.
+func (reg *Registry) reserve(by Person, code Code) (*share, error) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	switch {
 	case reg.closing:
-		return ErrClosing
+		return nil, ErrClosing
 	case reg.count(by.ID, Open)+reg.creating[by.ID] >= MaxWaiting, reg.count(by.ID, Playing) >= MaxGames:
-		return ErrTooMany
+		return nil, ErrTooMany
 	}
 	if err := reg.admit(by, code); err != nil {
-		return err
+		return nil, err
 	}
+	place := &share{owner: reg.owner(by, code)}
+	reg.memory.account(place, roomBytes, -1)
 	reg.creating[by.ID]++
 	reg.owners.Add(1)
-	return nil
+	return place, nil
 }
 
-func (reg *Registry) release(by PersonID) {
+func (reg *Registry) release(by PersonID, place *share) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
+	reg.memory.forget(place) // the room itself counts now, if it was made
 	if reg.creating[by]--; reg.creating[by] == 0 {
 		delete(reg.creating, by)
 	}

@@ -3,6 +3,7 @@ package rooms
 import (
 	"container/list"
 	"net/netip"
+	"time"
 )
 
 const (
@@ -10,7 +11,9 @@ const (
 	// average over the games, most of it its newest pictures, and up to 0.6 KB for
 	// each move and 0.2 for each answer: BenchmarkRoomMemory prints it. All but two
 	// games take less than this.
-	roomBytes   = 64 << 10
+	roomBytes = 64 << 10
+	// unseenBytes is what a room takes of which no pictures were drawn.
+	unseenBytes = 12 << 10
 	moveBytes   = 640
 	answerBytes = 200
 	// maxMemory is how much all rooms may take, by that measure. Few servers have
@@ -28,7 +31,10 @@ const (
 type memory struct {
 	used int
 	by   map[netip.Prefix]int
-	idle [2]list.List // rooms that nobody looks at, the longest idle first: those with bots, and all others
+	// idle are the rooms that can go, the longest idle first: those where nobody
+	// waits any more, those with bots that nobody looks at, and all others that
+	// nobody looks at.
+	idle [3]list.List
 }
 
 // share is what the memory knows of a room.
@@ -38,6 +44,7 @@ type share struct {
 	bytes int
 	idle  *list.Element
 	with  *list.List // where that is
+	since time.Time  // since when it is there
 }
 
 // admit makes place for one more room. Who returns to an unfinished game of
@@ -64,13 +71,26 @@ func (reg *Registry) owner(by Person, code Code) netip.Prefix {
 }
 
 // fits reports whether one more room fits below the limit, if need be in the
-// place of others that nobody looks at.
+// place of others. Those where nobody waits go first, and of these the ones of
+// the network that takes most.
 func (m *memory) fits(used, limit int, match func(*share) bool) bool {
-	for i := range m.idle {
-		for e := m.idle[i].Front(); e != nil && used+roomBytes > limit; {
+	if used+roomBytes <= limit {
+		return true
+	}
+	most := m.most()
+	for _, free := range []struct {
+		from  *list.List
+		match func(*share) bool
+	}{
+		{&m.idle[0], func(s *share) bool { return s.owner == most && s.abandoned() && match(s) }},
+		{&m.idle[0], func(s *share) bool { return s.abandoned() && match(s) }},
+		{&m.idle[1], match},
+		{&m.idle[2], match},
+	} {
+		for e := free.from.Front(); e != nil && used+roomBytes > limit; {
 			s := e.Value.(*share)
 			e = e.Next()
-			if freed := s.bytes; match(s) && s.room.makePlace() {
+			if freed := s.bytes; free.match(s) && s.room.makePlace() {
 				m.forget(s)
 				used -= freed
 			}
@@ -79,9 +99,23 @@ func (m *memory) fits(used, limit int, match func(*share) bool) bool {
 	return used+roomBytes <= limit
 }
 
-// account takes the newest size of a room, and whether it is idle. Rooms that
-// wait for an opponent never are: they end by themselves.
-func (m *memory) account(s *share, bytes int, idle, bots bool) {
+// most is the network that takes most.
+func (m *memory) most() (most netip.Prefix) {
+	for from, bytes := range m.by {
+		if from.IsValid() && bytes > m.by[most] || !most.IsValid() {
+			most = from
+		}
+	}
+	return most
+}
+
+// abandoned reports whether a room's players have been gone for longer than it
+// takes to come to a room that was made just now.
+func (s *share) abandoned() bool { return time.Since(s.since) >= awayGrace }
+
+// account takes the newest size of a room, and in which list of those that can
+// go it is; negative: in none.
+func (m *memory) account(s *share, bytes, idle int) {
 	if m.by == nil {
 		m.by = make(map[netip.Prefix]int)
 	}
@@ -90,30 +124,51 @@ func (m *memory) account(s *share, bytes int, idle, bots bool) {
 		delete(m.by, s.owner)
 	}
 	s.bytes = bytes
-	with := &m.idle[1]
-	if bots {
-		with = &m.idle[0]
+	var with *list.List
+	if idle >= 0 {
+		with = &m.idle[idle]
 	}
-	if s.idle != nil && (!idle || with != s.with) {
+	if with == s.with {
+		return
+	}
+	if s.with != nil {
 		s.with.Remove(s.idle)
-		s.idle = nil
 	}
-	if idle && s.idle == nil {
-		s.with, s.idle = with, with.PushBack(s)
+	s.with, s.idle = with, nil
+	if with != nil {
+		s.idle, s.since = with.PushBack(s), time.Now()
 	}
 }
 
-func (m *memory) forget(s *share) { m.account(s, 0, false, false) }
+func (m *memory) forget(s *share) { m.account(s, 0, -1) }
+
+// idle is in which list of the memory the room is: see [memory].
+func (l *live) idle() int {
+	switch open := l.room.phase == Open; {
+	case open && l.seatedHere() == 0:
+		return 0
+	case open || l.lookers > 0:
+		return -1
+	case l.room.hasBot():
+		return 1
+	default:
+		return 2
+	}
+}
 
 // makePlace asks the room to leave the memory, if still nobody looks. It reports
 // whether it will; one that is busy does not.
 func (l *live) makePlace() bool {
 	t := task{do: func() {
-		if l.lookers == 0 && l.room.phase != Open {
+		switch l.idle() {
+		case 0:
+			l.reap()
+		case 1, 2:
 			l.end(errPutAway)
-			return
 		}
-		l.reg.list(l) // somebody came: it counts again
+		if !l.finished {
+			l.reg.list(l) // somebody came: it counts again
+		}
 	}, fail: func(error) {}}
 	select {
 	case l.inbox <- t:
@@ -127,8 +182,11 @@ func (l *live) makePlace() bool {
 // held.
 func (reg *Registry) account(l *live) {
 	if reg.live[l.code] == l {
-		idle := l.lookers == 0 && l.room.phase != Open
-		reg.memory.account(&l.share, l.room.bytes(), idle, l.room.hasBot())
+		bytes := l.room.bytes()
+		if len(l.watches) == 0 {
+			bytes += unseenBytes - roomBytes
+		}
+		reg.memory.account(&l.share, bytes, l.idle())
 	}
 }
 

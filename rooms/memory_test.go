@@ -1,19 +1,23 @@
 package rooms
 
 import (
+	"context"
+	"errors"
 	"net/netip"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 func TestRoomsOfAbsentPeopleAreThePlaceOfThoseWhoCome(t *testing.T) {
 	var m memory
 	here, there := netip.MustParsePrefix("192.0.2.1/32"), netip.MustParsePrefix("192.0.2.2/32")
-	room := func(owner netip.Prefix, idle, bots bool) *share {
+	room := func(owner netip.Prefix, idle int) *share {
 		s := &share{room: &live{inbox: make(chan task, 1)}, owner: owner}
-		m.account(s, roomBytes, idle, bots)
+		m.account(s, roomBytes, idle)
 		return s
 	}
-	watched, played, bot, foreign := room(here, false, true), room(here, true, false), room(here, true, true), room(there, true, true)
+	watched, played, bot, foreign := room(here, -1), room(here, 2), room(here, 1), room(there, 1)
 	mine := func(s *share) bool { return s.owner == here }
 	for _, step := range []struct {
 		fits bool
@@ -29,10 +33,70 @@ func TestRoomsOfAbsentPeopleAreThePlaceOfThoseWhoCome(t *testing.T) {
 	if m.used != 2*roomBytes || m.by[here] != roomBytes || foreign.bytes != roomBytes {
 		t.Errorf("%+v", m)
 	}
-	m.account(watched, 3*roomBytes, true, true)
+	m.account(watched, 3*roomBytes, 1)
 	m.forget(watched)
 	m.forget(foreign)
 	if m.used != 0 || len(m.by) != 0 || m.idle[0].Len()+m.idle[1].Len() != 0 {
 		t.Errorf("when all have gone: %+v", m)
+	}
+}
+
+func TestRoomsWhereNobodyWaitsAnyMoreGoFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var m memory
+		flood, school := netip.MustParsePrefix("192.0.2.1/32"), netip.MustParsePrefix("192.0.2.2/32")
+		room := func(owner netip.Prefix, idle int) *share {
+			s := &share{room: &live{inbox: make(chan task, 1)}, owner: owner}
+			m.account(s, roomBytes, idle)
+			return s
+		}
+		theirs, bot := room(school, 0), room(school, 1)
+		first, second := room(flood, 0), room(flood, 0)
+		room(flood, -1)
+		<-time.After(awayGrace)
+		fresh := room(flood, 0)
+		for i, gone := range []*share{first, second, theirs, bot} {
+			if !m.fits(m.used, m.used, func(*share) bool { return true }) || gone.bytes != 0 {
+				t.Fatalf("step %d: %+v", i, gone)
+			}
+		}
+		if fresh.bytes == 0 {
+			t.Error("a room went whose player had no time to come there")
+		}
+	})
+}
+
+func TestARoomOnItsWayToTheJournalCountsAlready(t *testing.T) {
+	reg := newLists()
+	reg.creating = make(map[PersonID]int)
+	reg.memory.used = maxNewcomers - roomBytes
+	place, err := reg.reserve(pupil(1), "A")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := reg.reserve(pupil(2), "B"); !errors.Is(err, ErrServer) {
+		t.Errorf("two rooms have one place: %v", err)
+	}
+	reg.release(pupil(1).ID, place)
+	if _, err := reg.reserve(pupil(2), "B"); err != nil {
+		t.Errorf("the first was not made: %v", err)
+	}
+}
+
+func TestWhoCannotSaveAnythingIsNotMadeLasting(t *testing.T) {
+	reg := newLists()
+	reg.creating, reg.saved = make(map[PersonID]int), newBudgets()
+	reg.lasting = func(_ context.Context, p Person) (Person, error) {
+		t.Error("somebody was made lasting")
+		return p, nil
+	}
+	by := pupil(1)
+	by.Provisional = true
+	for reg.saved.rooms.afford(by) == nil {
+		reg.saved.rooms.charge(by, roomsOfPersonAtOnce)
+	}
+	rec := &record{Events: []event{{Created: &created{}}, {Sat: &sat{}}}}
+	if err := reg.create(t.Context(), by, "A", rec); !errors.Is(err, ErrThrottled) {
+		t.Errorf("%v", err)
 	}
 }

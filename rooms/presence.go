@@ -37,6 +37,9 @@ func (l *live) part(w *Watch) {
 		return
 	}
 	delete(l.watches, w)
+	if len(l.watches) == 0 {
+		l.shown, l.views = nil, nil // pictures are most of what a room takes
+	}
 	id := w.by.ID
 	if w.by.Bot != "" {
 		return

@@ -49,6 +49,8 @@ type Registry struct {
 	lines    *pace.Limits[PersonID] // of chat
 	commands *pace.Limits[PersonID] // all others
 	crowds   *pace.Limits[crowd]    // lines of those who watch
+	recalls  *pace.Limits[netip.Prefix]
+	making   making
 	saved    budgets
 
 	ctx    context.Context // ends the owners
@@ -88,13 +90,28 @@ type New struct {
 // OpenRegistry reads back what the journal remembers.
 func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg := &Registry{
-		journal: c.Journal, guesses: cmp.Or(c.Guesses, NewGuesses(c.Log)), bots: c.Bots, lasting: c.Lasting, secret: c.Secret, log: c.Log, sick: rate.Sometimes{Interval: sickEvery}, rules: make(map[ruleset]*rulebook), games: make(map[string]*rulebook), broken: make(map[Code]broken),
-		quick: make(map[string]chan struct{}), reading: make(chan struct{}, 1), live: make(map[Code]*live), creating: make(map[PersonID]int), made: make(map[netip.Prefix]int),
-		lobby: lobby{dirty: make(chan struct{}, 1), watches: make(map[*LobbyWatch]struct{}), people: make(map[Code]int), here: make(map[PersonID]int)},
+		journal:  c.Journal,
+		secret:   c.Secret,
+		log:      c.Log,
+		sick:     rate.Sometimes{Interval: sickEvery},
+		rules:    make(map[ruleset]*rulebook),
+		games:    make(map[string]*rulebook),
+		bots:     c.Bots,
+		guesses:  cmp.Or(c.Guesses, NewGuesses(c.Log)),
+		lasting:  c.Lasting,
+		quick:    make(map[string]chan struct{}),
+		reading:  make(chan struct{}, 1),
+		live:     make(map[Code]*live),
+		creating: make(map[PersonID]int),
+		lobby:    newLobby(),
+		broken:   make(map[Code]broken),
+		made:     make(map[netip.Prefix]int),
 	}
 	reg.lines = pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces)
 	reg.commands = pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces)
 	reg.crowds = pace.New[crowd](rate.Every(2*watchersEvery), watchersBurst/2, maxPaces)
+	reg.recalls = pace.New[netip.Prefix](rate.Every(recallEvery), recallBurst, maxGuessers)
+	reg.making = newMaking()
 	reg.saved = newBudgets()
 	for _, g := range c.Games {
 		info := g.Info()
@@ -173,6 +190,9 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	if err != nil {
 		return "", ErrSetup.because(sentence(err.Error()))
 	}
+	if err := reg.making.wait(ctx, by); err != nil {
+		return "", err
+	}
 	nonce := "id " + id
 	if id == "" {
 		nonce = rand.Text()
@@ -204,20 +224,21 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rec *reco
 	if reg.exists(code) {
 		return ErrConflict
 	}
-	if err := reg.reserve(by, code); err != nil {
+	place, err := reg.reserve(by, code)
+	if err != nil {
 		return err
 	}
-	defer reg.release(by.ID)
-	by, err := reg.remember(ctx, by)
+	defer reg.release(by.ID, place)
+	if err := reg.saved.rooms.afford(by); err != nil {
+		return err
+	}
+	by, err = reg.remember(ctx, by)
 	if err != nil {
 		return err
 	}
 	rec.Events[1].Sat.Name = by.Name
 	data, err := rec.encode()
 	if err != nil {
-		return err
-	}
-	if err := reg.saved.rooms.afford(by); err != nil {
 		return err
 	}
 	save, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)

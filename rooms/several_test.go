@@ -166,6 +166,7 @@ func TestEverybodyCountsOnce(t *testing.T) {
 		h.must(ann, h.create(ann, rooms.New{}), rooms.Command{Do: rooms.Invite, Bot: "weak"})
 		a, b := h.watch(ann, code), h.watch(bob, code)
 		lobby := []*rooms.LobbyWatch{h.Lobby(ann.ID, func() {}), h.Lobby(ann.ID, func() {}), h.Lobby(cat.ID, func() {})}
+		later(time.Second)
 		if n := h.Rooms().People; n != 3 {
 			t.Errorf("%d people are here, want Ann, Bob and Cat", n)
 		}
@@ -174,7 +175,7 @@ func TestEverybodyCountsOnce(t *testing.T) {
 		}
 		a.Close()
 		b.Close()
-		synctest.Wait()
+		later(time.Second)
 		if n := h.Rooms().People; n != 0 {
 			t.Errorf("everybody has gone, and %d people are here", n)
 		}
@@ -221,8 +222,19 @@ func TestABotMakesRoomUntilTheFirstMove(t *testing.T) {
 	code := h.create(ann, rooms.New{})
 	h.watch(ann, code)
 	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
-	if l := h.Rooms(); len(l.Open) != 1 || len(l.Playing) != 0 {
-		t.Fatalf("the lobby lists %+v", l)
+	lobby := make(chan struct{}, 1)
+	look := h.Lobby(bob.ID, func() {
+		select {
+		case lobby <- struct{}{}:
+		default:
+		}
+	})
+	defer look.Close()
+	for {
+		if l := look.Take(); l != nil && len(l.Open) == 1 && len(l.Playing) == 0 && l.Open[0].Chairs[1].Bot == "weak" {
+			break
+		}
+		<-lobby
 	}
 	met, err := h.Quick(context.Background(), bob, "", "nim")
 	if err != nil || met != code {

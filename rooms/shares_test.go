@@ -13,6 +13,7 @@ import (
 
 func TestOneNetworkCannotFillTheHouse(t *testing.T) {
 	h := newHouse(t)
+	h.Unpaced()
 	const here, there = "192.0.2.1/32", "198.51.100.7/32"
 	ann, bob, cat := from(ann, here), from(bob, here), from(cat, here)
 	game := h.create(ann, rooms.New{})
@@ -25,9 +26,11 @@ func TestOneNetworkCannotFillTheHouse(t *testing.T) {
 	for i := 0; err == nil && i < 500; i++ {
 		p := from(rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}, here)
 		for range rooms.MaxWaiting {
-			if _, err = h.Create(context.Background(), p, "", rooms.New{Game: "nim"}); err != nil {
+			var code rooms.Code
+			if code, err = h.Create(context.Background(), p, "", rooms.New{Game: "nim"}); err != nil {
 				break
 			}
+			h.watch(p, code) // or it would go as soon as place is short
 			made++
 		}
 	}
@@ -44,6 +47,7 @@ func TestOneNetworkCannotFillTheHouse(t *testing.T) {
 
 func TestWhoLooksAtTheGamesOfOthersUsesTheirOwnShare(t *testing.T) {
 	h := newHouse(t)
+	h.Unpaced()
 	const here, there = "192.0.2.1/32", "198.51.100.7/32"
 	var games []rooms.Code
 	for i := range 1200 {

@@ -24,17 +24,26 @@ func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, err
 			return nil, err
 		}
 		if err := reg.admit(by, code); err != nil {
+			unknown := reg.cards[code] == nil
 			reg.mu.Unlock()
+			if unknown && reg.recall(ctx, by, code) {
+				return reg.find(ctx, by, code)
+			}
 			return nil, err
 		}
 		l = reg.newLive(code)
 		reg.live[code] = l
 		l.share.owner = reg.owner(by, code)
-		reg.memory.account(&l.share, roomBytes, false, false)
+		reg.memory.account(&l.share, roomBytes, -1)
 		reg.owners.Add(1)
 		go l.own(reg.ctx, nil)
 	}
 	reg.mu.Unlock()
+	return l.await(ctx)
+}
+
+// await returns the room once it is read back, if that takes no longer than it may.
+func (l *live) await(ctx context.Context) (*live, error) {
 	late := time.NewTimer(findTimeout)
 	defer late.Stop()
 	select {
@@ -43,8 +52,40 @@ func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-late.C:
-		return nil, reg.notSaved("a room is not read back in time", "room", code)
+		return nil, l.reg.notSaved("a room is not read back in time", "room", l.code)
 	}
+}
+
+// recall takes an unfinished game into the lists again that they have forgotten,
+// if the person has a seat there: one's own games open even while the memory is
+// full. It reports whether it did.
+func (reg *Registry) recall(ctx context.Context, by Person, code Code) bool {
+	if by.ID == "" || by.Bot != "" || !reg.recalls.Allow(by.From) {
+		return false
+	}
+	select {
+	case reg.reading <- struct{}{}:
+		defer func() { <-reg.reading }()
+	case <-ctx.Done():
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
+	defer cancel()
+	p, err := reg.replay(ctx, code, nil, nil) // who sits where is enough
+	if err != nil {
+		return false
+	}
+	c := p.room.card()
+	if c.Own != Playing || !c.has(by.ID) {
+		return false
+	}
+	c.Touched = time.Now() // or it would be forgotten at once
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	if reg.cards[code] == nil {
+		reg.keep(c)
+	}
+	return true
 }
 
 // adopt makes a room live that was created just now, for which its creator has
@@ -56,6 +97,7 @@ func (reg *Registry) adopt(by Person, code Code, made Entry) error {
 	faster := reg.live[code] // the same command came twice, and has read it back
 	if faster == nil {
 		reg.live[code] = l
+		reg.memory.account(&l.share, roomBytes, -1)
 		reg.owners.Add(1)
 		go l.own(reg.ctx, &made)
 	}
@@ -63,8 +105,8 @@ func (reg *Registry) adopt(by Person, code Code, made Entry) error {
 	if faster != nil {
 		l = faster
 	}
-	<-l.ready
-	return l.err
+	_, err := l.await(context.Background())
+	return err
 }
 
 func (reg *Registry) drop(l *live) {

@@ -1,14 +1,73 @@
 package rooms
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/netip"
 	"testing"
 	"time"
 )
 
+// newLists is a registry that keeps lists and nothing else.
+func newLists() *Registry {
+	return &Registry{
+		cards: make(map[Code]*card), mine: make(map[PersonID]map[Code]*card), live: make(map[Code]*live), made: make(map[netip.Prefix]int), lobby: newLobby(),
+	}
+}
+
+// quiet fills the lists with games that nobody looks at.
+func quiet(reg *Registry, games int) {
+	for i := range games {
+		reg.keep(&card{
+			Card: Card{Code: Code(fmt.Sprint("Q", i)), Game: "nim", Phase: []Phase{Open, Playing}[i%2], Private: i%3 == 0}, Own: Playing, Touched: time.Now(),
+		})
+	}
+}
+
+func TestTheLobbySearchesOnlyWhatItShows(t *testing.T) {
+	reg := newLists()
+	quiet(reg, 1000)
+	if n := len(reg.lobby.listed); n != 0 {
+		t.Errorf("%d games that nobody looks at are searched for the list", n)
+	}
+	waits := &card{Card: Card{Code: "W", Game: "nim", Phase: Open}, Own: Open, Touched: time.Now(), waits: time.Now()}
+	reg.keep(waits)
+	if l := reg.roomsLocked(); len(l.Open) != 1 || len(l.Playing) != 0 || len(reg.fitting("bob", "nim")) != 1 {
+		t.Fatalf("the list is %+v", l)
+	}
+	waits.waits = time.Now().Add(-matchGrace)
+	if l := reg.roomsLocked(); len(l.Open) != 0 || len(reg.lobby.listed) != 0 {
+		t.Errorf("when nobody waits any more: %+v, and %d are searched", l, len(reg.lobby.listed))
+	}
+}
+
+func TestWhoAsksForTheListMakesNoNewOne(t *testing.T) {
+	reg := newLists()
+	if first := reg.Rooms(); reg.Rooms() != first {
+		t.Error("each who asks for the list has it made anew")
+	}
+}
+
+// BenchmarkListBesideManyGames asks for the list of rooms, has it made anew, and
+// looks for a match, beside as many games as the lists remember.
+func BenchmarkListBesideManyGames(b *testing.B) {
+	for _, games := range []int{0, maxCards - 1} {
+		reg := newLists()
+		quiet(reg, games)
+		for name, do := range map[string]func(){
+			"rooms": func() { reg.Rooms() }, "make": func() { reg.roomsLocked() }, "fitting": func() { reg.fitting("bob", "nim") },
+		} {
+			b.Run(fmt.Sprintf("%s/games=%d", name, games), func(b *testing.B) {
+				for b.Loop() {
+					do()
+				}
+			})
+		}
+	}
+}
+
 func TestTheListsRememberOnlySoManyGames(t *testing.T) {
-	reg := &Registry{cards: make(map[Code]*card), mine: make(map[PersonID]map[Code]*card), live: make(map[Code]*live)}
+	reg := newLists()
 	now := time.Now()
 	age := func(i int) time.Time { return now.Add(-time.Duration(i) * time.Second) }
 	for i := range maxCards + 1 {
@@ -31,12 +90,10 @@ func TestTheListsRememberOnlySoManyGames(t *testing.T) {
 }
 
 func TestANetworkForgetsItsOwnGamesOnly(t *testing.T) {
-	reg := &Registry{
-		cards: make(map[Code]*card), mine: make(map[PersonID]map[Code]*card), live: make(map[Code]*live), made: make(map[netip.Prefix]int),
-	}
+	reg := newLists()
 	flood := netip.MustParsePrefix("192.0.2.1/32")
 	list := func(i int, maker netip.Prefix) {
-		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, Touched: time.Now().Add(time.Duration(i) * time.Second), maker: maker})
+		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, Touched: time.Now().Add(time.Duration(i) * time.Second), Maker: maker})
 	}
 	list(0, netip.MustParsePrefix("192.0.2.2/32"))
 	list(1, netip.Prefix{})
@@ -48,5 +105,65 @@ func TestANetworkForgetsItsOwnGamesOnly(t *testing.T) {
 	}
 	if reg.cards["0"] == nil || reg.cards["1"] == nil {
 		t.Error("the games of others were forgotten")
+	}
+}
+
+// Thirteen networks make as many games with bots as each may. Games of others are
+// older, and are remembered all the same.
+func TestManyNetworksForgetTheirOwnGamesOnly(t *testing.T) {
+	reg := newLists()
+	against := func(bot string) []CardChair { return []CardChair{{Name: "Ann"}, {Bot: bot}} }
+	list := func(code string, chairs []CardChair, maker string, age time.Duration) {
+		c := &card{Card: Card{Code: Code(code), Phase: Playing, Chairs: chairs}, Own: Playing, Touched: time.Now().Add(-age)}
+		if maker != "" {
+			c.Maker = netip.MustParsePrefix(maker)
+		}
+		reg.keep(c)
+	}
+	for i := range 100 {
+		list(fmt.Sprint("school", i), against(""), "192.0.2.1/32", 24*time.Hour)
+		list(fmt.Sprint("bot", i), against("easy"), "192.0.2.2/32", 24*time.Hour)
+		list(fmt.Sprint("before the crash", i), against(""), "", 48*time.Hour)
+	}
+	for i := range 2 * maxCards {
+		list(fmt.Sprint("flood", i), against("easy"), fmt.Sprintf("198.51.100.%d/32", i%13), 0)
+	}
+	for i := range 2 * maxCards { // as they are read back after a crash
+		list(fmt.Sprint("unknown", i), against("easy"), "", 0)
+	}
+	for i := range 100 {
+		for _, kind := range []string{"school", "bot", "before the crash"} {
+			if reg.cards[Code(fmt.Sprint(kind, i))] == nil {
+				t.Fatalf("%s %d was forgotten", kind, i)
+			}
+		}
+	}
+}
+
+func TestWhereAGameWasMadeIsKnownAfterARestart(t *testing.T) {
+	maker := netip.MustParsePrefix("192.0.2.1/32")
+	data, err := json.Marshal(&card{Card: Card{Code: "A"}, Own: Playing, Touched: time.Now(), Maker: maker})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := new(card)
+	if err := json.Unmarshal(data, kept); err != nil {
+		t.Fatal(err)
+	}
+	reg := newLists()
+	reg.keep(kept)
+	reg.keep(&card{Card: Card{Code: "A"}, Own: Playing, Touched: time.Now()}) // a move since then
+	if reg.made[maker] != 1 || reg.cards["A"].Maker != maker {
+		t.Errorf("%d games are counted, %+v", reg.made[maker], reg.cards["A"])
+	}
+}
+
+func BenchmarkShorten(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		reg := newLists()
+		quiet(reg, maxCards)
+		b.StartTimer()
+		reg.shorten(func(*card) bool { return true })
 	}
 }

@@ -50,7 +50,11 @@ func (l *live) command(by Person, c Command) error {
 			// nobody could read it back. After a restart it is decided anew.
 			l.room.answer(by.ID, key, no)
 			return refusal(no)
-		case by.Provisional:
+		}
+		if err := l.reg.saved.of(c.Do).afford(by); err != nil {
+			return err
+		}
+		if by.Provisional {
 			if by, err = l.reg.remember(context.Background(), by); err != nil {
 				return err
 			}
@@ -59,9 +63,6 @@ func (l *live) command(by Person, c Command) error {
 			}
 		}
 		rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: key, Events: events}
-		if err := l.reg.saved.of(c.Do).afford(by); err != nil {
-			return err
-		}
 		size, err := l.append(rec)
 		if errors.Is(err, ErrConflict) {
 			if err := l.catchUp(); err != nil {

@@ -212,6 +212,7 @@ func TestABotPlaysWhileNobodyComes(t *testing.T) {
 		carol.types("bot perfect", "bot easy")
 		carol.reads("There is no bot of that level here. Try one of: easy, hard.", "Easy, a bot, sat down as Ring.", "Your turn.")
 
+		pass(time.Second) // until the list shows it
 		dave := sit(t, t.Context(), newVisit(r, "Dave"))
 		dave.reads("Play Connect Four with Carol (guest) – Easy (bot)")
 		dave.types("join " + string(r.Mine("id of Carol")[0].Code))

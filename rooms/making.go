@@ -1,0 +1,45 @@
+package rooms
+
+import (
+	"context"
+	"net/netip"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"crossplay/pace"
+)
+
+// making paces how fast rooms are made: each costs a write and a goroutine, and
+// those who play must not wait for them.
+type making struct {
+	networks *pace.Limits[netip.Prefix]
+	all      *rate.Limiter
+}
+
+func newMaking() making {
+	return making{
+		networks: pace.New[netip.Prefix](rate.Every(makeEvery), makeBurst, maxPaces),
+		all:      rate.NewLimiter(rate.Every(makeAllEvery), makeAllBurst),
+	}
+}
+
+// wait returns when the person may make a room, or refuses it.
+func (m making) wait(ctx context.Context, by Person) error {
+	if by.From.IsValid() && !m.networks.Allow(by.From) {
+		return ErrThrottled.because("Too many rooms are made from your network. Wait a moment and try again.")
+	}
+	turn := m.all.Reserve()
+	delay := turn.Delay()
+	if delay > makeWait {
+		turn.Cancel()
+		return ErrThrottled.because("Too many rooms are made just now. Wait a moment and try again.")
+	}
+	select {
+	case <-time.After(delay):
+		return nil
+	case <-ctx.Done():
+		turn.Cancel()
+		return ctx.Err()
+	}
+}
