@@ -15,7 +15,7 @@ type card struct {
 	Cmds    []string     // by seat: the command that took it
 	Touched time.Time    // when its newest record was made
 	Own     Phase        // the room's own; Card calls a room Open where a bot makes room, too
-	Maker   netip.Prefix `json:",omitzero"` // where it was made; not valid: before a crash
+	maker   netip.Prefix // where it was made; not valid: before this start, for addresses are kept nowhere
 	waits   time.Time    // since when no player looks: zero for before this start
 }
 
@@ -203,7 +203,7 @@ func (reg *Registry) list(l *live) {
 	defer reg.mu.Unlock()
 	old, people := reg.cards[l.code], reg.lobby.people[l.code]
 	reg.account(l)
-	c.waits, c.Maker = l.waiting, l.maker
+	c.waits, c.maker = l.waiting, l.maker
 	if old != nil && !old.here() && !c.here() {
 		c.waits = old.waits
 	}
@@ -228,8 +228,8 @@ func (reg *Registry) saw(tail Pos) {
 
 // keep takes a card in, in place of the room's older one, or out.
 func (reg *Registry) keep(c *card) {
-	if old := reg.cards[c.Code]; old != nil && old.Maker.IsValid() {
-		c.Maker = old.Maker
+	if old := reg.cards[c.Code]; old != nil && old.maker.IsValid() {
+		c.maker = old.maker
 	}
 	reg.forget(c.Code)
 	if c.Own != Open && (c.Own != Playing || time.Since(c.Touched) > forgetAfter) {
@@ -238,11 +238,11 @@ func (reg *Registry) keep(c *card) {
 	if len(reg.cards) >= maxCards {
 		reg.shorten(func(*card) bool { return true })
 	}
-	if c.Maker.IsValid() {
-		if reg.made[c.Maker] >= maxCardsOfNetwork {
-			reg.shorten(func(other *card) bool { return other.Maker == c.Maker })
+	if c.maker.IsValid() {
+		if reg.made[c.maker] >= maxCardsOfNetwork {
+			reg.shorten(func(other *card) bool { return other.maker == c.maker })
 		}
-		reg.made[c.Maker]++
+		reg.made[c.maker]++
 	}
 	reg.cards[c.Code] = c
 	if c.listed() {
@@ -288,9 +288,9 @@ func (reg *Registry) shorten(those func(*card) bool) {
 	slices.SortFunc(all, worth)
 	seen := make(map[netip.Prefix]int)
 	for i := range slices.Backward(all) {
-		if c := &all[i]; c.Maker.IsValid() || c.bot {
-			c.more = seen[c.Maker]
-			seen[c.Maker]++
+		if c := &all[i]; c.maker.IsValid() || c.bot {
+			c.more = seen[c.maker]
+			seen[c.maker]++
 		}
 	}
 	slices.SortStableFunc(all, func(a, b idle) int { return b.more - a.more })
@@ -311,9 +311,9 @@ func (reg *Registry) forget(code Code) {
 	}
 	delete(reg.cards, code)
 	delete(reg.lobby.listed, code)
-	if old.Maker.IsValid() {
-		if reg.made[old.Maker]--; reg.made[old.Maker] == 0 {
-			delete(reg.made, old.Maker)
+	if old.maker.IsValid() {
+		if reg.made[old.maker]--; reg.made[old.maker] == 0 {
+			delete(reg.made, old.maker)
 		}
 	}
 	for _, p := range old.IDs {

