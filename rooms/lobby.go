@@ -262,7 +262,7 @@ func (reg *Registry) keep(c *card) {
 // shorten forgets a tenth of those games that nobody looks at. Every network
 // keeps as many as any other, so that one which makes games by the thousand
 // forgets its own: those against bots first, and those untouched for longest.
-// Where a game was made is not known after a crash; then those against bots are
+// Where a game was made is not known from before this start; then those against bots are
 // as of one network, and each between people as of one apart.
 func (reg *Registry) shorten(those func(*card) bool) {
 	type idle struct {
