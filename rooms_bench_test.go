@@ -254,7 +254,7 @@ func BenchmarkFloodOfOneNetwork(b *testing.B) {
 				b.Fatalf("ply %d, %s: %v", ply, move, err)
 			}
 			took = append(took, time.Since(begun))
-			time.Sleep(40 * time.Millisecond)
+			<-time.After(40 * time.Millisecond)
 		}
 		slices.Sort(took)
 		return float64(took[len(took)*99/100].Microseconds()) / 1000
@@ -273,7 +273,7 @@ func BenchmarkFloodOfOneNetwork(b *testing.B) {
 					if room, err := reg.Create(ctx, p, id, rooms.New{Game: "chess", Private: true}); err == nil {
 						_ = reg.Do(ctx, p, room, rooms.Command{ID: id + "b", Do: rooms.Invite, Bot: "easy"})
 					}
-					time.Sleep(50 * time.Millisecond)
+					<-time.After(50 * time.Millisecond)
 				}
 			})
 		}
@@ -318,12 +318,12 @@ func BenchmarkRoomsOfManyNetworks(b *testing.B) {
 					if _, err := reg.Create(ctx, p, "", rooms.New{Game: "chess"}); err == nil {
 						made.Add(1)
 					}
-					time.Sleep(10 * time.Millisecond)
+					<-time.After(10 * time.Millisecond)
 				}
 			})
 		}
 		var took []time.Duration
-		for start := time.Now(); time.Since(start) < span; time.Sleep(20 * time.Millisecond) {
+		for start := time.Now(); time.Since(start) < span; <-time.After(20 * time.Millisecond) {
 			row, column := 1+ply/19, "ABCDEFGHJKLMNOPQRST"[ply%19]
 			move := rooms.Command{Do: rooms.Move, Ply: ply, Move: game.Move(fmt.Sprintf("%c%d", column, row))}
 			begun := time.Now()

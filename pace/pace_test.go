@@ -23,7 +23,7 @@ func TestEachHasALimitOfTheirOwn(t *testing.T) {
 		if !l.AllowN("b", 2) || l.AllowN("b", 1) {
 			t.Error("the other has a limit of two as well")
 		}
-		time.Sleep(time.Second)
+		<-time.After(time.Second)
 		if !l.Allow("a") || l.Allow("a") {
 			t.Error("after a second it is once more")
 		}

@@ -1,0 +1,245 @@
+package ssh
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"crossplay/guard"
+	"crossplay/ssh/term"
+	"crossplay/ssh/visit"
+)
+
+func TestFourSessionsShareAConnectionAndAFloodOfThemClosesIt(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		p := h.guest()
+		for range MaxSessions {
+			p.terminal()
+		}
+		for i := range MaxRefused {
+			_, _, err := p.OpenChannel("session", nil)
+			var no *gossh.OpenChannelError
+			if i < MaxRefused-1 && (!errors.As(err, &no) || no.Reason != gossh.ResourceShortage) {
+				t.Fatalf("session %d: %v", MaxSessions+1+i, err)
+			}
+		}
+		if !gone(p.line) {
+			t.Error("still open")
+		}
+	})
+}
+
+func TestASessionThatEndsMakesRoomForAnother(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		p := h.guest()
+		for range 3 * MaxSessions {
+			s := p.terminal()
+			s.press("q")
+			if got := s.status(); got != 0 {
+				t.Fatalf("status %d", got)
+			}
+		}
+		pass(StartTimeout)
+		if !gone(p.line) {
+			t.Error("a connection without sessions is kept")
+		}
+	})
+}
+
+func TestForwardingAgentsAndX11AreRefused(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		p := h.guest()
+		for _, kind := range []string{"direct-tcpip", "direct-streamlocal@openssh.com", "tun@openssh.com", "x11"} {
+			_, _, err := p.OpenChannel(kind, gossh.Marshal(struct {
+				Host  string
+				Port  uint32
+				Host2 string
+				Port2 uint32
+			}{"127.0.0.1", 22, "127.0.0.1", 1}))
+			var no *gossh.OpenChannelError
+			if !errors.As(err, &no) || no.Reason != gossh.Prohibited {
+				t.Errorf("%s: %v", kind, err)
+			}
+		}
+		if ok, _, err := p.SendRequest("tcpip-forward", true, gossh.Marshal(struct {
+			Host string
+			Port uint32
+		}{"", 0})); ok || err != nil {
+			t.Errorf("tcpip-forward: %v, %v", ok, err)
+		}
+		s := p.sit()
+		for _, kind := range []string{"auth-agent-req@openssh.com", "x11-req"} {
+			if ok, err := s.SendRequest(kind, true, nil); ok || err != nil {
+				t.Errorf("%s: %v, %v", kind, ok, err)
+			}
+		}
+	})
+}
+
+func TestAHugeTerminalGetsAScreenOfTheLargestSize(t *testing.T) {
+	for ask, want := range map[[2]int]string{{20000, 20000}: "500×200", {0, 0}: "80×24", {1, 1}: "1×1", {1 << 31, 5}: "500×5"} {
+		open(t, guard.Limits{}, func(t *testing.T, h *house) {
+			s := h.guest().sit()
+			check(t, s.RequestPty("xterm", ask[1], ask[0], nil))
+			check(t, s.Shell())
+			synctest.Wait()
+			if got := strings.Join(h.sizes, " "); got != want {
+				t.Errorf("%v: %s", ask, got)
+			}
+		})
+	}
+}
+
+func TestOfAFloodOfResizesTheLastOneWins(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		s := h.guest().sit()
+		check(t, s.RequestPty("xterm", 24, 80, nil))
+		for i := range 500 {
+			check(t, s.WindowChange(20, 100+i%7))
+		}
+		check(t, s.WindowChange(30, 90))
+		check(t, s.Shell())
+		synctest.Wait()
+		if got := h.sizes[len(h.sizes)-1]; got != "90×30" {
+			t.Errorf("before the shell: %s", got)
+		}
+		for i := range 500 {
+			check(t, s.WindowChange(1<<20, 100+i%7))
+		}
+		check(t, s.WindowChange(0, 0))
+		pass(5 * time.Second) // for so many at once
+		if got := h.sizes[len(h.sizes)-1]; got != "80×24" {
+			t.Errorf("after it: %s", got)
+		}
+	})
+}
+
+func TestTheEnvironmentIsBounded(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		s := h.guest().sit()
+		taken := 0
+		for i := range 2 * MaxEnv {
+			if s.Setenv(fmt.Sprintf("V%d", i), "x") == nil {
+				taken++
+			}
+		}
+		if got := h.log.lines("environment cut off"); taken != MaxEnv || len(got) == 0 || len(got) > 10 {
+			t.Errorf("%d variables were taken, and %q logged", taken, got)
+		}
+		s = h.guest().sit()
+		if s.Setenv("BIG", strings.Repeat("x", MaxEnvBytes)) == nil {
+			t.Error("a big variable was taken")
+		}
+		check(t, s.Setenv("NO_COLOR", "1"))
+		check(t, s.Setenv("LC_ALL", "C"))
+		check(t, s.RequestPty("xterm-256color", 24, 80, nil))
+		check(t, s.Shell())
+		if look := h.visit().Look; look != (term.Look{Profile: term.NoColour, ASCII: true}) {
+			t.Errorf("looks like %+v", look)
+		}
+		if s.Setenv("LATE", "x") == nil {
+			t.Error("a late variable was taken")
+		}
+	})
+}
+
+func TestAFloodOfRequestsWaitsAtItsSender(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		p := h.guest()
+		p.terminal()
+		began := time.Now()
+		const flood = 2 << 20
+		for range flood / (32 << 10) {
+			if _, _, err := p.SendRequest("flood", true, make([]byte, 32<<10)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if took := time.Since(began); took < (flood-ConnBurst)/ConnRate*time.Second {
+			t.Errorf("took %v", took)
+		}
+	})
+}
+
+// What one connection may send, an address may not send sixty-four times over.
+func TestFloodsOnManyConnectionsShareALimit(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		const flood = ConnBurst
+		var sent sync.WaitGroup
+		var all []*person
+		for range 32 {
+			all = append(all, h.guest())
+		}
+		h.from = "198.51.100.8"
+		bystander := h.guest().terminal()
+		began := time.Now()
+		for _, p := range all {
+			sent.Go(func() {
+				for range flood / (32 << 10) {
+					_, _, _ = p.SendRequest("flood", true, make([]byte, 32<<10))
+				}
+			})
+		}
+		bystander.press("x")
+		if took := time.Since(began); took > 0 || strings.Join(h.typed, "") != "x" {
+			t.Errorf("a bystander waited %v", took)
+		}
+		sent.Wait()
+		if took := time.Since(began); took < (32*flood-NetworkBurst)/NetworkRate*time.Second {
+			t.Errorf("took %v", took)
+		}
+	})
+}
+
+// Input that a session does not take waits at its sender, not here, and makes
+// nobody look as if they had gone.
+func TestInputThatIsNotTakenWaitsAtItsSender(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		take := make(chan int)
+		h.lines = func(ctx context.Context, _ *visit.Visit, in io.Reader, out io.Writer) int {
+			for n := range take {
+				_, _ = io.ReadFull(in, make([]byte, n))
+			}
+			return 0
+		}
+		p := h.guest()
+		bystander := p.terminal() // shares the connection
+		s := p.sit()
+		check(t, s.Shell())
+		sent := make(chan struct{})
+		go func() {
+			defer close(sent)
+			for range 64 {
+				_, _ = s.keys.Write(make([]byte, 4<<10))
+			}
+		}()
+		take <- 1024
+		pass(10 * time.Minute)
+		if gone(p.line) {
+			t.Fatal("cut off")
+		}
+		up := p.line.(*end).out
+		up.mu.Lock()
+		waiting := len(up.buf)
+		up.mu.Unlock()
+		if waiting < up.limit/2 {
+			t.Errorf("only %d bytes wait", waiting)
+		}
+		take <- 64*4<<10 - 1024
+		<-sent
+		pass(time.Minute)
+		bystander.press("x")
+		if got := strings.Join(h.typed, ""); got != "x" {
+			t.Errorf("the bystander typed %q", got)
+		}
+		close(take)
+	})
+}
+
