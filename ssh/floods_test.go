@@ -242,4 +242,3 @@ func TestInputThatIsNotTakenWaitsAtItsSender(t *testing.T) {
 		close(take)
 	})
 }
-
