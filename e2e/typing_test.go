@@ -36,6 +36,7 @@ func TestTypingNeverEndsAGame(t *testing.T) {
 		t.Error("the harmless answer has not the focus")
 	}
 	bob.press("Play on")
+	bob.await("that the question is gone", `!document.querySelector("dialog")`)
 	// Pressed at once, "Resign" was meant for something else.
 	if !bob.is(`(() => {
 		const named = (name) => [...document.querySelectorAll('button')].findLast((b) => b.textContent === name);

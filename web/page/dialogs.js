@@ -32,7 +32,7 @@ export function ask(title, text, yes, no) {
       el('p', null, text),
       el('div', { class: 'ends' },
         button(no, () => d.close(), { class: 'quiet', autofocus: true }),
-        button(yes, () => { if (performance.now() - asked > SETTLE) { said = true; d.close(); } }, { class: 'danger' })),
+        button(yes, () => { if (d.open && performance.now() - asked > SETTLE) { said = true; d.close(); } }, { class: 'danger' })),
     ]);
     d.addEventListener('close', () => resolve(said));
   });
