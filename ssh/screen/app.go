@@ -267,6 +267,9 @@ func (a *app) say(text string) { a.notice, a.bad = text, false }
 
 // refuse shows an error in words, and logs the ones that nobody expects.
 func (a *app) refuse(err error) {
+	if a.v.Context.Err() != nil {
+		return // nobody looks any more
+	}
 	var no *rooms.Refusal
 	if !errors.As(err, &no) && a.v.Log != nil {
 		a.v.Log.Error("a screen got an answer that is no refusal", "error", err)
