@@ -12,7 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"crossplay/store/sqlite"
+	"crossplay/journal/sqlite"
 )
 
 func TestMain(m *testing.M) {

@@ -18,15 +18,16 @@ import (
 
 	"crossplay/game"
 	"crossplay/game/all"
+	"crossplay/journal"
+	"crossplay/journal/sqlite"
 	"crossplay/rooms"
-	"crossplay/store/sqlite"
 )
 
 // openRooms opens a registry on a database of its own.
-func openRooms(b *testing.B, journal rooms.Journal) *rooms.Registry {
+func openRooms(b *testing.B, j journal.Journal) *rooms.Registry {
 	b.Helper()
 	reg, err := rooms.OpenRegistry(b.Context(), rooms.Config{
-		Journal: journal, Games: all.Games(), Secret: make([]byte, 32), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Journal: j, Games: all.Games(), Secret: make([]byte, 32), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {
 		b.Fatal(err)
@@ -39,11 +40,11 @@ func openRooms(b *testing.B, journal rooms.Journal) *rooms.Registry {
 // is a room without any.
 func BenchmarkBuriedRoom(b *testing.B) {
 	for _, size := range []struct{ lines, refused int }{{0, 0}, {2_000, 20_000}} {
-		journal, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
+		j, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
 		if err != nil {
 			b.Fatal(err)
 		}
-		reg := openRooms(b, journal)
+		reg := openRooms(b, j)
 		ann := rooms.Person{ID: "ann", Name: "Ann"}
 		code, err := reg.Create(b.Context(), ann, "", rooms.New{Game: "chess"})
 		if err != nil {
@@ -53,8 +54,8 @@ func BenchmarkBuriedRoom(b *testing.B) {
 			b.Fatal(err)
 		}
 		reg.Close()
-		var tail rooms.Pos
-		for e := range journal.Read(b.Context(), rooms.ID("room/"+code), 0) {
+		var tail journal.Pos
+		for e := range j.Read(b.Context(), journal.Stream("room/"+code), 0) {
 			tail = e.Pos
 		}
 		for i := range size.lines + size.refused {
@@ -62,12 +63,12 @@ func BenchmarkBuriedRoom(b *testing.B) {
 			if i < size.lines {
 				record = fmt.Sprintf(`{"v":1,"at":"2026-11-29T10:00:02.123456789Z","by":"eve","cmd":"0123456789abcdef0123-%d","events":[{"said":{"seat":-1,"name":"Eve","text":"a line of spam with some words in it"}}]}`, i)
 			}
-			if tail, err = journal.Append(b.Context(), rooms.ID("room/"+code), tail, rooms.Record(record)); err != nil {
+			if tail, err = j.Append(b.Context(), journal.Stream("room/"+code), tail, journal.Record(record)); err != nil {
 				b.Fatal(err)
 			}
 		}
 		enter := func() time.Duration {
-			reg := openRooms(b, journal)
+			reg := openRooms(b, j)
 			defer reg.Close()
 			start := time.Now()
 			w, err := reg.Watch(context.Background(), ann, code, func() {})
@@ -86,7 +87,7 @@ func BenchmarkBuriedRoom(b *testing.B) {
 			b.ReportMetric(float64(first.Microseconds())/1000, "ms-first")
 			b.ReportMetric(float64(sum.Microseconds())/1000/float64(b.N), "ms-later")
 		})
-		if err := journal.Close(); err != nil {
+		if err := j.Close(); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -95,14 +96,14 @@ func BenchmarkBuriedRoom(b *testing.B) {
 // forgetful is a journal that keeps nothing, so that only rooms take memory.
 type forgetful struct{ at atomic.Uint64 }
 
-func (f *forgetful) Append(context.Context, rooms.ID, rooms.Pos, rooms.Record) (rooms.Pos, error) {
-	return rooms.Pos(f.at.Add(1)), nil
+func (f *forgetful) Append(context.Context, journal.Stream, journal.Pos, journal.Record) (journal.Pos, error) {
+	return journal.Pos(f.at.Add(1)), nil
 }
-func (f *forgetful) Read(context.Context, rooms.ID, rooms.Pos) iter.Seq2[rooms.Entry, error] {
-	return func(func(rooms.Entry, error) bool) {}
+func (f *forgetful) Read(context.Context, journal.Stream, journal.Pos) iter.Seq2[journal.Entry, error] {
+	return func(func(journal.Entry, error) bool) {}
 }
-func (f *forgetful) All(context.Context, rooms.Pos) iter.Seq2[rooms.Entry, error] {
-	return func(func(rooms.Entry, error) bool) {}
+func (f *forgetful) All(context.Context, journal.Pos) iter.Seq2[journal.Entry, error] {
+	return func(func(journal.Entry, error) bool) {}
 }
 
 // BenchmarkRoomMemory is what a room of each game costs, with two players who
@@ -202,20 +203,20 @@ func BenchmarkComeToTheLobby(b *testing.B) {
 // game with bots, each twenty times a second.
 func BenchmarkFloodOfOneNetwork(b *testing.B) {
 	const guests, span = 58, 5 * time.Second
-	journal, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
+	j, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer journal.Close()
+	defer j.Close()
 	reg, err := rooms.OpenRegistry(b.Context(), rooms.Config{
-		Journal: journal, Games: all.Games(), Bots: []string{"easy"}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+		Journal: j, Games: all.Games(), Bots: []string{"easy"}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer reg.Close()
 	saved := func() (n int) {
-		for e := range journal.All(context.Background(), 0) {
+		for e := range j.All(context.Background(), 0) {
 			n += len(e.Record)
 		}
 		return n
@@ -290,12 +291,12 @@ func BenchmarkFloodOfOneNetwork(b *testing.B) {
 // play, when each makes rooms as fast as it is let.
 func BenchmarkRoomsOfManyNetworks(b *testing.B) {
 	const networks, guests, span = 40, 5, 5 * time.Second
-	journal, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
+	j, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer journal.Close()
-	reg := openRooms(b, journal)
+	defer j.Close()
+	reg := openRooms(b, j)
 	defer reg.Close()
 	ann, bob := rooms.Person{ID: "ann", Name: "Ann"}, rooms.Person{ID: "bob", Name: "Bob"}
 	code, err := reg.Create(b.Context(), ann, "", rooms.New{Game: "go", Options: map[string]string{"board": "19x19"}})

@@ -15,13 +15,13 @@ import (
 	"crossplay/game/all"
 	"crossplay/game/bot"
 	"crossplay/guard"
+	"crossplay/journal/sqlite"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/ssh"
 	"crossplay/ssh/line"
 	"crossplay/ssh/screen"
 	"crossplay/ssh/visit"
-	"crossplay/store/sqlite"
 	"crossplay/web"
 )
 

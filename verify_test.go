@@ -11,8 +11,8 @@ import (
 	"testing"
 
 	"crossplay/game/all"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 // finished is the transcript of a game that was begun and given up.

@@ -31,11 +31,12 @@ var walls = []wall{
 	{dir: "watchdog"},
 	{dir: "pace", foreign: []string{"golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
 	{dir: "text", foreign: []string{"golang.org/x/text/", "github.com/clipperhouse/"}},
+	{dir: "journal/sqlite", ours: []string{"journal"}, foreign: []string{""}},
+	{dir: "journal", ours: []string{"journal"}, foreign: []string{"golang.org/x/"}},
 	{dir: "bots", ours: []string{"game", "rooms", "pace", "watchdog", "bots"}, foreign: []string{"golang.org/x/"}},
-	{dir: "rooms", ours: []string{"game", "rooms", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/"}},
-	{dir: "players", ours: []string{"rooms", "players", "pace", "text"}, foreign: []string{"golang.org/x/"}},
+	{dir: "rooms", ours: []string{"game", "rooms", "journal", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/"}},
+	{dir: "players", ours: []string{"rooms", "journal", "players", "pace", "text"}, foreign: []string{"golang.org/x/"}},
 	{dir: "guard", ours: []string{"guard", "pace"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
-	{dir: "store", ours: []string{"rooms", "players", "store"}, foreign: []string{""}},
 	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text"}, foreign: []string{""}},
 	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text"}, foreign: []string{""}},
 }
@@ -116,7 +117,7 @@ func TestRoomsAndWindowsNameNoGame(t *testing.T) {
 			names = append(names, `"`+name+`"`, "'"+name+"'", "`"+name+"`", "game/"+name+`"`)
 		}
 	}
-	for _, root := range []string{"rooms", "ssh", "web", "players", "store", "guard", "bots"} {
+	for _, root := range []string{"rooms", "ssh", "web", "players", "journal", "guard", "bots"} {
 		walk(t, root, func(file string) {
 			if strings.HasSuffix(file, "_test.go") || strings.Contains(file, "/testdata/") || strings.Contains(file, "test/") {
 				return

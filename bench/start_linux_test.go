@@ -13,8 +13,9 @@ import (
 
 	"crossplay/game"
 	"crossplay/game/tictactoe"
+	"crossplay/journal"
+	"crossplay/journal/sqlite"
 	"crossplay/rooms"
-	"crossplay/store/sqlite"
 )
 
 // BenchmarkStart times the program from its start until people can come in, with
@@ -60,10 +61,10 @@ func remember(b *testing.B, dir string, n int) {
 		all.Go(func() {
 			for g := w; g < n/len(played); g += writers {
 				other := codeOf(g)
-				var last rooms.Pos
+				var last journal.Pos
 				for _, r := range played {
 					var err error
-					last, err = j.Append(b.Context(), rooms.ID("room/"+other), last, bytes.ReplaceAll(r, []byte(code), []byte(other)))
+					last, err = j.Append(b.Context(), journal.Stream("room/"+other), last, bytes.ReplaceAll(r, []byte(code), []byte(other)))
 					if err != nil {
 						b.Error(err)
 						return
@@ -79,7 +80,7 @@ func remember(b *testing.B, dir string, n int) {
 }
 
 // play plays one game and returns its room's code and records.
-func play(b *testing.B) (rooms.Code, []rooms.Record) {
+func play(b *testing.B) (rooms.Code, []journal.Record) {
 	b.Helper()
 	ctx, cancel := context.WithTimeout(b.Context(), time.Minute)
 	defer cancel()
@@ -108,8 +109,8 @@ func play(b *testing.B) (rooms.Code, []rooms.Record) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	var played []rooms.Record
-	for e, err := range first.Read(ctx, rooms.ID("room/"+code), 0) {
+	var played []journal.Record
+	for e, err := range first.Read(ctx, journal.Stream("room/"+code), 0) {
 		if err != nil {
 			b.Fatal(err)
 		}

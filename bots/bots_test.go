@@ -18,8 +18,9 @@ import (
 	"crossplay/game"
 	"crossplay/game/bot"
 	"crossplay/game/tictactoe"
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -72,13 +73,13 @@ func (e *engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 type inn struct {
 	*rooms.Registry
 	t       *testing.T
-	journal rooms.Journal
+	journal journal.Journal
 	engine  *engine
 	house   *bots.House
 	close   func()
 }
 
-func open(t *testing.T, journal rooms.Journal) *inn {
+func open(t *testing.T, journal journal.Journal) *inn {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
@@ -283,11 +284,11 @@ func TestABotComesBackAfterARestart(t *testing.T) {
 
 // reads is a journal that counts how often a room is read back.
 type reads struct {
-	rooms.Journal
+	journal.Journal
 	n atomic.Int64
 }
 
-func (j *reads) Read(ctx context.Context, stream rooms.ID, after rooms.Pos) iter.Seq2[rooms.Entry, error] {
+func (j *reads) Read(ctx context.Context, stream journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
 	j.n.Add(1)
 	return j.Journal.Read(ctx, stream, after)
 }

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"crossplay/journal"
 	"crossplay/pace"
 	"crossplay/rooms"
 	"crossplay/text"
@@ -29,11 +30,11 @@ const (
 )
 
 // stream is where identities are journaled.
-const stream rooms.ID = "players"
+const stream journal.Stream = "players"
 
 // Config is what a book needs.
 type Config struct {
-	Journal rooms.Journal
+	Journal journal.Journal
 	Secret  []byte // signs return codes and cookies; at least 32 bytes, the same at every start
 	Log     *slog.Logger
 	// NewBurst is how many visitors of an address may become lasting at once;
@@ -44,7 +45,7 @@ type Config struct {
 
 // Book is the list of everyone. It is safe for concurrent use.
 type Book struct {
-	journal  rooms.Journal
+	journal  journal.Journal
 	log      *slog.Logger
 	codes    signer
 	tokens   signer
@@ -54,7 +55,7 @@ type Book struct {
 	guesses  *rooms.Guesses
 
 	writing chan struct{} // holds one while an identity is made or renamed; guards tail
-	tail    rooms.Pos
+	tail    journal.Pos
 
 	sick rate.Sometimes // paces the log while the journal fails
 
@@ -248,7 +249,7 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 			return fmt.Errorf("encode a player: %w", err)
 		}
 		pos, err := b.journal.Append(ctx, stream, b.tail, data)
-		if errors.Is(err, rooms.ErrConflict) {
+		if errors.Is(err, journal.ErrConflict) {
 			if err := b.catchUp(ctx); err != nil {
 				b.sick.Do(func() { b.log.Error("the players cannot be read", "error", err) })
 				return rooms.ErrNotSaved

@@ -9,9 +9,10 @@ import (
 
 	"pgregory.net/rapid"
 
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/players"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 	"crossplay/text"
 )
 
@@ -221,16 +222,16 @@ func TestEditsThatNobodySeesAreRefused(t *testing.T) {
 
 // An earlier version took names for different that look alike today.
 func TestNamesOfAnOldDatabaseStay(t *testing.T) {
-	journal := journaltest.NewMemory()
-	pos := rooms.Pos(0)
+	j := journaltest.NewMemory()
+	pos := journal.Pos(0)
 	ids := []rooms.PersonID{"00000000000000000000000001", "00000000000000000000000002", "00000000000000000000000003"}
 	for i, name := range []string{"Victoria", "Vɪctoria", "Hard ʙot"} {
 		var err error
-		if pos, err = journal.Append(ctx, "players", pos, players.RecordOf(ids[i], name)); err != nil {
+		if pos, err = j.Append(ctx, "players", pos, players.RecordOf(ids[i], name)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	b := open(t, journal)
+	b := open(t, j)
 	for i, name := range []string{"Victoria", "Vɪctoria", "Hard ʙot"} {
 		if p, ok := b.Player(ids[i]); !ok || p.Name != name || p.Provisional {
 			t.Errorf("%q is %+v", name, p)

@@ -15,9 +15,10 @@ import (
 
 	"go.uber.org/goleak"
 
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/players"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -27,7 +28,7 @@ var (
 	home = netip.MustParseAddr("192.0.2.1")
 )
 
-func open(t *testing.T, journal rooms.Journal) *players.Book {
+func open(t *testing.T, journal journal.Journal) *players.Book {
 	t.Helper()
 	b, err := players.Open(ctx, players.Config{Journal: journal, Secret: []byte(strings.Repeat("s", 32)), Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	if err != nil {
@@ -287,11 +288,11 @@ func TestAPlayerWhoCannotBeSavedIsNobody(t *testing.T) {
 
 // stuck is a journal on a disk that does not answer.
 type stuck struct {
-	rooms.Journal
+	journal.Journal
 	asked chan struct{}
 }
 
-func (s stuck) Append(ctx context.Context, _ rooms.ID, _ rooms.Pos, _ rooms.Record) (rooms.Pos, error) {
+func (s stuck) Append(ctx context.Context, _ journal.Stream, _ journal.Pos, _ journal.Record) (journal.Pos, error) {
 	s.asked <- struct{}{}
 	<-ctx.Done()
 	return 0, ctx.Err()

@@ -9,13 +9,14 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/players"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 // records counts what the journal keeps of people.
-func records(t testing.TB, journal rooms.Journal) int {
+func records(t testing.TB, journal journal.Journal) int {
 	t.Helper()
 	n := 0
 	for _, err := range journal.Read(ctx, "players", 0) {

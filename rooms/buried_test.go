@@ -9,8 +9,9 @@ import (
 	"testing/synctest"
 	"time"
 
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 // counting is a journal that counts what is read of it, and can be too slow.
@@ -20,13 +21,13 @@ type counting struct {
 	stops int // reading takes too long after so many; zero: never
 }
 
-func (c *counting) Read(ctx context.Context, stream rooms.ID, after rooms.Pos) iter.Seq2[rooms.Entry, error] {
-	return func(yield func(rooms.Entry, error) bool) {
+func (c *counting) Read(ctx context.Context, stream journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	return func(yield func(journal.Entry, error) bool) {
 		n := 0
 		for e, err := range c.Memory.Read(ctx, stream, after) {
 			if n++; n == c.stops {
 				<-ctx.Done()
-				yield(rooms.Entry{}, ctx.Err())
+				yield(journal.Entry{}, ctx.Err())
 				return
 			}
 			c.read++
@@ -39,13 +40,13 @@ func (c *counting) Read(ctx context.Context, stream rooms.ID, after rooms.Pos) i
 
 // bury writes a room as earlier versions left it after a flood of lines and of
 // refused moves, in the middle of its second game.
-func bury(t *testing.T, journal rooms.Journal, lines, refused int) rooms.Code {
+func bury(t *testing.T, j journal.Journal, lines, refused int) rooms.Code {
 	t.Helper()
 	const code = "AAAAAA"
-	var tail rooms.Pos
+	var tail journal.Pos
 	put := func(r string) {
 		var err error
-		if tail, err = journal.Append(t.Context(), "room/"+code, tail, rooms.Record(r)); err != nil {
+		if tail, err = j.Append(t.Context(), "room/"+code, tail, journal.Record(r)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -72,9 +73,9 @@ func bury(t *testing.T, journal rooms.Journal, lines, refused int) rooms.Code {
 }
 
 func TestARoomThatWasBuriedOpensFromItsCheckpointAndPlaysOn(t *testing.T) {
-	journal := &counting{Memory: journaltest.NewMemory()}
-	code := bury(t, journal, 2000, 20_000)
-	h := open(t, journal)
+	j := &counting{Memory: journaltest.NewMemory()}
+	code := bury(t, j, 2000, 20_000)
+	h := open(t, j)
 	for range 2 {
 		s := h.now(bob, code)
 		if s.Round != 2 || s.Ply != 1 || s.You != 0 || s.View.Note != "8" || len(s.Chat) != rooms.MaxChat || s.Chat[49].Seq != 2000 {
@@ -86,11 +87,11 @@ func TestARoomThatWasBuriedOpensFromItsCheckpointAndPlaysOn(t *testing.T) {
 			t.Fatalf("%+v, %v", tr, err)
 		}
 		h = h.restart()
-		journal.read = 0
+		j.read = 0
 	}
 	h.move(ann, code, 1, "3")
-	if journal.read > 100 {
-		t.Errorf("%d records were read although there is a checkpoint", journal.read)
+	if j.read > 100 {
+		t.Errorf("%d records were read although there is a checkpoint", j.read)
 	}
 	if s := h.restart().now(ann, code); s.Ply != 2 || s.View.Note != "5" {
 		t.Fatalf("%+v", s)
@@ -99,9 +100,9 @@ func TestARoomThatWasBuriedOpensFromItsCheckpointAndPlaysOn(t *testing.T) {
 
 func TestARoomThatTakesTooLongToReadGetsFurtherEachTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		journal := &counting{Memory: journaltest.NewMemory(), stops: 4000}
-		code := bury(t, journal, 2000, 8000)
-		h := open(t, journal)
+		j := &counting{Memory: journaltest.NewMemory(), stops: 4000}
+		code := bury(t, j, 2000, 8000)
+		h := open(t, j)
 		tries := 0
 		for err := error(rooms.ErrNotSaved); err != nil; tries++ {
 			var w *rooms.Watch
@@ -120,8 +121,8 @@ func TestARoomThatTakesTooLongToReadGetsFurtherEachTime(t *testing.T) {
 }
 
 func TestRefusalsAreNotJournaled(t *testing.T) {
-	journal := &counting{Memory: journaltest.NewMemory()}
-	h := open(t, journal)
+	j := &counting{Memory: journaltest.NewMemory()}
+	h := open(t, j)
 	code := h.game()
 	before := h.entries()
 	for i := range 20 {

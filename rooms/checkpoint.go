@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/journal"
 )
 
 // kept is a replay as a checkpoint holds it.
@@ -115,7 +116,7 @@ func checkpointName(code Code) string { return "room/1/" + string(code) }
 // waits for the room, and may fail: then everything is read once more. What was
 // read without a board lacks the answers, and is not kept.
 func (reg *Registry) checkpoint(code Code, p *replay) {
-	to, ok := reg.journal.(Checkpoints)
+	to, ok := reg.journal.(journal.Checkpoints)
 	if !ok || p.read < checkpointEvery || p.room.rules == nil {
 		return
 	}
@@ -137,7 +138,7 @@ func (reg *Registry) checkpoint(code Code, p *replay) {
 // resume is the room at its checkpoint, or nothing yet.
 func (reg *Registry) resume(ctx context.Context, code Code, owner *live) (*replay, error) {
 	fresh := &replay{room: new(room)}
-	from, ok := reg.journal.(Checkpoints)
+	from, ok := reg.journal.(journal.Checkpoints)
 	if !ok {
 		return fresh, nil
 	}

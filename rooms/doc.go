@@ -1,5 +1,5 @@
 // Package rooms is where people meet: who sits where, whose turn it is, what
-// was said. It decides, remembers in a [Journal], and then tells everyone.
+// was said. It decides, remembers in a [journal.Journal], and then tells everyone.
 //
 // A room is event-sourced. The pure functions in room.go decide what a command
 // means and apply what was decided; around them one goroutine owns each live

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/journal"
 )
 
 // recordVersion is the version of the encoding below. Readers keep
@@ -112,7 +113,7 @@ type said struct {
 
 type closed struct{}
 
-func (r *record) encode() (Record, error) {
+func (r *record) encode() (journal.Record, error) {
 	r.V = recordVersion
 	b, err := json.Marshal(r)
 	if err != nil {
@@ -121,7 +122,7 @@ func (r *record) encode() (Record, error) {
 	return b, nil
 }
 
-func decode(b Record) (*record, error) {
+func decode(b journal.Record) (*record, error) {
 	var r record
 	if err := json.Unmarshal(b, &r); err != nil {
 		return nil, fmt.Errorf("decode a room's record: %w", err)

@@ -12,8 +12,9 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 // from is a person who comes from the network.
@@ -58,15 +59,15 @@ func (h *house) guess(by rooms.Person) int {
 func TestWhoGuessesCodesIsToldNothingMore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var said strings.Builder
-		journal := journaltest.NewMemory()
+		j := journaltest.NewMemory()
 		guesses := rooms.NewGuesses(slog.New(slog.NewTextHandler(&said, nil)))
 		reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-			Journal: journal, Games: []game.Rules{nim{}}, Secret: make([]byte, 32), Guesses: guesses, Log: slog.New(slog.DiscardHandler),
+			Journal: j, Games: []game.Rules{nim{}}, Secret: make([]byte, 32), Guesses: guesses, Log: slog.New(slog.DiscardHandler),
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		h := &house{reg, t, journal}
+		h := &house{reg, t, j}
 		friends, thief := "192.0.2.1/32", from(rooms.Person{ID: "eve", Name: "Eve"}, "198.51.100.7/32")
 		ann, bob := from(ann, friends), from(bob, friends)
 		private := h.create(ann, rooms.New{Private: true})
@@ -146,7 +147,7 @@ func TestAPrivateCodeIsLongerAndAShortOneOfEarlierStillOpens(t *testing.T) {
 		t.Fatalf("%q: %s, %v", typed, got, err)
 	}
 	old := `{"v":1,"at":"2025-01-01T10:00:00Z","by":"ann","events":[{"created":{"code":"AAAAAA","game":"nim","version":1,"seats":2,"private":true}},{"sat":{"seat":0,"person":"ann","name":"Ann"}}]}`
-	if _, err := h.journal.Append(t.Context(), "room/AAAAAA", 0, rooms.Record(old)); err != nil {
+	if _, err := h.journal.Append(t.Context(), "room/AAAAAA", 0, journal.Record(old)); err != nil {
 		t.Fatal(err)
 	}
 	h.must(bob, "AAAAAA", rooms.Command{Do: rooms.Sit})

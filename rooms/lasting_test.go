@@ -10,13 +10,14 @@ import (
 	"testing"
 
 	"crossplay/game"
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 // keeper makes people lasting and notes in whose turn.
 type keeper struct {
-	journal rooms.Journal
+	journal journal.Journal
 	kept    []rooms.PersonID
 	err     error
 }
@@ -49,7 +50,7 @@ var eve = rooms.Person{ID: "eve", Name: "Eve", Guest: true, Provisional: true}
 func (k *keeper) journaled(t *testing.T, code rooms.Code) string {
 	t.Helper()
 	var all strings.Builder
-	for e, err := range k.journal.Read(context.Background(), rooms.ID("room/"+code), 0) {
+	for e, err := range k.journal.Read(context.Background(), journal.Stream("room/"+code), 0) {
 		if err != nil {
 			t.Fatal(err)
 		}

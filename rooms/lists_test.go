@@ -11,8 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 // news waits a moment and reports whether the lobby has changed since it was
@@ -168,7 +169,7 @@ type slow struct {
 	release chan struct{}
 }
 
-func (j *slow) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, r rooms.Record) (rooms.Pos, error) {
+func (j *slow) Append(ctx context.Context, stream journal.Stream, after journal.Pos, r journal.Record) (journal.Pos, error) {
 	j.mu.Lock()
 	release := j.release
 	j.release = nil
@@ -182,22 +183,22 @@ func (j *slow) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, r r
 
 func TestARoomMadeWhileTheServerStopsIsNotForgotten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		journal := &slow{Memory: journaltest.NewMemory()}
-		h := open(t, journal)
+		j := &slow{Memory: journaltest.NewMemory()}
+		h := open(t, j)
 		other := h.game()
 		release := make(chan struct{})
-		journal.release = release
+		j.release = release
 		var both sync.WaitGroup
 		both.Go(func() { _, _ = h.Create(t.Context(), cat, "id", rooms.New{Game: "nim"}) })
 		synctest.Wait()
-		h.move(ann, other, 0, "1") // the journal goes on behind the new room
+		h.move(ann, other, 0, "1") // the j goes on behind the new room
 		both.Go(h.Close)
 		synctest.Wait()
 		close(release)
 		both.Wait()
-		h = open(t, journal)
+		h = open(t, j)
 		if len(h.Mine("cat")) != 1 {
-			t.Error("the room is in the journal and in no list")
+			t.Error("the room is in the j and in no list")
 		}
 		h.Close()
 	})
@@ -237,12 +238,12 @@ func TestWhatSpectatorsAreRefusedIsNotJournaled(t *testing.T) {
 
 func TestARoomThatWasReapedUnheardIsReapedAllTheSame(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		journal := journaltest.NewMemory()
-		h := open(t, journal)
+		j := journaltest.NewMemory()
+		h := open(t, j)
 		h.create(ann, rooms.New{})
-		journal.FailAfter(errors.New("the answer was lost"))
+		j.FailAfter(errors.New("the answer was lost"))
 		later(3 * time.Minute)
-		journal.FailAfter(nil)
+		j.FailAfter(nil)
 		later(3 * time.Minute)
 		if mine := h.Mine("ann"); len(mine) != 0 {
 			t.Errorf("a closed room is still Ann's: %+v", mine)
@@ -254,8 +255,8 @@ func TestARoomThatWasReapedUnheardIsReapedAllTheSame(t *testing.T) {
 // The lists are the same whether they were derived from the whole journal or
 // from a checkpoint and what came after it.
 func TestTheListsDoNotDependOnACheckpoint(t *testing.T) {
-	journal := journaltest.NewMemory()
-	h := open(t, journal)
+	j := journaltest.NewMemory()
+	h := open(t, j)
 	ended, again, going := h.game(), h.game(), h.game()
 	h.move(ann, going, 0, "1")
 	h.must(ann, ended, rooms.Command{Do: rooms.Resign})
@@ -268,8 +269,8 @@ func TestTheListsDoNotDependOnACheckpoint(t *testing.T) {
 	h.move(bob, going, 1, "1")
 	h.create(cat, rooms.New{})
 
-	whole := open(t, struct{ rooms.Journal }{journal})
-	late := open(t, journal)
+	whole := open(t, struct{ journal.Journal }{j})
+	late := open(t, j)
 	for _, p := range []rooms.Person{ann, bob, cat} {
 		a, b := whole.Mine(p.ID), late.Mine(p.ID)
 		if diff := cmp.Diff(a, b); diff != "" || len(a) == 0 {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"crossplay/game"
+	"crossplay/journal"
 	"crossplay/watchdog"
 )
 
@@ -29,7 +30,7 @@ type live struct {
 	doing    task
 
 	room    *room
-	tail    Pos
+	tail    journal.Pos
 	unsure  bool // a step may be behind tail: whether it was written is open
 	version uint64
 	shown   map[game.Seat]*Snapshot // the snapshots of this version
@@ -75,7 +76,7 @@ func (reg *Registry) newLive(code Code) *live {
 }
 
 // settle makes the room ready for its owner: everyone is away.
-func (l *live) settle(r *room, tail Pos) {
+func (l *live) settle(r *room, tail journal.Pos) {
 	l.room, l.tail, l.version = r, tail, 1
 	now := time.Now()
 	for _, c := range r.chairs {
@@ -88,7 +89,7 @@ func (l *live) settle(r *room, tail Pos) {
 
 // own reads the room back, or begins it with its first entry if it was made just
 // now, and owns it until it is put away, closes or breaks.
-func (l *live) own(ctx context.Context, made *Entry) {
+func (l *live) own(ctx context.Context, made *journal.Entry) {
 	defer func() {
 		if !l.watchdog.Lost() {
 			l.leave()
@@ -128,7 +129,7 @@ func (l *live) leave() {
 }
 
 // load reads the room back.
-func (l *live) load(made *Entry) error {
+func (l *live) load(made *journal.Entry) error {
 	ctx, cancel := context.WithTimeout(context.Background(), saveTimeout)
 	defer cancel()
 	p, err := l.reg.replay(ctx, l.code, made, l)

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"slices"
 	"time"
+
+	"crossplay/journal"
 )
 
 // card is a Card and what the registry must know besides.
@@ -22,7 +24,7 @@ type card struct {
 // lobby is the list of public rooms and those who look at it. The registry's
 // mutex guards it.
 type lobby struct {
-	tail    Pos // the newest position among the cards
+	tail    journal.Pos // the newest position among the cards
 	dirty   chan struct{}
 	newest  *Lobby         // that everyone who looks was told; nil: none yet
 	listed  map[Code]*card // what the list may show, so that nobody searches all cards for it
@@ -220,7 +222,7 @@ func (reg *Registry) list(l *live) {
 }
 
 // saw notes that the cards are as they must be up to the position.
-func (reg *Registry) saw(tail Pos) {
+func (reg *Registry) saw(tail journal.Pos) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	reg.lobby.tail = max(reg.lobby.tail, tail)

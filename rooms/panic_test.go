@@ -10,21 +10,21 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 func TestAPanicInATimerEndsThatRoomOnly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var broken atomic.Bool
-		journal := journaltest.NewMemory()
+		j := journaltest.NewMemory()
 		reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-			Journal: journal, Games: []game.Rules{nim{}}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+			Journal: j, Games: []game.Rules{nim{}}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		h := &house{Registry: reg, t: t, journal: journal}
+		h := &house{Registry: reg, t: t, journal: j}
 		code, other := h.game(), h.game()
 		a, b := h.watch(ann, code), h.watch(bob, code)
 		fragile, err := h.Watch(context.Background(), cat, code, func() {

@@ -3,6 +3,8 @@ package rooms
 import (
 	"errors"
 	"time"
+
+	"crossplay/journal"
 )
 
 // This file knows who looks at a room, and does what follows from it in time.
@@ -140,7 +142,7 @@ func (l *live) reap() {
 		l.publish()
 		return
 	}
-	if errors.Is(err, ErrConflict) {
+	if errors.Is(err, journal.ErrConflict) {
 		_ = l.catchUp() // perhaps it was closed the last time, and the answer was lost
 	}
 	l.waiting = now // the disk may be full: try again later

@@ -16,12 +16,13 @@ import (
 	"golang.org/x/time/rate"
 
 	"crossplay/game"
+	"crossplay/journal"
 	"crossplay/pace"
 )
 
 // Config is what a registry needs.
 type Config struct {
-	Journal Journal
+	Journal journal.Journal
 	Games   []game.Rules // of several versions of a game the first is played, the others replay old rooms
 	Bots    []string     // the levels of bots that can be asked to play, the weakest first; none: there are no bots
 	Secret  []byte       // keys room codes and dice; at least 32 bytes, the same at every start
@@ -35,7 +36,7 @@ type Config struct {
 
 // Registry holds every room. Both windows share one.
 type Registry struct {
-	journal Journal
+	journal journal.Journal
 	secret  []byte
 	log     *slog.Logger
 	sick    rate.Sometimes // paces the log while the journal fails
@@ -207,7 +208,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 		code := reg.code(by.ID, n.Private, nonce, attempt)
 		rec.Events[0].Created.Code = code
 		switch err := reg.create(ctx, by, code, rec); {
-		case errors.Is(err, ErrConflict):
+		case errors.Is(err, journal.ErrConflict):
 			if reg.isRepeat(ctx, code, by.ID, id) {
 				return code, nil
 			}
@@ -222,7 +223,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 
 func (reg *Registry) create(ctx context.Context, by Person, code Code, rec *record) error {
 	if reg.exists(code) {
-		return ErrConflict
+		return journal.ErrConflict
 	}
 	place, err := reg.reserve(by, code)
 	if err != nil {
@@ -244,14 +245,14 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rec *reco
 	save, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
 	defer cancel()
 	pos, err := reg.journal.Append(save, stream(code), 0, data)
-	if errors.Is(err, ErrConflict) {
+	if errors.Is(err, journal.ErrConflict) {
 		return err
 	}
 	if err != nil {
 		return reg.notSaved("a room was not saved", "error", err)
 	}
 	reg.saved.rooms.charge(by, len(data))
-	return reg.adopt(by, code, Entry{stream(code), pos, data})
+	return reg.adopt(by, code, journal.Entry{Stream: stream(code), Pos: pos, Record: data})
 }
 
 // remember makes somebody lasting whom a record is about to name.
@@ -359,7 +360,7 @@ func (reg *Registry) Ready() error {
 	return nil
 }
 
-func stream(code Code) ID { return ID("room/" + code) }
+func stream(code Code) journal.Stream { return journal.Stream("room/" + code) }
 
 // dice returns the secret of each round of a room. It follows from the
 // registry's own, so nobody can foresee it, and it says nothing about others.

@@ -3,6 +3,8 @@ package rooms
 import (
 	"bytes"
 	"context"
+
+	"crossplay/journal"
 )
 
 // This file reads rooms back. How long that takes must not depend on how much
@@ -11,7 +13,7 @@ import (
 // replay is a room as its records go by, and the games that were played there.
 type replay struct {
 	room *room
-	tail Pos
+	tail journal.Pos
 	now  *Transcript // the game that was begun last
 	last *Transcript // the last one that is over
 	read int         // records since the checkpoint
@@ -25,18 +27,18 @@ const checkpointEvery = 500
 // eventless holds for a record in which nothing happened. Earlier versions kept
 // every refusal of a player as one, and some rooms are buried under them. JSON
 // escapes the quotes of all texts, so they cannot hold this.
-func eventless(r Record) bool { return !bytes.Contains(r, []byte(`"events":[`)) }
+func eventless(r journal.Record) bool { return !bytes.Contains(r, []byte(`"events":[`)) }
 
 // replay reads a room from its journal, with its board for the one who is to own
 // it. Of a room that was made just now that is its first entry.
-func (reg *Registry) replay(ctx context.Context, code Code, made *Entry, owner *live) (p *replay, err error) {
+func (reg *Registry) replay(ctx context.Context, code Code, made *journal.Entry, owner *live) (p *replay, err error) {
 	broken := func(what string, cause any) error { return reg.incident(what, cause, "room", code) }
 	defer func() {
 		if r := recover(); r != nil {
 			err = broken("a room could not be replayed", r)
 		}
 	}()
-	entries := func(yield func(Entry, error) bool) { yield(*made, nil) }
+	entries := func(yield func(journal.Entry, error) bool) { yield(*made, nil) }
 	if made != nil {
 		p = &replay{room: new(room)}
 	} else if p, err = reg.resume(ctx, code, owner); err != nil {

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"crossplay/game"
+	"crossplay/journal"
 )
 
 // duel is over when somebody says "win", or when one is left; every other word
@@ -111,13 +112,13 @@ func (c clash) View(game.Seat) game.View { return game.View{Note: fmt.Sprint(c)}
 func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		live := &room{rules: duel{}}
-		var journal []Record
+		var j []journal.Record
 		take := func(rec *record) {
 			data, err := rec.encode()
 			if err != nil {
 				t.Fatal(err)
 			}
-			journal = append(journal, data)
+			j = append(j, data)
 			if err := live.applyRecord(rec); err != nil {
 				t.Fatal(err)
 			}
@@ -161,8 +162,8 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 			take(&record{At: at, By: by.ID, Cmd: c.ID, Events: events})
 		}
 
-		read := func(p *replay, journal []Record) *replay {
-			for _, data := range journal {
+		read := func(p *replay, j []journal.Record) *replay {
+			for _, data := range j {
 				rec, err := decode(data)
 				if err != nil {
 					t.Fatal(err)
@@ -173,17 +174,17 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 			}
 			return p
 		}
-		again := read(&replay{room: &room{rules: duel{}}}, journal)
+		again := read(&replay{room: &room{rules: duel{}}}, j)
 		if picture(again.room) != picture(live) {
 			t.Fatalf("read back:\n%s\nlived:\n%s", picture(again.room), picture(live))
 		}
-		bare := read(&replay{room: new(room)}, journal).room
+		bare := read(&replay{room: new(room)}, j).room
 		if fmt.Sprint(bare.card().Card) != fmt.Sprint(live.card().Card) {
 			t.Fatalf("without its board the room is listed as %+v, not %+v", bare.card(), live.card())
 		}
 
-		cut := rapid.IntRange(1, len(journal)).Draw(t, "cut")
-		checkpoint, err := json.Marshal(read(&replay{room: &room{rules: duel{}}}, journal[:cut]).keep())
+		cut := rapid.IntRange(1, len(j)).Draw(t, "cut")
+		checkpoint, err := json.Marshal(read(&replay{room: &room{rules: duel{}}}, j[:cut]).keep())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -195,9 +196,9 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		read(resumed, journal[cut:])
+		read(resumed, j[cut:])
 		if picture(resumed.room) != picture(live) {
-			t.Fatalf("from the checkpoint at %d of %d:\n%s\nlived:\n%s", cut, len(journal), picture(resumed.room), picture(live))
+			t.Fatalf("from the checkpoint at %d of %d:\n%s\nlived:\n%s", cut, len(j), picture(resumed.room), picture(live))
 		}
 		if diff := cmp.Diff(again.last, resumed.last); diff != "" {
 			t.Fatal(diff)

@@ -12,8 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"crossplay/game"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 func TestTwoPeopleMeetPlayAndPlayAgain(t *testing.T) {
@@ -257,10 +257,10 @@ func TestAPanicInTheRulesEndsThatRoomOnly(t *testing.T) {
 }
 
 func TestWhatCannotBeSavedIsNotShownAndCanBeTriedAgain(t *testing.T) {
-	journal := journaltest.NewMemory()
-	h := open(t, journal)
+	j := journaltest.NewMemory()
+	h := open(t, j)
 	code := h.game()
-	for _, fail := range []func(error){journal.FailBefore, journal.FailAfter} {
+	for _, fail := range []func(error){j.FailBefore, j.FailAfter} {
 		ply := h.now(ann, code).Ply
 		who := []rooms.Person{ann, bob}[ply%2]
 		c := rooms.Command{ID: fmt.Sprint("try", ply), Do: rooms.Move, Ply: ply, Move: "1"}
@@ -278,10 +278,10 @@ func TestWhatCannotBeSavedIsNotShownAndCanBeTriedAgain(t *testing.T) {
 }
 
 func TestTwoNodesOnOneJournalAgree(t *testing.T) {
-	journal := journaltest.NewMemory()
-	one := open(t, journal)
+	j := journaltest.NewMemory()
+	one := open(t, j)
 	code := one.game()
-	two := open(t, journal)
+	two := open(t, j)
 	two.now(ann, code)
 	one.move(ann, code, 0, "1")
 	two.refused(rooms.ErrStale, ann, code, rooms.Command{ID: "x", Do: rooms.Move, Ply: 0, Move: "2"})

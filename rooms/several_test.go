@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/journal"
 	"crossplay/rooms"
 )
 
@@ -400,7 +401,7 @@ func TestAGameIsClaimedFromABotThatIsNoMore(t *testing.T) {
 
 func TestARoomFromBeforeThereWereBotsIsReadBack(t *testing.T) {
 	h := newHouse(t)
-	var tail rooms.Pos
+	var tail journal.Pos
 	for _, r := range []string{
 		`{"v":1,"at":"2025-01-01T10:00:00Z","by":"ann","events":[{"created":{"code":"AAAAAA","game":"nim","version":1,"seats":2}},{"sat":{"seat":0,"person":"ann","name":"Ann"}}]}`,
 		`{"v":1,"at":"2025-01-01T10:00:01Z","by":"bob","events":[{"sat":{"seat":1,"person":"bob","name":"Bob","guest":true}},{"started":{"round":1}}]}`,
@@ -411,7 +412,7 @@ func TestARoomFromBeforeThereWereBotsIsReadBack(t *testing.T) {
 		`{"v":1,"at":"2025-01-01T10:00:06Z","by":"bob","events":[{"moved":{"seat":0,"move":"2"}}]}`,
 	} {
 		var err error
-		if tail, err = h.journal.Append(t.Context(), "room/AAAAAA", tail, rooms.Record(r)); err != nil {
+		if tail, err = h.journal.Append(t.Context(), "room/AAAAAA", tail, journal.Record(r)); err != nil {
 			t.Fatal(err)
 		}
 	}

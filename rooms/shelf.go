@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"crossplay/journal"
 )
 
 // This file keeps rooms in memory and finds them there, or reads them back.
@@ -90,7 +92,7 @@ func (reg *Registry) recall(ctx context.Context, by Person, code Code) bool {
 
 // adopt makes a room live that was created just now, for which its creator has
 // reserved the place.
-func (reg *Registry) adopt(by Person, code Code, made Entry) error {
+func (reg *Registry) adopt(by Person, code Code, made journal.Entry) error {
 	l := reg.newLive(code)
 	l.share.owner, l.maker = by.From, by.From
 	reg.mu.Lock()
@@ -147,8 +149,8 @@ const cardsCheckpoint = "cards/3"
 // those that the journal touched since.
 func (reg *Registry) readCards(ctx context.Context) error {
 	reg.cards, reg.mine = make(map[Code]*card), make(map[PersonID]map[Code]*card)
-	var after Pos
-	kept, ok := reg.journal.(Checkpoints)
+	var after journal.Pos
+	kept, ok := reg.journal.(journal.Checkpoints)
 	if ok {
 		known := make(map[Code]*card)
 		pos, data, err := kept.LoadCheckpoint(ctx, cardsCheckpoint)
@@ -194,7 +196,7 @@ type follower struct {
 	lost  map[Code]bool
 }
 
-func (f follower) follow(code Code, data Record) {
+func (f follower) follow(code Code, data journal.Record) {
 	if f.lost[code] || f.rooms[code] != nil && eventless(data) {
 		return
 	}
@@ -229,7 +231,7 @@ func (f follower) lose(code Code) {
 
 // saveCards writes a checkpoint. No owner may be running.
 func (reg *Registry) saveCards() {
-	kept, ok := reg.journal.(Checkpoints)
+	kept, ok := reg.journal.(journal.Checkpoints)
 	if !ok {
 		return
 	}

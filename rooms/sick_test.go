@@ -10,30 +10,30 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var said strings.Builder
-		journal := journaltest.NewMemory()
+		j := journaltest.NewMemory()
 		reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-			Journal: journal, Games: []game.Rules{nim{}}, Secret: make([]byte, 32), Log: slog.New(slog.NewTextHandler(&said, nil)),
+			Journal: j, Games: []game.Rules{nim{}}, Secret: make([]byte, 32), Log: slog.New(slog.NewTextHandler(&said, nil)),
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		h := &house{Registry: reg, t: t, journal: journal}
+		h := &house{Registry: reg, t: t, journal: j}
 		code := h.game()
-		journal.FailBefore(errors.New("no space left on device"))
+		j.FailBefore(errors.New("no space left on device"))
 		for range 2 {
 			for range 20 {
 				h.refused(rooms.ErrNotSaved, ann, code, rooms.Command{Do: rooms.Move, Move: "1"})
 			}
 			later(time.Second)
 		}
-		journal.FailBefore(nil)
+		j.FailBefore(nil)
 		h.move(ann, code, 0, "1")
 		h.Close()
 		if n := strings.Count(said.String(), "no space left on device"); n != 2 {

@@ -9,8 +9,9 @@ import (
 	"testing/synctest"
 	"time"
 
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 // stalling is a journal on a disk that does not answer while it is held.
@@ -32,7 +33,7 @@ func (s *stalling) set(held chan struct{}) {
 	s.held = held
 }
 
-func (s *stalling) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, r rooms.Record) (rooms.Pos, error) {
+func (s *stalling) Append(ctx context.Context, stream journal.Stream, after journal.Pos, r journal.Record) (journal.Pos, error) {
 	s.mu.Lock()
 	held := s.held
 	s.mu.Unlock()
@@ -46,8 +47,8 @@ func (s *stalling) Append(ctx context.Context, stream rooms.ID, after rooms.Pos,
 	return s.Memory.Append(ctx, stream, after, r)
 }
 
-func (s *stalling) Read(ctx context.Context, stream rooms.ID, after rooms.Pos) iter.Seq2[rooms.Entry, error] {
-	return func(yield func(rooms.Entry, error) bool) {
+func (s *stalling) Read(ctx context.Context, stream journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	return func(yield func(journal.Entry, error) bool) {
 		s.mu.Lock()
 		held := s.held
 		s.mu.Unlock()

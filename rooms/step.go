@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"crossplay/journal"
 )
 
 // This file takes a room a step further: decide, append, apply, publish.
@@ -64,7 +66,7 @@ func (l *live) command(by Person, c Command) error {
 		}
 		rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: key, Events: events}
 		size, err := l.append(rec)
-		if errors.Is(err, ErrConflict) {
+		if errors.Is(err, journal.ErrConflict) {
 			if err := l.catchUp(); err != nil {
 				return err
 			}
@@ -105,7 +107,7 @@ func (l *live) append(rec *record) (int, error) {
 	defer cancel()
 	pos, err := l.reg.journal.Append(ctx, stream(l.code), l.tail, data)
 	switch {
-	case errors.Is(err, ErrConflict):
+	case errors.Is(err, journal.ErrConflict):
 		return 0, err
 	case err != nil:
 		l.unsure = true

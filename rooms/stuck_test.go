@@ -15,8 +15,9 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 // hanging is nim whose next call to one of its methods does not return before
@@ -105,17 +106,17 @@ func (l *log) String() string {
 }
 
 // openInn opens a registry of games that hang as the trap does.
-func openInn(t *testing.T, journal rooms.Journal, hang func()) *inn {
+func openInn(t *testing.T, j journal.Journal, hang func()) *inn {
 	t.Helper()
 	i := &inn{trap: &trap{hang: hang}, said: new(log)}
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: journal, Games: []game.Rules{hanging{nim{}, i.trap}, rooms.Duel}, Secret: make([]byte, 32),
+		Journal: j, Games: []game.Rules{hanging{nim{}, i.trap}, rooms.Duel}, Secret: make([]byte, 32),
 		Log: slog.New(slog.NewTextHandler(i.said, nil)),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	i.house = &house{reg, t, journal}
+	i.house = &house{reg, t, j}
 	return i
 }
 
@@ -276,7 +277,7 @@ func TestAStartIsNotHeldUpByRoomsThatHang(t *testing.T) {
 }
 
 // openInnWith opens an inn whose trap is set before anything is read back.
-func openInnWith(t *testing.T, journal rooms.Journal, hang func(), method string) *inn {
+func openInnWith(t *testing.T, j journal.Journal, hang func(), method string) *inn {
 	t.Helper()
 	hook := func() {}
 	first := openInn(t, journaltest.NewMemory(), func() { hook() })
@@ -284,13 +285,13 @@ func openInnWith(t *testing.T, journal rooms.Journal, hang func(), method string
 	first.set(method)
 	hook = hang
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: journal, Games: []game.Rules{hanging{nim{}, first.trap}}, Secret: make([]byte, 32),
+		Journal: j, Games: []game.Rules{hanging{nim{}, first.trap}}, Secret: make([]byte, 32),
 		Log: slog.New(slog.NewTextHandler(first.said, nil)),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	first.house = &house{reg, t, journal}
+	first.house = &house{reg, t, j}
 	return first
 }
 
@@ -354,15 +355,15 @@ func TestChanceDoesNotMoveForEver(t *testing.T) {
 
 func newHouseOf(t *testing.T, rules game.Rules) *house {
 	t.Helper()
-	journal := journaltest.NewMemory()
+	j := journaltest.NewMemory()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: journal, Games: []game.Rules{rules}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+		Journal: j, Games: []game.Rules{rules}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(reg.Close)
-	return &house{reg, t, journal}
+	return &house{reg, t, j}
 }
 
 // A loop of the meanest kind: it calls nothing, and waits for nothing.

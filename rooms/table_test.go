@@ -10,8 +10,9 @@ import (
 	"go.uber.org/goleak"
 
 	"crossplay/game"
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -26,26 +27,26 @@ var (
 type house struct {
 	*rooms.Registry
 	t       *testing.T
-	journal rooms.Journal
+	journal journal.Journal
 }
 
-func open(t *testing.T, journal rooms.Journal) *house {
+func open(t *testing.T, j journal.Journal) *house {
 	t.Helper()
-	return openWith(t, journal, []string{"weak", "strong"})
+	return openWith(t, j, []string{"weak", "strong"})
 }
 
 // openWith opens a registry with bots of these levels.
-func openWith(t *testing.T, journal rooms.Journal, bots []string) *house {
+func openWith(t *testing.T, j journal.Journal, bots []string) *house {
 	t.Helper()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: journal, Games: []game.Rules{nim{}, rooms.Duel}, Bots: bots, Secret: make([]byte, 32),
+		Journal: j, Games: []game.Rules{nim{}, rooms.Duel}, Bots: bots, Secret: make([]byte, 32),
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(reg.Close)
-	return &house{reg, t, journal}
+	return &house{reg, t, j}
 }
 
 func newHouse(t *testing.T) *house { return open(t, journaltest.NewMemory()) }
@@ -53,15 +54,15 @@ func newHouse(t *testing.T) *house { return open(t, journaltest.NewMemory()) }
 // openGames opens a registry with these games.
 func openGames(t *testing.T, games ...game.Rules) *house {
 	t.Helper()
-	journal := journaltest.NewMemory()
+	j := journaltest.NewMemory()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: journal, Games: games, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+		Journal: j, Games: games, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(reg.Close)
-	return &house{reg, t, journal}
+	return &house{reg, t, j}
 }
 
 // restart closes the registry and opens another on the same journal.

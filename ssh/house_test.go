@@ -22,9 +22,9 @@ import (
 
 	"crossplay/game"
 	"crossplay/guard"
+	"crossplay/journal/journaltest"
 	"crossplay/players"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 	"crossplay/ssh/term"
 	"crossplay/ssh/visit"
 )

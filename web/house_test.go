@@ -18,9 +18,9 @@ import (
 	"crossplay/game/dots"
 	"crossplay/game/tictactoe"
 	"crossplay/guard"
+	"crossplay/journal/journaltest"
 	"crossplay/players"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 	"crossplay/web"
 )
 

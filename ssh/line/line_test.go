@@ -18,9 +18,9 @@ import (
 	"crossplay/game/connectfour"
 	"crossplay/game/dots"
 	"crossplay/game/tictactoe"
+	"crossplay/journal/journaltest"
 	"crossplay/players"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 	"crossplay/ssh/visit"
 )
 

@@ -13,9 +13,9 @@ import (
 	"crossplay/game"
 	"crossplay/game/connectfour"
 	"crossplay/game/tictactoe"
+	"crossplay/journal/journaltest"
 	"crossplay/players"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
 	"crossplay/ssh/term"
 	"crossplay/ssh/visit"
 )

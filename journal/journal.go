@@ -1,4 +1,7 @@
-package rooms
+// Package journal is the port to what remembers everything: streams of records
+// which only grow. Package sqlite is the embedded default, and package
+// journaltest the contract as a test suite.
+package journal
 
 import (
 	"context"
@@ -7,8 +10,7 @@ import (
 )
 
 // Journal remembers what was decided. It is the only truth: everything else
-// can be derived from it again. Package journaltest is its contract as a test
-// suite; store/sqlite is the embedded default.
+// can be derived from it again.
 //
 // A journal is safe for concurrent use.
 type Journal interface {
@@ -17,10 +19,10 @@ type Journal interface {
 	// after (zero: it must not exist), or nothing is written and the error is
 	// ErrConflict. Any other error leaves open whether the record was written:
 	// read the stream to find out.
-	Append(ctx context.Context, stream ID, after Pos, r Record) (Pos, error)
+	Append(ctx context.Context, stream Stream, after Pos, r Record) (Pos, error)
 	// Read yields the stream's entries behind after, in order. A stream that
 	// does not exist has none. An error ends the sequence.
-	Read(ctx context.Context, stream ID, after Pos) iter.Seq2[Entry, error]
+	Read(ctx context.Context, stream Stream, after Pos) iter.Seq2[Entry, error]
 	// All yields the entries of every stream behind after, in the order in
 	// which they were appended. An error ends the sequence.
 	All(ctx context.Context, after Pos) iter.Seq2[Entry, error]
@@ -41,8 +43,11 @@ type Checkpoints interface {
 // ErrConflict says that a stream does not end where the writer thought.
 var ErrConflict = errors.New("the stream has moved on")
 
-// ID names a stream: "room/K7MPQX".
-type ID string
+// ErrNotSaved says that a record could not be written, or not in time.
+var ErrNotSaved = errors.New("not saved")
+
+// Stream names a stream: "room/K7MPQX".
+type Stream string
 
 // Pos is a position in a journal. Positions grow, may have gaps and mean
 // nothing else; zero is before the first.
@@ -54,7 +59,7 @@ type Record []byte
 
 // Entry is a record in its place.
 type Entry struct {
-	Stream ID
+	Stream Stream
 	Pos    Pos
 	Record Record
 }

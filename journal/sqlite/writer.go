@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 const (
@@ -23,18 +23,18 @@ const (
 // request is something to write in the next transaction.
 type request struct {
 	size   int
-	do     func(*writer) (rooms.Pos, error)
+	do     func(*writer) (journal.Pos, error)
 	answer chan<- answer // has room, so that the writer never waits
 }
 
 type answer struct {
-	pos rooms.Pos
+	pos journal.Pos
 	err error
 }
 
 // submit queues a write. An error means that it will not be done; otherwise
 // the answer comes after the commit.
-func (j *Journal) submit(ctx context.Context, size int, do func(*writer) (rooms.Pos, error)) (<-chan answer, error) {
+func (j *Journal) submit(ctx context.Context, size int, do func(*writer) (journal.Pos, error)) (<-chan answer, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -106,7 +106,7 @@ func (j *Journal) commit(first request) {
 	for size, more := first.size, true; more && err == nil; {
 		var a answer
 		a.pos, a.err = batch[len(answers)].do(j.writer)
-		if a.err != nil && !errors.Is(a.err, rooms.ErrConflict) {
+		if a.err != nil && !errors.Is(a.err, journal.ErrConflict) {
 			err = a.err
 			break
 		}
@@ -179,9 +179,9 @@ func (w *writer) exec(s *sql.Stmt, args ...any) error {
 	return err
 }
 
-func (w *writer) append(stream rooms.ID, after rooms.Pos, r rooms.Record) (rooms.Pos, error) {
+func (w *writer) append(stream journal.Stream, after journal.Pos, r journal.Record) (journal.Pos, error) {
 	if r == nil {
-		r = rooms.Record{} // nil would be NULL
+		r = journal.Record{} // nil would be NULL
 	}
 	done, err := w.insert.ExecContext(context.Background(), string(stream), []byte(r), sum(r), number(after))
 	if err != nil {
@@ -190,13 +190,13 @@ func (w *writer) append(stream rooms.ID, after rooms.Pos, r rooms.Record) (rooms
 	if n, err := done.RowsAffected(); err != nil {
 		return 0, err
 	} else if n == 0 {
-		return 0, rooms.ErrConflict
+		return 0, journal.ErrConflict
 	}
 	pos, err := done.LastInsertId()
-	return rooms.Pos(pos), err
+	return journal.Pos(pos), err
 }
 
-func (w *writer) saveCheckpoint(name string, pos rooms.Pos, data []byte) error {
+func (w *writer) saveCheckpoint(name string, pos journal.Pos, data []byte) error {
 	if data == nil {
 		data = []byte{}
 	}
@@ -204,7 +204,7 @@ func (w *writer) saveCheckpoint(name string, pos rooms.Pos, data []byte) error {
 }
 
 // probe finds out whether the disk takes a write.
-func (w *writer) probe() (rooms.Pos, error) {
+func (w *writer) probe() (journal.Pos, error) {
 	return 0, w.saveCheckpoint(probeName, 0, make([]byte, probeSize))
 }
 

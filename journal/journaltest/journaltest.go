@@ -1,4 +1,4 @@
-// Package journaltest is the contract of [rooms.Journal] as a test suite which
+// Package journaltest is the contract of [journal.Journal] as a test suite which
 // every journal passes, and a journal in memory for the tests of others.
 package journaltest
 
@@ -11,15 +11,15 @@ import (
 	"math"
 	"testing"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 // Run tests that the journals which open returns keep the contract. Each one
 // must be empty; open closes it again through t.Cleanup.
-func Run(t *testing.T, open func(t *testing.T) rooms.Journal) {
+func Run(t *testing.T, open func(t *testing.T) journal.Journal) {
 	for _, c := range []struct {
 		promise string
-		test    func(*testing.T, rooms.Journal)
+		test    func(*testing.T, journal.Journal)
 	}{
 		{"a new journal is empty", empty},
 		{"a stream is read in the order of its appends", order},
@@ -44,16 +44,16 @@ func Run(t *testing.T, open func(t *testing.T) rooms.Journal) {
 	}
 }
 
-func empty(t *testing.T, j rooms.Journal) {
+func empty(t *testing.T, j journal.Journal) {
 	wantEntries(t, j.All(t.Context(), 0))
 	wantEntries(t, j.Read(t.Context(), "room/A", 0))
 	wantEntries(t, j.Read(t.Context(), "room/A", 12345))
 	wantEntries(t, j.All(t.Context(), math.MaxUint64))
 }
 
-func order(t *testing.T, j rooms.Journal) {
-	var want []rooms.Entry
-	var last rooms.Pos
+func order(t *testing.T, j journal.Journal) {
+	var want []journal.Entry
+	var last journal.Pos
 	for i := range 1000 {
 		e := mustAppend(t, j, "room/A", last, fmt.Sprintf("record %d", i))
 		if e.Pos <= last {
@@ -65,7 +65,7 @@ func order(t *testing.T, j rooms.Journal) {
 	wantEntries(t, j.Read(t.Context(), "room/A", 0), want...)
 }
 
-func streams(t *testing.T, j rooms.Journal) {
+func streams(t *testing.T, j journal.Journal) {
 	a := mustAppend(t, j, "room/A", 0, "a1")
 	b := mustAppend(t, j, "room/AB", 0, "b1")
 	c := mustAppend(t, j, "room/a", 0, "c1")
@@ -76,7 +76,7 @@ func streams(t *testing.T, j rooms.Journal) {
 	wantEntries(t, j.Read(t.Context(), "room/", 0))
 }
 
-func readFrom(t *testing.T, j rooms.Journal) {
+func readFrom(t *testing.T, j journal.Journal) {
 	a1 := mustAppend(t, j, "room/A", 0, "a1")
 	b1 := mustAppend(t, j, "room/B", 0, "b1")
 	a2 := mustAppend(t, j, "room/A", a1.Pos, "a2")
@@ -89,11 +89,11 @@ func readFrom(t *testing.T, j rooms.Journal) {
 	wantEntries(t, j.All(t.Context(), a3.Pos))
 }
 
-func allInOrder(t *testing.T, j rooms.Journal) {
-	var want []rooms.Entry
-	ends := make(map[rooms.ID]rooms.Pos)
+func allInOrder(t *testing.T, j journal.Journal) {
+	var want []journal.Entry
+	ends := make(map[journal.Stream]journal.Pos)
 	for i := range 1000 {
-		id := rooms.ID(fmt.Sprintf("room/%d", i*i%17))
+		id := journal.Stream(fmt.Sprintf("room/%d", i*i%17))
 		e := mustAppend(t, j, id, ends[id], fmt.Sprintf("record %d", i))
 		ends[id] = e.Pos
 		want = append(want, e)
@@ -102,7 +102,7 @@ func allInOrder(t *testing.T, j rooms.Journal) {
 	wantEntries(t, j.All(t.Context(), want[499].Pos), want[500:]...)
 }
 
-func mustNotExist(t *testing.T, j rooms.Journal) {
+func mustNotExist(t *testing.T, j journal.Journal) {
 	first := mustAppend(t, j, "room/A", 0, "first")
 	wantConflict(t, j, "room/A", 0)
 	wantConflict(t, j, "room/B", first.Pos)
@@ -110,7 +110,7 @@ func mustNotExist(t *testing.T, j rooms.Journal) {
 	wantEntries(t, j.All(t.Context(), 0), first)
 }
 
-func conflict(t *testing.T, j rooms.Journal) {
+func conflict(t *testing.T, j journal.Journal) {
 	one := mustAppend(t, j, "room/A", 0, "one")
 	two := mustAppend(t, j, "room/A", one.Pos, "two")
 	other := mustAppend(t, j, "room/B", 0, "other")
@@ -121,13 +121,13 @@ func conflict(t *testing.T, j rooms.Journal) {
 	wantEntries(t, j.All(t.Context(), 0), one, two, other, three)
 }
 
-func records(t *testing.T, j rooms.Journal) {
+func records(t *testing.T, j journal.Journal) {
 	binary := make([]byte, 256)
 	for i := range binary {
 		binary[i] = byte(i)
 	}
-	var want []rooms.Entry
-	var last rooms.Pos
+	var want []journal.Entry
+	var last journal.Pos
 	for _, r := range []string{"", "\x00", "x", string(binary), "naïve ✗ \xff\xfe", string(bytes.Repeat(binary, 16<<10)), ""} {
 		e := mustAppend(t, j, "room/A", last, r)
 		last = e.Pos
@@ -137,18 +137,18 @@ func records(t *testing.T, j rooms.Journal) {
 	if err != nil {
 		t.Fatalf("append no record: %v", err)
 	}
-	want = append(want, rooms.Entry{Stream: "room/A", Pos: pos})
+	want = append(want, journal.Entry{Stream: "room/A", Pos: pos})
 	wantEntries(t, j.Read(t.Context(), "room/A", 0), want...)
 	wantEntries(t, j.All(t.Context(), 0), want...)
 }
 
-func owned(t *testing.T, j rooms.Journal) {
-	r := rooms.Record("before")
+func owned(t *testing.T, j journal.Journal) {
+	r := journal.Record("before")
 	pos, err := j.Append(t.Context(), "room/A", 0, r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := rooms.Entry{Stream: "room/A", Pos: pos, Record: rooms.Record("before")}
+	want := journal.Entry{Stream: "room/A", Pos: pos, Record: journal.Record("before")}
 	copy(r, "AFTER!")
 	for e, err := range j.Read(t.Context(), "room/A", 0) {
 		if err != nil {
@@ -159,17 +159,17 @@ func owned(t *testing.T, j rooms.Journal) {
 	wantEntries(t, j.All(t.Context(), 0), want)
 }
 
-func cancelledAppend(t *testing.T, j rooms.Journal) {
+func cancelledAppend(t *testing.T, j journal.Journal) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := j.Append(ctx, "room/A", 0, rooms.Record("x")); !errors.Is(err, context.Canceled) {
+	if _, err := j.Append(ctx, "room/A", 0, journal.Record("x")); !errors.Is(err, context.Canceled) {
 		t.Errorf("append with a cancelled context: %v", err)
 	}
 	wantEntries(t, j.All(t.Context(), 0))
 }
 
-func cancelledRead(t *testing.T, j rooms.Journal) {
-	var last rooms.Pos
+func cancelledRead(t *testing.T, j journal.Journal) {
+	var last journal.Pos
 	for i := range 10 {
 		last = mustAppend(t, j, "room/A", last, fmt.Sprint(i)).Pos
 	}
@@ -207,8 +207,8 @@ func cancelledRead(t *testing.T, j rooms.Journal) {
 	}
 }
 
-func stop(t *testing.T, j rooms.Journal) {
-	var last rooms.Pos
+func stop(t *testing.T, j journal.Journal) {
+	var last journal.Pos
 	for i := range 10 {
 		last = mustAppend(t, j, "room/A", last, fmt.Sprint(i)).Pos
 	}
@@ -228,8 +228,8 @@ func stop(t *testing.T, j rooms.Journal) {
 	mustAppend(t, j, "room/A", last, "more")
 }
 
-func nested(t *testing.T, j rooms.Journal) {
-	var last rooms.Pos
+func nested(t *testing.T, j journal.Journal) {
+	var last journal.Pos
 	for i := range 5 {
 		last = mustAppend(t, j, "room/A", last, fmt.Sprint(i)).Pos
 	}
@@ -240,7 +240,7 @@ func nested(t *testing.T, j rooms.Journal) {
 				t.Fatal(err)
 			}
 			if depth == 0 {
-				mustAppend(t, j, rooms.ID(fmt.Sprintf("room/of/%d", e.Pos)), 0, "found")
+				mustAppend(t, j, journal.Stream(fmt.Sprintf("room/of/%d", e.Pos)), 0, "found")
 				continue
 			}
 			dive(depth - 1)
@@ -253,7 +253,7 @@ func nested(t *testing.T, j rooms.Journal) {
 	}
 }
 
-func twice(t *testing.T, j rooms.Journal) {
+func twice(t *testing.T, j journal.Journal) {
 	one := mustAppend(t, j, "room/A", 0, "one")
 	stream, all := j.Read(t.Context(), "room/A", 0), j.All(t.Context(), 0)
 	wantEntries(t, stream, one)
@@ -263,19 +263,19 @@ func twice(t *testing.T, j rooms.Journal) {
 	wantEntries(t, all, one, two)
 }
 
-func checkpoints(t *testing.T, j rooms.Journal) {
-	c, ok := j.(rooms.Checkpoints)
+func checkpoints(t *testing.T, j journal.Journal) {
+	c, ok := j.(journal.Checkpoints)
 	if !ok {
 		t.Skip("this journal offers no checkpoints")
 	}
-	want := func(name string, pos rooms.Pos, data string) {
+	want := func(name string, pos journal.Pos, data string) {
 		t.Helper()
 		p, d, err := c.LoadCheckpoint(t.Context(), name)
 		if err != nil || p != pos || string(d) != data {
 			t.Errorf("checkpoint %s: %d %q %v, want %d %q", name, p, d, err, pos, data)
 		}
 	}
-	save := func(name string, pos rooms.Pos, data []byte) {
+	save := func(name string, pos journal.Pos, data []byte) {
 		t.Helper()
 		if err := c.SaveCheckpoint(t.Context(), name, pos, data); err != nil {
 			t.Fatal(err)
@@ -302,32 +302,32 @@ func checkpoints(t *testing.T, j rooms.Journal) {
 }
 
 // readers are the two ways to read the stream room/A, which is alone.
-func readers(j rooms.Journal) map[string]func(context.Context) iter.Seq2[rooms.Entry, error] {
-	return map[string]func(context.Context) iter.Seq2[rooms.Entry, error]{
-		"Read": func(ctx context.Context) iter.Seq2[rooms.Entry, error] { return j.Read(ctx, "room/A", 0) },
-		"All":  func(ctx context.Context) iter.Seq2[rooms.Entry, error] { return j.All(ctx, 0) },
+func readers(j journal.Journal) map[string]func(context.Context) iter.Seq2[journal.Entry, error] {
+	return map[string]func(context.Context) iter.Seq2[journal.Entry, error]{
+		"Read": func(ctx context.Context) iter.Seq2[journal.Entry, error] { return j.Read(ctx, "room/A", 0) },
+		"All":  func(ctx context.Context) iter.Seq2[journal.Entry, error] { return j.All(ctx, 0) },
 	}
 }
 
-func mustAppend(t *testing.T, j rooms.Journal, stream rooms.ID, after rooms.Pos, r string) rooms.Entry {
+func mustAppend(t *testing.T, j journal.Journal, stream journal.Stream, after journal.Pos, r string) journal.Entry {
 	t.Helper()
-	pos, err := j.Append(t.Context(), stream, after, rooms.Record(r))
+	pos, err := j.Append(t.Context(), stream, after, journal.Record(r))
 	if err != nil {
 		t.Fatalf("append to %s behind %d: %v", stream, after, err)
 	}
-	return rooms.Entry{Stream: stream, Pos: pos, Record: rooms.Record(r)}
+	return journal.Entry{Stream: stream, Pos: pos, Record: journal.Record(r)}
 }
 
-func wantConflict(t *testing.T, j rooms.Journal, stream rooms.ID, after rooms.Pos) {
+func wantConflict(t *testing.T, j journal.Journal, stream journal.Stream, after journal.Pos) {
 	t.Helper()
-	if pos, err := j.Append(t.Context(), stream, after, rooms.Record("lost")); !errors.Is(err, rooms.ErrConflict) {
+	if pos, err := j.Append(t.Context(), stream, after, journal.Record("lost")); !errors.Is(err, journal.ErrConflict) {
 		t.Errorf("append to %s behind %d: position %d and error %v, want ErrConflict", stream, after, pos, err)
 	}
 }
 
-func entries(t *testing.T, seq iter.Seq2[rooms.Entry, error]) []rooms.Entry {
+func entries(t *testing.T, seq iter.Seq2[journal.Entry, error]) []journal.Entry {
 	t.Helper()
-	var all []rooms.Entry
+	var all []journal.Entry
 	for e, err := range seq {
 		if err != nil {
 			t.Fatal(err)
@@ -337,7 +337,7 @@ func entries(t *testing.T, seq iter.Seq2[rooms.Entry, error]) []rooms.Entry {
 	return all
 }
 
-func wantEntries(t *testing.T, seq iter.Seq2[rooms.Entry, error], want ...rooms.Entry) {
+func wantEntries(t *testing.T, seq iter.Seq2[journal.Entry, error], want ...journal.Entry) {
 	t.Helper()
 	got := entries(t, seq)
 	for i := range max(len(got), len(want)) {

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"sync"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 // gap is how far positions lie apart, so that nobody counts on their being
@@ -19,16 +19,16 @@ const gap = 7
 // told to.
 type Memory struct {
 	mu     sync.Mutex
-	all    []rooms.Entry
-	ends   map[rooms.ID]rooms.Pos
-	marks  map[string]rooms.Entry // checkpoints by name
-	before error                  // appends fail with it and write nothing
-	after  error                  // appends write and fail with it
+	all    []journal.Entry
+	ends   map[journal.Stream]journal.Pos
+	marks  map[string]journal.Entry // checkpoints by name
+	before error                    // appends fail with it and write nothing
+	after  error                    // appends write and fail with it
 }
 
 // NewMemory is an empty journal.
 func NewMemory() *Memory {
-	return &Memory{ends: make(map[rooms.ID]rooms.Pos), marks: make(map[string]rooms.Entry)}
+	return &Memory{ends: make(map[journal.Stream]journal.Pos), marks: make(map[string]journal.Entry)}
 }
 
 // FailBefore makes each further append fail with err before it has written
@@ -54,8 +54,8 @@ func (m *Memory) Err() error {
 	return errors.Join(m.before, m.after)
 }
 
-// Append implements [rooms.Journal].
-func (m *Memory) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, r rooms.Record) (rooms.Pos, error) {
+// Append implements [journal.Journal].
+func (m *Memory) Append(ctx context.Context, stream journal.Stream, after journal.Pos, r journal.Record) (journal.Pos, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := ctx.Err(); err != nil {
@@ -65,10 +65,10 @@ func (m *Memory) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, r
 		return 0, fmt.Errorf("append to %s: %w", stream, m.before)
 	}
 	if m.ends[stream] != after {
-		return 0, rooms.ErrConflict
+		return 0, journal.ErrConflict
 	}
-	pos := rooms.Pos(len(m.all)+1) * gap
-	m.all = append(m.all, rooms.Entry{Stream: stream, Pos: pos, Record: clone(r)})
+	pos := journal.Pos(len(m.all)+1) * gap
+	m.all = append(m.all, journal.Entry{Stream: stream, Pos: pos, Record: clone(r)})
 	m.ends[stream] = pos
 	if m.after != nil {
 		return 0, fmt.Errorf("append to %s: %w", stream, m.after)
@@ -76,21 +76,21 @@ func (m *Memory) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, r
 	return pos, nil
 }
 
-// Read implements [rooms.Journal].
-func (m *Memory) Read(ctx context.Context, stream rooms.ID, after rooms.Pos) iter.Seq2[rooms.Entry, error] {
-	return m.follow(ctx, after, func(e rooms.Entry) bool { return e.Stream == stream })
+// Read implements [journal.Journal].
+func (m *Memory) Read(ctx context.Context, stream journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	return m.follow(ctx, after, func(e journal.Entry) bool { return e.Stream == stream })
 }
 
-// All implements [rooms.Journal].
-func (m *Memory) All(ctx context.Context, after rooms.Pos) iter.Seq2[rooms.Entry, error] {
-	return m.follow(ctx, after, func(rooms.Entry) bool { return true })
+// All implements [journal.Journal].
+func (m *Memory) All(ctx context.Context, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	return m.follow(ctx, after, func(journal.Entry) bool { return true })
 }
 
-func (m *Memory) follow(ctx context.Context, after rooms.Pos, match func(rooms.Entry) bool) iter.Seq2[rooms.Entry, error] {
-	return func(yield func(rooms.Entry, error) bool) {
+func (m *Memory) follow(ctx context.Context, after journal.Pos, match func(journal.Entry) bool) iter.Seq2[journal.Entry, error] {
+	return func(yield func(journal.Entry, error) bool) {
 		for last := after; ; {
 			if err := ctx.Err(); err != nil {
-				yield(rooms.Entry{}, err)
+				yield(journal.Entry{}, err)
 				return
 			}
 			e, ok := m.next(last, match)
@@ -104,32 +104,32 @@ func (m *Memory) follow(ctx context.Context, after rooms.Pos, match func(rooms.E
 
 // next finds the first match behind after. The lock is not held while a reader
 // thinks about it.
-func (m *Memory) next(after rooms.Pos, match func(rooms.Entry) bool) (rooms.Entry, bool) {
+func (m *Memory) next(after journal.Pos, match func(journal.Entry) bool) (journal.Entry, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	from := min(after/gap, rooms.Pos(len(m.all)))
+	from := min(after/gap, journal.Pos(len(m.all)))
 	for _, e := range m.all[from:] {
 		if match(e) {
 			e.Record = clone(e.Record)
 			return e, true
 		}
 	}
-	return rooms.Entry{}, false
+	return journal.Entry{}, false
 }
 
-// SaveCheckpoint implements [rooms.Checkpoints].
-func (m *Memory) SaveCheckpoint(ctx context.Context, name string, pos rooms.Pos, data []byte) error {
+// SaveCheckpoint implements [journal.Checkpoints].
+func (m *Memory) SaveCheckpoint(ctx context.Context, name string, pos journal.Pos, data []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := errors.Join(ctx.Err(), m.before); err != nil {
 		return fmt.Errorf("save the checkpoint %s: %w", name, err)
 	}
-	m.marks[name] = rooms.Entry{Pos: pos, Record: clone(data)}
+	m.marks[name] = journal.Entry{Pos: pos, Record: clone(data)}
 	return nil
 }
 
-// LoadCheckpoint implements [rooms.Checkpoints].
-func (m *Memory) LoadCheckpoint(ctx context.Context, name string) (rooms.Pos, []byte, error) {
+// LoadCheckpoint implements [journal.Checkpoints].
+func (m *Memory) LoadCheckpoint(ctx context.Context, name string) (journal.Pos, []byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := ctx.Err(); err != nil {
@@ -140,4 +140,4 @@ func (m *Memory) LoadCheckpoint(ctx context.Context, name string) (rooms.Pos, []
 }
 
 // clone is never nil: a record may be empty, but it is there.
-func clone(r []byte) rooms.Record { return append(rooms.Record{}, r...) }
+func clone(r []byte) journal.Record { return append(journal.Record{}, r...) }

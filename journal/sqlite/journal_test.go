@@ -11,8 +11,8 @@ import (
 
 	"go.uber.org/goleak"
 
-	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 )
 
 func TestMain(m *testing.M) {
@@ -23,12 +23,12 @@ func TestMain(m *testing.M) {
 }
 
 var (
-	_ rooms.Journal     = (*Journal)(nil)
-	_ rooms.Checkpoints = (*Journal)(nil)
+	_ journal.Journal     = (*Journal)(nil)
+	_ journal.Checkpoints = (*Journal)(nil)
 )
 
 func TestTheJournalKeepsTheContract(t *testing.T) {
-	journaltest.Run(t, func(t *testing.T) rooms.Journal { return openAt(t, newPath(t)) })
+	journaltest.Run(t, func(t *testing.T) journal.Journal { return openAt(t, newPath(t)) })
 }
 
 func TestWhatWasAcknowledgedIsThereAfterReopening(t *testing.T) {
@@ -78,7 +78,7 @@ func TestWaitingAppendsShareOneCommit(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 20 {
 		wg.Go(func() {
-			if _, err := j.Append(t.Context(), rooms.ID(fmt.Sprintf("room/%d", i)), 0, rooms.Record("x")); err != nil {
+			if _, err := j.Append(t.Context(), journal.Stream(fmt.Sprintf("room/%d", i)), 0, journal.Record("x")); err != nil {
 				t.Error(err)
 			}
 		})
@@ -88,13 +88,13 @@ func TestWaitingAppendsShareOneCommit(t *testing.T) {
 	var mu sync.Mutex
 	for range 2 {
 		wg.Go(func() {
-			_, err := j.Append(t.Context(), "room/both", 0, rooms.Record("x"))
+			_, err := j.Append(t.Context(), "room/both", 0, journal.Record("x"))
 			mu.Lock()
 			defer mu.Unlock()
 			switch {
 			case err == nil:
 				wins++
-			case errors.Is(err, rooms.ErrConflict):
+			case errors.Is(err, journal.ErrConflict):
 				conflicts++
 			default:
 				t.Error(err)
@@ -119,11 +119,11 @@ func TestAnAppendThatWasGivenUpInTheQueueIsNotWritten(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	got := make(chan error)
 	go func() {
-		_, err := j.Append(ctx, "room/A", 0, rooms.Record("x"))
+		_, err := j.Append(ctx, "room/A", 0, journal.Record("x"))
 		got <- err
 	}()
 	cancel() // the writer is busy, so it cannot have been taken
-	if err := <-got; !errors.Is(err, context.Canceled) || errors.Is(err, rooms.ErrNotSaved) {
+	if err := <-got; !errors.Is(err, context.Canceled) || errors.Is(err, journal.ErrNotSaved) {
 		t.Errorf("the append says %v", err)
 	}
 	if err := release(); err != nil {
@@ -143,9 +143,9 @@ func TestClosingWritesWhatIsQueuedAndRefusesTheRest(t *testing.T) {
 	saved := 0
 	for w := range 8 {
 		wg.Go(func() {
-			var last rooms.Pos
+			var last journal.Pos
 			for {
-				pos, err := j.Append(context.Background(), rooms.ID(fmt.Sprintf("room/%d", w)), last, rooms.Record("x"))
+				pos, err := j.Append(context.Background(), journal.Stream(fmt.Sprintf("room/%d", w)), last, journal.Record("x"))
 				if err != nil {
 					if !errors.Is(err, ErrClosed) {
 						t.Error(err)
@@ -179,7 +179,7 @@ func TestClosingWritesWhatIsQueuedAndRefusesTheRest(t *testing.T) {
 
 func TestARecordThatIsTooLargeIsRefusedAlone(t *testing.T) {
 	j := openAt(t, newPath(t))
-	if _, err := j.Append(t.Context(), "room/A", 0, make(rooms.Record, MaxRecord+1)); !errors.Is(err, rooms.ErrNotSaved) {
+	if _, err := j.Append(t.Context(), "room/A", 0, make(journal.Record, MaxRecord+1)); !errors.Is(err, journal.ErrNotSaved) {
 		t.Errorf("got %v", err)
 	}
 	if err := j.Err(); err != nil {

@@ -13,7 +13,7 @@ import (
 	"sync"
 	"testing"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 // crashed leaves at path what a power cut would: a database whose n records are
@@ -79,7 +79,7 @@ func TestAnAcknowledgedRecordSurvivesKill(t *testing.T) {
 		t.Skip("kills processes")
 	}
 	path := newPath(t)
-	saved := make(map[rooms.ID]int) // records acknowledged by stream
+	saved := make(map[journal.Stream]int) // records acknowledged by stream
 	for round := range 5 {
 		child := exec.Command(os.Args[0])
 		child.Env = append(os.Environ(), childVar+"="+path)
@@ -94,7 +94,7 @@ func TestAnAcknowledgedRecordSurvivesKill(t *testing.T) {
 		lines := bufio.NewScanner(out)
 		acks, until := 0, 50+rand.IntN(500)
 		for lines.Scan() {
-			var id rooms.ID
+			var id journal.Stream
 			var n int
 			if _, err := fmt.Sscan(lines.Text(), &id, &n); err != nil {
 				break // cut off by the kill
@@ -137,8 +137,8 @@ func childMain() bool {
 	var wg sync.WaitGroup
 	for w := range 8 {
 		wg.Go(func() {
-			id := rooms.ID(fmt.Sprintf("room/%d", w))
-			var last rooms.Pos
+			id := journal.Stream(fmt.Sprintf("room/%d", w))
+			var last journal.Pos
 			n := 0
 			for e, err := range j.Read(ctx, id, 0) {
 				if err != nil {
@@ -148,7 +148,7 @@ func childMain() bool {
 				n++
 			}
 			for ; ; n++ {
-				pos, err := j.Append(ctx, id, last, rooms.Record(fmt.Sprint(n)))
+				pos, err := j.Append(ctx, id, last, journal.Record(fmt.Sprint(n)))
 				if err != nil {
 					panic(err)
 				}

@@ -4,12 +4,12 @@ import (
 	"errors"
 	"testing"
 
-	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 )
 
 func TestMemoryKeepsTheContract(t *testing.T) {
-	journaltest.Run(t, func(*testing.T) rooms.Journal { return journaltest.NewMemory() })
+	journaltest.Run(t, func(*testing.T) journal.Journal { return journaltest.NewMemory() })
 }
 
 func TestMemoryFailsWhenToldTo(t *testing.T) {

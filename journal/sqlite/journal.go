@@ -21,7 +21,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 const (
@@ -40,7 +40,7 @@ const (
 // ErrClosed says that the journal was closed.
 var ErrClosed = errors.New("the journal is closed")
 
-// Journal implements [rooms.Journal] and [rooms.Checkpoints] on one file.
+// Journal implements [journal.Journal] and [journal.Checkpoints] on one file.
 type Journal struct {
 	path string
 	lock *os.File
@@ -136,14 +136,14 @@ func (j *Journal) disconnect() (err error) {
 	return err
 }
 
-// Append implements [rooms.Journal]. An append whose context ends while it is
+// Append implements [journal.Journal]. An append whose context ends while it is
 // queued is not written; later, on a disk that stalls, it may be or not. Errors
-// other than a conflict, and those of the context, are [rooms.ErrNotSaved].
-func (j *Journal) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, r rooms.Record) (rooms.Pos, error) {
+// other than a conflict, and those of the context, are [journal.ErrNotSaved].
+func (j *Journal) Append(ctx context.Context, stream journal.Stream, after journal.Pos, r journal.Record) (journal.Pos, error) {
 	if len(r) > MaxRecord {
-		return 0, fmt.Errorf("%w (append to %s: a record of %d bytes is too large)", rooms.ErrNotSaved, stream, len(r))
+		return 0, fmt.Errorf("%w (append to %s: a record of %d bytes is too large)", journal.ErrNotSaved, stream, len(r))
 	}
-	answer, err := j.submit(ctx, len(r), func(w *writer) (rooms.Pos, error) { return w.append(stream, after, r) })
+	answer, err := j.submit(ctx, len(r), func(w *writer) (journal.Pos, error) { return w.append(stream, after, r) })
 	if err == nil {
 		a := j.await(ctx, answer)
 		if a.err == nil {
@@ -151,10 +151,10 @@ func (j *Journal) Append(ctx context.Context, stream rooms.ID, after rooms.Pos, 
 		}
 		err = a.err
 	}
-	if errors.Is(err, rooms.ErrConflict) || ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+	if errors.Is(err, journal.ErrConflict) || ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		return 0, err
 	}
-	return 0, fmt.Errorf("%w (append to %s: %w)", rooms.ErrNotSaved, stream, err)
+	return 0, fmt.Errorf("%w (append to %s: %w)", journal.ErrNotSaved, stream, err)
 }
 
 // Err says why the last write failed, or nil. A journal that has failed tries
@@ -197,7 +197,7 @@ func (j *Journal) Close() error {
 }
 
 // number is a position as SQLite counts, which ends earlier.
-func number(p rooms.Pos) int64 { return int64(min(p, math.MaxInt64)) }
+func number(p journal.Pos) int64 { return int64(min(p, math.MaxInt64)) }
 
 // sum finds records that the disk has changed; SQLite itself does not look
 // inside them.

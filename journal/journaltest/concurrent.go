@@ -6,24 +6,24 @@ import (
 	"sync"
 	"testing"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 // race lets several writers append to one stream, each as a room would: read
 // on, decide again, try again.
-func race(t *testing.T, j rooms.Journal) {
+func race(t *testing.T, j journal.Journal) {
 	const writers, each = 8, 25
 	var (
 		wg sync.WaitGroup
 		mu sync.Mutex
 	)
-	won := make(map[rooms.Pos]string) // who was told to have which position
+	won := make(map[journal.Pos]string) // who was told to have which position
 	for w := range writers {
 		wg.Go(func() {
-			var last rooms.Pos
+			var last journal.Pos
 			for n := 0; n < each; {
 				r := fmt.Sprintf("writer %d record %d", w, n)
-				pos, err := j.Append(t.Context(), "room/A", last, rooms.Record(r))
+				pos, err := j.Append(t.Context(), "room/A", last, journal.Record(r))
 				switch {
 				case err == nil:
 					mu.Lock()
@@ -34,7 +34,7 @@ func race(t *testing.T, j rooms.Journal) {
 					mu.Unlock()
 					last = pos
 					n++
-				case errors.Is(err, rooms.ErrConflict):
+				case errors.Is(err, journal.ErrConflict):
 					moved := false
 					for e, err := range j.Read(t.Context(), "room/A", last) {
 						if err != nil {
@@ -71,27 +71,27 @@ func race(t *testing.T, j rooms.Journal) {
 
 // parallel gives each writer its own stream; half of what each tries conflicts,
 // which must not trouble its neighbours.
-func parallel(t *testing.T, j rooms.Journal) {
+func parallel(t *testing.T, j journal.Journal) {
 	const writers, each = 16, 25
 	var wg sync.WaitGroup
-	want := make([][]rooms.Entry, writers)
+	want := make([][]journal.Entry, writers)
 	for w := range writers {
 		wg.Go(func() {
-			id := rooms.ID(fmt.Sprintf("room/%d", w))
-			var last rooms.Pos
+			id := journal.Stream(fmt.Sprintf("room/%d", w))
+			var last journal.Pos
 			for n := range each {
-				r := rooms.Record(fmt.Sprintf("writer %d record %d", w, n))
+				r := journal.Record(fmt.Sprintf("writer %d record %d", w, n))
 				pos, err := j.Append(t.Context(), id, last, r)
 				if err != nil {
 					t.Errorf("append: %v", err)
 					return
 				}
-				if _, err := j.Append(t.Context(), id, last, r); !errors.Is(err, rooms.ErrConflict) {
+				if _, err := j.Append(t.Context(), id, last, r); !errors.Is(err, journal.ErrConflict) {
 					t.Errorf("append the same again: %v", err)
 					return
 				}
 				last = pos
-				want[w] = append(want[w], rooms.Entry{Stream: id, Pos: pos, Record: r})
+				want[w] = append(want[w], journal.Entry{Stream: id, Pos: pos, Record: r})
 			}
 		})
 	}
@@ -100,9 +100,9 @@ func parallel(t *testing.T, j rooms.Journal) {
 		return
 	}
 	for w := range writers {
-		wantEntries(t, j.Read(t.Context(), rooms.ID(fmt.Sprintf("room/%d", w)), 0), want[w]...)
+		wantEntries(t, j.Read(t.Context(), journal.Stream(fmt.Sprintf("room/%d", w)), 0), want[w]...)
 	}
-	var last rooms.Pos
+	var last journal.Pos
 	all := entries(t, j.All(t.Context(), 0))
 	for _, e := range all {
 		if e.Pos <= last {
@@ -117,32 +117,32 @@ func parallel(t *testing.T, j rooms.Journal) {
 
 // prefix reads while others append: whoever has seen an entry has seen every
 // one before it, and what was acknowledged is there.
-func prefix(t *testing.T, j rooms.Journal) {
+func prefix(t *testing.T, j journal.Journal) {
 	const writers, each = 4, 100
 	var wg sync.WaitGroup
-	acked := make(chan rooms.Entry, writers*each)
+	acked := make(chan journal.Entry, writers*each)
 	for w := range writers {
 		wg.Go(func() {
-			id := rooms.ID(fmt.Sprintf("room/%d", w))
-			var last rooms.Pos
+			id := journal.Stream(fmt.Sprintf("room/%d", w))
+			var last journal.Pos
 			for n := range each {
-				r := rooms.Record(fmt.Sprint(n))
+				r := journal.Record(fmt.Sprint(n))
 				pos, err := j.Append(t.Context(), id, last, r)
 				if err != nil {
 					t.Errorf("append: %v", err)
 					return
 				}
 				last = pos
-				acked <- rooms.Entry{Stream: id, Pos: pos, Record: r}
+				acked <- journal.Entry{Stream: id, Pos: pos, Record: r}
 			}
 		})
 	}
 	go func() { wg.Wait(); close(acked) }()
 
-	var seen []rooms.Entry     // by following All from where it ended
-	next := map[rooms.ID]int{} // the record that each stream must show next
+	var seen []journal.Entry         // by following All from where it ended
+	next := map[journal.Stream]int{} // the record that each stream must show next
 	follow := func() {
-		var last rooms.Pos
+		var last journal.Pos
 		if len(seen) > 0 {
 			last = seen[len(seen)-1].Pos
 		}

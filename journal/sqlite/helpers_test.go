@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 func newPath(t testing.TB) string { return filepath.Join(t.TempDir(), "crossplay.db") }
@@ -23,11 +23,11 @@ func openAt(t testing.TB, path string) *Journal {
 }
 
 // appendN appends the records "0", "1", …
-func appendN(t testing.TB, j *Journal, stream rooms.ID, n int) {
+func appendN(t testing.TB, j *Journal, stream journal.Stream, n int) {
 	t.Helper()
-	var last rooms.Pos
+	var last journal.Pos
 	for i := range n {
-		pos, err := j.Append(t.Context(), stream, last, rooms.Record(fmt.Sprint(i)))
+		pos, err := j.Append(t.Context(), stream, last, journal.Record(fmt.Sprint(i)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,7 +37,7 @@ func appendN(t testing.TB, j *Journal, stream rooms.ID, n int) {
 
 // wantNumbered checks that the stream holds between min and max of the records
 // of appendN, from the first on, and returns how many.
-func wantNumbered(t testing.TB, j *Journal, stream rooms.ID, min, max int) int {
+func wantNumbered(t testing.TB, j *Journal, stream journal.Stream, min, max int) int {
 	t.Helper()
 	n := 0
 	for e, err := range j.Read(t.Context(), stream, 0) {
@@ -71,7 +71,7 @@ func count(t testing.TB, j *Journal) (n int) {
 func stall(t testing.TB, j *Journal) (release func() error) {
 	t.Helper()
 	busy, free := make(chan struct{}), make(chan struct{})
-	answer, err := j.submit(t.Context(), 0, func(*writer) (rooms.Pos, error) {
+	answer, err := j.submit(t.Context(), 0, func(*writer) (journal.Pos, error) {
 		close(busy)
 		<-free
 		return 0, nil

@@ -8,11 +8,11 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 // record is as long as a room's usual record of one move.
-var record = rooms.Record(`{"v":1,"at":"2025-01-01T12:00:00.123456789Z","by":"p_0123456789abcdef","cmd":"0123456789abcdef","events":[{"moved":{"seat":0,"move":"b2"}}]}`)
+var record = journal.Record(`{"v":1,"at":"2025-01-01T12:00:00.123456789Z","by":"p_0123456789abcdef","cmd":"0123456789abcdef","events":[{"moved":{"seat":0,"move":"b2"}}]}`)
 
 // BenchmarkFsync is the floor: one write to a file and one sync.
 func BenchmarkFsync(b *testing.B) {
@@ -44,8 +44,8 @@ func BenchmarkAppend(b *testing.B) {
 			var wg sync.WaitGroup
 			for w := range writers {
 				wg.Go(func() {
-					id := rooms.ID(fmt.Sprintf("room/%06d", w))
-					var last rooms.Pos
+					id := journal.Stream(fmt.Sprintf("room/%06d", w))
+					var last journal.Pos
 					for left.Add(-1) >= 0 {
 						pos, err := j.Append(b.Context(), id, last, record)
 						if err != nil {
@@ -69,9 +69,9 @@ func BenchmarkAll(b *testing.B) {
 	var wg sync.WaitGroup
 	for w := range 100 {
 		wg.Go(func() {
-			var last rooms.Pos
+			var last journal.Pos
 			for range n / 100 {
-				pos, err := j.Append(b.Context(), rooms.ID(fmt.Sprintf("room/%06d", w)), last, record)
+				pos, err := j.Append(b.Context(), journal.Stream(fmt.Sprintf("room/%06d", w)), last, record)
 				if err != nil {
 					b.Error(err)
 					return

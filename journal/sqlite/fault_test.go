@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 func TestAFullDatabaseSaysNotSavedAndRecovers(t *testing.T) {
@@ -17,7 +17,7 @@ func TestAFullDatabaseSaysNotSavedAndRecovers(t *testing.T) {
 	appendN(t, j, "room/A", 5)
 	limit := func(pages int) {
 		t.Helper()
-		answer, err := j.submit(t.Context(), 0, func(w *writer) (rooms.Pos, error) {
+		answer, err := j.submit(t.Context(), 0, func(w *writer) (journal.Pos, error) {
 			_, err := w.ExecContext(t.Context(), fmt.Sprintf("pragma max_page_count = %d", pages))
 			return 0, err
 		})
@@ -29,7 +29,7 @@ func TestAFullDatabaseSaysNotSavedAndRecovers(t *testing.T) {
 		}
 	}
 	limit(1) // SQLite makes that the present size
-	big := make(rooms.Record, 64<<10)
+	big := make(journal.Record, 64<<10)
 	_, err := j.Append(t.Context(), "room/B", 0, big)
 	wantNotSaved(t, j, err, "full")
 	if n := count(t, j); n != 5 {
@@ -53,7 +53,7 @@ func TestAFailureIsTheAnswerToEverybodyInTheTransaction(t *testing.T) {
 	for i := range 10 {
 		wg.Go(func() {
 			if i == 5 {
-				answer, err := j.submit(t.Context(), 0, func(*writer) (rooms.Pos, error) { return 0, broken })
+				answer, err := j.submit(t.Context(), 0, func(*writer) (journal.Pos, error) { return 0, broken })
 				if err != nil {
 					t.Error(err)
 				} else if a := <-answer; !errors.Is(a.err, broken) {
@@ -61,7 +61,7 @@ func TestAFailureIsTheAnswerToEverybodyInTheTransaction(t *testing.T) {
 				}
 				return
 			}
-			pos, err := j.Append(t.Context(), rooms.ID(fmt.Sprintf("room/%d", i)), 0, rooms.Record("x"))
+			pos, err := j.Append(t.Context(), journal.Stream(fmt.Sprintf("room/%d", i)), 0, journal.Record("x"))
 			if (err == nil) != (pos != 0) || err != nil && !errors.Is(err, broken) {
 				t.Errorf("append: position %d and error %v", pos, err)
 			}
@@ -77,7 +77,7 @@ func TestAFailureIsTheAnswerToEverybodyInTheTransaction(t *testing.T) {
 
 func wantNotSaved(t *testing.T, j *Journal, err error, why string) {
 	t.Helper()
-	if !errors.Is(err, rooms.ErrNotSaved) || errors.Is(err, rooms.ErrConflict) || !strings.Contains(err.Error(), why) {
+	if !errors.Is(err, journal.ErrNotSaved) || errors.Is(err, journal.ErrConflict) || !strings.Contains(err.Error(), why) {
 		t.Errorf("the append says %v", err)
 	}
 	if err := j.Err(); err == nil || !strings.HasPrefix(err.Error(), "the journal cannot be written: ") {
@@ -93,10 +93,10 @@ func TestADiskThatStallsKeepsNobody(t *testing.T) {
 	hold, taken := make(chan struct{}), make(chan struct{})
 	brief, cancel := context.WithDeadline(t.Context(), time.Now())
 	defer cancel()
-	answer, err := j.submit(t.Context(), 0, func(w *writer) (rooms.Pos, error) {
+	answer, err := j.submit(t.Context(), 0, func(w *writer) (journal.Pos, error) {
 		close(taken)
 		<-hold
-		return w.append("room/B", 0, rooms.Record("late"))
+		return w.append("room/B", 0, journal.Record("late"))
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +109,7 @@ func TestADiskThatStallsKeepsNobody(t *testing.T) {
 		t.Errorf("while the disk stalls, the journal says %v", err)
 	}
 	close(hold)
-	if _, err := j.Append(t.Context(), "room/B", 0, rooms.Record("anew")); !errors.Is(err, rooms.ErrConflict) {
+	if _, err := j.Append(t.Context(), "room/B", 0, journal.Record("anew")); !errors.Is(err, journal.ErrConflict) {
 		t.Errorf("what was written late was not found: %v", err)
 	}
 	if err := j.Err(); err != nil {

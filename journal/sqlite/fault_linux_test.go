@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 // The kernel itself refuses the writes here: each of our descriptors of the log
@@ -22,7 +22,7 @@ func TestASickDiskSaysNotSavedAndRecovers(t *testing.T) {
 	appendN(t, j, "room/A", 5)
 
 	heal := forbidWriting(t, path+"-wal")
-	_, err := j.Append(t.Context(), "room/B", 0, rooms.Record("lost"))
+	_, err := j.Append(t.Context(), "room/B", 0, journal.Record("lost"))
 	wantNotSaved(t, j, err, "I/O error")
 	wantNumbered(t, j, "room/A", 5, 5) // reading goes on
 	heal()

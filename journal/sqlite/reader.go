@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"iter"
 
-	"crossplay/rooms"
+	"crossplay/journal"
 )
 
 // A reader takes pageEntries entries at a time, or about pageBytes: large
@@ -38,26 +38,26 @@ func newReader(db *sql.DB) (*reader, error) {
 	return &r, nil
 }
 
-// Read implements [rooms.Journal].
-func (j *Journal) Read(ctx context.Context, stream rooms.ID, after rooms.Pos) iter.Seq2[rooms.Entry, error] {
-	return j.pages(ctx, after, func(r *reader, last rooms.Pos) (*sql.Rows, error) {
+// Read implements [journal.Journal].
+func (j *Journal) Read(ctx context.Context, stream journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	return j.pages(ctx, after, func(r *reader, last journal.Pos) (*sql.Rows, error) {
 		return r.stream.Query(string(stream), number(last), pageEntries)
 	})
 }
 
-// All implements [rooms.Journal].
-func (j *Journal) All(ctx context.Context, after rooms.Pos) iter.Seq2[rooms.Entry, error] {
-	return j.pages(ctx, after, func(r *reader, last rooms.Pos) (*sql.Rows, error) {
+// All implements [journal.Journal].
+func (j *Journal) All(ctx context.Context, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	return j.pages(ctx, after, func(r *reader, last journal.Pos) (*sql.Rows, error) {
 		return r.all.Query(number(last), pageEntries)
 	})
 }
 
 // pages yields page after page until one is not full.
-func (j *Journal) pages(ctx context.Context, after rooms.Pos, ask func(*reader, rooms.Pos) (*sql.Rows, error)) iter.Seq2[rooms.Entry, error] {
-	return func(yield func(rooms.Entry, error) bool) {
+func (j *Journal) pages(ctx context.Context, after journal.Pos, ask func(*reader, journal.Pos) (*sql.Rows, error)) iter.Seq2[journal.Entry, error] {
+	return func(yield func(journal.Entry, error) bool) {
 		last := after
 		for more := true; more; {
-			var page []rooms.Entry
+			var page []journal.Entry
 			err := j.reading(ctx, func(r *reader) (err error) {
 				page, more, err = readPage(func() (*sql.Rows, error) { return ask(r, last) })
 				return err
@@ -75,7 +75,7 @@ func (j *Journal) pages(ctx context.Context, after rooms.Pos, ask func(*reader, 
 				err = ctx.Err()
 			}
 			if err != nil {
-				yield(rooms.Entry{}, fmt.Errorf("read the journal: %w", err))
+				yield(journal.Entry{}, fmt.Errorf("read the journal: %w", err))
 				return
 			}
 		}
@@ -104,7 +104,7 @@ func (j *Journal) reading(ctx context.Context, do func(*reader) error) error {
 }
 
 // readPage reports whether there may be more. Entries before an error are good.
-func readPage(ask func() (*sql.Rows, error)) (page []rooms.Entry, more bool, err error) {
+func readPage(ask func() (*sql.Rows, error)) (page []journal.Entry, more bool, err error) {
 	rows, err := ask()
 	if err != nil {
 		return nil, false, err
@@ -120,7 +120,7 @@ func readPage(ask func() (*sql.Rows, error)) (page []rooms.Entry, more bool, err
 		if sum(record) != kept {
 			return page, false, fmt.Errorf("the database is damaged: the record at position %d of %s has changed", pos, stream)
 		}
-		page = append(page, rooms.Entry{Stream: rooms.ID(stream), Pos: rooms.Pos(pos), Record: record})
+		page = append(page, journal.Entry{Stream: journal.Stream(stream), Pos: journal.Pos(pos), Record: record})
 		if size += len(record); size >= pageBytes {
 			return page, true, nil
 		}
@@ -128,9 +128,9 @@ func readPage(ask func() (*sql.Rows, error)) (page []rooms.Entry, more bool, err
 	return page, len(page) == pageEntries, rows.Err()
 }
 
-// SaveCheckpoint implements [rooms.Checkpoints].
-func (j *Journal) SaveCheckpoint(ctx context.Context, name string, pos rooms.Pos, data []byte) error {
-	answer, err := j.submit(ctx, len(data), func(w *writer) (rooms.Pos, error) { return 0, w.saveCheckpoint(name, pos, data) })
+// SaveCheckpoint implements [journal.Checkpoints].
+func (j *Journal) SaveCheckpoint(ctx context.Context, name string, pos journal.Pos, data []byte) error {
+	answer, err := j.submit(ctx, len(data), func(w *writer) (journal.Pos, error) { return 0, w.saveCheckpoint(name, pos, data) })
 	if err == nil {
 		err = j.await(ctx, answer).err
 	}
@@ -140,12 +140,12 @@ func (j *Journal) SaveCheckpoint(ctx context.Context, name string, pos rooms.Pos
 	return nil
 }
 
-// LoadCheckpoint implements [rooms.Checkpoints].
-func (j *Journal) LoadCheckpoint(ctx context.Context, name string) (pos rooms.Pos, data []byte, err error) {
+// LoadCheckpoint implements [journal.Checkpoints].
+func (j *Journal) LoadCheckpoint(ctx context.Context, name string) (pos journal.Pos, data []byte, err error) {
 	err = j.reading(ctx, func(r *reader) error {
 		var p int64
 		err := r.checkpoint.QueryRow(name).Scan(&p, &data)
-		pos = rooms.Pos(p)
+		pos = journal.Pos(p)
 		return err
 	})
 	if errors.Is(err, sql.ErrNoRows) {
