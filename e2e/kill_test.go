@@ -220,7 +220,7 @@ func (d *duel) step() (bool, error) {
 		return d.do(mover, command{Do: "move", Room: d.room, Ply: &now.Ply, Move: move, round: now.Round})
 	default:
 		for _, c := range d.pair {
-			if !c.room.Chairs[c.room.You].Rematch && rand.IntN(4) > 0 {
+			if !c.room.Chairs[c.room.You].Offered(rooms.Rematch) && rand.IntN(4) > 0 {
 				return d.do(c, command{Do: "rematch", Room: d.room, round: c.room.Round, seat: c.room.You})
 			}
 		}
@@ -243,7 +243,7 @@ func (d *duel) do(c *socket, what command) (moved bool, err error) {
 	case "sit":
 		seen = func(s *rooms.Snapshot) bool { return s.Phase != rooms.Open }
 	case "rematch":
-		seen = func(s *rooms.Snapshot) bool { return s.Round > what.round || s.Chairs[what.seat].Rematch }
+		seen = func(s *rooms.Snapshot) bool { return s.Round > what.round || s.Chairs[what.seat].Offered(rooms.Rematch) }
 	case "move":
 		g := d.game(what.Room, what.round)
 		g.acked = max(g.acked, *what.Ply+1)

@@ -41,9 +41,9 @@ func (l *live) callBots() {
 	if come == nil {
 		return
 	}
-	for _, c := range l.room.chairs {
-		if c.bot() {
-			come(l.code, c.person)
+	for _, c := range l.room.Chairs {
+		if c.IsBot() {
+			come(l.code, at(c.Person))
 		}
 	}
 }
@@ -51,17 +51,17 @@ func (l *live) callBots() {
 // host is for whom the bots of the room play, and where that person is now.
 func (l *live) host() Person {
 	var first Person
-	for _, c := range l.room.chairs {
-		if c.free() || c.bot() {
+	for _, c := range l.room.Chairs {
+		if c.Free() || c.IsBot() {
 			continue
 		}
 		for w := range l.watches {
-			if w.by.ID == c.person.ID {
+			if w.by.ID == c.ID {
 				return w.by
 			}
 		}
 		if first.ID == "" {
-			first = c.person
+			first = at(c.Person)
 		}
 	}
 	return first

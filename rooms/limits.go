@@ -10,22 +10,6 @@ const (
 	// MaxLog is how many moves a snapshot lists, the newest: more than all but the
 	// strangest games have, and little enough to send whole with each move.
 	MaxLog = 1000
-	// MaxChat is how many lines a room shows: more than anyone reads back, and
-	// little enough to send whole to whoever joins.
-	MaxChat = 50
-	// MaxLine is the length of a line in characters, two rows of a terminal.
-	MaxLine = 160
-
-	// maxDraws is how often chance may move in a row. A hand of cards for each of
-	// eight players is dealt with fewer.
-	maxDraws = 1000
-
-	// MaxCommandID is the length of a command id in bytes; a UUID has 36.
-	MaxCommandID = 64
-	// MaxAnswers is how many answers a room remembers for each player, and for
-	// all others together. A client has a handful on their way at a time.
-	MaxAnswers = 128
-
 	// MaxListed is how many rooms each list of the lobby shows.
 	MaxListed = 50
 	// MaxWaiting is in how many rooms one person may wait for an opponent.

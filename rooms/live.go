@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"context"
+	"crossplay/rooms/room"
 	"errors"
 	"net/netip"
 	"time"
@@ -29,13 +30,14 @@ type live struct {
 	rulebook *rulebook
 	doing    task
 
-	room    *room
-	tail    journal.Pos
+	*replay      // the room, and where it is in the journal
 	unsure  bool // a step may be behind tail: whether it was written is open
 	version uint64
 	shown   map[game.Seat]*Snapshot // the snapshots of this version
 	board   uint64                  // the version that last changed more than who is here and what was said
-	views   map[game.Seat]game.View // the boards since then
+	views   map[game.Seat]drawn     // the boards since then
+	heard   map[game.Seat]*hearing  // the news of each seat
+	missed  map[room.PersonID]bool  // who was told to be away
 
 	watches  map[*Watch]struct{}
 	lookers  int                    // of watches, those of people
@@ -44,7 +46,7 @@ type live struct {
 	watchers *rate.Limiter          // of their lines
 	talked   time.Time              // when lines were shown, or will be
 	changed  time.Time              // when a change of presence, or a line, is shown; zero for none
-	since    time.Time              // since when nobody looks
+	alone    time.Time              // since when nobody looks
 	waiting  time.Time              // since when no seated person looks, in an open room
 	lapsed   bool                   // the lobby was told that nobody is matched to it any more
 	claimed  bool                   // everyone was told that the game can be claimed
@@ -76,15 +78,16 @@ func (reg *Registry) newLive(code Code) *live {
 }
 
 // settle makes the room ready for its owner: everyone is away.
-func (l *live) settle(r *room, tail journal.Pos) {
-	l.room, l.tail, l.version = r, tail, 1
+func (l *live) settle(p *replay) {
+	l.replay, l.version = p, 1
 	now := time.Now()
-	for _, c := range r.chairs {
-		if !c.free() && (!c.bot() || len(l.reg.bots) == 0) { // where bots are no more, none comes
-			l.away[c.person.ID] = now
+	p.room.TellFrom(uint64(now.UnixMilli())) // more than it can have told before
+	for _, c := range p.room.Chairs {
+		if !c.Free() && (!c.IsBot() || len(l.reg.bots) == 0) { // where bots are no more, none comes
+			l.away[c.ID] = now
 		}
 	}
-	l.since, l.waiting = now, now
+	l.alone, l.waiting = now, now
 }
 
 // own reads the room back, or begins it with its first entry if it was made just
@@ -132,13 +135,13 @@ func (l *live) leave() {
 func (l *live) load(made *journal.Entry) error {
 	ctx, cancel := context.WithTimeout(context.Background(), saveTimeout)
 	defer cancel()
-	p, err := l.reg.replay(ctx, l.code, made, l)
+	p, err := l.reg.replay(ctx, made, l)
 	if err != nil {
 		return err
 	}
-	l.settle(p.room, p.tail)
+	l.settle(p)
 	l.reg.list(l) // what the lists do not know, such as a step whose answer was lost
-	if p.room.phase == Closed {
+	if p.room.Phase == Closed {
 		return ErrGone
 	}
 	return nil

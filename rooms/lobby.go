@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"cmp"
+	"crossplay/rooms/room"
 	"net/netip"
 	"reflect"
 	"slices"
@@ -10,15 +11,70 @@ import (
 	"crossplay/journal"
 )
 
-// card is a Card and what the registry must know besides.
+// card is what the lists know of a room.
 type card struct {
-	Card
-	IDs     []PersonID   // by seat; Card does not show them
-	Cmds    []string     // by seat: the command that took it
-	Touched time.Time    // when its newest record was made
-	Own     Phase        // the room's own; Card calls a room Open where a bot makes room, too
-	maker   netip.Prefix // where it was made; not valid: before this start, for addresses are kept nowhere
-	waits   time.Time    // since when no player looks: zero for before this start
+	room.Sitting
+	present []room.PersonID // the players who look
+	maker   netip.Prefix    // where it was made; not valid: before this start, for addresses are kept nowhere
+	waits   time.Time       // since when no player looks: zero for before this start
+}
+
+// phase is the room's, but that one where a bot makes room for somebody is open.
+func (c *card) phase() room.Phase {
+	if c.Phase == Playing && c.Place() >= 0 {
+		return Open
+	}
+	return c.Phase
+}
+
+// shown is the room in a list.
+func (c *card) shown() Card {
+	made := &c.Created
+	shown := Card{
+		Code: made.Code, Game: made.Game, Options: made.Options, Private: made.Private,
+		Phase: c.phase(), Round: c.Round, Since: c.Began, Chairs: make([]CardChair, len(c.Chairs)),
+	}
+	for i, ch := range c.Chairs {
+		shown.Chairs[i] = CardChair{Name: ch.Name, Guest: ch.Guest, Bot: ch.Bot, Present: ch.IsBot() || c.looks(ch.ID)}
+	}
+	return shown
+}
+
+// has reports whether the person has a seat in what is played there. Bots have no
+// list of their games, and who gave up is done with this one.
+func (c *card) has(id room.PersonID) bool {
+	seat := c.SeatOf(id)
+	return seat >= 0 && !c.Chairs[seat].IsBot() && !c.Chairs[seat].Out
+}
+
+func (c *card) looks(id room.PersonID) bool { return id != "" && slices.Contains(c.present, id) }
+
+// here reports whether a player looks.
+func (c *card) here() bool { return len(c.present) > 0 }
+
+// bot reports whether the game is against one.
+func (c *card) bot() bool { return slices.ContainsFunc(c.Chairs, room.Chair.IsBot) }
+
+// waiting reports whether whoever sits down meets somebody.
+func (c *card) waiting() bool { return c.here() || time.Since(c.waits) < matchGrace }
+
+// listed reports whether the list shows the card.
+func (c *card) listed() bool {
+	return !c.Created.Private && (c.phase() == Open && c.waiting() || c.phase() == Playing && c.here())
+}
+
+// older orders rooms by how long they have been in their phase, the longest
+// first.
+func older(a, b *card) int {
+	return cmp.Or(a.Began.Compare(b.Began), cmp.Compare(a.Created.Code, b.Created.Code))
+}
+
+func shown(cards []*card) []Card {
+	list := make([]Card, len(cards))
+	for i, c := range cards {
+		list[i] = c.shown()
+	}
+	return list
 }
 
 // lobby is the list of public rooms and those who look at it. The registry's
@@ -113,7 +169,7 @@ func (reg *Registry) roomsLocked() *Lobby {
 		switch {
 		case !c.listed():
 			delete(reg.lobby.listed, code) // only a newer card brings it back
-		case c.Phase == Open:
+		case c.phase() == Open:
 			open = append(open, c)
 		default:
 			playing = append(playing, c)
@@ -121,30 +177,15 @@ func (reg *Registry) roomsLocked() *Lobby {
 	}
 	return &Lobby{
 		Open:    firstCards(open, older),
-		Playing: firstCards(playing, func(a, b Card) int { return older(b, a) }),
+		Playing: firstCards(playing, func(a, b *card) int { return older(b, a) }),
 		People:  len(reg.lobby.here),
 	}
 }
 
 // firstCards are the first MaxListed in order.
-func firstCards(cards []*card, order func(a, b Card) int) []Card {
-	slices.SortFunc(cards, func(a, b *card) int { return order(a.Card, b.Card) })
-	first := make([]Card, min(len(cards), MaxListed))
-	for i := range first {
-		first[i] = cards[i].Card
-	}
-	return first
-}
-
-// listed reports whether the list shows the card.
-func (c *card) listed() bool {
-	return !c.Private && (c.Phase == Open && c.waiting() || c.Phase == Playing && c.here())
-}
-
-// older orders rooms by how long they have been in their phase, the longest
-// first.
-func older(a, b Card) int {
-	return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Code, b.Code))
+func firstCards(cards []*card, order func(a, b *card) int) []Card {
+	slices.SortFunc(cards, order)
+	return shown(cards[:min(len(cards), MaxListed)])
 }
 
 // waiting lists the open rooms.
@@ -153,7 +194,7 @@ func (reg *Registry) waiting() []Code {
 	defer reg.mu.Unlock()
 	var codes []Code
 	for code, c := range reg.cards {
-		if c.Own == Open {
+		if c.Phase == Open {
 			codes = append(codes, code)
 		}
 	}
@@ -165,47 +206,28 @@ func (reg *Registry) waiting() []Code {
 func (reg *Registry) Mine(id PersonID) []Card {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	mine := []Card{}
+	var mine []*card
 	for _, c := range reg.mine[id] {
 		if time.Since(c.Touched) < forgetAfter {
-			mine = append(mine, c.Card)
+			mine = append(mine, c)
 		}
 	}
-	slices.SortFunc(mine, func(a, b Card) int { return older(b, a) })
-	return mine
-}
-
-// has reports whether the person has a seat. Nobody in particular has none, though
-// free seats and those of bots are without an id.
-func (c *card) has(id PersonID) bool { return id != "" && slices.Contains(c.IDs, id) }
-
-// here reports whether a player looks.
-func (c *card) here() bool {
-	return slices.ContainsFunc(c.Chairs, func(ch CardChair) bool { return ch.Present && ch.Bot == "" })
-}
-
-// waiting reports whether whoever sits down meets somebody.
-func (c *card) waiting() bool { return c.here() || time.Since(c.waits) < matchGrace }
-
-// looksLike reports whether both look the same in a list. Either may be missing.
-func (c *card) looksLike(other *card) bool {
-	if c == nil || other == nil {
-		return c == other
-	}
-	return reflect.DeepEqual(c.Card, other.Card)
+	slices.SortFunc(mine, func(a, b *card) int { return older(b, a) })
+	return shown(mine)
 }
 
 // list shows a room's newest state in the lists. Its owner calls it.
 func (reg *Registry) list(l *live) {
-	c := l.room.card()
-	for i := range c.Chairs {
-		c.Chairs[i].Present = l.people[l.room.chairs[i].person.ID] > 0 || c.Chairs[i].Bot != ""
+	c := &card{Sitting: l.room.Sitting, waits: l.waiting, maker: l.maker}
+	for _, ch := range c.Chairs {
+		if l.people[ch.ID] > 0 {
+			c.present = append(c.present, ch.ID)
+		}
 	}
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	old, people := reg.cards[l.code], reg.lobby.people[l.code]
 	reg.account(l)
-	c.waits, c.maker = l.waiting, l.maker
 	if old != nil && !old.here() && !c.here() {
 		c.waits = old.waits
 	}
@@ -221,6 +243,15 @@ func (reg *Registry) list(l *live) {
 	}
 }
 
+// looksLike reports whether both look the same in a list. Either may be missing.
+func (c *card) looksLike(other *card) bool {
+	if c == nil || other == nil {
+		return c == other
+	}
+	return c.phase() == other.phase() && c.Began.Equal(other.Began) && c.Round == other.Round && slices.Equal(c.present, other.present) &&
+		slices.EqualFunc(c.Chairs, other.Chairs, func(a, b room.Chair) bool { return a.Person == b.Person })
+}
+
 // saw notes that the cards are as they must be up to the position.
 func (reg *Registry) saw(tail journal.Pos) {
 	reg.mu.Lock()
@@ -230,11 +261,11 @@ func (reg *Registry) saw(tail journal.Pos) {
 
 // keep takes a card in, in place of the room's older one, or out.
 func (reg *Registry) keep(c *card) {
-	if old := reg.cards[c.Code]; old != nil && old.maker.IsValid() {
+	if old := reg.cards[c.Created.Code]; old != nil && old.maker.IsValid() {
 		c.maker = old.maker
 	}
-	reg.forget(c.Code)
-	if c.Own != Open && (c.Own != Playing || time.Since(c.Touched) > forgetAfter) {
+	reg.forget(c.Created.Code)
+	if c.Phase != Open && (c.Phase != Playing || time.Since(c.Touched) > forgetAfter) {
 		return
 	}
 	if len(reg.cards) >= maxCards {
@@ -246,18 +277,18 @@ func (reg *Registry) keep(c *card) {
 		}
 		reg.made[c.maker]++
 	}
-	reg.cards[c.Code] = c
+	reg.cards[c.Created.Code] = c
 	if c.listed() {
-		reg.lobby.listed[c.Code] = c
+		reg.lobby.listed[c.Created.Code] = c
 	}
-	for _, p := range c.IDs {
-		if p == "" {
+	for _, ch := range c.Chairs {
+		if !c.has(ch.ID) {
 			continue
 		}
-		if reg.mine[p] == nil {
-			reg.mine[p] = make(map[Code]*card)
+		if reg.mine[ch.ID] == nil {
+			reg.mine[ch.ID] = make(map[Code]*card)
 		}
-		reg.mine[p][c.Code] = c
+		reg.mine[ch.ID][c.Created.Code] = c
 	}
 }
 
@@ -274,7 +305,7 @@ func (reg *Registry) shorten(those func(*card) bool) {
 	}
 	var all []idle
 	for code, c := range reg.cards {
-		if c.Own == Playing && reg.live[code] == nil && those(c) {
+		if c.Phase == Playing && reg.live[code] == nil && those(c) {
 			all = append(all, idle{card: c, bot: c.bot()})
 		}
 	}
@@ -297,13 +328,8 @@ func (reg *Registry) shorten(those func(*card) bool) {
 	}
 	slices.SortStableFunc(all, func(a, b idle) int { return b.more - a.more })
 	for _, c := range all[:(len(all)+9)/10] {
-		reg.forget(c.Code)
+		reg.forget(c.Created.Code)
 	}
-}
-
-// bot reports whether the game is against one.
-func (c *card) bot() bool {
-	return slices.ContainsFunc(c.Chairs, func(ch CardChair) bool { return ch.Bot != "" })
 }
 
 func (reg *Registry) forget(code Code) {
@@ -318,9 +344,9 @@ func (reg *Registry) forget(code Code) {
 			delete(reg.made, old.maker)
 		}
 	}
-	for _, p := range old.IDs {
-		if delete(reg.mine[p], code); len(reg.mine[p]) == 0 {
-			delete(reg.mine, p)
+	for _, ch := range old.Chairs {
+		if delete(reg.mine[ch.ID], code); len(reg.mine[ch.ID]) == 0 {
+			delete(reg.mine, ch.ID)
 		}
 	}
 }

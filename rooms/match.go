@@ -45,20 +45,20 @@ func (reg *Registry) matched(by PersonID, id, name string) (Code, bool) {
 	defer reg.mu.Unlock()
 	var waits *card // the oldest of those
 	for code, c := range reg.mine[by] {
-		if c.Game != name {
+		if c.Created.Game != name {
 			continue
 		}
-		if id != "" && c.Cmds[slices.Index(c.IDs, by)] == id {
+		if id != "" && c.Chairs[c.SeatOf(by)].Cmd == id {
 			return code, true
 		}
-		if c.Phase == Open && !c.Private && (waits == nil || older(c.Card, waits.Card) < 0) {
+		if c.phase() == Open && !c.Created.Private && (waits == nil || older(c, waits) < 0) {
 			waits = c
 		}
 	}
 	if waits == nil {
 		return "", false
 	}
-	return waits.Code, true
+	return waits.Created.Code, true
 }
 
 // fitting lists the open rooms that the person could be matched to, the oldest
@@ -68,14 +68,14 @@ func (reg *Registry) fitting(by PersonID, name string) []Code {
 	defer reg.mu.Unlock()
 	var fits []*card
 	for _, c := range reg.lobby.listed {
-		if c.Game == name && c.Phase == Open && c.listed() && !c.has(by) {
+		if c.Created.Game == name && c.phase() == Open && c.listed() && !c.has(by) {
 			fits = append(fits, c)
 		}
 	}
-	slices.SortFunc(fits, func(a, b *card) int { return older(a.Card, b.Card) })
+	slices.SortFunc(fits, older)
 	codes := make([]Code, len(fits))
 	for i, c := range fits {
-		codes[i] = c.Code
+		codes[i] = c.Created.Code
 	}
 	return codes
 }
@@ -120,7 +120,7 @@ func (reg *Registry) maySit(by PersonID) bool {
 func (reg *Registry) count(by PersonID, in Phase) int {
 	n := 0
 	for _, c := range reg.mine[by] {
-		if c.Own == in {
+		if c.Phase == in {
 			n++
 		}
 	}

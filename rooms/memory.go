@@ -2,7 +2,9 @@ package rooms
 
 import (
 	"container/list"
+	"crossplay/rooms/room"
 	"net/netip"
+	"slices"
 	"time"
 )
 
@@ -53,7 +55,7 @@ func (reg *Registry) admit(by Person, code Code) error {
 	m := &reg.memory
 	owner := reg.owner(by, code)
 	if owner.IsValid() && !m.fits(m.by[owner], maxOfNetwork, func(s *share) bool { return s.owner == owner }) {
-		return ErrServer.because("Too many rooms are in use from your network. Try again in a few minutes.")
+		return ErrServer.Because("Too many rooms are in use from your network. Try again in a few minutes.")
 	}
 	if !m.fits(m.used, maxNewcomers, func(*share) bool { return true }) && owner.IsValid() {
 		return ErrServer
@@ -144,12 +146,12 @@ func (m *memory) forget(s *share) { m.account(s, 0, -1) }
 
 // idle is in which list of the memory the room is: see [memory].
 func (l *live) idle() int {
-	switch open := l.room.phase == Open; {
+	switch open := l.room.Phase == Open; {
 	case open && l.seatedHere() == 0:
 		return 0
 	case open || l.lookers > 0:
 		return -1
-	case l.room.hasBot():
+	case slices.ContainsFunc(l.room.Chairs, room.Chair.IsBot):
 		return 1
 	default:
 		return 2
@@ -182,7 +184,7 @@ func (l *live) makePlace() bool {
 // held.
 func (reg *Registry) account(l *live) {
 	if reg.live[l.code] == l {
-		bytes := l.room.bytes()
+		bytes := l.bytes()
 		if len(l.watches) == 0 {
 			bytes += unseenBytes - roomBytes
 		}
@@ -191,13 +193,7 @@ func (reg *Registry) account(l *live) {
 }
 
 // bytes is about what the room takes in memory.
-func (r *room) bytes() int {
-	n := roomBytes + r.ply*moveBytes
-	for _, a := range r.answers {
-		n += len(a.order) * answerBytes
-	}
-	for _, line := range r.chat {
-		n += len(line.Text)
-	}
-	return n
+func (l *live) bytes() int {
+	texts, answers := l.room.Size()
+	return roomBytes + l.room.Ply*moveBytes + answers*answerBytes + texts
 }

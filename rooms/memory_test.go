@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"context"
+	"crossplay/rooms/room"
 	"errors"
 	"net/netip"
 	"testing"
@@ -95,7 +96,7 @@ func TestWhoCannotSaveAnythingIsNotMadeLasting(t *testing.T) {
 	for reg.saved.rooms.afford(by) == nil {
 		reg.saved.rooms.charge(by, roomsOfPersonAtOnce)
 	}
-	rec := &record{Events: []event{{Created: &created{}}, {Sat: &sat{}}}}
+	rec := &room.Record{Events: []room.Event{{Created: &room.Created{}}, {Sat: &room.Sat{}}}}
 	if err := reg.create(t.Context(), by, "A", rec); !errors.Is(err, ErrThrottled) {
 		t.Errorf("%v", err)
 	}

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"time"
 
+	"crossplay/game"
+	"crossplay/rooms/room"
+
 	"crossplay/journal"
 )
 
@@ -13,7 +16,7 @@ import (
 func (l *live) join(w *Watch) {
 	l.watches[w] = struct{}{}
 	id := w.by.ID
-	seat := l.room.seatOf(id)
+	seat := l.room.SeatOf(id)
 	if w.by.Bot != "" { // always there, and never a reason to stay
 		w.box.put(l.snapshot(seat))
 		return
@@ -53,7 +56,7 @@ func (l *live) part(w *Watch) {
 		l.reg.mu.Lock()
 		l.reg.gone(id)
 		l.reg.mu.Unlock()
-		if l.room.seatOf(id) >= 0 {
+		if l.room.SeatOf(id) >= 0 {
 			now := time.Now()
 			l.away[id], l.waiting, l.lapsed, l.claimed = now, now, false, false
 		}
@@ -64,7 +67,7 @@ func (l *live) part(w *Watch) {
 // presence shows who is here after the delay, if not sooner.
 func (l *live) presence(delay time.Duration) {
 	l.showIn(delay)
-	l.since = time.Now()
+	l.alone = time.Now()
 	l.reg.list(l)
 }
 
@@ -93,16 +96,37 @@ func (l *live) plan() {
 		at(l.waiting.Add(matchGrace))
 	}
 	switch {
-	case l.room.phase == Open && l.seatedHere() == 0:
+	case l.room.Phase == Open && l.seatedHere() == 0:
 		at(l.waiting.Add(reapAfter))
-	case l.room.phase != Open && l.lookers == 0:
-		at(l.since.Add(putAwayAfter))
+	case l.room.Phase != Open && l.lookers == 0:
+		at(l.alone.Add(putAwayAfter))
 	}
 	if next.IsZero() {
 		l.timer.Stop()
 		return
 	}
 	l.timer.Reset(time.Until(next))
+}
+
+// tellPresence adds to the news who went away and who came back, once they have
+// been seen to.
+func (l *live) tellPresence() {
+	for i, c := range l.room.Chairs {
+		since, gone := l.away[c.ID]
+		gone = gone && time.Since(since) >= awayGrace && !c.Out
+		if c.Free() || c.IsBot() || gone == l.missed[c.ID] {
+			continue
+		}
+		n := room.News{What: room.GoesAway, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}
+		if l.missed == nil {
+			l.missed = make(map[room.PersonID]bool)
+		}
+		if l.missed[c.ID] = gone; !gone {
+			n.What = room.IsBack
+			delete(l.missed, c.ID)
+		}
+		l.room.Tell(n)
+	}
 }
 
 // tick does what is due.
@@ -121,9 +145,9 @@ func (l *live) tick() {
 		l.reg.soil()
 	}
 	switch {
-	case l.room.phase == Open && l.seatedHere() == 0 && due(l.waiting.Add(reapAfter)):
+	case l.room.Phase == Open && l.seatedHere() == 0 && due(l.waiting.Add(reapAfter)):
 		l.reap()
-	case l.room.phase != Open && l.lookers == 0 && due(l.since.Add(putAwayAfter)):
+	case l.room.Phase != Open && l.lookers == 0 && due(l.alone.Add(putAwayAfter)):
 		l.end(errPutAway)
 	}
 }
@@ -131,13 +155,13 @@ func (l *live) tick() {
 // lapses reports whether the lobby will have to be told that nobody is matched
 // to the room any more.
 func (l *live) lapses() bool {
-	return l.room.place() >= 0 && l.seatedHere() == 0 && !l.lapsed
+	return l.room.Place() >= 0 && l.seatedHere() == 0 && !l.lapsed
 }
 
 // reap closes an open room whose players have all gone.
 func (l *live) reap() {
 	now := time.Now()
-	_, err := l.append(&record{At: now.UTC(), Events: []event{{Closed: &closed{}}}})
+	_, err := l.append(&room.Record{At: now.UTC(), Events: []room.Event{{Closed: &room.Shut{}}}})
 	if err == nil {
 		l.publish()
 		return
@@ -151,12 +175,12 @@ func (l *live) reap() {
 // claimableAt is when those who look may claim the game from the first who
 // does not.
 func (l *live) claimableAt() (time.Time, bool) {
-	if l.room.phase != Playing || l.seatedHere() == 0 {
+	if l.room.Phase != Playing || l.seatedHere() == 0 {
 		return time.Time{}, false
 	}
 	var first time.Time
-	for _, c := range l.room.chairs {
-		if since, gone := l.away[c.person.ID]; gone && !c.out && (first.IsZero() || since.Before(first)) {
+	for _, c := range l.room.Chairs {
+		if since, gone := l.away[c.ID]; gone && !c.Out && (first.IsZero() || since.Before(first)) {
 			first = since
 		}
 	}
@@ -166,8 +190,8 @@ func (l *live) claimableAt() (time.Time, bool) {
 // seatedHere counts the players who look.
 func (l *live) seatedHere() int {
 	n := 0
-	for _, c := range l.room.chairs {
-		if l.people[c.person.ID] > 0 {
+	for _, c := range l.room.Chairs {
+		if l.people[c.ID] > 0 {
 			n++
 		}
 	}

@@ -5,19 +5,21 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/rooms/room"
 )
 
 // This file shows a room to whoever looks.
 
 // publish shows a new version to everyone.
 func (l *live) publish() {
+	l.tellPresence()
 	l.version++
 	l.shown = nil
 	l.changed = time.Time{}
 	for w := range l.watches {
-		w.box.put(l.snapshot(l.room.seatOf(w.by.ID)))
+		w.box.put(l.snapshot(l.room.SeatOf(w.by.ID)))
 	}
-	if l.room.phase == Closed {
+	if l.room.Phase == Closed {
 		l.end(ErrGone)
 	}
 }
@@ -38,30 +40,64 @@ func (l *live) publishLine() {
 	l.showIn(next.Sub(now))
 }
 
-// onlyTalk reports whether events leave everything as it was but the chat.
-func onlyTalk(events []event) bool {
-	return !slices.ContainsFunc(events, func(e event) bool { return e.Said == nil })
+// drawn is the board as a seat may see it, drawn once for as long as it stays the
+// same: the rules may take their time over it.
+type drawn struct {
+	game.View
+	from int // lines of the log that were left out before the first
 }
 
-// view is the board as the seat may see it, drawn once for as long as it stays
-// the same: the rules may take their time over it.
-func (l *live) view(seat game.Seat) game.View {
+// view draws the board for a seat.
+func (l *live) view(seat game.Seat) drawn {
 	if v, ok := l.views[seat]; ok {
 		return v
 	}
-	var v game.View
-	l.call(func() { v = l.room.pos.View(seat) })
+	var v drawn
+	l.call(func() { v.View = l.room.Position.View(seat) })
 	if n := len(v.Log); n > MaxLog {
-		v.Log = v.Log[n-MaxLog:]
+		v.from = n - MaxLog
+		v.Log = v.Log[v.from:]
 	}
-	if l.room.phase != Playing {
+	if l.room.Phase != Playing {
 		v.Choices = nil
 	}
 	if l.views == nil {
-		l.views = make(map[game.Seat]game.View)
+		l.views = make(map[game.Seat]drawn)
 	}
 	l.views[seat] = v
 	return v
+}
+
+// hearing is what those know who look from one seat.
+type hearing struct {
+	news  []room.News
+	lines int // of the log that were told of
+}
+
+// hear tells the readers of a seat what is new. Who looks first knows nothing.
+func (l *live) hear(seat game.Seat, v drawn) []room.News {
+	all := l.room.News()
+	h := l.heard[seat]
+	if h == nil {
+		if l.heard == nil {
+			l.heard = make(map[game.Seat]*hearing)
+		}
+		h = &hearing{lines: v.from + len(v.Log)}
+		if len(all) > 0 { // where the next news begin
+			h.news = []room.News{all[len(all)-1]}
+		}
+		l.heard[seat] = h
+	}
+	var newest uint64
+	if len(h.news) > 0 {
+		newest = h.news[len(h.news)-1].N
+	}
+	newer := all
+	for len(newer) > 0 && newer[0].N <= newest {
+		newer = newer[1:]
+	}
+	h.news, h.lines = room.Hear(h.news, newer, v.Log, v.from, h.lines)
+	return h.news[max(0, len(h.news)-room.MaxNews):]
 }
 
 // snapshot is the room as the seat may know it, made once for each version.
@@ -70,32 +106,31 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 		return s
 	}
 	r := l.room
+	v := l.view(seat)
 	s := &Snapshot{
-		Code: l.code, Version: l.version, Board: l.board, Game: r.created.Game, Options: r.created.Options, Private: r.created.Private,
-		Phase: r.phase, Round: r.round, Ply: r.ply, You: seat, Draws: r.draws,
-		View: l.view(seat), Result: r.result, Proof: r.proof, Chat: r.chat, pos: r.pos,
-		Chairs: make([]Chair, len(r.chairs)), Turn: []game.Seat{},
+		Code: l.code, Version: l.version, Board: l.board, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private,
+		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws,
+		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
+		Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
+		Actions: r.Actions(seat, l.circumstances()),
 	}
-	if r.phase == Playing {
-		l.call(func() { s.Turn = slices.Clone(r.pos.Turn()) })
+	if r.Phase == Playing {
+		l.call(func() { s.Turn = slices.Clone(r.Position.Turn()) })
 	}
-	for i, c := range r.chairs {
-		since := l.away[c.person.ID]
+	for i, c := range r.Chairs {
+		since := l.away[c.ID]
 		s.Chairs[i] = Chair{
-			Name: c.person.Name, Guest: c.person.Guest, Bot: c.person.Bot, Present: since.IsZero() && !c.free(), Away: since,
-			Wins: c.wins, Ready: c.ready, Rematch: c.rematch, Out: c.out,
+			Name: c.Name, Guest: c.Guest, Bot: c.Bot, Present: since.IsZero() && !c.Free(), Away: since,
+			Wins: c.Wins, Left: c.Left, Offers: c.Offers, Out: c.Out,
 		}
 	}
 	for id := range l.people {
-		if r.seatOf(id) < 0 {
+		if r.SeatOf(id) < 0 {
 			s.Spectators++
 		}
 	}
-	if seat >= 0 && r.chairs[seat].bot() {
+	if seat >= 0 && r.Chairs[seat].IsBot() {
 		s.host = l.host()
-	}
-	if at, ok := l.claimableAt(); ok && seat >= 0 && !r.chairs[seat].out && l.people[r.chairs[seat].person.ID] > 0 {
-		s.Claimable = !time.Now().Before(at)
 	}
 	if l.shown == nil {
 		l.shown = make(map[game.Seat]*Snapshot)

@@ -3,6 +3,7 @@ package rooms
 import (
 	"cmp"
 	"context"
+	"crossplay/rooms/room"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -26,6 +27,7 @@ type Config struct {
 	Games   []game.Rules // of several versions of a game the first is played, the others replay old rooms
 	Bots    []string     // the levels of bots that can be asked to play, the weakest first; none: there are no bots
 	Secret  []byte       // keys room codes and dice; at least 32 bytes, the same at every start
+	Verbs   []room.Rule  // what can be done with a room besides what can be done with every one
 	Log     *slog.Logger
 	Guesses *Guesses // counts wrong codes, together with other doors; nil: with none
 	// Lasting makes somebody provisional lasting, before the first record that
@@ -44,6 +46,7 @@ type Registry struct {
 	games   map[string]*rulebook // the newest version of each
 	infos   []game.Info
 	bots    []string
+	verbs   []room.Rule
 	guesses *Guesses
 	lasting func(context.Context, Person) (Person, error)
 
@@ -98,6 +101,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		rules:    make(map[ruleset]*rulebook),
 		games:    make(map[string]*rulebook),
 		bots:     c.Bots,
+		verbs:    c.Verbs,
 		guesses:  cmp.Or(c.Guesses, NewGuesses(c.Log)),
 		lasting:  c.Lasting,
 		quick:    make(map[string]chan struct{}),
@@ -189,7 +193,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	}
 	setup, err := info.Check(game.Setup{Seats: n.Seats, Options: n.Options})
 	if err != nil {
-		return "", ErrSetup.because(sentence(err.Error()))
+		return "", ErrSetup.Because(room.Sentence(err.Error()))
 	}
 	if err := reg.making.wait(ctx, by); err != nil {
 		return "", err
@@ -198,9 +202,9 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	if id == "" {
 		nonce = rand.Text()
 	}
-	rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []event{
-		{Created: &created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private}},
-		{Sat: &sat{0, by.ID, by.Name, by.Guest, ""}},
+	rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []room.Event{
+		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private}},
+		{Sat: &room.Sat{Seat: 0, Person: by.person()}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even
 	// across a restart, leads to the same room.
@@ -221,7 +225,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	return "", ErrServer
 }
 
-func (reg *Registry) create(ctx context.Context, by Person, code Code, rec *record) error {
+func (reg *Registry) create(ctx context.Context, by Person, code Code, rec *room.Record) error {
 	if reg.exists(code) {
 		return journal.ErrConflict
 	}
@@ -238,7 +242,7 @@ func (reg *Registry) create(ctx context.Context, by Person, code Code, rec *reco
 		return err
 	}
 	rec.Events[1].Sat.Name = by.Name
-	data, err := rec.encode()
+	data, err := rec.Encode()
 	if err != nil {
 		return err
 	}
@@ -271,7 +275,7 @@ func (reg *Registry) isRepeat(ctx context.Context, code Code, by PersonID, id st
 		if err != nil {
 			return false
 		}
-		rec, err := decode(e.Record)
+		rec, err := room.Decode(e.Record)
 		return err == nil && id != "" && rec.By == by && rec.Cmd == id
 	}
 	return false
@@ -322,7 +326,7 @@ func (reg *Registry) with(ctx context.Context, by Person, code Code, do func(*li
 			return err
 		}
 		err = l.ask(ctx, func() error {
-			if barred && l.people[by.ID] == 0 && l.room.seatOf(by.ID) < 0 {
+			if barred && l.people[by.ID] == 0 && l.room.SeatOf(by.ID) < 0 {
 				return ErrGuesses
 			}
 			return do(l)
@@ -349,7 +353,7 @@ func (reg *Registry) barred(by Person, code Code) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	c := reg.cards[code]
-	return c == nil || c.Private && !c.has(by.ID)
+	return c == nil || c.Created.Private && !c.has(by.ID)
 }
 
 // Ready reports why nothing can be saved at the moment, or nil.
@@ -364,9 +368,9 @@ func stream(code Code) journal.Stream { return journal.Stream("room/" + code) }
 
 // dice returns the secret of each round of a room. It follows from the
 // registry's own, so nobody can foresee it, and it says nothing about others.
-func (reg *Registry) dice(code Code) func(round int) secret {
-	return func(round int) secret {
-		return secret(reg.mac("dice", fmt.Sprintf("%s\x00%d", code, round)))
+func (reg *Registry) dice(code Code) func(round int) room.Secret {
+	return func(round int) room.Secret {
+		return room.Secret(reg.mac("dice", fmt.Sprintf("%s\x00%d", code, round)))
 	}
 }
 
@@ -386,5 +390,5 @@ func (reg *Registry) notSaved(what string, args ...any) error {
 // people the id.
 func (reg *Registry) incident(what string, cause any, args ...any) error {
 	id := pace.Incident(reg.log, what, cause, args...)
-	return ErrInternal.because("Something broke here. It was not your fault. (Incident " + id + ")")
+	return ErrInternal.Because("Something broke here. It was not your fault. (Incident " + id + ")")
 }

@@ -1,73 +1,75 @@
 package rooms
 
 import (
-	"bytes"
 	"context"
+	"iter"
 
 	"crossplay/journal"
+	"crossplay/rooms/room"
 )
 
 // This file reads rooms back. How long that takes must not depend on how much
 // was said in a room, or how often it was begun anew.
 
-// replay is a room as its records go by, and the games that were played there.
+// replay is a room as its records go by.
 type replay struct {
-	room *room
-	tail journal.Pos
-	now  *Transcript // the game that was begun last
-	last *Transcript // the last one that is over
-	read int         // records since the checkpoint
+	room  *room.Room // nil: there is no record yet
+	games room.Games
+	tail  journal.Pos
+	since int // records since the checkpoint
 }
 
-// checkpointEvery is how many records are read before their outcome is kept, so
-// that they need not be read again: some 10 ms worth, and more than all but few
-// rooms ever have.
-const checkpointEvery = 500
+// take takes in one record.
+func (p *replay) take(rec *room.Record) error {
+	if err := p.room.Apply(rec); err != nil {
+		return err
+	}
+	p.games.Apply(p.room.Created.Code, rec)
+	return nil
+}
 
-// eventless holds for a record in which nothing happened. Earlier versions kept
-// every refusal of a player as one, and some rooms are buried under them. JSON
-// escapes the quotes of all texts, so they cannot hold this.
-func eventless(r journal.Record) bool { return !bytes.Contains(r, []byte(`"events":[`)) }
-
-// replay reads a room from its journal, with its board for the one who is to own
-// it. Of a room that was made just now that is its first entry.
-func (reg *Registry) replay(ctx context.Context, code Code, made *journal.Entry, owner *live) (p *replay, err error) {
+// replay reads a room from its journal for the one who is to own it. Of a room
+// that was made just now that is its first entry.
+func (reg *Registry) replay(ctx context.Context, made *journal.Entry, owner *live) (p *replay, err error) {
+	code := owner.code
 	broken := func(what string, cause any) error { return reg.incident(what, cause, "room", code) }
 	defer func() {
 		if r := recover(); r != nil {
 			err = broken("a room could not be replayed", r)
 		}
 	}()
-	entries := func(yield func(journal.Entry, error) bool) { yield(*made, nil) }
-	if made != nil {
-		p = &replay{room: new(room)}
-	} else if p, err = reg.resume(ctx, code, owner); err != nil {
-		return nil, err
-	} else {
+	p = new(replay)
+	entries := iter.Seq2[journal.Entry, error](func(yield func(journal.Entry, error) bool) { yield(*made, nil) })
+	if made == nil {
+		if p, err = reg.resume(ctx, owner); err != nil {
+			return nil, err
+		}
 		entries = reg.journal.Read(ctx, stream(code), p.tail)
 	}
 	for e, err := range entries {
 		if err != nil && ctx.Err() != nil {
-			reg.checkpoint(code, p) // the next who tries gets further
-			return nil, reg.notSaved("a room was not read in time", "room", code, "read", p.read, "error", err)
+			if p.room != nil {
+				reg.checkpoint(code, p) // the next who tries gets further
+			}
+			return nil, reg.notSaved("a room was not read in time", "room", code, "read", p.since, "error", err)
 		}
 		if err != nil {
 			return nil, broken("a room could not be read", err)
 		}
 		p.tail = e.Pos
-		p.read++
-		if eventless(e.Record) {
+		p.since++
+		if room.Eventless(e.Record) {
 			continue
 		}
-		rec, err := decode(e.Record)
+		rec, err := room.Decode(e.Record)
 		if err != nil {
 			return nil, broken("a room could not be replayed", err)
 		}
-		if made := rec.Events[0].Created; made != nil && owner != nil {
+		if made := rec.Events[0].Created; made != nil {
 			if owner.rulebook, err = reg.rulebookFor(*made); err != nil {
 				return nil, err
 			}
-			p.room.rules = owner.rulebook.Rules
+			p.room = room.New(owner.rulebook.Rules, reg.verbs...)
 		}
 		owner.call(func() { err = p.take(rec) })
 		if err != nil {
@@ -81,32 +83,39 @@ func (reg *Registry) replay(ctx context.Context, code Code, made *journal.Entry,
 	return p, nil
 }
 
-func (p *replay) take(rec *record) error {
-	if err := p.room.applyRecord(rec); err != nil {
-		return err
-	}
-	for i := range rec.Events {
-		p.note(&rec.Events[i])
-	}
-	return nil
-}
-
-// note writes an event that was applied into the transcripts.
-func (p *replay) note(e *event) {
-	r := p.room
-	switch {
-	case e.Started != nil:
-		p.now = &Transcript{
-			Room: r.created.Code, Game: r.created.Game, Version: r.created.Version, Options: r.created.Options, Round: e.Started.Round,
+// glance reads who sits where in a room, and what was played there, without the
+// rules of its game.
+func (reg *Registry) glance(ctx context.Context, code room.Code) (s room.Sitting, games room.Games, err error) {
+	broken := func(what string, cause any) error { return reg.incident(what, cause, "room", code) }
+	defer func() {
+		if r := recover(); r != nil {
+			err = broken("a room could not be read", r)
 		}
-	case e.Moved != nil:
-		p.now.Moves = append(p.now.Moves, Played{Seat: e.Moved.Seat, Move: e.Moved.Move})
-	case e.GaveUp != nil:
-		p.now.Moves = append(p.now.Moves, Played{Seat: e.GaveUp.Seat, GaveUp: true})
-	case e.Ended != nil:
-		p.now.Result, p.now.Proof, p.last = e.Ended, r.proof, p.now
-		for _, c := range r.chairs {
-			p.now.Players = append(p.now.Players, c.person.Name)
-		}
+	}()
+	c, tail := reg.kept(ctx, code)
+	if c != nil {
+		s, games = c.Sitting(), c.Games()
 	}
+	for e, err := range reg.journal.Read(ctx, stream(code), tail) {
+		if err != nil && ctx.Err() != nil {
+			return s, games, reg.notSaved("a room was not read in time", "room", code, "error", err)
+		}
+		if err != nil {
+			return s, games, broken("a room could not be read", err)
+		}
+		tail = e.Pos
+		if room.Eventless(e.Record) {
+			continue
+		}
+		rec, err := room.Decode(e.Record)
+		if err != nil {
+			return s, games, broken("a room could not be read", err)
+		}
+		s.Apply(rec)
+		games.Apply(s.Created.Code, rec)
+	}
+	if tail == 0 {
+		return s, games, ErrNoRoom
+	}
+	return s, games, nil
 }

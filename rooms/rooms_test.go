@@ -14,6 +14,7 @@ import (
 	"crossplay/game"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 func TestTwoPeopleMeetPlayAndPlayAgain(t *testing.T) {
@@ -29,12 +30,12 @@ func TestTwoPeopleMeetPlayAndPlayAgain(t *testing.T) {
 		h.move(p, code, ply, []game.Move{"3", "3", "3", "1"}[ply])
 	}
 	s := h.now(bob, code)
-	want := &rooms.Result{Winners: []game.Seat{1}, Reason: "the last one"}
+	want := &rooms.Result{Winners: []game.Seat{1}, How: room.ByRules, Reason: "the last one"}
 	if diff := cmp.Diff(want, s.Result); diff != "" || s.Phase != rooms.Over || s.Chairs[1].Wins != 1 {
 		t.Fatalf("the end: %+v %s", s, diff)
 	}
 	h.must(ann, code, rooms.Command{Do: rooms.Rematch})
-	if s := h.now(bob, code); s.Phase != rooms.Over || !s.Chairs[0].Rematch {
+	if s := h.now(bob, code); s.Phase != rooms.Over || !s.Chairs[0].Offered(rooms.Rematch) {
 		t.Fatalf("one alone began a rematch: %+v", s)
 	}
 	h.must(bob, code, rooms.Command{Do: rooms.Rematch})
@@ -43,7 +44,7 @@ func TestTwoPeopleMeetPlayAndPlayAgain(t *testing.T) {
 		t.Fatalf("the rematch swaps sides and keeps the score: %+v", s)
 	}
 	h.must(bob, code, rooms.Command{Do: rooms.Resign})
-	if s := h.now(ann, code); s.Result.Reason != "Bob resigned" || s.Chairs[1].Wins != 1 {
+	if s := h.now(ann, code); s.Result.How != room.Resigned || s.Result.By[0] != 0 || s.Chairs[1].Wins != 1 {
 		t.Fatalf("after resigning: %+v", s)
 	}
 }
@@ -171,7 +172,7 @@ func TestAGameSurvivesARestart(t *testing.T) {
 	for range 2 {
 		h = h.restart()
 		after := h.now(ann, code)
-		if diff := cmp.Diff(before, after, cmpopts.IgnoreFields(rooms.Snapshot{}, "Version", "Board"), cmpopts.IgnoreFields(rooms.Chair{}, "Away", "Present"), cmpopts.IgnoreUnexported(rooms.Snapshot{})); diff != "" {
+		if diff := cmp.Diff(before, after, cmpopts.IgnoreFields(rooms.Snapshot{}, "Version", "Board", "News"), cmpopts.IgnoreFields(rooms.Chair{}, "Away", "Present"), cmpopts.IgnoreUnexported(rooms.Snapshot{})); diff != "" {
 			t.Fatal(diff)
 		}
 		if mine := h.Mine("bob"); len(mine) != 1 || mine[0].Code != code {

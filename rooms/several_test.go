@@ -11,6 +11,7 @@ import (
 	"crossplay/game"
 	"crossplay/journal"
 	"crossplay/rooms"
+	"crossplay/rooms/roomtest"
 )
 
 // trio is a room of up to three where Ann sits.
@@ -48,12 +49,12 @@ func TestThoseWhoArePresentCanAgreeToStart(t *testing.T) {
 	h.refused(rooms.ErrTooFew, ann, code, rooms.Command{Do: rooms.Begin})
 	h.must(bob, code, rooms.Command{Do: rooms.Sit})
 	h.must(ann, code, rooms.Command{Do: rooms.Begin})
-	if s := h.now(bob, code); s.Phase != rooms.Open || !s.Chairs[0].Ready {
+	if s := h.now(bob, code); s.Phase != rooms.Open || !s.Chairs[0].Offered(rooms.Begin) {
 		t.Fatalf("Ann alone agreed: %s, %+v", s.Phase, s.Chairs)
 	}
 	h.must(bob, code, rooms.Command{Do: rooms.Begin})
 	s := h.now(ann, code)
-	if s.Phase != rooms.Playing || len(s.Chairs) != 2 || s.Chairs[0].Ready {
+	if s.Phase != rooms.Playing || len(s.Chairs) != 2 || s.Chairs[0].Offered(rooms.Begin) {
 		t.Fatalf("both agreed: %s, %+v", s.Phase, s.Chairs)
 	}
 	h.refused(rooms.ErrFull, cat, code, rooms.Command{Do: rooms.Sit})
@@ -125,11 +126,11 @@ func TestWhoStaysAwayIsPlayedPast(t *testing.T) {
 		later(rooms.ClaimAfter - time.Second)
 		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
 		later(2 * time.Second)
-		a.until(func(s *rooms.Snapshot) bool { return s.Claimable })
+		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		h.must(ann, code, rooms.Command{Do: rooms.Claim})
 		s := a.until(func(s *rooms.Snapshot) bool { return s.Chairs[2].Out })
-		if s.Phase != rooms.Playing || s.Claimable {
-			t.Errorf("two are left: %s, claimable %v", s.Phase, s.Claimable)
+		if s.Phase != rooms.Playing || claimable(s) {
+			t.Errorf("two are left: %s, claimable %v", s.Phase, claimable(s))
 		}
 		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
 		h.Close()
@@ -260,8 +261,8 @@ func TestABotNeitherKeepsARoomNorCounts(t *testing.T) {
 		bot := rooms.Person{ID: "bot-weak-1", Name: "Weak bot", Bot: "weak"}
 		b := h.watch(bot, code)
 		a := h.watch(ann, code)
-		if s := a.until(func(*rooms.Snapshot) bool { return true }); s.Claimable || s.Spectators != 0 {
-			t.Errorf("claimable %v, %d spectators", s.Claimable, s.Spectators)
+		if s := a.until(func(*rooms.Snapshot) bool { return true }); claimable(s) || s.Spectators != 0 {
+			t.Errorf("claimable %v, %d spectators", claimable(s), s.Spectators)
 		}
 		later(2 * rooms.ClaimAfter)
 		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
@@ -303,7 +304,7 @@ func TestAnyoneCanCheckTheDice(t *testing.T) {
 	if s.Proof.Hash != hash || len(s.Proof.Secret) != 64 {
 		t.Fatalf("after the end: %+v, and the hash was %s", s.Proof, hash)
 	}
-	games := []game.Rules{rooms.Duel}
+	games := []game.Rules{roomtest.Duel{}}
 	get := func() *rooms.Transcript {
 		tr, err := h.Transcript(context.Background(), ann, code)
 		if err != nil {
@@ -393,7 +394,7 @@ func TestAGameIsClaimedFromABotThatIsNoMore(t *testing.T) {
 		h = openWith(t, h.journal, nil)
 		a := h.watch(ann, code)
 		later(rooms.ClaimAfter)
-		a.until(func(s *rooms.Snapshot) bool { return s.Claimable })
+		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		h.must(ann, code, rooms.Command{Do: rooms.Claim})
 		h.Close()
 	})

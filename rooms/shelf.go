@@ -2,9 +2,6 @@ package rooms
 
 import (
 	"context"
-	"encoding/json"
-	"slices"
-	"strings"
 	"time"
 
 	"crossplay/journal"
@@ -73,12 +70,12 @@ func (reg *Registry) recall(ctx context.Context, by Person, code Code) bool {
 	}
 	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
 	defer cancel()
-	p, err := reg.replay(ctx, code, nil, nil) // who sits where is enough
+	s, _, err := reg.glance(ctx, code)
 	if err != nil {
 		return false
 	}
-	c := p.room.card()
-	if c.Own != Playing || !c.has(by.ID) {
+	c := &card{Sitting: s}
+	if c.Phase != Playing || !c.has(by.ID) {
 		return false
 	}
 	c.Touched = time.Now() // or it would be forgotten at once
@@ -126,10 +123,7 @@ func (reg *Registry) drop(l *live) {
 	delete(reg.lobby.people, l.code)
 	if c := reg.cards[l.code]; c != nil && c.here() {
 		stirred = true
-		c.Chairs = slices.Clone(c.Chairs) // lists that were handed out share them
-		for i := range c.Chairs {
-			c.Chairs[i].Present = false
-		}
+		c.present = nil
 	}
 	if stirred {
 		reg.soilLocked()
@@ -140,108 +134,4 @@ func (reg *Registry) exists(code Code) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	return reg.live[code] != nil || reg.cards[code] != nil
-}
-
-// cardsCheckpoint ends in a number that changes when cards do.
-const cardsCheckpoint = "cards/3"
-
-// readCards finds every open or playing room: those of the last checkpoint, and
-// those that the journal touched since.
-func (reg *Registry) readCards(ctx context.Context) error {
-	reg.cards, reg.mine = make(map[Code]*card), make(map[PersonID]map[Code]*card)
-	var after journal.Pos
-	kept, ok := reg.journal.(journal.Checkpoints)
-	if ok {
-		known := make(map[Code]*card)
-		pos, data, err := kept.LoadCheckpoint(ctx, cardsCheckpoint)
-		if err == nil && json.Unmarshal(data, &known) == nil {
-			after = pos
-			for _, c := range known {
-				reg.keep(c)
-			}
-		}
-	}
-	f := follower{rooms: make(map[Code]*room), lost: make(map[Code]bool)}
-	for e, err := range reg.journal.All(ctx, after) {
-		if err != nil {
-			return err
-		}
-		if code, ok := strings.CutPrefix(string(e.Stream), "room/"); ok {
-			f.follow(Code(code), e.Record)
-		}
-		after = e.Pos
-	}
-	for _, r := range f.rooms {
-		reg.keep(r.card())
-	}
-	for code := range f.lost {
-		p, err := reg.replay(ctx, code, nil, nil)
-		if err != nil {
-			continue // it was logged, and is told to whoever asks for the room
-		}
-		reg.keep(p.room.card())
-	}
-	reg.lobby.tail = after
-	if ok {
-		reg.saveCards()
-	}
-	return nil
-}
-
-// follower sees the records of all rooms go by, and keeps every room without its
-// board. A room that it did not see from the beginning is lost to it, as is one
-// that it does not understand: those must be read by themselves.
-type follower struct {
-	rooms map[Code]*room
-	lost  map[Code]bool
-}
-
-func (f follower) follow(code Code, data journal.Record) {
-	if f.lost[code] || f.rooms[code] != nil && eventless(data) {
-		return
-	}
-	defer func() {
-		if recover() != nil {
-			f.lose(code)
-		}
-	}()
-	rec, err := decode(data)
-	if err != nil {
-		f.lose(code)
-		return
-	}
-	r := f.rooms[code]
-	if r == nil && len(rec.Events) > 0 && rec.Events[0].Created != nil {
-		r = new(room)
-		f.rooms[code] = r
-	}
-	if r == nil || r.applyRecord(rec) != nil {
-		f.lose(code)
-		return
-	}
-	if r.phase == Closed {
-		delete(f.rooms, code)
-	}
-}
-
-func (f follower) lose(code Code) {
-	delete(f.rooms, code)
-	f.lost[code] = true
-}
-
-// saveCards writes a checkpoint. No owner may be running.
-func (reg *Registry) saveCards() {
-	kept, ok := reg.journal.(journal.Checkpoints)
-	if !ok {
-		return
-	}
-	data, err := json.Marshal(reg.cards)
-	if err == nil {
-		ctx, cancel := context.WithTimeout(context.Background(), saveTimeout)
-		defer cancel()
-		err = kept.SaveCheckpoint(ctx, cardsCheckpoint, reg.lobby.tail, data)
-	}
-	if err != nil {
-		reg.log.Warn("the list of rooms was not saved; it will be read anew", "error", err)
-	}
 }

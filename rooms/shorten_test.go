@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"testing"
 	"time"
+
+	"crossplay/rooms/room"
 )
 
 // newLists is a registry that keeps lists and nothing else.
@@ -14,11 +16,23 @@ func newLists() *Registry {
 	}
 }
 
+// listing is the card of a game.
+func listing(code string, touched time.Time, seats ...room.Person) *card {
+	s := room.Sitting{Created: room.Created{Code: room.Code(code)}, Phase: room.Playing, Moved: true, Touched: touched}
+	for _, p := range seats {
+		s.Chairs = append(s.Chairs, room.Chair{Person: p})
+	}
+	return &card{Sitting: s}
+}
+
 // quiet fills the lists with games that nobody looks at.
 func quiet(reg *Registry, games int) {
 	for i := range games {
 		reg.keep(&card{
-			Card: Card{Code: Code(fmt.Sprint("Q", i)), Game: "nim", Phase: []Phase{Open, Playing}[i%2], Private: i%3 == 0}, Own: Playing, Touched: time.Now(),
+			Sitting: room.Sitting{
+				Created: room.Created{Code: Code(fmt.Sprint("Q", i)), Game: "nim", Private: i%3 == 0}, Phase: Playing, Moved: i%2 == 0, Touched: time.Now(),
+				Chairs: []room.Chair{{Person: room.Person{ID: "bot-easy-1", Bot: "easy"}}},
+			},
 		})
 	}
 }
@@ -29,7 +43,7 @@ func TestTheLobbySearchesOnlyWhatItShows(t *testing.T) {
 	if n := len(reg.lobby.listed); n != 0 {
 		t.Errorf("%d games that nobody looks at are searched for the list", n)
 	}
-	waits := &card{Card: Card{Code: "W", Game: "nim", Phase: Open}, Own: Open, Touched: time.Now(), waits: time.Now()}
+	waits := &card{Sitting: room.Sitting{Created: room.Created{Code: "W", Game: "nim"}, Phase: Open, Touched: time.Now()}, waits: time.Now()}
 	reg.keep(waits)
 	if l := reg.roomsLocked(); len(l.Open) != 1 || len(l.Playing) != 0 || len(reg.fitting("bob", "nim")) != 1 {
 		t.Fatalf("the list is %+v", l)
@@ -70,7 +84,7 @@ func TestTheListsRememberOnlySoManyGames(t *testing.T) {
 	now := time.Now()
 	age := func(i int) time.Time { return now.Add(-time.Duration(i) * time.Second) }
 	for i := range maxCards + 1 {
-		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, IDs: []PersonID{"ann", PersonID(fmt.Sprint(i))}, Touched: age(i)})
+		reg.keep(listing(fmt.Sprint(i), age(i), room.Person{ID: "ann"}, room.Person{ID: PersonID(fmt.Sprint(i))}))
 	}
 	if n := len(reg.cards); n > maxCards || n < maxCards/2 {
 		t.Fatalf("%d games are listed", n)
@@ -92,7 +106,7 @@ func TestANetworkForgetsItsOwnGamesOnly(t *testing.T) {
 	reg := newLists()
 	flood := netip.MustParsePrefix("192.0.2.1/32")
 	list := func(i int, maker netip.Prefix) {
-		reg.keep(&card{Card: Card{Code: Code(fmt.Sprint(i)), Phase: Playing}, Own: Playing, Touched: time.Now().Add(time.Duration(i) * time.Second), maker: maker})
+		reg.keep(&card{Sitting: listing(fmt.Sprint(i), time.Now().Add(time.Duration(i)*time.Second)).Sitting, maker: maker})
 	}
 	list(0, netip.MustParsePrefix("192.0.2.2/32"))
 	list(1, netip.Prefix{})
@@ -111,9 +125,11 @@ func TestANetworkForgetsItsOwnGamesOnly(t *testing.T) {
 // older, and are remembered all the same.
 func TestManyNetworksForgetTheirOwnGamesOnly(t *testing.T) {
 	reg := newLists()
-	against := func(bot string) []CardChair { return []CardChair{{Name: "Ann"}, {Bot: bot}} }
-	list := func(code string, chairs []CardChair, maker string, age time.Duration) {
-		c := &card{Card: Card{Code: Code(code), Phase: Playing, Chairs: chairs}, Own: Playing, Touched: time.Now().Add(-age)}
+	against := func(bot string) []room.Person {
+		return []room.Person{{ID: "ann", Name: "Ann"}, {ID: "other", Bot: bot}}
+	}
+	list := func(code string, chairs []room.Person, maker string, age time.Duration) {
+		c := listing(code, time.Now().Add(-age), chairs...)
 		if maker != "" {
 			c.maker = netip.MustParsePrefix(maker)
 		}

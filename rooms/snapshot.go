@@ -3,14 +3,13 @@ package rooms
 import (
 	"math/rand/v2"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
 	"crossplay/game"
+	"crossplay/rooms/room"
 )
-
-// PersonID is who someone is, for ever. Package players hands them out.
-type PersonID string
 
 // Person is somebody at the door of a room.
 type Person struct {
@@ -25,23 +24,20 @@ type Person struct {
 	From netip.Prefix
 }
 
-// Phase is what a room is about.
-type Phase string
+// person is whoever it is as a room knows them.
+func (p Person) person() room.Person {
+	return room.Person{ID: p.ID, Name: p.Name, Guest: p.Guest, Bot: p.Bot}
+}
 
-// The phases.
-const (
-	Open    Phase = "open"    // waiting for players
-	Playing Phase = "playing" // a game is on
-	Over    Phase = "over"    // the game has ended; a rematch may follow
-	Closed  Phase = "closed"  // nobody came, or everybody left; it never opens again
-)
+// at is somebody who sits in a room, at its door.
+func at(p room.Person) Person { return Person{ID: p.ID, Name: p.Name, Guest: p.Guest, Bot: p.Bot} }
 
 // Snapshot is a room as one seat may know it. It is shared between all who
 // look from that seat and must not be changed.
 type Snapshot struct {
 	Code       Code              `json:"code"`
 	Version    uint64            `json:"version"` // grows with each change, from 1 each time that the room is read back
-	Board      uint64            `json:"-"`       // changes when anything does but Chat, Chairs, Spectators and Claimable
+	Board      uint64            `json:"-"`       // changes when anything does but Chat, Chairs, Spectators, Actions and News
 	Game       string            `json:"game"`    // game.Info.Name
 	Options    map[string]string `json:"options,omitempty"`
 	Private    bool              `json:"private"`
@@ -57,7 +53,12 @@ type Snapshot struct {
 	Result     *Result           `json:"result,omitempty"` // when Over
 	Proof      *Proof            `json:"proof,omitempty"`  // in games with dice or shuffles, once they have begun
 	Chat       []Line            `json:"-"`                // the last MaxChat lines; windows send only what is new
-	Claimable  bool              `json:"claimable"`        // you may claim the game from an absent opponent
+	// Actions is everything that you may do now besides moving.
+	Actions []room.Action `json:"actions"`
+	// News are the last of what happened, the newest at the end.
+	News []room.News `json:"news"`
+	// LogFrom is how many lines of the log were left out before the first.
+	LogFrom int `json:"logFrom,omitempty"`
 
 	pos  game.State // what the room knows; see Imagine
 	host Person
@@ -73,26 +74,22 @@ type Chair struct {
 	Present bool      `json:"present"`            // at least one window is open; bots always are
 	Away    time.Time `json:"awaySince,omitzero"` // since when, for a player who is not present
 	Wins    int       `json:"wins"`               // in this series
-	Ready   bool      `json:"ready,omitempty"`    // wants to begin without waiting for more
-	Rematch bool      `json:"rematch,omitempty"`  // wants another game
+	Left    string    `json:"left,omitempty"`     // who had the seat when the game ended, and has gone since
+	Offers  []Verb    `json:"offers,omitempty"`   // what they are for, and what happens once all others are for it too
 	Out     bool      `json:"out,omitempty"`      // has given up, and is played past
 }
 
-// Result is how a game ended.
-type Result struct {
-	Winners []game.Seat `json:"winners"` // empty for a draw
-	Reason  string      `json:"reason"`  // the end of a sentence: "three in a row", "Bob resigned"
-}
+// Offered reports whether whoever sits there has offered to do it.
+func (c Chair) Offered(do Verb) bool { return slices.Contains(c.Offers, do) }
 
-// Line is something that was said.
-type Line struct {
-	Seq  int       `json:"seq"`  // counts the room's lines from 1
-	Seat game.Seat `json:"seat"` // where the speaker sat when saying it
-	Name string    `json:"name"`
-	// Guest is somebody who had no lasting identity when saying it.
-	Guest bool      `json:"guest,omitempty"`
-	Text  string    `json:"text"`
-	At    time.Time `json:"at"`
+// Action finds what the viewer may do by a verb now, if anything.
+func (s *Snapshot) Action(do Verb) (room.Action, bool) {
+	for _, a := range s.Actions {
+		if a.Do == do {
+			return a, true
+		}
+	}
+	return room.Action{}, false
 }
 
 // Imagine is a position that looks from this seat as the view does: the true

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"context"
+	"crossplay/rooms/room"
 	"errors"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 func (l *live) command(by Person, c Command) error {
 	key := c.ID
 	if key != "" {
-		if no, ok := l.room.answered(by.ID, key); ok {
+		if no, ok := l.room.Answered(by.ID, key); ok {
 			return refusal(no)
 		}
 	}
@@ -27,15 +28,15 @@ func (l *live) command(by Person, c Command) error {
 	// The journal refuses a step that did not know the newest one; on one node
 	// that happens only after a write whose outcome was unclear.
 	for range 3 {
-		if no, ok := l.room.answered(by.ID, key); ok && key != "" {
+		if no, ok := l.room.Answered(by.ID, key); ok && key != "" {
 			return refusal(no)
 		}
 		var (
-			events []event
+			events []room.Event
 			err    error
 			no     *Refusal
 		)
-		l.watchdog.Do(func() { events, err = l.room.decide(by, c, l.circumstances()) })
+		l.watchdog.Do(func() { events, err = l.room.Decide(by.person(), c, l.circumstances()) })
 		switch {
 		case err != nil && !errors.As(err, &no):
 			return l.reg.incident("a room could not decide", err, "room", l.code)
@@ -50,7 +51,7 @@ func (l *live) command(by Person, c Command) error {
 		case len(events) == 0:
 			// Not journaled, or people could make a room's records so many that
 			// nobody could read it back. After a restart it is decided anew.
-			l.room.answer(by.ID, key, no)
+			l.room.Answer(by.ID, key, no)
 			return refusal(no)
 		}
 		if err := l.reg.saved.of(c.Do).afford(by); err != nil {
@@ -64,7 +65,7 @@ func (l *live) command(by Person, c Command) error {
 				continue // they may be called something else now
 			}
 		}
-		rec := &record{At: time.Now().UTC(), By: by.ID, Cmd: key, Events: events}
+		rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: key, Events: events}
 		size, err := l.append(rec)
 		if errors.Is(err, journal.ErrConflict) {
 			if err := l.catchUp(); err != nil {
@@ -96,8 +97,8 @@ func refusal(no *Refusal) error {
 
 // append makes a record durable and then takes it in. It returns the record's
 // size in bytes.
-func (l *live) append(rec *record) (int, error) {
-	data, err := rec.encode()
+func (l *live) append(rec *room.Record) (int, error) {
+	data, err := rec.Encode()
 	if err != nil {
 		return 0, err
 	}
@@ -114,13 +115,15 @@ func (l *live) append(rec *record) (int, error) {
 		return 0, l.reg.notSaved("a step was not saved", "room", l.code, "error", err)
 	}
 	l.tail = pos
-	l.watchdog.Do(func() { err = l.room.applyRecord(rec) })
+	l.since++
+	l.watchdog.Do(func() { err = l.take(rec) })
 	if err != nil {
 		err = l.reg.incident("a room could not apply what it decided", err, "room", l.code)
 		l.end(err) // it may have been applied in part
 		return 0, err
 	}
 	l.applied(rec)
+	l.reg.checkpoint(l.code, l.replay)
 	return len(data), nil
 }
 
@@ -133,9 +136,13 @@ func (l *live) catchUp() error {
 		if err != nil {
 			return l.reg.notSaved("a room could not be read", "room", l.code, "error", err)
 		}
-		rec, err := decode(e.Record)
+		if room.Eventless(e.Record) {
+			l.tail = e.Pos
+			continue
+		}
+		rec, err := room.Decode(e.Record)
 		if err == nil {
-			l.watchdog.Do(func() { err = l.room.applyRecord(rec) })
+			l.watchdog.Do(func() { err = l.take(rec) })
 		}
 		if err != nil {
 			err = l.reg.incident("a room could not be replayed", err, "room", l.code, "position", e.Pos)
@@ -153,22 +160,23 @@ func (l *live) catchUp() error {
 }
 
 // applied keeps the lists and the presence in step with a record.
-func (l *live) applied(rec *record) {
-	if onlyTalk(rec.Events) {
+func (l *live) applied(rec *room.Record) {
+	if rec.OnlyTalk() {
 		l.reg.saw(l.tail)
 		return
 	}
 	l.board, l.views = l.version+1, nil
 	for i := range rec.Events {
 		switch e := &rec.Events[i]; {
-		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.Person] == 0:
-			l.away[e.Sat.Person] = time.Now()
+		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.ID] == 0:
+			l.away[e.Sat.ID] = time.Now()
+			l.showIn(awayGrace)
 		case e.Started != nil, e.GaveUp != nil, e.Ended != nil:
 			l.claimed = false
 		}
 	}
 	for id := range l.away {
-		if l.room.seatOf(id) < 0 {
+		if l.room.SeatOf(id) < 0 {
 			delete(l.away, id)
 		}
 	}
@@ -186,25 +194,25 @@ func (l *live) allow(by Person, do Verb) error {
 	case do != Chat:
 		return nil
 	}
-	seat := l.room.seatOf(by.ID)
-	if l.room.talk.full(seat, time.Now()) {
-		return ErrThrottled.because("This room keeps no more lines today. Play on, and talk tomorrow.")
+	seat := l.room.SeatOf(by.ID)
+	if l.room.Full(seat, time.Now()) {
+		return ErrThrottled.Because("This room keeps no more lines today. Play on, and talk tomorrow.")
 	}
 	// Whoever watches shares a slow mode, of which a network gets half: those who
 	// play are always heard.
 	if seat < 0 && !(l.reg.crowds.Allow(crowd{l.code, by.From}) && l.watchers.Allow()) {
-		return ErrThrottled.because("Many people are talking. Wait a moment.")
+		return ErrThrottled.Because("Many people are talking. Wait a moment.")
 	}
 	return nil
 }
 
-func (l *live) circumstances() circumstances {
-	return circumstances{
-		absent: func(p PersonID) bool {
+func (l *live) circumstances() room.Circumstances {
+	return room.Circumstances{
+		Absent: func(p room.PersonID) bool {
 			since, gone := l.away[p]
 			return gone && time.Since(since) >= ClaimAfter
 		},
-		dice: l.reg.dice(l.code),
-		bots: l.reg.bots,
+		Dice: l.reg.dice(l.code),
+		Bots: l.reg.bots,
 	}
 }

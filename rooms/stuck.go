@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"crossplay/rooms/room"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -24,10 +25,10 @@ type rulebook struct {
 }
 
 // rulebookFor finds the rules of a room.
-func (reg *Registry) rulebookFor(made created) (*rulebook, error) {
+func (reg *Registry) rulebookFor(made room.Created) (*rulebook, error) {
 	b := reg.rules[ruleset{made.Game, made.Version}]
 	if b == nil {
-		return nil, ErrNoGame.because("This server no longer has the rules of that room's game.")
+		return nil, ErrNoGame.Because("This server no longer has the rules of that room's game.")
 	}
 	return b, b.closed()
 }
@@ -37,7 +38,7 @@ func (b *rulebook) closed() error {
 	if b.stuck.Load() < maxStuck {
 		return nil
 	}
-	return ErrInternal.because(b.Info().Title + " is closed for now, because something in it hangs. What was played is saved.")
+	return ErrInternal.Because(b.Info().Title + " is closed for now, because something in it hangs. What was played is saved.")
 }
 
 // broken is a room that is not opened for a while, and why.
@@ -78,7 +79,7 @@ func (l *live) stuck() {
 	l.reg.mu.Lock()
 	l.reg.broken[l.code] = broken{err, time.Now().Add(brokenFor)}
 	l.reg.mu.Unlock()
-	if l.room == nil {
+	if l.replay == nil {
 		l.fail(err)
 	} else {
 		l.doing.fail(err)

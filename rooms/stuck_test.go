@@ -18,6 +18,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/roomtest"
 )
 
 // hanging is nim whose next call to one of its methods does not return before
@@ -110,7 +111,7 @@ func openInn(t *testing.T, j journal.Journal, hang func()) *inn {
 	t.Helper()
 	i := &inn{trap: &trap{hang: hang}, said: new(log)}
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: j, Games: []game.Rules{hanging{nim{}, i.trap}, rooms.Duel}, Secret: make([]byte, 32),
+		Journal: j, Games: []game.Rules{hanging{nim{}, i.trap}, roomtest.Duel{}}, Secret: make([]byte, 32),
 		Log: slog.New(slog.NewTextHandler(i.said, nil)),
 	})
 	if err != nil {
@@ -406,7 +407,7 @@ func benchmarkMove(b *testing.B, loops int) {
 		}
 	}}
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: journaltest.NewMemory(), Games: []game.Rules{rooms.Duel, hanging{nim{}, trap}}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+		Journal: journaltest.NewMemory(), Games: []game.Rules{roomtest.Duel{}, hanging{nim{}, trap}}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		b.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/roomtest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -39,7 +40,7 @@ func open(t *testing.T, j journal.Journal) *house {
 func openWith(t *testing.T, j journal.Journal, bots []string) *house {
 	t.Helper()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: j, Games: []game.Rules{nim{}, rooms.Duel}, Bots: bots, Secret: make([]byte, 32),
+		Journal: j, Games: []game.Rules{nim{}, roomtest.Duel{}}, Bots: bots, Secret: make([]byte, 32),
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {
@@ -162,4 +163,10 @@ func (h *house) now(p rooms.Person, code rooms.Code) *rooms.Snapshot {
 	w := h.watch(p, code)
 	defer w.Close()
 	return w.until(func(*rooms.Snapshot) bool { return true })
+}
+
+// claimable reports whether the viewer may claim the game.
+func claimable(s *rooms.Snapshot) bool {
+	_, ok := s.Action(rooms.Claim)
+	return ok
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // later lets time pass in a synctest bubble.
@@ -70,11 +71,11 @@ func TestAGameCanBeClaimedFromWhoStaysAway(t *testing.T) {
 		b.Close()
 		later(rooms.ClaimAfter - time.Second)
 		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
-		a.until(func(s *rooms.Snapshot) bool { return s.Claimable })
+		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		h.refused(rooms.ErrNotAway, bob, code, rooms.Command{Do: rooms.Claim})
 		h.must(ann, code, rooms.Command{Do: rooms.Claim})
 		s := a.until(func(s *rooms.Snapshot) bool { return s.Phase == rooms.Over })
-		if s.Result.Reason != "Bob stayed away" || s.Chairs[0].Wins != 1 {
+		if s.Result.How != room.Away || s.Chairs[0].Wins != 1 {
 			t.Fatalf("%+v", s.Result)
 		}
 		h.Close()
@@ -88,10 +89,10 @@ func TestWhoComesBackAndGoesAgainCanBeClaimedFromAgain(t *testing.T) {
 		a := h.watch(ann, code)
 		for range 2 {
 			b := h.watch(bob, code)
-			a.until(func(s *rooms.Snapshot) bool { return s.Chairs[1].Present && !s.Claimable })
+			a.until(func(s *rooms.Snapshot) bool { return s.Chairs[1].Present && !claimable(s) })
 			b.Close()
 			later(rooms.ClaimAfter)
-			if s := a.until(func(*rooms.Snapshot) bool { return true }); !s.Claimable {
+			if s := a.until(func(*rooms.Snapshot) bool { return true }); !claimable(s) {
 				t.Fatal("Bob is gone for good, and Ann was not told that she can claim the game")
 			}
 		}
@@ -104,9 +105,9 @@ func TestWhoWentOnWaitingCanPlayOnWithWhoComesBack(t *testing.T) {
 		h := newHouse(t)
 		code := h.game()
 		a := h.watch(ann, code)
-		a.until(func(s *rooms.Snapshot) bool { return s.Claimable })
+		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		h.watch(bob, code)
-		a.until(func(s *rooms.Snapshot) bool { return !s.Claimable && s.Chairs[1].Present })
+		a.until(func(s *rooms.Snapshot) bool { return !claimable(s) && s.Chairs[1].Present })
 		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
 		h.Close()
 	})

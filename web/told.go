@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // told is what one subscription has been sent of a room, so that it is sent
@@ -29,14 +30,15 @@ type (
 type table struct {
 	Chairs     []rooms.Chair `json:"chairs"`
 	Spectators int           `json:"spectators"`
-	Claimable  bool          `json:"claimable"`
+	Actions    []room.Action `json:"actions"`
+	News       []room.News   `json:"news"`
 }
 
 // news is the message that brings the peer up to the snapshot, or nil where it
 // knows everything.
 func (t *told) news(s *rooms.Snapshot, now time.Time) []byte {
 	around := s.Memo(tableEncoding{}, func() any {
-		return encode(table{s.Chairs, s.Spectators, s.Claimable})
+		return encode(table{s.Chairs, s.Spectators, s.Actions, s.News})
 	}).([]byte)
 	lines := s.Chat
 	for len(lines) > 0 && lines[0].Seq <= t.said {

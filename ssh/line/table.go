@@ -180,7 +180,7 @@ func (t *table) changes(old, s *rooms.Snapshot) {
 		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
 		t.offers(s)
 	}
-	if s.Claimable && !old.Claimable {
+	if words.CanClaim(s) && !words.CanClaim(old) {
 		what := "win the game"
 		if words.PlaysOn(s) {
 			what = words.Claim(s)
@@ -231,9 +231,9 @@ func (t *table) chair(old, c rooms.Chair, seat game.Seat) {
 		t.say("%s is called %s now.", old.Name, c.Name)
 	}
 	switch {
-	case c.Rematch && !old.Rematch:
+	case c.Offered(rooms.Rematch) && !old.Offered(rooms.Rematch):
 		t.say("%s wants a rematch.", c.Name)
-	case c.Ready && !old.Ready:
+	case c.Offered(rooms.Begin) && !old.Offered(rooms.Begin):
 		t.say("%s wants to begin.", c.Name)
 	case c.Out && !old.Out && t.seen.Phase == rooms.Playing:
 		t.say("%s gave up. The others play on.", c.Name)

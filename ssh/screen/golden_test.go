@@ -15,6 +15,7 @@ import (
 	"crossplay/game/connectfour"
 	"crossplay/game/tictactoe"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 )
 
@@ -152,7 +153,8 @@ func scenes() []scene {
 		}},
 		{name: "claimable", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, "b2", "a1", "c3")
-			s.Chairs[1].Present, s.Chairs[1].Away, s.Claimable = false, ago(190*time.Second), true
+			s.Chairs[1].Present, s.Chairs[1].Away = false, ago(190*time.Second)
+			s.Actions = append(s.Actions, room.Action{Do: rooms.Claim})
 			seatAt(a, s)
 		}},
 		{name: "watching", setUp: func(t *testing.T, a *app) {
@@ -163,14 +165,14 @@ func scenes() []scene {
 		{name: "won", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0, winO...)) }},
 		{name: "lost", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, winX...)
-			s.Chairs[1].Rematch = true
+			s.Chairs[1].Offers = []rooms.Verb{rooms.Rematch}
 			seatAt(a, s)
 		}},
 		{name: "resigned", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, "b2")
 			s.Phase, s.Turn, s.View.Choices = rooms.Over, nil, nil
-			s.Result = &rooms.Result{Winners: []game.Seat{1}, Reason: "Alice resigned"}
-			s.Chairs[0].Rematch, s.Chairs[1].Wins = true, 1
+			s.Result = &rooms.Result{Winners: []game.Seat{1}, How: room.Resigned, By: []game.Seat{0}}
+			s.Chairs[0].Offers, s.Chairs[1].Wins = []rooms.Verb{rooms.Rematch}, 1
 			seatAt(a, s)
 		}},
 		{name: "drawn", setUp: func(t *testing.T, a *app) {
@@ -194,7 +196,8 @@ func scenes() []scene {
 		{name: "table-menu-when-over", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Over)) }, keys: []string{"esc"}},
 		{name: "claim", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, "b2", "a1", "c3")
-			s.Chairs[1].Present, s.Chairs[1].Away, s.Claimable = false, ago(190*time.Second), true
+			s.Chairs[1].Present, s.Chairs[1].Away = false, ago(190*time.Second)
+			s.Actions = append(s.Actions, room.Action{Do: rooms.Claim})
 			seatAt(a, s)
 		}, keys: []string{"esc", "w"}},
 		{name: "stop-waiting", setUp: func(t *testing.T, a *app) { seatAt(a, waiting(t, 0)) }, keys: []string{"q"}},
@@ -255,7 +258,7 @@ func several(phase rooms.Phase) *rooms.Snapshot {
 	switch phase {
 	case rooms.Open:
 		s.Proof, s.View, s.Turn, s.Chairs[2] = nil, game.View{Boards: s.View.Boards}, nil, rooms.Chair{}
-		s.Chairs[1].Ready = true
+		s.Chairs[1].Offers = []rooms.Verb{rooms.Begin}
 	case rooms.Playing:
 		s.Chairs[2].Out, s.Chairs[2].Present = true, false
 		s.View.Note = "Cross 1, Ring 1, Disc 0 (gave up)."

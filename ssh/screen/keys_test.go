@@ -11,6 +11,7 @@ import (
 	"crossplay/game/chess"
 	"crossplay/game/weiqi"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // records is how much the room has written down: what was done there.
@@ -121,7 +122,8 @@ var questions = map[string]struct {
 
 func claimable(t *testing.T) *rooms.Snapshot {
 	s := snapshot(t, ttt, 0, "b2", "a1", "c3")
-	s.Chairs[1].Present, s.Chairs[1].Away, s.Claimable = false, ago(190*time.Second), true
+	s.Chairs[1].Present, s.Chairs[1].Away = false, ago(190*time.Second)
+	s.Actions = append(s.Actions, room.Action{Do: rooms.Claim})
 	return s
 }
 

@@ -27,7 +27,7 @@ func (t *table) orders() []order {
 			all = append(all, o)
 		}
 	}
-	add(s.Claimable, order{"w", words.Claim(s), capital(words.Claim(s)), "", t.askClaim})
+	add(words.CanClaim(s), order{"w", words.Claim(s), capital(words.Claim(s)), "", t.askClaim})
 	add(words.CanRematch(s, t.info), order{"r", "rematch", "Rematch", "", t.asks(rooms.Rematch)})
 	add(s.Phase == rooms.Open && s.You < 0, order{"s", "sit down", "Sit down", "", t.asks(rooms.Sit)})
 	add(words.CanBegin(s, t.info), order{"g", words.Begin(s), capital(words.Begin(s)), "", t.asks(rooms.Begin)})

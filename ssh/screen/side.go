@@ -56,7 +56,7 @@ func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 	switch {
 	case ch.Out && t.snap.Phase == rooms.Playing:
 		tags, style = append(tags, "gave up"), term.Muted
-	case ch.Ready && t.snap.Phase == rooms.Open:
+	case ch.Offered(rooms.Begin) && t.snap.Phase == rooms.Open:
 		tags = append(tags, "ready")
 	}
 	return name, strings.Join(tags, " · "), style

@@ -163,7 +163,7 @@ func (t *table) secondLine(f words.Face) string {
 		return words.Starts(s, t.info) + " Press b to play a bot."
 	case s.Phase == rooms.Open:
 		return words.Starts(s, t.info)
-	case s.Claimable:
+	case words.CanClaim(s):
 		return f.More + " · esc w to " + words.Claim(s)
 	case f.Away:
 		return f.More + " · the seat is kept"
@@ -232,7 +232,7 @@ func (t *table) help() []hint {
 		}
 		return append(all, hint{"tab", "chat", "tab"}, hint{"q", "leave", "q"}, hint{"?", "help", "?"})
 	}
-	add(s.Claimable, hint{"esc w", words.Claim(s), "esc"})
+	add(words.CanClaim(s), hint{"esc w", words.Claim(s), "esc"})
 	add(words.CanRematch(s, t.info), hint{"esc r", "rematch", "esc"})
 	add(t.myTurn(), hint{"enter", "play", "enter"})
 	esc := hint{"esc", "menu", "esc"}

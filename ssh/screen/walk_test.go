@@ -13,6 +13,7 @@ import (
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/ssh/term"
+	"crossplay/ssh/words"
 )
 
 // walk is a visit by somebody who presses, clicks, pastes and resizes without
@@ -414,7 +415,7 @@ func (w *walk) note() {
 		saw("a typed move", p.entry != nil)
 		saw("a picked place", len(p.picked) > 0)
 		saw("a move on its way", p.pending != "")
-		saw("a claim", p.snap.Claimable)
+		saw("a claim", words.CanClaim(p.snap))
 	}
 	switch f := a.front.(type) {
 	case *guide:

@@ -8,6 +8,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // Mood is the state of a table as one viewer feels it.
@@ -131,12 +132,14 @@ func Reason(s *rooms.Snapshot) string {
 	if s.Result == nil {
 		return ""
 	}
-	if s.You >= 0 {
-		if how, ok := strings.CutPrefix(s.Result.Reason, Name(s, s.You)+" "); ok {
-			return "you " + how
-		}
+	how := map[room.How]string{room.Resigned: " resigned", room.Away: " stayed away"}[s.Result.How]
+	if how == "" {
+		return s.Result.Reason
 	}
-	return s.Result.Reason
+	if len(s.Result.By) == 1 && s.Result.By[0] == s.You {
+		return "you" + how
+	}
+	return Names(s, s.Result.By) + how
 }
 
 // Again says where the rematch stands, to a player of a game that is over.
@@ -148,14 +151,14 @@ func Again(s *rooms.Snapshot, info game.Info) string {
 	for i, c := range s.Chairs {
 		switch {
 		case c.Name == "", c.Bot != "", game.Seat(i) == s.You: // bots always agree
-		case c.Rematch:
+		case c.Offered(rooms.Rematch):
 			yes = append(yes, c.Name)
 		default:
 			no = append(no, c.Name)
 		}
 	}
 	switch {
-	case s.You >= 0 && s.Chairs[s.You].Rematch:
+	case s.You >= 0 && s.Chairs[s.You].Offered(rooms.Rematch):
 		return "Rematch? Waiting for " + Join(no) + "."
 	case len(yes) == 1:
 		return yes[0] + " wants a rematch."
@@ -169,7 +172,7 @@ func Again(s *rooms.Snapshot, info game.Info) string {
 // two, one may ask again: by then somebody may have been away for too long to be
 // waited for.
 func CanRematch(s *rooms.Snapshot, info game.Info) bool {
-	return s.Phase == rooms.Over && s.You >= 0 && (!s.Chairs[s.You].Rematch || len(s.Chairs) > 2) && seated(s) >= info.MinSeats
+	return s.Phase == rooms.Over && s.You >= 0 && (!s.Chairs[s.You].Offered(rooms.Rematch) || len(s.Chairs) > 2) && seated(s) >= info.MinSeats
 }
 
 // moment is how long a player may be without a window before anybody is told:

@@ -66,7 +66,7 @@ func Starts(s *rooms.Snapshot, info game.Info) string {
 
 // CanBegin reports whether the viewer can agree to begin with those present.
 func CanBegin(s *rooms.Snapshot, info game.Info) bool {
-	return s.Phase == rooms.Open && s.You >= 0 && seated(s) >= info.MinSeats && !s.Chairs[s.You].Ready
+	return s.Phase == rooms.Open && s.You >= 0 && seated(s) >= info.MinSeats && !s.Chairs[s.You].Offered(rooms.Begin)
 }
 
 // Begin is what to begin means: "begin with 2".
@@ -78,14 +78,14 @@ func Ready(s *rooms.Snapshot) string {
 	for i, c := range s.Chairs {
 		switch {
 		case c.Name == "", c.Bot != "", game.Seat(i) == s.You: // bots always agree
-		case c.Ready:
+		case c.Offered(rooms.Begin):
 			yes = append(yes, c.Name)
 		default:
 			no = append(no, c.Name)
 		}
 	}
 	switch {
-	case s.You >= 0 && s.Chairs[s.You].Ready && len(no) > 0:
+	case s.You >= 0 && s.Chairs[s.You].Offered(rooms.Begin) && len(no) > 0:
 		return "Begin? Waiting for " + Join(no) + "."
 	case len(yes) == 1:
 		return yes[0] + " wants to begin."
@@ -128,6 +128,12 @@ func Claiming(s *rooms.Snapshot) string {
 		return "Whoever is away for so long is out. The others play on."
 	}
 	return "You win, because the other is away for so long."
+}
+
+// CanClaim reports whether the viewer can make those give up who are away.
+func CanClaim(s *rooms.Snapshot) bool {
+	_, ok := s.Action(rooms.Claim)
+	return ok
 }
 
 // CanResign reports whether the viewer has a game to give up.

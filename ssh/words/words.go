@@ -3,6 +3,7 @@
 package words
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -38,10 +39,10 @@ func Seat(info game.Info, s game.Seat) string {
 
 // Name is who sits on a seat, for others to read.
 func Name(s *rooms.Snapshot, seat game.Seat) string {
-	if seat < 0 || int(seat) >= len(s.Chairs) || s.Chairs[seat].Name == "" {
+	if seat < 0 || int(seat) >= len(s.Chairs) {
 		return "nobody"
 	}
-	return s.Chairs[seat].Name
+	return cmp.Or(s.Chairs[seat].Name, s.Chairs[seat].Left, "nobody")
 }
 
 // Names joins the names of seats: "Alice", "Alice and Bob".

@@ -9,6 +9,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 var info = game.Info{
@@ -17,8 +18,8 @@ var info = game.Info{
 	Options: []game.Option{{Name: "board", Title: "Board", Values: []game.Value{{Name: "3", Title: "3 × 3"}, {Name: "5", Title: "5 × 5"}}}},
 }
 
-// room is a snapshot of Alice's, changed by change.
-func room(change func(*rooms.Snapshot)) *rooms.Snapshot {
+// table is a snapshot of Alice's, changed by change.
+func table(change func(*rooms.Snapshot)) *rooms.Snapshot {
 	s := &rooms.Snapshot{
 		Code: "K7MPQX", Phase: rooms.Playing, Round: 1, Ply: 4, Turn: []game.Seat{0},
 		Chairs: []rooms.Chair{{Name: "Alice", Present: true}, {Name: "Bob", Present: true}},
@@ -45,9 +46,9 @@ func many(change func(*rooms.Snapshot)) func(*rooms.Snapshot) {
 }
 
 func TestWhatGivingUpAndBeginningMean(t *testing.T) {
-	two, four := room(func(*rooms.Snapshot) {}), room(many(func(*rooms.Snapshot) {}))
-	waits := room(many(func(s *rooms.Snapshot) { s.Phase = rooms.Open }))
-	alone := room(func(s *rooms.Snapshot) {
+	two, four := table(func(*rooms.Snapshot) {}), table(many(func(*rooms.Snapshot) {}))
+	waits := table(many(func(s *rooms.Snapshot) { s.Phase = rooms.Open }))
+	alone := table(func(s *rooms.Snapshot) {
 		s.Phase, s.Chairs = rooms.Open, make([]rooms.Chair, 4)
 		s.Chairs[0].Name = "Alice"
 	})
@@ -89,20 +90,20 @@ func TestEveryFaceOfATable(t *testing.T) {
 		{"watching", func(s *rooms.Snapshot) { s.You = game.Spectator }, Face{Watching, "Alice's turn", "You are watching.", false}},
 		{"won", over(0, "three in a row"), Face{Won, "You won: three in a row", "", false}},
 		{"lost", over(1, "three in a row"), Face{Lost, "Bob won: three in a row", "", false}},
-		{"resigned", over(1, "Alice resigned"), Face{Lost, "Bob won: you resigned", "", false}},
+		{"resigned", func(s *rooms.Snapshot) { over(1, "")(s); s.Result.How, s.Result.By = room.Resigned, []game.Seat{0} }, Face{Lost, "Bob won: you resigned", "", false}},
 		{"drawn", over(-1, "the board is full"), Face{Drawn, "A draw: the board is full", "", false}},
 		{"watched to the end", func(s *rooms.Snapshot) { over(1, "three in a row")(s); s.You = game.Spectator }, Face{Ended, "Bob won: three in a row", "", false}},
-		{"asked", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1].Rematch = true }, Face{Won, "You won", "Bob wants a rematch.", false}},
-		{"asking", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[0].Rematch = true }, Face{Won, "You won", "Rematch? Waiting for Bob.", false}},
+		{"asked", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1].Offers = []rooms.Verb{rooms.Rematch} }, Face{Won, "You won", "Bob wants a rematch.", false}},
+		{"asking", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[0].Offers = []rooms.Verb{rooms.Rematch} }, Face{Won, "You won", "Rematch? Waiting for Bob.", false}},
 		{"left", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1] = rooms.Chair{} }, Face{Won, "You won", "Your opponent has left.", false}},
 		{"against a bot", func(s *rooms.Snapshot) {
 			over(0, "")(s)
-			s.Chairs[0].Rematch, s.Chairs[1].Bot = true, "easy"
+			s.Chairs[0].Offers, s.Chairs[1].Bot = []rooms.Verb{rooms.Rematch}, "easy"
 			s.Chairs = append(s.Chairs, rooms.Chair{Name: "Carol"})
 		}, Face{Won, "You won", "Rematch? Waiting for Carol.", false}},
 		{"several waiting", many(func(s *rooms.Snapshot) { s.Phase = rooms.Open }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Share K7MPQX.", false}},
-		{"one is ready", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[1].Ready = rooms.Open, true }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Bob wants to begin.", false}},
-		{"ready yourself", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[0].Ready = rooms.Open, true }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Begin? Waiting for Bob and Carol.", false}},
+		{"one is ready", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[1].Offers = rooms.Open, []rooms.Verb{rooms.Begin} }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Bob wants to begin.", false}},
+		{"ready yourself", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[0].Offers = rooms.Open, []rooms.Verb{rooms.Begin} }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Begin? Waiting for Bob and Carol.", false}},
 		{"gave up", many(func(s *rooms.Snapshot) { s.Turn, s.Chairs[0].Out = []game.Seat{1}, true }), Face{Theirs, "Bob's turn", "You gave up. The others play on.", false}},
 		{"out and away", many(func(s *rooms.Snapshot) {
 			s.Chairs[1].Out, s.Chairs[1].Present, s.Chairs[1].Away = true, false, now.Add(-time.Hour)
@@ -110,7 +111,7 @@ func TestEveryFaceOfATable(t *testing.T) {
 		{"won together", many(func(s *rooms.Snapshot) { over(0, "")(s); s.Result.Winners = []game.Seat{0, 1} }), Face{Won, "You and Bob won", "", false}},
 		{"lost to two", many(func(s *rooms.Snapshot) { over(1, "")(s); s.Result.Winners = []game.Seat{1, 2} }), Face{Lost, "Bob and Carol won", "", false}},
 	} {
-		if got := Of(room(c.change), info, now); got != c.want {
+		if got := Of(table(c.change), info, now); got != c.want {
 			t.Errorf("%s: %+v, not %+v", c.name, got, c.want)
 		}
 	}

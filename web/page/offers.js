@@ -3,7 +3,7 @@
 
 import { el, button, fill, setText } from './dom.js';
 import { ask } from './dialogs.js';
-import { clock, count, list, seatName } from './words.js';
+import { can, clock, count, list, offered, seatName } from './words.js';
 
 const SECOND = 1000;
 
@@ -41,8 +41,8 @@ export class Offers {
     if (here.length < info.minSeats || here.length === snap.chairs.length) return null;
     const players = count(here.length, 'player');
     const others = here.filter((i) => i !== snap.you && !snap.chairs[i].bot);
-    if (snap.chairs[snap.you].ready) return { text: `You are ready to begin with ${players}. Waiting for ${list(others.filter((i) => !snap.chairs[i].ready).map((i) => seatName(snap, info, i)))}.`, acts: [], calm: true };
-    const eager = others.filter((i) => snap.chairs[i].ready).map((i) => seatName(snap, info, i));
+    if (offered(snap.chairs[snap.you], 'begin')) return { text: `You are ready to begin with ${players}. Waiting for ${list(others.filter((i) => !offered(snap.chairs[i], 'begin')).map((i) => seatName(snap, info, i)))}.`, acts: [], calm: true };
+    const eager = others.filter((i) => offered(snap.chairs[i], 'begin')).map((i) => seatName(snap, info, i));
     const text = eager.length ? `${list(eager)} would like to begin with ${players}.` : `Wait for more players, or begin with ${players}.`;
     return { text, acts: [[`Begin with ${players}`, () => this.ask('begin'), 'primary']] };
   }
@@ -63,10 +63,10 @@ export class Offers {
   #again() {
     const { snap, info } = this;
     const away = snap.chairs.filter((c) => c.name).length < info.minSeats;
-    const others = (asked) => list(snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && !c.bot && Boolean(c.rematch) === asked ? [seatName(snap, info, i)] : [])));
+    const others = (asked) => list(snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && !c.bot && offered(c, 'rematch') === asked ? [seatName(snap, info, i)] : [])));
     const lobby = ['Back to the lobby', () => this.leave(), 'quiet'];
     if (away) return { text: `${snap.chairs.length > 2 ? 'The others have' : 'Your opponent has'} left. There is always another one.`, acts: [lobby] };
-    if (snap.chairs[snap.you].rematch) return { text: `You asked for a rematch. Waiting for ${others(false)}.`, acts: snap.chairs.length > 2 ? [['Ask again', () => this.ask('rematch'), 'quiet']] : [] };
+    if (offered(snap.chairs[snap.you], 'rematch')) return { text: `You asked for a rematch. Waiting for ${others(false)}.`, acts: snap.chairs.length > 2 ? [['Ask again', () => this.ask('rematch'), 'quiet']] : [] };
     const wants = others(true);
     return { text: wants ? `${wants} would like a rematch.` : 'Another one? Sides change each game.', acts: [['Rematch', () => this.ask('rematch'), 'primary'], lobby] };
   }
@@ -86,12 +86,12 @@ export class Offers {
     const left = () => since + app.hello.claimAfter * SECOND - app.now();
     const live = (now) => {
       const away = `${who} is away ${clock(now - since)}. The seat is kept`;
-      if (snap.claimable) return this.patient === key ? `${away}.` : `${away}. You may ${what}, or go on waiting.`;
+      if (can(snap, 'claim')) return this.patient === key ? `${away}.` : `${away}. You may ${what}, or go on waiting.`;
       return `${away}; you may ${what} in ${clock(left())}.`;
     };
     const claim = [several ? 'Play on' : 'Claim the game', () => this.#claim(who, several), this.patient === key ? 'quiet' : 'primary'];
     const wait = ['Go on waiting', () => { this.patient = key; this.#draw(); }, 'quiet'];
-    return { text: `${who} ${snap.claimable}`, live, acts: !snap.claimable ? [] : this.patient === key ? [claim] : [claim, wait] };
+    return { text: `${who} ${can(snap, 'claim')}`, live, acts: !can(snap, 'claim') ? [] : this.patient === key ? [claim] : [claim, wait] };
   }
 
   async #claim(who, several) {

@@ -2,7 +2,7 @@
 
 import { el, keyed, setText, setAttr } from './dom.js';
 import { emblem } from './pieces.js';
-import { clock, count } from './words.js';
+import { clock, count, offered } from './words.js';
 
 export class Players {
   constructor() {
@@ -44,7 +44,7 @@ function row(info, seat) {
     const since = chair.awaySince ? now - Date.parse(chair.awaySince) : 0;
     const here = !taken ? '' : chair.out ? 'gave up'
       : !chair.present ? `away ${clock(since)}${snap.phase === 'playing' ? ', the seat is kept' : ''}`
-      : turn ? 'to move' : won ? 'won' : snap.phase === 'open' && chair.ready ? 'ready to begin' : 'here';
+      : turn ? 'to move' : won ? 'won' : snap.phase === 'open' && offered(chair, 'begin') ? 'ready to begin' : 'here';
     setText(state, [called, here].filter(Boolean).join(' · '));
     node.lastChild.hidden = !snap.draws && !snap.chairs.some((c) => c.wins);
     setText(wins, String(chair.wins));

@@ -26,7 +26,7 @@ export function ago(ms) {
 }
 
 /** seatName is who sits there, or what the seat is called. */
-export const seatName = (snap, info, seat) => snap.chairs[seat]?.name || info.seats?.[seat] || `Seat ${seat + 1}`;
+export const seatName = (snap, info, seat) => snap.chairs[seat]?.name || snap.chairs[seat]?.left || info.seats?.[seat] || `Seat ${seat + 1}`;
 
 /** listed is a name in a list, which says of a guest that they are one. */
 export const listed = (chair) => (chair.guest ? `${chair.name} (guest)` : chair.name);
@@ -40,6 +40,19 @@ export function options(info, chosen) {
     const i = o.values.findIndex((v) => v.name === chosen?.[o.name]);
     return i > 0 ? [`${o.title}: ${o.values[i].title}`] : [];
   });
+}
+
+/** can finds what the viewer may do by a verb now. */
+export const can = (snap, verb) => snap.actions.find((a) => a.do === verb);
+
+/** offered says whether whoever sits there has offered to do it. */
+export const offered = (chair, verb) => (chair.offers ?? []).includes(verb);
+
+/** how says how a game ended, as the end of a sentence. */
+function how(snap, who) {
+  const { how, by = [], reason = '' } = snap.result ?? {};
+  const did = { resigned: 'resigned', away: 'stayed away' }[how];
+  return did ? `${list(by.map((s) => (s === snap.you ? 'you' : who(s))))} ${did}` : reason;
 }
 
 /** opponents are whom somebody who waits is waiting for. */
@@ -56,7 +69,8 @@ export function status(snap, info) {
   }
   if (snap.phase === 'closed') return { text: 'This room is closed', tone: 'gone' };
   if (snap.phase === 'over') {
-    const { winners, reason } = { reason: '', ...snap.result, winners: snap.result?.winners ?? [] };
+    const winners = snap.result?.winners ?? [];
+    const reason = how(snap, who);
     if (!winners.length) return { text: 'A draw', reason, tone: 'drawn' };
     const others = winners.filter((s) => s !== you);
     if (others.length < winners.length) return { text: others.length ? `${list(['You', ...others.map(who)])} won` : 'You won', reason, tone: 'won' };

@@ -1,4 +1,4 @@
-package rooms
+package room
 
 import "testing"
 
@@ -6,7 +6,7 @@ func TestAnErrorOfTheRulesBecomesASentenceInAnyScript(t *testing.T) {
 	for text, want := range map[string]string{
 		"illegal move": "Illegal move.", "état inconnu": "État inconnu.", "": "", "世界": "世界.",
 	} {
-		if got := sentence(text); got != want {
+		if got := Sentence(text); got != want {
 			t.Errorf("%q became %q", text, got)
 		}
 	}

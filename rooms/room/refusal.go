@@ -1,4 +1,4 @@
-package rooms
+package room
 
 // Refusal is an answer that says no. Its text is a sentence for people which
 // says what to do next; its code is for programs.
@@ -15,8 +15,8 @@ func (r *Refusal) Is(target error) bool {
 	return ok && t.Code == r.Code
 }
 
-// because is the same refusal with a more exact text.
-func (r *Refusal) because(text string) *Refusal { return &Refusal{Code: r.Code, Text: text} }
+// Because is the same refusal with a more exact text.
+func (r *Refusal) Because(text string) *Refusal { return &Refusal{Code: r.Code, Text: text} }
 
 // Every refusal of this package.
 var (

@@ -1,4 +1,4 @@
-package rooms
+package room
 
 import (
 	"time"
@@ -34,7 +34,7 @@ func (t talk) on(at time.Time) talk {
 }
 
 // add counts a line.
-func (t *talk) add(s *said, at time.Time) {
+func (t *talk) add(s *Said, at time.Time) {
 	*t = t.on(at)
 	size := lineBytes + len(s.Name) + len(s.Text)
 	if s.Seat == game.Spectator {

@@ -1,4 +1,4 @@
-package rooms
+package room
 
 import (
 	"crypto/hmac"
@@ -22,20 +22,20 @@ func (p *Proof) hash() string {
 	return p.Hash
 }
 
-// secret is what one game's dice are drawn with.
-type secret [sha256.Size]byte
+// Secret is what one game's dice are drawn with.
+type Secret [sha256.Size]byte
 
 // generator draws what falls at a ply: ChaCha8, with the HMAC-SHA-256 of the
-// text "ply N" under the secret as its seed.
-func (s secret) generator(ply int) *rand.Rand {
+// text "ply N" under the Secret as its seed.
+func (s Secret) generator(ply int) *rand.Rand {
 	h := hmac.New(sha256.New, s[:])
 	fmt.Fprintf(h, "ply %d", ply)
 	return rand.New(rand.NewChaCha8([sha256.Size]byte(h.Sum(nil))))
 }
 
-func (s secret) hash() string {
+func (s Secret) hash() string {
 	sum := sha256.Sum256(s[:])
 	return hex.EncodeToString(sum[:])
 }
 
-func (s secret) text() string { return hex.EncodeToString(s[:]) }
+func (s Secret) text() string { return hex.EncodeToString(s[:]) }

@@ -1,0 +1,107 @@
+package room
+
+import (
+	"fmt"
+	"slices"
+
+	"crossplay/game"
+)
+
+// Apply takes in one record, decided just now or read back. After an error the
+// room is broken.
+func (r *Room) Apply(rec *Record) error {
+	rec.Complete(r.Created, r.Chairs)
+	for i := range rec.Events {
+		if err := r.apply(&rec.Events[i], rec); err != nil {
+			return err
+		}
+	}
+	r.Touched = rec.At
+	if len(rec.Events) > 0 {
+		r.Answer(rec.By, rec.Cmd, nil)
+	}
+	return nil
+}
+
+func (r *Room) apply(e *Event, rec *Record) error {
+	r.note(e)
+	if e.Left != nil {
+		r.disown(r.Chairs[e.Left.Seat].Person.ID)
+	}
+	r.Sitting.apply(e, rec)
+	switch {
+	case e.Created != nil:
+		return r.setUp()
+	case e.Started != nil:
+		r.Proof = nil
+		if e.Started.Hash != "" {
+			r.Proof = &Proof{Hash: e.Started.Hash}
+		}
+		return r.setUp()
+	case e.Moved != nil:
+		return r.move(e.Moved)
+	case e.GaveUp != nil:
+		return r.giveUp(e.GaveUp)
+	case e.Shown != nil:
+		r.Proof = &Proof{Hash: r.Proof.hash(), Secret: e.Shown.Secret}
+	case e.Said != nil:
+		r.said++
+		r.talk.add(e.Said, rec.At)
+		r.Chat = append(slices.Clip(r.Chat[max(0, len(r.Chat)-MaxChat+1):]), Line{r.said, e.Said.Seat, e.Said.Name, e.Said.Guest, e.Said.Text, rec.At})
+	}
+	return nil
+}
+
+// setUp lays out the board for a new game.
+func (r *Room) setUp() error {
+	pos, err := r.start(len(r.Chairs))
+	if err != nil {
+		return err
+	}
+	r.since = nil
+	r.setPosition(pos, 0)
+	return nil
+}
+
+func (r *Room) move(m *Moved) error {
+	next := m.next
+	if next == nil {
+		var err error
+		if next, err = r.Position.Play(m.Seat, m.Move); err != nil {
+			return fmt.Errorf("replay ply %d: %w", r.Ply, err)
+		}
+	}
+	if m.Seat >= 0 {
+		r.since[m.Seat] = -1
+	}
+	r.setPosition(next, r.Ply+1)
+	return nil
+}
+
+func (r *Room) giveUp(g *GaveUp) error {
+	next := g.next
+	if next == nil {
+		var err error
+		if next, err = resign(r.Position, g.Seat); err != nil {
+			return fmt.Errorf("replay ply %d, seat %d resigns: %w", r.Ply, g.Seat, err)
+		}
+	}
+	r.setPosition(next, r.Ply+1)
+	return nil
+}
+
+func (r *Room) setPosition(pos game.State, ply int) {
+	r.Position, r.Ply = pos, ply
+	if r.since == nil {
+		r.since = slices.Repeat([]int{-1}, len(r.Chairs))
+	}
+	turn := pos.Turn()
+	for i := range r.since {
+		switch {
+		case !slices.Contains(turn, game.Seat(i)):
+			r.since[i] = -1
+		case r.since[i] < 0:
+			r.since[i] = ply
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package room
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"crossplay/game"
+)
+
+// kept is a room as a checkpoint holds it.
+type kept struct {
+	Sitting
+	Proof *Proof      `json:"proof,omitempty"`
+	Chat  []Line      `json:"chat"`
+	Said  int         `json:"said"`
+	Talk  talk        `json:"talk"`
+	Now   *Transcript `json:"now,omitempty"`
+	Last  *Transcript `json:"last,omitempty"`
+	// Done is what has happened and must not happen again: see Room.Answered.
+	Done map[PersonID][]keptCommand `json:"done"`
+}
+
+type keptCommand struct {
+	By PersonID `json:"by"`
+	ID string   `json:"id"`
+}
+
+// Save is the room, and the games that were played in it, as a checkpoint keeps
+// them. Refusals are not among it.
+func Save(r *Room, g Games) ([]byte, error) {
+	k := kept{
+		Sitting: r.Sitting, Proof: r.Proof, Chat: r.Chat, Said: r.said, Talk: r.talk, Now: g.Now, Last: g.Last,
+		Done: make(map[PersonID][]keptCommand),
+	}
+	for owner, a := range r.answers {
+		for _, key := range a.order {
+			if a.given[key] == nil {
+				k.Done[owner] = append(k.Done[owner], keptCommand{key.person, key.id})
+			}
+		}
+	}
+	b, err := json.Marshal(k)
+	if err != nil {
+		return nil, fmt.Errorf("encode a room's checkpoint: %w", err)
+	}
+	return b, nil
+}
+
+// Checkpoint is a room as [Save] left it, not yet with a board.
+type Checkpoint struct{ kept kept }
+
+// Load reads a checkpoint.
+func Load(data []byte) (*Checkpoint, error) {
+	var c Checkpoint
+	if err := json.Unmarshal(data, &c.kept); err != nil {
+		return nil, fmt.Errorf("decode a room's checkpoint: %w", err)
+	}
+	return &c, nil
+}
+
+// Created is what was played there, and by which version.
+func (c *Checkpoint) Created() Created { return c.kept.Created }
+
+// Sitting is who sat where.
+func (c *Checkpoint) Sitting() Sitting { return c.kept.Sitting }
+
+// Games are the games of the room.
+func (c *Checkpoint) Games() Games { return Games{c.kept.Now, c.kept.Last} }
+
+// Room lays out the board and plays the newest game again.
+func (c *Checkpoint) Room(rules game.Rules, more ...Rule) (r *Room, err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fmt.Errorf("%v", broken)
+		}
+	}()
+	k := &c.kept
+	r = New(rules, more...)
+	r.Sitting, r.Proof, r.Chat, r.said, r.talk = k.Sitting, k.Proof, k.Chat, k.Said, k.Talk
+	if err := r.setUp(); err != nil {
+		return nil, err
+	}
+	if k.Now != nil {
+		for _, m := range k.Now.Moves {
+			if m.GaveUp {
+				err = r.giveUp(&GaveUp{Seat: m.Seat})
+			} else {
+				err = r.move(&Moved{Seat: m.Seat, Move: m.Move})
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	for owner, commands := range k.Done {
+		for _, c := range commands {
+			r.remember(owner, answerKey{c.By, c.ID}, nil)
+		}
+	}
+	return r, nil
+}

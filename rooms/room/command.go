@@ -1,0 +1,17 @@
+package room
+
+import "crossplay/game"
+
+// Command is what a person asks of a room.
+type Command struct {
+	// ID is chosen by the asker, at most [MaxCommandID] bytes. A command that
+	// repeats the id of an earlier one by the same person in the same room gets
+	// the first one's answer and does nothing; a refusal is remembered only
+	// while the room is in memory. An empty id is never a repetition.
+	ID   string
+	Do   Verb
+	Ply  int       // for Move: the ply of the position that it answers
+	Move game.Move // for Move
+	Text string    // for Chat
+	Bot  string    // for Invite: the level
+}

@@ -1,0 +1,203 @@
+package room
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"crossplay/game"
+	"crossplay/text"
+)
+
+// Circumstances are what a decision must know that no journal says.
+type Circumstances struct {
+	Absent func(PersonID) bool    // away for so long that others may go on without them
+	Dice   func(round int) Secret // what Chance draws with
+	Bots   []string               // the levels that can be asked for, the weakest first
+}
+
+// Decide says what follows from a command: events, or a [*Refusal]. Any other
+// error is a fault of the rules.
+func (r *Room) Decide(by Person, c Command, at Circumstances) ([]Event, error) {
+	if r.Phase == Closed {
+		return nil, ErrGone
+	}
+	v := r.verb(c.Do)
+	if v == nil {
+		return nil, ErrCommand
+	}
+	seat := r.SeatOf(by.ID)
+	if v.Seated && seat < 0 {
+		return nil, ErrNotSeated
+	}
+	events, err := v.Decide(r, Ask{Seat: seat, By: by, Command: c, Circumstances: at})
+	if err == nil && seat >= 0 && r.Chairs[seat].Person.Name != by.Name && c.Do != Leave {
+		events = append([]Event{{Named: &Named{seat, by.Name}}}, events...)
+	}
+	return events, err
+}
+
+// playing refuses what only those may do who play.
+func (r *Room) playing(seat game.Seat) error {
+	switch {
+	case r.Phase != Playing:
+		return ErrNotPlaying
+	case r.Chairs[seat].Out:
+		return ErrOut
+	}
+	return nil
+}
+
+func (r *Room) decideChat(a Ask) ([]Event, error) {
+	line := text.Clean(a.Text, MaxLine)
+	if line == "" {
+		return nil, ErrEmptyChat
+	}
+	return []Event{{Said: &Said{a.Seat, a.By.Name, a.By.Guest, line}}}, nil
+}
+
+func (r *Room) decideResign(a Ask) ([]Event, error) {
+	if err := r.playing(a.Seat); err != nil {
+		return nil, err
+	}
+	return r.decideGiveUp([]game.Seat{a.Seat}, Resigned, a.Circumstances)
+}
+
+// decideClaim lets those resign who have been away for too long.
+func (r *Room) decideClaim(a Ask) ([]Event, error) {
+	if err := r.playing(a.Seat); err != nil {
+		return nil, err
+	}
+	away := r.absent(a.Seat, a.Circumstances)
+	if len(away) == 0 {
+		return nil, ErrNotAway
+	}
+	return r.decideGiveUp(away, Away, a.Circumstances)
+}
+
+// absent lists the others who play and have been away for too long.
+func (r *Room) absent(seat game.Seat, at Circumstances) []game.Seat {
+	var away []game.Seat
+	for i, c := range r.Chairs {
+		if game.Seat(i) != seat && !c.Out && !c.Free() && at.Absent(c.Person.ID) {
+			away = append(away, game.Seat(i))
+		}
+	}
+	return away
+}
+
+// decideGiveUp ends a game of two. One of more goes on past those who gave up,
+// until only one is left.
+func (r *Room) decideGiveUp(seats []game.Seat, how How, at Circumstances) ([]Event, error) {
+	if len(r.Chairs) == 2 {
+		return r.end(nil, r.lostBy(seats[0], how), at), nil
+	}
+	var events []Event
+	pos := r.Position
+	for _, seat := range seats {
+		next, err := resign(pos, seat)
+		if err != nil {
+			return nil, fmt.Errorf("seat %d resigns: %w", seat, err)
+		}
+		events = append(events, Event{GaveUp: &GaveUp{seat, how, next}})
+		if pos = next; len(pos.Turn()) == 0 {
+			break // one is left, and has won
+		}
+	}
+	return r.follow(events, pos, r.Round, r.Ply+len(events), at)
+}
+
+// resign is the position in which the seat has given up.
+func resign(pos game.State, seat game.Seat) (game.State, error) {
+	p, ok := pos.(game.Resigner)
+	if !ok {
+		return nil, errors.New("the game has no rule for it")
+	}
+	return p.Resign(seat)
+}
+
+func (r *Room) decideMove(a Ask) ([]Event, error) {
+	if err := r.playing(a.Seat); err != nil {
+		return nil, err
+	}
+	seat, c := a.Seat, a.Command
+	// A move answers a position. It is stale when its seat has had to move
+	// anew since; another seat's simultaneous move does not make it so.
+	mayMove := slices.Contains(r.Position.Turn(), seat)
+	switch {
+	case mayMove && (c.Ply < r.since[seat] || c.Ply > r.Ply), !mayMove && c.Ply != r.Ply:
+		return nil, ErrStale
+	case !mayMove:
+		return nil, ErrTurn
+	}
+	next, err := r.Position.Play(seat, c.Move)
+	switch {
+	case errors.Is(err, game.ErrTurn):
+		return nil, ErrTurn
+	case err != nil:
+		return nil, ErrIllegal.Because(Sentence(err.Error()))
+	}
+	return r.follow([]Event{{Moved: &Moved{seat, c.Move, next}}}, next, r.Round, r.Ply+1, a.Circumstances)
+}
+
+// follow adds what follows by itself: dice, and the end.
+func (r *Room) follow(events []Event, pos game.State, round, ply int, at Circumstances) ([]Event, error) {
+	for draws := 0; slices.Equal(pos.Turn(), []game.Seat{game.Chance}); draws++ {
+		if draws == maxDraws {
+			return nil, fmt.Errorf("after %d draws at ply %d it is still chance's turn", draws, ply)
+		}
+		m := pos.Draw(at.Dice(round).generator(ply))
+		next, err := pos.Play(game.Chance, m)
+		if err != nil {
+			return nil, fmt.Errorf("what chance drew at ply %d: %w", ply, err) // not what: it may be hidden, and logs are read
+		}
+		events = append(events, Event{Moved: &Moved{game.Chance, m, next}})
+		pos = next
+		ply++
+	}
+	if o, over := pos.Outcome(); over {
+		events = r.end(events, Result{Winners: o.Winners, How: ByRules, Reason: o.Reason}, at)
+	}
+	return events, nil
+}
+
+// end adds the end of a game, and what its dice were drawn with.
+func (r *Room) end(events []Event, how Result, at Circumstances) []Event {
+	round, seats := r.Round, persons(r.Chairs)
+	for _, e := range events {
+		if e.Started != nil { // a game that ends as it begins
+			round, seats = e.Started.Round, e.Started.Seats
+		}
+	}
+	events = append(events, Event{Ended: &Ended{Round: round, Seats: seats, Result: how}})
+	if r.rules.Info().Chance {
+		events = append(events, Event{Shown: &Shown{at.Dice(round).text()}})
+	}
+	return events
+}
+
+func (r *Room) lostBy(seat game.Seat, how How) Result {
+	res := Result{How: how, By: []game.Seat{seat}}
+	for i := range r.Chairs {
+		if game.Seat(i) != seat {
+			res.Winners = append(res.Winners, game.Seat(i))
+		}
+	}
+	return res
+}
+
+// Sentence makes an error's text one.
+func Sentence(text string) string {
+	if text == "" {
+		return text
+	}
+	return capital(text) + "."
+}
+
+// capital makes the first letter one.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}

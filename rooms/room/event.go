@@ -1,0 +1,187 @@
+package room
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"crossplay/game"
+)
+
+// recordVersion is the version of the encoding below. Records of earlier ones
+// are read for ever: see past.go.
+const recordVersion = 2
+
+// Record is one step of a room as the journal keeps it: who asked for what, and
+// everything that followed from it.
+type Record struct {
+	V      int       `json:"v"`
+	At     time.Time `json:"at"`
+	By     PersonID  `json:"by,omitempty"`
+	Cmd    string    `json:"cmd,omitempty"` // Command.ID
+	Events []Event   `json:"events,omitempty"`
+}
+
+// Event is one thing that happened: exactly one of its fields is set.
+type Event struct {
+	Created *Created `json:"created,omitempty"`
+	Sat     *Sat     `json:"sat,omitempty"`
+	Named   *Named   `json:"named,omitempty"`
+	Left    *Left    `json:"left,omitempty"`
+	Offered *Offered `json:"offered,omitempty"`
+	Started *Started `json:"started,omitempty"`
+	Moved   *Moved   `json:"moved,omitempty"`
+	GaveUp  *GaveUp  `json:"gaveUp,omitempty"`
+	Ended   *Ended   `json:"ended,omitempty"`
+	Shown   *Shown   `json:"shown,omitempty"`
+	Said    *Said    `json:"said,omitempty"`
+	Closed  *Shut    `json:"closed,omitempty"`
+
+	// Version 1 had an event for each thing that is offered. Decode makes an
+	// Offered of them.
+	Ready  *Left `json:"ready,omitempty"`
+	Agreed *Left `json:"agreed,omitempty"`
+}
+
+// Created is the first event of every room.
+type Created struct {
+	Code    Code              `json:"code"`
+	Game    string            `json:"game"`    // game.Info.Name
+	Version int               `json:"version"` // game.Info.Version
+	Seats   int               `json:"seats"`   // how many can play
+	Options map[string]string `json:"options,omitempty"`
+	Private bool              `json:"private,omitempty"` // not listed: joined by its code alone
+}
+
+// Sat says that somebody took a seat, which was free or a bot's.
+type Sat struct {
+	Seat game.Seat `json:"seat"`
+	Person
+}
+
+// Named says that a seated person goes by another name now.
+type Named struct {
+	Seat game.Seat `json:"seat"`
+	Name string    `json:"name"`
+}
+
+// Left says that a seat was given up.
+type Left struct {
+	Seat game.Seat `json:"seat"`
+}
+
+// Offered says that a seat is for something that happens once all others are for
+// it too: to begin with those present, or a rematch.
+type Offered struct {
+	Seat game.Seat `json:"seat"`
+	Do   Verb      `json:"do"`
+}
+
+// Started begins a game. Whoever sits in a room for several, and in one that was
+// begun before, may have another seat than a moment ago.
+type Started struct {
+	Round   int               `json:"round"` // 1 for the first game of the room
+	Game    string            `json:"game"`
+	Version int               `json:"version"`
+	Options map[string]string `json:"options,omitempty"`
+	Seats   []Person          `json:"seats"`          // who sits where
+	Hash    string            `json:"hash,omitempty"` // Proof.Hash, in games with chance
+}
+
+// Moved is one move.
+type Moved struct {
+	Seat game.Seat `json:"seat"` // game.Chance for dice
+	Move game.Move `json:"move"`
+
+	next game.State // the position after it, when it has just been decided
+}
+
+// GaveUp says that a seat of several is played past from now on.
+type GaveUp struct {
+	Seat game.Seat `json:"seat"`
+	How  How       `json:"how,omitempty"` // Resigned or Away
+
+	next game.State // as for Moved
+}
+
+// Ended ends a game.
+type Ended struct {
+	Round int      `json:"round"`
+	Seats []Person `json:"seats"` // who played, by seat
+	Result
+}
+
+// Result is how a game ended.
+type Result struct {
+	Winners []game.Seat `json:"winners"` // empty for a draw
+	How     How         `json:"how"`
+	By      []game.Seat `json:"by,omitempty"`     // whose doing it was, where How is about somebody
+	Reason  string      `json:"reason,omitempty"` // for ByRules, in the game's words: "three in a row"
+}
+
+// How says by what a game ended.
+type How string
+
+// The ways in which games end.
+const (
+	ByRules  How = "rules"    // as the game says: see Result.Reason
+	Resigned How = "resigned" // the seats of Result.By resigned
+	Away     How = "away"     // they stayed away, and another claimed the game
+)
+
+// Shown follows the end of a game with chance.
+type Shown struct {
+	Secret string `json:"secret"` // Proof.Secret
+}
+
+// Said is a line of chat.
+type Said struct {
+	Seat  game.Seat `json:"seat"` // where the speaker sat
+	Name  string    `json:"name"`
+	Guest bool      `json:"guest,omitempty"` // the speaker had no lasting identity
+	Text  string    `json:"text"`
+}
+
+// Shut ends a room for good.
+type Shut struct{}
+
+// Encode is the record as the journal keeps it.
+func (r *Record) Encode() ([]byte, error) {
+	r.V = recordVersion
+	b, err := json.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("encode a room's record: %w", err)
+	}
+	return b, nil
+}
+
+// Decode reads a record. Of one that an earlier version wrote, some events lack
+// what [Record.Complete] adds.
+func Decode(b []byte) (*Record, error) {
+	var r Record
+	if err := json.Unmarshal(b, &r); err != nil {
+		return nil, fmt.Errorf("decode a room's record: %w", err)
+	}
+	if r.V > recordVersion {
+		return nil, fmt.Errorf("a room's record has version %d, this Crossplay knows %d", r.V, recordVersion)
+	}
+	for i := range r.Events {
+		switch e := &r.Events[i]; {
+		case e.Ready != nil:
+			*e = Event{Offered: &Offered{e.Ready.Seat, Begin}}
+		case e.Agreed != nil:
+			*e = Event{Offered: &Offered{e.Agreed.Seat, Rematch}}
+		}
+	}
+	return &r, nil
+}
+
+// OnlyTalk reports whether the record leaves everything as it was but the chat.
+func (r *Record) OnlyTalk() bool {
+	for i := range r.Events {
+		if r.Events[i].Said == nil {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,138 @@
+package room
+
+import (
+	"slices"
+
+	"crossplay/game"
+)
+
+// News is something that happened, for those who look. The numbers of a room's
+// news grow; whoever remembers the newest that they have shown misses nothing,
+// and says nothing twice.
+type News struct {
+	N     uint64    `json:"n"`
+	What  What      `json:"what"`
+	Seat  game.Seat `json:"seat"`            // whose doing it was: game.Spectator for nobody's
+	Name  string    `json:"name,omitempty"`  // who sat there then
+	Guest bool      `json:"guest,omitempty"` // and what they were
+	Bot   string    `json:"bot,omitempty"`
+	Was   string    `json:"was,omitempty"`  // Renamed: the name before. Sat: the bot that made room
+	Do    Verb      `json:"do,omitempty"`   // Offers
+	From  int       `json:"from,omitempty"` // Moves: the first of its lines in the log, counted from 0
+	To    int       `json:"to,omitempty"`   // and the one behind the last; equal where the viewer is not told what was moved
+}
+
+// What says of what kind news are.
+type What string
+
+// The kinds.
+const (
+	SatDown  What = "sat"
+	GotUp    What = "left"
+	Renamed  What = "named"
+	Offers   What = "offered"
+	Begins   What = "started"
+	Moves    What = "moved"
+	GivesUp  What = "gaveUp"
+	StaysOut What = "out" // was made to give up for being away
+	Ends     What = "ended"
+	GoesAway What = "away"
+	IsBack   What = "back"
+)
+
+// MaxNews is how many news are kept: more than happen while a window is not
+// listening, and little enough to be sent whole.
+const MaxNews = 50
+
+// Tell adds to the news what no record says, such as that somebody is away.
+func (r *Room) Tell(n News) {
+	r.told++
+	n.N = r.told
+	r.news = Remember(r.news, n)
+}
+
+// TellFrom forgets the news and counts on from a number. A room that is read
+// back counts from a greater one than before.
+func (r *Room) TellFrom(n uint64) { r.told, r.news = n, nil }
+
+// News are the last of what happened. What was moved is not said: each viewer
+// reads it in their own log.
+func (r *Room) News() []News { return r.news[max(0, len(r.news)-MaxNews):] }
+
+// Remember appends to a list of news that is shared with those who read it, and
+// keeps it short.
+func Remember(list []News, n News) []News {
+	if len(list) >= 2*MaxNews {
+		list = slices.Clone(list[len(list)-MaxNews:])
+	}
+	return append(list, n)
+}
+
+// note adds an event to the news that is about to be applied.
+func (r *Room) note(e *Event) {
+	n := News{Seat: game.Spectator}
+	var who Person
+	switch {
+	case e.Sat != nil:
+		n.What, n.Seat, n.Was, who = SatDown, e.Sat.Seat, r.Chairs[e.Sat.Seat].Name, e.Sat.Person
+	case e.Named != nil:
+		n.What, n.Seat, who = Renamed, e.Named.Seat, r.Chairs[e.Named.Seat].Person
+		n.Was, who.Name = who.Name, e.Named.Name
+	case e.Left != nil:
+		n.What, n.Seat = GotUp, e.Left.Seat
+	case e.Offered != nil:
+		n.What, n.Seat, n.Do = Offers, e.Offered.Seat, e.Offered.Do
+	case e.Started != nil:
+		n.What = Begins
+	case e.Moved != nil:
+		n.What, n.Seat = Moves, e.Moved.Seat
+	case e.GaveUp != nil:
+		n.What, n.Seat = GivesUp, e.GaveUp.Seat
+		if e.GaveUp.How == Away {
+			n.What = StaysOut
+		}
+	case e.Ended != nil:
+		n.What = Ends
+	default:
+		return
+	}
+	if n.Seat >= 0 && who.ID == "" {
+		who = r.Chairs[n.Seat].Person
+	}
+	n.Name, n.Guest, n.Bot = who.Name, who.Guest, who.Bot
+	r.Tell(n)
+}
+
+// Hear adds to what the readers of one seat know what is newer, and says of each
+// move which lines of their log it is. Lines is how many of them were told of
+// before, and from the number of the first that is in the log. It returns how
+// many lines are told of now.
+func Hear(known, newer []News, log []game.Step, from, lines int) ([]News, int) {
+	begins := -1
+	for i, n := range newer {
+		if n.What == Begins {
+			begins, lines = i, 0
+		}
+	}
+	last := -1
+	for i, n := range newer {
+		if n.What == Moves {
+			last = i
+		}
+	}
+	all := from + len(log)
+	for i, n := range newer {
+		if n.What == Moves && i > begins {
+			n.From = lines
+			switch at := lines - from; {
+			case i == last:
+				lines = all // some moves have no line of their own, or come into sight later
+			case at < 0 || at < len(log) && log[at].Seat == n.Seat:
+				lines++
+			}
+			n.To = lines
+		}
+		known = Remember(known, n)
+	}
+	return known, all
+}

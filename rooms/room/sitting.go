@@ -1,0 +1,132 @@
+package room
+
+import (
+	"slices"
+	"time"
+
+	"crossplay/game"
+)
+
+// Sitting is who sits where in a room, and what became of its games: everything
+// that can be known of it without the rules. The zero value is a room of which
+// no record was applied yet.
+type Sitting struct {
+	Created Created   `json:"created"`
+	Phase   Phase     `json:"phase"`
+	Began   time.Time `json:"began"`   // the phase
+	Touched time.Time `json:"touched"` // when the newest record was made
+	Round   int       `json:"round"`   // 1 for the first game
+	Chairs  []Chair   `json:"chairs"`
+	Draws   int       `json:"draws"`            // drawn games
+	Result  *Result   `json:"result,omitempty"` // once a game has ended, until the next
+	Moved   bool      `json:"moved,omitempty"`  // somebody has moved or given up in this game, Chance apart
+}
+
+// Apply takes in one record. Copies of the sitting that were made before stay as
+// they are.
+func (s *Sitting) Apply(rec *Record) {
+	rec.Complete(s.Created, s.Chairs)
+	for i := range rec.Events {
+		s.apply(&rec.Events[i], rec)
+	}
+	s.Touched = rec.At
+}
+
+func (s *Sitting) apply(e *Event, rec *Record) {
+	switch {
+	case e.Created != nil:
+		s.Created = *e.Created
+		s.Phase, s.Began = Open, rec.At
+		s.Chairs = make([]Chair, s.Created.Seats)
+	case e.Sat != nil:
+		*s.chair(e.Sat.Seat) = Chair{Person: e.Sat.Person, Cmd: rec.Cmd}
+	case e.Named != nil:
+		s.chair(e.Named.Seat).Name = e.Named.Name
+	case e.Left != nil:
+		s.left(e.Left.Seat)
+	case e.Offered != nil:
+		c := s.chair(e.Offered.Seat)
+		c.Offers = append(slices.Clip(c.Offers), e.Offered.Do)
+	case e.Started != nil:
+		s.started(e.Started)
+		s.Began = rec.At
+	case e.Moved != nil:
+		s.Moved = s.Moved || e.Moved.Seat >= 0
+	case e.GaveUp != nil:
+		s.chair(e.GaveUp.Seat).Out = true
+		s.Moved = true
+	case e.Ended != nil:
+		s.Phase, s.Began = Over, rec.At
+		s.Result = &e.Ended.Result
+		for _, w := range e.Ended.Winners {
+			s.chair(w).Wins++
+		}
+		if len(e.Ended.Winners) == 0 {
+			s.Draws++
+		}
+	case e.Closed != nil:
+		s.Phase = Closed
+	}
+}
+
+// left frees a seat. Who played, and what they won, stays to be read until the
+// next game.
+func (s *Sitting) left(seat game.Seat) {
+	c := s.chair(seat)
+	empty := Chair{}
+	if s.Phase == Over {
+		empty = Chair{Left: c.Name, Wins: c.Wins}
+	}
+	*c = empty
+}
+
+// chair is a seat to be changed. Copies of the sitting keep what they have.
+func (s *Sitting) chair(seat game.Seat) *Chair {
+	s.Chairs = slices.Clone(s.Chairs)
+	return &s.Chairs[seat]
+}
+
+func (s *Sitting) started(e *Started) {
+	next := make([]Chair, len(e.Seats))
+	for i, p := range e.Seats {
+		next[i].Person = p
+		if seat := s.SeatOf(p.ID); seat >= 0 {
+			next[i].Cmd, next[i].Wins = s.Chairs[seat].Cmd, s.Chairs[seat].Wins
+		}
+	}
+	s.Chairs, s.Phase, s.Round = next, Playing, e.Round
+	s.Result, s.Moved = nil, false
+}
+
+// Seated counts the chairs that are taken.
+func (s *Sitting) Seated() int {
+	n := 0
+	for _, c := range s.Chairs {
+		if !c.Free() {
+			n++
+		}
+	}
+	return n
+}
+
+// Place is the chair that somebody who comes can have: a free one, or that of a
+// bot, which makes room until the first move. It is negative if there is none.
+func (s *Sitting) Place() int {
+	switch {
+	case s.Phase == Open:
+		return slices.IndexFunc(s.Chairs, Chair.Free)
+	case s.Phase == Playing && !s.Moved:
+		return slices.IndexFunc(s.Chairs, Chair.IsBot)
+	}
+	return -1
+}
+
+// SeatOf is where somebody sits, or [game.Spectator].
+func (s *Sitting) SeatOf(id PersonID) game.Seat {
+	for i, c := range s.Chairs {
+		if c.Person.ID == id && id != "" {
+			return game.Seat(i)
+		}
+	}
+	return game.Spectator
+}
