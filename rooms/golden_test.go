@@ -1,0 +1,466 @@
+package rooms_test
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"crossplay/game"
+	"crossplay/game/all"
+	"crossplay/rooms"
+	"crossplay/rooms/journaltest"
+)
+
+// The golden journals are what an earlier Crossplay wrote. What it showed of them
+// is still shown, and the games go on from there, with the same dice. They are
+// never written anew: a journal that cannot be read any more is somebody's game.
+// See testdata/golden/README.md.
+func TestGoldenJournals(t *testing.T) {
+	files, err := filepath.Glob("testdata/golden/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("there are no golden journals: %v", err)
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".jsonl")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := readGolden(t, file)
+			for _, want := range g.points {
+				synctest.Test(t, func(t *testing.T) { g.check(t, want) })
+			}
+		})
+	}
+}
+
+// golden is a journal of one room, and what was shown of it.
+type golden struct {
+	secret string
+	lines  []goldenLine
+	points []goldenPoint
+}
+
+// goldenLine is a record or a checkpoint; of the first line, About and Secret.
+type goldenLine struct {
+	About      string          `json:"about,omitempty"`
+	Secret     string          `json:"secret,omitempty"` // rooms.Config.Secret
+	Stream     rooms.ID        `json:"stream,omitempty"`
+	Record     json.RawMessage `json:"record,omitempty"`
+	Checkpoint string          `json:"checkpoint,omitempty"` // its name; it is of all the records above
+	Data       json.RawMessage `json:"data,omitempty"`
+}
+
+// goldenPoint is what was shown of the room after so many lines, not counting the
+// first of the file.
+type goldenPoint struct {
+	After      int             `json:"after"`
+	Room       rooms.Code      `json:"room"`
+	Refused    string          `json:"refused,omitempty"` // the code with which it does not open; then there is no more
+	Spectator  goldenSnapshot  `json:"spectator,omitempty"`
+	Seats      []goldenSeat    `json:"seats,omitempty"`
+	Chat       []rooms.Line    `json:"chat,omitempty"`
+	Transcript json.RawMessage `json:"transcript,omitempty"`
+}
+
+// goldenSeat is somebody with a seat, by seat.
+type goldenSeat struct {
+	Seat   game.Seat     `json:"seat"`
+	Person goldenPerson  `json:"person"`
+	Shown  goldenPicture `json:"shown"`
+}
+
+type goldenPerson struct {
+	ID    rooms.PersonID `json:"id"`
+	Name  string         `json:"name"`
+	Guest bool           `json:"guest,omitempty"`
+	Bot   string         `json:"bot,omitempty"`
+}
+
+func (p goldenPerson) person() rooms.Person {
+	return rooms.Person{ID: p.ID, Name: p.Name, Guest: p.Guest, Bot: p.Bot}
+}
+
+// goldenSnapshot is a rooms.Snapshot as JSON, without what depends on who is there.
+type goldenSnapshot map[string]any
+
+// goldenPicture is what a seat is shown otherwise than a spectator: Snapshot has
+// those fields of the snapshot, and View those of its view.
+type goldenPicture struct {
+	Snapshot goldenSnapshot `json:"snapshot"`
+	View     goldenSnapshot `json:"view,omitempty"`
+}
+
+// over is the whole snapshot.
+func (p goldenPicture) over(base goldenSnapshot) goldenSnapshot {
+	whole, view := goldenSnapshot{}, goldenSnapshot{}
+	maps.Copy(whole, base)
+	maps.Copy(whole, p.Snapshot)
+	seen, _ := base["view"].(map[string]any)
+	maps.Copy(view, seen)
+	maps.Copy(view, p.View)
+	whole["view"] = view
+	return whole
+}
+
+func readGolden(t *testing.T, file string) golden {
+	t.Helper()
+	var g golden
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := bufio.NewScanner(bytes.NewReader(data))
+	in.Buffer(nil, len(data)+1)
+	for in.Scan() {
+		var l goldenLine
+		if err := json.Unmarshal(in.Bytes(), &l); err != nil {
+			t.Fatal(err)
+		}
+		if l.About != "" {
+			g.secret = l.Secret
+			continue
+		}
+		g.lines = append(g.lines, l)
+	}
+	want, err := os.ReadFile(strings.TrimSuffix(file, ".jsonl") + ".want.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(want, &g.points); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// open opens a registry an hour after the last of so many lines was written.
+func (g golden) open(t *testing.T, lines int) *house {
+	t.Helper()
+	journal := journaltest.NewMemory()
+	var tail rooms.Pos
+	var last time.Time
+	for _, l := range g.lines[:lines] {
+		if l.Checkpoint != "" {
+			if err := journal.SaveCheckpoint(t.Context(), l.Checkpoint, tail, l.Data); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		pos, err := journal.Append(t.Context(), l.Stream, tail, rooms.Record(l.Record))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var head struct{ At time.Time }
+		if err := json.Unmarshal(l.Record, &head); err != nil {
+			t.Fatal(err)
+		}
+		tail, last = pos, head.At
+	}
+	time.Sleep(time.Until(last.Add(time.Hour)))
+	return g.openJournal(t, journal)
+}
+
+func (g golden) openJournal(t *testing.T, journal rooms.Journal) *house {
+	t.Helper()
+	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
+		Journal: journal, Games: all.Games(), Bots: []string{"easy", "medium", "hard"}, Secret: []byte(g.secret), Log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(reg.Close)
+	return &house{reg, t, journal}
+}
+
+// check compares what is shown with what was, and plays on.
+func (g golden) check(t *testing.T, want goldenPoint) {
+	h := g.open(t, want.After)
+	if want.Refused != "" {
+		_, err := h.Watch(t.Context(), lateDan, want.Room, func() {})
+		if code := goldenRefusal(err); code != want.Refused {
+			t.Errorf("after %d: to look is answered with %q, want %q", want.After, code, want.Refused)
+		}
+		if code := goldenRefusal(h.do(lateDan, want.Room, rooms.Command{Do: rooms.Sit})); code != want.Refused {
+			t.Errorf("after %d: to sit is answered with %q, want %q", want.After, code, want.Refused)
+		}
+		return
+	}
+	var people []rooms.Person
+	for _, s := range want.Seats {
+		people = append(people, s.Person.person())
+	}
+	same := func(what string, got, expected any) {
+		for _, differ := range []func(got, want any) string{differAs[goldenFacts], differAs[goldenWords], differAs[goldenReason]} {
+			if diff := differ(got, expected); diff != "" {
+				t.Errorf("after %d: %s (-want +got):\n%s", want.After, what, diff)
+			}
+		}
+	}
+	got := h.now(lateDan, want.Room)
+	same("a spectator sees", got, want.Spectator)
+	if diff := gocmp.Diff(want.Chat, got.Chat); diff != "" {
+		t.Errorf("after %d: the talk (-want +got):\n%s", want.After, diff)
+	}
+	for i, s := range want.Seats {
+		got := h.now(people[i], want.Room)
+		if got.You != s.Seat {
+			t.Errorf("after %d: %s sits at %d, want %d", want.After, s.Person.Name, got.You, s.Seat)
+		}
+		same(s.Person.Name+" sees", got, s.Shown.over(want.Spectator))
+	}
+	if want.Transcript != nil {
+		got, err := h.Transcript(t.Context(), people[0], want.Room)
+		if err != nil {
+			t.Fatalf("after %d: the transcript: %v", want.After, err)
+		}
+		if _, err := got.Check(all.Games()); err != nil {
+			t.Errorf("after %d: the transcript: %v", want.After, err)
+		}
+		for _, differ := range []func(got, want any) string{differAs[goldenTranscript], differAs[goldenReason]} {
+			if diff := differ(got, want.Transcript); diff != "" {
+				t.Errorf("after %d: the transcript (-want +got):\n%s", want.After, diff)
+			}
+		}
+	}
+	g.repeat(h, want)
+	h.carryOn(want.Room, people)
+
+	before := h.lookIn(want.Room)
+	h.Close()
+	if diff := differAs[goldenFacts](g.openJournal(t, h.journal).lookIn(want.Room), before); diff != "" {
+		t.Errorf("after %d: what was played on is read back otherwise (-want +got):\n%s", want.After, diff)
+	}
+}
+
+// lookIn is what Dan sees; nil where the room is closed.
+func (h *house) lookIn(code rooms.Code) *rooms.Snapshot {
+	if w, err := h.Watch(h.t.Context(), lateDan, code, func() {}); errors.Is(err, rooms.ErrGone) {
+		return nil
+	} else if err == nil {
+		w.Close()
+	}
+	return h.now(lateDan, code)
+}
+
+// repeat sends the last command again that had an id, and expects that it does
+// nothing: what was answered once is known for good.
+func (g golden) repeat(h *house, want goldenPoint) {
+	h.t.Helper()
+	var last struct {
+		By     rooms.PersonID
+		Cmd    string
+		Events []any
+	}
+	for _, l := range slices.Backward(g.lines[:want.After]) {
+		last.Cmd, last.Events = "", nil
+		if err := json.Unmarshal([]byte(cmp.Or(string(l.Record), "{}")), &last); err != nil {
+			h.t.Fatal(err)
+		}
+		if last.Cmd != "" && last.Events != nil {
+			break
+		}
+	}
+	before := h.now(lateDan, want.Room)
+	by := rooms.Person{ID: last.By, Name: "Somebody"}
+	h.must(by, want.Room, rooms.Command{ID: last.Cmd, Do: rooms.Resign})
+	if diff := differAs[goldenFacts](h.now(lateDan, want.Room), before); diff != "" {
+		h.t.Errorf("after %d: the command %q of %s was done again (-before +after):\n%s", want.After, last.Cmd, last.By, diff)
+	}
+}
+
+// goldenFacts is what must stay as it was, whatever it is called.
+type goldenFacts struct {
+	Code    rooms.Code
+	Game    string
+	Options map[string]string
+	Private bool
+	Phase   rooms.Phase
+	Round   int
+	Ply     int
+	Turn    []int
+	You     int
+	Chairs  []struct {
+		Name  string
+		Guest bool
+		Bot   string
+		Wins  int
+
+		Ready, Rematch, Out bool
+	}
+	Draws int
+	View  struct {
+		Boards []struct {
+			Style      string
+			Cols, Rows int
+			Cells      []struct {
+				Spot, Piece string
+				Count       int
+				Kind, Arms  string
+				Marks       []string
+			}
+			Block int
+			Sides []int
+		}
+		Choices []struct {
+			Move string
+			Path []string
+		}
+		Log []struct{ Seat int }
+	}
+	Result *struct{ Winners []int }
+	Proof  *struct{ Hash, Secret string }
+}
+
+type goldenTranscript struct {
+	Room    rooms.Code
+	Game    string
+	Version int
+	Options map[string]string
+	Round   int
+	Players []string
+	Moves   []struct {
+		Seat   int
+		Move   string
+		GaveUp bool
+	}
+	Result *struct{ Winners []int }
+	Proof  *struct{ Hash, Secret string }
+}
+
+// goldenWords is how it was said, apart from [goldenReason]. A version that says
+// it in other words has to compare less here, and nowhere else.
+type goldenWords struct {
+	View struct {
+		Boards []struct {
+			Title                           string
+			Cells                           []struct{ Label string }
+			ColLabels, RowLabels, TopLabels []string
+		}
+		Choices []struct{ Label string }
+		Log     []struct{ Text string }
+		Note    string
+	}
+}
+
+// goldenReason is why a game ended. The golden journals were written when that was
+// the end of a sentence: a version that has codes for it compares here what it
+// makes of the old sentences, and nothing elsewhere.
+type goldenReason struct {
+	Result *struct{ Reason any }
+}
+
+// differAs compares those fields which As has, of anything that is JSON.
+func differAs[As any](got, want any) string {
+	var a, b As
+	for _, x := range []struct {
+		from any
+		to   *As
+	}{{want, &a}, {got, &b}} {
+		data, err := json.Marshal(x.from)
+		if err == nil {
+			err = json.Unmarshal(data, x.to)
+		}
+		if err != nil {
+			return err.Error()
+		}
+	}
+	return gocmp.Diff(a, b, cmpopts.EquateEmpty())
+}
+
+// lateDan and lateFay come when the golden journals have been written.
+var (
+	lateDan = rooms.Person{ID: "dan", Name: "Dan"}
+	lateFay = rooms.Person{ID: "fay", Name: "Fay"}
+)
+
+// carryOn plays on in a room until a game is over, and checks its transcript. It
+// fails the test where that is refused.
+func (h *house) carryOn(code rooms.Code, people []rooms.Person) {
+	h.t.Helper()
+	play := func(p rooms.Person, c rooms.Command) {
+		h.t.Helper()
+		time.Sleep(time.Second) // nobody is that fast
+		h.must(p, code, c)
+	}
+	s := h.now(lateDan, code)
+	info, _ := h.Game(s.Game)
+	switch s.Phase {
+	case rooms.Open:
+		for _, p := range []rooms.Person{lateDan, lateFay} {
+			if h.now(lateDan, code).Phase == rooms.Open {
+				play(p, rooms.Command{Do: rooms.Sit})
+				people = append(people, p)
+			}
+		}
+		for _, p := range people {
+			if s := h.now(p, code); p.Bot == "" && s.Phase == rooms.Open && !s.Chairs[s.You].Ready {
+				play(p, rooms.Command{Do: rooms.Begin})
+			}
+		}
+	case rooms.Over:
+		if len(people) < info.MinSeats {
+			play(people[0], rooms.Command{Do: rooms.Leave})
+			h.refused(rooms.ErrGone, lateDan, code, rooms.Command{Do: rooms.Sit})
+			return
+		}
+		for _, p := range people {
+			if s := h.now(p, code); p.Bot == "" && s.Phase == rooms.Over && !s.Chairs[s.You].Rematch {
+				play(p, rooms.Command{Do: rooms.Rematch})
+			}
+		}
+	}
+	if s = h.now(lateDan, code); s.Phase != rooms.Playing {
+		h.t.Fatalf("the room is %s, and nobody can play on", s.Phase)
+	}
+	random := rand.New(rand.NewPCG(uint64(s.Ply), 1))
+	for range 4 {
+		if s = h.now(lateDan, code); s.Phase != rooms.Playing {
+			break
+		}
+		if len(s.Turn) == 0 {
+			h.t.Fatal("the game is on, and it is nobody's turn")
+		}
+		seat := s.Turn[random.IntN(len(s.Turn))]
+		i := slices.IndexFunc(people, func(p rooms.Person) bool { return h.now(p, code).You == seat })
+		choices := h.now(people[i], code).View.Choices
+		if len(choices) == 0 {
+			h.t.Fatalf("it is %s's turn, and there is nothing to choose", people[i].Name)
+		}
+		play(people[i], rooms.Command{Do: rooms.Move, Ply: s.Ply, Move: choices[random.IntN(len(choices))].Move})
+	}
+	for _, p := range people {
+		if s := h.now(p, code); s.Phase == rooms.Playing && !s.Chairs[s.You].Out {
+			play(p, rooms.Command{Do: rooms.Resign})
+		}
+	}
+	over, err := h.Transcript(h.t.Context(), people[0], code)
+	if err != nil {
+		h.t.Fatalf("the transcript of what was played on: %v", err)
+	}
+	if over.Round != s.Round {
+		h.t.Fatalf("the transcript is of round %d, want %d", over.Round, s.Round)
+	}
+	if _, err := over.Check(all.Games()); err != nil {
+		h.t.Errorf("what was played on does not follow the rules: %v", err)
+	}
+}
+
+func goldenRefusal(err error) string {
+	var no *rooms.Refusal
+	errors.As(err, &no)
+	return cmp.Or(no, &rooms.Refusal{}).Code
+}
