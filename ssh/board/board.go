@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"slices"
@@ -19,7 +19,7 @@ type brush struct {
 // draw draws a board without its labels.
 func (b *placed) draw(c *term.Canvas, br *brush) {
 	if b.titled {
-		centre(c, b.area.x, b.area.y, b.area.w, term.Muted, b.Title)
+		c.Centre(b.area.X, b.area.Y, b.area.W, term.Muted, b.Title)
 	}
 	if b.style.ground != nil {
 		b.style.ground(b, c, br)
@@ -53,10 +53,10 @@ func (b *placed) each(f func(col, row int)) {
 
 // drawRowLabels draws the labels of the rows, no further left than an area
 // begins, so that they stay in sight where the board does not fit.
-func (b *placed) drawRowLabels(c *term.Canvas, in rect) {
-	left := max(b.gx, in.x+labelWidth(b.Board, &b.layout))
+func (b *placed) drawRowLabels(c *term.Canvas, in term.Rectangle) {
+	left := max(b.gx, in.X+labelWidth(b.Board, &b.layout))
 	for i, label := range b.RowLabels {
-		_, y := b.picture(0, i).middle()
+		_, y := b.picture(0, i).Middle()
 		x := max(left, b.gx+i*b.shift) - 1 - term.Width(label)
 		if b.ox == 0 {
 			x--
@@ -67,13 +67,13 @@ func (b *placed) drawRowLabels(c *term.Canvas, in rect) {
 
 // drawColLabels draws the labels above and below the columns, at the rims of an
 // area if they would lie outside of it.
-func (b *placed) drawColLabels(c *term.Canvas, br *brush, in rect) {
-	b.drawLabels(c, br, b.TopLabels, 0, max(b.gy, in.y+1)-1)
+func (b *placed) drawColLabels(c *term.Canvas, br *brush, in term.Rectangle) {
+	b.drawLabels(c, br, b.TopLabels, 0, max(b.gy, in.Y+1)-1)
 	if b.nameless {
 		return
 	}
-	y, row := min(b.gy+b.gh, in.y+in.h-1), b.Rows-1
-	for row > 0 && b.picture(0, row).y >= y {
+	y, row := min(b.gy+b.gh, in.Y+in.H-1), b.Rows-1
+	for row > 0 && b.picture(0, row).Y >= y {
 		row-- // the lowest that is seen: rows may be shifted
 	}
 	b.drawLabels(c, br, b.ColLabels, row, y)
@@ -86,7 +86,7 @@ func (b *placed) drawLabels(c *term.Canvas, br *brush, labels []string, row, y i
 	for i, label := range labels {
 		w := term.Width(label)
 		pic := b.picture(i, row)
-		x := pic.x + (pic.w-w)/2
+		x := pic.X + (pic.W-w)/2
 		if w == 0 || x <= end+1 && end > 0 {
 			continue
 		}
@@ -103,7 +103,7 @@ func (b *placed) drawGround(c *term.Canvas, col, row int, br *brush) term.Style 
 	ground := b.groundOf(col, row, br)
 	if ground != 0 {
 		box := b.markedBox(col, row)
-		c.Fill(box.x, box.y, box.w, box.h, ground, ' ')
+		c.Fill(box.X, box.Y, box.W, box.H, ground, ' ')
 	}
 	return ground
 }
@@ -150,8 +150,8 @@ func (b *placed) pieceStyle(p game.Piece, cell *game.Cell) term.Style {
 
 // drawSign draws what an empty cell says: that it may be picked, that the next
 // move must be made there, or that nobody knows what is there.
-func (b *placed) drawSign(c *term.Canvas, cell *game.Cell, pic rect, br *brush, ground term.Style) bool {
-	x, y := pic.middle()
+func (b *placed) drawSign(c *term.Canvas, cell *game.Cell, pic term.Rectangle, br *brush, ground term.Style) bool {
+	x, y := pic.Middle()
 	switch {
 	case cell.Has(game.Out):
 		c.Put(x, y, term.Board|ground, "░")
@@ -172,45 +172,42 @@ func (b *placed) drawSign(c *term.Canvas, cell *game.Cell, pic rect, br *brush, 
 }
 
 // drawFog covers what nobody knows.
-func (b *placed) drawFog(c *term.Canvas, cell *game.Cell, pic rect, br *brush, ground term.Style) {
-	r := rect{pic.x - 1, pic.y, pic.w + 2, pic.h}
-	if b.px < r.w { // neighbours share a column
-		r = rect{pic.x, pic.y, b.px, pic.h}.within(rect{b.gx + 1, b.gy, b.gw - 2, b.gh})
+func (b *placed) drawFog(c *term.Canvas, cell *game.Cell, pic term.Rectangle, br *brush, ground term.Style) {
+	r := term.Rect(pic.X-1, pic.Y, pic.W+2, pic.H)
+	if b.px < r.W { // neighbours share a column
+		r = term.Rect(pic.X, pic.Y, b.px, pic.H).Within(term.Rect(b.gx+1, b.gy, b.gw-2, b.gh))
 	}
 	switch {
 	case ground != 0: // it is marked
 	case !c.Shades():
-		c.Fill(r.x, r.y, r.w, r.h, term.Board, '░')
+		c.Fill(r.X, r.Y, r.W, r.H, term.Board, '░')
 		return
 	default:
 		ground = term.OnDeep
-		c.Fill(r.x, r.y, r.w, r.h, ground, ' ')
+		c.Fill(r.X, r.Y, r.W, r.H, ground, ' ')
 	}
 	if br.next[cell.Spot] {
-		x, y := pic.middle()
+		x, y := pic.Middle()
 		c.Put(x, y, term.BoardAlt|ground, "·")
 	}
 }
 
 // drawCount says how many pieces lie on a cell, where the piece alone does not.
-func (b *placed) drawCount(c *term.Canvas, cell *game.Cell, pic rect, ground term.Style) {
+func (b *placed) drawCount(c *term.Canvas, cell *game.Cell, pic term.Rectangle, ground term.Style) {
 	if cell.Count > 1 {
-		c.Put(pic.x+pic.w, pic.y+pic.h-1, term.Text|term.Bold|ground, number(cell.Count))
+		c.Put(pic.X+pic.W, pic.Y+pic.H-1, term.Text|term.Bold|ground, number(cell.Count))
 	}
 }
-
-// middle is the character in the middle of a rectangle.
-func (r rect) middle() (x, y int) { return r.x + (r.w-1)/2, r.y + (r.h-1)/2 }
 
 // spotAt is what a click at a place picks, or "". Of two cells whose margins
 // overlap it is the right one.
 func (b *placed) spotAt(x, y int) game.Spot {
 	for col := b.Cols - 1; col >= 0; col-- {
-		if box := b.box(col, 0); b.isColumn(col) && (rect{box.x, b.gy, box.w, b.gh + 1}).has(x, y) {
+		if box := b.box(col, 0); b.isColumn(col) && term.Rect(box.X, b.gy, box.W, b.gh+1).Has(x, y) {
 			return b.Cell(col, 0).Spot
 		}
 		for row := b.Rows - 1; row >= 0; row-- {
-			if spot := b.Cell(col, row).Spot; spot != "" && b.box(col, row).has(x, y) {
+			if spot := b.Cell(col, row).Spot; spot != "" && b.box(col, row).Has(x, y) {
 				return spot
 			}
 		}
@@ -218,17 +215,11 @@ func (b *placed) spotAt(x, y int) game.Spot {
 	return ""
 }
 
-// within is the part of a rectangle that lies in another.
-func (r rect) within(in rect) rect {
-	x, y := max(r.x, in.x), max(r.y, in.y)
-	return rect{x, y, min(r.x+r.w, in.x+in.w) - x, min(r.y+r.h, in.y+in.h) - y}
-}
-
 // drawButton draws a choice that is no place on a board.
-func drawButton(c *term.Canvas, r rect, label string, chosen bool) {
+func drawButton(c *term.Canvas, r term.Rectangle, label string, chosen bool) {
 	if chosen {
-		c.Put(r.x, r.y, term.Accent|term.Bold|term.OnChosen, "▸ "+label+" ◂")
+		c.Put(r.X, r.Y, term.Accent|term.Bold|term.OnChosen, "▸ "+label+" ◂")
 		return
 	}
-	c.Put(r.x, r.y, term.Text|term.OnPanel, "[ "+label+" ]")
+	c.Put(r.X, r.Y, term.Text|term.OnPanel, "[ "+label+" ]")
 }

@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"slices"
@@ -66,15 +66,15 @@ func drawChecks(b *placed, c *term.Canvas, br *brush) {
 		r := b.square(col, row)
 		switch {
 		case c.Shades():
-			c.Fill(r.x, r.y, r.w, r.h, b.checkOf(col, row, br), ' ')
+			c.Fill(r.X, r.Y, r.W, r.H, b.checkOf(col, row, br), ' ')
 		case dark(col, row):
 			pattern := '░'
 			if c.ASCII {
 				pattern = ':'
 			}
-			c.Fill(r.x, r.y, r.w, r.h, term.Board, pattern)
+			c.Fill(r.X, r.Y, r.W, r.H, term.Board, pattern)
 			if p, ok := br.info.Piece(b.Cell(col, row).Piece); ok && b.px > 3 && !drawnInDots(c, p, b.size) {
-				x, y := b.picture(col, row).middle()
+				x, y := b.picture(col, row).Middle()
 				c.Fill(x-1, y, 3, 1, term.Text, ' ')
 			}
 		}
@@ -85,10 +85,10 @@ func drawChecks(b *placed, c *term.Canvas, br *brush) {
 }
 
 // square is a square without the half lines above and below it.
-func (b *placed) square(col, row int) rect {
+func (b *placed) square(col, row int) term.Rectangle {
 	pic := b.picture(col, row)
 	side := (b.px - b.w) / 2
-	return rect{pic.x - side, pic.y, b.px, b.k}
+	return term.Rect(pic.X-side, pic.Y, b.px, b.k)
 }
 
 // drawSeams draws the lines in which a row ends and the next one begins.
@@ -103,16 +103,16 @@ func (b *placed) drawSeams(c *term.Canvas, br *brush) {
 		for col := range b.Cols {
 			above, below := shade(col, row-1), shade(col, row)
 			r := b.square(col, min(row, b.Rows-1))
-			y := r.y - 1
+			y := r.Y - 1
 			if row == b.Rows {
-				y = r.y + r.h
+				y = r.Y + r.H
 			}
 			switch {
 			case above == 0 && below == 0:
 			case above == 0:
-				c.Fill(r.x, y, r.w, 1, term.Ink(below), '▄')
+				c.Fill(r.X, y, r.W, 1, term.Ink(below), '▄')
 			default:
-				c.Fill(r.x, y, r.w, 1, term.Ink(above)|below, '▀')
+				c.Fill(r.X, y, r.W, 1, term.Ink(above)|below, '▀')
 			}
 		}
 	}

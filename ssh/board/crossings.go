@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"slices"
@@ -63,7 +63,7 @@ func (b *placed) arms(col, row int) (up, right, down, left int) {
 func drawNet(b *placed, c *term.Canvas, _ *brush) {
 	for row := range b.Rows {
 		for col := range b.Cols {
-			x, y := b.picture(col, row).middle()
+			x, y := b.picture(col, row).Middle()
 			up, right, down, left := b.arms(col, row)
 			if right != none {
 				drawAcross(c, x+1, y, b.px-1, term.Board, thin)
@@ -80,7 +80,7 @@ func drawNet(b *placed, c *term.Canvas, _ *brush) {
 // whether it is a star.
 func drawStone(b *placed, c *term.Canvas, col, row int, br *brush) {
 	cell, pic := b.Cell(col, row), b.picture(col, row)
-	x, y := pic.middle()
+	x, y := pic.Middle()
 	ground := b.stoneGround(col, row, br)
 	piece, ok := br.info.Piece(cell.Piece)
 	switch {
@@ -88,7 +88,7 @@ func drawStone(b *placed, c *term.Canvas, col, row int, br *brush) {
 		up, right, down, left := b.arms(col, row)
 		c.Put(x, y, term.BoardAlt|ground, wire(up, right, down, left))
 	case ok:
-		c.Fill(pic.x, pic.y, pic.w, pic.h, ground, ' ')
+		c.Fill(pic.X, pic.Y, pic.W, pic.H, ground, ' ')
 		drawPiece(c, piece, pic, b.pieceStyle(piece, cell)|ground)
 		b.drawCount(c, cell, pic, ground)
 	case cell.Has(game.Star):

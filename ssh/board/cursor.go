@@ -1,24 +1,28 @@
-package screen
+package board
 
 import (
 	"crossplay/game"
+	"crossplay/ssh/term"
 )
 
 // cursor is what Enter would pick: a spot, as a cell of a board, or a button.
+// The zero value is one that was not settled yet.
 type cursor struct {
-	board, col, row int
-	button          int // from 1; zero for none
-	spot            game.Spot
+	board    int // from 1; zero for none
+	col, row int
+	button   int // from 1; zero for none
+	spot     game.Spot
 }
-
-// nowhere is the cursor before it was first settled.
-var nowhere = cursor{board: -1}
 
 // target is something that the cursor can be on, with its middle.
 type target struct {
 	cursor
 	x, y int
 }
+
+// heart is the middle of a part of the screen, in half columns and quarter
+// lines, so that both directions count alike.
+func heart(r term.Rectangle) (x, y int) { return 2*r.X + r.W, 2 * (2*r.Y + r.H) }
 
 // targets lists what can be picked, in reading order.
 func (p *plan) targets(next map[game.Spot]bool) []target {
@@ -27,16 +31,31 @@ func (p *plan) targets(next map[game.Spot]bool) []target {
 		b := &p.boards[i]
 		b.each(func(col, row int) {
 			if spot := b.Cell(col, row).Spot; spot != "" && next[spot] {
-				x, y := b.box(col, row).centre()
-				all = append(all, target{cursor{i, col, row, 0, spot}, x, y})
+				x, y := heart(b.box(col, row))
+				all = append(all, target{cursor{i + 1, col, row, 0, spot}, x, y})
 			}
 		})
 	}
 	for i, r := range p.buttons {
-		x, y := r.centre()
-		all = append(all, target{cursor{button: i + 1}, x, y})
+		x, y := heart(r)
+		all = append(all, target{onButton(i + 1), x, y})
 	}
 	return all
+}
+
+// onButton is the cursor on a button. Should that go away, it is on the first
+// cell.
+func onButton(n int) cursor { return cursor{board: 1, button: n} }
+
+// at is the board with the cursor's cell, or nil if there is none.
+func (p *plan) at(cur cursor) *placed {
+	if cur.board < 1 || cur.board > len(p.boards) {
+		return nil
+	}
+	if b := &p.boards[cur.board-1]; cur.col < b.Cols && cur.row < b.Rows {
+		return b
+	}
+	return nil
 }
 
 // settle keeps the cursor where it is if it can be there, and else moves it to
@@ -57,18 +76,19 @@ func (p *plan) settle(cur cursor, next map[game.Spot]bool) cursor {
 	return best.cursor
 }
 
-// middle is where the cursor is on the screen.
+// middle is where the cursor is on the screen: at first in the middle of it.
 func (p *plan) middle(cur cursor) (x, y int) {
-	switch {
-	case cur.button > 0 && cur.button <= len(p.buttons):
-		return p.buttons[cur.button-1].centre()
-	case len(p.boards) == 0:
-		return 0, 0
-	case cur.board < 0 || cur.board >= len(p.boards) || cur.col >= p.boards[cur.board].Cols || cur.row >= p.boards[cur.board].Rows:
-		b := &p.boards[0]
-		return rect{b.gx, b.gy, b.gw, b.gh}.centre()
+	if cur.button > 0 && cur.button <= len(p.buttons) {
+		return heart(p.buttons[cur.button-1])
 	}
-	return p.boards[cur.board].box(cur.col, cur.row).centre()
+	if b := p.at(cur); b != nil {
+		return heart(b.box(cur.col, cur.row))
+	}
+	if len(p.boards) == 0 {
+		return 0, 0
+	}
+	b := &p.boards[0]
+	return heart(term.Rect(b.gx, b.gy, b.gw, b.gh))
 }
 
 // move goes to the nearest target in a direction, one of dx and dy being zero.
@@ -79,8 +99,8 @@ func (p *plan) move(cur cursor, next map[game.Spot]bool, dx, dy int) cursor {
 	// From an edge, and on rows that are shifted, the nearest lie aslant: the
 	// way leads over them.
 	between, shifted := false, false
-	if cur.spot != "" {
-		between, shifted = p.boards[cur.board].edges, p.boards[cur.board].shift > 0
+	if b := p.at(cur); b != nil && cur.spot != "" {
+		between, shifted = b.edges, b.shift > 0
 	}
 	best, found := 0, cur
 	for _, t := range p.targets(next) {

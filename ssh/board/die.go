@@ -1,9 +1,8 @@
-package screen
+package board
 
 import (
 	"crossplay/game"
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
 )
 
 // The picture of a die: its pips, on a face as bright as text.
@@ -23,23 +22,23 @@ var pips = map[game.Shape][]string{
 }
 
 // drawSmallDie draws a die in one line. One that is out of play lies in the shade.
-func drawSmallDie(c *term.Canvas, in rect, p game.Piece, s term.Style) {
+func drawSmallDie(c *term.Canvas, in term.Rectangle, p game.Piece, s term.Style) {
 	switch out := s&0xff == term.Muted; {
 	case c.ASCII && !out:
-		c.Put(in.x, in.y, s|term.Bold, "["+p.ASCII+"]")
+		c.Put(in.X, in.Y, s|term.Bold, "["+p.ASCII+"]")
 		return
 	case !out:
 		s |= term.Reverse
 	}
-	c.Put(in.x, in.y, s|term.Bold, " "+words.Glyph(p, c.ASCII)+" ")
+	c.Put(in.X, in.Y, s|term.Bold, " "+Glyph(p, c.ASCII)+" ")
 }
 
 // drawDie draws the face of a die. One that is out of play lies in the shade.
-func drawDie(c *term.Canvas, in rect, face game.Shape, s term.Style) {
+func drawDie(c *term.Canvas, in term.Rectangle, face game.Shape, s term.Style) {
 	if s&0xff != term.Muted {
 		s |= term.Reverse
 	}
 	for i, line := range pips[face] {
-		c.Put(in.x, in.y+i, s, line)
+		c.Put(in.X, in.Y+i, s, line)
 	}
 }

@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"strings"
@@ -49,15 +49,15 @@ func drawEdge(b *placed, c *term.Canvas, col, row int, br *brush) {
 	style := b.pieceStyle(piece, cell)
 	switch {
 	case col%2 == 0 && row%2 == 0:
-		c.Put(r.x, r.y, term.BoardAlt, "•")
+		c.Put(r.X, r.Y, term.BoardAlt, "•")
 	case col%2 == 1 && row%2 == 1:
 		if drawn {
 			b.drawOwner(c, piece, cell, r, br, style|b.groundOf(col, row, br))
 		}
 	case drawn && row%2 == 0:
-		drawAcross(c, r.x, r.y, r.w, style, weightOf(cell))
+		drawAcross(c, r.X, r.Y, r.W, style, weightOf(cell))
 	case drawn:
-		drawDown(c, r.x, r.y, r.h, style, weightOf(cell))
+		drawDown(c, r.X, r.Y, r.H, style, weightOf(cell))
 	}
 }
 
@@ -70,11 +70,11 @@ func weightOf(cell *game.Cell) int {
 }
 
 // drawOwner draws whose a box is.
-func (b *placed) drawOwner(c *term.Canvas, p game.Piece, cell *game.Cell, r rect, br *brush, s term.Style) {
+func (b *placed) drawOwner(c *term.Canvas, p game.Piece, cell *game.Cell, r term.Rectangle, br *brush, s term.Style) {
 	if s&^0xff&^(term.Bold|term.Underline|term.Reverse|term.Italic) != 0 {
-		c.Fill(r.x, r.y, r.w, r.h, s, ' ')
+		c.Fill(r.X, r.Y, r.W, r.H, s, ' ')
 	}
-	in := rect{r.x + 1, r.y, r.w - 2, r.h}
+	in := term.Rect(r.X+1, r.Y, r.W-2, r.H)
 	drawPiece(c, p, in, s)
 }
 
@@ -89,16 +89,16 @@ func markEdge(b *placed, c *term.Canvas, col, row int, br *brush) {
 		}
 	case cell.Spot == "":
 	case br.pending == cell.Spot:
-		x, y := r.middle()
+		x, y := r.Middle()
 		c.Put(x, y, term.Accent|term.Bold, "…")
 	case br.cursor.spot != cell.Spot:
 	case row%2 == 0:
-		c.Put(r.x-1, r.y, term.Accent|term.Bold, "▸"+strings.Repeat("╌", r.w)+"◂")
+		c.Put(r.X-1, r.Y, term.Accent|term.Bold, "▸"+strings.Repeat("╌", r.W)+"◂")
 	default:
-		c.Put(r.x, r.y-1, term.Accent|term.Bold, "▾")
-		for y := range r.h {
-			c.Put(r.x, r.y+y, term.Accent|term.Bold, "┊")
+		c.Put(r.X, r.Y-1, term.Accent|term.Bold, "▾")
+		for y := range r.H {
+			c.Put(r.X, r.Y+y, term.Accent|term.Bold, "┊")
 		}
-		c.Put(r.x, r.y+r.h, term.Accent|term.Bold, "▴")
+		c.Put(r.X, r.Y+r.H, term.Accent|term.Bold, "▴")
 	}
 }

@@ -1,8 +1,7 @@
-package screen
+package board
 
 import (
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
 )
 
 // hexes are rows of hexagons, each half a cell further to the right. The small
@@ -50,32 +49,32 @@ func (b *placed) drawHexagons(c *term.Canvas) {
 	}
 	b.each(func(col, row int) {
 		r := b.picture(col, row)
-		c.Put(r.x-2, r.y, pick(col == 0, leftmost), "│")
-		c.Put(r.x+2, r.y, pick(col == last, rightmost), "│")
-		c.Put(r.x-1, r.y-1, pick(row == 0, upper), "╱")
+		c.Put(r.X-2, r.Y, pick(col == 0, leftmost), "│")
+		c.Put(r.X+2, r.Y, pick(col == last, rightmost), "│")
+		c.Put(r.X-1, r.Y-1, pick(row == 0, upper), "╱")
 		above := pick(row == 0, upper)
 		if row > 0 {
 			above = pick(col == last, rightmost)
 		}
-		c.Put(r.x+1, r.y-1, above, "╲")
+		c.Put(r.X+1, r.Y-1, above, "╲")
 		below := pick(row == bottom, lowest)
 		if row < bottom {
 			below = pick(col == 0, leftmost)
 		}
-		c.Put(r.x-1, r.y+1, below, "╲")
-		c.Put(r.x+1, r.y+1, pick(row == bottom, lowest), "╱")
+		c.Put(r.X-1, r.Y+1, below, "╲")
+		c.Put(r.X+1, r.Y+1, pick(row == bottom, lowest), "╱")
 	})
 }
 
 // drawRims draws a line along each side of the board.
 func (b *placed) drawRims(c *term.Canvas) {
 	w := 2*b.Cols + 1
-	drawAcross(c, b.picture(0, 0).x-2, b.gy, w, b.side(upper), thick)
-	drawAcross(c, b.picture(0, b.Rows-1).x, b.gy+b.gh-1, w, b.side(lowest), thick)
+	drawAcross(c, b.picture(0, 0).X-2, b.gy, w, b.side(upper), thick)
+	drawAcross(c, b.picture(0, b.Rows-1).X, b.gy+b.gh-1, w, b.side(lowest), thick)
 	for row := range b.Rows {
 		first, last := b.picture(0, row), b.picture(b.Cols-1, row)
-		c.Put(first.x-2, first.y, b.side(leftmost), "╲")
-		c.Put(last.x+2, last.y, b.side(rightmost), "╲")
+		c.Put(first.X-2, first.Y, b.side(leftmost), "╲")
+		c.Put(last.X+2, last.Y, b.side(rightmost), "╲")
 	}
 }
 
@@ -87,14 +86,14 @@ func (b *placed) drawOwners(c *term.Canvas, br *brush) {
 	}
 	mark := func(side, x, y int, pad string) {
 		if b.Sides[side] >= 0 {
-			text := pad + words.Mark(br.info, b.Sides[side], c.ASCII) + pad
+			text := pad + Mark(br.info, b.Sides[side], c.ASCII) + pad
 			c.Put(x-len(pad), y, b.side(side)|term.Reverse, text)
 		}
 	}
 	up, down := b.picture(b.Cols/2, 0), b.picture(b.Cols/2, b.Rows-1)
-	mark(upper, up.x, up.y-1, " ")
-	mark(lowest, down.x, down.y+1, " ")
+	mark(upper, up.X, up.Y-1, " ")
+	mark(lowest, down.X, down.Y+1, " ")
 	left, right := b.picture(0, b.Rows/2), b.picture(b.Cols-1, b.Rows/2)
-	mark(leftmost, left.x-2, left.y, "")
-	mark(rightmost, right.x+2, right.y, "")
+	mark(leftmost, left.X-2, left.Y, "")
+	mark(rightmost, right.X+2, right.Y, "")
 }

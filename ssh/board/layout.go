@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"crossplay/game"
@@ -42,22 +42,13 @@ func evenly(b *game.Board, s size) layout {
 	return l
 }
 
-// rect is a part of the screen.
-type rect struct{ x, y, w, h int }
-
-func (r rect) has(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
-
-// centre is the middle of a part of the screen, in half columns and quarter
-// lines, so that both directions count alike.
-func (r rect) centre() (x, y int) { return 2*r.x + r.w, 2 * (2*r.y + r.h) }
-
 // placed is a board with its place on the screen.
 type placed struct {
 	*game.Board
 	layout
 	*style
-	area   rect // with labels and title
-	gx, gy int  // where the grid begins
+	area   term.Rectangle // with labels and title
+	gx, gy int            // where the grid begins
 	titled bool
 }
 
@@ -91,7 +82,7 @@ func labelWidth(b *game.Board, l *layout) int {
 
 // at puts the board's upper left corner on the screen.
 func (b *placed) at(x, y, w, h int) {
-	b.area = rect{x, y, w, h}
+	b.area = term.Rect(x, y, w, h)
 	b.gx, b.gy = x+labelWidth(b.Board, &b.layout), y
 	if spare := w - (b.gx - x) - b.gw; spare > 0 { // a title wider than the grid
 		b.gx += spare / 2
@@ -106,23 +97,23 @@ func (b *placed) at(x, y, w, h int) {
 
 // picture is where the picture of a cell goes. A store extends over void cells
 // below it.
-func (b *placed) picture(col, row int) rect {
-	r := rect{b.gx + b.xs[col] + row*b.shift, b.gy + b.ys[row], b.w, b.k}
+func (b *placed) picture(col, row int) term.Rectangle {
+	r := term.Rect(b.gx+b.xs[col]+row*b.shift, b.gy+b.ys[row], b.w, b.k)
 	if b.ws != nil {
-		r.w, r.h = b.ws[col], b.hs[row]
+		r.W, r.H = b.ws[col], b.hs[row]
 	}
 	if b.Cell(col, row).Kind == game.Store {
 		for below := row + 1; below < b.Rows && b.Cell(col, below).Kind == game.Void; below++ {
-			r.h = b.gy + b.ys[below] + b.k - r.y
+			r.H = b.gy + b.ys[below] + b.k - r.Y
 		}
 	}
 	return r
 }
 
 // box is a cell with a column more on either side, for what marks it.
-func (b *placed) box(col, row int) rect {
+func (b *placed) box(col, row int) term.Rectangle {
 	r := b.picture(col, row)
-	return rect{r.x - 1, r.y, r.w + 2, r.h}
+	return term.Rect(r.X-1, r.Y, r.W+2, r.H)
 }
 
 // isColumn reports whether all cells of a column are picked as one.

@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"slices"
@@ -27,7 +27,7 @@ var (
 )
 
 // markedBox is the part of a cell that is marked.
-func (b *placed) markedBox(col, row int) rect {
+func (b *placed) markedBox(col, row int) term.Rectangle {
 	if b.marked != nil {
 		return b.marked(b, col, row)
 	}
@@ -47,7 +47,7 @@ func (b *placed) drawMarksOn(c *term.Canvas, col, row int, br *brush, ground ter
 	}
 	cell, box := b.Cell(col, row), b.markedBox(col, row)
 	if cell.Spot != "" && br.pending == cell.Spot && !column {
-		x, y := box.middle()
+		x, y := box.Middle()
 		c.Put(x, y, term.Accent|term.Bold|ground, "…")
 		return
 	}
@@ -80,21 +80,21 @@ func (b *placed) signsOf(cell *game.Cell, column bool, br *brush) (signs, term.S
 	return signs{}, 0, false
 }
 
-func drawSigns(c *term.Canvas, box rect, s term.Style, g signs) {
-	right, bottom := box.x+box.w-1, box.y+box.h-1
+func drawSigns(c *term.Canvas, box term.Rectangle, s term.Style, g signs) {
+	right, bottom := box.X+box.W-1, box.Y+box.H-1
 	switch {
 	case c.ASCII:
-		for y := box.y; y <= bottom; y++ {
-			c.Over(box.x, y, s, g.plain[0])
+		for y := box.Y; y <= bottom; y++ {
+			c.Over(box.X, y, s, g.plain[0])
 			c.Over(right, y, s, g.plain[1])
 		}
-	case box.h == 1:
-		c.Over(box.x, box.y, s, g.left)
-		c.Over(right, box.y, s, g.right)
+	case box.H == 1:
+		c.Over(box.X, box.Y, s, g.left)
+		c.Over(right, box.Y, s, g.right)
 	default:
-		c.Over(box.x, box.y, s, g.corners[0])
-		c.Over(right, box.y, s, g.corners[1])
-		c.Over(box.x, bottom, s, g.corners[2])
+		c.Over(box.X, box.Y, s, g.corners[0])
+		c.Over(right, box.Y, s, g.corners[1])
+		c.Over(box.X, bottom, s, g.corners[2])
 		c.Over(right, bottom, s, g.corners[3])
 	}
 }

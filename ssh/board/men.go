@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"crossplay/game"
@@ -64,10 +64,10 @@ var men = map[game.Shape][2 * manHeight]string{
 }
 
 // drawBitmap draws dots, two to a cell.
-func drawBitmap(c *term.Canvas, in rect, s term.Style, dots [2 * manHeight]string) {
+func drawBitmap(c *term.Canvas, in term.Rectangle, s term.Style, dots [2 * manHeight]string) {
 	for row := 0; row < len(dots); row += 2 {
 		for col := range dots[row] {
-			drawDot(c, in.x+col, in.y+row/2, s, dots[row][col] != ' ', dots[row+1][col] != ' ')
+			c.Dots(in.X+col, in.Y+row/2, s, dots[row][col] != ' ', dots[row+1][col] != ' ')
 		}
 	}
 }

@@ -1,11 +1,10 @@
-package screen
+package board
 
 import (
 	"strconv"
 	"strings"
 
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
 )
 
 // pits are hollows with a count in them, and with what is counted where there
@@ -19,11 +18,11 @@ var pits = style{
 		{w: 4, k: 1, px: 4, py: 2},
 	},
 	cell:   drawPit,
-	marked: func(b *placed, col, row int) rect { return b.picture(col, row).line() },
+	marked: func(b *placed, col, row int) term.Rectangle { return countLine(b.picture(col, row)) },
 }
 
-// line is the line of a pit's count.
-func (r rect) line() rect { return rect{r.x, r.y + r.h/2, r.w, 1} }
+// countLine is the line of a pit's count.
+func countLine(r term.Rectangle) term.Rectangle { return term.Rect(r.X, r.Y+r.H/2, r.W, 1) }
 
 func drawPit(b *placed, c *term.Canvas, col, row int, br *brush) {
 	cell, r := b.Cell(col, row), b.picture(col, row)
@@ -35,27 +34,27 @@ func drawPit(b *placed, c *term.Canvas, col, row int, br *brush) {
 	if cell.Spot != "" && br.cursor.spot == cell.Spot {
 		rim = term.Accent
 	}
-	c.Fill(r.x, r.y, r.w, r.h, ground, ' ')
-	if r.h == 1 {
-		c.Put(r.x, r.y, rim|ground, "(")
-		c.Put(r.x+r.w-1, r.y, rim|ground, ")")
+	c.Fill(r.X, r.Y, r.W, r.H, ground, ' ')
+	if r.H == 1 {
+		c.Put(r.X, r.Y, rim|ground, "(")
+		c.Put(r.X+r.W-1, r.Y, rim|ground, ")")
 	} else {
-		c.Box(r.x, r.y, r.w, r.h, rim|ground, "")
+		c.Box(r.X, r.Y, r.W, r.H, rim|ground, "")
 	}
-	line := r.line()
-	centre(c, line.x+1, line.y, line.w-2, count|ground, number(cell.Count))
-	if !ok || r.h < 4 {
+	line := countLine(r)
+	c.Centre(line.X+1, line.Y, line.W-2, count|ground, number(cell.Count))
+	if !ok || r.H < 4 {
 		return
 	}
 	// As many as there is room for, above and below the count.
-	glyph, left := words.Glyph(piece, c.ASCII), cell.Count
-	for y := r.y + 1; y < r.y+r.h-1 && left > 0; y++ {
-		if y == line.y {
+	glyph, left := Glyph(piece, c.ASCII), cell.Count
+	for y := r.Y + 1; y < r.Y+r.H-1 && left > 0; y++ {
+		if y == line.Y {
 			continue
 		}
-		n := min(left, r.w-2)
+		n := min(left, r.W-2)
 		left -= n
-		centre(c, r.x+1, y, r.w-2, term.Seat(int(piece.Seat))|ground, strings.Repeat(glyph, n))
+		c.Centre(r.X+1, y, r.W-2, term.Seat(int(piece.Seat))|ground, strings.Repeat(glyph, n))
 	}
 }
 

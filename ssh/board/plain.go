@@ -1,16 +1,16 @@
-package line
+package board
 
 import (
 	"strconv"
 	"strings"
 
 	"crossplay/game"
-	"crossplay/ssh/words"
 )
 
-// picture is a board as text: its pieces as letters, a point for an empty cell,
-// the last move in brackets and a winning line between stars.
-func picture(info game.Info, b *game.Board) string {
+// Plain is a board as lines of ASCII, for whoever has no screen or hears it: its
+// pieces as letters, a point for an empty cell, the last move in brackets and a
+// winning line between stars. A tray with nothing in it is "".
+func Plain(info game.Info, b *game.Board) string {
 	if b.Style == game.Tray {
 		return trayText(info, b)
 	}
@@ -139,9 +139,9 @@ func (p *printer) sign(col, row int) string {
 	case p.Style == game.Pits:
 		return strconv.Itoa(c.Count)
 	case ok && (c.Count > 1 || p.Style == game.Points):
-		return strconv.Itoa(max(c.Count, 1)) + words.Glyph(piece, true)
+		return strconv.Itoa(max(c.Count, 1)) + Glyph(piece, true)
 	case ok:
-		return words.Glyph(piece, true)
+		return Glyph(piece, true)
 	case c.Has(game.Hidden):
 		return "?"
 	}
@@ -158,7 +158,7 @@ func (p *printer) edge(col, row int, piece game.Piece, drawn bool) string {
 	case !drawn:
 		return " "
 	case col%2 == 1 && row%2 == 1:
-		return words.Glyph(piece, true)
+		return Glyph(piece, true)
 	case row%2 == 0 && heavy:
 		return "="
 	case row%2 == 0:

@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"slices"
@@ -10,11 +10,11 @@ import (
 // plan says where everything of a view goes.
 type plan struct {
 	boards  []placed
-	buttons []rect
-	rows    int  // lines of buttons, those left free included
-	view    rect // where boards are drawn
-	w, h    int  // what the boards take
-	more    bool // that is more than there is room for: see viewport
+	buttons []term.Rectangle
+	rows    int            // lines of buttons, those left free included
+	view    term.Rectangle // where boards are drawn
+	w, h    int            // what the boards take
+	more    bool           // that is more than there is room for: see viewport
 }
 
 // buttonGap is how many columns lie between two buttons.
@@ -29,39 +29,39 @@ const (
 // newPlan arranges boards and buttons in the middle of an area, as large as
 // fits and looks well. Lines for buttons that come and go are kept free, so
 // that the board does not change its size each time.
-func newPlan(v *game.View, info game.Info, buttons []string, keep int, area rect) plan {
-	rows := arrange(buttons, area.w)
+func newPlan(v *game.View, info game.Info, buttons []string, keep int, area term.Rectangle) plan {
+	rows := arrange(buttons, area.W)
 	p := plan{rows: max(keep, len(rows))}
 	room, gap := area, 1
-	room.w++ // a large board may reach into the margin
+	room.W++ // a large board may reach into the margin
 	if p.rows > 0 {
-		room.h -= p.rows + gap
+		room.H -= p.rows + gap
 	}
 	p.w, p.h = p.arrangeBoards(v, info, room)
 	if p.rows > 0 && len(v.Boards) == 1 && len(v.Boards[0].ColLabels) > 0 {
 		// The labels keep the buttons apart: a larger board may have the gap.
 		closer := plan{rows: p.rows}
-		more := rect{room.x, room.y, room.w, room.h + gap}
-		if closer.w, closer.h = closer.arrangeBoards(v, info, more); closer.h <= more.h && (closer.w > p.w || p.h > room.h) {
+		more := term.Rect(room.X, room.Y, room.W, room.H+gap)
+		if closer.w, closer.h = closer.arrangeBoards(v, info, more); closer.h <= more.H && (closer.w > p.w || p.h > room.H) {
 			p, room, gap = closer, more, 0
 		}
 	}
-	room.w = max(area.w, min(p.w, room.w))
-	p.view, p.more = room, p.w > room.w || p.h > room.h
+	room.W = max(area.W, min(p.w, room.W))
+	p.view, p.more = room, p.w > room.W || p.h > room.H
 	if !p.more {
-		p.view = rect{room.x + (room.w-p.w)/2, room.y + (room.h-p.h)/2, p.w, p.h}
+		p.view = term.Rect(room.X+(room.W-p.w)/2, room.Y+(room.H-p.h)/2, p.w, p.h)
 	}
 	for i := range p.boards {
 		b := &p.boards[i]
-		b.at(b.area.x+p.view.x, b.area.y+p.view.y, b.area.w, b.area.h)
+		b.at(b.area.X+p.view.X, b.area.Y+p.view.Y, b.area.W, b.area.H)
 	}
-	p.placeButtons(rows, area, p.view.y+p.view.h+gap)
+	p.placeButtons(rows, area, p.view.Y+p.view.H+gap)
 	return p
 }
 
 // arrangeBoards lays the boards out at the origin, in the largest sizes that
 // fit, and says how much room that takes. If none fits it is the smallest.
-func (p *plan) arrangeBoards(v *game.View, info game.Info, room rect) (w, h int) {
+func (p *plan) arrangeBoards(v *game.View, info game.Info, room term.Rectangle) (w, h int) {
 	main, beside := ranks(v.Boards)
 	ways := waysFor(len(main), len(beside))
 	for _, titles := range []bool{true, false} {
@@ -69,7 +69,7 @@ func (p *plan) arrangeBoards(v *game.View, info game.Info, room rect) (w, h int)
 			for _, small := range sizesOf(v.Boards, beside, info) {
 				for _, way := range ways {
 					w, h = p.try(v.Boards, main, beside, large, small, way, titles)
-					if w <= room.w && h <= room.h {
+					if w <= room.W && h <= room.H {
 						return w, h
 					}
 				}
@@ -144,7 +144,7 @@ func (p *plan) try(boards []game.Board, main, beside []int, large, small sizing,
 		inline := b.Style == game.Tray && s.k == 1
 		first := slices.Contains(main, i)
 		at.titled = b.Title != "" && !inline && (first && len(main) > 1 || !first && titles)
-		at.area.w, at.area.h = outside(b, &at.layout, at.titled)
+		at.area.W, at.area.H = outside(b, &at.layout, at.titled)
 		p.boards = append(p.boards, at)
 	}
 	for j, i := range main {
@@ -196,16 +196,16 @@ func flow(boards []placed, across bool, gap int) (w, h int) {
 			h += gap
 		}
 		if across {
-			b.area.x = w
-			w, h = w+b.area.w, max(h, b.area.h)
+			b.area.X = w
+			w, h = w+b.area.W, max(h, b.area.H)
 		} else {
-			b.area.y = h
-			w, h = max(w, b.area.w), h+b.area.h
+			b.area.Y = h
+			w, h = max(w, b.area.W), h+b.area.H
 		}
 	}
 	for i := range boards {
 		if !across {
-			boards[i].area.x = (w - boards[i].area.w) / 2
+			boards[i].area.X = (w - boards[i].area.W) / 2
 		}
 	}
 	return w, h
@@ -213,8 +213,8 @@ func flow(boards []placed, across bool, gap int) (w, h int) {
 
 func shiftBoards(boards []placed, dx, dy int) {
 	for i := range boards {
-		boards[i].area.x += dx
-		boards[i].area.y += dy
+		boards[i].area.X += dx
+		boards[i].area.Y += dy
 	}
 }
 
@@ -235,15 +235,15 @@ func arrange(labels []string, w int) [][]int {
 
 func buttonWidth(label string) int { return term.Width(label) + 4 }
 
-func (p *plan) placeButtons(rows [][]int, area rect, y int) {
+func (p *plan) placeButtons(rows [][]int, area term.Rectangle, y int) {
 	for _, row := range rows {
 		w := -buttonGap
 		for _, bw := range row {
 			w += buttonGap + bw
 		}
-		x := area.x + (area.w-w)/2
+		x := area.X + (area.W-w)/2
 		for _, bw := range row {
-			p.buttons = append(p.buttons, rect{x, y, bw, 1})
+			p.buttons = append(p.buttons, term.Rect(x, y, bw, 1))
 			x += bw + buttonGap
 		}
 		y++

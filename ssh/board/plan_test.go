@@ -1,20 +1,24 @@
-package screen
+package board
 
 import (
-	"slices"
 	"testing"
 
 	"crossplay/game"
+	"crossplay/ssh/board/boardtest"
 	"crossplay/ssh/term"
 )
 
-// areaAt is where boards are drawn on a screen of that size.
-func areaAt(s term.Size) rect {
-	in := rect{1, 1, s.W - sideWidth(s.W) - 2, s.H - 1 - belowBoard}
-	if s.W >= 80 {
-		in.y, in.h = in.y+1, in.h-1
+// areas are the parts of screens of 40×15, 80×24 and 120×40 that boards are
+// drawn in.
+var areas = []term.Rectangle{{X: 1, Y: 1, W: 38, H: 11}, {X: 1, Y: 2, W: 50, H: 19}, {X: 1, Y: 2, W: 82, H: 35}}
+
+// buttonsOf are the buttons of a view.
+func buttonsOf(v *game.View) (labels []string) {
+	_, buttons := game.Narrow(v.Choices, nil)
+	for _, b := range buttons {
+		labels = append(labels, b.Label)
 	}
-	return in
+	return labels
 }
 
 // spots are all spots of a view that a choice begins with.
@@ -28,48 +32,47 @@ func spots(v *game.View) map[game.Spot]bool {
 }
 
 func TestBoardsFitWholeWhereTheyShould(t *testing.T) {
-	small, normal, large := sizes[0], sizes[1], sizes[2]
-	at := map[string]term.Size{
+	small, normal, large := areas[0], areas[1], areas[2]
+	at := map[string]term.Rectangle{
 		"chess-sample": small, "draughts-sample": small, "reversi-sample": small, "kalah-sample": small, "morris-sample": small,
 		"ultimate-sample": small, "dots-sample": small, "backgammon-sample": small,
 		"hex-sample": normal, "go-sample": normal, "battleship-sample": normal, "large-sample": large,
 	}
-	for _, s := range samples() {
-		size, ok := at[s.Info().Name]
+	for _, s := range boardtest.Samples() {
+		area, ok := at[s.Info.Name]
 		if !ok {
-			t.Errorf("%s: nobody says where it should fit", s.info.Title)
+			t.Errorf("%s: nobody says where it should fit", s.Info.Title)
 		}
 		buttons := []string{"Roll", "Double"}
-		if s.Info().Name == "dots-sample" { // as high as the screen, and without buttons
+		if s.Info.Name == "dots-sample" { // as high as the screen, and without buttons
 			buttons = nil
 		}
-		if p := newPlan(&s.view, s.info, buttons, 0, areaAt(size)); p.more && size != small {
-			t.Errorf("%s does not fit %d×%d", s.info.Title, size.W, size.H)
+		if p := newPlan(&s.View, s.Info, buttons, 0, area); p.more && area != small {
+			t.Errorf("%s does not fit %d×%d", s.Info.Title, area.W, area.H)
 		}
-		if p := newPlan(&s.view, s.info, nil, 0, areaAt(size)); p.more {
-			t.Errorf("%s does not fit %d×%d without buttons", s.info.Title, size.W, size.H)
+		if p := newPlan(&s.View, s.Info, nil, 0, area); p.more {
+			t.Errorf("%s does not fit %d×%d without buttons", s.Info.Title, area.W, area.H)
 		}
 	}
 }
 
 // Nothing lies over anything else, and all within the area, whatever is drawn.
 func TestNothingOverlaps(t *testing.T) {
-	for _, s := range samples() {
-		for _, size := range sizes {
-			p := newPlan(&s.view, s.info, []string{"Pass"}, 0, areaAt(size))
-			area := areaAt(size)
-			area.w++
+	for _, s := range boardtest.Samples() {
+		for _, area := range areas {
+			p := newPlan(&s.View, s.Info, []string{"Pass"}, 0, area)
+			area.W++ // see Draw
 			for i := range p.boards {
 				b := &p.boards[i]
-				if in := b.area.within(area); !p.more && in != b.area {
-					t.Errorf("%s at %d×%d: board %d at %+v lies outside of %+v", s.info.Title, size.W, size.H, i, b.area, area)
+				if in := b.area.Within(area); !p.more && in != b.area {
+					t.Errorf("%s at %d×%d: board %d at %+v lies outside of %+v", s.Info.Title, area.W, area.H, i, b.area, area)
 				}
-				var all []rect
+				var all []term.Rectangle
 				b.each(func(col, row int) { all = append(all, b.picture(col, row)) })
 				for j := range all {
 					for k := range j {
-						if cut := all[j].within(all[k]); cut.w > 0 && cut.h > 0 {
-							t.Fatalf("%s at %d×%d: %+v lies over %+v", s.info.Title, size.W, size.H, all[j], all[k])
+						if cut := all[j].Within(all[k]); cut.W > 0 && cut.H > 0 {
+							t.Fatalf("%s at %d×%d: %+v lies over %+v", s.Info.Title, area.W, area.H, all[j], all[k])
 						}
 					}
 				}
@@ -79,17 +82,11 @@ func TestNothingOverlaps(t *testing.T) {
 }
 
 func TestEveryPlaceIsReachedByArrows(t *testing.T) {
-	for _, s := range samples() {
-		for _, size := range sizes {
-			var buttons []string
-			for _, c := range s.view.Choices {
-				if len(c.Path) == 0 {
-					buttons = append(buttons, c.Label)
-				}
-			}
-			p := newPlan(&s.view, s.info, buttons, 0, areaAt(size))
-			next := spots(&s.view)
-			start := p.settle(nowhere, next)
+	for _, s := range boardtest.Samples() {
+		for _, area := range areas {
+			p := newPlan(&s.View, s.Info, buttonsOf(&s.View), 0, area)
+			next := spots(&s.View)
+			start := p.settle(cursor{}, next)
 			seen := map[cursor]bool{start: true}
 			for todo := []cursor{start}; len(todo) > 0; todo = todo[1:] {
 				for _, d := range [][2]int{{0, -1}, {0, 1}, {-1, 0}, {1, 0}} {
@@ -100,7 +97,7 @@ func TestEveryPlaceIsReachedByArrows(t *testing.T) {
 				}
 			}
 			if want := len(p.targets(next)); len(seen) != want {
-				t.Errorf("%s at %d×%d: %d of %d places are reached", s.info.Title, size.W, size.H, len(seen), want)
+				t.Errorf("%s at %d×%d: %d of %d places are reached", s.Info.Title, area.W, area.H, len(seen), want)
 			}
 		}
 	}
@@ -122,12 +119,12 @@ func TestArrowsLeadStraightOn(t *testing.T) {
 		{"dots-sample", "g6", 1, 0, "i6"},
 		{"dots-sample", "g6", 0, 1, "g4"},
 	} {
-		for _, s := range samples() {
-			if s.Info().Name != c.name {
+		for _, s := range boardtest.Samples() {
+			if s.Info.Name != c.name {
 				continue
 			}
-			p := newPlan(&s.view, s.info, nil, 0, areaAt(sizes[1]))
-			next := spots(&s.view)
+			p := newPlan(&s.View, s.Info, nil, 0, areas[1])
+			next := spots(&s.View)
 			var at cursor
 			for _, to := range p.targets(next) {
 				if to.spot == c.spot {
@@ -146,39 +143,24 @@ func TestArrowsLeadStraightOn(t *testing.T) {
 // What does not fit is moved so that the cursor is in sight, wherever it goes.
 func TestTheCursorStaysInSight(t *testing.T) {
 	for _, name := range []string{"large-sample", "battleship-sample", "go-sample"} {
-		for _, s := range samples() {
-			if s.Info().Name != name {
+		for _, s := range boardtest.Samples() {
+			if s.Info.Name != name {
 				continue
 			}
 			var scroll viewport
-			next := spots(&s.view)
-			first := newPlan(&s.view, s.info, nil, 0, areaAt(sizes[0]))
+			next := spots(&s.View)
+			first := newPlan(&s.View, s.Info, nil, 0, areas[0])
 			if !first.more {
 				t.Fatalf("%s fits", name)
 			}
 			for _, to := range first.targets(next) {
-				p := newPlan(&s.view, s.info, nil, 0, areaAt(sizes[0]))
+				p := newPlan(&s.View, s.Info, nil, 0, areas[0])
 				scroll = scroll.follow(&p, p.focus(to.cursor))
-				box := p.boards[to.board].picture(to.col, to.row)
-				if box.within(p.inner()) != box {
+				box := p.boards[to.board-1].picture(to.col, to.row)
+				if box.Within(p.inner()) != box {
 					t.Fatalf("%s: %s at %+v is not within %+v", name, to.spot, box, p.inner())
 				}
 			}
 		}
-	}
-}
-
-func TestALongStepIsListedInSeveralLines(t *testing.T) {
-	steps := []game.Step{{Text: "b4: hit"}, {Text: "b8: cruiser b6-b8 sunk"}, {Text: "pass"}}
-	var got []string
-	for _, line := range wrapSteps(steps, 18) {
-		text := ""
-		for _, s := range line {
-			text += s.Text + "|"
-		}
-		got = append(got, text)
-	}
-	if want := []string{"b4: hit|", "b8: cruiser b6-b8|", "sunk|", "pass|"}; !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"crossplay/game"
@@ -21,9 +21,9 @@ var points = style{
 	lay:    layPoints,
 	ground: drawTongues,
 	cell:   drawStack,
-	marked: func(b *placed, col, row int) rect {
+	marked: func(b *placed, col, row int) term.Rectangle {
 		r := b.slot(col, row, max(0, min(stacked(b.Cell(col, row)), b.depth)-1))
-		return rect{r.x - 1, r.y, r.w + 2, r.h}
+		return term.Rect(r.X-1, r.Y, r.W+2, r.H)
 	},
 }
 
@@ -51,12 +51,12 @@ func layPoints(b *game.Board, s size) layout {
 }
 
 // slot is where the piece lies that is the i-th from the rim.
-func (b *placed) slot(col, row, i int) rect {
+func (b *placed) slot(col, row, i int) term.Rectangle {
 	r := b.picture(col, row)
 	if row > 0 {
-		return rect{r.x, r.y + r.h - (i+1)*b.size.k, r.w, b.size.k}
+		return term.Rect(r.X, r.Y+r.H-(i+1)*b.size.k, r.W, b.size.k)
 	}
-	return rect{r.x, r.y + i*b.size.k, r.w, b.size.k}
+	return term.Rect(r.X, r.Y+i*b.size.k, r.W, b.size.k)
 }
 
 // stacked is how many pieces lie on a point.
@@ -75,7 +75,7 @@ func drawTongues(b *placed, c *term.Canvas, _ *brush) {
 	}
 	for col := range b.Cols {
 		if col > 0 && b.Cell(col, 0).Kind != b.Cell(col-1, 0).Kind {
-			drawDown(c, b.picture(col, 0).x-2, b.gy+b.oy, b.gh-2*b.oy, term.Board, thin)
+			drawDown(c, b.picture(col, 0).X-2, b.gy+b.oy, b.gh-2*b.oy, term.Board, thin)
 		}
 	}
 	b.each(func(col, row int) {
@@ -87,33 +87,33 @@ func drawTongues(b *placed, c *term.Canvas, _ *brush) {
 			shade, line = term.OnDeep, "┊"
 		}
 		pic := b.picture(col, row)
-		for i := range pic.h {
-			y := pic.y + i
+		for i := range pic.H {
+			y := pic.Y + i
 			if row > 0 {
-				y = pic.y + pic.h - 1 - i
+				y = pic.Y + pic.H - 1 - i
 			}
 			if !c.Shades() {
-				x, _ := pic.middle()
+				x, _ := pic.Middle()
 				c.Put(x, y, term.Board, line)
 				continue
 			}
-			side := (b.px - pic.w) / 2
-			taper(c, rect{pic.x - side, y, pic.w + 2*side, 1}, 3*i/pic.h, shade)
+			side := (b.px - pic.W) / 2
+			taper(c, term.Rect(pic.X-side, y, pic.W+2*side, 1), 3*i/pic.H, shade)
 		}
 	})
 }
 
 // taper draws a line of a tongue, by so many halves of a column narrower at
 // either side.
-func taper(c *term.Canvas, r rect, by int, shade term.Style) {
-	by = min(by, r.w-1)
-	r.x, r.w = r.x+by/2, r.w-by/2*2
-	if by%2 == 1 && r.w > 1 {
-		c.Put(r.x, r.y, term.Ink(shade), "▐")
-		c.Put(r.x+r.w-1, r.y, term.Ink(shade), "▌")
-		r.x, r.w = r.x+1, r.w-2
+func taper(c *term.Canvas, r term.Rectangle, by int, shade term.Style) {
+	by = min(by, r.W-1)
+	r.X, r.W = r.X+by/2, r.W-by/2*2
+	if by%2 == 1 && r.W > 1 {
+		c.Put(r.X, r.Y, term.Ink(shade), "▐")
+		c.Put(r.X+r.W-1, r.Y, term.Ink(shade), "▌")
+		r.X, r.W = r.X+1, r.W-2
 	}
-	c.Fill(r.x, r.y, r.w, r.h, shade, ' ')
+	c.Fill(r.X, r.Y, r.W, r.H, shade, ' ')
 }
 
 // drawStack draws the pieces of a point. What does not fit is counted.
@@ -124,7 +124,7 @@ func drawStack(b *placed, c *term.Canvas, col, row int, br *brush) {
 	ground := b.tongueOf(c, col, row)
 	if on := b.groundOf(col, row, br); on != 0 {
 		box := b.markedBox(col, row)
-		c.Fill(box.x, box.y, box.w, box.h, on, ' ')
+		c.Fill(box.X, box.Y, box.W, box.H, on, ' ')
 	}
 	if !ok {
 		b.drawSign(c, cell, b.slot(col, row, 0), br, b.groundOf(col, row, br)|ground)
@@ -133,16 +133,16 @@ func drawStack(b *placed, c *term.Canvas, col, row int, br *brush) {
 	for i := range min(n, b.depth) {
 		r := b.slot(col, row, i)
 		on := ground
-		if r.w > 1 && i > 0 { // wider than its tongue
+		if r.W > 1 && i > 0 { // wider than its tongue
 			on = 0
-			c.Fill(r.x, r.y, r.w, r.h, 0, ' ')
+			c.Fill(r.X, r.Y, r.W, r.H, 0, ' ')
 		}
 		if i == min(n, b.depth)-1 {
 			if g := b.groundOf(col, row, br); g != 0 {
 				on = g
 			}
 			if n > b.depth {
-				x, y := r.middle()
+				x, y := r.Middle()
 				c.Put(x, y, b.pieceStyle(piece, cell)|term.Bold|on, number(n))
 				continue
 			}

@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"math"
@@ -6,7 +6,6 @@ import (
 
 	"crossplay/game"
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
 )
 
 // A picture of a piece is k lines high and about 2k columns wide: a square on
@@ -113,22 +112,22 @@ var smallOutlines = map[game.Shape][2]string{
 }
 
 // drawPiece draws a piece in a rectangle.
-func drawPiece(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+func drawPiece(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
 	dots, isMan := men[p.Shape]
 	_, isDie := pips[p.Shape]
 	switch {
-	case isDie && in.h == 1 && in.w >= 3:
+	case isDie && in.H == 1 && in.W >= 3:
 		drawSmallDie(c, in, p, s)
-	case !drawnInDots(c, p, size{w: in.w, k: in.h}):
-		x, y := in.middle()
-		c.Put(x, y, s|term.Bold, words.Glyph(p, c.ASCII))
+	case !drawnInDots(c, p, size{w: in.W, k: in.H}):
+		x, y := in.Middle()
+		c.Put(x, y, s|term.Bold, Glyph(p, c.ASCII))
 	case isDie:
 		drawDie(c, in, p.Shape, s)
 	case isMan:
 		drawBitmap(c, in, s, dots)
-	case in.w == 4 && in.h == 2:
+	case in.W == 4 && in.H == 2:
 		drawSmall(c, p, in, s)
-	case in.w == 5 && in.h == 3 && p.Shape == game.Disc && !c.ASCII:
+	case in.W == 5 && in.H == 3 && p.Shape == game.Disc && !c.ASCII:
 		drawStonePicture(c, p, in, s)
 	case c.ASCII:
 		drawLetters(c, p, in, s)
@@ -138,7 +137,7 @@ func drawPiece(c *term.Canvas, p game.Piece, in rect, s term.Style) {
 }
 
 // drawSmall draws a picture of two lines.
-func drawSmall(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+func drawSmall(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
 	full, outlines := smallPictures, smallOutlines
 	if c.ASCII {
 		full, outlines, s = plainPictures, plainOutlines, s|term.Bold
@@ -149,60 +148,60 @@ func drawSmall(c *term.Canvas, p game.Piece, in rect, s term.Style) {
 	}
 	switch {
 	case !ok && c.ASCII:
-		x, y := in.middle()
+		x, y := in.Middle()
 		c.Put(x, y, s, p.ASCII)
 	case !ok:
 		drawDots(c, p, in, s)
 	}
 	for i, line := range lines {
-		c.Put(in.x, in.y+i, s, line)
+		c.Put(in.X, in.Y+i, s, line)
 	}
 }
 
 // drawStonePicture draws a stone as high as it is wide, which leaves half a line
 // to the one below.
-func drawStonePicture(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+func drawStonePicture(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
 	lines := [...]string{"▟███▙", "█████", "▝▀▀▀▘"}
 	if p.Hollow {
 		lines = [...]string{"▟▀▀▀▙", "█   █", "▝▀▀▀▘"}
 	}
 	for i, line := range lines {
-		c.Put(in.x, in.y+i, s, line)
+		c.Put(in.X, in.Y+i, s, line)
 	}
 }
 
 // drawTouching draws a piece that touches the one above it and the one below. Of
 // two lines it is flat, so that each can be seen.
-func drawTouching(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+func drawTouching(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
 	drawPiece(c, p, in, s)
-	if in.w == 4 && in.h == 2 && !c.ASCII && slices.Contains([]game.Shape{game.Disc, game.Hole, game.Ring}, p.Shape) {
-		c.Put(in.x, in.y+1, s, "▝▀▀▘")
+	if in.W == 4 && in.H == 2 && !c.ASCII && slices.Contains([]game.Shape{game.Disc, game.Hole, game.Ring}, p.Shape) {
+		c.Put(in.X, in.Y+1, s, "▝▀▀▘")
 	}
 }
 
 // drawLetters fills the shape with the piece's letter.
-func drawLetters(c *term.Canvas, p game.Piece, in rect, s term.Style) {
-	for row := range in.h {
-		for col := range in.w {
-			u := (float64(col)+0.5)/float64(in.w)*2 - 1
-			v := (float64(row)+0.5)/float64(in.h)*2 - 1
-			if covers(p, u, v, 1.4/float64(in.h)) {
-				c.Put(in.x+col, in.y+row, s, p.ASCII)
+func drawLetters(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
+	for row := range in.H {
+		for col := range in.W {
+			u := (float64(col)+0.5)/float64(in.W)*2 - 1
+			v := (float64(row)+0.5)/float64(in.H)*2 - 1
+			if covers(p, u, v, 1.4/float64(in.H)) {
+				c.Put(in.X+col, in.Y+row, s, p.ASCII)
 			}
 		}
 	}
 }
 
 // drawDots draws the shape with two dots in each cell.
-func drawDots(c *term.Canvas, p game.Piece, in rect, s term.Style) {
+func drawDots(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
 	on := func(col, row int) bool {
-		u := (float64(col)+0.5)/float64(in.w)*2 - 1
-		v := (float64(row)+0.5)/float64(in.h) - 1
-		return covers(p, u, v, 1/float64(in.h))
+		u := (float64(col)+0.5)/float64(in.W)*2 - 1
+		v := (float64(row)+0.5)/float64(in.H) - 1
+		return covers(p, u, v, 1/float64(in.H))
 	}
-	for row := 0; row < 2*in.h; row += 2 {
-		for col := range in.w {
-			drawDot(c, in.x+col, in.y+row/2, s, on(col, row), on(col, row+1))
+	for row := 0; row < 2*in.H; row += 2 {
+		for col := range in.W {
+			c.Dots(in.X+col, in.Y+row/2, s, on(col, row), on(col, row+1))
 		}
 	}
 }

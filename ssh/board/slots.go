@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"crossplay/ssh/term"
@@ -36,7 +36,7 @@ func drawSlot(b *placed, c *term.Canvas, col, row int, br *brush) {
 	ground := b.drawGround(c, col, row, br)
 	cell, pic := b.Cell(col, row), b.picture(col, row)
 	if ground == term.OnTarget && row > 0 { // all of the column
-		c.Fill(pic.x-1, pic.y-b.py+b.k, pic.w+2, b.py-b.k, ground, ' ')
+		c.Fill(pic.X-1, pic.Y-b.py+b.k, pic.W+2, b.py-b.k, ground, ' ')
 	}
 	switch piece, ok := br.info.Piece(cell.Piece); {
 	case ok && b.py == b.k:
@@ -47,22 +47,22 @@ func drawSlot(b *placed, c *term.Canvas, col, row int, br *brush) {
 		return
 	}
 	if b.k > 1 && !c.ASCII {
-		c.Box(pic.x, pic.y, pic.w, pic.h, term.Board|ground, "")
+		c.Box(pic.X, pic.Y, pic.W, pic.H, term.Board|ground, "")
 		return
 	}
-	x, y := pic.middle()
+	x, y := pic.Middle()
 	c.Put(x, y, term.BoardAlt|ground, "·")
 }
 
 // columnMarks draws what hangs over a column that is picked as one.
 func (b *placed) columnMarks(c *term.Canvas, col int, br *brush) {
 	box, spot := b.box(col, 0), b.Cell(col, 0).Spot
-	x := box.x + (box.w-1)/2
+	x := box.X + (box.W-1)/2
 	switch {
 	case br.pending == spot:
 		c.Put(x, b.gy, term.Accent|term.Bold, "…")
 	case br.cursor.spot == spot && br.pending == "" && b.k > 1:
-		centre(c, box.x, b.gy, box.w, term.Accent|term.Bold, "▼▼")
+		c.Centre(box.X, b.gy, box.W, term.Accent|term.Bold, "▼▼")
 	case br.cursor.spot == spot && br.pending == "":
 		c.Put(x, b.gy, term.Accent|term.Bold, "▼")
 	}

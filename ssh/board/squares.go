@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"crossplay/game"

@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"crossplay/game"
@@ -18,7 +18,7 @@ type style struct {
 	// cell draws a cell; nil: its background and its piece.
 	cell func(b *placed, c *term.Canvas, col, row int, br *brush)
 	// marked is what is marked of a cell, with a column on either side; nil: all of it.
-	marked func(b *placed, col, row int) rect
+	marked func(b *placed, col, row int) term.Rectangle
 	// marks draws the marks of a cell; nil: signs beside it.
 	marks func(b *placed, c *term.Canvas, col, row int, br *brush)
 	// edges says that cells are edges, which the cursor crosses by turns.

@@ -1,4 +1,4 @@
-package screen
+package board
 
 import (
 	"crossplay/game"
@@ -14,17 +14,17 @@ const rim = 4
 
 // follow moves the boards so that a part of the screen is in sight, and no
 // further than that takes.
-func (v viewport) follow(p *plan, to rect) viewport {
+func (v viewport) follow(p *plan, to term.Rectangle) viewport {
 	if !p.more {
 		return viewport{}
 	}
 	in := p.inner()
 	w, h := p.extent()
-	v.x = keep(v.x, to.x-in.x-rim, to.x+to.w-in.x-in.w+rim, w-in.w)
-	v.y = keep(v.y, to.y-in.y-rim/2, to.y+to.h-in.y-in.h+rim/2, h-in.h)
+	v.x = keep(v.x, to.X-in.X-rim, to.X+to.W-in.X-in.W+rim, w-in.W)
+	v.y = keep(v.y, to.Y-in.Y-rim/2, to.Y+to.H-in.Y-in.H+rim/2, h-in.H)
 	for i := range p.boards {
 		b := &p.boards[i]
-		b.at(b.area.x-v.x, b.area.y-v.y, b.area.w, b.area.h)
+		b.at(b.area.X-v.x, b.area.Y-v.y, b.area.W, b.area.H)
 	}
 	return v
 }
@@ -38,22 +38,22 @@ func keep(at, low, high, most int) int {
 
 // inner is the part of the view where cells are seen: without the labels of a
 // single board, which stay in sight.
-func (p *plan) inner() rect {
+func (p *plan) inner() term.Rectangle {
 	in := p.view
 	if len(p.boards) != 1 {
 		return in
 	}
 	b := &p.boards[0]
 	left := labelWidth(b.Board, &b.layout)
-	in.x, in.w = in.x+left, in.w-left
+	in.X, in.W = in.X+left, in.W-left
 	if b.titled {
-		in.y, in.h = in.y+1, in.h-1
+		in.Y, in.H = in.Y+1, in.H-1
 	}
 	if len(b.TopLabels) > 0 {
-		in.y, in.h = in.y+1, in.h-1
+		in.Y, in.H = in.Y+1, in.H-1
 	}
 	if len(b.ColLabels) > 0 {
-		in.h--
+		in.H--
 	}
 	return in
 }
@@ -67,13 +67,12 @@ func (p *plan) extent() (w, h int) {
 }
 
 // focus is what should be in sight: where the cursor is, or else the last move.
-func (p *plan) focus(cur cursor) rect {
-	if cur.spot != "" && cur.board >= 0 && cur.board < len(p.boards) {
-		b := &p.boards[cur.board]
+func (p *plan) focus(cur cursor) term.Rectangle {
+	if b := p.at(cur); b != nil && cur.spot != "" {
 		box := b.box(cur.col, cur.row)
 		if len(p.boards) > 1 { // and of its board more than of the others
-			around := p.view.h / 3
-			box = rect{box.x, box.y - around, box.w, box.h + 2*around}.within(b.area)
+			around := p.view.H / 3
+			box = term.Rect(box.X, box.Y-around, box.W, box.H+2*around).Within(b.area)
 		}
 		return box
 	}
@@ -110,23 +109,23 @@ func (p *plan) drawBoards(c *term.Canvas, br *brush, v viewport) {
 		if len(p.boards) > 1 {
 			at = b.area
 		}
-		c.Clip(all.x, in.y, all.w, in.h)
+		c.Clip(all.X, in.Y, all.W, in.H)
 		b.drawRowLabels(c, at)
-		c.Clip(in.x, all.y, in.w, all.h)
+		c.Clip(in.X, all.Y, in.W, all.H)
 		b.drawColLabels(c, br, at)
-		c.Clip(in.x, in.y, in.w, in.h)
+		c.Clip(in.X, in.Y, in.W, in.H)
 		b.draw(c, br)
 	}
 	c.Unclip()
 	w, h := p.extent()
-	x, y := in.middle()
+	x, y := in.Middle()
 	arrow := func(on bool, x, y int, sign string) {
 		if on {
 			c.Put(x, y, term.Accent|term.Bold, sign)
 		}
 	}
-	arrow(v.x > 0, in.x, y, "◂")
-	arrow(v.x+in.w < w, in.x+in.w-1, y, "▸")
-	arrow(v.y > 0, x, in.y, "▴")
-	arrow(v.y+in.h < h, x, in.y+in.h-1, "▾")
+	arrow(v.x > 0, in.X, y, "◂")
+	arrow(v.x+in.W < w, in.X+in.W-1, y, "▸")
+	arrow(v.y > 0, x, in.Y, "▴")
+	arrow(v.y+in.H < h, x, in.Y+in.H-1, "▾")
 }

@@ -216,7 +216,7 @@ func (h *home) draw(c *term.Canvas) {
 	if c.H >= 20 {
 		top = 3
 	}
-	area := rect{margin(c), top, c.W - 2*margin(c), c.H - top - 2}
+	area := term.Rect(margin(c), top, c.W-2*margin(c), c.H-top-2)
 	h.drawList(c, area)
 	h.drawNotice(c, margin(c), c.H-2, c.W-2*margin(c))
 }
@@ -275,35 +275,35 @@ func (h *home) lines(w int) []listLine {
 }
 
 // drawList draws the list, moved so that the choice is in sight.
-func (h *home) drawList(c *term.Canvas, area rect) {
-	lines := h.lines(area.w)
+func (h *home) drawList(c *term.Canvas, area term.Rectangle) {
+	lines := h.lines(area.W)
 	at := slices.IndexFunc(lines, func(l listLine) bool { return l.card != nil && l.index == h.index })
 	if at >= 0 && at < h.top+1 {
 		h.top = max(0, at-1)
 	}
-	if at >= h.top+area.h {
-		h.top = at - area.h + 1
+	if at >= h.top+area.H {
+		h.top = at - area.H + 1
 	}
-	h.top = max(0, min(h.top, len(lines)-area.h))
-	for i := range area.h {
+	h.top = max(0, min(h.top, len(lines)-area.H))
+	for i := range area.H {
 		if h.top+i >= len(lines) {
 			break
 		}
-		y := area.y + i
+		y := area.Y + i
 		switch l := lines[h.top+i]; {
 		case l.card != nil:
-			h.drawCard(c, area.x, y, area.w, l)
+			h.drawCard(c, area.X, y, area.W, l)
 		case l.head:
-			c.Put(area.x, y, term.Muted|term.Bold, l.text)
+			c.Put(area.X, y, term.Muted|term.Bold, l.text)
 		default:
-			c.Put(area.x+2, y, term.Muted, l.text)
+			c.Put(area.X+2, y, term.Muted, l.text)
 		}
 	}
 	if h.top > 0 {
-		c.Put(area.x+area.w-1, area.y, term.Muted, "↑")
+		c.Put(area.X+area.W-1, area.Y, term.Muted, "↑")
 	}
-	if h.top+area.h < len(lines) {
-		c.Put(area.x+area.w-1, area.y+area.h-1, term.Muted, "↓")
+	if h.top+area.H < len(lines) {
+		c.Put(area.X+area.W-1, area.Y+area.H-1, term.Muted, "↓")
 	}
 }
 

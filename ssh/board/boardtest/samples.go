@@ -1,57 +1,31 @@
-package screen
+// Package boardtest has boards of every style, each with all that can be seen on
+// one, for tests of what draws them.
+package boardtest
 
 import (
 	"fmt"
 	"strings"
 
 	"crossplay/game"
-	"crossplay/rooms"
 )
 
-// sample is a game of which only a picture is known.
-type sample struct {
-	game.Rules
-	info game.Info
-	view game.View
+// Sample is a game of which only a picture is known. It is complete enough to
+// be listed.
+type Sample struct {
+	Info game.Info
+	View game.View // from the first seat
 }
 
-func (s sample) Info() game.Info {
-	in := s.info
+// listed fills in what every sample says of itself.
+func (s Sample) listed() Sample {
+	in := &s.Info
 	in.Version, in.MinSeats, in.MaxSeats = 1, 2, max(2, in.MaxSeats)
 	if in.Seats == nil {
 		in.Seats = []string{"Black", "White"}
 	}
 	in.Name = strings.ToLower(strings.ReplaceAll(in.Title, " ", "-"))
 	in.Summary, in.Notation, in.HowTo = "A sample.", "Type the place.", "It is only looked at."
-	return in
-}
-
-func (s sample) Start(game.Setup) (game.State, error) { return shown{view: s.view}, nil }
-
-// shown is a position that never changes.
-type shown struct {
-	still
-	view game.View
-}
-
-func (s shown) View(seat game.Seat) game.View {
-	v := s.view
-	if seat != 0 {
-		v.Choices = nil
-	}
-	return v
-}
-
-// snapshot is a table at which the sample is looked at.
-func (s sample) snapshot(you game.Seat) *rooms.Snapshot {
-	pos, _ := s.Start(game.Setup{})
-	snap := &rooms.Snapshot{
-		Code: "K7MPQX", Version: 1, Game: s.Info().Name, Phase: rooms.Playing, Round: 1, Ply: 9, Turn: []game.Seat{0}, You: you, View: pos.View(you),
-	}
-	for i := range min(3, len(s.Info().Seats)) {
-		snap.Chairs = append(snap.Chairs, rooms.Chair{Name: []string{"Alice", "Bob", "Carol", "Dave"}[i], Present: true})
-	}
-	return snap
+	return s
 }
 
 // drawn is a board by its letters, a line for each row: the signs of pieces,
@@ -120,7 +94,9 @@ func pair(shape game.Shape, full, hollow, a, b string) []game.Piece {
 	}
 }
 
-func samples() []sample {
+// Samples are a board of every style, and larger and smaller ones of some. Each
+// call makes new ones.
+func Samples() []Sample {
 	stones := pair(game.Disc, "●", "○", "X", "O")
 
 	reversi := marked(marked(drawn(game.Squares, `
@@ -335,27 +311,31 @@ X.X OO.
 		{Name: "~", Title: "miss", Seat: game.Spectator, Shape: game.Dot, Glyph: "•", ASCII: "o"},
 	}
 
-	return []sample{
-		{info: game.Info{Title: "Reversi sample", Pieces: stones}, view: open("", reversi)},
-		{info: game.Info{Title: "Chess sample", Pieces: men, Seats: []string{"White", "Black"}}, view: chessView},
-		{info: game.Info{Title: "Draughts sample", Pieces: kings}, view: open("X", draughts)},
-		{info: game.Info{Title: "Go sample", Pieces: area}, view: weiqiView},
-		{info: game.Info{Title: "Large sample", Pieces: stones}, view: open("", large)},
-		{info: game.Info{Title: "Morris sample", Pieces: stones}, view: open("", morris)},
-		{info: game.Info{Title: "Hex sample", Pieces: stones}, view: open("", hex)},
-		{info: game.Info{Title: "Kalah sample", Pieces: stones}, view: open("X", kalah)},
-		{info: game.Info{Title: "Backgammon sample", Pieces: append(stones[:2:2], dice...)}, view: gammonView},
-		{info: game.Info{Title: "Dots sample", MaxSeats: 4, Chance: true, Seats: []string{"Cross", "Ring", "Disc", "Square"}, Pieces: []game.Piece{
+	all := []Sample{
+		{Info: game.Info{Title: "Reversi sample", Pieces: stones}, View: open("", reversi)},
+		{Info: game.Info{Title: "Chess sample", Pieces: men, Seats: []string{"White", "Black"}}, View: chessView},
+		{Info: game.Info{Title: "Draughts sample", Pieces: kings}, View: open("X", draughts)},
+		{Info: game.Info{Title: "Go sample", Pieces: area}, View: weiqiView},
+		{Info: game.Info{Title: "Large sample", Pieces: stones}, View: open("", large)},
+		{Info: game.Info{Title: "Morris sample", Pieces: stones}, View: open("", morris)},
+		{Info: game.Info{Title: "Hex sample", Pieces: stones}, View: open("", hex)},
+		{Info: game.Info{Title: "Kalah sample", Pieces: stones}, View: open("X", kalah)},
+		{Info: game.Info{Title: "Backgammon sample", Pieces: append(stones[:2:2], dice...)}, View: gammonView},
+		{Info: game.Info{Title: "Dots sample", MaxSeats: 4, Chance: true, Seats: []string{"Cross", "Ring", "Disc", "Square"}, Pieces: []game.Piece{
 			{Name: "X", Title: "box of Cross", Seat: 0, Shape: game.Cross, Glyph: "✕", ASCII: "X"},
 			{Name: "O", Title: "box of Ring", Seat: 1, Shape: game.Ring, Glyph: "○", ASCII: "O"},
 			{Name: "D", Title: "box of Disc", Seat: 2, Shape: game.Disc, Glyph: "●", ASCII: "@"},
 			{Name: "S", Title: "box of Square", Seat: 3, Shape: game.Square, Glyph: "■", ASCII: "#"},
 			{Name: "-", Title: "line", Seat: game.Spectator, Shape: game.Bar, Glyph: "━", ASCII: "="},
-		}}, view: open("", dotted)},
-		{info: game.Info{Title: "Ultimate sample", Pieces: []game.Piece{
+		}}, View: open("", dotted)},
+		{Info: game.Info{Title: "Ultimate sample", Pieces: []game.Piece{
 			{Name: "X", Title: "cross", Seat: 0, Shape: game.Cross, Glyph: "✕", ASCII: "X"},
 			{Name: "O", Title: "ring", Seat: 1, Shape: game.Ring, Glyph: "○", ASCII: "O"},
-		}}, view: open("", small, won)},
-		{info: game.Info{Title: "Battleship sample", Pieces: ships}, view: open("", fleet, sea)},
+		}}, View: open("", small, won)},
+		{Info: game.Info{Title: "Battleship sample", Pieces: ships}, View: open("", fleet, sea)},
 	}
+	for i := range all {
+		all[i] = all[i].listed()
+	}
+	return all
 }

@@ -1,0 +1,51 @@
+package screen
+
+import (
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/ssh/board/boardtest"
+)
+
+// sample is a game of which only a picture is known.
+type sample struct {
+	game.Rules
+	info game.Info
+	view game.View
+}
+
+func samples() (all []sample) {
+	for _, s := range boardtest.Samples() {
+		all = append(all, sample{info: s.Info, view: s.View})
+	}
+	return all
+}
+
+func (s sample) Info() game.Info { return s.info }
+
+func (s sample) Start(game.Setup) (game.State, error) { return shown{view: s.view}, nil }
+
+// shown is a position that never changes.
+type shown struct {
+	still
+	view game.View
+}
+
+func (s shown) View(seat game.Seat) game.View {
+	v := s.view
+	if seat != 0 {
+		v.Choices = nil
+	}
+	return v
+}
+
+// snapshot is a table at which the sample is looked at.
+func (s sample) snapshot(you game.Seat) *rooms.Snapshot {
+	pos, _ := s.Start(game.Setup{})
+	snap := &rooms.Snapshot{
+		Code: "K7MPQX", Version: 1, Game: s.Info().Name, Phase: rooms.Playing, Round: 1, Ply: 9, Turn: []game.Seat{0}, You: you, View: pos.View(you),
+	}
+	for i := range min(3, len(s.Info().Seats)) {
+		snap.Chairs = append(snap.Chairs, rooms.Chair{Name: []string{"Alice", "Bob", "Carol", "Dave"}[i], Present: true})
+	}
+	return snap
+}
