@@ -21,7 +21,7 @@ type home struct {
 	mine  []rooms.Card
 	at    rooms.Code // the chosen room
 	index int        // and where it was, should it go
-	top   int        // the first line of the list that is drawn
+	list  scroll
 }
 
 // lobbyTick is how often the minutes of the list are brought up to date.
@@ -277,20 +277,13 @@ func (h *home) lines(w int) []listLine {
 // drawList draws the list, moved so that the choice is in sight.
 func (h *home) drawList(c *term.Canvas, area term.Rectangle) {
 	lines := h.lines(area.W)
-	at := slices.IndexFunc(lines, func(l listLine) bool { return l.card != nil && l.index == h.index })
-	if at >= 0 && at < h.top+1 {
-		h.top = max(0, at-1)
+	h.list.fit(len(lines), area.H)
+	if at := slices.IndexFunc(lines, func(l listLine) bool { return l.card != nil && l.index == h.index }); at >= 0 {
+		h.list.reach(at, 1) // with its heading
 	}
-	if at >= h.top+area.H {
-		h.top = at - area.H + 1
-	}
-	h.top = max(0, min(h.top, len(lines)-area.H))
-	for i := range area.H {
-		if h.top+i >= len(lines) {
-			break
-		}
+	for i, l := range lines[h.list.first():h.list.behind()] {
 		y := area.Y + i
-		switch l := lines[h.top+i]; {
+		switch {
 		case l.card != nil:
 			h.drawCard(c, area.X, y, area.W, l)
 		case l.head:
@@ -299,12 +292,7 @@ func (h *home) drawList(c *term.Canvas, area term.Rectangle) {
 			c.Put(area.X+2, y, term.Muted, l.text)
 		}
 	}
-	if h.top > 0 {
-		c.Put(area.X+area.W-1, area.Y, term.Muted, "↑")
-	}
-	if h.top+area.H < len(lines) {
-		c.Put(area.X+area.W-1, area.Y+area.H-1, term.Muted, "↓")
-	}
+	h.list.drawArrows(c, area.X+area.W-1, area.Y, area.Y+area.H-1, term.Muted)
 }
 
 // drawCard draws a room in columns: the game, who is there, what is special,

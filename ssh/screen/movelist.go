@@ -89,7 +89,8 @@ func (t *table) drawMoves(c *term.Canvas, in term.Rectangle, lines []moveLine) {
 		digits = max(digits, len(strconv.Itoa(l.number)))
 	}
 	column := moveColumn(in.W, len(lines))
-	for row, l := range lines[max(0, len(lines)-in.H):] {
+	end := scroll{top: len(lines), lines: len(lines), room: in.H}
+	for row, l := range lines[end.first():] {
 		y := in.Y + row
 		if l.number > 0 {
 			label := strconv.Itoa(l.number)
