@@ -13,7 +13,7 @@ type brush struct {
 	next    map[game.Spot]bool // may be picked now
 	picked  []game.Spot
 	pending game.Spot // picked last, not yet confirmed; or ""
-	cursor  cursor
+	cursor  game.Spot // under the cursor, or ""
 }
 
 // draw draws a board without its labels.
@@ -116,7 +116,7 @@ func (b *placed) groundOf(col, row int, br *brush) term.Style {
 		return term.OnChosen
 	case cell.Has(game.Win):
 		return term.OnWin
-	case cell.Spot != "" && br.cursor.spot == cell.Spot:
+	case cell.Spot != "" && br.cursor == cell.Spot:
 		return term.OnTarget
 	case len(br.picked) > 0 && br.next[cell.Spot]:
 		return term.OnTarget

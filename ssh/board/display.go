@@ -31,7 +31,7 @@ type Display struct {
 func (d *Display) Draw(c *term.Canvas, s Scene, area term.Rectangle) {
 	d.plan = newPlan(s.View, s.Info, s.Buttons, d.plan.rows, area)
 	d.cursor = d.plan.settle(d.cursor, s.Next)
-	br := &brush{info: s.Info, next: s.Next, picked: s.Picked, cursor: d.cursor}
+	br := &brush{info: s.Info, next: s.Next, picked: s.Picked, cursor: d.cursor.spot}
 	if n := len(s.Picked) - 1; s.Sent && n >= 0 {
 		br.pending, br.picked = s.Picked[n], s.Picked[:n]
 	}

@@ -91,7 +91,7 @@ func markEdge(b *placed, c *term.Canvas, col, row int, br *brush) {
 	case br.pending == cell.Spot:
 		x, y := r.Middle()
 		c.Put(x, y, term.Accent|term.Bold, "…")
-	case br.cursor.spot != cell.Spot:
+	case br.cursor != cell.Spot:
 	case row%2 == 0:
 		c.Put(r.X-1, r.Y, term.Accent|term.Bold, "▸"+strings.Repeat("╌", r.W)+"◂")
 	default:

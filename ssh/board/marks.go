@@ -60,7 +60,7 @@ func (b *placed) drawMarksOn(c *term.Canvas, col, row int, br *brush, ground ter
 // what matters most.
 func (b *placed) signsOf(cell *game.Cell, column bool, br *brush) (signs, term.Style, bool) {
 	switch {
-	case cell.Spot != "" && br.cursor.spot == cell.Spot && br.pending == "" && !column:
+	case cell.Spot != "" && br.cursor == cell.Spot && br.pending == "" && !column:
 		return heavy, term.Accent | term.Bold, true
 	case cell.Spot != "" && slices.Contains(br.picked, cell.Spot):
 		return round, term.Accent, true

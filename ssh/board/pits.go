@@ -31,7 +31,7 @@ func drawPit(b *placed, c *term.Canvas, col, row int, br *brush) {
 	if ok {
 		rim, count = term.Seat(int(piece.Seat)), term.Text|term.Bold
 	}
-	if cell.Spot != "" && br.cursor.spot == cell.Spot {
+	if cell.Spot != "" && br.cursor == cell.Spot {
 		rim = term.Accent
 	}
 	c.Fill(r.X, r.Y, r.W, r.H, ground, ' ')

@@ -8,10 +8,6 @@ import (
 	"crossplay/ssh/term"
 )
 
-// areas are the parts of screens of 40×15, 80×24 and 120×40 that boards are
-// drawn in.
-var areas = []term.Rectangle{{X: 1, Y: 1, W: 38, H: 11}, {X: 1, Y: 2, W: 50, H: 19}, {X: 1, Y: 2, W: 82, H: 35}}
-
 // buttonsOf are the buttons of a view.
 func buttonsOf(v *game.View) (labels []string) {
 	_, buttons := game.Narrow(v.Choices, nil)
@@ -32,7 +28,7 @@ func spots(v *game.View) map[game.Spot]bool {
 }
 
 func TestBoardsFitWholeWhereTheyShould(t *testing.T) {
-	small, normal, large := areas[0], areas[1], areas[2]
+	small, normal, large := boardtest.Areas[0], boardtest.Areas[1], boardtest.Areas[2]
 	at := map[string]term.Rectangle{
 		"chess-sample": small, "draughts-sample": small, "reversi-sample": small, "kalah-sample": small, "morris-sample": small,
 		"ultimate-sample": small, "dots-sample": small, "backgammon-sample": small,
@@ -59,7 +55,7 @@ func TestBoardsFitWholeWhereTheyShould(t *testing.T) {
 // Nothing lies over anything else, and all within the area, whatever is drawn.
 func TestNothingOverlaps(t *testing.T) {
 	for _, s := range boardtest.Samples() {
-		for _, area := range areas {
+		for _, area := range boardtest.Areas {
 			p := newPlan(&s.View, s.Info, []string{"Pass"}, 0, area)
 			area.W++ // see Draw
 			for i := range p.boards {
@@ -83,7 +79,7 @@ func TestNothingOverlaps(t *testing.T) {
 
 func TestEveryPlaceIsReachedByArrows(t *testing.T) {
 	for _, s := range boardtest.Samples() {
-		for _, area := range areas {
+		for _, area := range boardtest.Areas {
 			p := newPlan(&s.View, s.Info, buttonsOf(&s.View), 0, area)
 			next := spots(&s.View)
 			start := p.settle(cursor{}, next)
@@ -123,7 +119,7 @@ func TestArrowsLeadStraightOn(t *testing.T) {
 			if s.Info.Name != c.name {
 				continue
 			}
-			p := newPlan(&s.View, s.Info, nil, 0, areas[1])
+			p := newPlan(&s.View, s.Info, nil, 0, boardtest.Areas[1])
 			next := spots(&s.View)
 			var at cursor
 			for _, to := range p.targets(next) {
@@ -149,12 +145,12 @@ func TestTheCursorStaysInSight(t *testing.T) {
 			}
 			var scroll viewport
 			next := spots(&s.View)
-			first := newPlan(&s.View, s.Info, nil, 0, areas[0])
+			first := newPlan(&s.View, s.Info, nil, 0, boardtest.Areas[0])
 			if !first.more {
 				t.Fatalf("%s fits", name)
 			}
 			for _, to := range first.targets(next) {
-				p := newPlan(&s.View, s.Info, nil, 0, areas[0])
+				p := newPlan(&s.View, s.Info, nil, 0, boardtest.Areas[0])
 				scroll = scroll.follow(&p, p.focus(to.cursor))
 				box := p.boards[to.board-1].picture(to.col, to.row)
 				if box.Within(p.inner()) != box {

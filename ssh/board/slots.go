@@ -61,9 +61,9 @@ func (b *placed) columnMarks(c *term.Canvas, col int, br *brush) {
 	switch {
 	case br.pending == spot:
 		c.Put(x, b.gy, term.Accent|term.Bold, "…")
-	case br.cursor.spot == spot && br.pending == "" && b.k > 1:
+	case br.cursor == spot && br.pending == "" && b.k > 1:
 		c.Centre(box.X, b.gy, box.W, term.Accent|term.Bold, "▼▼")
-	case br.cursor.spot == spot && br.pending == "":
+	case br.cursor == spot && br.pending == "":
 		c.Put(x, b.gy, term.Accent|term.Bold, "▼")
 	}
 }

@@ -7,7 +7,12 @@ import (
 	"strings"
 
 	"crossplay/game"
+	"crossplay/ssh/term"
 )
+
+// Areas are the parts of screens of 40×15, 80×24 and 120×40 that boards are
+// drawn in.
+var Areas = []term.Rectangle{{X: 1, Y: 1, W: 38, H: 11}, {X: 1, Y: 2, W: 50, H: 19}, {X: 1, Y: 2, W: 82, H: 35}}
 
 // Sample is a game of which only a picture is known. It is complete enough to
 // be listed.
