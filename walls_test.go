@@ -37,6 +37,7 @@ var walls = []wall{
 	{dir: "rooms", ours: []string{"game", "rooms", "journal", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/"}},
 	{dir: "players", ours: []string{"rooms", "journal", "players", "pace", "text"}, foreign: []string{"golang.org/x/"}},
 	{dir: "guard", ours: []string{"guard", "pace"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
+	{dir: "ssh/board", ours: []string{"game", "text", "ssh/board", "ssh/term"}},
 	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text"}, foreign: []string{""}},
 	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text"}, foreign: []string{""}},
 }

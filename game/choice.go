@@ -1,6 +1,9 @@
 package game
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Choice is a move that a viewer may make now, with the clicks that spell it.
 //
@@ -37,6 +40,31 @@ func Narrow(choices []Choice, picked []Spot) (next []Spot, finished []Choice) {
 		}
 	}
 	return next, finished
+}
+
+// Pick is what a click on a spot does to the spots picked so far: it adds the
+// spot where it may be picked next, takes it back where it was the last, or
+// begins anew where another move begins with it. Elsewhere it changes nothing.
+// When the click leaves nothing more to pick, spelled has the choices that
+// were spelled: one is the move, of several one has to be chosen.
+func Pick(choices []Choice, picked []Spot, s Spot) (now []Spot, spelled []Choice) {
+	next, _ := Narrow(choices, picked)
+	first, _ := Narrow(choices, nil)
+	last := len(picked) - 1
+	switch {
+	case slices.Contains(next, s):
+		now = append(slices.Clone(picked), s)
+	case last >= 0 && picked[last] == s:
+		return picked[:last:last], nil
+	case slices.Contains(first, s):
+		now = []Spot{s}
+	default:
+		return picked, nil
+	}
+	if next, spelled = Narrow(choices, now); len(next) > 0 {
+		spelled = nil
+	}
+	return now, spelled
 }
 
 func hasPrefix(path, picked []Spot) bool {

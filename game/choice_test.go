@@ -68,6 +68,45 @@ func TestNarrowLeavesTheChoicesAlone(t *testing.T) {
 	}
 }
 
+func TestClicksSpellAMove(t *testing.T) {
+	type vector struct {
+		What    string
+		Choices []game.Choice
+		Clicks  []struct {
+			Spot    game.Spot
+			Picked  []game.Spot
+			Spelled []game.Move
+		}
+	}
+	for _, v := range vectors[vector](t, "testdata/picks.json") {
+		var picked []game.Spot
+		for i, c := range v.Clicks {
+			var spelled []game.Choice
+			picked, spelled = game.Pick(v.Choices, picked, c.Spot)
+			if !slices.Equal(picked, c.Picked) || !slices.Equal(moves(spelled), c.Spelled) {
+				t.Errorf("%s: click %d on %s picks %v and spells %v, want %v and %v", v.What, i+1, c.Spot, picked, moves(spelled), c.Picked, c.Spelled)
+			}
+		}
+	}
+}
+
+func TestAClickElsewhereKeepsWhatWasPicked(t *testing.T) {
+	picked, spelled := game.Pick(mixed, []game.Spot{"e2"}, "h8")
+	if !slices.Equal(picked, []game.Spot{"e2"}) || spelled != nil {
+		t.Errorf("%v is picked and %v spelled", picked, moves(spelled))
+	}
+}
+
+// What is picked is shown while the next is picked, and a move that was sent has
+// its spots.
+func TestPickLeavesWhatWasPickedAlone(t *testing.T) {
+	picked := append(make([]game.Spot, 0, 3), "c1")
+	one, _ := game.Pick(mixed, picked, "e3")
+	if game.Pick(mixed, picked, "c1"); !slices.Equal(one, []game.Spot{"c1", "e3"}) || !slices.Equal(picked[:2], []game.Spot{"c1", ""}) {
+		t.Errorf("%v and %v", one, picked[:2])
+	}
+}
+
 func TestMatch(t *testing.T) {
 	for _, c := range []struct {
 		typed string

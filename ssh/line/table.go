@@ -8,6 +8,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/ssh/board"
 	"crossplay/ssh/words"
 )
 
@@ -291,7 +292,7 @@ func (t *table) face(f words.Face) {
 
 func (t *table) board(s *rooms.Snapshot) {
 	for i := range s.View.Boards {
-		for line := range strings.Lines(picture(t.info, &s.View.Boards[i])) {
+		for line := range strings.Lines(board.Plain(t.info, &s.View.Boards[i])) {
 			t.say("%s", strings.TrimRight(line, "\n"))
 		}
 	}

@@ -80,7 +80,7 @@ type closer interface{ Close() }
 
 // zone is a rectangle that can be clicked.
 type zone struct {
-	rect
+	term.Rectangle
 	act func(x, y int) tea.Cmd
 }
 
@@ -153,7 +153,7 @@ func (a *app) click(m tea.MouseClickMsg) tea.Cmd {
 		return nil
 	}
 	for i := len(a.zones) - 1; i >= 0; i-- {
-		if z := a.zones[i]; z.has(m.X, m.Y) {
+		if z := a.zones[i]; z.Has(m.X, m.Y) {
 			a.say("")
 			return z.act(m.X, m.Y)
 		}
@@ -178,7 +178,7 @@ func (a *app) wheel(m tea.MouseWheelMsg) tea.Cmd {
 
 // zone makes the rectangle do something when it is clicked.
 func (a *app) zone(x, y, w, h int, act func() tea.Cmd) {
-	a.zones = append(a.zones, zone{rect{x, y, w, h}, func(int, int) tea.Cmd { return act() }})
+	a.zones = append(a.zones, zone{term.Rect(x, y, w, h), func(int, int) tea.Cmd { return act() }})
 }
 
 // cover takes the zones away that lie behind something.

@@ -49,7 +49,7 @@ func drawBanner(c *term.Canvas, x, y, w int, s term.Style, code rooms.Code) {
 			for _, group := range code.Groups() {
 				apart = append(apart, strings.Join(strings.Split(group, ""), " "))
 			}
-			centre(c, x, y+1, w, s|term.Bold, strings.Join(apart, "   "))
+			c.Centre(x, y+1, w, s|term.Bold, strings.Join(apart, "   "))
 			return
 		}
 		if i > 0 {
@@ -65,19 +65,7 @@ func drawBanner(c *term.Canvas, x, y, w int, s term.Style, code rooms.Code) {
 	left := x + (w-len(rows[0]))/2
 	for i := 0; i < len(rows); i += 2 {
 		for j := range rows[i] {
-			drawDot(c, left+j, y+i/2, s, rows[i][j] == '#', rows[i+1][j] == '#')
+			c.Dots(left+j, y+i/2, s, rows[i][j] == '#', rows[i+1][j] == '#')
 		}
-	}
-}
-
-// drawDot draws the two dots of a cell.
-func drawDot(c *term.Canvas, x, y int, s term.Style, up, down bool) {
-	switch {
-	case up && down:
-		c.Put(x, y, s, "█")
-	case up:
-		c.Put(x, y, s, "▀")
-	case down:
-		c.Put(x, y, s, "▄")
 	}
 }

@@ -26,7 +26,7 @@ type dialog struct {
 	grave   bool      // what it asks cannot be taken back: see settle
 	asked   time.Time // when it was first seen
 	at      int       // the chosen answer
-	top     int       // the first that is drawn of a long list
+	long    scroll    // where not all answers fit
 }
 
 // settle is how long something that has just come into sight takes no answer:
@@ -199,18 +199,14 @@ func (d *dialog) drawLong(c *term.Canvas, w int) {
 	h := room + said + 4
 	x, y := (c.W-w)/2, max(0, (c.H-1-h)/2)
 	drawBox(c, x, y, w, h, d.name)
-	d.top = within(max(min(d.top, d.at), d.at-room+1), len(d.answers)-room)
+	d.long.fit(len(d.answers), room)
+	d.long.reach(d.at, 0)
 	for i := range room {
-		n := d.top + i
+		n := d.long.first() + i
 		drawAnswer(c, x+1, y+1+i, w-2, d.answers[n], n == d.at)
 		d.zone(x+1, y+1+i, w-2, 1, func() tea.Cmd { return d.give(n) })
 	}
-	if d.top > 0 {
-		c.Put(x+w-1, y+1, term.Accent, "↑")
-	}
-	if d.top+room < len(d.answers) {
-		c.Put(x+w-1, y+room, term.Accent, "↓")
-	}
+	d.long.drawArrows(c, x+w-1, y+1, y+room, term.Accent)
 	for i, line := range wrap(d.answers[d.at].more, w-6) {
 		c.Put(x+3, y+2+room+i, term.Muted, line)
 	}

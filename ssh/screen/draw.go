@@ -50,7 +50,7 @@ func (a *app) drawSmall(c *term.Canvas) {
 		if i > 0 {
 			style = term.Muted
 		}
-		centre(c, 0, y+i, c.W, style, l)
+		c.Centre(0, y+i, c.W, style, l)
 	}
 }
 
@@ -125,7 +125,7 @@ func (a *app) drawNotice(c *term.Canvas, x, y, w int) bool {
 	if a.bad {
 		style = term.Bad
 	}
-	centre(c, x, y, w, style, sentences(a.notice, w))
+	c.Centre(x, y, w, style, sentences(a.notice, w))
 	return true
 }
 
@@ -140,12 +140,6 @@ func sentences(text string, w int) string {
 		text = text[:max(full+1, part)]
 	}
 	return text
-}
-
-// centre puts text in the middle of a line, shortened to fit.
-func centre(c *term.Canvas, x, y, w int, s term.Style, text string) {
-	text = term.Cut(text, w)
-	c.Put(x+(w-term.Width(text))/2, y, s, text)
 }
 
 // wrap breaks text into lines of at most w columns, at spaces where it can. A

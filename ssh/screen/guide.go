@@ -14,7 +14,7 @@ type guide struct {
 	*app
 	name string
 	text []guideLine
-	top  int // the first line that is seen
+	list scroll
 
 	laid  []guideLine // the text in lines of so many columns; see lay
 	width int
@@ -104,30 +104,32 @@ func (g *guide) key(k tea.KeyPressMsg) tea.Cmd {
 	}
 	width, room := guideRoom(g.w, g.h)
 	lines := g.lay(width)
+	g.list.fit(len(lines), room)
+	top := g.list.top
 	switch k.String() {
 	case "up", "k":
-		g.top--
+		top--
 	case "down", "j", "enter":
-		g.top++
+		top++
 	case "pgup", "ctrl+u":
-		g.top -= room
+		top -= room
 	case "pgdown", "space", "ctrl+d":
-		g.top += room
+		top += room
 	case "home", "g":
-		g.top = 0
+		top = 0
 	case "tab":
-		g.top = g.next(lines, room)
+		top = g.next(lines)
 	}
-	g.top = within(g.top, len(lines)-room)
+	g.list.to(top)
 	return nil
 }
 
 // next is where the next heading is, and after the last the beginning.
-func (g *guide) next(lines []guideLine, room int) int {
-	if g.top+room >= len(lines) {
+func (g *guide) next(lines []guideLine) int {
+	if g.list.behind() == len(lines) {
 		return 0
 	}
-	for i := g.top + 1; i < len(lines); i++ {
+	for i := g.list.top + 1; i < len(lines); i++ {
 		if lines[i].head {
 			return i
 		}
@@ -143,9 +145,6 @@ func guideRoom(w, h int) (width, lines int) {
 
 // guideTop is how many lines the name takes, above the text.
 const guideTop = 2
-
-// within is the nearest to n from zero to most, or zero.
-func within(n, most int) int { return max(0, min(n, most)) }
 
 func (g *guide) help() []hint {
 	heads := 0
@@ -166,9 +165,9 @@ func (g *guide) draw(c *term.Canvas) {
 	x, y := (c.W-w)/2, guideTop
 	c.Put(x, 0, term.Accent|term.Bold, g.name)
 	lines := g.lay(w)
-	top := within(g.top, len(lines)-room)
-	for i := range min(room, len(lines)-top) {
-		switch l := lines[top+i]; {
+	g.list.fit(len(lines), room)
+	for i, l := range lines[g.list.first():g.list.behind()] {
+		switch {
 		case l.head:
 			c.Put(x, y+i, term.Text|term.Bold, l.text)
 		case l.key != "":
@@ -178,12 +177,7 @@ func (g *guide) draw(c *term.Canvas) {
 			c.Put(x, y+i, term.Text, l.text)
 		}
 	}
-	if top > 0 {
-		c.Put(x+w-1, y-1, term.Muted, "↑")
-	}
-	if top+room < len(lines) {
-		c.Put(x+w-1, c.H-2, term.Muted, "↓")
-	}
+	g.list.drawArrows(c, x+w-1, y-1, c.H-2, term.Muted)
 }
 
 // keyColumn is how wide the column of the keys is.

@@ -21,7 +21,7 @@ type home struct {
 	mine  []rooms.Card
 	at    rooms.Code // the chosen room
 	index int        // and where it was, should it go
-	top   int        // the first line of the list that is drawn
+	list  scroll
 }
 
 // lobbyTick is how often the minutes of the list are brought up to date.
@@ -216,7 +216,7 @@ func (h *home) draw(c *term.Canvas) {
 	if c.H >= 20 {
 		top = 3
 	}
-	area := rect{margin(c), top, c.W - 2*margin(c), c.H - top - 2}
+	area := term.Rect(margin(c), top, c.W-2*margin(c), c.H-top-2)
 	h.drawList(c, area)
 	h.drawNotice(c, margin(c), c.H-2, c.W-2*margin(c))
 }
@@ -275,36 +275,24 @@ func (h *home) lines(w int) []listLine {
 }
 
 // drawList draws the list, moved so that the choice is in sight.
-func (h *home) drawList(c *term.Canvas, area rect) {
-	lines := h.lines(area.w)
-	at := slices.IndexFunc(lines, func(l listLine) bool { return l.card != nil && l.index == h.index })
-	if at >= 0 && at < h.top+1 {
-		h.top = max(0, at-1)
+func (h *home) drawList(c *term.Canvas, area term.Rectangle) {
+	lines := h.lines(area.W)
+	h.list.fit(len(lines), area.H)
+	if at := slices.IndexFunc(lines, func(l listLine) bool { return l.card != nil && l.index == h.index }); at >= 0 {
+		h.list.reach(at, 1) // with its heading
 	}
-	if at >= h.top+area.h {
-		h.top = at - area.h + 1
-	}
-	h.top = max(0, min(h.top, len(lines)-area.h))
-	for i := range area.h {
-		if h.top+i >= len(lines) {
-			break
-		}
-		y := area.y + i
-		switch l := lines[h.top+i]; {
+	for i, l := range lines[h.list.first():h.list.behind()] {
+		y := area.Y + i
+		switch {
 		case l.card != nil:
-			h.drawCard(c, area.x, y, area.w, l)
+			h.drawCard(c, area.X, y, area.W, l)
 		case l.head:
-			c.Put(area.x, y, term.Muted|term.Bold, l.text)
+			c.Put(area.X, y, term.Muted|term.Bold, l.text)
 		default:
-			c.Put(area.x+2, y, term.Muted, l.text)
+			c.Put(area.X+2, y, term.Muted, l.text)
 		}
 	}
-	if h.top > 0 {
-		c.Put(area.x+area.w-1, area.y, term.Muted, "↑")
-	}
-	if h.top+area.h < len(lines) {
-		c.Put(area.x+area.w-1, area.y+area.h-1, term.Muted, "↓")
-	}
+	h.list.drawArrows(c, area.X+area.W-1, area.Y, area.Y+area.H-1, term.Muted)
 }
 
 // drawCard draws a room in columns: the game, who is there, what is special,

@@ -51,8 +51,8 @@ const (
 )
 
 func (i *invite) draw(c *term.Canvas) {
-	area := rect{0, 1, c.W, c.H - 2}
-	c.Fill(area.x, area.y, area.w, area.h, term.Text, ' ')
+	area := term.Rect(0, 1, c.W, c.H-2)
+	c.Fill(area.X, area.Y, area.W, area.H, term.Text, ' ')
 	if i.code2d == nil {
 		// L corrects the fewest errors, and a screen has none. An address too
 		// long for any code has none.
@@ -62,15 +62,15 @@ func (i *invite) draw(c *term.Canvas) {
 	if i.code2d != nil && !c.ASCII {
 		side = i.code2d.Size + 2*quiet
 	}
-	tall := (side+1)/2 <= area.h-2
-	if side == 0 || !tall || side+3+inviteWidth > area.w-2 {
+	tall := (side+1)/2 <= area.H-2
+	if side == 0 || !tall || side+3+inviteWidth > area.W-2 {
 		i.drawWords(c, area, side > 0)
 		return
 	}
-	x := (area.w - side - 3 - inviteWidth) / 2
-	y := area.y + (area.h-(side+1)/2)/2
+	x := (area.W - side - 3 - inviteWidth) / 2
+	y := area.Y + (area.H-(side+1)/2)/2
 	i.drawQR(c, x, y)
-	i.drawWords(c, rect{x + side + 3, area.y, inviteWidth, area.h}, false)
+	i.drawWords(c, term.Rect(x+side+3, area.Y, inviteWidth, area.H), false)
 }
 
 // drawQR draws the code as light dots on a dark background: on a light one, the
@@ -80,14 +80,14 @@ func (i *invite) drawQR(c *term.Canvas, x, y int) {
 	on := func(col, row int) bool { return row < n && i.code2d.Black(col-quiet, row-quiet) == i.light }
 	for row := 0; row < n; row += 2 {
 		for col := range n {
-			drawDot(c, x+col, y+row/2, term.Text, on(col, row), on(col, row+1))
+			c.Dots(x+col, y+row/2, term.Text, on(col, row), on(col, row+1))
 		}
 	}
 }
 
 // drawWords draws the code and the two ways in.
-func (i *invite) drawWords(c *term.Canvas, area rect, larger bool) {
-	w := min(area.w-2, max(inviteWidth, term.Width(i.v.Invite.SSH(string(i.code)))))
+func (i *invite) drawWords(c *term.Canvas, area term.Rectangle, larger bool) {
+	w := min(area.W-2, max(inviteWidth, term.Width(i.v.Invite.SSH(string(i.code)))))
 	ways := []struct{ name, text, url string }{
 		{"In a browser", i.v.Invite.Link(string(i.code)), i.v.Invite.Link(string(i.code))},
 		{"In a terminal", i.v.Invite.SSH(string(i.code)), ""},
@@ -99,11 +99,11 @@ func (i *invite) drawWords(c *term.Canvas, area rect, larger bool) {
 	if larger {
 		h += 2
 	}
-	x, y := area.x+(area.w-w)/2, area.y+max(0, (area.h-h)/2)
+	x, y := area.X+(area.W-w)/2, area.Y+max(0, (area.H-h)/2)
 	drawBanner(c, x, y, w, term.Accent, i.code)
 	y += bannerHeight + 1
 	for _, way := range ways {
-		centre(c, x, y, w, term.Muted, way.name)
+		c.Centre(x, y, w, term.Muted, way.name)
 		y++
 		for _, line := range wrap(way.text, w) {
 			left := x + (w-term.Width(line))/2
@@ -117,6 +117,6 @@ func (i *invite) drawWords(c *term.Canvas, area rect, larger bool) {
 		y++
 	}
 	if larger {
-		centre(c, x, y, w, term.Muted, "A larger window has room for a QR code.")
+		c.Centre(x, y, w, term.Muted, "A larger window has room for a QR code.")
 	}
 }

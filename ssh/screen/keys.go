@@ -170,7 +170,7 @@ func hasPrefixFold(s, prefix string) bool {
 // step moves the cursor.
 func (t *table) step(dx, dy int) tea.Cmd {
 	next, _ := t.options()
-	t.cursor = t.plan.move(t.plan.settle(t.cursor, next), next, dx, dy)
+	t.boards.Move(next, dx, dy)
 	return nil
 }
 
@@ -180,12 +180,11 @@ func (t *table) act() tea.Cmd {
 		return nil
 	}
 	next, _ := t.options()
-	t.cursor = t.plan.settle(t.cursor, next)
-	if t.cursor.button > 0 {
-		return t.button(t.cursor.button)
+	switch spot, button := t.boards.Cursor(next); {
+	case button > 0:
+		return t.button(button)
+	case spot != "":
+		return t.pick(spot)
 	}
-	if t.cursor.spot == "" {
-		return nil
-	}
-	return t.pick(t.cursor.spot)
+	return nil
 }

@@ -196,7 +196,7 @@ func TestASecondClickAtTheSamePlaceAnswersNoQuestion(t *testing.T) {
 		alice.press("esc", "R")
 		d := alice.app.front.(*dialog)
 		for _, z := range alice.app.zones[:len(d.answers)] {
-			alice.press(click(z.x+1, z.y))
+			alice.press(click(z.X+1, z.Y))
 		}
 		if alice.app.front != overlay(d) {
 			t.Errorf("it was answered:\n%s", alice.text())
@@ -212,8 +212,7 @@ func TestABoardThatHasJustComeTakesNoEnterYet(t *testing.T) {
 		sit(t, h.visit(t, "Bob"), normal, nil).press("enter")
 		alice.sees("Your turn")
 		alice.press("enter", " ")
-		box := alice.app.page.(*table).plan.boards[0].box(2, 0)
-		alice.press(click(box.x+1, box.y))
+		alice.press(clickOn(alice.app, "c3"))
 		alice.sees("Your turn")
 		pass(settle)
 		alice.press("enter")

@@ -4,41 +4,15 @@ import (
 	"strconv"
 
 	"crossplay/game"
+	"crossplay/ssh/board"
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
 )
-
-// playedTurn is what one seat did in a row, behind what chance did for it.
-type playedTurn struct {
-	seat  game.Seat
-	steps []game.Step
-}
-
-// turns puts the steps of a log together.
-func turns(log []game.Step) []playedTurn {
-	var all []playedTurn
-	for _, step := range log {
-		if n := len(all) - 1; n >= 0 {
-			last := &all[n]
-			switch {
-			case last.seat == game.Chance: // rolled, and not yet moved
-				last.seat = step.Seat
-				fallthrough
-			case last.seat == step.Seat:
-				last.steps = append(last.steps, step)
-				continue
-			}
-		}
-		all = append(all, playedTurn{step.Seat, []game.Step{step}})
-	}
-	return all
-}
 
 // moveLine is a line of the list of moves: a part of a turn, or in two columns
 // the moves of two players.
 type moveLine struct {
 	number int // 0 for none
-	turns  []playedTurn
+	turns  []game.Turn
 	begins bool // the turns do; else one goes on
 	last   bool // the last move is there
 }
@@ -47,9 +21,12 @@ type moveLine struct {
 // move each by turns, a number counts a move of both, and a line has both of
 // them, if they fit.
 func (t *table) moveLines(w int) []moveLine {
-	all := turns(t.snap.View.Log)
+	all := game.Turns(t.snap.View.Log)
 	var lines []moveLine
-	each := t.eachNumber(all)
+	each := 1 // how many turns a number counts
+	if game.ByTurns(all, len(t.snap.Chairs)) {
+		each = 2
+	}
 	if room := moveColumn(w, (len(all)+1)/2) - 3; each == 2 && widest(all) <= room {
 		for i := 0; i < len(all); i += 2 {
 			lines = append(lines, moveLine{number: i/2 + 1, turns: all[i:min(i+2, len(all))], begins: true, last: i+2 >= len(all)})
@@ -58,8 +35,8 @@ func (t *table) moveLines(w int) []moveLine {
 	}
 	room := w - len(strconv.Itoa(len(all)/each)) - 4
 	for i, tn := range all {
-		for j, steps := range wrapSteps(tn.steps, room) {
-			l := moveLine{turns: []playedTurn{{tn.seat, steps}}, begins: j == 0, last: i == len(all)-1}
+		for j, steps := range wrapSteps(tn.Steps, room) {
+			l := moveLine{turns: []game.Turn{{Seat: tn.Seat, Steps: steps}}, begins: j == 0, last: i == len(all)-1}
 			if j == 0 && i%each == 0 {
 				l.number = i/each + 1
 			}
@@ -69,24 +46,10 @@ func (t *table) moveLines(w int) []moveLine {
 	return lines
 }
 
-// eachNumber is how many turns a number counts: two where two players made a
-// move each by turns.
-func (t *table) eachNumber(all []playedTurn) int {
-	if len(t.snap.Chairs) != 2 {
-		return 1
-	}
-	for i, tn := range all {
-		if tn.seat != game.Seat(i%2) || len(tn.steps) != 1 {
-			return 1
-		}
-	}
-	return 2
-}
-
-func widest(all []playedTurn) int {
+func widest(all []game.Turn) int {
 	w := 0
 	for _, tn := range all {
-		for _, s := range tn.steps {
+		for _, s := range tn.Steps {
 			w = max(w, term.Width(s.Text))
 		}
 	}
@@ -120,34 +83,35 @@ func wrapSteps(steps []game.Step, w int) [][]game.Step {
 }
 
 // drawMoves draws the end of the list of moves.
-func (t *table) drawMoves(c *term.Canvas, in rect, lines []moveLine) {
+func (t *table) drawMoves(c *term.Canvas, in term.Rectangle, lines []moveLine) {
 	digits := 0
 	for _, l := range lines {
 		digits = max(digits, len(strconv.Itoa(l.number)))
 	}
-	column := moveColumn(in.w, len(lines))
-	for row, l := range lines[max(0, len(lines)-in.h):] {
-		y := in.y + row
+	column := moveColumn(in.W, len(lines))
+	end := scroll{top: len(lines), lines: len(lines), room: in.H}
+	for row, l := range lines[end.first():] {
+		y := in.Y + row
 		if l.number > 0 {
 			label := strconv.Itoa(l.number)
-			c.Put(in.x+digits-len(label), y, term.Muted, label)
+			c.Put(in.X+digits-len(label), y, term.Muted, label)
 		}
 		for i, tn := range l.turns {
 			last := l.last && i == len(l.turns)-1
-			x := in.x + digits + 2 + i*column
-			t.drawTurn(c, x, y, in.x+in.w-x, tn, l.begins, last)
+			x := in.X + digits + 2 + i*column
+			t.drawTurn(c, x, y, in.X+in.W-x, tn, l.begins, last)
 		}
 	}
 }
 
 // drawTurn draws a line of a turn. What chance did is muted, and no player's.
-func (t *table) drawTurn(c *term.Canvas, x, y, w int, tn playedTurn, begins, last bool) {
+func (t *table) drawTurn(c *term.Canvas, x, y, w int, tn game.Turn, begins, last bool) {
 	end := x + w
 	if begins {
-		c.Put(x, y, term.Seat(int(tn.seat)), words.Mark(t.info, tn.seat, c.ASCII))
+		c.Put(x, y, term.Seat(int(tn.Seat)), board.Mark(t.info, tn.Seat, c.ASCII))
 	}
 	x += 2
-	for _, step := range tn.steps {
+	for _, step := range tn.Steps {
 		style := term.Text
 		switch {
 		case step.Seat < 0:

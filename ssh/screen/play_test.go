@@ -110,10 +110,23 @@ func TestAMoveIsTypedInEitherCaseAndCanBeGivenUp(t *testing.T) {
 func TestAClickPicksWhatItHits(t *testing.T) {
 	bubble(t, func(t *testing.T, h *house) {
 		alice, _ := two(t, h, "tictactoe")
-		box := alice.app.page.(*table).plan.boards[0].box(2, 0)
-		alice.press(click(box.x+1, box.y))
+		alice.press(clickOn(alice.app, "c3"))
 		alice.sees("✕ c3")
 	})
+}
+
+// clickOn is a click on a spot in sight, or "".
+func clickOn(a *app, s game.Spot) string {
+	boards := &a.page.(*table).boards
+	in := boards.Area()
+	for y := in.Y; y < in.Y+in.H; y++ {
+		for x := in.X; x < in.X+in.W; x++ {
+			if boards.SpotAt(x, y) == s {
+				return click(x, y)
+			}
+		}
+	}
+	return ""
 }
 
 func click(x, y int) string {

@@ -5,6 +5,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/ssh/board"
 	"crossplay/ssh/term"
 	"crossplay/ssh/words"
 )
@@ -26,10 +27,10 @@ func (t *table) drawPlayersLine(c *term.Canvas) {
 		score = strconv.Itoa(s.Chairs[0].Wins) + " – " + strconv.Itoa(s.Chairs[1].Wins)
 	}
 	w := (c.W-term.Width(score))/2 - 3
-	centre(c, 0, 0, c.W, term.Muted, score)
+	c.Centre(0, 0, c.W, term.Muted, score)
 	for seat := range s.Chairs {
 		name := term.Cut(t.shortName(game.Seat(seat)), w-2)
-		mark := words.Mark(t.info, game.Seat(seat), c.ASCII)
+		mark := board.Mark(t.info, game.Seat(seat), c.ASCII)
 		style := t.turnStyle(game.Seat(seat))
 		if seat == 0 {
 			c.Put(1, 0, term.Seat(seat)|term.Bold, mark)
@@ -47,7 +48,7 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 	for i, ch := range t.snap.Chairs {
 		seat := game.Seat(i)
 		x := 1 + i*w
-		c.Put(x, 0, term.Seat(i)|term.Bold, words.Mark(t.info, seat, c.ASCII))
+		c.Put(x, 0, term.Seat(i)|term.Bold, board.Mark(t.info, seat, c.ASCII))
 		room := w - 3
 		if t.snap.Round > 1 || t.snap.Phase == rooms.Over {
 			wins := strconv.Itoa(ch.Wins)

@@ -6,29 +6,30 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/ssh/board"
 	"crossplay/ssh/term"
 	"crossplay/ssh/words"
 )
 
 // drawSide draws the panel beside the board: who plays, the moves, the chat.
-func (t *table) drawSide(c *term.Canvas, in rect) {
+func (t *table) drawSide(c *term.Canvas, in term.Rectangle) {
 	rule := '│'
 	if c.ASCII {
 		rule = '|'
 	}
-	c.Fill(in.x, in.y+1, 1, in.h-1, term.Board, rule)
-	in = rect{in.x + 2, in.y + 1, in.w - 4, in.h - 1}
+	c.Fill(in.X, in.Y+1, 1, in.H-1, term.Board, rule)
+	in = term.Rect(in.X+2, in.Y+1, in.W-4, in.H-1)
 	y := t.drawPlayers(c, in)
-	in.h -= y - in.y
-	in.y = y
+	in.H -= y - in.Y
+	in.Y = y
 
 	// The moves take what they need, the chat at least half of the rest.
-	if moves := t.moveLines(in.w); len(moves) > 0 && in.h >= 10 {
-		room := max(3, in.h/2-2)
-		c.Put(in.x, in.y, term.Muted|term.Bold, "Moves")
+	if moves := t.moveLines(in.W); len(moves) > 0 && in.H >= 10 {
+		room := max(3, in.H/2-2)
+		c.Put(in.X, in.Y, term.Muted|term.Bold, "Moves")
 		n := min(len(moves), room)
-		t.drawMoves(c, rect{in.x, in.y + 1, in.w, n}, moves)
-		in.y, in.h = in.y+n+2, in.h-n-2
+		t.drawMoves(c, term.Rect(in.X, in.Y+1, in.W, n), moves)
+		in.Y, in.H = in.Y+n+2, in.H-n-2
 	}
 	t.drawChat(c, in)
 }
@@ -63,18 +64,18 @@ func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 }
 
 // drawPlayers draws a line for each player and returns the line behind.
-func (t *table) drawPlayers(c *term.Canvas, in rect) int {
+func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 	s := t.snap
-	y := in.y
+	y := in.Y
 	scored := s.Round > 1 || s.Phase == rooms.Over
 	for i, ch := range s.Chairs {
 		seat := game.Seat(i)
 		role := term.Seat(i)
 		if t.toMove(seat) {
-			c.Put(in.x, y, term.Accent|term.Bold, "▸")
+			c.Put(in.X, y, term.Accent|term.Bold, "▸")
 		}
-		c.Put(in.x+2, y, role|term.Bold, words.Mark(t.info, seat, c.ASCII))
-		right := in.x + in.w
+		c.Put(in.X+2, y, role|term.Bold, board.Mark(t.info, seat, c.ASCII))
+		right := in.X + in.W
 		if scored {
 			wins := strconv.Itoa(ch.Wins)
 			c.Put(right-len(wins), y, term.Text|term.Bold, wins)
@@ -84,11 +85,11 @@ func (t *table) drawPlayers(c *term.Canvas, in rect) int {
 		if t.toMove(seat) {
 			style |= term.Bold
 		}
-		room := right - in.x - 4
+		room := right - in.X - 4
 		if tag != "" {
 			room -= term.Width(tag) + 1
 		}
-		x := c.Put(in.x+4, y, style, term.Cut(name, room))
+		x := c.Put(in.X+4, y, style, term.Cut(name, room))
 		c.Put(x+1, y, term.Muted, tag)
 		y++
 		if seat != s.You && !ch.Out && words.Gone(ch, t.now()) {
@@ -96,64 +97,64 @@ func (t *table) drawPlayers(c *term.Canvas, in rect) int {
 			if s.Phase == rooms.Playing { // only then the seconds are counted
 				away += " " + words.Clock(t.now().Sub(ch.Away))
 			}
-			c.Put(in.x+4, y, term.Bad, away)
+			c.Put(in.X+4, y, term.Bad, away)
 			y++
 		}
 	}
 	if scored && s.Draws > 0 {
 		drawn := strconv.Itoa(s.Draws)
-		c.Put(in.x+4, y, term.Muted, "drawn")
-		c.Put(in.x+in.w-len(drawn), y, term.Muted, drawn)
+		c.Put(in.X+4, y, term.Muted, "drawn")
+		c.Put(in.X+in.W-len(drawn), y, term.Muted, drawn)
 		y++
 	}
 	if s.Spectators > 0 {
-		c.Put(in.x+4, y, term.Muted, strconv.Itoa(s.Spectators)+" watching")
+		c.Put(in.X+4, y, term.Muted, strconv.Itoa(s.Spectators)+" watching")
 		y++
 	}
 	return y + 1
 }
 
 // drawChat draws what was said last, and the field to say something.
-func (t *table) drawChat(c *term.Canvas, in rect) {
-	if in.h < 2 {
+func (t *table) drawChat(c *term.Canvas, in term.Rectangle) {
+	if in.H < 2 {
 		return
 	}
-	c.Put(in.x, in.y, term.Muted|term.Bold, "Chat")
-	t.drawLinesSaid(c, rect{in.x, in.y + 1, in.w, in.h - 3})
-	y := in.y + in.h - 1
+	c.Put(in.X, in.Y, term.Muted|term.Bold, "Chat")
+	t.drawLinesSaid(c, term.Rect(in.X, in.Y+1, in.W, in.H-3))
+	y := in.Y + in.H - 1
 	if t.talking {
-		c.Put(in.x, y, term.Accent|term.Bold, ">")
-		t.chat.draw(c, in.x+2, y, in.w-2)
+		c.Put(in.X, y, term.Accent|term.Bold, ">")
+		t.chat.draw(c, in.X+2, y, in.W-2)
 		return
 	}
-	c.Put(in.x, y, term.Muted, "tab to say something")
+	c.Put(in.X, y, term.Muted, "tab to say something")
 }
 
 // drawLinesSaid draws the end of the chat at the bottom of an area.
-func (t *table) drawLinesSaid(c *term.Canvas, in rect) {
-	y := in.y + in.h
-	for i := len(t.snap.Chat) - 1; i >= 0 && y > in.y; i-- {
+func (t *table) drawLinesSaid(c *term.Canvas, in term.Rectangle) {
+	y := in.Y + in.H
+	for i := len(t.snap.Chat) - 1; i >= 0 && y > in.Y; i-- {
 		l := t.snap.Chat[i]
-		name := term.Cut(words.Speaker(l), in.w/2)
-		lines := wrap(name+": "+l.Text, in.w)
-		for j := len(lines) - 1; j >= 0 && y > in.y; j-- {
+		name := term.Cut(words.Speaker(l), in.W/2)
+		lines := wrap(name+": "+l.Text, in.W)
+		for j := len(lines) - 1; j >= 0 && y > in.Y; j-- {
 			y--
-			c.Put(in.x, y, term.Text, lines[j])
+			c.Put(in.X, y, term.Text, lines[j])
 			if j == 0 {
-				c.Put(in.x, y, term.Seat(int(l.Seat))|term.Bold, chopTo(name, in.w))
+				c.Put(in.X, y, term.Seat(int(l.Seat))|term.Bold, chopTo(name, in.W))
 			}
 		}
 	}
 }
 
 // drawTalk is the chat of windows without a panel, in place of the board.
-func (t *table) drawTalk(c *term.Canvas, area rect) {
-	in := rect{area.x + 1, area.y + 1, area.w - 2, area.h - 1}
+func (t *table) drawTalk(c *term.Canvas, area term.Rectangle) {
+	in := term.Rect(area.X+1, area.Y+1, area.W-2, area.H-1)
 	t.drawLinesSaid(c, in)
 	y := c.H - belowBoard
-	if !t.drawNotice(c, in.x, y, in.w) {
-		centre(c, in.x, y, in.w, term.Muted, words.Of(t.snap, t.info, t.now()).Text)
+	if !t.drawNotice(c, in.X, y, in.W) {
+		c.Centre(in.X, y, in.W, term.Muted, words.Of(t.snap, t.info, t.now()).Text)
 	}
-	c.Put(in.x, y+1, term.Accent|term.Bold, ">")
-	t.chat.draw(c, in.x+2, y+1, in.w-2)
+	c.Put(in.X, y+1, term.Accent|term.Bold, ">")
+	t.chat.draw(c, in.X+2, y+1, in.W-2)
 }

@@ -11,6 +11,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/ssh/board"
 	"crossplay/ssh/term"
 	"crossplay/ssh/words"
 )
@@ -25,9 +26,7 @@ type table struct {
 	info  game.Info
 	gone  error // why there is no room any more
 
-	plan    plan // of the newest drawing
-	scroll  viewport
-	cursor  cursor
+	boards  board.Display
 	picked  []game.Spot
 	pending game.Move // sent, not yet confirmed
 	sent    int       // the ply that pending answers
@@ -38,7 +37,7 @@ type table struct {
 }
 
 func newTable(a *app, code rooms.Code, play bool) *table {
-	return &table{app: a, code: code, play: play, cursor: nowhere, chat: field{max: 4 * rooms.MaxLine}}
+	return &table{app: a, code: code, play: play, chat: field{max: 4 * rooms.MaxLine}}
 }
 
 // opened is the answer to open: a watch and its first snapshot, or why not.
@@ -258,39 +257,20 @@ func (t *table) options() (next map[game.Spot]bool, buttons []game.Choice) {
 	return next, buttons
 }
 
-// pick adds a spot to what was picked, or takes the last one back when it is
-// picked again.
+// pick picks a spot, and plays the move that this spells.
 func (t *table) pick(s game.Spot) tea.Cmd {
-	next, _ := t.options()
-	switch {
-	case next[s]:
-		t.picked = append(slices.Clip(t.picked), s)
-		return t.settleChoice()
-	case len(t.picked) > 0 && t.picked[len(t.picked)-1] == s:
-		t.unpick()
-	case len(t.picked) > 0:
-		// Another piece than the one picked first.
-		if first, _ := game.Narrow(t.choices(), nil); slices.Contains(first, s) {
-			t.picked = []game.Spot{s}
-			return t.settleChoice()
-		}
+	var spelled []game.Choice
+	switch t.picked, spelled = game.Pick(t.choices(), t.picked, s); len(spelled) {
+	case 0:
+		return nil
+	case 1:
+		return t.make(spelled[0])
 	}
+	t.boards.ToButton(1) // of the menu
 	return nil
 }
 
 func (t *table) unpick() { t.picked = t.picked[:len(t.picked)-1] }
-
-// settleChoice plays the choice that is spelled, unless there is more to say.
-func (t *table) settleChoice() tea.Cmd {
-	next, finished := t.options()
-	if len(next) == 0 && len(finished) == 1 {
-		return t.make(finished[0])
-	}
-	if len(next) == 0 && len(finished) > 1 {
-		t.cursor = cursor{button: 1}
-	}
-	return nil
-}
 
 // make plays a choice. The board shows at once that it is on its way.
 func (t *table) make(c game.Choice) tea.Cmd {

@@ -8,6 +8,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/ssh/board"
 	"crossplay/ssh/term"
 	"crossplay/ssh/words"
 )
@@ -29,14 +30,14 @@ const belowBoard = 3
 
 func (t *table) draw(c *term.Canvas) {
 	side := sideWidth(c.W)
-	main := rect{0, 1, c.W - side, c.H - 1 - belowBoard}
+	main := term.Rect(0, 1, c.W-side, c.H-1-belowBoard)
 	if t.snap == nil || t.gone != nil {
 		t.drawGone(c)
 		return
 	}
 	if side > 0 {
 		t.drawTitle(c)
-		t.drawSide(c, rect{c.W - side, 1, side, c.H - 2})
+		t.drawSide(c, term.Rect(c.W-side, 1, side, c.H-2))
 	} else {
 		t.drawPlayersLine(c)
 	}
@@ -68,12 +69,12 @@ func (t *table) drawTitle(c *term.Canvas) {
 }
 
 // drawBoards draws what the game shows, in the middle of an area.
-func (t *table) drawBoards(c *term.Canvas, area rect) {
+func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 	v := &t.snap.View
 	if c.W >= 80 && v.Boards[0].Style != game.Slots { // they have a line of air of their own
-		area.y, area.h = area.y+1, area.h-1
+		area.Y, area.H = area.Y+1, area.H-1
 	}
-	area.x, area.w = area.x+1, area.w-2
+	area.X, area.W = area.X+1, area.W-2
 	next, buttons := t.options()
 	labels := make([]string, len(buttons))
 	for i, b := range buttons {
@@ -81,22 +82,10 @@ func (t *table) drawBoards(c *term.Canvas, area rect) {
 			labels[i] = string(b.Move)
 		}
 	}
-	t.plan = newPlan(v, t.info, labels, t.plan.rows, area)
-	t.cursor = t.plan.settle(t.cursor, next)
-	br := &brush{info: t.info, next: next, picked: t.picked, cursor: t.cursor}
-	if t.pending != "" && len(t.picked) > 0 {
-		br.pending, br.picked = t.picked[len(t.picked)-1], t.picked[:len(t.picked)-1]
-	}
-	t.scroll = t.scroll.follow(&t.plan, t.plan.focus(t.cursor))
-	t.plan.drawBoards(c, br, t.scroll)
-	seen := t.plan.view
-	if t.plan.more {
-		seen = t.plan.inner()
-	}
-	t.zones = append(t.zones, zone{seen, t.click})
-	for i, r := range t.plan.buttons {
-		drawButton(c, r, labels[i], t.cursor.button == i+1)
-		t.zone(r.x, r.y, r.w, r.h, func() tea.Cmd { return t.button(i + 1) })
+	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: t.picked, Sent: t.pending != "", Buttons: labels}, area)
+	t.zones = append(t.zones, zone{t.boards.Area(), t.click})
+	for i, r := range t.boards.Buttons() {
+		t.zone(r.X, r.Y, r.W, r.H, func() tea.Cmd { return t.button(i + 1) })
 	}
 }
 
@@ -106,19 +95,17 @@ func (t *table) click(x, y int) tea.Cmd {
 	if t.sudden() {
 		return nil
 	}
-	for i := range t.plan.boards {
-		if spot := t.plan.boards[i].spotAt(x, y); spot != "" {
-			return t.pick(spot)
-		}
+	if spot := t.boards.SpotAt(x, y); spot != "" {
+		return t.pick(spot)
 	}
 	return nil
 }
 
 // drawState draws whose turn it is, or how it ended, and a second line.
-func (t *table) drawState(c *term.Canvas, main rect) {
+func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 	y := c.H - belowBoard
 	f := words.Of(t.snap, t.info, t.now())
-	if f.More == t.info.Notation && term.Width(f.More) > main.w-2 {
+	if f.More == t.info.Notation && term.Width(f.More) > main.W-2 {
 		f.More = "Arrows and enter, or type the move."
 	}
 	style, mark := term.Text, ""
@@ -130,20 +117,20 @@ func (t *table) drawState(c *term.Canvas, main rect) {
 	case words.Lost, words.Drawn, words.Ended, words.Waiting, words.Free:
 		style = term.Text | term.Bold
 	}
-	area := rect{main.x + 1, y, main.w - 2, 1}
-	centre(c, area.x, y, area.w, style, mark+f.Text)
+	area := term.Rect(main.X+1, y, main.W-2, 1)
+	c.Centre(area.X, y, area.W, style, mark+f.Text)
 	switch more := t.secondLine(f); {
 	case t.entry != nil:
 		const label = "Move: "
-		w := min(area.w, 30)
-		x := area.x + (area.w-w)/2
+		w := min(area.W, 30)
+		x := area.X + (area.W-w)/2
 		c.Put(x, y+1, term.Accent, label)
 		t.entry.draw(c, x+len(label), y+1, w-len(label))
-	case t.drawNotice(c, area.x, y+1, area.w):
+	case t.drawNotice(c, area.X, y+1, area.W):
 	case f.Away:
-		centre(c, area.x, y+1, area.w, term.Bad, sentences(more, area.w))
+		c.Centre(area.X, y+1, area.W, term.Bad, sentences(more, area.W))
 	default:
-		centre(c, area.x, y+1, area.w, term.Muted, sentences(more, area.w))
+		c.Centre(area.X, y+1, area.W, term.Muted, sentences(more, area.W))
 	}
 }
 
@@ -180,16 +167,16 @@ func (t *table) drawGone(c *term.Canvas) {
 	y := c.H/2 - 2
 	drawHeader(c, "Crossplay", string(t.code))
 	if t.gone == nil {
-		centre(c, 1, y, c.W-2, term.Muted, "One moment…")
+		c.Centre(1, y, c.W-2, term.Muted, "One moment…")
 		return
 	}
 	for i, line := range wrap(words.Sorry(t.gone), min(c.W-4, 60)) {
-		centre(c, 1, y+i, c.W-2, term.Text|term.Bold, line)
+		c.Centre(1, y+i, c.W-2, term.Text|term.Bold, line)
 	}
 	if back := t.v.ReturnCommand; back != "" {
-		centre(c, 1, y+4, c.W-2, term.Muted, "To come back:")
+		c.Centre(1, y+4, c.W-2, term.Muted, "To come back:")
 		for i, line := range wrap(back, c.W-4) {
-			centre(c, 1, y+5+i, c.W-2, term.Text, line)
+			c.Centre(1, y+5+i, c.W-2, term.Text, line)
 		}
 	}
 }

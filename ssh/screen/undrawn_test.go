@@ -84,8 +84,8 @@ func TestAClickOnAPictureThatIsOldChangesNothingElse(t *testing.T) {
 		zones := slices.Clone(a.zones[:len(a.page.(*creation).lines())])
 		a.page.(*creation).setGame(1) // it has fewer lines
 		for _, z := range zones {
-			z.act(z.x, z.y)
-			z.act(z.x, z.y)
+			z.act(z.X, z.Y)
+			z.act(z.X, z.Y)
 		}
 		c := term.NewCanvas(80, 24)
 		defer c.Free()

@@ -410,7 +410,7 @@ func (w *walk) note() {
 		saw("a game: "+p.snap.Game, p.snap.Phase == rooms.Playing)
 		saw("watching: "+string(p.snap.Phase), p.snap.You == game.Spectator)
 		saw("the list of moves", a.wide() && len(p.snap.View.Log) > 0)
-		saw("a board that does not fit", p.plan.more)
+		saw("a board that does not fit", !p.boards.Fits())
 		saw("chat", p.talking)
 		saw("a typed move", p.entry != nil)
 		saw("a picked place", len(p.picked) > 0)

@@ -214,6 +214,25 @@ func (c *Canvas) Box(x, y, w, h int, s Style, title string) {
 	}
 }
 
+// Centre puts text in the middle of w columns from (x, y), shortened to fit.
+func (c *Canvas) Centre(x, y, w int, s Style, text string) {
+	text = Cut(text, w)
+	c.Put(x+(w-Width(text))/2, y, s, text)
+}
+
+// Dots draws the two dots of a cell, one above the other. A cell of which
+// neither is on is left as it is.
+func (c *Canvas) Dots(x, y int, s Style, up, down bool) {
+	switch {
+	case up && down:
+		c.Put(x, y, s, "█")
+	case up:
+		c.Put(x, y, s, "▀")
+	case down:
+		c.Put(x, y, s, "▄")
+	}
+}
+
 // String is the text of the canvas, a line for each row without the spaces at
 // its end.
 func (c *Canvas) String() string {

@@ -1,0 +1,99 @@
+package board
+
+import (
+	"crossplay/ssh/term"
+)
+
+// hexes are rows of hexagons, each half a cell further to the right. The small
+// size draws only the edges of the board.
+var hexes = style{
+	sizes: []size{
+		{w: 1, k: 1, px: 4, py: 2, ox: 2, oy: 1, shift: 2},
+		{w: 1, k: 1, px: 2, py: 1, ox: 2, oy: 1, shift: 1},
+	},
+	ground: func(b *placed, c *term.Canvas, br *brush) {
+		if b.py > 1 {
+			b.drawHexagons(c)
+		} else {
+			b.drawRims(c)
+		}
+		b.drawOwners(c, br)
+	},
+}
+
+// The sides of a board of hexagons, as in game.Board.Sides.
+const (
+	upper = iota
+	rightmost
+	lowest
+	leftmost
+)
+
+// side is the colour of one side of the board: its owner's.
+func (b *placed) side(i int) term.Style {
+	if len(b.Sides) == 0 || b.Sides[i] < 0 {
+		return term.Board
+	}
+	return term.Seat(int(b.Sides[i])) | term.Bold
+}
+
+// drawHexagons draws the walls of every cell, those at the edges in the colours
+// of whose they are.
+func (b *placed) drawHexagons(c *term.Canvas) {
+	last, bottom := b.Cols-1, b.Rows-1
+	pick := func(at bool, side int) term.Style {
+		if at {
+			return b.side(side)
+		}
+		return term.Board
+	}
+	b.each(func(col, row int) {
+		r := b.picture(col, row)
+		c.Put(r.X-2, r.Y, pick(col == 0, leftmost), "│")
+		c.Put(r.X+2, r.Y, pick(col == last, rightmost), "│")
+		c.Put(r.X-1, r.Y-1, pick(row == 0, upper), "╱")
+		above := pick(row == 0, upper)
+		if row > 0 {
+			above = pick(col == last, rightmost)
+		}
+		c.Put(r.X+1, r.Y-1, above, "╲")
+		below := pick(row == bottom, lowest)
+		if row < bottom {
+			below = pick(col == 0, leftmost)
+		}
+		c.Put(r.X-1, r.Y+1, below, "╲")
+		c.Put(r.X+1, r.Y+1, pick(row == bottom, lowest), "╱")
+	})
+}
+
+// drawRims draws a line along each side of the board.
+func (b *placed) drawRims(c *term.Canvas) {
+	w := 2*b.Cols + 1
+	drawAcross(c, b.picture(0, 0).X-2, b.gy, w, b.side(upper), thick)
+	drawAcross(c, b.picture(0, b.Rows-1).X, b.gy+b.gh-1, w, b.side(lowest), thick)
+	for row := range b.Rows {
+		first, last := b.picture(0, row), b.picture(b.Cols-1, row)
+		c.Put(first.X-2, first.Y, b.side(leftmost), "╲")
+		c.Put(last.X+2, last.Y, b.side(rightmost), "╲")
+	}
+}
+
+// drawOwners writes the marks of those who own the sides into their middles, so
+// that it needs no colour. They are reversed, not to be taken for pieces.
+func (b *placed) drawOwners(c *term.Canvas, br *brush) {
+	if len(b.Sides) == 0 {
+		return
+	}
+	mark := func(side, x, y int, pad string) {
+		if b.Sides[side] >= 0 {
+			text := pad + Mark(br.info, b.Sides[side], c.ASCII) + pad
+			c.Put(x-len(pad), y, b.side(side)|term.Reverse, text)
+		}
+	}
+	up, down := b.picture(b.Cols/2, 0), b.picture(b.Cols/2, b.Rows-1)
+	mark(upper, up.X, up.Y-1, " ")
+	mark(lowest, down.X, down.Y+1, " ")
+	left, right := b.picture(0, b.Rows/2), b.picture(b.Cols-1, b.Rows/2)
+	mark(leftmost, left.X-2, left.Y, "")
+	mark(rightmost, right.X+2, right.Y, "")
+}
