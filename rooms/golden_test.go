@@ -23,8 +23,10 @@ import (
 
 	"crossplay/game"
 	"crossplay/game/all"
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
-	"crossplay/rooms/journaltest"
+	"crossplay/rooms/room"
 )
 
 // The golden journals are what an earlier Crossplay wrote. What it showed of them
@@ -59,7 +61,7 @@ type golden struct {
 type goldenLine struct {
 	About      string          `json:"about,omitempty"`
 	Secret     string          `json:"secret,omitempty"` // rooms.Config.Secret
-	Stream     rooms.ID        `json:"stream,omitempty"`
+	Stream     journal.Stream  `json:"stream,omitempty"`
 	Record     json.RawMessage `json:"record,omitempty"`
 	Checkpoint string          `json:"checkpoint,omitempty"` // its name; it is of all the records above
 	Data       json.RawMessage `json:"data,omitempty"`
@@ -150,17 +152,17 @@ func readGolden(t *testing.T, file string) golden {
 // open opens a registry an hour after the last of so many lines was written.
 func (g golden) open(t *testing.T, lines int) *house {
 	t.Helper()
-	journal := journaltest.NewMemory()
-	var tail rooms.Pos
+	j := journaltest.NewMemory()
+	var tail journal.Pos
 	var last time.Time
 	for _, l := range g.lines[:lines] {
 		if l.Checkpoint != "" {
-			if err := journal.SaveCheckpoint(t.Context(), l.Checkpoint, tail, l.Data); err != nil {
+			if err := j.SaveCheckpoint(t.Context(), l.Checkpoint, tail, l.Data); err != nil {
 				t.Fatal(err)
 			}
 			continue
 		}
-		pos, err := journal.Append(t.Context(), l.Stream, tail, rooms.Record(l.Record))
+		pos, err := j.Append(t.Context(), l.Stream, tail, journal.Record(l.Record))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -171,19 +173,19 @@ func (g golden) open(t *testing.T, lines int) *house {
 		tail, last = pos, head.At
 	}
 	time.Sleep(time.Until(last.Add(time.Hour)))
-	return g.openJournal(t, journal)
+	return g.openJournal(t, j)
 }
 
-func (g golden) openJournal(t *testing.T, journal rooms.Journal) *house {
+func (g golden) openJournal(t *testing.T, j journal.Journal) *house {
 	t.Helper()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: journal, Games: all.Games(), Bots: []string{"easy", "medium", "hard"}, Secret: []byte(g.secret), Log: slog.New(slog.DiscardHandler),
+		Journal: j, Games: all.Games(), Bots: []string{"easy", "medium", "hard"}, Secret: []byte(g.secret), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(reg.Close)
-	return &house{reg, t, journal}
+	return &house{reg, t, j}
 }
 
 // check compares what is shown with what was, and plays on.
@@ -293,16 +295,9 @@ type goldenFacts struct {
 	Ply     int
 	Turn    []int
 	You     int
-	Chairs  []struct {
-		Name  string
-		Guest bool
-		Bot   string
-		Wins  int
-
-		Ready, Rematch, Out bool
-	}
-	Draws int
-	View  struct {
+	Chairs  []goldenChair
+	Draws   int
+	View    struct {
 		Boards []struct {
 			Style      string
 			Cols, Rows int
@@ -323,6 +318,30 @@ type goldenFacts struct {
 	}
 	Result *struct{ Winners []int }
 	Proof  *struct{ Hash, Secret string }
+}
+
+// goldenChair is a seat. Version 1 forgot what somebody had won who left, and had
+// a name for each thing that is offered.
+type goldenChair struct {
+	Name                string
+	Guest               bool
+	Bot                 string
+	Wins                int
+	Ready, Rematch, Out bool
+	Offers              []rooms.Verb
+}
+
+func (c *goldenChair) UnmarshalJSON(b []byte) error {
+	type plain goldenChair
+	if err := json.Unmarshal(b, (*plain)(c)); err != nil {
+		return err
+	}
+	c.Ready = c.Ready || slices.Contains(c.Offers, rooms.Begin)
+	c.Rematch = c.Rematch || slices.Contains(c.Offers, rooms.Rematch)
+	if c.Offers = nil; c.Name == "" {
+		c.Wins = 0
+	}
+	return nil
 }
 
 type goldenTranscript struct {
@@ -357,10 +376,31 @@ type goldenWords struct {
 }
 
 // goldenReason is why a game ended. The golden journals were written when that was
-// the end of a sentence: a version that has codes for it compares here what it
-// makes of the old sentences, and nothing elsewhere.
+// the end of a sentence, with a name in it that the loser may not have any more.
 type goldenReason struct {
-	Result *struct{ Reason any }
+	Result *goldenHow
+}
+
+type goldenHow struct {
+	How    room.How
+	Reason string
+}
+
+func (h *goldenHow) UnmarshalJSON(b []byte) error {
+	type plain goldenHow
+	if err := json.Unmarshal(b, (*plain)(h)); err != nil {
+		return err
+	}
+	switch {
+	case h.How != "":
+	case strings.HasSuffix(h.Reason, " resigned"):
+		h.How, h.Reason = room.Resigned, ""
+	case strings.HasSuffix(h.Reason, " stayed away"):
+		h.How, h.Reason = room.Away, ""
+	default:
+		h.How = room.ByRules
+	}
+	return nil
 }
 
 // differAs compares those fields which As has, of anything that is JSON.
@@ -407,7 +447,7 @@ func (h *house) carryOn(code rooms.Code, people []rooms.Person) {
 			}
 		}
 		for _, p := range people {
-			if s := h.now(p, code); p.Bot == "" && s.Phase == rooms.Open && !s.Chairs[s.You].Ready {
+			if s := h.now(p, code); p.Bot == "" && s.Phase == rooms.Open && !s.Chairs[s.You].Offered(rooms.Begin) {
 				play(p, rooms.Command{Do: rooms.Begin})
 			}
 		}
@@ -418,7 +458,7 @@ func (h *house) carryOn(code rooms.Code, people []rooms.Person) {
 			return
 		}
 		for _, p := range people {
-			if s := h.now(p, code); p.Bot == "" && s.Phase == rooms.Over && !s.Chairs[s.You].Rematch {
+			if s := h.now(p, code); p.Bot == "" && s.Phase == rooms.Over && !s.Chairs[s.You].Offered(rooms.Rematch) {
 				play(p, rooms.Command{Do: rooms.Rematch})
 			}
 		}
