@@ -34,12 +34,15 @@ var walls = []wall{
 	{dir: "journal/sqlite", ours: []string{"journal"}, foreign: []string{""}},
 	{dir: "journal", ours: []string{"journal"}, foreign: []string{"golang.org/x/"}},
 	{dir: "bots", ours: []string{"game", "rooms", "pace", "watchdog", "bots"}, foreign: []string{"golang.org/x/"}},
+	{dir: "rooms/room", ours: []string{"game", "text", "rooms/room"}, foreign: []string{}},
+	{dir: "rooms/roomtest", ours: []string{"game"}},
 	{dir: "rooms", ours: []string{"game", "rooms", "journal", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/"}},
 	{dir: "players", ours: []string{"rooms", "journal", "players", "pace", "text"}, foreign: []string{"golang.org/x/"}},
 	{dir: "guard", ours: []string{"guard", "pace"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
 	{dir: "ssh/board", ours: []string{"game", "text", "ssh/board", "ssh/term"}},
-	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text"}, foreign: []string{""}},
-	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text"}, foreign: []string{""}},
+	{dir: "words", ours: []string{"game", "rooms"}},
+	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text", "words"}, foreign: []string{""}},
+	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text", "words"}, foreign: []string{""}},
 }
 
 func (w wall) allows(imported string) bool {
@@ -103,6 +106,40 @@ func TestRulesArePure(t *testing.T) {
 			}
 			if id, ok := sel.X.(*ast.Ident); ok && id.Name == "rand" && !slices.Contains(drawn, sel.Sel.Name) {
 				t.Errorf("%s uses the global rand.%s", file, sel.Sel.Name)
+			}
+			return true
+		})
+	}
+}
+
+// A room that knew the hour, started something or touched the disk could not be
+// read back to what it was.
+func TestARoomIsPure(t *testing.T) {
+	impure := []string{"bufio", "context", "crypto/rand", "io", "log", "math/rand", "net", "os", "sync", "syscall", "unsafe"}
+	hours := []string{"Now", "Since", "Until", "After", "AfterFunc", "Sleep", "Tick", "NewTicker", "NewTimer"}
+	for _, file := range goFiles(t) {
+		if !within(file, "rooms/room") || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		f := parse(t, file)
+		for _, imported := range f.Imports {
+			p, _ := strconv.Unquote(imported.Path.Value)
+			if p != "math/rand/v2" && slices.ContainsFunc(impure, func(dir string) bool { return within(p, dir) }) {
+				t.Errorf("%s imports %s", file, p)
+			}
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GoStmt, *ast.ChanType, *ast.SelectStmt:
+				t.Errorf("%s does something at the same time", file)
+			case *ast.SelectorExpr:
+				id, ok := n.X.(*ast.Ident)
+				if ok && id.Name == "time" && slices.Contains(hours, n.Sel.Name) {
+					t.Errorf("%s asks for time.%s", file, n.Sel.Name)
+				}
+				if ok && id.Name == "rand" && n.Sel.Name != "Rand" && n.Sel.Name != "New" && n.Sel.Name != "NewChaCha8" {
+					t.Errorf("%s uses rand.%s", file, n.Sel.Name)
+				}
 			}
 			return true
 		})

@@ -16,6 +16,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/sqlite"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // BenchmarkStart times the program from its start until people can come in, with
@@ -80,7 +81,7 @@ func remember(b *testing.B, dir string, n int) {
 }
 
 // play plays one game and returns its room's code and records.
-func play(b *testing.B) (rooms.Code, []journal.Record) {
+func play(b *testing.B) (room.Code, []journal.Record) {
 	b.Helper()
 	ctx, cancel := context.WithTimeout(b.Context(), time.Minute)
 	defer cancel()
@@ -99,11 +100,11 @@ func play(b *testing.B) (rooms.Code, []journal.Record) {
 	who := [2]rooms.Person{{ID: "p_ann", Name: "Ann"}, {ID: "p_bob", Name: "Bob"}}
 	code, err := reg.Create(ctx, who[0], "begin", rooms.New{Game: "tictactoe"})
 	if err == nil {
-		err = reg.Do(ctx, who[1], code, rooms.Command{ID: "sit", Do: rooms.Sit})
+		err = reg.Do(ctx, who[1], code, room.Command{ID: "sit", Do: room.Sit})
 	}
 	for ply, move := range drawn {
 		if err == nil {
-			err = reg.Do(ctx, who[ply%2], code, rooms.Command{ID: fmt.Sprint("m", ply), Do: rooms.Move, Ply: ply, Move: game.Move(move)})
+			err = reg.Do(ctx, who[ply%2], code, room.Command{ID: fmt.Sprint("m", ply), Do: room.Move, Ply: ply, Move: game.Move(move)})
 		}
 	}
 	if err != nil {
@@ -120,12 +121,12 @@ func play(b *testing.B) (rooms.Code, []journal.Record) {
 }
 
 // codeOf is the code of the g-th room.
-func codeOf(g int) rooms.Code {
+func codeOf(g int) room.Code {
 	const letters = "34679ACD" // some that codes may have
 	code := make([]byte, 6)
 	for i := range code {
 		code[i] = letters[g%len(letters)]
 		g /= len(letters)
 	}
-	return rooms.Code(code)
+	return room.Code(code)
 }

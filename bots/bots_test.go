@@ -21,6 +21,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -98,17 +99,17 @@ func open(t *testing.T, journal journal.Journal) *inn {
 func newInn(t *testing.T) *inn { return open(t, journaltest.NewMemory()) }
 
 // against is a room where Ann plays against a bot.
-func (i *inn) against(level string) rooms.Code {
+func (i *inn) against(level string) room.Code {
 	i.t.Helper()
 	code, err := i.Create(context.Background(), ann, "", rooms.New{Game: "tictactoe"})
 	if err != nil {
 		i.t.Fatal(err)
 	}
-	i.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: level})
+	i.must(ann, code, room.Command{Do: room.Invite, Bot: level})
 	return code
 }
 
-func (i *inn) must(p rooms.Person, code rooms.Code, c rooms.Command) {
+func (i *inn) must(p rooms.Person, code room.Code, c room.Command) {
 	i.t.Helper()
 	if err := i.Do(context.Background(), p, code, c); err != nil {
 		i.t.Fatalf("%s: %s %s: %v", p.Name, c.Do, c.Move, err)
@@ -116,7 +117,7 @@ func (i *inn) must(p rooms.Person, code rooms.Code, c rooms.Command) {
 }
 
 // until waits until the room pleases whoever looks.
-func (i *inn) until(p rooms.Person, code rooms.Code, pleases func(*rooms.Snapshot) bool) *rooms.Snapshot {
+func (i *inn) until(p rooms.Person, code room.Code, pleases func(*rooms.Snapshot) bool) *rooms.Snapshot {
 	i.t.Helper()
 	bell := make(chan struct{}, 1)
 	w, err := i.Watch(context.Background(), p, code, func() {
@@ -142,20 +143,20 @@ func (i *inn) until(p rooms.Person, code rooms.Code, pleases func(*rooms.Snapsho
 }
 
 func myTurn(s *rooms.Snapshot) bool {
-	return s.Phase == rooms.Playing && slices.Contains(s.Turn, s.You)
+	return s.Phase == room.Playing && slices.Contains(s.Turn, s.You)
 }
 
-func settled(s *rooms.Snapshot) bool { return s.Phase == rooms.Over || myTurn(s) }
+func settled(s *rooms.Snapshot) bool { return s.Phase == room.Over || myTurn(s) }
 
 // playOut lets Ann play the last of her choices until the game is over.
-func (i *inn) playOut(code rooms.Code) *rooms.Snapshot {
+func (i *inn) playOut(code room.Code) *rooms.Snapshot {
 	for {
 		s := i.until(ann, code, settled)
-		if s.Phase == rooms.Over {
+		if s.Phase == room.Over {
 			return s
 		}
 		choices := s.View.Choices
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Ply: s.Ply, Move: choices[len(choices)-1].Move})
+		i.must(ann, code, room.Command{Do: room.Move, Ply: s.Ply, Move: choices[len(choices)-1].Move})
 	}
 }
 
@@ -168,7 +169,7 @@ func TestABotPlaysAGameAndARematch(t *testing.T) {
 		if s := i.playOut(code); s.Chairs[1].Bot != "hard" || s.Result.Reason == "" {
 			t.Fatalf("%+v, %+v", s.Chairs, s.Result)
 		}
-		i.must(ann, code, rooms.Command{Do: rooms.Rematch})
+		i.must(ann, code, room.Command{Do: room.Rematch})
 		if s := i.playOut(code); s.Round != 2 || s.Chairs[0].Bot != "hard" {
 			t.Fatalf("round %d, %+v", s.Round, s.Chairs)
 		}
@@ -180,7 +181,7 @@ func TestABotKnowsWhatItsSeatKnows(t *testing.T) {
 		i := newInn(t)
 		defer i.close()
 		code := i.against("hard")
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 		th := <-i.engine.asked
 		if th.problem.Seat != 1 || len(th.problem.View.Choices) != 8 || th.problem.Level != bot.Hard || th.problem.Budget != bot.Hard.Budget() {
 			t.Errorf("it was asked %+v", th.problem)
@@ -197,10 +198,10 @@ func TestABotStopsThinkingWhenTheRoomMovesOn(t *testing.T) {
 		i := newInn(t)
 		defer i.close()
 		code := i.against("hard")
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 		th := <-i.engine.asked
-		i.must(ann, code, rooms.Command{Do: rooms.Chat, Text: "take your time"})
-		i.must(ann, code, rooms.Command{Do: rooms.Resign})
+		i.must(ann, code, room.Command{Do: room.Chat, Text: "take your time"})
+		i.must(ann, code, room.Command{Do: room.Resign})
 		<-th.ctx.Done()
 		if n := len(i.engine.asked); n != 0 {
 			t.Errorf("it began to think %d times more", n)
@@ -214,9 +215,9 @@ func TestABotThatMadeRoomIsGone(t *testing.T) {
 		defer i.close()
 		close(i.engine.answers)
 		code := i.against("hard")
-		i.must(bob, code, rooms.Command{Do: rooms.Sit})
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
-		i.must(bob, code, rooms.Command{Do: rooms.Move, Ply: 1, Move: "a1"})
+		i.must(bob, code, room.Command{Do: room.Sit})
+		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+		i.must(bob, code, room.Command{Do: room.Move, Ply: 1, Move: "a1"})
 		if s := i.until(ann, code, myTurn); len(i.engine.asked) != 0 || s.Chairs[1].Name != "Bob" {
 			t.Errorf("%d thoughts, %+v", len(i.engine.asked), s.Chairs)
 		}
@@ -228,10 +229,10 @@ func TestOnlySoManyBotsThinkAtOnceAndTheOthersHurry(t *testing.T) {
 		i := newInn(t)
 		defer i.close()
 		const crowd = 5
-		var codes []rooms.Code
+		var codes []room.Code
 		for range crowd {
 			code := i.against("hard")
-			i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+			i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 			codes = append(codes, code)
 		}
 		for range crowd {
@@ -255,9 +256,9 @@ func TestABrokenBotGivesUp(t *testing.T) {
 		for _, broken := range []game.Move{"panic", "error"} {
 			i := newInn(t)
 			code := i.against("hard")
-			i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+			i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 			i.engine.answers <- broken
-			s := i.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == rooms.Over })
+			s := i.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
 			if !slices.Equal(s.Result.Winners, []game.Seat{0}) {
 				t.Errorf("%s: %+v", broken, s.Result)
 			}
@@ -270,7 +271,7 @@ func TestABotComesBackAfterARestart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		i := newInn(t)
 		code := i.against("hard")
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 		<-i.engine.asked
 		i.close()
 		i = open(t, i.journal)
@@ -302,7 +303,7 @@ func TestABotLetsItsRoomBePutAwayAndComesBackWithIt(t *testing.T) {
 		code := i.against("hard")
 		for ply, m := range []game.Move{"b2", "c3"} {
 			before := journal.n.Load()
-			i.must(ann, code, rooms.Command{Do: rooms.Move, Ply: 2 * ply, Move: m})
+			i.must(ann, code, room.Command{Do: room.Move, Ply: 2 * ply, Move: m})
 			th := <-i.engine.asked
 			disk.FailBefore(errors.New("disk full")) // so that it has its move still to send
 			i.engine.answers <- "a3"
@@ -329,7 +330,7 @@ func TestAMoveThatCannotBeSavedIsSentAgain(t *testing.T) {
 		i := open(t, journal)
 		defer i.close()
 		code := i.against("hard")
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 		<-i.engine.asked
 		i.engine.answers <- "a1"
 		journal.FailBefore(errors.New("disk full"))
@@ -347,13 +348,13 @@ func TestABotThatCannotGiveUpTriesAgain(t *testing.T) {
 		i := open(t, journal)
 		defer i.close()
 		code := i.against("hard")
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 		<-i.engine.asked
 		journal.FailBefore(errors.New("disk full"))
 		i.engine.answers <- "error"
 		<-time.After(10 * time.Second)
 		journal.FailBefore(nil)
-		i.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == rooms.Over })
+		i.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
 	})
 }
 
@@ -364,24 +365,24 @@ func TestPeopleTakeTurns(t *testing.T) {
 		i := newInn(t)
 		defer i.close()
 		first := i.against("hard")
-		i.must(ann, first, rooms.Command{Do: rooms.Move, Move: "b2"})
+		i.must(ann, first, room.Command{Do: room.Move, Move: "b2"})
 		<-i.engine.asked // the only worker is taken
 		for range 8 {
 			code := i.against("hard")
-			i.must(ann, code, rooms.Command{Do: rooms.Resign})
-			i.must(ann, code, rooms.Command{Do: rooms.Rematch}) // and the bot begins
+			i.must(ann, code, room.Command{Do: room.Resign})
+			i.must(ann, code, room.Command{Do: room.Rematch}) // and the bot begins
 			synctest.Wait()
-			i.must(ann, code, rooms.Command{Do: rooms.Resign})
-			i.must(ann, code, rooms.Command{Do: rooms.Rematch})
-			i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+			i.must(ann, code, room.Command{Do: room.Resign})
+			i.must(ann, code, room.Command{Do: room.Rematch})
+			i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 			synctest.Wait()
 		}
 		code, err := i.Create(context.Background(), bob, "", rooms.New{Game: "tictactoe"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		i.must(bob, code, rooms.Command{Do: rooms.Invite, Bot: "hard"})
-		i.must(bob, code, rooms.Command{Do: rooms.Move, Move: "a1"})
+		i.must(bob, code, room.Command{Do: room.Invite, Bot: "hard"})
+		i.must(bob, code, room.Command{Do: room.Move, Move: "a1"})
 		synctest.Wait()
 		corners := make(map[game.Move]int) // by what people began with
 		for n := range 9 {

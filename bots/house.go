@@ -18,6 +18,7 @@ import (
 
 	"crossplay/game/bot"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 const (
@@ -61,8 +62,8 @@ type House struct {
 
 // seat is where a bot sits.
 type seat struct {
-	room rooms.Code
-	id   rooms.PersonID
+	code room.Code
+	id   room.PersonID
 }
 
 // Open brings bots to every room that asks for one, until Close.
@@ -92,7 +93,7 @@ func (h *House) Close() {
 }
 
 // come lets a bot look at its room.
-func (h *House) come(code rooms.Code, me rooms.Person) {
+func (h *House) come(code room.Code, me rooms.Person) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	at := seat{code, me.ID}
@@ -169,10 +170,10 @@ func (h *House) stuck(game string, more int) int {
 
 // passes reports whether a move that was refused may be sent again as it is.
 func passes(err error) bool {
-	return errors.Is(err, rooms.ErrNotSaved) || errors.Is(err, rooms.ErrThrottled) || errors.Is(err, context.DeadlineExceeded)
+	return errors.Is(err, room.ErrNotSaved) || errors.Is(err, room.ErrThrottled) || errors.Is(err, context.DeadlineExceeded)
 }
 
 // isBroken reports whether no move of the bot's would be taken.
 func isBroken(err error) bool {
-	return errors.Is(err, rooms.ErrIllegal) || errors.Is(err, rooms.ErrInternal)
+	return errors.Is(err, room.ErrIllegal) || errors.Is(err, room.ErrInternal)
 }

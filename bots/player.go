@@ -11,6 +11,7 @@ import (
 	"crossplay/game/bot"
 	"crossplay/pace"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // player is a bot in a room.
@@ -45,7 +46,7 @@ func (j *job) answers(s *rooms.Snapshot) bool {
 // open begins to look at the room.
 func (p *player) open() {
 	h := p.house
-	w, err := h.Registry.Watch(h.ctx, p.me, p.at.room, func() { h.wake(p) })
+	w, err := h.Registry.Watch(h.ctx, p.me, p.at.code, func() { h.wake(p) })
 	if err != nil { // not again: the room may break each time that it is read back for us
 		h.mu.Lock()
 		delete(h.players, p.at)
@@ -94,7 +95,7 @@ func (p *player) look() {
 // show begins to think when it is the bot's turn, and stops thinking about what
 // the room has left behind.
 func (p *player) show(s *rooms.Snapshot) {
-	mine := s.Phase == rooms.Playing && slices.Contains(s.Turn, s.You)
+	mine := s.Phase == room.Playing && slices.Contains(s.Turn, s.You)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.job != nil && (!mine || !p.job.answers(s)) {
@@ -145,7 +146,7 @@ func (j *job) problem(budget time.Duration) bot.Problem {
 func (j *job) play(m game.Move) {
 	j.player.house.all.Go(func() {
 		pause := time.Until(j.begun.Add(leastPause))
-		if err := j.insist(pause, rooms.Command{Do: rooms.Move, Ply: j.snap.Ply, Move: m}); isBroken(err) {
+		if err := j.insist(pause, room.Command{Do: room.Move, Ply: j.snap.Ply, Move: m}); isBroken(err) {
 			j.giveUp("a bot's move was refused", err)
 		}
 	})
@@ -155,16 +156,16 @@ func (j *job) play(m game.Move) {
 // bot, and resigns.
 func (j *job) giveUp(what string, cause any) {
 	h := j.player.house
-	id := pace.Incident(h.Log, what, cause, "room", j.player.at.room, "game", j.snap.Game, "bot", j.player.me.Bot)
+	id := pace.Incident(h.Log, what, cause, "room", j.player.at.code, "game", j.snap.Game, "bot", j.player.me.Bot)
 	h.all.Go(func() {
-		_ = j.send(rooms.Command{Do: rooms.Chat, Text: "I give up: something broke in me. (Incident " + id + ")"}) // a courtesy
-		j.insist(0, rooms.Command{Do: rooms.Resign})
+		_ = j.send(room.Command{Do: room.Chat, Text: "I give up: something broke in me. (Incident " + id + ")"}) // a courtesy
+		j.insist(0, room.Command{Do: room.Resign})
 	})
 }
 
 // insist does something after a while, unless the room moves on before, and
 // again as long as it cannot be saved.
-func (j *job) insist(pause time.Duration, c rooms.Command) error {
+func (j *job) insist(pause time.Duration, c room.Command) error {
 	for {
 		select {
 		case <-time.After(pause):
@@ -179,9 +180,9 @@ func (j *job) insist(pause time.Duration, c rooms.Command) error {
 	}
 }
 
-func (j *job) send(c rooms.Command) error {
+func (j *job) send(c room.Command) error {
 	h := j.player.house
 	ctx, cancel := context.WithTimeout(h.ctx, sendTimeout)
 	defer cancel()
-	return h.Registry.Do(ctx, j.player.me, j.player.at.room, c)
+	return h.Registry.Do(ctx, j.player.me, j.player.at.code, c)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // queue holds the bots that wait for a worker, each once, however often its
@@ -27,8 +28,8 @@ type queue struct {
 // network is where people play from.
 type network struct {
 	had   time.Duration // of the workers' time, as pace counts it
-	lines map[rooms.PersonID][]*player
-	turns []rooms.PersonID // who waits, the next first
+	lines map[room.PersonID][]*player
+	turns []room.PersonID // who waits, the next first
 }
 
 func (q *queue) init(workers int) {
@@ -47,7 +48,7 @@ func (q *queue) put(p *player, host rooms.Person) {
 	p.waits = true
 	n := q.networks[host.From]
 	if n == nil {
-		n = &network{lines: make(map[rooms.PersonID][]*player)}
+		n = &network{lines: make(map[room.PersonID][]*player)}
 		q.networks[host.From] = n
 	}
 	n.had = max(n.had, q.pace) // whoever did not wait has saved nothing up

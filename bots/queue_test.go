@@ -10,6 +10,7 @@ import (
 
 	"crossplay/game/bot"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // guest plays a number of games against bots, and takes a while for each move.
@@ -28,7 +29,7 @@ func guests(addr string, people, games int, moves time.Duration) []*guest {
 	for i := range all {
 		at := netip.MustParseAddr(addr)
 		all[i] = &guest{
-			person: rooms.Person{ID: rooms.PersonID(fmt.Sprint(addr, " ", i)), From: netip.PrefixFrom(at, 32)},
+			person: rooms.Person{ID: room.PersonID(fmt.Sprint(addr, " ", i)), From: netip.PrefixFrom(at, 32)},
 			games:  games, moves: moves,
 		}
 	}

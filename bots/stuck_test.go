@@ -9,6 +9,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // hang lets a bot of Ann's think for ever, and returns the room as Ann sees it
@@ -16,10 +17,10 @@ import (
 func (i *inn) hang() *rooms.Snapshot {
 	i.t.Helper()
 	code := i.against("hard")
-	i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+	i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 	<-i.engine.asked
 	i.engine.answers <- "hang"
-	return i.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == rooms.Over })
+	return i.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
 }
 
 func TestAThoughtThatHangsIsGivenUpAndItsWorkerReplaced(t *testing.T) {
@@ -36,7 +37,7 @@ func TestAThoughtThatHangsIsGivenUpAndItsWorkerReplaced(t *testing.T) {
 			t.Errorf("%+v, %+v", s.Result, s.Chat)
 		}
 		code := i.against("hard")
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 		<-i.engine.asked
 		i.engine.answers <- "a1"
 		if s := i.until(ann, code, settled); s.Ply != 2 {
@@ -53,15 +54,15 @@ func TestBotsDoNotThinkAboutAGameThatHangsAgainAndAgain(t *testing.T) {
 			i.hang()
 		}
 		code := i.against("hard")
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
-		i.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == rooms.Over })
+		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+		i.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
 		if n := len(i.engine.asked); n != 0 {
 			t.Errorf("a bot thought about it %d times more", n)
 		}
 		close(i.engine.release) // they come back after all
 		synctest.Wait()
 		code = i.against("hard")
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 		<-i.engine.asked
 		i.engine.answers <- "a1"
 		i.until(ann, code, settled)
@@ -73,7 +74,7 @@ func TestAHouseClosesWhileAThoughtHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		i := newInn(t)
 		code := i.against("hard")
-		i.must(ann, code, rooms.Command{Do: rooms.Move, Move: "b2"})
+		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 		<-i.engine.asked
 		i.engine.answers <- "hang"
 		i.close()

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 const (
@@ -88,14 +89,14 @@ func (l *life) await(t *testing.T, events <-chan struct{}, n int, limit time.Dur
 type duel struct {
 	t     *testing.T
 	pair  [2]*socket
-	room  rooms.Code // where they play; empty before the first
-	rooms []rooms.Code
+	room  room.Code // where they play; empty before the first
+	rooms []room.Code
 	games map[where]*record
 }
 
 // where names a game.
 type where struct {
-	room  rooms.Code
+	room  room.Code
 	round int
 }
 
@@ -105,8 +106,8 @@ type record struct {
 	acked int      // how many of them were acknowledged
 }
 
-func (d *duel) game(room rooms.Code, round int) *record {
-	w := where{room, round}
+func (d *duel) game(code room.Code, round int) *record {
+	w := where{code, round}
 	if d.games[w] == nil {
 		d.games[w] = new(record)
 	}
@@ -172,7 +173,7 @@ func (d *duel) comeBack() error {
 func (d *duel) check(s *rooms.Snapshot) error {
 	g := d.game(s.Code, s.Round)
 	log := s.View.Log
-	if len(log) < g.acked || len(log) > len(g.sent) || len(log) != s.Ply && s.Phase != rooms.Open {
+	if len(log) < g.acked || len(log) > len(g.sent) || len(log) != s.Ply && s.Phase != room.Open {
 		return fmt.Errorf("%w: room %s, game %d: %d moves were sent, %d acknowledged; it has %d at ply %d", errWrong, s.Code, s.Round, len(g.sent), g.acked, len(log), s.Ply)
 	}
 	for ply, step := range log {
@@ -206,9 +207,9 @@ func (d *duel) step() (bool, error) {
 		}
 	}
 	switch now := ann.room; now.Phase {
-	case rooms.Open:
+	case room.Open:
 		return d.do(bob, command{Do: "sit", Room: d.room})
-	case rooms.Playing:
+	case room.Playing:
 		mover := ann
 		if now.Turn[0] != now.You {
 			mover = bob
@@ -220,7 +221,7 @@ func (d *duel) step() (bool, error) {
 		return d.do(mover, command{Do: "move", Room: d.room, Ply: &now.Ply, Move: move, round: now.Round})
 	default:
 		for _, c := range d.pair {
-			if !c.room.Chairs[c.room.You].Offered(rooms.Rematch) && rand.IntN(4) > 0 {
+			if !c.room.Chairs[c.room.You].Offered(room.Rematch) && rand.IntN(4) > 0 {
 				return d.do(c, command{Do: "rematch", Room: d.room, round: c.room.Round, seat: c.room.You})
 			}
 		}
@@ -241,9 +242,9 @@ func (d *duel) do(c *socket, what command) (moved bool, err error) {
 		d.rooms = append(d.rooms, code)
 		return false, nil
 	case "sit":
-		seen = func(s *rooms.Snapshot) bool { return s.Phase != rooms.Open }
+		seen = func(s *rooms.Snapshot) bool { return s.Phase != room.Open }
 	case "rematch":
-		seen = func(s *rooms.Snapshot) bool { return s.Round > what.round || s.Chairs[what.seat].Offered(rooms.Rematch) }
+		seen = func(s *rooms.Snapshot) bool { return s.Round > what.round || s.Chairs[what.seat].Offered(room.Rematch) }
 	case "move":
 		g := d.game(what.Room, what.round)
 		g.acked = max(g.acked, *what.Ply+1)
@@ -268,13 +269,13 @@ func (d *duel) review() {
 	}
 	defer c.conn.Close()
 	c.due = nil
-	for _, room := range d.rooms {
-		err := c.enter(room)
+	for _, code := range d.rooms {
+		err := c.enter(code)
 		if err == nil {
 			err = d.check(c.room)
 		}
 		if err != nil {
-			d.t.Errorf("room %s: %v", room, err)
+			d.t.Errorf("room %s: %v", code, err)
 		}
 	}
 }

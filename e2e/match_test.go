@@ -10,6 +10,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // match is a game that people play through their windows, while the test knows
@@ -32,11 +33,11 @@ type mover interface {
 	// moved waits until the window shows what has come of it.
 	moved()
 	// told waits until the window tells how the game ended.
-	told(r rooms.Result, you game.Seat)
+	told(r room.Result, you game.Seat)
 }
 
 // newMatch is a match in a room where the game has just begun.
-func newMatch(t *testing.T, s *server, rules game.Rules, room string, players ...mover) *match {
+func newMatch(t *testing.T, s *server, rules game.Rules, code string, players ...mover) *match {
 	t.Helper()
 	m := &match{t: t, info: rules.Info(), players: players, eye: newSocket(s)}
 	m.eye.keep = true
@@ -44,10 +45,10 @@ func newMatch(t *testing.T, s *server, rules game.Rules, room string, players ..
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { m.eye.conn.Close() })
-	if err := m.eye.enter(rooms.Code(room)); err != nil {
+	if err := m.eye.enter(room.Code(code)); err != nil {
 		t.Fatal(err)
 	}
-	m.until(func(s *rooms.Snapshot) bool { return s.Phase == rooms.Playing })
+	m.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Playing })
 	var err error
 	if m.state, err = rules.Start(game.Setup{Seats: len(m.eye.room.Chairs), Options: m.eye.room.Options}); err != nil {
 		t.Fatal(err)
@@ -169,7 +170,7 @@ func (m *match) over() {
 	if !ok {
 		m.t.Fatalf("the game is not over at ply %d", m.ply)
 	}
-	m.until(func(s *rooms.Snapshot) bool { return s.Phase == rooms.Over })
+	m.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
 	r := *m.eye.room.Result
 	if !slices.Equal(r.Winners, out.Winners) || r.Reason != out.Reason {
 		m.t.Errorf("the room says %+v, the rules %+v", r, out)
@@ -268,7 +269,7 @@ func label(v game.View, spot game.Spot) string {
 
 func (p *page) moved() {} // cells can be picked again only then
 
-func (p *page) told(r rooms.Result, you game.Seat) {
+func (p *page) told(r room.Result, you game.Seat) {
 	p.t.Helper()
 	switch {
 	case len(r.Winners) == 0:

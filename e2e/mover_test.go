@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"crossplay/game"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // move types the move.
@@ -41,13 +41,13 @@ func (x *terminal) menu(key string) {
 	x.press(key)
 }
 
-func (x *terminal) told(r rooms.Result, you game.Seat) {
+func (x *terminal) told(r room.Result, you game.Seat) {
 	x.t.Helper()
 	x.see(outcome(r, you) + r.Reason)
 }
 
 // outcome is how the terminal begins to tell the end to a seat.
-func outcome(r rooms.Result, you game.Seat) string {
+func outcome(r room.Result, you game.Seat) string {
 	switch {
 	case len(r.Winners) == 0:
 		return "A draw: "
@@ -67,7 +67,7 @@ func (x *line) move(_ game.View, _ game.Choice, typed string) {
 
 func (x *line) moved() {} // the next turn is told again
 
-func (x *line) told(r rooms.Result, you game.Seat) {
+func (x *line) told(r room.Result, you game.Seat) {
 	x.t.Helper()
 	x.hear(regexp.MustCompile(regexp.QuoteMeta(outcome(r, you) + r.Reason)))
 }

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"crossplay/game"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // rareChess has what happens once in a while: en passant, a promotion by the
@@ -138,7 +138,7 @@ func (m *match) secret(who string, heard []string, board int, fleet []game.Move)
 	seen := 0
 	for _, text := range heard {
 		var msg message
-		if err := json.Unmarshal([]byte(text), &msg); err != nil || msg.Type != "room" || msg.Room.Phase != rooms.Playing {
+		if err := json.Unmarshal([]byte(text), &msg); err != nil || msg.Type != "room" || msg.Room.Phase != room.Playing {
 			continue
 		}
 		seen++

@@ -12,6 +12,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // socket is a program that speaks the protocol, as one person.
@@ -30,12 +31,12 @@ type socket struct {
 // command is what a client asks, and asks again with the same id until it is
 // answered.
 type command struct {
-	ID   string     `json:"id"`
-	Do   string     `json:"do"`
-	Game string     `json:"game,omitempty"`
-	Room rooms.Code `json:"room,omitempty"`
-	Ply  *int       `json:"ply,omitempty"`
-	Move string     `json:"move,omitempty"`
+	ID   string    `json:"id"`
+	Do   string    `json:"do"`
+	Game string    `json:"game,omitempty"`
+	Room room.Code `json:"room,omitempty"`
+	Ply  *int      `json:"ply,omitempty"`
+	Move string    `json:"move,omitempty"`
 
 	// When it was asked, for whoever waits for the outcome.
 
@@ -48,8 +49,8 @@ type message struct {
 	Type  string          `json:"type"`
 	ID    string          `json:"id"`
 	OK    bool            `json:"ok"`
-	Code  rooms.Code      `json:"code"`
-	Error *rooms.Refusal  `json:"error"`
+	Code  room.Code       `json:"code"`
+	Error *room.Refusal   `json:"error"`
 	Room  *rooms.Snapshot `json:"room"`
 }
 
@@ -102,7 +103,7 @@ func (c *socket) until(wanted func(*rooms.Snapshot) bool) error {
 // ask sends a command and returns its answer's code of a room, if it has one.
 // When the connection breaks, the command stays due, and is asked again in
 // place of the next one. What was refused for the moment is asked again.
-func (c *socket) ask(what command) (rooms.Code, error) {
+func (c *socket) ask(what command) (room.Code, error) {
 	if c.due == nil {
 		c.ids++
 		what.ID = fmt.Sprint(c.ids)
@@ -130,7 +131,7 @@ func (c *socket) ask(what command) (rooms.Code, error) {
 
 // enter opens a room and waits for its first snapshot, or leaves the one that
 // is open for it.
-func (c *socket) enter(room rooms.Code) error {
+func (c *socket) enter(room room.Code) error {
 	if c.room != nil && c.room.Code == room {
 		return nil
 	}
@@ -160,6 +161,6 @@ func (c *socket) answer() (message, error) {
 
 // refused reports whether the server answered with a no, rather than not at all.
 func refused(err error) bool {
-	var no *rooms.Refusal
+	var no *room.Refusal
 	return errors.As(err, &no)
 }

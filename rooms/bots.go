@@ -1,6 +1,10 @@
 package rooms
 
-import "slices"
+import (
+	"slices"
+
+	"crossplay/rooms/room"
+)
 
 // This file is the door for bots. Who seats them is another window: a room only
 // says where one is wanted.
@@ -13,7 +17,7 @@ func (reg *Registry) Bots() []string { return slices.Clone(reg.bots) }
 // Come must return at once, and must not call the registry; nil is told nothing.
 // A bot looks at the room and plays like anyone, as the person it is told; its
 // watch does not keep the room in memory.
-func (reg *Registry) Attend(come func(Code, Person)) {
+func (reg *Registry) Attend(come func(room.Code, Person)) {
 	reg.mu.Lock()
 	reg.attend = come
 	if come == nil {

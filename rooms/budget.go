@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"crossplay/rooms/room"
 	"net/netip"
 
 	"golang.org/x/time/rate"
@@ -39,11 +40,11 @@ func newBudgets() budgets {
 }
 
 // of is the budget that a verb counts against.
-func (b budgets) of(do Verb) *budget {
+func (b budgets) of(do room.Verb) *budget {
 	switch do {
-	case Move, Resign, Claim:
+	case room.Move, room.Resign, room.Claim:
 		return b.moves
-	case Chat:
+	case room.Chat:
 		return b.lines
 	default:
 		return b.rooms
@@ -51,14 +52,14 @@ func (b budgets) of(do Verb) *budget {
 }
 
 type budget struct {
-	people   *pace.Limits[PersonID]
+	people   *pace.Limits[room.PersonID]
 	networks *pace.Limits[netip.Prefix]
 }
 
 func newBudget(person, personAtOnce, network, networkAtOnce int) *budget {
 	const day = 24 * 60 * 60
 	return &budget{
-		people:   pace.New[PersonID](rate.Limit(person)/day, personAtOnce, maxPaces),
+		people:   pace.New[room.PersonID](rate.Limit(person)/day, personAtOnce, maxPaces),
 		networks: pace.New[netip.Prefix](rate.Limit(network)/day, networkAtOnce, maxPaces),
 	}
 }
@@ -67,7 +68,7 @@ func newBudget(person, personAtOnce, network, networkAtOnce int) *budget {
 // people do, and is not counted.
 func (b *budget) afford(by Person) error {
 	if by.Bot == "" && (b.people.Spent(by.ID) || b.networks.Spent(by.From)) {
-		return ErrThrottled.Because("More comes from you, or from your network, than can be kept. Wait a moment.")
+		return room.ErrThrottled.Because("More comes from you, or from your network, than can be kept. Wait a moment.")
 	}
 	return nil
 }

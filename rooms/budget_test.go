@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"crossplay/rooms/room"
 	"fmt"
 	"net/netip"
 	"testing"
@@ -10,7 +11,7 @@ import (
 
 var school = netip.MustParsePrefix("192.0.2.1/32")
 
-func pupil(i int) Person { return Person{ID: PersonID(fmt.Sprint("p", i)), From: school} }
+func pupil(i int) Person { return Person{ID: room.PersonID(fmt.Sprint("p", i)), From: school} }
 
 func TestASchoolBehindOneAddressCanSaveAllItsMoves(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

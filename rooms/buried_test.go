@@ -12,6 +12,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // counting is a journal that counts what is read of it, and can be too slow.
@@ -40,7 +41,7 @@ func (c *counting) Read(ctx context.Context, stream journal.Stream, after journa
 
 // bury writes a room as earlier versions left it after a flood of lines and of
 // refused moves, in the middle of its second game.
-func bury(t *testing.T, j journal.Journal, lines, refused int) rooms.Code {
+func bury(t *testing.T, j journal.Journal, lines, refused int) room.Code {
 	t.Helper()
 	const code = "AAAAAA"
 	var tail journal.Pos
@@ -78,10 +79,10 @@ func TestARoomThatWasBuriedOpensFromItsCheckpointAndPlaysOn(t *testing.T) {
 	h := open(t, j)
 	for range 2 {
 		s := h.now(bob, code)
-		if s.Round != 2 || s.Ply != 1 || s.You != 0 || s.View.Note != "8" || len(s.Chat) != rooms.MaxChat || s.Chat[49].Seq != 2000 {
+		if s.Round != 2 || s.Ply != 1 || s.You != 0 || s.View.Note != "8" || len(s.Chat) != room.MaxChat || s.Chat[49].Seq != 2000 {
 			t.Fatalf("%+v", s)
 		}
-		h.must(bob, code, rooms.Command{ID: "m2", Do: rooms.Move, Ply: 0, Move: "2"}) // as it was answered
+		h.must(bob, code, room.Command{ID: "m2", Do: room.Move, Ply: 0, Move: "2"}) // as it was answered
 		tr, err := h.Transcript(t.Context(), ann, code)
 		if err != nil || tr.Round != 1 || len(tr.Moves) != 1 || tr.Players[1] != "Bob" {
 			t.Fatalf("%+v, %v", tr, err)
@@ -104,11 +105,11 @@ func TestARoomThatTakesTooLongToReadGetsFurtherEachTime(t *testing.T) {
 		code := bury(t, j, 2000, 8000)
 		h := open(t, j)
 		tries := 0
-		for err := error(rooms.ErrNotSaved); err != nil; tries++ {
+		for err := error(room.ErrNotSaved); err != nil; tries++ {
 			var w *rooms.Watch
 			if w, err = h.Watch(t.Context(), bob, code, func() {}); err == nil {
 				w.Close()
-			} else if !errors.Is(err, rooms.ErrNotSaved) || tries == 10 {
+			} else if !errors.Is(err, room.ErrNotSaved) || tries == 10 {
 				t.Fatalf("try %d: %v", tries, err)
 			}
 			synctest.Wait()
@@ -126,8 +127,8 @@ func TestRefusalsAreNotJournaled(t *testing.T) {
 	code := h.game()
 	before := h.entries()
 	for i := range 20 {
-		h.refused(rooms.ErrStale, ann, code, rooms.Command{ID: fmt.Sprint(i), Do: rooms.Move, Ply: 9, Move: "1"})
-		h.refused(rooms.ErrBegun, bob, code, rooms.Command{ID: fmt.Sprint(i), Do: rooms.Begin})
+		h.refused(room.ErrStale, ann, code, room.Command{ID: fmt.Sprint(i), Do: room.Move, Ply: 9, Move: "1"})
+		h.refused(room.ErrBegun, bob, code, room.Command{ID: fmt.Sprint(i), Do: room.Begin})
 	}
 	if after := h.entries(); after != before {
 		t.Errorf("%d refusals were journaled", after-before)
@@ -153,11 +154,11 @@ func TestWhoeverWatchesCannotDrownThoseWhoPlay(t *testing.T) {
 		code, other := h.game(), h.game()
 		h.watch(ann, code)
 		visitor := func(i int) rooms.Person {
-			return from(rooms.Person{ID: rooms.PersonID(fmt.Sprint("v", i)), Name: fmt.Sprint("V", i)}, fmt.Sprintf("192.0.2.%d/32", i%3))
+			return from(rooms.Person{ID: room.PersonID(fmt.Sprint("v", i)), Name: fmt.Sprint("V", i)}, fmt.Sprintf("192.0.2.%d/32", i%3))
 		}
 		kept := func() (n int) {
 			for i := range 58 {
-				if h.do(visitor(i), code, rooms.Command{Do: rooms.Chat, Text: "spam"}) == nil {
+				if h.do(visitor(i), code, room.Command{Do: room.Chat, Text: "spam"}) == nil {
 					n++
 				}
 			}
@@ -166,8 +167,8 @@ func TestWhoeverWatchesCannotDrownThoseWhoPlay(t *testing.T) {
 		if n := kept(); n > 10 {
 			t.Errorf("%d lines at once", n)
 		}
-		h.must(ann, code, rooms.Command{Do: rooms.Chat, Text: "my turn?"})
-		h.must(visitor(0), other, rooms.Command{Do: rooms.Chat, Text: "elsewhere"})
+		h.must(ann, code, room.Command{Do: room.Chat, Text: "my turn?"})
+		h.must(visitor(0), other, room.Command{Do: room.Chat, Text: "elsewhere"})
 		lines := 0
 		for range 60 {
 			later(time.Second)
@@ -187,9 +188,9 @@ func TestARoomKeepsOnlySoMuchTalkADayAndTakesMovesAllTheSame(t *testing.T) {
 		h.watch(ann, code)
 		for i := 0; ; i++ {
 			later(2 * time.Second)
-			err := h.do(cat, code, rooms.Command{Do: rooms.Chat, Text: "x"})
+			err := h.do(cat, code, room.Command{Do: room.Chat, Text: "x"})
 			if err != nil {
-				if !errors.Is(err, rooms.ErrThrottled) || i < 1000 {
+				if !errors.Is(err, room.ErrThrottled) || i < 1000 {
 					t.Fatalf("line %d: %v", i, err)
 				}
 				break
@@ -199,11 +200,11 @@ func TestARoomKeepsOnlySoMuchTalkADayAndTakesMovesAllTheSame(t *testing.T) {
 			}
 		}
 		h = h.restart()
-		h.refused(rooms.ErrThrottled, cat, code, rooms.Command{Do: rooms.Chat, Text: "after a restart"})
-		h.must(bob, code, rooms.Command{Do: rooms.Chat, Text: "a player"})
+		h.refused(room.ErrThrottled, cat, code, room.Command{Do: room.Chat, Text: "after a restart"})
+		h.must(bob, code, room.Command{Do: room.Chat, Text: "a player"})
 		h.move(ann, code, 0, "1")
 		later(24 * time.Hour)
-		h.must(cat, code, rooms.Command{Do: rooms.Chat, Text: "tomorrow"})
+		h.must(cat, code, room.Command{Do: room.Chat, Text: "tomorrow"})
 		h.Close()
 	})
 }
@@ -216,8 +217,8 @@ func TestAFloodOfTalkIsShownInBatchesAndMovesAtOnce(t *testing.T) {
 		later(time.Second)
 		first := a.until(func(*rooms.Snapshot) bool { return true }).Version
 		for range 4 {
-			h.must(ann, code, rooms.Command{Do: rooms.Chat, Text: "x"})
-			h.must(bob, code, rooms.Command{Do: rooms.Chat, Text: "y"})
+			h.must(ann, code, room.Command{Do: room.Chat, Text: "x"})
+			h.must(bob, code, room.Command{Do: room.Chat, Text: "y"})
 			synctest.Wait()
 			a.Take()
 		}
@@ -226,7 +227,7 @@ func TestAFloodOfTalkIsShownInBatchesAndMovesAtOnce(t *testing.T) {
 		if len(s.Chat) != 8 || s.Version > first+3 {
 			t.Errorf("%d lines were shown in %d versions", len(s.Chat), s.Version-first)
 		}
-		h.must(bob, code, rooms.Command{Do: rooms.Chat, Text: "last"})
+		h.must(bob, code, room.Command{Do: room.Chat, Text: "last"})
 		a.until(func(s *rooms.Snapshot) bool { return len(s.Chat) == 9 })
 		h.Close()
 	})

@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"crossplay/rooms/room"
 	"net/netip"
 
 	"golang.org/x/time/rate"
@@ -18,7 +19,7 @@ const (
 
 // Crowd puts a room away, makes the lists forget it, and leaves no memory for
 // anybody who has no game here.
-func (reg *Registry) Crowd(code Code) {
+func (reg *Registry) Crowd(code room.Code) {
 	reg.mu.Lock()
 	l := reg.live[code]
 	reg.mu.Unlock()

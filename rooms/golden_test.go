@@ -71,11 +71,11 @@ type goldenLine struct {
 // first of the file.
 type goldenPoint struct {
 	After      int             `json:"after"`
-	Room       rooms.Code      `json:"room"`
+	Room       room.Code       `json:"room"`
 	Refused    string          `json:"refused,omitempty"` // the code with which it does not open; then there is no more
 	Spectator  goldenSnapshot  `json:"spectator,omitempty"`
 	Seats      []goldenSeat    `json:"seats,omitempty"`
-	Chat       []rooms.Line    `json:"chat,omitempty"`
+	Chat       []room.Line     `json:"chat,omitempty"`
 	Transcript json.RawMessage `json:"transcript,omitempty"`
 }
 
@@ -87,10 +87,10 @@ type goldenSeat struct {
 }
 
 type goldenPerson struct {
-	ID    rooms.PersonID `json:"id"`
-	Name  string         `json:"name"`
-	Guest bool           `json:"guest,omitempty"`
-	Bot   string         `json:"bot,omitempty"`
+	ID    room.PersonID `json:"id"`
+	Name  string        `json:"name"`
+	Guest bool          `json:"guest,omitempty"`
+	Bot   string        `json:"bot,omitempty"`
 }
 
 func (p goldenPerson) person() rooms.Person {
@@ -196,7 +196,7 @@ func (g golden) check(t *testing.T, want goldenPoint) {
 		if code := goldenRefusal(err); code != want.Refused {
 			t.Errorf("after %d: to look is answered with %q, want %q", want.After, code, want.Refused)
 		}
-		if code := goldenRefusal(h.do(lateDan, want.Room, rooms.Command{Do: rooms.Sit})); code != want.Refused {
+		if code := goldenRefusal(h.do(lateDan, want.Room, room.Command{Do: room.Sit})); code != want.Refused {
 			t.Errorf("after %d: to sit is answered with %q, want %q", want.After, code, want.Refused)
 		}
 		return
@@ -249,8 +249,8 @@ func (g golden) check(t *testing.T, want goldenPoint) {
 }
 
 // lookIn is what Dan sees; nil where the room is closed.
-func (h *house) lookIn(code rooms.Code) *rooms.Snapshot {
-	if w, err := h.Watch(h.t.Context(), lateDan, code, func() {}); errors.Is(err, rooms.ErrGone) {
+func (h *house) lookIn(code room.Code) *rooms.Snapshot {
+	if w, err := h.Watch(h.t.Context(), lateDan, code, func() {}); errors.Is(err, room.ErrGone) {
 		return nil
 	} else if err == nil {
 		w.Close()
@@ -263,7 +263,7 @@ func (h *house) lookIn(code rooms.Code) *rooms.Snapshot {
 func (g golden) repeat(h *house, want goldenPoint) {
 	h.t.Helper()
 	var last struct {
-		By     rooms.PersonID
+		By     room.PersonID
 		Cmd    string
 		Events []any
 	}
@@ -278,7 +278,7 @@ func (g golden) repeat(h *house, want goldenPoint) {
 	}
 	before := h.now(lateDan, want.Room)
 	by := rooms.Person{ID: last.By, Name: "Somebody"}
-	h.must(by, want.Room, rooms.Command{ID: last.Cmd, Do: rooms.Resign})
+	h.must(by, want.Room, room.Command{ID: last.Cmd, Do: room.Resign})
 	if diff := differAs[goldenFacts](h.now(lateDan, want.Room), before); diff != "" {
 		h.t.Errorf("after %d: the command %q of %s was done again (-before +after):\n%s", want.After, last.Cmd, last.By, diff)
 	}
@@ -286,11 +286,11 @@ func (g golden) repeat(h *house, want goldenPoint) {
 
 // goldenFacts is what must stay as it was, whatever it is called.
 type goldenFacts struct {
-	Code    rooms.Code
+	Code    room.Code
 	Game    string
 	Options map[string]string
 	Private bool
-	Phase   rooms.Phase
+	Phase   room.Phase
 	Round   int
 	Ply     int
 	Turn    []int
@@ -328,7 +328,7 @@ type goldenChair struct {
 	Bot                 string
 	Wins                int
 	Ready, Rematch, Out bool
-	Offers              []rooms.Verb
+	Offers              []room.Verb
 }
 
 func (c *goldenChair) UnmarshalJSON(b []byte) error {
@@ -336,8 +336,8 @@ func (c *goldenChair) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, (*plain)(c)); err != nil {
 		return err
 	}
-	c.Ready = c.Ready || slices.Contains(c.Offers, rooms.Begin)
-	c.Rematch = c.Rematch || slices.Contains(c.Offers, rooms.Rematch)
+	c.Ready = c.Ready || slices.Contains(c.Offers, room.Begin)
+	c.Rematch = c.Rematch || slices.Contains(c.Offers, room.Rematch)
 	if c.Offers = nil; c.Name == "" {
 		c.Wins = 0
 	}
@@ -345,7 +345,7 @@ func (c *goldenChair) UnmarshalJSON(b []byte) error {
 }
 
 type goldenTranscript struct {
-	Room    rooms.Code
+	Room    room.Code
 	Game    string
 	Version int
 	Options map[string]string
@@ -429,9 +429,9 @@ var (
 
 // carryOn plays on in a room until a game is over, and checks its transcript. It
 // fails the test where that is refused.
-func (h *house) carryOn(code rooms.Code, people []rooms.Person) {
+func (h *house) carryOn(code room.Code, people []rooms.Person) {
 	h.t.Helper()
-	play := func(p rooms.Person, c rooms.Command) {
+	play := func(p rooms.Person, c room.Command) {
 		h.t.Helper()
 		time.Sleep(time.Second) // nobody is that fast
 		h.must(p, code, c)
@@ -439,36 +439,36 @@ func (h *house) carryOn(code rooms.Code, people []rooms.Person) {
 	s := h.now(lateDan, code)
 	info, _ := h.Game(s.Game)
 	switch s.Phase {
-	case rooms.Open:
+	case room.Open:
 		for _, p := range []rooms.Person{lateDan, lateFay} {
-			if h.now(lateDan, code).Phase == rooms.Open {
-				play(p, rooms.Command{Do: rooms.Sit})
+			if h.now(lateDan, code).Phase == room.Open {
+				play(p, room.Command{Do: room.Sit})
 				people = append(people, p)
 			}
 		}
 		for _, p := range people {
-			if s := h.now(p, code); p.Bot == "" && s.Phase == rooms.Open && !s.Chairs[s.You].Offered(rooms.Begin) {
-				play(p, rooms.Command{Do: rooms.Begin})
+			if s := h.now(p, code); p.Bot == "" && s.Phase == room.Open && !s.Chairs[s.You].Offered(room.Begin) {
+				play(p, room.Command{Do: room.Begin})
 			}
 		}
-	case rooms.Over:
+	case room.Over:
 		if len(people) < info.MinSeats {
-			play(people[0], rooms.Command{Do: rooms.Leave})
-			h.refused(rooms.ErrGone, lateDan, code, rooms.Command{Do: rooms.Sit})
+			play(people[0], room.Command{Do: room.Leave})
+			h.refused(room.ErrGone, lateDan, code, room.Command{Do: room.Sit})
 			return
 		}
 		for _, p := range people {
-			if s := h.now(p, code); p.Bot == "" && s.Phase == rooms.Over && !s.Chairs[s.You].Offered(rooms.Rematch) {
-				play(p, rooms.Command{Do: rooms.Rematch})
+			if s := h.now(p, code); p.Bot == "" && s.Phase == room.Over && !s.Chairs[s.You].Offered(room.Rematch) {
+				play(p, room.Command{Do: room.Rematch})
 			}
 		}
 	}
-	if s = h.now(lateDan, code); s.Phase != rooms.Playing {
+	if s = h.now(lateDan, code); s.Phase != room.Playing {
 		h.t.Fatalf("the room is %s, and nobody can play on", s.Phase)
 	}
 	random := rand.New(rand.NewPCG(uint64(s.Ply), 1))
 	for range 4 {
-		if s = h.now(lateDan, code); s.Phase != rooms.Playing {
+		if s = h.now(lateDan, code); s.Phase != room.Playing {
 			break
 		}
 		if len(s.Turn) == 0 {
@@ -480,11 +480,11 @@ func (h *house) carryOn(code rooms.Code, people []rooms.Person) {
 		if len(choices) == 0 {
 			h.t.Fatalf("it is %s's turn, and there is nothing to choose", people[i].Name)
 		}
-		play(people[i], rooms.Command{Do: rooms.Move, Ply: s.Ply, Move: choices[random.IntN(len(choices))].Move})
+		play(people[i], room.Command{Do: room.Move, Ply: s.Ply, Move: choices[random.IntN(len(choices))].Move})
 	}
 	for _, p := range people {
-		if s := h.now(p, code); s.Phase == rooms.Playing && !s.Chairs[s.You].Out {
-			play(p, rooms.Command{Do: rooms.Resign})
+		if s := h.now(p, code); s.Phase == room.Playing && !s.Chairs[s.You].Out {
+			play(p, room.Command{Do: room.Resign})
 		}
 	}
 	over, err := h.Transcript(h.t.Context(), people[0], code)
@@ -500,7 +500,7 @@ func (h *house) carryOn(code rooms.Code, people []rooms.Person) {
 }
 
 func goldenRefusal(err error) string {
-	var no *rooms.Refusal
+	var no *room.Refusal
 	errors.As(err, &no)
-	return cmp.Or(no, &rooms.Refusal{}).Code
+	return cmp.Or(no, &room.Refusal{}).Code
 }

@@ -13,12 +13,13 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // keeper makes people lasting and notes in whose turn.
 type keeper struct {
 	journal journal.Journal
-	kept    []rooms.PersonID
+	kept    []room.PersonID
 	err     error
 }
 
@@ -47,7 +48,7 @@ func openLasting(t *testing.T) (*house, *keeper) {
 var eve = rooms.Person{ID: "eve", Name: "Eve", Guest: true, Provisional: true}
 
 // journaled is everything that the rooms have written down.
-func (k *keeper) journaled(t *testing.T, code rooms.Code) string {
+func (k *keeper) journaled(t *testing.T, code room.Code) string {
 	t.Helper()
 	var all strings.Builder
 	for e, err := range k.journal.Read(context.Background(), journal.Stream("room/"+code), 0) {
@@ -65,12 +66,12 @@ func TestWhoOnlyLooksIsNotMadeLasting(t *testing.T) {
 	before := k.journaled(t, code)
 	h.Lobby(eve.ID, func() {}).Close()
 	h.watch(eve, code).until(func(s *rooms.Snapshot) bool { return s.You < 0 })
-	h.refused(rooms.ErrFull, eve, code, rooms.Command{Do: rooms.Sit, ID: "a"})
-	h.refused(rooms.ErrNotSeated, eve, code, rooms.Command{Do: rooms.Move, Move: "1", ID: "b"})
-	h.refused(rooms.ErrNotSeated, eve, code, rooms.Command{Do: rooms.Resign})
-	h.refused(rooms.ErrEmptyChat, eve, code, rooms.Command{Do: rooms.Chat, Text: " "})
-	h.refused(rooms.ErrNoRoom, eve, "AAAAAA", rooms.Command{Do: rooms.Chat, Text: "hello"})
-	if _, err := h.Create(context.Background(), eve, "c", rooms.New{Game: "go-moku"}); !errors.Is(err, rooms.ErrNoGame) {
+	h.refused(room.ErrFull, eve, code, room.Command{Do: room.Sit, ID: "a"})
+	h.refused(room.ErrNotSeated, eve, code, room.Command{Do: room.Move, Move: "1", ID: "b"})
+	h.refused(room.ErrNotSeated, eve, code, room.Command{Do: room.Resign})
+	h.refused(room.ErrEmptyChat, eve, code, room.Command{Do: room.Chat, Text: " "})
+	h.refused(room.ErrNoRoom, eve, "AAAAAA", room.Command{Do: room.Chat, Text: "hello"})
+	if _, err := h.Create(context.Background(), eve, "c", rooms.New{Game: "go-moku"}); !errors.Is(err, room.ErrNoGame) {
 		t.Error(err)
 	}
 	if len(k.kept) != 0 || k.journaled(t, code) != before {
@@ -79,27 +80,27 @@ func TestWhoOnlyLooksIsNotMadeLasting(t *testing.T) {
 }
 
 func TestTheFirstSeatAndTheFirstLineMakeLasting(t *testing.T) {
-	for what, do := range map[string]func(h *house) (rooms.Code, error){
-		"creating": func(h *house) (rooms.Code, error) {
+	for what, do := range map[string]func(h *house) (room.Code, error){
+		"creating": func(h *house) (room.Code, error) {
 			return h.Create(context.Background(), eve, "", rooms.New{Game: "nim"})
 		},
-		"a quick match": func(h *house) (rooms.Code, error) { return h.Quick(context.Background(), eve, "", "nim") },
-		"a quick match with somebody": func(h *house) (rooms.Code, error) {
+		"a quick match": func(h *house) (room.Code, error) { return h.Quick(context.Background(), eve, "", "nim") },
+		"a quick match with somebody": func(h *house) (room.Code, error) {
 			h.create(ann, rooms.New{})
 			return h.Quick(context.Background(), eve, "", "nim")
 		},
-		"sitting": func(h *house) (rooms.Code, error) {
+		"sitting": func(h *house) (room.Code, error) {
 			code := h.create(ann, rooms.New{})
-			return code, h.do(eve, code, rooms.Command{Do: rooms.Sit})
+			return code, h.do(eve, code, room.Command{Do: room.Sit})
 		},
-		"speaking": func(h *house) (rooms.Code, error) {
+		"speaking": func(h *house) (room.Code, error) {
 			code := h.game()
-			return code, h.do(eve, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
+			return code, h.do(eve, code, room.Command{Do: room.Chat, Text: "hello"})
 		},
 	} {
 		h, k := openLasting(t)
 		code, err := do(h)
-		if err != nil || !slices.Equal(k.kept, []rooms.PersonID{"eve"}) {
+		if err != nil || !slices.Equal(k.kept, []room.PersonID{"eve"}) {
 			t.Errorf("%s: %v, %v", what, err, k.kept)
 		}
 		if text := k.journaled(t, code); !strings.Contains(text, `"Eve the second"`) || strings.Contains(text, `"Eve"`) {
@@ -112,9 +113,9 @@ func TestWhoCannotBeMadeLastingDoesNothing(t *testing.T) {
 	h, k := openLasting(t)
 	code := h.create(ann, rooms.New{})
 	before := k.journaled(t, code)
-	k.err = &rooms.Refusal{Code: "too_many_guests"}
-	h.refused(k.err, eve, code, rooms.Command{Do: rooms.Sit, ID: "once"})
-	h.refused(k.err, eve, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
+	k.err = &room.Refusal{Code: "too_many_guests"}
+	h.refused(k.err, eve, code, room.Command{Do: room.Sit, ID: "once"})
+	h.refused(k.err, eve, code, room.Command{Do: room.Chat, Text: "hello"})
 	if _, err := h.Create(context.Background(), eve, "", rooms.New{Game: "nim"}); !errors.Is(err, k.err) {
 		t.Error(err)
 	}
@@ -122,14 +123,14 @@ func TestWhoCannotBeMadeLastingDoesNothing(t *testing.T) {
 		t.Errorf("journaled: %s", text)
 	}
 	k.err = nil
-	h.must(eve, code, rooms.Command{Do: rooms.Sit, ID: "once"}) // that no was not for ever
+	h.must(eve, code, room.Command{Do: room.Sit, ID: "once"}) // that no was not for ever
 }
 
 func TestALineSaysThatAGuestSaidIt(t *testing.T) {
 	h := newHouse(t)
 	code := h.game()
-	h.must(ann, code, rooms.Command{Do: rooms.Chat, Text: "one"})
-	h.must(bob, code, rooms.Command{Do: rooms.Chat, Text: "two"})
+	h.must(ann, code, room.Command{Do: room.Chat, Text: "one"})
+	h.must(bob, code, room.Command{Do: room.Chat, Text: "two"})
 	for range 2 {
 		if lines := h.now(cat, code).Chat; len(lines) != 2 || lines[0].Guest || !lines[1].Guest {
 			t.Errorf("lines %+v", lines)

@@ -14,6 +14,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // news waits a moment and reports whether the lobby has changed since it was
@@ -35,8 +36,8 @@ func TestWhatTheListsDoNotShowDoesNotStirTheLobby(t *testing.T) {
 			t.Fatal("a new game was not shown")
 		}
 		h.move(ann, code, 0, "1")
-		h.must(bob, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
-		h.refused(rooms.ErrNoRoom, cat, "AAAAAA", rooms.Command{Do: rooms.Sit})
+		h.must(bob, code, room.Command{Do: room.Chat, Text: "hello"})
+		h.refused(room.ErrNoRoom, cat, "AAAAAA", room.Command{Do: room.Sit})
 		if news(lobby) {
 			t.Error("a move, a line or a wrong code was told to everyone in the lobby")
 		}
@@ -91,7 +92,7 @@ func TestALobbyOfManyIsToldLessOften(t *testing.T) {
 		const crowd = 1000
 		told := 0
 		for i := range crowd {
-			w := h.Lobby(rooms.PersonID(fmt.Sprint(i)), func() {})
+			w := h.Lobby(room.PersonID(fmt.Sprint(i)), func() {})
 			defer w.Close()
 		}
 		watch := h.Lobby("somebody", func() { told++ })
@@ -101,7 +102,7 @@ func TestALobbyOfManyIsToldLessOften(t *testing.T) {
 		told = 0
 		const seconds = 20
 		for i := range seconds * 10 { // somebody new comes, ten times a second
-			defer h.Lobby(rooms.PersonID(fmt.Sprint("late ", i)), func() {}).Close()
+			defer h.Lobby(room.PersonID(fmt.Sprint("late ", i)), func() {}).Close()
 			later(100 * time.Millisecond)
 			watch.Take()
 		}
@@ -220,19 +221,19 @@ func TestWhatSpectatorsAreRefusedIsNotJournaled(t *testing.T) {
 	}
 	before := records()
 	for i := range 20 {
-		c := rooms.Command{ID: fmt.Sprint(i), Do: rooms.Move, Move: "1"}
-		h.refused(rooms.ErrNotSeated, cat, code, c)
-		h.refused(rooms.ErrNotSeated, cat, code, c)
+		c := room.Command{ID: fmt.Sprint(i), Do: room.Move, Move: "1"}
+		h.refused(room.ErrNotSeated, cat, code, c)
+		h.refused(room.ErrNotSeated, cat, code, c)
 	}
 	if n := records() - before; n != 0 {
 		t.Errorf("%d records of nothing", n)
 	}
 	// The answer holds all the same.
-	sit := rooms.Command{ID: "sit", Do: rooms.Sit}
+	sit := room.Command{ID: "sit", Do: room.Sit}
 	open := h.create(ann, rooms.New{})
-	h.refused(rooms.ErrNotSeated, cat, open, rooms.Command{ID: "first", Do: rooms.Resign})
+	h.refused(room.ErrNotSeated, cat, open, room.Command{ID: "first", Do: room.Resign})
 	h.must(cat, open, sit)
-	h.refused(rooms.ErrNotSeated, cat, open, rooms.Command{ID: "first", Do: rooms.Resign})
+	h.refused(room.ErrNotSeated, cat, open, room.Command{ID: "first", Do: room.Resign})
 	h.must(cat, open, sit)
 }
 
@@ -259,13 +260,13 @@ func TestTheListsDoNotDependOnACheckpoint(t *testing.T) {
 	h := open(t, j)
 	ended, again, going := h.game(), h.game(), h.game()
 	h.move(ann, going, 0, "1")
-	h.must(ann, ended, rooms.Command{Do: rooms.Resign})
-	h.must(ann, again, rooms.Command{Do: rooms.Resign})
+	h.must(ann, ended, room.Command{Do: room.Resign})
+	h.must(ann, again, room.Command{Do: room.Resign})
 	h = h.restart() // and save a checkpoint
-	h.must(ann, again, rooms.Command{Do: rooms.Rematch})
-	h.must(bob, again, rooms.Command{Do: rooms.Rematch})
-	h.must(ann, ended, rooms.Command{Do: rooms.Leave})
-	h.must(bob, ended, rooms.Command{Do: rooms.Leave})
+	h.must(ann, again, room.Command{Do: room.Rematch})
+	h.must(bob, again, room.Command{Do: room.Rematch})
+	h.must(ann, ended, room.Command{Do: room.Leave})
+	h.must(bob, ended, room.Command{Do: room.Leave})
 	h.move(bob, going, 1, "1")
 	h.create(cat, rooms.New{})
 
@@ -287,7 +288,7 @@ func TestGamesAgainstBotsAreNoRoomsThatWait(t *testing.T) {
 		h := newHouse(t)
 		for range rooms.MaxWaiting {
 			code := h.create(ann, rooms.New{})
-			h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+			h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
 		}
 		h.create(ann, rooms.New{})
 		later(60 * 24 * time.Hour)
@@ -307,7 +308,7 @@ func TestTheLobbyIsToldThatNobodyWaitsAnyMoreBesideABot(t *testing.T) {
 		defer lobby.Close()
 		code := h.create(ann, rooms.New{})
 		w := h.watch(ann, code)
-		h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
 		later(time.Second)
 		if l := lobby.Take(); l == nil || len(l.Open) != 1 {
 			t.Fatalf("%+v", l)
@@ -327,13 +328,13 @@ func TestASeatInMoreRoomsThanOneCanPlayInIsRefused(t *testing.T) {
 	h := newHouse(t)
 	refused := false
 	for i := 0; i <= rooms.MaxGames/rooms.MaxWaiting; i++ {
-		host := rooms.Person{ID: rooms.PersonID(rune('a' + i)), Name: string(rune('a' + i))}
+		host := rooms.Person{ID: room.PersonID(rune('a' + i)), Name: string(rune('a' + i))}
 		for range rooms.MaxWaiting {
 			code, err := h.Create(context.Background(), host, "", rooms.New{Game: "duel"})
 			if err != nil {
 				t.Fatal(err)
 			}
-			refused = refused || h.do(ann, code, rooms.Command{Do: rooms.Sit}) != nil
+			refused = refused || h.do(ann, code, room.Command{Do: room.Sit}) != nil
 		}
 	}
 	if n := len(h.Mine("ann")); !refused || n != rooms.MaxGames {

@@ -18,7 +18,7 @@ import (
 // touched by own alone, and by stuck once the rules have kept the owner for good.
 type live struct {
 	reg   *Registry
-	code  Code
+	code  room.Code
 	ready chan struct{} // closed once the room is read back, or could not be
 	err   error         // why it could not; set before ready is closed
 	done  chan struct{} // closed once the owner has gone
@@ -40,16 +40,16 @@ type live struct {
 	missed  map[room.PersonID]bool  // who was told to be away
 
 	watches  map[*Watch]struct{}
-	lookers  int                    // of watches, those of people
-	people   map[PersonID]int       // windows of everyone who looks
-	away     map[PersonID]time.Time // since when a seated person looks no more
-	watchers *rate.Limiter          // of their lines
-	talked   time.Time              // when lines were shown, or will be
-	changed  time.Time              // when a change of presence, or a line, is shown; zero for none
-	alone    time.Time              // since when nobody looks
-	waiting  time.Time              // since when no seated person looks, in an open room
-	lapsed   bool                   // the lobby was told that nobody is matched to it any more
-	claimed  bool                   // everyone was told that the game can be claimed
+	lookers  int                         // of watches, those of people
+	people   map[room.PersonID]int       // windows of everyone who looks
+	away     map[room.PersonID]time.Time // since when a seated person looks no more
+	watchers *rate.Limiter               // of their lines
+	talked   time.Time                   // when lines were shown, or will be
+	changed  time.Time                   // when a change of presence, or a line, is shown; zero for none
+	alone    time.Time                   // since when nobody looks
+	waiting  time.Time                   // since when no seated person looks, in an open room
+	lapsed   bool                        // the lobby was told that nobody is matched to it any more
+	claimed  bool                        // everyone was told that the game can be claimed
 	timer    *time.Timer
 	finished bool // the owner shall go
 }
@@ -64,12 +64,12 @@ type task struct {
 // burst, such as everyone leaving at once.
 const queue = 16
 
-func (reg *Registry) newLive(code Code) *live {
+func (reg *Registry) newLive(code room.Code) *live {
 	l := &live{
 		reg: reg, code: code,
 		ready: make(chan struct{}), done: make(chan struct{}), inbox: make(chan task, queue),
-		watches: make(map[*Watch]struct{}), people: make(map[PersonID]int),
-		away:     make(map[PersonID]time.Time),
+		watches: make(map[*Watch]struct{}), people: make(map[room.PersonID]int),
+		away:     make(map[room.PersonID]time.Time),
 		watchers: rate.NewLimiter(rate.Every(watchersEvery), watchersBurst),
 	}
 	l.share.room = l
@@ -113,7 +113,7 @@ func (l *live) own(ctx context.Context, made *journal.Entry) {
 		case <-l.timer.C:
 			l.guarded(task{do: l.tick, fail: func(error) {}})
 		case <-ctx.Done():
-			l.end(ErrClosing)
+			l.end(room.ErrClosing)
 		}
 	}
 }
@@ -141,8 +141,8 @@ func (l *live) load(made *journal.Entry) error {
 	}
 	l.settle(p)
 	l.reg.list(l) // what the lists do not know, such as a step whose answer was lost
-	if p.room.Phase == Closed {
-		return ErrGone
+	if p.room.Phase == room.Closed {
+		return room.ErrGone
 	}
 	return nil
 }

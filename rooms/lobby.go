@@ -21,8 +21,8 @@ type card struct {
 
 // phase is the room's, but that one where a bot makes room for somebody is open.
 func (c *card) phase() room.Phase {
-	if c.Phase == Playing && c.Place() >= 0 {
-		return Open
+	if c.Phase == room.Playing && c.Place() >= 0 {
+		return room.Open
 	}
 	return c.Phase
 }
@@ -60,7 +60,7 @@ func (c *card) waiting() bool { return c.here() || time.Since(c.waits) < matchGr
 
 // listed reports whether the list shows the card.
 func (c *card) listed() bool {
-	return !c.Created.Private && (c.phase() == Open && c.waiting() || c.phase() == Playing && c.here())
+	return !c.Created.Private && (c.phase() == room.Open && c.waiting() || c.phase() == room.Playing && c.here())
 }
 
 // older orders rooms by how long they have been in their phase, the longest
@@ -82,20 +82,20 @@ func shown(cards []*card) []Card {
 type lobby struct {
 	tail    journal.Pos // the newest position among the cards
 	dirty   chan struct{}
-	newest  *Lobby         // that everyone who looks was told; nil: none yet
-	listed  map[Code]*card // what the list may show, so that nobody searches all cards for it
+	newest  *Lobby              // that everyone who looks was told; nil: none yet
+	listed  map[room.Code]*card // what the list may show, so that nobody searches all cards for it
 	watches map[*LobbyWatch]struct{}
-	people  map[Code]int     // how many look at a room
-	here    map[PersonID]int // where everybody looks: at the lobby, each window apart, and at rooms
+	people  map[room.Code]int     // how many look at a room
+	here    map[room.PersonID]int // where everybody looks: at the lobby, each window apart, and at rooms
 }
 
 func newLobby() lobby {
 	return lobby{
 		dirty:   make(chan struct{}, 1),
-		listed:  make(map[Code]*card),
+		listed:  make(map[room.Code]*card),
 		watches: make(map[*LobbyWatch]struct{}),
-		people:  make(map[Code]int),
-		here:    make(map[PersonID]int),
+		people:  make(map[room.Code]int),
+		here:    make(map[room.PersonID]int),
 	}
 }
 
@@ -103,12 +103,12 @@ func newLobby() lobby {
 type LobbyWatch struct {
 	box mailbox[Lobby]
 	reg *Registry
-	by  PersonID
+	by  room.PersonID
 }
 
 // Lobby lets a person look at the list of public rooms. Wake is as for
 // [Registry.Watch].
-func (reg *Registry) Lobby(by PersonID, wake func()) *LobbyWatch {
+func (reg *Registry) Lobby(by room.PersonID, wake func()) *LobbyWatch {
 	w := &LobbyWatch{reg: reg, by: by}
 	w.box.wake = wake
 	reg.mu.Lock()
@@ -141,7 +141,7 @@ func (w *LobbyWatch) Close() {
 }
 
 // gone notes that somebody looks at one thing less. The mutex must be held.
-func (reg *Registry) gone(id PersonID) {
+func (reg *Registry) gone(id room.PersonID) {
 	if reg.lobby.here[id]--; reg.lobby.here[id] == 0 {
 		delete(reg.lobby.here, id)
 	}
@@ -169,7 +169,7 @@ func (reg *Registry) roomsLocked() *Lobby {
 		switch {
 		case !c.listed():
 			delete(reg.lobby.listed, code) // only a newer card brings it back
-		case c.phase() == Open:
+		case c.phase() == room.Open:
 			open = append(open, c)
 		default:
 			playing = append(playing, c)
@@ -189,12 +189,12 @@ func firstCards(cards []*card, order func(a, b *card) int) []Card {
 }
 
 // waiting lists the open rooms.
-func (reg *Registry) waiting() []Code {
+func (reg *Registry) waiting() []room.Code {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	var codes []Code
+	var codes []room.Code
 	for code, c := range reg.cards {
-		if c.Phase == Open {
+		if c.Phase == room.Open {
 			codes = append(codes, code)
 		}
 	}
@@ -203,7 +203,7 @@ func (reg *Registry) waiting() []Code {
 
 // Mine lists the rooms where the person has a seat and the game is not over,
 // the newest first.
-func (reg *Registry) Mine(id PersonID) []Card {
+func (reg *Registry) Mine(id room.PersonID) []Card {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	var mine []*card
@@ -265,7 +265,7 @@ func (reg *Registry) keep(c *card) {
 		c.maker = old.maker
 	}
 	reg.forget(c.Created.Code)
-	if c.Phase != Open && (c.Phase != Playing || time.Since(c.Touched) > forgetAfter) {
+	if c.Phase != room.Open && (c.Phase != room.Playing || time.Since(c.Touched) > forgetAfter) {
 		return
 	}
 	if len(reg.cards) >= maxCards {
@@ -286,7 +286,7 @@ func (reg *Registry) keep(c *card) {
 			continue
 		}
 		if reg.mine[ch.ID] == nil {
-			reg.mine[ch.ID] = make(map[Code]*card)
+			reg.mine[ch.ID] = make(map[room.Code]*card)
 		}
 		reg.mine[ch.ID][c.Created.Code] = c
 	}
@@ -305,7 +305,7 @@ func (reg *Registry) shorten(those func(*card) bool) {
 	}
 	var all []idle
 	for code, c := range reg.cards {
-		if c.Phase == Playing && reg.live[code] == nil && those(c) {
+		if c.Phase == room.Playing && reg.live[code] == nil && those(c) {
 			all = append(all, idle{card: c, bot: c.bot()})
 		}
 	}
@@ -332,7 +332,7 @@ func (reg *Registry) shorten(those func(*card) bool) {
 	}
 }
 
-func (reg *Registry) forget(code Code) {
+func (reg *Registry) forget(code room.Code) {
 	old := reg.cards[code]
 	if old == nil {
 		return

@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"crossplay/rooms/room"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -19,7 +20,7 @@ func TestAClassMakesItsRoomsAtOnceAndAFloodDoesNot(t *testing.T) {
 				t.Fatalf("pupil %d: %v", i, err)
 			}
 		}
-		if err := m.wait(t.Context(), pupil(0)); !errors.Is(err, ErrThrottled) {
+		if err := m.wait(t.Context(), pupil(0)); !errors.Is(err, room.ErrThrottled) {
 			t.Errorf("a network that goes on: %v", err)
 		}
 	})

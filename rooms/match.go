@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"context"
+	"crossplay/rooms/room"
 	"errors"
 	"slices"
 )
@@ -9,10 +10,10 @@ import (
 // Quick seats the person in the oldest public room of the game where somebody
 // waits, or else in a new one. Two who ask at once always meet. Whoever waits
 // in a room of the game already is sent there.
-func (reg *Registry) Quick(ctx context.Context, by Person, id, name string) (Code, error) {
+func (reg *Registry) Quick(ctx context.Context, by Person, id, name string) (room.Code, error) {
 	turnstile, ok := reg.quick[name]
 	if !ok {
-		return "", ErrNoGame
+		return "", room.ErrNoGame
 	}
 	select {
 	case turnstile <- struct{}{}:
@@ -24,12 +25,12 @@ func (reg *Registry) Quick(ctx context.Context, by Person, id, name string) (Cod
 		return code, nil
 	}
 	for _, code := range reg.fitting(by.ID, name) {
-		err := reg.Do(ctx, by, code, Command{ID: id, Do: Sit})
-		var no *Refusal
+		err := reg.Do(ctx, by, code, room.Command{ID: id, Do: room.Sit})
+		var no *room.Refusal
 		switch {
 		case err == nil:
 			return code, nil
-		case errors.Is(err, ErrFull), errors.Is(err, ErrGone), errors.Is(err, ErrNoRoom), errors.Is(err, ErrInternal):
+		case errors.Is(err, room.ErrFull), errors.Is(err, room.ErrGone), errors.Is(err, room.ErrNoRoom), errors.Is(err, room.ErrInternal):
 			// Somebody was faster, or the room is broken: try the next one.
 		case errors.As(err, &no), ctx.Err() != nil:
 			return "", err
@@ -40,7 +41,7 @@ func (reg *Registry) Quick(ctx context.Context, by Person, id, name string) (Cod
 
 // matched finds the room to which this very command led before, or the one
 // where the person waits.
-func (reg *Registry) matched(by PersonID, id, name string) (Code, bool) {
+func (reg *Registry) matched(by room.PersonID, id, name string) (room.Code, bool) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	var waits *card // the oldest of those
@@ -51,7 +52,7 @@ func (reg *Registry) matched(by PersonID, id, name string) (Code, bool) {
 		if id != "" && c.Chairs[c.SeatOf(by)].Cmd == id {
 			return code, true
 		}
-		if c.phase() == Open && !c.Created.Private && (waits == nil || older(c, waits) < 0) {
+		if c.phase() == room.Open && !c.Created.Private && (waits == nil || older(c, waits) < 0) {
 			waits = c
 		}
 	}
@@ -63,17 +64,17 @@ func (reg *Registry) matched(by PersonID, id, name string) (Code, bool) {
 
 // fitting lists the open rooms that the person could be matched to, the oldest
 // first.
-func (reg *Registry) fitting(by PersonID, name string) []Code {
+func (reg *Registry) fitting(by room.PersonID, name string) []room.Code {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	var fits []*card
 	for _, c := range reg.lobby.listed {
-		if c.Created.Game == name && c.phase() == Open && c.listed() && !c.has(by) {
+		if c.Created.Game == name && c.phase() == room.Open && c.listed() && !c.has(by) {
 			fits = append(fits, c)
 		}
 	}
 	slices.SortFunc(fits, older)
-	codes := make([]Code, len(fits))
+	codes := make([]room.Code, len(fits))
 	for i, c := range fits {
 		codes[i] = c.Created.Code
 	}
@@ -82,14 +83,14 @@ func (reg *Registry) fitting(by PersonID, name string) []Code {
 
 // reserve counts a new room against its creator's share and the server's, and
 // returns its place. Until release, Close waits.
-func (reg *Registry) reserve(by Person, code Code) (*share, error) {
+func (reg *Registry) reserve(by Person, code room.Code) (*share, error) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	switch {
 	case reg.closing:
-		return nil, ErrClosing
-	case reg.count(by.ID, Open)+reg.creating[by.ID] >= MaxWaiting, reg.count(by.ID, Playing) >= MaxGames:
-		return nil, ErrTooMany
+		return nil, room.ErrClosing
+	case reg.count(by.ID, room.Open)+reg.creating[by.ID] >= MaxWaiting, reg.count(by.ID, room.Playing) >= MaxGames:
+		return nil, room.ErrTooMany
 	}
 	if err := reg.admit(by, code); err != nil {
 		return nil, err
@@ -101,7 +102,7 @@ func (reg *Registry) reserve(by Person, code Code) (*share, error) {
 	return place, nil
 }
 
-func (reg *Registry) release(by PersonID, place *share) {
+func (reg *Registry) release(by room.PersonID, place *share) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	reg.memory.forget(place) // the room itself counts now, if it was made
@@ -111,13 +112,13 @@ func (reg *Registry) release(by PersonID, place *share) {
 	reg.owners.Done()
 }
 
-func (reg *Registry) maySit(by PersonID) bool {
+func (reg *Registry) maySit(by room.PersonID) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	return len(reg.mine[by]) < MaxGames // those that begin later, too
 }
 
-func (reg *Registry) count(by PersonID, in Phase) int {
+func (reg *Registry) count(by room.PersonID, in room.Phase) int {
 	n := 0
 	for _, c := range reg.mine[by] {
 		if c.Phase == in {

@@ -51,21 +51,21 @@ type share struct {
 
 // admit makes place for one more room. Who returns to an unfinished game of
 // theirs always finds it. The mutex must be held.
-func (reg *Registry) admit(by Person, code Code) error {
+func (reg *Registry) admit(by Person, code room.Code) error {
 	m := &reg.memory
 	owner := reg.owner(by, code)
 	if owner.IsValid() && !m.fits(m.by[owner], maxOfNetwork, func(s *share) bool { return s.owner == owner }) {
-		return ErrServer.Because("Too many rooms are in use from your network. Try again in a few minutes.")
+		return room.ErrServer.Because("Too many rooms are in use from your network. Try again in a few minutes.")
 	}
 	if !m.fits(m.used, maxNewcomers, func(*share) bool { return true }) && owner.IsValid() {
-		return ErrServer
+		return room.ErrServer
 	}
 	return nil
 }
 
 // owner is the network whose share a room counts to: none for who has a seat in
 // an unfinished game there, for bots, and for the server itself.
-func (reg *Registry) owner(by Person, code Code) netip.Prefix {
+func (reg *Registry) owner(by Person, code room.Code) netip.Prefix {
 	if c := reg.cards[code]; by.ID == "" || by.Bot != "" || c != nil && c.has(by.ID) {
 		return netip.Prefix{}
 	}
@@ -146,7 +146,7 @@ func (m *memory) forget(s *share) { m.account(s, 0, -1) }
 
 // idle is in which list of the memory the room is: see [memory].
 func (l *live) idle() int {
-	switch open := l.room.Phase == Open; {
+	switch open := l.room.Phase == room.Open; {
 	case open && l.seatedHere() == 0:
 		return 0
 	case open || l.lookers > 0:

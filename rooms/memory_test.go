@@ -69,13 +69,13 @@ func TestRoomsWhereNobodyWaitsAnyMoreGoFirst(t *testing.T) {
 
 func TestARoomOnItsWayToTheJournalCountsAlready(t *testing.T) {
 	reg := newLists()
-	reg.creating = make(map[PersonID]int)
+	reg.creating = make(map[room.PersonID]int)
 	reg.memory.used = maxNewcomers - roomBytes
 	place, err := reg.reserve(pupil(1), "A")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := reg.reserve(pupil(2), "B"); !errors.Is(err, ErrServer) {
+	if _, err := reg.reserve(pupil(2), "B"); !errors.Is(err, room.ErrServer) {
 		t.Errorf("two rooms have one place: %v", err)
 	}
 	reg.release(pupil(1).ID, place)
@@ -86,7 +86,7 @@ func TestARoomOnItsWayToTheJournalCountsAlready(t *testing.T) {
 
 func TestWhoCannotSaveAnythingIsNotMadeLasting(t *testing.T) {
 	reg := newLists()
-	reg.creating, reg.saved = make(map[PersonID]int), newBudgets()
+	reg.creating, reg.saved = make(map[room.PersonID]int), newBudgets()
 	reg.lasting = func(_ context.Context, p Person) (Person, error) {
 		t.Error("somebody was made lasting")
 		return p, nil
@@ -97,7 +97,7 @@ func TestWhoCannotSaveAnythingIsNotMadeLasting(t *testing.T) {
 		reg.saved.rooms.charge(by, roomsOfPersonAtOnce)
 	}
 	rec := &room.Record{Events: []room.Event{{Created: &room.Created{}}, {Sat: &room.Sat{}}}}
-	if err := reg.create(t.Context(), by, "A", rec); !errors.Is(err, ErrThrottled) {
+	if err := reg.create(t.Context(), by, "A", rec); !errors.Is(err, room.ErrThrottled) {
 		t.Errorf("%v", err)
 	}
 }

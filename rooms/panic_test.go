@@ -12,6 +12,7 @@ import (
 	"crossplay/game"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 func TestAPanicInATimerEndsThatRoomOnly(t *testing.T) {
@@ -43,7 +44,7 @@ func TestAPanicInATimerEndsThatRoomOnly(t *testing.T) {
 		for {
 			s, err := a.Take()
 			if err != nil {
-				if !errors.Is(err, rooms.ErrInternal) {
+				if !errors.Is(err, room.ErrInternal) {
 					t.Fatalf("the watch ended with %v", err)
 				}
 				break

@@ -96,9 +96,9 @@ func (l *live) plan() {
 		at(l.waiting.Add(matchGrace))
 	}
 	switch {
-	case l.room.Phase == Open && l.seatedHere() == 0:
+	case l.room.Phase == room.Open && l.seatedHere() == 0:
 		at(l.waiting.Add(reapAfter))
-	case l.room.Phase != Open && l.lookers == 0:
+	case l.room.Phase != room.Open && l.lookers == 0:
 		at(l.alone.Add(putAwayAfter))
 	}
 	if next.IsZero() {
@@ -145,9 +145,9 @@ func (l *live) tick() {
 		l.reg.soil()
 	}
 	switch {
-	case l.room.Phase == Open && l.seatedHere() == 0 && due(l.waiting.Add(reapAfter)):
+	case l.room.Phase == room.Open && l.seatedHere() == 0 && due(l.waiting.Add(reapAfter)):
 		l.reap()
-	case l.room.Phase != Open && l.lookers == 0 && due(l.alone.Add(putAwayAfter)):
+	case l.room.Phase != room.Open && l.lookers == 0 && due(l.alone.Add(putAwayAfter)):
 		l.end(errPutAway)
 	}
 }
@@ -175,7 +175,7 @@ func (l *live) reap() {
 // claimableAt is when those who look may claim the game from the first who
 // does not.
 func (l *live) claimableAt() (time.Time, bool) {
-	if l.room.Phase != Playing || l.seatedHere() == 0 {
+	if l.room.Phase != room.Playing || l.seatedHere() == 0 {
 		return time.Time{}, false
 	}
 	var first time.Time

@@ -19,8 +19,8 @@ func (l *live) publish() {
 	for w := range l.watches {
 		w.box.put(l.snapshot(l.room.SeatOf(w.by.ID)))
 	}
-	if l.room.Phase == Closed {
-		l.end(ErrGone)
+	if l.room.Phase == room.Closed {
+		l.end(room.ErrGone)
 	}
 }
 
@@ -58,7 +58,7 @@ func (l *live) view(seat game.Seat) drawn {
 		v.from = n - MaxLog
 		v.Log = v.Log[v.from:]
 	}
-	if l.room.Phase != Playing {
+	if l.room.Phase != room.Playing {
 		v.Choices = nil
 	}
 	if l.views == nil {
@@ -114,7 +114,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 		Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
 		Actions: r.Actions(seat, l.circumstances()),
 	}
-	if r.Phase == Playing {
+	if r.Phase == room.Playing {
 		l.call(func() { s.Turn = slices.Clone(r.Position.Turn()) })
 	}
 	for i, c := range r.Chairs {

@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // looks is the answer to who looks at a room for a moment.
-func (h *house) looks(by rooms.Person, code rooms.Code) error {
+func (h *house) looks(by rooms.Person, code room.Code) error {
 	w, err := h.Watch(context.Background(), by, code, func() {})
 	if err == nil {
 		w.Close()
@@ -21,7 +22,7 @@ func TestOnesOwnForgottenGameOpensWhileTheServerIsFull(t *testing.T) {
 	h := newHouse(t)
 	code := h.game()
 	h.Crowd(code)
-	if err := h.looks(from(cat, "192.0.2.1/32"), code); !errors.Is(err, rooms.ErrServer) {
+	if err := h.looks(from(cat, "192.0.2.1/32"), code); !errors.Is(err, room.ErrServer) {
 		t.Errorf("a stranger: %v", err)
 	}
 	if err := h.looks(from(ann, "192.0.2.1/32"), code); err != nil {
@@ -39,7 +40,7 @@ func TestForgottenGamesAreLookedUpOnlySoOften(t *testing.T) {
 	for range rooms.RecallBurst {
 		_ = h.looks(from(cat, "192.0.2.1/32"), code)
 	}
-	if err := h.looks(from(ann, "192.0.2.1/32"), code); !errors.Is(err, rooms.ErrServer) {
+	if err := h.looks(from(ann, "192.0.2.1/32"), code); !errors.Is(err, room.ErrServer) {
 		t.Errorf("a network that tried many codes: %v", err)
 	}
 	if err := h.looks(from(ann, "192.0.2.2/32"), code); err != nil {

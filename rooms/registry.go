@@ -50,9 +50,9 @@ type Registry struct {
 	guesses *Guesses
 	lasting func(context.Context, Person) (Person, error)
 
-	lines    *pace.Limits[PersonID] // of chat
-	commands *pace.Limits[PersonID] // all others
-	crowds   *pace.Limits[crowd]    // lines of those who watch
+	lines    *pace.Limits[room.PersonID] // of chat
+	commands *pace.Limits[room.PersonID] // all others
+	crowds   *pace.Limits[crowd]         // lines of those who watch
 	recalls  *pace.Limits[netip.Prefix]
 	making   making
 	saved    budgets
@@ -66,20 +66,20 @@ type Registry struct {
 
 	mu       sync.Mutex
 	closing  bool
-	live     map[Code]*live
-	cards    map[Code]*card // every room that is open or playing
-	mine     map[PersonID]map[Code]*card
-	attend   func(Code, Person)
-	creating map[PersonID]int // rooms on their way to the journal
+	live     map[room.Code]*live
+	cards    map[room.Code]*card // every room that is open or playing
+	mine     map[room.PersonID]map[room.Code]*card
+	attend   func(room.Code, Person)
+	creating map[room.PersonID]int // rooms on their way to the journal
 	lobby    lobby
-	broken   map[Code]broken // rooms whose rules hang
+	broken   map[room.Code]broken // rooms whose rules hang
 	memory   memory
 	made     map[netip.Prefix]int // how many of the cards are of rooms that a network has made since this start
 }
 
 // crowd is all who watch a room from one network.
 type crowd struct {
-	room Code
+	room room.Code
 	from netip.Prefix
 }
 
@@ -106,14 +106,14 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		lasting:  c.Lasting,
 		quick:    make(map[string]chan struct{}),
 		reading:  make(chan struct{}, 1),
-		live:     make(map[Code]*live),
-		creating: make(map[PersonID]int),
+		live:     make(map[room.Code]*live),
+		creating: make(map[room.PersonID]int),
 		lobby:    newLobby(),
-		broken:   make(map[Code]broken),
+		broken:   make(map[room.Code]broken),
 		made:     make(map[netip.Prefix]int),
 	}
-	reg.lines = pace.New[PersonID](rate.Every(chatEvery), chatBurst, maxPaces)
-	reg.commands = pace.New[PersonID](rate.Every(commandEvery), commandBurst, maxPaces)
+	reg.lines = pace.New[room.PersonID](rate.Every(chatEvery), chatBurst, maxPaces)
+	reg.commands = pace.New[room.PersonID](rate.Every(commandEvery), commandBurst, maxPaces)
 	reg.crowds = pace.New[crowd](rate.Every(2*watchersEvery), watchersBurst/2, maxPaces)
 	reg.recalls = pace.New[netip.Prefix](rate.Every(recallEvery), recallBurst, maxGuessers)
 	reg.making = newMaking()
@@ -138,7 +138,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg.owners.Go(reg.publishLobby)
 	// Open rooms stay in memory until somebody comes or they are reaped.
 	for _, code := range reg.waiting() {
-		if _, err := reg.find(ctx, Person{}, code); err != nil && !errors.Is(err, ErrGone) {
+		if _, err := reg.find(ctx, Person{}, code); err != nil && !errors.Is(err, room.ErrGone) {
 			reg.log.Error("an open room cannot be read", "room", code, "error", err)
 			reg.mu.Lock()
 			reg.forget(code)
@@ -176,13 +176,13 @@ func (reg *Registry) Game(name string) (game.Info, bool) {
 
 // Create makes a room and seats its creator. The same person with the same
 // command id gets the same room.
-func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (Code, error) {
+func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (room.Code, error) {
 	rules, ok := reg.games[n.Game]
 	if !ok {
-		return "", ErrNoGame
+		return "", room.ErrNoGame
 	}
-	if len(id) > MaxCommandID {
-		return "", ErrCommand
+	if len(id) > room.MaxCommandID {
+		return "", room.ErrCommand
 	}
 	if err := rules.closed(); err != nil {
 		return "", err
@@ -193,7 +193,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 	}
 	setup, err := info.Check(game.Setup{Seats: n.Seats, Options: n.Options})
 	if err != nil {
-		return "", ErrSetup.Because(room.Sentence(err.Error()))
+		return "", room.ErrSetup.Because(room.Sentence(err.Error()))
 	}
 	if err := reg.making.wait(ctx, by); err != nil {
 		return "", err
@@ -222,10 +222,10 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (C
 			return code, nil
 		}
 	}
-	return "", ErrServer
+	return "", room.ErrServer
 }
 
-func (reg *Registry) create(ctx context.Context, by Person, code Code, rec *room.Record) error {
+func (reg *Registry) create(ctx context.Context, by Person, code room.Code, rec *room.Record) error {
 	if reg.exists(code) {
 		return journal.ErrConflict
 	}
@@ -270,7 +270,7 @@ func (reg *Registry) remember(ctx context.Context, by Person) (Person, error) {
 }
 
 // isRepeat reports whether the room was made by this very command.
-func (reg *Registry) isRepeat(ctx context.Context, code Code, by PersonID, id string) bool {
+func (reg *Registry) isRepeat(ctx context.Context, code room.Code, by room.PersonID, id string) bool {
 	for e, err := range reg.journal.Read(ctx, stream(code), 0) {
 		if err != nil {
 			return false
@@ -283,9 +283,9 @@ func (reg *Registry) isRepeat(ctx context.Context, code Code, by PersonID, id st
 
 // Do asks a room to do something. It returns once the outcome is durable: nil,
 // or a [Refusal].
-func (reg *Registry) Do(ctx context.Context, by Person, code Code, c Command) error {
-	if len(c.ID) > MaxCommandID {
-		return ErrCommand
+func (reg *Registry) Do(ctx context.Context, by Person, code room.Code, c room.Command) error {
+	if len(c.ID) > room.MaxCommandID {
+		return room.ErrCommand
 	}
 	return reg.with(ctx, by, code, func(l *live) error { return l.command(by, c) })
 }
@@ -294,7 +294,7 @@ func (reg *Registry) Do(ctx context.Context, by Person, code Code, c Command) er
 // counts as present until the watch is closed. Wake is called whenever there is
 // something to take; it must return at once, may be called from any goroutine
 // and must not call the registry or the watch.
-func (reg *Registry) Watch(ctx context.Context, by Person, code Code, wake func()) (*Watch, error) {
+func (reg *Registry) Watch(ctx context.Context, by Person, code room.Code, wake func()) (*Watch, error) {
 	var w *Watch
 	// Whoever hangs up while the room is busy must not stay in it for ever, so
 	// this waits for the room's answer: a few seconds on a stalled disk.
@@ -312,14 +312,14 @@ func (reg *Registry) Watch(ctx context.Context, by Person, code Code, wake func(
 
 // with does something in the goroutine that owns the room, reading the room
 // back first where it must.
-func (reg *Registry) with(ctx context.Context, by Person, code Code, do func(*live) error) error {
+func (reg *Registry) with(ctx context.Context, by Person, code room.Code, do func(*live) error) error {
 	barred := reg.barred(by, code)
 	if barred && !reg.inMemory(code) {
-		return ErrGuesses
+		return room.ErrGuesses
 	}
 	for {
 		l, err := reg.find(ctx, by, code)
-		if errors.Is(err, ErrNoRoom) {
+		if errors.Is(err, room.ErrNoRoom) {
 			reg.guesses.Wrong(by.From)
 		}
 		if err != nil {
@@ -327,7 +327,7 @@ func (reg *Registry) with(ctx context.Context, by Person, code Code, do func(*li
 		}
 		err = l.ask(ctx, func() error {
 			if barred && l.people[by.ID] == 0 && l.room.SeatOf(by.ID) < 0 {
-				return ErrGuesses
+				return room.ErrGuesses
 			}
 			return do(l)
 		})
@@ -337,7 +337,7 @@ func (reg *Registry) with(ctx context.Context, by Person, code Code, do func(*li
 	}
 }
 
-func (reg *Registry) inMemory(code Code) bool {
+func (reg *Registry) inMemory(code room.Code) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	return reg.live[code] != nil
@@ -346,7 +346,7 @@ func (reg *Registry) inMemory(code Code) bool {
 // barred reports whether the person's network has got so many codes wrong that
 // it is not told any more which are right. What is in the list is no secret, and
 // everybody's own games stay open to them.
-func (reg *Registry) barred(by Person, code Code) bool {
+func (reg *Registry) barred(by Person, code room.Code) bool {
 	if by.Bot != "" || !reg.guesses.Spent(by.From) {
 		return false
 	}
@@ -364,11 +364,11 @@ func (reg *Registry) Ready() error {
 	return nil
 }
 
-func stream(code Code) journal.Stream { return journal.Stream("room/" + code) }
+func stream(code room.Code) journal.Stream { return journal.Stream("room/" + code) }
 
 // dice returns the secret of each round of a room. It follows from the
 // registry's own, so nobody can foresee it, and it says nothing about others.
-func (reg *Registry) dice(code Code) func(round int) room.Secret {
+func (reg *Registry) dice(code room.Code) func(round int) room.Secret {
 	return func(round int) room.Secret {
 		return room.Secret(reg.mac("dice", fmt.Sprintf("%s\x00%d", code, round)))
 	}
@@ -383,12 +383,12 @@ func (reg *Registry) mac(purpose, text string) []byte {
 // notSaved logs, not too often, why the journal failed, and returns ErrNotSaved.
 func (reg *Registry) notSaved(what string, args ...any) error {
 	reg.sick.Do(func() { reg.log.Error(what, args...) })
-	return ErrNotSaved
+	return room.ErrNotSaved
 }
 
 // incident logs what broke under an id, and returns the refusal that tells
 // people the id.
 func (reg *Registry) incident(what string, cause any, args ...any) error {
 	id := pace.Incident(reg.log, what, cause, args...)
-	return ErrInternal.Because("Something broke here. It was not your fault. (Incident " + id + ")")
+	return room.ErrInternal.Because("Something broke here. It was not your fault. (Incident " + id + ")")
 }

@@ -77,7 +77,7 @@ func (reg *Registry) replay(ctx context.Context, made *journal.Entry, owner *liv
 		}
 	}
 	if p.tail == 0 {
-		return nil, ErrNoRoom
+		return nil, room.ErrNoRoom
 	}
 	reg.checkpoint(code, p)
 	return p, nil
@@ -115,7 +115,7 @@ func (reg *Registry) glance(ctx context.Context, code room.Code) (s room.Sitting
 		games.Apply(s.Created.Code, rec)
 	}
 	if tail == 0 {
-		return s, games, ErrNoRoom
+		return s, games, room.ErrNoRoom
 	}
 	return s, games, nil
 }

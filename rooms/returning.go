@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"crossplay/rooms/room"
 	"slices"
 	"time"
 )
@@ -12,7 +13,7 @@ const dearAfter = 5 * time.Minute
 // Missed reports whether the person has a game for which a full house keeps them
 // a place: somebody else plays in it, or it has gone on for a while. A game
 // against bots that was begun a moment ago is easily had.
-func (reg *Registry) Missed(id PersonID) bool {
+func (reg *Registry) Missed(id room.PersonID) bool {
 	return slices.ContainsFunc(reg.Mine(id), func(c Card) bool {
 		people, bots := 0, 0
 		for _, ch := range c.Chairs {
@@ -23,6 +24,6 @@ func (reg *Registry) Missed(id PersonID) bool {
 				people++
 			}
 		}
-		return people > 1 && c.Phase == Playing || people+bots > 1 && time.Since(c.Since) > dearAfter
+		return people > 1 && c.Phase == room.Playing || people+bots > 1 && time.Since(c.Since) > dearAfter
 	})
 }

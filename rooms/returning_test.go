@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 func TestWhoseGameIsMissed(t *testing.T) {
@@ -14,8 +15,8 @@ func TestWhoseGameIsMissed(t *testing.T) {
 		dan := rooms.Person{ID: "dan", Name: "Dan"}
 		h.game()
 		h.create(cat, rooms.New{})
-		h.must(dan, h.create(dan, rooms.New{}), rooms.Command{Do: rooms.Invite, Bot: "weak"})
-		missed := func(when string, want map[rooms.PersonID]bool) {
+		h.must(dan, h.create(dan, rooms.New{}), room.Command{Do: room.Invite, Bot: "weak"})
+		missed := func(when string, want map[room.PersonID]bool) {
 			t.Helper()
 			for id, is := range want {
 				if h.Missed(id) != is {
@@ -23,9 +24,9 @@ func TestWhoseGameIsMissed(t *testing.T) {
 				}
 			}
 		}
-		missed("at once", map[rooms.PersonID]bool{ann.ID: true, bob.ID: true, cat.ID: false, dan.ID: false, "nobody": false})
+		missed("at once", map[room.PersonID]bool{ann.ID: true, bob.ID: true, cat.ID: false, dan.ID: false, "nobody": false})
 		later(6 * time.Minute)
-		missed("after a while", map[rooms.PersonID]bool{ann.ID: true, bob.ID: true, cat.ID: false, dan.ID: true, "nobody": false})
+		missed("after a while", map[room.PersonID]bool{ann.ID: true, bob.ID: true, cat.ID: false, dan.ID: true, "nobody": false})
 		h.Close()
 	})
 }

@@ -20,30 +20,30 @@ import (
 func TestTwoPeopleMeetPlayAndPlayAgain(t *testing.T) {
 	h := newHouse(t)
 	code := h.create(ann, rooms.New{})
-	if s := h.now(ann, code); s.Phase != rooms.Open || s.You != 0 || s.Chairs[1].Name != "" {
+	if s := h.now(ann, code); s.Phase != room.Open || s.You != 0 || s.Chairs[1].Name != "" {
 		t.Fatalf("before anyone came: %+v", s)
 	}
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
-	h.refused(rooms.ErrFull, cat, code, rooms.Command{Do: rooms.Sit})
-	h.refused(rooms.ErrSeated, ann, code, rooms.Command{Do: rooms.Sit})
+	h.must(bob, code, room.Command{Do: room.Sit})
+	h.refused(room.ErrFull, cat, code, room.Command{Do: room.Sit})
+	h.refused(room.ErrSeated, ann, code, room.Command{Do: room.Sit})
 	for ply, p := range []rooms.Person{ann, bob, ann, bob} {
 		h.move(p, code, ply, []game.Move{"3", "3", "3", "1"}[ply])
 	}
 	s := h.now(bob, code)
-	want := &rooms.Result{Winners: []game.Seat{1}, How: room.ByRules, Reason: "the last one"}
-	if diff := cmp.Diff(want, s.Result); diff != "" || s.Phase != rooms.Over || s.Chairs[1].Wins != 1 {
+	want := &room.Result{Winners: []game.Seat{1}, How: room.ByRules, Reason: "the last one"}
+	if diff := cmp.Diff(want, s.Result); diff != "" || s.Phase != room.Over || s.Chairs[1].Wins != 1 {
 		t.Fatalf("the end: %+v %s", s, diff)
 	}
-	h.must(ann, code, rooms.Command{Do: rooms.Rematch})
-	if s := h.now(bob, code); s.Phase != rooms.Over || !s.Chairs[0].Offered(rooms.Rematch) {
+	h.must(ann, code, room.Command{Do: room.Rematch})
+	if s := h.now(bob, code); s.Phase != room.Over || !s.Chairs[0].Offered(room.Rematch) {
 		t.Fatalf("one alone began a rematch: %+v", s)
 	}
-	h.must(bob, code, rooms.Command{Do: rooms.Rematch})
+	h.must(bob, code, room.Command{Do: room.Rematch})
 	s = h.now(bob, code)
-	if s.Phase != rooms.Playing || s.Round != 2 || s.Ply != 0 || s.You != 0 || s.Chairs[0].Name != "Bob" || s.Chairs[0].Wins != 1 || s.Chairs[1].Wins != 0 {
+	if s.Phase != room.Playing || s.Round != 2 || s.Ply != 0 || s.You != 0 || s.Chairs[0].Name != "Bob" || s.Chairs[0].Wins != 1 || s.Chairs[1].Wins != 0 {
 		t.Fatalf("the rematch swaps sides and keeps the score: %+v", s)
 	}
-	h.must(bob, code, rooms.Command{Do: rooms.Resign})
+	h.must(bob, code, room.Command{Do: room.Resign})
 	if s := h.now(ann, code); s.Result.How != room.Resigned || s.Result.By[0] != 0 || s.Chairs[1].Wins != 1 {
 		t.Fatalf("after resigning: %+v", s)
 	}
@@ -52,38 +52,38 @@ func TestTwoPeopleMeetPlayAndPlayAgain(t *testing.T) {
 func TestMovesAreRefusedWithTheirReason(t *testing.T) {
 	h := newHouse(t)
 	code := h.game()
-	move := func(ply int, m game.Move) rooms.Command {
-		return rooms.Command{Do: rooms.Move, Ply: ply, Move: m}
+	move := func(ply int, m game.Move) room.Command {
+		return room.Command{Do: room.Move, Ply: ply, Move: m}
 	}
 	before := h.now(cat, code)
-	h.refused(rooms.ErrTurn, bob, code, move(0, "1"))
-	h.refused(rooms.ErrNotSeated, cat, code, move(0, "1"))
-	h.refused(rooms.ErrIllegal, ann, code, move(0, "7"))
-	h.refused(rooms.ErrStale, ann, code, move(1, "1"))
-	h.refused(rooms.ErrStale, ann, code, move(-1, "1"))
-	h.refused(rooms.ErrNoRoom, ann, "AAAAAA", move(0, "1"))
-	h.refused(rooms.ErrCommand, ann, code, rooms.Command{Do: "cheat"})
-	h.refused(rooms.ErrCommand, ann, code, rooms.Command{Do: rooms.Chat, Text: "x", ID: string(make([]byte, rooms.MaxCommandID+1))})
-	h.refused(rooms.ErrPlaying, ann, code, rooms.Command{Do: rooms.Leave})
-	h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+	h.refused(room.ErrTurn, bob, code, move(0, "1"))
+	h.refused(room.ErrNotSeated, cat, code, move(0, "1"))
+	h.refused(room.ErrIllegal, ann, code, move(0, "7"))
+	h.refused(room.ErrStale, ann, code, move(1, "1"))
+	h.refused(room.ErrStale, ann, code, move(-1, "1"))
+	h.refused(room.ErrNoRoom, ann, "AAAAAA", move(0, "1"))
+	h.refused(room.ErrCommand, ann, code, room.Command{Do: "cheat"})
+	h.refused(room.ErrCommand, ann, code, room.Command{Do: room.Chat, Text: "x", ID: string(make([]byte, room.MaxCommandID+1))})
+	h.refused(room.ErrPlaying, ann, code, room.Command{Do: room.Leave})
+	h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
 	after := h.now(cat, code)
 	if diff := cmp.Diff(before.View, after.View); diff != "" || after.Ply != 0 {
 		t.Fatalf("a refusal changed the board: %s", diff)
 	}
 	h.move(ann, code, 0, "1")
-	h.refused(rooms.ErrStale, ann, code, move(0, "1"))
-	h.must(ann, code, rooms.Command{Do: rooms.Resign})
-	h.refused(rooms.ErrNotPlaying, bob, code, move(1, "1"))
+	h.refused(room.ErrStale, ann, code, move(0, "1"))
+	h.must(ann, code, room.Command{Do: room.Resign})
+	h.refused(room.ErrNotPlaying, bob, code, move(1, "1"))
 }
 
 func TestARepeatedCommandGetsItsFirstAnswerAlsoAfterARestart(t *testing.T) {
 	h := newHouse(t)
 	code := h.game()
-	yes := rooms.Command{ID: "y", Do: rooms.Move, Move: "1"}
-	early := rooms.Command{ID: "e", Do: rooms.Move, Ply: 1, Move: "1"}
-	h.refused(rooms.ErrStale, bob, code, early)
+	yes := room.Command{ID: "y", Do: room.Move, Move: "1"}
+	early := room.Command{ID: "e", Do: room.Move, Ply: 1, Move: "1"}
+	h.refused(room.ErrStale, bob, code, early)
 	h.must(ann, code, yes)
-	h.refused(rooms.ErrStale, bob, code, early)
+	h.refused(room.ErrStale, bob, code, early)
 	for range 2 {
 		h.must(ann, code, yes)
 		if s := h.now(ann, code); s.Ply != 1 {
@@ -92,7 +92,7 @@ func TestARepeatedCommandGetsItsFirstAnswerAlsoAfterARestart(t *testing.T) {
 		h = h.restart()
 	}
 	// The ids of others are others.
-	h.must(bob, code, rooms.Command{ID: "y", Do: rooms.Move, Ply: 1, Move: "2"})
+	h.must(bob, code, room.Command{ID: "y", Do: room.Move, Ply: 1, Move: "2"})
 }
 
 func TestCreatingAgainWithTheSameIDLeadsToTheSameRoom(t *testing.T) {
@@ -111,10 +111,10 @@ func TestCreatingAgainWithTheSameIDLeadsToTheSameRoom(t *testing.T) {
 	if err != nil || other == first {
 		t.Fatalf("somebody else's room: %s, %v", other, err)
 	}
-	if _, err := h.Create(ctx, ann, "", rooms.New{Game: "chess"}); !errors.Is(err, rooms.ErrNoGame) {
+	if _, err := h.Create(ctx, ann, "", rooms.New{Game: "chess"}); !errors.Is(err, room.ErrNoGame) {
 		t.Fatalf("an unknown game: %v", err)
 	}
-	if _, err := h.Create(ctx, ann, "", rooms.New{Game: "nim", Options: map[string]string{"begin": "now"}}); !errors.Is(err, rooms.ErrSetup) {
+	if _, err := h.Create(ctx, ann, "", rooms.New{Game: "nim", Options: map[string]string{"begin": "now"}}); !errors.Is(err, room.ErrSetup) {
 		t.Fatalf("an unknown option: %v", err)
 	}
 }
@@ -122,11 +122,11 @@ func TestCreatingAgainWithTheSameIDLeadsToTheSameRoom(t *testing.T) {
 func TestTwoWhoAskForAQuickMatchAtOnceAlwaysMeet(t *testing.T) {
 	h := newHouse(t)
 	for round := range 50 {
-		codes := make([]rooms.Code, 2)
+		codes := make([]room.Code, 2)
 		var both sync.WaitGroup
 		for i := range codes {
 			both.Go(func() {
-				p := rooms.Person{ID: rooms.PersonID(fmt.Sprint(round, "-", i)), Name: fmt.Sprint("P", i)}
+				p := rooms.Person{ID: room.PersonID(fmt.Sprint(round, "-", i)), Name: fmt.Sprint("P", i)}
 				var err error
 				if codes[i], err = h.Quick(context.Background(), p, "", "nim"); err != nil {
 					t.Error(err)
@@ -162,9 +162,9 @@ func TestQuickMatchTakesTheOldestFittingRoom(t *testing.T) {
 func TestAGameSurvivesARestart(t *testing.T) {
 	h := newHouse(t)
 	code := h.create(ann, rooms.New{Options: map[string]string{"begin": "dice"}})
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(bob, code, room.Command{Do: room.Sit})
 	h.move(ann, code, 1, "2")
-	h.must(cat, code, rooms.Command{Do: rooms.Chat, Text: "hello\x1b[31m"})
+	h.must(cat, code, room.Command{Do: room.Chat, Text: "hello\x1b[31m"})
 	before := h.now(ann, code)
 	if before.Chat[0].Text != "hello" || before.Chat[0].Seat != game.Spectator {
 		t.Fatalf("chat: %+v", before.Chat)
@@ -186,7 +186,7 @@ func TestDiceAreJournaledAndDifferFromRoomToRoom(t *testing.T) {
 	seen := map[string]bool{}
 	for range 3 {
 		code := h.create(ann, rooms.New{Options: map[string]string{"begin": "dice"}})
-		h.must(bob, code, rooms.Command{Do: rooms.Sit})
+		h.must(bob, code, room.Command{Do: room.Sit})
 		s := h.now(ann, code)
 		if s.Ply != 1 || s.View.Log[0].Seat != game.Chance {
 			t.Fatalf("chance did not move: %+v", s)
@@ -201,10 +201,10 @@ func TestDiceAreJournaledAndDifferFromRoomToRoom(t *testing.T) {
 func TestASimultaneousMoveDoesNotMakeTheOtherStale(t *testing.T) {
 	h := newHouse(t)
 	code := h.create(ann, rooms.New{Options: map[string]string{"begin": "both"}})
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(bob, code, room.Command{Do: room.Sit})
 	h.move(ann, code, 0, "1")
 	h.move(bob, code, 0, "1")
-	h.refused(rooms.ErrStale, bob, code, rooms.Command{Do: rooms.Move, Ply: 0, Move: "1"})
+	h.refused(room.ErrStale, bob, code, room.Command{Do: room.Move, Ply: 0, Move: "1"})
 }
 
 func TestASlowReaderGetsTheNewestSnapshotOnly(t *testing.T) {
@@ -243,10 +243,10 @@ func TestAPanicInTheRulesEndsThatRoomOnly(t *testing.T) {
 	h := newHouse(t)
 	code, other := h.game(), h.game()
 	w := h.watch(bob, code)
-	h.refused(rooms.ErrInternal, ann, code, rooms.Command{Do: rooms.Move, Move: "panic"})
+	h.refused(room.ErrInternal, ann, code, room.Command{Do: room.Move, Move: "panic"})
 	for {
 		if _, err := w.Take(); err != nil {
-			if !errors.Is(err, rooms.ErrInternal) {
+			if !errors.Is(err, room.ErrInternal) {
 				t.Fatalf("the watch ended with %v", err)
 			}
 			break
@@ -264,9 +264,9 @@ func TestWhatCannotBeSavedIsNotShownAndCanBeTriedAgain(t *testing.T) {
 	for _, fail := range []func(error){j.FailBefore, j.FailAfter} {
 		ply := h.now(ann, code).Ply
 		who := []rooms.Person{ann, bob}[ply%2]
-		c := rooms.Command{ID: fmt.Sprint("try", ply), Do: rooms.Move, Ply: ply, Move: "1"}
+		c := room.Command{ID: fmt.Sprint("try", ply), Do: room.Move, Ply: ply, Move: "1"}
 		fail(errors.New("no space left on device"))
-		h.refused(rooms.ErrNotSaved, who, code, c)
+		h.refused(room.ErrNotSaved, who, code, c)
 		if s := h.now(who, code); s.Ply != ply {
 			t.Fatalf("a move that was not acknowledged was shown: ply %d", s.Ply)
 		}
@@ -285,9 +285,9 @@ func TestTwoNodesOnOneJournalAgree(t *testing.T) {
 	two := open(t, j)
 	two.now(ann, code)
 	one.move(ann, code, 0, "1")
-	two.refused(rooms.ErrStale, ann, code, rooms.Command{ID: "x", Do: rooms.Move, Ply: 0, Move: "2"})
+	two.refused(room.ErrStale, ann, code, room.Command{ID: "x", Do: room.Move, Ply: 0, Move: "2"})
 	two.move(bob, code, 1, "2")
-	one.refused(rooms.ErrStale, bob, code, rooms.Command{Do: rooms.Move, Ply: 1, Move: "3"})
+	one.refused(room.ErrStale, bob, code, room.Command{Do: room.Move, Ply: 1, Move: "3"})
 	a, b := one.now(ann, code), two.now(ann, code)
 	if diff := cmp.Diff(a.View, b.View); diff != "" || a.Ply != 2 {
 		t.Fatal(diff)
@@ -296,15 +296,15 @@ func TestTwoNodesOnOneJournalAgree(t *testing.T) {
 
 func TestOnePersonCannotFillTheServer(t *testing.T) {
 	h := newHouse(t)
-	var codes []rooms.Code
+	var codes []room.Code
 	for range rooms.MaxWaiting {
 		codes = append(codes, h.create(ann, rooms.New{}))
 	}
-	if _, err := h.Create(context.Background(), ann, "", rooms.New{Game: "nim"}); !errors.Is(err, rooms.ErrTooMany) {
+	if _, err := h.Create(context.Background(), ann, "", rooms.New{Game: "nim"}); !errors.Is(err, room.ErrTooMany) {
 		t.Fatalf("one room too many: %v", err)
 	}
-	h.must(ann, codes[0], rooms.Command{Do: rooms.Leave})
-	h.refused(rooms.ErrGone, bob, codes[0], rooms.Command{Do: rooms.Sit})
+	h.must(ann, codes[0], room.Command{Do: room.Leave})
+	h.refused(room.ErrGone, bob, codes[0], room.Command{Do: room.Sit})
 	h.create(ann, rooms.New{})
 }
 
@@ -313,16 +313,16 @@ func TestAFloodOfTalkIsThrottledAndOthersAreNot(t *testing.T) {
 	code := h.game()
 	refused := 0
 	for range 100 {
-		if err := h.do(bob, code, rooms.Command{Do: rooms.Chat, Text: "spam"}); errors.Is(err, rooms.ErrThrottled) {
+		if err := h.do(bob, code, room.Command{Do: room.Chat, Text: "spam"}); errors.Is(err, room.ErrThrottled) {
 			refused++
 		}
 	}
 	if refused < 90 {
 		t.Errorf("only %d of 100 lines were throttled", refused)
 	}
-	h.must(ann, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
+	h.must(ann, code, room.Command{Do: room.Chat, Text: "hello"})
 	h.move(ann, code, 0, "1")
-	h.refused(rooms.ErrEmptyChat, ann, code, rooms.Command{Do: rooms.Chat, Text: " \x00 "})
+	h.refused(room.ErrEmptyChat, ann, code, room.Command{Do: room.Chat, Text: " \x00 "})
 }
 
 func TestTheLobbyListsWhoWaitsAndWhatCanBeWatched(t *testing.T) {
@@ -348,14 +348,14 @@ func TestTheLobbyListsWhoWaitsAndWhatCanBeWatched(t *testing.T) {
 	code := h.create(ann, rooms.New{})
 	w := h.watch(ann, code)
 	until(func(l *rooms.Lobby) bool { return len(l.Open) == 1 && l.Open[0].Chairs[0].Present })
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(bob, code, room.Command{Do: room.Sit})
 	until(func(l *rooms.Lobby) bool { return len(l.Open) == 0 && len(l.Playing) == 1 })
 	w.Close()
 	until(func(l *rooms.Lobby) bool { return len(l.Playing) == 0 && l.People == 1 })
 	brief := h.create(ann, rooms.New{})
 	h.watch(bob, brief)
 	until(func(l *rooms.Lobby) bool { return l.People == 2 })
-	h.must(ann, brief, rooms.Command{Do: rooms.Leave})
+	h.must(ann, brief, room.Command{Do: room.Leave})
 	until(func(l *rooms.Lobby) bool { return len(l.Open) == 0 && l.People == 1 })
 }
 
@@ -374,11 +374,11 @@ func TestCodesAreReadAsPeopleTypeThem(t *testing.T) {
 	h := newHouse(t)
 	code := h.create(ann, rooms.New{})
 	typed := " " + string(code[:3]) + "-" + string(slices.Clone([]byte(code[3:]))) + " "
-	if got, err := rooms.ParseCode(typed); err != nil || got != code {
+	if got, err := room.ParseCode(typed); err != nil || got != code {
 		t.Fatalf("%q: %s, %v", typed, got, err)
 	}
 	for _, bad := range []string{"", "ABC", "AAAAAAA", "AAAAA0", "ÄÄÄ", "../../"} {
-		if _, err := rooms.ParseCode(bad); !errors.Is(err, rooms.ErrNoRoom) {
+		if _, err := room.ParseCode(bad); !errors.Is(err, room.ErrNoRoom) {
 			t.Errorf("%q: %v", bad, err)
 		}
 	}
@@ -391,15 +391,15 @@ func TestAfterCloseEverythingIsRefused(t *testing.T) {
 	h.Close()
 	for {
 		if _, err := w.Take(); err != nil {
-			if !errors.Is(err, rooms.ErrClosing) {
+			if !errors.Is(err, room.ErrClosing) {
 				t.Fatalf("the watch ended with %v", err)
 			}
 			break
 		}
 		<-w.bell
 	}
-	h.refused(rooms.ErrClosing, ann, code, rooms.Command{Do: rooms.Move, Move: "1"})
-	if _, err := h.Create(context.Background(), ann, "", rooms.New{Game: "nim"}); !errors.Is(err, rooms.ErrClosing) {
+	h.refused(room.ErrClosing, ann, code, room.Command{Do: room.Move, Move: "1"})
+	if _, err := h.Create(context.Background(), ann, "", rooms.New{Game: "nim"}); !errors.Is(err, room.ErrClosing) {
 		t.Fatalf("create: %v", err)
 	}
 }

@@ -11,11 +11,12 @@ import (
 	"crossplay/game"
 	"crossplay/journal"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/rooms/roomtest"
 )
 
 // trio is a room of up to three where Ann sits.
-func (h *house) trio() rooms.Code {
+func (h *house) trio() room.Code {
 	h.t.Helper()
 	code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "duel"})
 	if err != nil {
@@ -33,12 +34,12 @@ func mover(s *rooms.Snapshot, people ...rooms.Person) rooms.Person {
 func TestARoomOfSeveralStartsWhenItIsFull(t *testing.T) {
 	h := newHouse(t)
 	code := h.trio()
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
-	if s := h.now(ann, code); s.Phase != rooms.Open || len(s.Chairs) != 3 {
+	h.must(bob, code, room.Command{Do: room.Sit})
+	if s := h.now(ann, code); s.Phase != room.Open || len(s.Chairs) != 3 {
 		t.Fatalf("with a free seat the room is %s, with %d chairs", s.Phase, len(s.Chairs))
 	}
-	h.must(cat, code, rooms.Command{Do: rooms.Sit})
-	if s := h.now(ann, code); s.Phase != rooms.Playing || len(s.Chairs) != 3 {
+	h.must(cat, code, room.Command{Do: room.Sit})
+	if s := h.now(ann, code); s.Phase != room.Playing || len(s.Chairs) != 3 {
 		t.Fatalf("full, it is %s with %d chairs", s.Phase, len(s.Chairs))
 	}
 }
@@ -46,19 +47,19 @@ func TestARoomOfSeveralStartsWhenItIsFull(t *testing.T) {
 func TestThoseWhoArePresentCanAgreeToStart(t *testing.T) {
 	h := newHouse(t)
 	code := h.trio()
-	h.refused(rooms.ErrTooFew, ann, code, rooms.Command{Do: rooms.Begin})
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
-	h.must(ann, code, rooms.Command{Do: rooms.Begin})
-	if s := h.now(bob, code); s.Phase != rooms.Open || !s.Chairs[0].Offered(rooms.Begin) {
+	h.refused(room.ErrTooFew, ann, code, room.Command{Do: room.Begin})
+	h.must(bob, code, room.Command{Do: room.Sit})
+	h.must(ann, code, room.Command{Do: room.Begin})
+	if s := h.now(bob, code); s.Phase != room.Open || !s.Chairs[0].Offered(room.Begin) {
 		t.Fatalf("Ann alone agreed: %s, %+v", s.Phase, s.Chairs)
 	}
-	h.must(bob, code, rooms.Command{Do: rooms.Begin})
+	h.must(bob, code, room.Command{Do: room.Begin})
 	s := h.now(ann, code)
-	if s.Phase != rooms.Playing || len(s.Chairs) != 2 || s.Chairs[0].Offered(rooms.Begin) {
+	if s.Phase != room.Playing || len(s.Chairs) != 2 || s.Chairs[0].Offered(room.Begin) {
 		t.Fatalf("both agreed: %s, %+v", s.Phase, s.Chairs)
 	}
-	h.refused(rooms.ErrFull, cat, code, rooms.Command{Do: rooms.Sit})
-	h.refused(rooms.ErrBegun, ann, code, rooms.Command{Do: rooms.Begin})
+	h.refused(room.ErrFull, cat, code, room.Command{Do: room.Sit})
+	h.refused(room.ErrBegun, ann, code, room.Command{Do: room.Begin})
 	again := h.restart().now(ann, code)
 	if len(again.Chairs) != 2 || again.Turn[0] != s.Turn[0] {
 		t.Fatalf("after a restart: %+v, turn %v and before %v", again.Chairs, again.Turn, s.Turn)
@@ -71,17 +72,17 @@ func TestWhoeverLeavesDoesNotKeepTheOthersFromStarting(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
-	h.must(ann, code, rooms.Command{Do: rooms.Begin})
-	if s := h.now(ann, code); s.Phase != rooms.Playing || len(s.Chairs) != 2 || s.Chairs[1].Bot != "weak" {
+	h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
+	h.must(ann, code, room.Command{Do: room.Begin})
+	if s := h.now(ann, code); s.Phase != room.Playing || len(s.Chairs) != 2 || s.Chairs[1].Bot != "weak" {
 		t.Fatalf("a bot always agrees: %s, %+v", s.Phase, s.Chairs)
 	}
 
 	code = h.trio()
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
-	h.must(ann, code, rooms.Command{Do: rooms.Begin})
-	h.must(bob, code, rooms.Command{Do: rooms.Leave})
-	if s := h.now(ann, code); s.Phase != rooms.Open {
+	h.must(bob, code, room.Command{Do: room.Sit})
+	h.must(ann, code, room.Command{Do: room.Begin})
+	h.must(bob, code, room.Command{Do: room.Leave})
+	if s := h.now(ann, code); s.Phase != room.Open {
 		t.Fatalf("Ann is alone, and the room is %s", s.Phase)
 	}
 }
@@ -89,12 +90,12 @@ func TestWhoeverLeavesDoesNotKeepTheOthersFromStarting(t *testing.T) {
 func TestWhoeverResignsIsPlayedPast(t *testing.T) {
 	h := newHouse(t)
 	code := h.trio()
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
-	h.must(cat, code, rooms.Command{Do: rooms.Sit})
-	h.must(bob, code, rooms.Command{Do: rooms.Resign})
-	h.refused(rooms.ErrOut, bob, code, rooms.Command{Do: rooms.Resign})
+	h.must(bob, code, room.Command{Do: room.Sit})
+	h.must(cat, code, room.Command{Do: room.Sit})
+	h.must(bob, code, room.Command{Do: room.Resign})
+	h.refused(room.ErrOut, bob, code, room.Command{Do: room.Resign})
 	s := h.now(ann, code)
-	if s.Phase != rooms.Playing || !s.Chairs[1].Out {
+	if s.Phase != room.Playing || !s.Chairs[1].Out {
 		t.Fatalf("Bob gave up: %s, %+v", s.Phase, s.Chairs)
 	}
 	h = h.restart()
@@ -102,15 +103,15 @@ func TestWhoeverResignsIsPlayedPast(t *testing.T) {
 		s = h.now(ann, code)
 		h.move(mover(s, ann, cat), code, s.Ply, "go")
 	}
-	h.must(cat, code, rooms.Command{Do: rooms.Resign})
+	h.must(cat, code, room.Command{Do: room.Resign})
 	s = h.now(ann, code)
-	if s.Phase != rooms.Over || !slices.Equal(s.Result.Winners, []game.Seat{0}) || s.Chairs[0].Wins != 1 {
+	if s.Phase != room.Over || !slices.Equal(s.Result.Winners, []game.Seat{0}) || s.Chairs[0].Wins != 1 {
 		t.Fatalf("Ann is left alone: %s, %+v", s.Phase, s.Result)
 	}
 	for _, p := range []rooms.Person{ann, bob, cat} {
-		h.must(p, code, rooms.Command{Do: rooms.Rematch})
+		h.must(p, code, room.Command{Do: room.Rematch})
 	}
-	if s := h.now(ann, code); s.Phase != rooms.Playing || s.Chairs[0].Name != "Cat" || s.Chairs[2].Out {
+	if s := h.now(ann, code); s.Phase != room.Playing || s.Chairs[0].Name != "Cat" || s.Chairs[2].Out {
 		t.Fatalf("the rematch: %s, %+v", s.Phase, s.Chairs)
 	}
 }
@@ -119,20 +120,20 @@ func TestWhoStaysAwayIsPlayedPast(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
 		code := h.trio()
-		h.must(bob, code, rooms.Command{Do: rooms.Sit})
-		h.must(cat, code, rooms.Command{Do: rooms.Sit})
+		h.must(bob, code, room.Command{Do: room.Sit})
+		h.must(cat, code, room.Command{Do: room.Sit})
 		a := h.watch(ann, code)
 		h.watch(bob, code)
 		later(rooms.ClaimAfter - time.Second)
-		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+		h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
 		later(2 * time.Second)
 		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
-		h.must(ann, code, rooms.Command{Do: rooms.Claim})
+		h.must(ann, code, room.Command{Do: room.Claim})
 		s := a.until(func(s *rooms.Snapshot) bool { return s.Chairs[2].Out })
-		if s.Phase != rooms.Playing || claimable(s) {
+		if s.Phase != room.Playing || claimable(s) {
 			t.Errorf("two are left: %s, claimable %v", s.Phase, claimable(s))
 		}
-		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+		h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
 		h.Close()
 	})
 }
@@ -141,20 +142,20 @@ func TestARematchDoesNotWaitForWhoStaysAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
 		code := h.trio()
-		h.must(bob, code, rooms.Command{Do: rooms.Sit})
-		h.must(cat, code, rooms.Command{Do: rooms.Sit})
+		h.must(bob, code, room.Command{Do: room.Sit})
+		h.must(cat, code, room.Command{Do: room.Sit})
 		h.watch(ann, code)
 		h.watch(bob, code)
-		h.must(bob, code, rooms.Command{Do: rooms.Resign})
-		h.must(cat, code, rooms.Command{Do: rooms.Resign})
-		h.must(ann, code, rooms.Command{Do: rooms.Rematch})
-		h.must(bob, code, rooms.Command{Do: rooms.Rematch})
-		if s := h.now(ann, code); s.Phase != rooms.Over {
+		h.must(bob, code, room.Command{Do: room.Resign})
+		h.must(cat, code, room.Command{Do: room.Resign})
+		h.must(ann, code, room.Command{Do: room.Rematch})
+		h.must(bob, code, room.Command{Do: room.Rematch})
+		if s := h.now(ann, code); s.Phase != room.Over {
 			t.Fatalf("without Cat, who has only just gone, the room is %s", s.Phase)
 		}
 		later(rooms.ClaimAfter)
-		h.must(ann, code, rooms.Command{Do: rooms.Rematch})
-		if s := h.now(ann, code); s.Phase != rooms.Playing || len(s.Chairs) != 2 {
+		h.must(ann, code, room.Command{Do: room.Rematch})
+		if s := h.now(ann, code); s.Phase != room.Playing || len(s.Chairs) != 2 {
 			t.Fatalf("the room is %s, with %+v", s.Phase, s.Chairs)
 		}
 		h.Close()
@@ -165,7 +166,7 @@ func TestEverybodyCountsOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
 		code := h.game()
-		h.must(ann, h.create(ann, rooms.New{}), rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		h.must(ann, h.create(ann, rooms.New{}), room.Command{Do: room.Invite, Bot: "weak"})
 		a, b := h.watch(ann, code), h.watch(bob, code)
 		lobby := []*rooms.LobbyWatch{h.Lobby(ann.ID, func() {}), h.Lobby(ann.ID, func() {}), h.Lobby(cat.ID, func() {})}
 		later(time.Second)
@@ -190,26 +191,26 @@ func TestABotSitsDownWhenItIsAsked(t *testing.T) {
 	code := h.create(ann, rooms.New{})
 	var came []rooms.Person
 	told := make(chan rooms.Person, 8)
-	h.Attend(func(c rooms.Code, bot rooms.Person) { told <- bot })
-	h.refused(rooms.ErrNoBot, ann, code, rooms.Command{Do: rooms.Invite, Bot: "divine"})
-	h.refused(rooms.ErrNotSeated, bob, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
-	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "strong"})
+	h.Attend(func(c room.Code, bot rooms.Person) { told <- bot })
+	h.refused(room.ErrNoBot, ann, code, room.Command{Do: room.Invite, Bot: "divine"})
+	h.refused(room.ErrNotSeated, bob, code, room.Command{Do: room.Invite, Bot: "weak"})
+	h.must(ann, code, room.Command{Do: room.Invite, Bot: "strong"})
 	came = append(came, <-told)
 	s := h.now(ann, code)
-	if s.Phase != rooms.Playing || s.Chairs[1].Bot != "strong" || s.Chairs[1].Name != "Strong bot" || !s.Chairs[1].Present {
+	if s.Phase != room.Playing || s.Chairs[1].Bot != "strong" || s.Chairs[1].Name != "Strong bot" || !s.Chairs[1].Present {
 		t.Fatalf("%s, %+v", s.Phase, s.Chairs)
 	}
-	h.refused(rooms.ErrFull, ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	h.refused(room.ErrFull, ann, code, room.Command{Do: room.Invite, Bot: "weak"})
 	h.move(ann, code, 0, "3")
 	h.move(came[0], code, 1, "3")
 	h.move(ann, code, 2, "3")
 	h.move(came[0], code, 3, "1")
-	h.must(ann, code, rooms.Command{Do: rooms.Rematch})
-	if s := h.now(ann, code); s.Round != 2 || s.Phase != rooms.Playing || s.Chairs[0].Bot != "strong" {
+	h.must(ann, code, room.Command{Do: room.Rematch})
+	if s := h.now(ann, code); s.Round != 2 || s.Phase != room.Playing || s.Chairs[0].Bot != "strong" {
 		t.Fatalf("the bot did not agree to a rematch: %+v", s)
 	}
 	again := h.restart()
-	again.Attend(func(c rooms.Code, bot rooms.Person) { told <- bot })
+	again.Attend(func(c room.Code, bot rooms.Person) { told <- bot })
 	again.now(ann, code)
 	if bot := <-told; bot != came[0] {
 		t.Fatalf("after a restart %+v sits there, not %+v", bot, came[0])
@@ -223,7 +224,7 @@ func TestABotMakesRoomUntilTheFirstMove(t *testing.T) {
 	h := newHouse(t)
 	code := h.create(ann, rooms.New{})
 	h.watch(ann, code)
-	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
 	lobby := make(chan struct{}, 1)
 	look := h.Lobby(bob.ID, func() {
 		select {
@@ -242,21 +243,21 @@ func TestABotMakesRoomUntilTheFirstMove(t *testing.T) {
 	if err != nil || met != code {
 		t.Fatalf("Bob is led to %s, %v", met, err)
 	}
-	if s := h.now(bob, code); s.You != 1 || s.Chairs[1].Bot != "" || s.Phase != rooms.Playing {
+	if s := h.now(bob, code); s.You != 1 || s.Chairs[1].Bot != "" || s.Phase != room.Playing {
 		t.Fatalf("%+v", s)
 	}
 
 	code = h.create(ann, rooms.New{Private: true})
-	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
 	h.move(ann, code, 0, "1")
-	h.refused(rooms.ErrFull, bob, code, rooms.Command{Do: rooms.Sit})
+	h.refused(room.ErrFull, bob, code, room.Command{Do: room.Sit})
 }
 
 func TestABotNeitherKeepsARoomNorCounts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
 		code := h.create(ann, rooms.New{})
-		h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
 		var ended error
 		bot := rooms.Person{ID: "bot-weak-1", Name: "Weak bot", Bot: "weak"}
 		b := h.watch(bot, code)
@@ -265,7 +266,7 @@ func TestABotNeitherKeepsARoomNorCounts(t *testing.T) {
 			t.Errorf("claimable %v, %d spectators", claimable(s), s.Spectators)
 		}
 		later(2 * rooms.ClaimAfter)
-		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+		h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
 		a.Close()
 		later(time.Minute)
 		for ended == nil {
@@ -276,9 +277,9 @@ func TestABotNeitherKeepsARoomNorCounts(t *testing.T) {
 		if n := len(h.Rooms().Playing) + len(h.Rooms().Open); n != 0 {
 			t.Errorf("%d rooms are listed in which only a bot looks", n)
 		}
-		h.must(ann, code, rooms.Command{Do: rooms.Resign})
-		h.must(ann, code, rooms.Command{Do: rooms.Leave})
-		h.refused(rooms.ErrGone, ann, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
+		h.must(ann, code, room.Command{Do: room.Resign})
+		h.must(ann, code, room.Command{Do: room.Leave})
+		h.refused(room.ErrGone, ann, code, room.Command{Do: room.Chat, Text: "hello"})
 		h.Close()
 	})
 }
@@ -289,13 +290,13 @@ func TestAnyoneCanCheckTheDice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(bob, code, room.Command{Do: room.Sit})
 	s := h.now(ann, code)
 	if s.Proof == nil || len(s.Proof.Hash) != 64 || s.Proof.Secret != "" {
 		t.Fatalf("before the end: %+v", s.Proof)
 	}
 	hash := s.Proof.Hash
-	if _, err := h.Transcript(context.Background(), ann, code); err != rooms.ErrNotOver {
+	if _, err := h.Transcript(context.Background(), ann, code); err != room.ErrNotOver {
 		t.Fatalf("a transcript of a game that is on: %v", err)
 	}
 	h = h.restart()
@@ -305,7 +306,7 @@ func TestAnyoneCanCheckTheDice(t *testing.T) {
 		t.Fatalf("after the end: %+v, and the hash was %s", s.Proof, hash)
 	}
 	games := []game.Rules{roomtest.Duel{}}
-	get := func() *rooms.Transcript {
+	get := func() *room.Transcript {
 		tr, err := h.Transcript(context.Background(), ann, code)
 		if err != nil {
 			t.Fatal(err)
@@ -317,17 +318,17 @@ func TestAnyoneCanCheckTheDice(t *testing.T) {
 	}
 	for _, c := range []struct {
 		what   string
-		change func(*rooms.Transcript)
+		change func(*room.Transcript)
 		says   string
 	}{
-		{"another secret", func(tr *rooms.Transcript) { tr.Proof.Secret = strings.Repeat("00", 32) }, "not the one whose hash"},
-		{"no secret", func(tr *rooms.Transcript) { tr.Proof.Secret = "" }, "64 hexadecimal digits"},
-		{"no proof", func(tr *rooms.Transcript) { tr.Proof = nil }, "no secret to check it with"},
-		{"another draw", func(tr *rooms.Transcript) {
+		{"another secret", func(tr *room.Transcript) { tr.Proof.Secret = strings.Repeat("00", 32) }, "not the one whose hash"},
+		{"no secret", func(tr *room.Transcript) { tr.Proof.Secret = "" }, "64 hexadecimal digits"},
+		{"no proof", func(tr *room.Transcript) { tr.Proof = nil }, "no secret to check it with"},
+		{"another draw", func(tr *room.Transcript) {
 			tr.Moves[0].Move = map[game.Move]game.Move{"0": "1", "1": "0"}[tr.Moves[0].Move]
 		}, "the secret says"},
-		{"another winner", func(tr *rooms.Transcript) { tr.Result.Winners = []game.Seat{1 - tr.Result.Winners[0]} }, "another way"},
-		{"another game", func(tr *rooms.Transcript) { tr.Game = "chess" }, "does not know"},
+		{"another winner", func(tr *room.Transcript) { tr.Result.Winners = []game.Seat{1 - tr.Result.Winners[0]} }, "another way"},
+		{"another game", func(tr *room.Transcript) { tr.Game = "chess" }, "does not know"},
 	} {
 		tr := get()
 		c.change(tr)
@@ -340,14 +341,14 @@ func TestAnyoneCanCheckTheDice(t *testing.T) {
 func TestWhoeverLeavesDoesNotKeepTheOthersFromARematch(t *testing.T) {
 	h := newHouse(t)
 	code := h.trio()
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
-	h.must(cat, code, rooms.Command{Do: rooms.Sit})
+	h.must(bob, code, room.Command{Do: room.Sit})
+	h.must(cat, code, room.Command{Do: room.Sit})
 	s := h.now(ann, code)
 	h.move(mover(s, ann, bob, cat), code, s.Ply, "win")
-	h.must(ann, code, rooms.Command{Do: rooms.Rematch})
-	h.must(bob, code, rooms.Command{Do: rooms.Rematch})
-	h.must(cat, code, rooms.Command{Do: rooms.Leave})
-	if s := h.now(ann, code); s.Phase != rooms.Playing || s.Round != 2 || len(s.Chairs) != 2 {
+	h.must(ann, code, room.Command{Do: room.Rematch})
+	h.must(bob, code, room.Command{Do: room.Rematch})
+	h.must(cat, code, room.Command{Do: room.Leave})
+	if s := h.now(ann, code); s.Phase != room.Playing || s.Round != 2 || len(s.Chairs) != 2 {
 		t.Fatalf("%s, round %d, %+v", s.Phase, s.Round, s.Chairs)
 	}
 }
@@ -355,11 +356,11 @@ func TestWhoeverLeavesDoesNotKeepTheOthersFromARematch(t *testing.T) {
 func TestWhoIsReadyBeginsWithTheBotThatIsAsked(t *testing.T) {
 	h := newHouse(t)
 	code := h.trio()
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
-	h.must(ann, code, rooms.Command{Do: rooms.Begin})
-	h.must(bob, code, rooms.Command{Do: rooms.Leave})
-	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
-	if s := h.now(ann, code); s.Phase != rooms.Playing || len(s.Chairs) != 2 {
+	h.must(bob, code, room.Command{Do: room.Sit})
+	h.must(ann, code, room.Command{Do: room.Begin})
+	h.must(bob, code, room.Command{Do: room.Leave})
+	h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
+	if s := h.now(ann, code); s.Phase != room.Playing || len(s.Chairs) != 2 {
 		t.Fatalf("%s, %+v", s.Phase, s.Chairs)
 	}
 }
@@ -367,18 +368,18 @@ func TestWhoIsReadyBeginsWithTheBotThatIsAsked(t *testing.T) {
 func TestNobodySitsDownForABotThatGaveUp(t *testing.T) {
 	h := newHouse(t)
 	code := h.trio()
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
-	h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
-	h.must(rooms.Person{ID: "bot-weak-1", Name: "Weak bot", Bot: "weak"}, code, rooms.Command{Do: rooms.Resign})
-	h.refused(rooms.ErrFull, cat, code, rooms.Command{Do: rooms.Sit})
+	h.must(bob, code, room.Command{Do: room.Sit})
+	h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
+	h.must(rooms.Person{ID: "bot-weak-1", Name: "Weak bot", Bot: "weak"}, code, room.Command{Do: room.Resign})
+	h.refused(room.ErrFull, cat, code, room.Command{Do: room.Sit})
 }
 
 func TestWhoGaveUpIsDoneWithTheGame(t *testing.T) {
 	h := newHouse(t)
 	code := h.trio()
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
-	h.must(cat, code, rooms.Command{Do: rooms.Sit})
-	h.must(bob, code, rooms.Command{Do: rooms.Resign})
+	h.must(bob, code, room.Command{Do: room.Sit})
+	h.must(cat, code, room.Command{Do: room.Sit})
+	h.must(bob, code, room.Command{Do: room.Resign})
 	if len(h.Mine("bob")) != 0 || len(h.Mine("ann")) != 1 {
 		t.Fatalf("Bob: %+v, Ann: %+v", h.Mine("bob"), h.Mine("ann"))
 	}
@@ -388,14 +389,14 @@ func TestAGameIsClaimedFromABotThatIsNoMore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
 		code := h.create(ann, rooms.New{})
-		h.must(ann, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
 		h.move(ann, code, 0, "1")
 		h.Close()
 		h = openWith(t, h.journal, nil)
 		a := h.watch(ann, code)
 		later(rooms.ClaimAfter)
 		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
-		h.must(ann, code, rooms.Command{Do: rooms.Claim})
+		h.must(ann, code, room.Command{Do: room.Claim})
 		h.Close()
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 func TestOneNetworkCannotFillTheHouse(t *testing.T) {
@@ -17,16 +18,16 @@ func TestOneNetworkCannotFillTheHouse(t *testing.T) {
 	const here, there = "192.0.2.1/32", "198.51.100.7/32"
 	ann, bob, cat := from(ann, here), from(bob, here), from(cat, here)
 	game := h.create(ann, rooms.New{})
-	h.must(bob, game, rooms.Command{Do: rooms.Sit})
+	h.must(bob, game, room.Command{Do: room.Sit})
 	solo := h.create(cat, rooms.New{})
-	h.must(cat, solo, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+	h.must(cat, solo, room.Command{Do: room.Invite, Bot: "weak"})
 
 	made := 0
 	var err error
 	for i := 0; err == nil && i < 500; i++ {
-		p := from(rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}, here)
+		p := from(rooms.Person{ID: room.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}, here)
 		for range rooms.MaxWaiting {
-			var code rooms.Code
+			var code room.Code
 			if code, err = h.Create(context.Background(), p, "", rooms.New{Game: "nim"}); err != nil {
 				break
 			}
@@ -34,12 +35,12 @@ func TestOneNetworkCannotFillTheHouse(t *testing.T) {
 			made++
 		}
 	}
-	if !errors.Is(err, rooms.ErrServer) || made < 500 || made > 1500 {
+	if !errors.Is(err, room.ErrServer) || made < 500 || made > 1500 {
 		t.Fatalf("%d rooms, then %v", made, err)
 	}
 	// The games nobody looked at made place, and open to those who play them.
 	h.watch(ann, game)
-	h.must(cat, solo, rooms.Command{Do: rooms.Move, Move: "1"})
+	h.must(cat, solo, room.Command{Do: room.Move, Move: "1"})
 	h.move(ann, game, 0, "1")
 	// Others do not notice.
 	h.create(from(rooms.Person{ID: "dan", Name: "Dan"}, there), rooms.New{})
@@ -49,24 +50,24 @@ func TestWhoLooksAtTheGamesOfOthersUsesTheirOwnShare(t *testing.T) {
 	h := newHouse(t)
 	h.Unpaced()
 	const here, there = "192.0.2.1/32", "198.51.100.7/32"
-	var games []rooms.Code
+	var games []room.Code
 	for i := range 1200 {
-		p := from(rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}, fmt.Sprintf("203.0.113.%d/32", i%250))
+		p := from(rooms.Person{ID: room.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}, fmt.Sprintf("203.0.113.%d/32", i%250))
 		code := h.create(p, rooms.New{})
-		h.must(p, code, rooms.Command{Do: rooms.Invite, Bot: "weak"})
+		h.must(p, code, room.Command{Do: room.Invite, Bot: "weak"})
 		games = append(games, code)
 	}
 	h = h.restart()
 	var err error
 	looked := 0
 	for ; err == nil && looked < len(games); looked++ {
-		eve := from(rooms.Person{ID: rooms.PersonID(fmt.Sprint("eve", looked)), Name: "Eve"}, there)
+		eve := from(rooms.Person{ID: room.PersonID(fmt.Sprint("eve", looked)), Name: "Eve"}, there)
 		var w *rooms.Watch
 		if w, err = h.Watch(context.Background(), eve, games[looked], func() {}); err == nil {
 			t.Cleanup(w.Close)
 		}
 	}
-	if !errors.Is(err, rooms.ErrServer) || looked < 500 {
+	if !errors.Is(err, room.ErrServer) || looked < 500 {
 		t.Fatalf("looked at %d games, then %v", looked, err)
 	}
 	h.watch(from(cat, here), games[len(games)-1])
@@ -79,13 +80,13 @@ func TestAFloodOfRoomsIsHeldBackAndMovesAreNot(t *testing.T) {
 		made := 0
 		for ; ; made++ {
 			code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "nim"})
-			if errors.Is(err, rooms.ErrThrottled) {
+			if errors.Is(err, room.ErrThrottled) {
 				break
 			}
 			if err != nil || made == 10_000 {
 				t.Fatalf("after %d rooms: %v", made, err)
 			}
-			if err := h.do(ann, code, rooms.Command{Do: rooms.Leave}); errors.Is(err, rooms.ErrThrottled) && made > 500 {
+			if err := h.do(ann, code, room.Command{Do: room.Leave}); errors.Is(err, room.ErrThrottled) && made > 500 {
 				break
 			} else if err != nil {
 				t.Fatal(err)
@@ -93,7 +94,7 @@ func TestAFloodOfRoomsIsHeldBackAndMovesAreNot(t *testing.T) {
 			later(50 * time.Millisecond)
 		}
 		h.move(ann, game, 0, "1")
-		h.must(ann, game, rooms.Command{Do: rooms.Chat, Text: "hello"})
+		h.must(ann, game, room.Command{Do: room.Chat, Text: "hello"})
 		h.Close()
 	})
 }

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"context"
+	"crossplay/rooms/room"
 	"time"
 
 	"crossplay/journal"
@@ -10,11 +11,11 @@ import (
 // This file keeps rooms in memory and finds them there, or reads them back.
 
 // find returns the live room, or reads it back for who asks.
-func (reg *Registry) find(ctx context.Context, by Person, code Code) (*live, error) {
+func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live, error) {
 	reg.mu.Lock()
 	if reg.closing {
 		reg.mu.Unlock()
-		return nil, ErrClosing
+		return nil, room.ErrClosing
 	}
 	l, ok := reg.live[code]
 	if !ok {
@@ -58,7 +59,7 @@ func (l *live) await(ctx context.Context) (*live, error) {
 // recall takes an unfinished game into the lists again that they have forgotten,
 // if the person has a seat there: one's own games open even while the memory is
 // full. It reports whether it did.
-func (reg *Registry) recall(ctx context.Context, by Person, code Code) bool {
+func (reg *Registry) recall(ctx context.Context, by Person, code room.Code) bool {
 	if by.ID == "" || by.Bot != "" || !reg.recalls.Allow(by.From) {
 		return false
 	}
@@ -75,7 +76,7 @@ func (reg *Registry) recall(ctx context.Context, by Person, code Code) bool {
 		return false
 	}
 	c := &card{Sitting: s}
-	if c.Phase != Playing || !c.has(by.ID) {
+	if c.Phase != room.Playing || !c.has(by.ID) {
 		return false
 	}
 	c.Touched = time.Now() // or it would be forgotten at once
@@ -89,7 +90,7 @@ func (reg *Registry) recall(ctx context.Context, by Person, code Code) bool {
 
 // adopt makes a room live that was created just now, for which its creator has
 // reserved the place.
-func (reg *Registry) adopt(by Person, code Code, made journal.Entry) error {
+func (reg *Registry) adopt(by Person, code room.Code, made journal.Entry) error {
 	l := reg.newLive(code)
 	l.share.owner, l.maker = by.From, by.From
 	reg.mu.Lock()
@@ -130,7 +131,7 @@ func (reg *Registry) drop(l *live) {
 	}
 }
 
-func (reg *Registry) exists(code Code) bool {
+func (reg *Registry) exists(code room.Code) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	return reg.live[code] != nil || reg.cards[code] != nil

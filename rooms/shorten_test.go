@@ -12,7 +12,7 @@ import (
 // newLists is a registry that keeps lists and nothing else.
 func newLists() *Registry {
 	return &Registry{
-		cards: make(map[Code]*card), mine: make(map[PersonID]map[Code]*card), live: make(map[Code]*live), made: make(map[netip.Prefix]int), lobby: newLobby(),
+		cards: make(map[room.Code]*card), mine: make(map[room.PersonID]map[room.Code]*card), live: make(map[room.Code]*live), made: make(map[netip.Prefix]int), lobby: newLobby(),
 	}
 }
 
@@ -30,7 +30,7 @@ func quiet(reg *Registry, games int) {
 	for i := range games {
 		reg.keep(&card{
 			Sitting: room.Sitting{
-				Created: room.Created{Code: Code(fmt.Sprint("Q", i)), Game: "nim", Private: i%3 == 0}, Phase: Playing, Moved: i%2 == 0, Touched: time.Now(),
+				Created: room.Created{Code: room.Code(fmt.Sprint("Q", i)), Game: "nim", Private: i%3 == 0}, Phase: room.Playing, Moved: i%2 == 0, Touched: time.Now(),
 				Chairs: []room.Chair{{Person: room.Person{ID: "bot-easy-1", Bot: "easy"}}},
 			},
 		})
@@ -43,7 +43,7 @@ func TestTheLobbySearchesOnlyWhatItShows(t *testing.T) {
 	if n := len(reg.lobby.listed); n != 0 {
 		t.Errorf("%d games that nobody looks at are searched for the list", n)
 	}
-	waits := &card{Sitting: room.Sitting{Created: room.Created{Code: "W", Game: "nim"}, Phase: Open, Touched: time.Now()}, waits: time.Now()}
+	waits := &card{Sitting: room.Sitting{Created: room.Created{Code: "W", Game: "nim"}, Phase: room.Open, Touched: time.Now()}, waits: time.Now()}
 	reg.keep(waits)
 	if l := reg.roomsLocked(); len(l.Open) != 1 || len(l.Playing) != 0 || len(reg.fitting("bob", "nim")) != 1 {
 		t.Fatalf("the list is %+v", l)
@@ -84,7 +84,7 @@ func TestTheListsRememberOnlySoManyGames(t *testing.T) {
 	now := time.Now()
 	age := func(i int) time.Time { return now.Add(-time.Duration(i) * time.Second) }
 	for i := range maxCards + 1 {
-		reg.keep(listing(fmt.Sprint(i), age(i), room.Person{ID: "ann"}, room.Person{ID: PersonID(fmt.Sprint(i))}))
+		reg.keep(listing(fmt.Sprint(i), age(i), room.Person{ID: "ann"}, room.Person{ID: room.PersonID(fmt.Sprint(i))}))
 	}
 	if n := len(reg.cards); n > maxCards || n < maxCards/2 {
 		t.Fatalf("%d games are listed", n)
@@ -92,12 +92,12 @@ func TestTheListsRememberOnlySoManyGames(t *testing.T) {
 	if len(reg.mine["ann"]) != len(reg.cards) || len(reg.mine) != len(reg.cards)+1 {
 		t.Error("who plays what was not kept in step")
 	}
-	for _, code := range []Code{"0", Code(fmt.Sprint(maxCards))} {
+	for _, code := range []room.Code{"0", room.Code(fmt.Sprint(maxCards))} {
 		if reg.cards[code] == nil {
 			t.Errorf("game %s was touched lately and is gone", code)
 		}
 	}
-	if reg.cards[Code(fmt.Sprint(maxCards-1))] != nil {
+	if reg.cards[room.Code(fmt.Sprint(maxCards-1))] != nil {
 		t.Error("the game untouched for longest is still listed")
 	}
 }
@@ -148,7 +148,7 @@ func TestManyNetworksForgetTheirOwnGamesOnly(t *testing.T) {
 	}
 	for i := range 100 {
 		for _, kind := range []string{"school", "bot", "before the crash"} {
-			if reg.cards[Code(fmt.Sprint(kind, i))] == nil {
+			if reg.cards[room.Code(fmt.Sprint(kind, i))] == nil {
 				t.Fatalf("%s %d was forgotten", kind, i)
 			}
 		}

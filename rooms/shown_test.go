@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"crossplay/game"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // drawings is nim that counts how often its board is drawn.
@@ -45,7 +45,7 @@ func TestWhatIsSaidLeavesTheBoardAlone(t *testing.T) {
 		before, _ := a.Take()
 		drawn = 0
 
-		h.must(bob, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
+		h.must(bob, code, room.Command{Do: room.Chat, Text: "hello"})
 		h.watch(cat, code)
 		b.Close()
 		later(10 * time.Second)
@@ -63,7 +63,7 @@ func TestWhatIsSaidLeavesTheBoardAlone(t *testing.T) {
 		if s, _ := a.Take(); s.Board == before.Board || s.Ply != 1 {
 			t.Errorf("after a move: board %d, ply %d", s.Board, s.Ply)
 		}
-		h.must(ann, code, rooms.Command{Do: rooms.Resign})
+		h.must(ann, code, room.Command{Do: room.Resign})
 		if s, _ := a.Take(); s.Board != s.Version {
 			t.Errorf("after the end: board %d of version %d", s.Board, s.Version)
 		}

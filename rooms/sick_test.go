@@ -12,6 +12,7 @@ import (
 	"crossplay/game"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
@@ -29,7 +30,7 @@ func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
 		j.FailBefore(errors.New("no space left on device"))
 		for range 2 {
 			for range 20 {
-				h.refused(rooms.ErrNotSaved, ann, code, rooms.Command{Do: rooms.Move, Move: "1"})
+				h.refused(room.ErrNotSaved, ann, code, room.Command{Do: room.Move, Move: "1"})
 			}
 			later(time.Second)
 		}

@@ -13,7 +13,7 @@ import (
 
 // Person is somebody at the door of a room.
 type Person struct {
-	ID    PersonID
+	ID    room.PersonID
 	Name  string // cleaned and unique
 	Guest bool   // has no lasting identity
 	Bot   string // the level of a player made of code; empty: a person
@@ -35,13 +35,13 @@ func at(p room.Person) Person { return Person{ID: p.ID, Name: p.Name, Guest: p.G
 // Snapshot is a room as one seat may know it. It is shared between all who
 // look from that seat and must not be changed.
 type Snapshot struct {
-	Code       Code              `json:"code"`
+	Code       room.Code         `json:"code"`
 	Version    uint64            `json:"version"` // grows with each change, from 1 each time that the room is read back
 	Board      uint64            `json:"-"`       // changes when anything does but Chat, Chairs, Spectators, Actions and News
 	Game       string            `json:"game"`    // game.Info.Name
 	Options    map[string]string `json:"options,omitempty"`
 	Private    bool              `json:"private"`
-	Phase      Phase             `json:"phase"`
+	Phase      room.Phase        `json:"phase"`
 	Round      int               `json:"round"`  // 1 for the first game in the room
 	Ply        int               `json:"ply"`    // moves played in this game
 	Turn       []game.Seat       `json:"turn"`   // who may move now
@@ -50,9 +50,9 @@ type Snapshot struct {
 	Draws      int               `json:"draws"`  // drawn games in the series
 	Spectators int               `json:"spectators"`
 	View       game.View         `json:"view"`
-	Result     *Result           `json:"result,omitempty"` // when Over
-	Proof      *Proof            `json:"proof,omitempty"`  // in games with dice or shuffles, once they have begun
-	Chat       []Line            `json:"-"`                // the last MaxChat lines; windows send only what is new
+	Result     *room.Result      `json:"result,omitempty"` // when Over
+	Proof      *room.Proof       `json:"proof,omitempty"`  // in games with dice or shuffles, once they have begun
+	Chat       []room.Line       `json:"-"`                // the last MaxChat lines; windows send only what is new
 	// Actions is everything that you may do now besides moving.
 	Actions []room.Action `json:"actions"`
 	// News are the last of what happened, the newest at the end.
@@ -68,22 +68,22 @@ type Snapshot struct {
 
 // Chair is a seat and who has it.
 type Chair struct {
-	Name    string    `json:"name,omitempty"` // empty: the seat is free
-	Guest   bool      `json:"guest,omitempty"`
-	Bot     string    `json:"bot,omitempty"`      // its level, for a player made of code
-	Present bool      `json:"present"`            // at least one window is open; bots always are
-	Away    time.Time `json:"awaySince,omitzero"` // since when, for a player who is not present
-	Wins    int       `json:"wins"`               // in this series
-	Left    string    `json:"left,omitempty"`     // who had the seat when the game ended, and has gone since
-	Offers  []Verb    `json:"offers,omitempty"`   // what they are for, and what happens once all others are for it too
-	Out     bool      `json:"out,omitempty"`      // has given up, and is played past
+	Name    string      `json:"name,omitempty"` // empty: the seat is free
+	Guest   bool        `json:"guest,omitempty"`
+	Bot     string      `json:"bot,omitempty"`      // its level, for a player made of code
+	Present bool        `json:"present"`            // at least one window is open; bots always are
+	Away    time.Time   `json:"awaySince,omitzero"` // since when, for a player who is not present
+	Wins    int         `json:"wins"`               // in this series
+	Left    string      `json:"left,omitempty"`     // who had the seat when the game ended, and has gone since
+	Offers  []room.Verb `json:"offers,omitempty"`   // what they are for, and what happens once all others are for it too
+	Out     bool        `json:"out,omitempty"`      // has given up, and is played past
 }
 
 // Offered reports whether whoever sits there has offered to do it.
-func (c Chair) Offered(do Verb) bool { return slices.Contains(c.Offers, do) }
+func (c Chair) Offered(do room.Verb) bool { return slices.Contains(c.Offers, do) }
 
 // Action finds what the viewer may do by a verb now, if anything.
-func (s *Snapshot) Action(do Verb) (room.Action, bool) {
+func (s *Snapshot) Action(do room.Verb) (room.Action, bool) {
 	for _, a := range s.Actions {
 		if a.Do == do {
 			return a, true
@@ -114,11 +114,11 @@ func (s *Snapshot) Memo(key any, build func() any) any {
 
 // Card is a room in a list.
 type Card struct {
-	Code    Code              `json:"code"`
+	Code    room.Code         `json:"code"`
 	Game    string            `json:"game"`
 	Options map[string]string `json:"options,omitempty"`
 	Private bool              `json:"private"`
-	Phase   Phase             `json:"phase"`
+	Phase   room.Phase        `json:"phase"`
 	Round   int               `json:"round"`
 	Chairs  []CardChair       `json:"chairs"` // by seat
 	Since   time.Time         `json:"since"`  // when the phase began

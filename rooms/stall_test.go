@@ -11,7 +11,7 @@ import (
 
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // stalling is a journal on a disk that does not answer while it is held.
@@ -76,7 +76,7 @@ func TestNobodyWaitsLongForADiskThatStalls(t *testing.T) {
 			go func() {
 				ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 				defer cancel()
-				answers <- h.Do(ctx, ann, code, rooms.Command{Do: rooms.Chat, Text: "hello"})
+				answers <- h.Do(ctx, ann, code, room.Command{Do: room.Chat, Text: "hello"})
 			}()
 		}
 		synctest.Wait()
@@ -93,7 +93,7 @@ func TestNobodyWaitsLongForADiskThatStalls(t *testing.T) {
 		for range crowd {
 			if err := <-answers; err == nil {
 				t.Error("something was saved")
-			} else if !errors.Is(err, rooms.ErrNotSaved) && !errors.Is(err, rooms.ErrThrottled) && !errors.Is(err, context.DeadlineExceeded) {
+			} else if !errors.Is(err, room.ErrNotSaved) && !errors.Is(err, room.ErrThrottled) && !errors.Is(err, context.DeadlineExceeded) {
 				t.Error(err)
 			}
 		}
@@ -124,7 +124,7 @@ func TestNobodyWaitsForEverForARoomThatIsReadBack(t *testing.T) {
 		began := time.Now()
 		for range 2 {
 			_, err := h.Watch(context.Background(), ann, code, func() {})
-			if took := time.Since(began); !errors.Is(err, rooms.ErrNotSaved) || took > 20*time.Second {
+			if took := time.Since(began); !errors.Is(err, room.ErrNotSaved) || took > 20*time.Second {
 				t.Errorf("after %v: %v", took, err)
 			}
 		}

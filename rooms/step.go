@@ -12,7 +12,7 @@ import (
 // This file takes a room a step further: decide, append, apply, publish.
 
 // command decides, appends, applies and publishes, in this order.
-func (l *live) command(by Person, c Command) error {
+func (l *live) command(by Person, c room.Command) error {
 	key := c.ID
 	if key != "" {
 		if no, ok := l.room.Answered(by.ID, key); ok {
@@ -22,8 +22,8 @@ func (l *live) command(by Person, c Command) error {
 	if err := l.allow(by, c.Do); err != nil {
 		return err
 	}
-	if c.Do == Sit && !l.reg.maySit(by.ID) {
-		return ErrTooMany
+	if c.Do == room.Sit && !l.reg.maySit(by.ID) {
+		return room.ErrTooMany
 	}
 	// The journal refuses a step that did not know the newest one; on one node
 	// that happens only after a write whose outcome was unclear.
@@ -34,13 +34,13 @@ func (l *live) command(by Person, c Command) error {
 		var (
 			events []room.Event
 			err    error
-			no     *Refusal
+			no     *room.Refusal
 		)
 		l.watchdog.Do(func() { events, err = l.room.Decide(by.person(), c, l.circumstances()) })
 		switch {
 		case err != nil && !errors.As(err, &no):
 			return l.reg.incident("a room could not decide", err, "room", l.code)
-		case errors.Is(err, ErrGone):
+		case errors.Is(err, room.ErrGone):
 			return no
 		case len(events) == 0 && l.unsure:
 			// The room is not what it seems: decide what it is first.
@@ -77,18 +77,18 @@ func (l *live) command(by Person, c Command) error {
 			return err
 		}
 		l.reg.saved.of(c.Do).charge(by, size)
-		if c.Do == Chat {
+		if c.Do == room.Chat {
 			l.publishLine()
 		} else {
 			l.publish()
 		}
 		return nil
 	}
-	return ErrNotSaved
+	return room.ErrNotSaved
 }
 
 // refusal keeps a nil *Refusal from becoming an error that is not nil.
-func refusal(no *Refusal) error {
+func refusal(no *room.Refusal) error {
 	if no == nil {
 		return nil
 	}
@@ -185,23 +185,23 @@ func (l *live) applied(rec *room.Record) {
 }
 
 // allow paces people. Bots come as fast as their workers think.
-func (l *live) allow(by Person, do Verb) error {
+func (l *live) allow(by Person, do room.Verb) error {
 	switch {
 	case by.Bot != "":
 		return nil
-	case do != Chat && !l.reg.commands.Allow(by.ID), do == Chat && !l.reg.lines.Allow(by.ID):
-		return ErrThrottled
-	case do != Chat:
+	case do != room.Chat && !l.reg.commands.Allow(by.ID), do == room.Chat && !l.reg.lines.Allow(by.ID):
+		return room.ErrThrottled
+	case do != room.Chat:
 		return nil
 	}
 	seat := l.room.SeatOf(by.ID)
 	if l.room.Full(seat, time.Now()) {
-		return ErrThrottled.Because("This room keeps no more lines today. Play on, and talk tomorrow.")
+		return room.ErrThrottled.Because("This room keeps no more lines today. Play on, and talk tomorrow.")
 	}
 	// Whoever watches shares a slow mode, of which a network gets half: those who
 	// play are always heard.
 	if seat < 0 && !(l.reg.crowds.Allow(crowd{l.code, by.From}) && l.watchers.Allow()) {
-		return ErrThrottled.Because("Many people are talking. Wait a moment.")
+		return room.ErrThrottled.Because("Many people are talking. Wait a moment.")
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"go.uber.org/goleak"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // Many rooms are played in, and looked at by people who come and go, when the
@@ -22,7 +23,7 @@ func TestNothingAcknowledgedIsLostWhenTheServerStopsInTheMiddle(t *testing.T) {
 	before := goleak.IgnoreCurrent()
 	h := newHouse(t)
 	var (
-		codes   [tables]rooms.Code
+		codes   [tables]room.Code
 		seats   [tables][2]rooms.Person
 		acked   [tables]int
 		moves   atomic.Int64
@@ -34,18 +35,18 @@ func TestNothingAcknowledgedIsLostWhenTheServerStopsInTheMiddle(t *testing.T) {
 	for i := range codes {
 		for s := range seats[i] {
 			name := fmt.Sprintf("P%d-%d", i, s)
-			seats[i][s] = rooms.Person{ID: rooms.PersonID(name), Name: name}
+			seats[i][s] = rooms.Person{ID: room.PersonID(name), Name: name}
 		}
 		codes[i] = h.create(seats[i][0], rooms.New{Private: i%2 == 0})
-		h.must(seats[i][1], codes[i], rooms.Command{Do: rooms.Sit})
+		h.must(seats[i][1], codes[i], room.Command{Do: room.Sit})
 	}
 	for i := range codes {
 		playing.Go(func() {
 			defer stop() // should a room be done, or fail, before that many
 			for ply := range plies {
-				c := rooms.Command{ID: fmt.Sprint(ply), Do: rooms.Move, Ply: ply, Move: "1"}
+				c := room.Command{ID: fmt.Sprint(ply), Do: room.Move, Ply: ply, Move: "1"}
 				err := h.do(seats[i][ply%2], codes[i], c)
-				if errors.Is(err, rooms.ErrClosing) {
+				if errors.Is(err, room.ErrClosing) {
 					return
 				}
 				if err != nil {
@@ -63,7 +64,7 @@ func TestNothingAcknowledgedIsLostWhenTheServerStopsInTheMiddle(t *testing.T) {
 		looking.Go(func() {
 			for {
 				i := rand.IntN(tables)
-				who := rooms.Person{ID: rooms.PersonID(fmt.Sprint("visitor", v)), Name: "Visitor"}
+				who := rooms.Person{ID: room.PersonID(fmt.Sprint("visitor", v)), Name: "Visitor"}
 				if v%4 == 0 {
 					who = seats[i][rand.IntN(2)]
 				}
@@ -82,7 +83,7 @@ func TestNothingAcknowledgedIsLostWhenTheServerStopsInTheMiddle(t *testing.T) {
 					w.Close()
 				}
 				if err != nil {
-					if !errors.Is(err, rooms.ErrClosing) {
+					if !errors.Is(err, room.ErrClosing) {
 						t.Errorf("a visit to room %d ended with %v", i, err)
 					}
 					return
@@ -108,7 +109,7 @@ func TestNothingAcknowledgedIsLostWhenTheServerStopsInTheMiddle(t *testing.T) {
 			t.Errorf("room %d is in no list", i)
 		}
 		if turn := seats[i][s.Ply%2]; acked[i] < plies {
-			h.must(turn, code, rooms.Command{Do: rooms.Move, Ply: s.Ply, Move: "1"})
+			h.must(turn, code, room.Command{Do: room.Move, Ply: s.Ply, Move: "1"})
 		}
 	}
 }

@@ -28,7 +28,7 @@ type rulebook struct {
 func (reg *Registry) rulebookFor(made room.Created) (*rulebook, error) {
 	b := reg.rules[ruleset{made.Game, made.Version}]
 	if b == nil {
-		return nil, ErrNoGame.Because("This server no longer has the rules of that room's game.")
+		return nil, room.ErrNoGame.Because("This server no longer has the rules of that room's game.")
 	}
 	return b, b.closed()
 }
@@ -38,7 +38,7 @@ func (b *rulebook) closed() error {
 	if b.stuck.Load() < maxStuck {
 		return nil
 	}
-	return ErrInternal.Because(b.Info().Title + " is closed for now, because something in it hangs. What was played is saved.")
+	return room.ErrInternal.Because(b.Info().Title + " is closed for now, because something in it hangs. What was played is saved.")
 }
 
 // broken is a room that is not opened for a while, and why.
@@ -49,7 +49,7 @@ type broken struct {
 
 // brokenLocked says why a room may not be opened now, or nil. There are never
 // many, for maxStuck of a game close it.
-func (reg *Registry) brokenLocked(code Code) error {
+func (reg *Registry) brokenLocked(code room.Code) error {
 	b := reg.broken[code]
 	if !time.Now().Before(b.until) {
 		delete(reg.broken, code)

@@ -18,6 +18,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/rooms/roomtest"
 )
 
@@ -135,7 +136,7 @@ func hangs(t *testing.T, test func(t *testing.T, i *inn)) {
 // incident checks that an answer names an incident that is in the log.
 func (i *inn) incident(err error) {
 	i.t.Helper()
-	if !errors.Is(err, rooms.ErrInternal) {
+	if !errors.Is(err, room.ErrInternal) {
 		i.t.Fatalf("the answer is %v", err)
 	}
 	_, id, _ := strings.Cut(err.Error(), "(Incident ")
@@ -156,17 +157,17 @@ func (w *window) end() error {
 }
 
 func TestRulesThatHangEndTheirRoomAndNothingElse(t *testing.T) {
-	move := rooms.Command{Do: rooms.Move, Ply: 1, Move: "1"}
+	move := room.Command{Do: room.Move, Ply: 1, Move: "1"}
 	for _, c := range []struct {
 		method string
-		do     rooms.Command // Bob's
-		saved  bool          // before the rules hang
+		do     room.Command // Bob's
+		saved  bool         // before the rules hang
 	}{
 		{"Play", move, false},
 		{"Outcome", move, false},
 		{"Turn", move, false},
 		{"View", move, true},
-		{"Turn", rooms.Command{Do: rooms.Chat, Text: "hello"}, true},
+		{"Turn", room.Command{Do: room.Chat, Text: "hello"}, true},
 	} {
 		t.Run(c.method+" in "+string(c.do.Do), func(t *testing.T) {
 			hangs(t, func(t *testing.T, i *inn) {
@@ -202,7 +203,7 @@ func TestRulesThatHangEndTheirRoomAndNothingElse(t *testing.T) {
 
 				later(rooms.BrokenFor)
 				ply := 1
-				if c.saved && c.do.Do == rooms.Move {
+				if c.saved && c.do.Do == room.Move {
 					ply = 2
 				}
 				if s := i.now(ann, code); s.Ply != ply {
@@ -224,7 +225,7 @@ func TestRulesThatHangWhenAGameBegins(t *testing.T) {
 		}
 		code := i.create(ann, rooms.New{})
 		i.set("Start")
-		i.incident(i.do(bob, code, rooms.Command{Do: rooms.Sit}))
+		i.incident(i.do(bob, code, room.Command{Do: room.Sit}))
 		// Whoever wants to play is not sent to the room that hangs.
 		if met, err := i.Quick(context.Background(), cat, "", "nim"); err != nil || met == code {
 			t.Errorf("a third was sent to %s, which hangs: %v", met, err)
@@ -260,7 +261,7 @@ func TestAReplayThatHangsKeepsNobody(t *testing.T) {
 		if took := time.Since(began); took != rooms.StepTime {
 			t.Errorf("it took %v to give up", took)
 		}
-		if _, err := i.Watch(context.Background(), ann, code, func() {}); !errors.Is(err, rooms.ErrInternal) || time.Since(began) != rooms.StepTime {
+		if _, err := i.Watch(context.Background(), ann, code, func() {}); !errors.Is(err, room.ErrInternal) || time.Since(began) != rooms.StepTime {
 			t.Errorf("asked again, the room says %v after %v", err, time.Since(began))
 		}
 	})
@@ -272,7 +273,7 @@ func TestAStartIsNotHeldUpByRoomsThatHang(t *testing.T) {
 		i.house.Close()
 		again := openInnWith(t, i.journal, i.hang, "Start")
 		defer again.Close()
-		again.incident(again.do(bob, open, rooms.Command{Do: rooms.Sit}))
+		again.incident(again.do(bob, open, room.Command{Do: room.Sit}))
 		again.move(ann, playing, 0, "1")
 	})
 }
@@ -312,19 +313,19 @@ func TestAGameThatHangsAgainAndAgainIsClosed(t *testing.T) {
 		for range rooms.MaxStuck {
 			code := i.game()
 			i.set("Play")
-			i.incident(i.do(ann, code, rooms.Command{Do: rooms.Move, Move: "1"}))
+			i.incident(i.do(ann, code, room.Command{Do: room.Move, Move: "1"}))
 		}
 		closed := func(err error) {
 			t.Helper()
-			if !errors.Is(err, rooms.ErrInternal) || !strings.Contains(err.Error(), "Nim is closed") {
+			if !errors.Is(err, room.ErrInternal) || !strings.Contains(err.Error(), "Nim is closed") {
 				t.Errorf("the answer is %v", err)
 			}
 		}
 		_, err = i.Create(context.Background(), ann, "", rooms.New{Game: "nim"})
 		closed(err)
-		closed(i.do(ann, fine, rooms.Command{Do: rooms.Move, Move: "1"}))
+		closed(i.do(ann, fine, room.Command{Do: room.Move, Move: "1"}))
 		closed(a.end())
-		i.must(bob, duel, rooms.Command{Do: rooms.Sit}) // other games go on
+		i.must(bob, duel, room.Command{Do: room.Sit}) // other games go on
 		if n := strings.Count(i.said.String(), "closed=true"); n != 1 {
 			t.Errorf("the log says %d times that the game is closed", n)
 		}
@@ -350,8 +351,8 @@ func (d deal) Play(game.Seat, game.Move) (game.State, error) { return d, nil }
 func TestChanceDoesNotMoveForEver(t *testing.T) {
 	h := newHouseOf(t, dealing{})
 	code := h.create(ann, rooms.New{})
-	h.refused(rooms.ErrInternal, bob, code, rooms.Command{Do: rooms.Sit})
-	h.must(ann, code, rooms.Command{Do: rooms.Leave})
+	h.refused(room.ErrInternal, bob, code, room.Command{Do: room.Sit})
+	h.must(ann, code, room.Command{Do: room.Leave})
 }
 
 func newHouseOf(t *testing.T, rules game.Rules) *house {
@@ -380,7 +381,7 @@ func TestALoopThatNothingCanStop(t *testing.T) {
 	a := i.watch(ann, code)
 	i.set("Play")
 	answer := make(chan error)
-	go func() { answer <- i.do(ann, code, rooms.Command{Do: rooms.Move, Move: "1"}) }()
+	go func() { answer <- i.do(ann, code, room.Command{Do: room.Move, Move: "1"}) }()
 	<-caught
 	for ply := 0; ply < 4; ply++ {
 		i.move([]rooms.Person{ann, bob}[ply%2], other, ply, "1")
@@ -416,25 +417,25 @@ func benchmarkMove(b *testing.B, loops int) {
 	ctx := context.Background()
 	for range loops {
 		trap.set("Start")
-		if _, err := reg.Create(ctx, ann, "", rooms.New{Game: "nim"}); !errors.Is(err, rooms.ErrInternal) {
+		if _, err := reg.Create(ctx, ann, "", rooms.New{Game: "nim"}); !errors.Is(err, room.ErrInternal) {
 			b.Fatal(err)
 		}
 	}
 	const moves = 60 // of both in a room, fewer than a person may send at once
 	var (
-		code    rooms.Code
+		code    room.Code
 		players [2]rooms.Person
 		first   int
 		took    []time.Duration
 	)
 	open := func(n int) {
 		for i := range players {
-			players[i] = rooms.Person{ID: rooms.PersonID(fmt.Sprint(n, " ", i)), Name: fmt.Sprint(i)}
+			players[i] = rooms.Person{ID: room.PersonID(fmt.Sprint(n, " ", i)), Name: fmt.Sprint(i)}
 		}
 		if code, err = reg.Create(ctx, players[0], "", rooms.New{Game: "duel", Seats: 2}); err != nil {
 			b.Fatal(err)
 		}
-		if err := reg.Do(ctx, players[1], code, rooms.Command{Do: rooms.Sit}); err != nil {
+		if err := reg.Do(ctx, players[1], code, room.Command{Do: room.Sit}); err != nil {
 			b.Fatal(err)
 		}
 		for _, p := range players {
@@ -454,7 +455,7 @@ func benchmarkMove(b *testing.B, loops int) {
 			b.StartTimer()
 		}
 		began := time.Now()
-		if err := reg.Do(ctx, players[(first+ply)%2], code, rooms.Command{Do: rooms.Move, Ply: ply + 1, Move: "hit"}); err != nil {
+		if err := reg.Do(ctx, players[(first+ply)%2], code, room.Command{Do: room.Move, Ply: ply + 1, Move: "hit"}); err != nil {
 			b.Fatal(err)
 		}
 		took = append(took, time.Since(began))

@@ -13,6 +13,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/rooms/roomtest"
 )
 
@@ -73,7 +74,7 @@ func (h *house) restart() *house {
 	return open(h.t, h.journal)
 }
 
-func (h *house) create(p rooms.Person, n rooms.New) rooms.Code {
+func (h *house) create(p rooms.Person, n rooms.New) room.Code {
 	h.t.Helper()
 	n.Game = "nim"
 	code, err := h.Create(context.Background(), p, "", n)
@@ -84,34 +85,34 @@ func (h *house) create(p rooms.Person, n rooms.New) rooms.Code {
 }
 
 // game is a room where Ann and Bob have sat down.
-func (h *house) game() rooms.Code {
+func (h *house) game() room.Code {
 	h.t.Helper()
 	code := h.create(ann, rooms.New{})
-	h.must(bob, code, rooms.Command{Do: rooms.Sit})
+	h.must(bob, code, room.Command{Do: room.Sit})
 	return code
 }
 
-func (h *house) do(p rooms.Person, code rooms.Code, c rooms.Command) error {
+func (h *house) do(p rooms.Person, code room.Code, c room.Command) error {
 	return h.Do(context.Background(), p, code, c)
 }
 
-func (h *house) must(p rooms.Person, code rooms.Code, c rooms.Command) {
+func (h *house) must(p rooms.Person, code room.Code, c room.Command) {
 	h.t.Helper()
 	if err := h.do(p, code, c); err != nil {
 		h.t.Fatalf("%s: %s %s: %v", p.Name, c.Do, c.Move, err)
 	}
 }
 
-func (h *house) refused(want error, p rooms.Person, code rooms.Code, c rooms.Command) {
+func (h *house) refused(want error, p rooms.Person, code room.Code, c room.Command) {
 	h.t.Helper()
 	if err := h.do(p, code, c); !errors.Is(err, want) {
 		h.t.Fatalf("%s: %s %s: got %v, want %v", p.Name, c.Do, c.Move, err, want)
 	}
 }
 
-func (h *house) move(p rooms.Person, code rooms.Code, ply int, m game.Move) {
+func (h *house) move(p rooms.Person, code room.Code, ply int, m game.Move) {
 	h.t.Helper()
-	h.must(p, code, rooms.Command{Do: rooms.Move, Ply: ply, Move: m})
+	h.must(p, code, room.Command{Do: room.Move, Ply: ply, Move: m})
 }
 
 // window is a watch that waits for what it wants to see.
@@ -122,7 +123,7 @@ type window struct {
 	last *rooms.Snapshot
 }
 
-func (h *house) watch(p rooms.Person, code rooms.Code) *window {
+func (h *house) watch(p rooms.Person, code room.Code) *window {
 	h.t.Helper()
 	w := &window{t: h.t, bell: make(chan struct{}, 1)}
 	watch, err := h.Watch(context.Background(), p, code, func() {
@@ -158,7 +159,7 @@ func (w *window) until(pleases func(*rooms.Snapshot) bool) *rooms.Snapshot {
 }
 
 // now is the room as someone sees it who looks in for a moment.
-func (h *house) now(p rooms.Person, code rooms.Code) *rooms.Snapshot {
+func (h *house) now(p rooms.Person, code room.Code) *rooms.Snapshot {
 	h.t.Helper()
 	w := h.watch(p, code)
 	defer w.Close()
@@ -167,6 +168,6 @@ func (h *house) now(p rooms.Person, code rooms.Code) *rooms.Snapshot {
 
 // claimable reports whether the viewer may claim the game.
 func claimable(s *rooms.Snapshot) bool {
-	_, ok := s.Action(rooms.Claim)
+	_, ok := s.Action(room.Claim)
 	return ok
 }

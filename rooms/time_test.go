@@ -28,7 +28,7 @@ func TestADroppedPlayersSeatIsHeldAndTheOpponentSeesIt(t *testing.T) {
 		if s.Chairs[1].Name != "Bob" || !s.Chairs[1].Away.Equal(gone) {
 			t.Fatalf("Bob's chair: %+v, gone since %v", s.Chairs[1], gone)
 		}
-		h.refused(rooms.ErrFull, cat, code, rooms.Command{Do: rooms.Sit})
+		h.refused(room.ErrFull, cat, code, room.Command{Do: room.Sit})
 		h.watch(bob, code)
 		a.until(func(s *rooms.Snapshot) bool { return s.Chairs[1].Present && s.Chairs[1].Away.IsZero() })
 		h.Close()
@@ -70,11 +70,11 @@ func TestAGameCanBeClaimedFromWhoStaysAway(t *testing.T) {
 		later(time.Second)
 		b.Close()
 		later(rooms.ClaimAfter - time.Second)
-		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+		h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
 		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
-		h.refused(rooms.ErrNotAway, bob, code, rooms.Command{Do: rooms.Claim})
-		h.must(ann, code, rooms.Command{Do: rooms.Claim})
-		s := a.until(func(s *rooms.Snapshot) bool { return s.Phase == rooms.Over })
+		h.refused(room.ErrNotAway, bob, code, room.Command{Do: room.Claim})
+		h.must(ann, code, room.Command{Do: room.Claim})
+		s := a.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
 		if s.Result.How != room.Away || s.Chairs[0].Wins != 1 {
 			t.Fatalf("%+v", s.Result)
 		}
@@ -108,7 +108,7 @@ func TestWhoWentOnWaitingCanPlayOnWithWhoComesBack(t *testing.T) {
 		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		h.watch(bob, code)
 		a.until(func(s *rooms.Snapshot) bool { return !claimable(s) && s.Chairs[1].Present })
-		h.refused(rooms.ErrNotAway, ann, code, rooms.Command{Do: rooms.Claim})
+		h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
 		h.Close()
 	})
 }
@@ -127,12 +127,12 @@ func TestAnOpenRoomThatEveryoneLeftIsReaped(t *testing.T) {
 		if len(h.Rooms().Open) != 0 || len(h.Mine("ann")) != 0 {
 			t.Fatal("the room is still listed")
 		}
-		h.refused(rooms.ErrGone, bob, code, rooms.Command{Do: rooms.Sit})
+		h.refused(room.ErrGone, bob, code, room.Command{Do: room.Sit})
 
 		left := h.create(ann, rooms.New{})
 		h = h.restart()
 		later(time.Hour)
-		h.refused(rooms.ErrGone, bob, left, rooms.Command{Do: rooms.Sit})
+		h.refused(room.ErrGone, bob, left, room.Command{Do: room.Sit})
 		h.Close()
 	})
 }
@@ -181,11 +181,11 @@ func TestATimerThatCannotSaveTriesAgain(t *testing.T) {
 		fail(errors.New("no space left on device"))
 		later(time.Hour)
 		fail(nil)
-		if s := h.now(bob, code); s.Phase != rooms.Open {
+		if s := h.now(bob, code); s.Phase != room.Open {
 			t.Fatalf("the room is %s", s.Phase)
 		}
 		later(time.Hour)
-		h.refused(rooms.ErrGone, bob, code, rooms.Command{Do: rooms.Sit})
+		h.refused(room.ErrGone, bob, code, room.Command{Do: room.Sit})
 		h.Close()
 	})
 }

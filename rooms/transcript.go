@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"context"
+	"crossplay/rooms/room"
 	"errors"
 )
 
@@ -14,9 +15,9 @@ import (
 // It reads the whole room. One is read at a time, so that asking for many takes
 // nothing from those who play; the others wait for their turn, or for ctx. A room
 // that takes too long to read must not keep the others waiting.
-func (reg *Registry) Transcript(ctx context.Context, by Person, code Code) (*Transcript, error) {
+func (reg *Registry) Transcript(ctx context.Context, by Person, code room.Code) (*room.Transcript, error) {
 	if reg.barred(by, code) {
-		return nil, ErrGuesses
+		return nil, room.ErrGuesses
 	}
 	if reg.hides(by, code) {
 		code = "" // a room that is not, so that not even the time tells them apart
@@ -31,20 +32,20 @@ func (reg *Registry) Transcript(ctx context.Context, by Person, code Code) (*Tra
 	defer cancel()
 	s, games, err := reg.glance(ctx, code)
 	switch {
-	case errors.Is(err, ErrNoRoom), err == nil && games.Last == nil && s.Created.Private && s.SeatOf(by.ID) < 0:
+	case errors.Is(err, room.ErrNoRoom), err == nil && games.Last == nil && s.Created.Private && s.SeatOf(by.ID) < 0:
 		reg.guesses.Wrong(by.From)
-		return nil, ErrNoRoom
+		return nil, room.ErrNoRoom
 	case err != nil:
 		return nil, err
 	case games.Last == nil:
-		return nil, ErrNotOver
+		return nil, room.ErrNotOver
 	}
 	return games.Last, nil
 }
 
 // hides reports whether the room is none to the person: a private one, of which
 // no game is over.
-func (reg *Registry) hides(by Person, code Code) bool {
+func (reg *Registry) hides(by Person, code room.Code) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	c := reg.cards[code]

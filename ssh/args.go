@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/visit"
 	"crossplay/text"
 )
@@ -55,7 +55,7 @@ func parse(line string) (ask, error) {
 	rest := a.words[1:]
 	switch {
 	case verb == "join" || verb == "watch" || verb == "proof":
-		code, err := rooms.ParseCode(strings.Join(rest, ""))
+		code, err := room.ParseCode(strings.Join(rest, ""))
 		if len(rest) == 0 {
 			return ask{}, mistake("Which room? " + usage)
 		}

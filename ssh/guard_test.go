@@ -14,7 +14,7 @@ import (
 
 	"crossplay/guard"
 	"crossplay/players"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 	"crossplay/ssh/visit"
 )
@@ -163,12 +163,12 @@ func TestWhoReturnsToAGameComesIntoAFullHouse(t *testing.T) {
 		ann, err := h.enter(key)
 		check(t, err)
 		ann.terminal()
-		room, err := h.server.Registry.Create(t.Context(), h.visit().Person(), "c1", newRoom)
+		code, err := h.server.Registry.Create(t.Context(), h.visit().Person(), "c1", newRoom)
 		check(t, err)
 		bob := h.guest()
 		bob.terminal()
 		back := h.visit().ReturnCommand
-		check(t, h.server.Registry.Do(t.Context(), h.visit().Person(), room, rooms.Command{Do: rooms.Sit}))
+		check(t, h.server.Registry.Do(t.Context(), h.visit().Person(), code, room.Command{Do: room.Sit}))
 		_, _ = ann.Close(), bob.Close()
 		for i := range 16 {
 			h.from = fmt.Sprint("203.0.113.", i%2)

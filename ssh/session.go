@@ -15,7 +15,7 @@ import (
 	"crossplay/guard"
 	"crossplay/pace"
 	"crossplay/players"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 	"crossplay/ssh/visit"
 	"crossplay/text"
@@ -154,11 +154,11 @@ func (s *Server) settle(ch *channel, a ask) error {
 	if errors.Is(err, guard.ErrAddress) {
 		return errCrowded
 	}
-	return rooms.ErrServer
+	return room.ErrServer
 }
 
 // errCrowded is what the newest of too many from one address is told.
-var errCrowded = &rooms.Refusal{Code: "crowded", Text: "Too many people play from your address. Close a window, or try again in a minute."}
+var errCrowded = &room.Refusal{Code: "crowded", Text: "Too many people play from your address. Close a window, or try again in a minute."}
 
 // returning is who comes, if a place is kept for them.
 func (s *Server) returning(ch *channel, a ask) string {
@@ -227,18 +227,18 @@ func (s *Server) noGame() error {
 	for _, g := range s.Registry.Games() {
 		names = append(names, g.Name)
 	}
-	return &rooms.Refusal{Code: rooms.ErrNoGame.Code, Text: rooms.ErrNoGame.Text + " Try one of: " + strings.Join(names, ", ") + "."}
+	return &room.Refusal{Code: room.ErrNoGame.Code, Text: room.ErrNoGame.Text + " Try one of: " + strings.Join(names, ", ") + "."}
 }
 
 // refusal is an error as a person may read it. What is no refusal is logged, under
 // an id that the person is told.
 func (s *Server) refusal(v *visit.Visit, err error) error {
-	var r *rooms.Refusal
+	var r *room.Refusal
 	if errors.As(err, &r) {
 		return r
 	}
 	id := pace.Incident(v.Log, "a person could not be let in", err)
-	return &rooms.Refusal{Code: rooms.ErrInternal.Code, Text: incident(id)}
+	return &room.Refusal{Code: room.ErrInternal.Code, Text: incident(id)}
 }
 
 // asGuest is who a client without a key is: the same for all its sessions on

@@ -11,7 +11,7 @@ import (
 
 	"crossplay/guard"
 	"crossplay/players"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/visit"
 )
 
@@ -131,7 +131,7 @@ func TestANewKeyTwiceAtOnceIsOnePerson(t *testing.T) {
 		if p := two.Person(); p.Provisional || p.ID != one.Player.ID || p.Guest {
 			t.Errorf("the other window is %+v", p)
 		}
-		if err := h.server.Registry.Do(t.Context(), two.Person(), code, rooms.Command{Do: rooms.Sit}); !errors.Is(err, rooms.ErrSeated) {
+		if err := h.server.Registry.Do(t.Context(), two.Person(), code, room.Command{Do: room.Sit}); !errors.Is(err, room.ErrSeated) {
 			t.Errorf("the other window sits down: %v", err)
 		}
 	})

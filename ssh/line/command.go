@@ -6,8 +6,9 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/visit"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 const tableHelp = `Type a move to play it, or:
@@ -26,7 +27,7 @@ func (t *table) command(line string) (back bool, err error) {
 		return t.confirmed(strings.EqualFold(line, "yes"))
 	}
 	if c, ok := game.Match(s.View.Choices, line); ok {
-		t.do(rooms.Command{Do: rooms.Move, Ply: s.Ply, Move: c.Move})
+		t.do(room.Command{Do: room.Move, Ply: s.Ply, Move: c.Move})
 		return false, nil
 	}
 	switch verb, rest := split(line); verb {
@@ -36,7 +37,7 @@ func (t *table) command(line string) (back bool, err error) {
 	case "rules":
 		t.say("%s", t.info.HowTo)
 	case "say", "s":
-		t.do(rooms.Command{Do: rooms.Chat, Text: rest})
+		t.do(room.Command{Do: room.Chat, Text: rest})
 	case "board", "b":
 		t.turn(s)
 	case "where":
@@ -51,23 +52,23 @@ func (t *table) command(line string) (back bool, err error) {
 	case "invite":
 		t.invite()
 	case "sit":
-		t.do(rooms.Command{Do: rooms.Sit})
+		t.do(room.Command{Do: room.Sit})
 	case "rematch":
-		t.do(rooms.Command{Do: rooms.Rematch})
+		t.do(room.Command{Do: room.Rematch})
 	case "bot":
 		t.bot(rest)
 	case "begin":
-		t.do(rooms.Command{Do: rooms.Begin})
+		t.do(room.Command{Do: room.Begin})
 	case "fair":
 		t.fair(s)
 	case "claim":
-		t.do(rooms.Command{Do: rooms.Claim})
+		t.do(room.Command{Do: room.Claim})
 	case "resign":
 		if !words.CanResign(s) {
-			t.sorry(rooms.ErrNotPlaying)
+			t.sorry(room.ErrNotPlaying)
 			break
 		}
-		t.sure = rooms.Resign
+		t.sure = room.Resign
 		t.say("Resign this game? %s Type yes or no.", words.Resigning(s))
 	case "back", "leave", "lobby":
 		return true, t.leave(s)
@@ -80,7 +81,7 @@ func (t *table) command(line string) (back bool, err error) {
 }
 
 func (t *table) confirmed(yes bool) (bool, error) {
-	c := rooms.Command{Do: t.sure}
+	c := room.Command{Do: t.sure}
 	t.sure = ""
 	if yes {
 		t.do(c)
@@ -94,10 +95,10 @@ func (t *table) confirmed(yes bool) (bool, error) {
 func (t *table) leave(s *rooms.Snapshot) error {
 	switch {
 	case s.You < 0:
-	case s.Phase == rooms.Playing:
+	case s.Phase == room.Playing:
 		t.say("Your seat is kept. Come back from the lobby, or type join %s.", t.code)
 	default:
-		t.do(rooms.Command{Do: rooms.Leave})
+		t.do(room.Command{Do: room.Leave})
 	}
 	return nil
 }
@@ -117,7 +118,7 @@ func (t *table) bot(typed string) {
 		t.sorry(err)
 		return
 	}
-	t.do(rooms.Command{Do: rooms.Invite, Bot: level})
+	t.do(room.Command{Do: room.Invite, Bot: level})
 }
 
 // fair tells how to check the dice.
@@ -147,7 +148,7 @@ func (t *table) unknown(s *rooms.Snapshot) {
 	switch {
 	case len(s.View.Choices) > 0:
 		t.say("That is not a move, nor a command. %s Type moves for your choices, ? for help.", t.info.Notation)
-	case s.Phase == rooms.Playing && s.You >= 0:
+	case s.Phase == room.Playing && s.You >= 0:
 		t.say("It is not your turn, and that is no command. Type ? for help.")
 	default:
 		t.say("That is no command here. Type ? for help.")

@@ -21,6 +21,7 @@ import (
 	"crossplay/journal/journaltest"
 	"crossplay/players"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/visit"
 )
 
@@ -39,7 +40,7 @@ func newHouse(t *testing.T) (*rooms.Registry, *journaltest.Memory) {
 
 func newVisit(r *rooms.Registry, name string, args ...string) *visit.Visit {
 	return &visit.Visit{
-		Registry: r, Player: players.Player{ID: rooms.PersonID("id of " + name), Name: name, Kind: players.Guest},
+		Registry: r, Player: players.Player{ID: room.PersonID("id of " + name), Name: name, Kind: players.Guest},
 		ReturnCommand: "ssh -t play.example.org return k7mp-qx34",
 		Invite:        visit.Invite{SSHHost: "play.example.org", SSHPort: 22, BaseURL: "https://play.example.org"},
 		Args:          args, Log: slog.New(slog.DiscardHandler), Version: "1.2.3",

@@ -9,7 +9,8 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
-	"crossplay/ssh/words"
+	"crossplay/rooms/room"
+	"crossplay/words"
 )
 
 // begin does what the command line asked for, and then the lobby.
@@ -84,7 +85,7 @@ func (t *talk) offers() []offer {
 	games := t.Registry.Games()
 	var all []offer
 	add := func(text string, take func() error) { all = append(all, offer{text, take}) }
-	mine := make(map[rooms.Code]bool)
+	mine := make(map[room.Code]bool)
 	for _, c := range t.Registry.Mine(t.Player.ID) {
 		mine[c.Code] = true
 		with := words.Opponents(c, t.Me().Name)
@@ -136,7 +137,7 @@ func (t *talk) order(verb, rest string) error {
 	case "new":
 		return t.create(t.named(rest))
 	}
-	code, err := rooms.ParseCode(rest)
+	code, err := room.ParseCode(rest)
 	if err != nil {
 		t.sorry(err)
 		return nil
@@ -275,12 +276,12 @@ func (t *talk) option(o game.Option) (string, error) {
 }
 
 // sit takes a seat where there is one, and says why where there is none.
-func (t *talk) sit(code rooms.Code) error {
-	err := t.Registry.Do(t.ctx, t.person(), code, rooms.Command{ID: rand.Text(), Do: rooms.Sit})
+func (t *talk) sit(code room.Code) error {
+	err := t.Registry.Do(t.ctx, t.person(), code, room.Command{ID: rand.Text(), Do: room.Sit})
 	switch {
-	case errors.Is(err, rooms.ErrSeated):
+	case errors.Is(err, room.ErrSeated):
 		return nil
-	case errors.Is(err, rooms.ErrFull):
+	case errors.Is(err, room.ErrFull):
 		t.say("Every seat is taken. You are watching.")
 		return nil
 	}

@@ -9,10 +9,10 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/visit"
-	"crossplay/ssh/words"
 	"crossplay/text"
+	"crossplay/words"
 )
 
 // Exit statuses, as everywhere: done, failed, not understood.
@@ -60,9 +60,9 @@ func Print(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
 
 // printProof prints a finished game with all that it takes to check its dice.
 func printProof(ctx context.Context, v *visit.Visit, typed string, out, errs io.Writer) int {
-	code, err := rooms.ParseCode(typed)
+	code, err := room.ParseCode(typed)
 	if err == nil {
-		var game *rooms.Transcript
+		var game *room.Transcript
 		if game, err = v.Registry.Transcript(ctx, v.Person(), code); err == nil {
 			err = printJSON(out, game)
 		}
@@ -127,7 +127,7 @@ func printRooms(out io.Writer, v *visit.Visit) error {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, c := range slices.Concat(list.Open, list.Playing) {
 		state := "waiting"
-		if c.Phase == rooms.Playing {
+		if c.Phase == room.Playing {
 			state = "playing"
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", c.Code, state, words.Title(v.Registry.Games(), c.Game), words.Players(c), words.For(time.Since(c.Since)))

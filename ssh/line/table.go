@@ -8,23 +8,24 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/board"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 // table is a room that the person looks at.
 type table struct {
 	*talk
-	code  rooms.Code
+	code  room.Code
 	info  game.Info
 	seen  *rooms.Snapshot // what was told last; nil before the first
 	heard int             // the last chat line that was told
-	sure  rooms.Verb      // what waits for a yes
+	sure  room.Verb       // what waits for a yes
 	away  []bool          // by seat: who was told to be away
 }
 
 // table stays in a room until the person goes back. Its error ends the session.
-func (t *talk) table(code rooms.Code, sit bool) error {
+func (t *talk) table(code room.Code, sit bool) error {
 	// Look first and sit then, so that nobody sees a player who is not there.
 	watch, err := t.Registry.Watch(t.ctx, t.person(), code, t.poke)
 	if err != nil {
@@ -123,7 +124,7 @@ func (t *table) arrive(s *rooms.Snapshot) {
 		title += ", " + o
 	}
 	t.say("%s. Room %s.", title, s.Code)
-	if s.Phase == rooms.Open {
+	if s.Phase == room.Open {
 		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
 		if len(s.Chairs) > 2 {
 			t.who(s)
@@ -145,7 +146,7 @@ func (t *table) changes(old, s *rooms.Snapshot) {
 	if old.Round != s.Round {
 		t.away = nil // people have other seats now
 	}
-	if s.Phase == rooms.Playing && (old.Phase != rooms.Playing || old.Round != s.Round) {
+	if s.Phase == room.Playing && (old.Phase != room.Playing || old.Round != s.Round) {
 		if s.Round > 1 {
 			t.say("Game %d begins, with the sides swapped.", s.Round)
 		} else {
@@ -161,7 +162,7 @@ func (t *table) changes(old, s *rooms.Snapshot) {
 		t.steps(s, len(old.View.Log))
 	}
 	switch {
-	case s.Phase == rooms.Over && old.Phase != rooms.Over:
+	case s.Phase == room.Over && old.Phase != room.Over:
 		t.board(s)
 		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
 		t.score(s)
@@ -177,7 +178,7 @@ func (t *table) changes(old, s *rooms.Snapshot) {
 		if was, is := words.Of(old, t.info, time.Now()), words.Of(s, t.info, time.Now()); was != is {
 			t.face(is)
 		}
-	case s.Phase == rooms.Open && taken(s) > taken(old):
+	case s.Phase == room.Open && taken(s) > taken(old):
 		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
 		t.offers(s)
 	}
@@ -232,11 +233,11 @@ func (t *table) chair(old, c rooms.Chair, seat game.Seat) {
 		t.say("%s is called %s now.", old.Name, c.Name)
 	}
 	switch {
-	case c.Offered(rooms.Rematch) && !old.Offered(rooms.Rematch):
+	case c.Offered(room.Rematch) && !old.Offered(room.Rematch):
 		t.say("%s wants a rematch.", c.Name)
-	case c.Offered(rooms.Begin) && !old.Offered(rooms.Begin):
+	case c.Offered(room.Begin) && !old.Offered(room.Begin):
 		t.say("%s wants to begin.", c.Name)
-	case c.Out && !old.Out && t.seen.Phase == rooms.Playing:
+	case c.Out && !old.Out && t.seen.Phase == room.Playing:
 		t.say("%s gave up. The others play on.", c.Name)
 	}
 }
@@ -316,7 +317,7 @@ func (t *table) who(s *rooms.Snapshot) {
 		if game.Seat(i) != s.You && c.Name != "" && words.Gone(c, time.Now()) {
 			name += ", away"
 		}
-		if c.Out && s.Phase == rooms.Playing {
+		if c.Out && s.Phase == room.Playing {
 			name += ", who gave up"
 		}
 		t.say("%s is %s.", words.Seat(t.info, game.Seat(i)), name)
@@ -350,7 +351,7 @@ func sentence(text string) string {
 }
 
 // do asks the room for something. Its answer is in the next snapshot, or here.
-func (t *table) do(c rooms.Command) {
+func (t *table) do(c room.Command) {
 	c.ID = rand.Text()
 	if err := t.Registry.Do(t.ctx, t.person(), t.code, c); err != nil {
 		t.sorry(err)

@@ -11,7 +11,7 @@ import (
 
 	"crossplay/rooms"
 	"crossplay/ssh/visit"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 // maxTyped is how many bytes a typed line may have: a chat line of the longest

@@ -13,9 +13,10 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 	"crossplay/ssh/visit"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 // The smallest terminal that a board, the players and a line of help fit into.
@@ -213,7 +214,7 @@ func (a *app) begin() tea.Cmd {
 
 // visit goes to the room of that code, as it was typed, to play or to watch.
 func (a *app) visit(typed string, play bool) tea.Cmd {
-	code, err := rooms.ParseCode(typed)
+	code, err := room.ParseCode(typed)
 	if err != nil {
 		a.refuse(err)
 		if h, ok := a.page.(*home); ok && h.lobby == nil {
@@ -251,7 +252,7 @@ func (a *app) quick(name string) tea.Cmd {
 }
 
 // seated says that a quick match or a new room has led somewhere.
-type seated struct{ code rooms.Code }
+type seated struct{ code room.Code }
 
 // ask runs something that takes time where it holds up nobody.
 func (a *app) ask(f func(context.Context) tea.Msg) tea.Cmd {
@@ -270,7 +271,7 @@ func (a *app) refuse(err error) {
 	if a.v.Context.Err() != nil {
 		return // nobody looks any more
 	}
-	var no *rooms.Refusal
+	var no *room.Refusal
 	if !errors.As(err, &no) && a.v.Log != nil {
 		a.v.Log.Error("a screen got an answer that is no refusal", "error", err)
 	}

@@ -3,7 +3,7 @@ package screen
 import (
 	"strings"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 )
 
@@ -40,7 +40,7 @@ const bannerHeight = 3
 
 // drawBanner writes a code so large that it can be read across a room. Where
 // that cannot be drawn or is too wide the letters stand apart, in groups.
-func drawBanner(c *term.Canvas, x, y, w int, s term.Style, code rooms.Code) {
+func drawBanner(c *term.Canvas, x, y, w int, s term.Style, code room.Code) {
 	var rows [6]string
 	for i, r := range code {
 		dots, ok := letters[r]

@@ -5,8 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"crossplay/rooms"
-	"crossplay/ssh/words"
+	"crossplay/rooms/room"
+	"crossplay/words"
 )
 
 // levels are the bots that can be asked to play, the weakest first.
@@ -17,7 +17,7 @@ func (t *table) askBot() tea.Cmd {
 	d := &dialog{app: t.app, name: "Play a bot"}
 	for i, level := range t.levels() {
 		d.answers = append(d.answers, answer{digit(i), words.Level(level), "", func() tea.Cmd {
-			return t.do(rooms.Command{Do: rooms.Invite, Bot: level})
+			return t.do(room.Command{Do: room.Invite, Bot: level})
 		}})
 	}
 	t.front = d

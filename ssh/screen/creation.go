@@ -9,7 +9,7 @@ import (
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 // creation is the page where a new room is set up: a game, its options, and who

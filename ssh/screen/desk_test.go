@@ -16,6 +16,7 @@ import (
 	"crossplay/journal/journaltest"
 	"crossplay/players"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 	"crossplay/ssh/visit"
 )
@@ -60,7 +61,7 @@ func newHouse(t *testing.T, games ...game.Rules) *house {
 
 func (h *house) visit(t *testing.T, name string, args ...string) *visit.Visit {
 	return &visit.Visit{
-		Context: t.Context(), Registry: h.Registry, Player: players.Player{ID: rooms.PersonID("id of " + name), Name: name, Kind: players.Guest},
+		Context: t.Context(), Registry: h.Registry, Player: players.Player{ID: room.PersonID("id of " + name), Name: name, Kind: players.Guest},
 		ReturnCommand: "ssh -t play.example.org return k7mp-qx34-99aa-ccdd-eeff",
 		Invite:        visit.Invite{SSHHost: "play.example.org", SSHPort: 2222, BaseURL: "https://play.example.org"},
 		Args:          args, Log: slog.New(slog.DiscardHandler), Version: "1.0",

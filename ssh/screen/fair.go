@@ -3,15 +3,15 @@ package screen
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 )
 
 // fair shows how anyone can check that the dice were fair.
 type fair struct {
 	*app
-	code  rooms.Code
-	proof rooms.Proof
+	code  room.Code
+	proof room.Proof
 }
 
 func (f *fair) key(k tea.KeyPressMsg) tea.Cmd {

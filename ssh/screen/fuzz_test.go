@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"crossplay/game/all"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 const (
@@ -153,7 +153,7 @@ func missing(seen map[string]bool) (missed []string) {
 		"a guide", "a dialog", "fair dice", "an invitation", "a QR code",
 		"the list of moves", "a board that does not fit", "chat", "a typed move", "a picked place", "a move on its way", "a claim",
 	}
-	for _, p := range []rooms.Phase{rooms.Open, rooms.Playing, rooms.Over} {
+	for _, p := range []room.Phase{room.Open, room.Playing, room.Over} {
 		want = append(want, "a table: "+string(p), "watching: "+string(p))
 	}
 	for _, g := range everyGame {

@@ -51,12 +51,12 @@ func position(t *testing.T, rules game.Rules, options map[string]string, moves .
 func snapshot(t *testing.T, rules game.Rules, you game.Seat, moves ...game.Move) *rooms.Snapshot {
 	pos := position(t, rules, nil, moves...)
 	s := &rooms.Snapshot{
-		Code: "K7MPQX", Version: 1, Game: rules.Info().Name, Phase: rooms.Playing, Round: 1, Ply: len(moves),
+		Code: "K7MPQX", Version: 1, Game: rules.Info().Name, Phase: room.Playing, Round: 1, Ply: len(moves),
 		Turn: pos.Turn(), You: you, View: pos.View(you),
 		Chairs: []rooms.Chair{{Name: "Alice", Present: true}, {Name: "Bob", Guest: true, Present: true}},
 	}
 	if o, over := pos.Outcome(); over {
-		s.Phase, s.Result = rooms.Over, &rooms.Result{Winners: o.Winners, Reason: o.Reason}
+		s.Phase, s.Result = room.Over, &room.Result{Winners: o.Winners, Reason: o.Reason}
 		for _, w := range o.Winners {
 			s.Chairs[w].Wins++
 		}
@@ -84,7 +84,7 @@ var (
 
 func ago(d time.Duration) time.Time { return time.Now().Add(-d) }
 
-func card(code rooms.Code, g string, since time.Duration, phase rooms.Phase, names ...string) rooms.Card {
+func card(code room.Code, g string, since time.Duration, phase room.Phase, names ...string) rooms.Card {
 	c := rooms.Card{Code: code, Game: g, Phase: phase, Since: ago(since), Round: 1}
 	for _, n := range names {
 		c.Chairs = append(c.Chairs, rooms.CardChair{Name: n, Present: n != ""})
@@ -100,21 +100,21 @@ func scenes() []scene {
 	return []scene{
 		{name: "home-empty", setUp: atHome(&rooms.Lobby{People: 1})},
 		{name: "home", setUp: func(t *testing.T, a *app) {
-			wide := card("34679A", "connectfour", 2*time.Minute, rooms.Open, "小明李", "")
+			wide := card("34679A", "connectfour", 2*time.Minute, room.Open, "小明李", "")
 			wide.Options = map[string]string{"board": "8x7"}
 			atHome(&rooms.Lobby{
 				People: 12,
-				Open:   []rooms.Card{card("CDEFGH", "tictactoe", 20*time.Second, rooms.Open, "Carol", ""), wide},
+				Open:   []rooms.Card{card("CDEFGH", "tictactoe", 20*time.Second, room.Open, "Carol", ""), wide},
 				Playing: []rooms.Card{
-					card("JKMNPQ", "tictactoe", 5*time.Minute, rooms.Playing, "Dora", "Ed"),
-					card("RTVWXY", "connectfour", 3*time.Hour, rooms.Playing, "Fay with a long name", "Gus-Adolf the Third"),
+					card("JKMNPQ", "tictactoe", 5*time.Minute, room.Playing, "Dora", "Ed"),
+					card("RTVWXY", "connectfour", 3*time.Hour, room.Playing, "Fay with a long name", "Gus-Adolf the Third"),
 				},
-			}, card("K7MPQX", "tictactoe", 26*time.Hour, rooms.Playing, "Alice", "Bob"))(t, a)
+			}, card("K7MPQX", "tictactoe", 26*time.Hour, room.Playing, "Alice", "Bob"))(t, a)
 		}},
 		{name: "home-full", setUp: func(t *testing.T, a *app) {
 			l := &rooms.Lobby{People: 400}
 			for i := range rooms.MaxListed {
-				l.Open = append(l.Open, card(rooms.Code(fmt.Sprintf("K7MP%02d", i)), "tictactoe", time.Duration(i)*time.Minute, rooms.Open, fmt.Sprintf("Person %d", i), ""))
+				l.Open = append(l.Open, card(room.Code(fmt.Sprintf("K7MP%02d", i)), "tictactoe", time.Duration(i)*time.Minute, room.Open, fmt.Sprintf("Person %d", i), ""))
 			}
 			atHome(l)(t, a)
 			a.page.(*home).choose(30)
@@ -143,7 +143,7 @@ func scenes() []scene {
 		{name: "not-saved", setUp: func(t *testing.T, a *app) {
 			tab := seatAt(a, snapshot(t, ttt, 0, "b2", "a1"))
 			tab.make(tab.snap.View.Choices[1])
-			tab.update(done{verb: rooms.Move, ply: 2, err: rooms.ErrNotSaved})
+			tab.update(done{verb: room.Move, ply: 2, err: room.ErrNotSaved})
 		}},
 		{name: "their-turn", setUp: func(t *testing.T, a *app) { seatAt(a, busy(snapshot(t, ttt, 0, "b2", "a1", "c3"))) }},
 		{name: "away", setUp: func(t *testing.T, a *app) {
@@ -154,7 +154,7 @@ func scenes() []scene {
 		{name: "claimable", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, "b2", "a1", "c3")
 			s.Chairs[1].Present, s.Chairs[1].Away = false, ago(190*time.Second)
-			s.Actions = append(s.Actions, room.Action{Do: rooms.Claim})
+			s.Actions = append(s.Actions, room.Action{Do: room.Claim})
 			seatAt(a, s)
 		}},
 		{name: "watching", setUp: func(t *testing.T, a *app) {
@@ -165,14 +165,14 @@ func scenes() []scene {
 		{name: "won", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0, winO...)) }},
 		{name: "lost", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, winX...)
-			s.Chairs[1].Offers = []rooms.Verb{rooms.Rematch}
+			s.Chairs[1].Offers = []room.Verb{room.Rematch}
 			seatAt(a, s)
 		}},
 		{name: "resigned", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, "b2")
-			s.Phase, s.Turn, s.View.Choices = rooms.Over, nil, nil
-			s.Result = &rooms.Result{Winners: []game.Seat{1}, How: room.Resigned, By: []game.Seat{0}}
-			s.Chairs[0].Offers, s.Chairs[1].Wins = []rooms.Verb{rooms.Rematch}, 1
+			s.Phase, s.Turn, s.View.Choices = room.Over, nil, nil
+			s.Result = &room.Result{Winners: []game.Seat{1}, How: room.Resigned, By: []game.Seat{0}}
+			s.Chairs[0].Offers, s.Chairs[1].Wins = []room.Verb{room.Rematch}, 1
 			seatAt(a, s)
 		}},
 		{name: "drawn", setUp: func(t *testing.T, a *app) {
@@ -186,18 +186,18 @@ func scenes() []scene {
 			seatAt(a, s)
 		}},
 		{name: "gone", setUp: func(t *testing.T, a *app) {
-			seatAt(a, snapshot(t, ttt, 0)).gone = rooms.ErrGone
+			seatAt(a, snapshot(t, ttt, 0)).gone = room.ErrGone
 		}},
 		{name: "restarting", setUp: func(t *testing.T, a *app) {
-			seatAt(a, snapshot(t, ttt, 0)).gone = rooms.ErrClosing
+			seatAt(a, snapshot(t, ttt, 0)).gone = room.ErrClosing
 		}},
 		{name: "resign", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0, "b2")) }, keys: []string{"esc", "R"}},
 		{name: "table-menu", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0, "b2")) }, keys: []string{"esc"}},
-		{name: "table-menu-when-over", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Over)) }, keys: []string{"esc"}},
+		{name: "table-menu-when-over", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(room.Over)) }, keys: []string{"esc"}},
 		{name: "claim", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, "b2", "a1", "c3")
 			s.Chairs[1].Present, s.Chairs[1].Away = false, ago(190*time.Second)
-			s.Actions = append(s.Actions, room.Action{Do: rooms.Claim})
+			s.Actions = append(s.Actions, room.Action{Do: room.Claim})
 			seatAt(a, s)
 		}, keys: []string{"esc", "w"}},
 		{name: "stop-waiting", setUp: func(t *testing.T, a *app) { seatAt(a, waiting(t, 0)) }, keys: []string{"q"}},
@@ -226,11 +226,11 @@ func scenes() []scene {
 		}},
 		{name: "many-games", games: many(), setUp: atHome(&rooms.Lobby{People: 1}), keys: []string{"p", "d", "d", "d"}},
 		{name: "many-games-new-room", games: many(), setUp: func(t *testing.T, a *app) { a.page = newCreation(a) }, keys: []string{"d", "d", "down", "left"}},
-		{name: "several-waiting", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Open)) }},
-		{name: "several-playing", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Playing)) }},
-		{name: "several-won", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Over)) }},
-		{name: "fair-dice", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Over)) }, keys: []string{"esc", "f"}},
-		{name: "fair-dice-during", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(rooms.Playing)) }, keys: []string{"esc", "f"}},
+		{name: "several-waiting", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(room.Open)) }},
+		{name: "several-playing", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(room.Playing)) }},
+		{name: "several-won", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(room.Over)) }},
+		{name: "fair-dice", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(room.Over)) }, keys: []string{"esc", "f"}},
+		{name: "fair-dice-during", game: dotted(), setUp: func(t *testing.T, a *app) { seatAt(a, several(room.Playing)) }, keys: []string{"esc", "f"}},
 		{name: "too-small", only: &term.Size{W: 30, H: 10}, setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0)) }},
 	}
 }
@@ -242,12 +242,12 @@ func dotted() sample {
 }
 
 // several is a room of four: a bot, and somebody who has given up.
-func several(phase rooms.Phase) *rooms.Snapshot {
+func several(phase room.Phase) *rooms.Snapshot {
 	s := dotted().snapshot(0)
 	s.Phase = phase
 	s.Chairs = append(s.Chairs, rooms.Chair{Name: "Easy bot", Bot: "easy", Present: true})
 	s.Chairs[1] = rooms.Chair{Name: "Bartholomew the Patient", Guest: true, Present: true}
-	s.Proof = &rooms.Proof{Hash: strings.Repeat("0123456789abcdef", 4)}
+	s.Proof = &room.Proof{Hash: strings.Repeat("0123456789abcdef", 4)}
 	for i := range 40 {
 		step := game.Step{Seat: game.Seat(i / 3 % 4), Text: fmt.Sprintf("a%d, 2 boxes", i)}
 		if i%3 == 0 {
@@ -256,15 +256,15 @@ func several(phase rooms.Phase) *rooms.Snapshot {
 		s.View.Log = append(s.View.Log, step)
 	}
 	switch phase {
-	case rooms.Open:
+	case room.Open:
 		s.Proof, s.View, s.Turn, s.Chairs[2] = nil, game.View{Boards: s.View.Boards}, nil, rooms.Chair{}
-		s.Chairs[1].Offers = []rooms.Verb{rooms.Begin}
-	case rooms.Playing:
+		s.Chairs[1].Offers = []room.Verb{room.Begin}
+	case room.Playing:
 		s.Chairs[2].Out, s.Chairs[2].Present = true, false
 		s.View.Note = "Cross 1, Ring 1, Disc 0 (gave up)."
 	default:
 		s.Turn, s.View.Choices = nil, nil
-		s.Result = &rooms.Result{Winners: []game.Seat{0, 1}, Reason: "1 box each"}
+		s.Result = &room.Result{Winners: []game.Seat{0, 1}, Reason: "1 box each"}
 		s.Chairs[0].Wins, s.Chairs[1].Wins, s.Proof.Secret = 1, 1, strings.Repeat("fedcba9876543210", 4)
 	}
 	return s
@@ -293,7 +293,7 @@ func styled() (all []scene) {
 
 func waiting(t *testing.T, you game.Seat) *rooms.Snapshot {
 	s := snapshot(t, ttt, you)
-	s.Phase, s.Turn, s.View.Choices, s.Chairs[1] = rooms.Open, nil, nil, rooms.Chair{}
+	s.Phase, s.Turn, s.View.Choices, s.Chairs[1] = room.Open, nil, nil, rooms.Chair{}
 	s.Private = true
 	return s
 }
@@ -307,7 +307,7 @@ func busy(s *rooms.Snapshot) *rooms.Snapshot {
 		if seat >= 0 {
 			name = s.Chairs[seat].Name
 		}
-		s.Chat = append(s.Chat, rooms.Line{Seq: i + 1, Seat: seat, Name: name, Text: text, At: time.Now()})
+		s.Chat = append(s.Chat, room.Line{Seq: i + 1, Seat: seat, Name: name, Text: text, At: time.Now()})
 	}
 	return s
 }

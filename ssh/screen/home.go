@@ -9,8 +9,9 @@ import (
 
 	"crossplay/players"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 // home is where one arrives: one's own games, who waits, and what can be watched.
@@ -19,8 +20,8 @@ type home struct {
 	lobby *rooms.Lobby
 	watch *rooms.LobbyWatch
 	mine  []rooms.Card
-	at    rooms.Code // the chosen room
-	index int        // and where it was, should it go
+	at    room.Code // the chosen room
+	index int       // and where it was, should it go
 	list  scroll
 }
 
@@ -81,7 +82,7 @@ type section struct {
 }
 
 func (h *home) sections() []section {
-	own := make(map[rooms.Code]bool)
+	own := make(map[room.Code]bool)
 	for _, c := range h.mine {
 		own[c.Code] = true
 	}
@@ -204,7 +205,7 @@ func (h *home) help() []hint {
 	switch {
 	case h.index < len(h.mine):
 		enter.does = "play on"
-	case cards[h.index].Phase == rooms.Playing:
+	case cards[h.index].Phase == room.Playing:
 		enter.does = "watch"
 	}
 	return append([]hint{enter}, rest...)
@@ -347,12 +348,12 @@ func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, tit
 	c.Put(next+1, y, ground, term.Cut(h.who(card, mine, w-(next-x)-1), w-(next-x)-1))
 }
 
-// who names the people of a room. Where there is no room for all, names are cut
+// who names the people of a room. Where there is no space for all, names are cut
 // before what marks a guest or a bot.
-func (h *home) who(card rooms.Card, mine bool, room int) string {
+func (h *home) who(card rooms.Card, mine bool, space int) string {
 	if !mine {
 		who := words.Players(card) + words.Seats(card)
-		for most := players.MaxName; most > 4 && term.Width(who) > room; most-- {
+		for most := players.MaxName; most > 4 && term.Width(who) > space; most-- {
 			card.Chairs = slices.Clone(card.Chairs)
 			for i := range card.Chairs {
 				card.Chairs[i].Name = term.Cut(card.Chairs[i].Name, most)
@@ -363,7 +364,7 @@ func (h *home) who(card rooms.Card, mine bool, room int) string {
 	}
 	others := words.Opponents(card, h.me().Name)
 	switch {
-	case card.Phase == rooms.Open:
+	case card.Phase == room.Open:
 		return "waiting for an opponent"
 	case others == "":
 		return "nobody else"

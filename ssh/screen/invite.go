@@ -4,19 +4,19 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"rsc.io/qr"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 )
 
 // invite shows how others come to a room.
 type invite struct {
 	*app
-	code   rooms.Code
+	code   room.Code
 	text   string   // what is copied
 	code2d *qr.Code // of the link; made when it is first drawn
 }
 
-func newInvite(a *app, code rooms.Code, title string) *invite {
+func newInvite(a *app, code room.Code, title string) *invite {
 	i := &invite{app: a, code: code}
 	i.text = "Play " + title + " with me: " + a.v.Invite.Link(string(code)) + " or, in a terminal, " + a.v.Invite.SSH(string(code))
 	return i

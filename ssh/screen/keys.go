@@ -8,8 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crossplay/game"
-	"crossplay/rooms"
-	"crossplay/ssh/words"
+	"crossplay/rooms/room"
+	"crossplay/words"
 )
 
 // maxEntry is how many bytes of a typed move are taken; no notation needs as many.
@@ -59,7 +59,7 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	switch {
-	case t.snap.Phase == rooms.Open: // there is no board yet
+	case t.snap.Phase == room.Open: // there is no board yet
 		for _, o := range t.orders() {
 			if o.key == key {
 				return o.act()
@@ -109,7 +109,7 @@ func (t *table) keysGone(k tea.KeyPressMsg) tea.Cmd {
 	case key == "n":
 		return t.turnTo(newCreation(t.app))
 	case key == "q" || key == "esc":
-		if errors.Is(t.gone, rooms.ErrClosing) {
+		if errors.Is(t.gone, room.ErrClosing) {
 			return t.leave()
 		}
 		return t.home()
@@ -128,7 +128,7 @@ func (t *table) keysChat(k tea.KeyPressMsg) tea.Cmd {
 			t.talking = false
 			return nil
 		}
-		return t.do(rooms.Command{Do: rooms.Chat, Text: text})
+		return t.do(room.Command{Do: room.Chat, Text: text})
 	default:
 		t.chat.key(k)
 	}

@@ -123,7 +123,7 @@ var questions = map[string]struct {
 func claimable(t *testing.T) *rooms.Snapshot {
 	s := snapshot(t, ttt, 0, "b2", "a1", "c3")
 	s.Chairs[1].Present, s.Chairs[1].Away = false, ago(190*time.Second)
-	s.Actions = append(s.Actions, room.Action{Do: rooms.Claim})
+	s.Actions = append(s.Actions, room.Action{Do: room.Claim})
 	return s
 }
 

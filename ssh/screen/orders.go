@@ -5,8 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"crossplay/rooms"
-	"crossplay/ssh/words"
+	"crossplay/rooms/room"
+	"crossplay/words"
 )
 
 // order is something that is done with the table, and not on the board.
@@ -28,9 +28,9 @@ func (t *table) orders() []order {
 		}
 	}
 	add(words.CanClaim(s), order{"w", words.Claim(s), capital(words.Claim(s)), "", t.askClaim})
-	add(words.CanRematch(s, t.info), order{"r", "rematch", "Rematch", "", t.asks(rooms.Rematch)})
-	add(s.Phase == rooms.Open && s.You < 0, order{"s", "sit down", "Sit down", "", t.asks(rooms.Sit)})
-	add(words.CanBegin(s, t.info), order{"g", words.Begin(s), capital(words.Begin(s)), "", t.asks(rooms.Begin)})
+	add(words.CanRematch(s, t.info), order{"r", "rematch", "Rematch", "", t.asks(room.Rematch)})
+	add(s.Phase == room.Open && s.You < 0, order{"s", "sit down", "Sit down", "", t.asks(room.Sit)})
+	add(words.CanBegin(s, t.info), order{"g", words.Begin(s), capital(words.Begin(s)), "", t.asks(room.Begin)})
 	add(words.CanInviteBot(s, t.levels()), order{"b", "play a bot", "Play a bot", "", t.askBot})
 	add(s.Proof != nil, order{"f", "fair dice", "Fair dice", "", t.showProof})
 	add(true, order{"y", "copy", "Copy the invitation", "", t.copyInvite})
@@ -39,9 +39,9 @@ func (t *table) orders() []order {
 	switch {
 	case t.plays():
 		add(true, order{"q", "leave", "Leave, and keep my seat", "The game waits for you on the first screen.", t.home})
-	case s.You >= 0 && s.Phase == rooms.Open:
+	case s.You >= 0 && s.Phase == room.Open:
 		add(true, order{"q", "leave", "Stop waiting", "", t.askStop})
-	case s.You >= 0 && s.Phase == rooms.Over:
+	case s.You >= 0 && s.Phase == room.Over:
 		add(true, order{"q", "leave", "Leave the table", "", t.standUp})
 	default:
 		add(true, order{"q", "leave", "Leave the table", "", t.home})
@@ -54,7 +54,7 @@ func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 // askMenu shows the orders.
 func (t *table) askMenu() {
 	back := "Back to the board"
-	if t.snap.Phase == rooms.Open {
+	if t.snap.Phase == room.Open {
 		back = "Go on waiting"
 	}
 	d := &dialog{app: t.app, name: "Menu", firm: true, answers: []answer{{label: back}}}
@@ -64,8 +64,8 @@ func (t *table) askMenu() {
 	t.front = d
 }
 
-func (t *table) asks(verb rooms.Verb) func() tea.Cmd {
-	return func() tea.Cmd { return t.do(rooms.Command{Do: verb}) }
+func (t *table) asks(verb room.Verb) func() tea.Cmd {
+	return func() tea.Cmd { return t.do(room.Command{Do: verb}) }
 }
 
 // question is one whose second answer cannot be taken back.
@@ -75,12 +75,12 @@ func (t *table) question(name, text string, answers ...answer) tea.Cmd {
 }
 
 func (t *table) askResign() tea.Cmd {
-	return t.question("Resign?", words.Resigning(t.snap), answer{label: "Play on"}, answer{label: "Resign", act: t.asks(rooms.Resign)})
+	return t.question("Resign?", words.Resigning(t.snap), answer{label: "Play on"}, answer{label: "Resign", act: t.asks(room.Resign)})
 }
 
 func (t *table) askClaim() tea.Cmd {
 	claim := capital(words.Claim(t.snap))
-	return t.question(claim+"?", words.Claiming(t.snap), answer{label: "Go on waiting"}, answer{label: claim, act: t.asks(rooms.Claim)})
+	return t.question(claim+"?", words.Claiming(t.snap), answer{label: "Go on waiting"}, answer{label: claim, act: t.asks(room.Claim)})
 }
 
 func (t *table) askStop() tea.Cmd {
@@ -92,7 +92,7 @@ func (t *table) askStop() tea.Cmd {
 
 // standUp gives the seat up and goes home.
 func (t *table) standUp() tea.Cmd {
-	return tea.Batch(t.do(rooms.Command{Do: rooms.Leave}), t.home())
+	return tea.Batch(t.do(room.Command{Do: room.Leave}), t.home())
 }
 
 func (t *table) newInvite() *invite { return newInvite(t.app, t.code, t.info.Title) }
@@ -104,7 +104,7 @@ func (t *table) showInvite() tea.Cmd {
 
 func (t *table) copyInvite() tea.Cmd {
 	i := t.newInvite()
-	if t.snap.Phase != rooms.Open { // else it is in sight
+	if t.snap.Phase != room.Open { // else it is in sight
 		t.front = i
 	}
 	return i.copy()

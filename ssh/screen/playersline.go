@@ -4,10 +4,10 @@ import (
 	"strconv"
 
 	"crossplay/game"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/board"
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 // drawPlayersLine draws who plays in one line, for windows without a panel:
@@ -18,12 +18,12 @@ func (t *table) drawPlayersLine(c *term.Canvas) {
 	case len(s.Chairs) > 2:
 		t.drawPlayersRow(c)
 		return
-	case s.Phase == rooms.Open:
+	case s.Phase == room.Open:
 		drawHeader(c, t.info.Title, string(t.code))
 		return
 	}
 	score := "–"
-	if s.Round > 1 || s.Phase == rooms.Over {
+	if s.Round > 1 || s.Phase == room.Over {
 		score = strconv.Itoa(s.Chairs[0].Wins) + " – " + strconv.Itoa(s.Chairs[1].Wins)
 	}
 	w := (c.W-term.Width(score))/2 - 3
@@ -49,26 +49,26 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 		seat := game.Seat(i)
 		x := 1 + i*w
 		c.Put(x, 0, term.Seat(i)|term.Bold, board.Mark(t.info, seat, c.ASCII))
-		room := w - 3
-		if t.snap.Round > 1 || t.snap.Phase == rooms.Over {
+		space := w - 3
+		if t.snap.Round > 1 || t.snap.Phase == room.Over {
 			wins := strconv.Itoa(ch.Wins)
-			room -= len(wins) + 1
+			space -= len(wins) + 1
 			c.Put(x+w-1-len(wins), 0, term.Muted, wins)
 		}
 		style := t.turnStyle(seat)
-		if ch.Out && t.snap.Phase == rooms.Playing || ch.Name == "" {
+		if ch.Out && t.snap.Phase == room.Playing || ch.Name == "" {
 			style = term.Muted
 		}
 		name := t.shortName(seat)
-		switch tooLong := term.Width(name) > room; {
-		case ch.Out && t.snap.Phase == rooms.Playing:
-			name = "(" + term.Cut(ch.Name, room-2) + ")"
+		switch tooLong := term.Width(name) > space; {
+		case ch.Out && t.snap.Phase == room.Playing:
+			name = "(" + term.Cut(ch.Name, space-2) + ")"
 		case tooLong && seat == t.snap.You:
 			name = "you"
 		case tooLong && ch.Bot != "":
 			name = "bot"
 		}
-		c.Put(x+2, 0, style, term.Cut(name, room))
+		c.Put(x+2, 0, style, term.Cut(name, space))
 	}
 }
 
@@ -76,7 +76,7 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 func (t *table) shortName(seat game.Seat) string {
 	ch := t.snap.Chairs[seat]
 	switch {
-	case ch.Name == "" && t.snap.Phase == rooms.Open:
+	case ch.Name == "" && t.snap.Phase == room.Open:
 		return "free"
 	case ch.Name == "":
 		return "nobody"

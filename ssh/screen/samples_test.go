@@ -3,6 +3,7 @@ package screen
 import (
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/board/boardtest"
 )
 
@@ -42,7 +43,7 @@ func (s shown) View(seat game.Seat) game.View {
 func (s sample) snapshot(you game.Seat) *rooms.Snapshot {
 	pos, _ := s.Start(game.Setup{})
 	snap := &rooms.Snapshot{
-		Code: "K7MPQX", Version: 1, Game: s.Info().Name, Phase: rooms.Playing, Round: 1, Ply: 9, Turn: []game.Seat{0}, You: you, View: pos.View(you),
+		Code: "K7MPQX", Version: 1, Game: s.Info().Name, Phase: room.Playing, Round: 1, Ply: 9, Turn: []game.Seat{0}, You: you, View: pos.View(you),
 	}
 	for i := range min(3, len(s.Info().Seats)) {
 		snap.Chairs = append(snap.Chairs, rooms.Chair{Name: []string{"Alice", "Bob", "Carol", "Dave"}[i], Present: true})

@@ -10,7 +10,7 @@ import (
 	"crossplay/game/battleship"
 	"crossplay/game/chess"
 	"crossplay/game/dots"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 )
 
@@ -137,7 +137,7 @@ func TestTheProofOfFairDiceIsShown(t *testing.T) {
 	among(t, []game.Rules{dotted()}, func(t *testing.T, h *house) {
 		alice := sit(t, h.visit(t, "Alice"), normal, func(a *app) {
 			a.begun = true
-			seatAt(a, several(rooms.Over))
+			seatAt(a, several(room.Over))
 		})
 		alice.press("esc")
 		alice.sees("Fair dice")
@@ -187,7 +187,7 @@ func TestWhatIsPickedStaysWhenTheOtherMoves(t *testing.T) {
 		alice.press("enter")
 		tab := alice.app.page.(*table)
 		picked := len(tab.picked)
-		err := h.Do(t.Context(), bob.me(), bob.code, rooms.Command{Do: rooms.Move, Ply: bob.snap.Ply, Move: bob.snap.View.Choices[0].Move})
+		err := h.Do(t.Context(), bob.me(), bob.code, room.Command{Do: room.Move, Ply: bob.snap.Ply, Move: bob.snap.View.Choices[0].Move})
 		pass(time.Second)
 		if err != nil || picked != 1 || tab.snap.Ply != 1 || len(tab.picked) != 1 {
 			t.Errorf("%v; Alice had picked %d, and at ply %d has %v", err, picked, tab.snap.Ply, tab.picked)

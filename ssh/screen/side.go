@@ -5,10 +5,10 @@ import (
 	"strings"
 
 	"crossplay/game"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/board"
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 // drawSide draws the panel beside the board: who plays, the moves, the chat.
@@ -25,9 +25,9 @@ func (t *table) drawSide(c *term.Canvas, in term.Rectangle) {
 
 	// The moves take what they need, the chat at least half of the rest.
 	if moves := t.moveLines(in.W); len(moves) > 0 && in.H >= 10 {
-		room := max(3, in.H/2-2)
+		space := max(3, in.H/2-2)
 		c.Put(in.X, in.Y, term.Muted|term.Bold, "Moves")
-		n := min(len(moves), room)
+		n := min(len(moves), space)
 		t.drawMoves(c, term.Rect(in.X, in.Y+1, in.W, n), moves)
 		in.Y, in.H = in.Y+n+2, in.H-n-2
 	}
@@ -38,7 +38,7 @@ func (t *table) drawSide(c *term.Canvas, in term.Rectangle) {
 func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 	ch := t.snap.Chairs[seat]
 	if ch.Name == "" {
-		if t.snap.Phase == rooms.Open {
+		if t.snap.Phase == room.Open {
 			return "a free seat", "", term.Muted
 		}
 		return "left", "", term.Muted
@@ -55,9 +55,9 @@ func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 	}
 	style = term.Text
 	switch {
-	case ch.Out && t.snap.Phase == rooms.Playing:
+	case ch.Out && t.snap.Phase == room.Playing:
 		tags, style = append(tags, "gave up"), term.Muted
-	case ch.Offered(rooms.Begin) && t.snap.Phase == rooms.Open:
+	case ch.Offered(room.Begin) && t.snap.Phase == room.Open:
 		tags = append(tags, "ready")
 	}
 	return name, strings.Join(tags, " · "), style
@@ -67,7 +67,7 @@ func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 	s := t.snap
 	y := in.Y
-	scored := s.Round > 1 || s.Phase == rooms.Over
+	scored := s.Round > 1 || s.Phase == room.Over
 	for i, ch := range s.Chairs {
 		seat := game.Seat(i)
 		role := term.Seat(i)
@@ -85,16 +85,16 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 		if t.toMove(seat) {
 			style |= term.Bold
 		}
-		room := right - in.X - 4
+		space := right - in.X - 4
 		if tag != "" {
-			room -= term.Width(tag) + 1
+			space -= term.Width(tag) + 1
 		}
-		x := c.Put(in.X+4, y, style, term.Cut(name, room))
+		x := c.Put(in.X+4, y, style, term.Cut(name, space))
 		c.Put(x+1, y, term.Muted, tag)
 		y++
 		if seat != s.You && !ch.Out && words.Gone(ch, t.now()) {
 			away := "away"
-			if s.Phase == rooms.Playing { // only then the seconds are counted
+			if s.Phase == room.Playing { // only then the seconds are counted
 				away += " " + words.Clock(t.now().Sub(ch.Away))
 			}
 			c.Put(in.X+4, y, term.Bad, away)

@@ -11,15 +11,16 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/board"
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 // table is a room: the board, who plays, and what is said.
 type table struct {
 	*app
-	code  rooms.Code
+	code  room.Code
 	play  bool // take a seat if one is free
 	watch *rooms.Watch
 	snap  *rooms.Snapshot // the newest; nil until the first has come
@@ -36,8 +37,8 @@ type table struct {
 	heard   int    // Seq of the newest line that was shown
 }
 
-func newTable(a *app, code rooms.Code, play bool) *table {
-	return &table{app: a, code: code, play: play, chat: field{max: 4 * rooms.MaxLine}}
+func newTable(a *app, code room.Code, play bool) *table {
+	return &table{app: a, code: code, play: play, chat: field{max: 4 * room.MaxLine}}
 }
 
 // opened is the answer to open: a watch and its first snapshot, or why not.
@@ -51,7 +52,7 @@ type opened struct {
 
 // done is the answer to a command.
 type done struct {
-	verb rooms.Verb
+	verb room.Verb
 	text string // what was said
 	ply  int
 	err  error
@@ -65,18 +66,18 @@ func (t *table) open() tea.Cmd {
 			return opened{table: t, err: err}
 		}
 		if !t.hold(w) {
-			return opened{table: t, err: rooms.ErrClosing}
+			return opened{table: t, err: room.ErrClosing}
 		}
 		o := opened{table: t, watch: w}
 		o.snap, o.err = w.Take()
 		if o.snap == nil || o.snap.You >= 0 || !play {
 			return o
 		}
-		err = t.v.Registry.Do(ctx, t.me(), code, rooms.Command{Do: rooms.Sit})
+		err = t.v.Registry.Do(ctx, t.me(), code, room.Command{Do: room.Sit})
 		switch {
-		case errors.Is(err, rooms.ErrFull):
+		case errors.Is(err, room.ErrFull):
 			o.note = "Every seat is taken. You are watching."
-		case err != nil && !errors.Is(err, rooms.ErrSeated):
+		case err != nil && !errors.Is(err, room.ErrSeated):
 			o.note = words.Sorry(err)
 		}
 		return o
@@ -196,7 +197,7 @@ func lastLine(s *rooms.Snapshot) int {
 
 // tick sees to it that the seconds are counted while somebody is away.
 func (t *table) tick() tea.Cmd {
-	if t.snap == nil || t.gone != nil || t.snap.Phase != rooms.Playing {
+	if t.snap == nil || t.gone != nil || t.snap.Phase != room.Playing {
 		return nil
 	}
 	for i, c := range t.snap.Chairs {
@@ -214,11 +215,11 @@ func (t *table) done(d done) {
 	}
 	t.refuse(d.err)
 	switch d.verb {
-	case rooms.Move:
+	case room.Move:
 		if d.ply == t.sent {
 			t.pending, t.picked = "", nil
 		}
-	case rooms.Chat:
+	case room.Chat:
 		if t.chat.text == "" {
 			t.chat.insert(d.text)
 		}
@@ -226,7 +227,7 @@ func (t *table) done(d done) {
 }
 
 // do asks the room to do something.
-func (t *table) do(c rooms.Command) tea.Cmd {
+func (t *table) do(c room.Command) tea.Cmd {
 	c.ID = rand.Text()
 	code := t.code
 	return t.ask(func(ctx context.Context) tea.Msg {
@@ -236,7 +237,7 @@ func (t *table) do(c rooms.Command) tea.Cmd {
 
 // myTurn reports whether the person may move now.
 func (t *table) myTurn() bool {
-	return t.snap != nil && t.gone == nil && t.snap.Phase == rooms.Playing && slices.Contains(t.snap.Turn, t.snap.You)
+	return t.snap != nil && t.gone == nil && t.snap.Phase == room.Playing && slices.Contains(t.snap.Turn, t.snap.You)
 }
 
 // choices are the moves that the person may make now: none while one is on its way.
@@ -275,7 +276,7 @@ func (t *table) unpick() { t.picked = t.picked[:len(t.picked)-1] }
 // make plays a choice. The board shows at once that it is on its way.
 func (t *table) make(c game.Choice) tea.Cmd {
 	t.pending, t.picked, t.sent, t.entry = c.Move, c.Path, t.snap.Ply, nil
-	return t.do(rooms.Command{Do: rooms.Move, Ply: t.snap.Ply, Move: c.Move})
+	return t.do(room.Command{Do: room.Move, Ply: t.snap.Ply, Move: c.Move})
 }
 
 // button presses the button of that number.

@@ -7,10 +7,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crossplay/game"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/board"
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 // sideWidth is how wide the panel beside the board is, its rule included.
@@ -45,7 +45,7 @@ func (t *table) draw(c *term.Canvas) {
 	case t.talking && side == 0:
 		t.drawTalk(c, main)
 		return
-	case t.snap.Phase == rooms.Open:
+	case t.snap.Phase == room.Open:
 		t.newInvite().drawWords(c, main, false)
 	default:
 		t.drawBoards(c, main)
@@ -140,15 +140,15 @@ func (t *table) secondLine(f words.Face) string {
 	switch {
 	case t.pending != "":
 		return "Playing " + string(t.pending) + "…"
-	case s.Phase == rooms.Open && s.You < 0:
+	case s.Phase == room.Open && s.You < 0:
 		return "Press s to sit down."
-	case s.Phase == rooms.Open && words.Ready(s) != "":
+	case s.Phase == room.Open && words.Ready(s) != "":
 		return f.More
 	case words.CanBegin(s, t.info):
 		return "Press g to " + words.Begin(s) + ". Or wait for more."
 	case words.CanInviteBot(s, t.levels()):
 		return words.Starts(s, t.info) + " Press b to play a bot."
-	case s.Phase == rooms.Open:
+	case s.Phase == room.Open:
 		return words.Starts(s, t.info)
 	case words.CanClaim(s):
 		return f.More + " · esc w to " + words.Claim(s)
@@ -195,7 +195,7 @@ func (t *table) help() []hint {
 	switch {
 	case t.snap == nil && t.gone == nil:
 		return []hint{{"esc", "leave", "esc"}}
-	case errors.Is(t.gone, rooms.ErrClosing):
+	case errors.Is(t.gone, room.ErrClosing):
 		return []hint{{"q", "leave", "q"}}
 	case t.gone != nil:
 		return []hint{{"n", "new room", "n"}, {"q", "home", "q"}}
@@ -213,7 +213,7 @@ func (t *table) help() []hint {
 			all = append(all, h)
 		}
 	}
-	if s.Phase == rooms.Open {
+	if s.Phase == room.Open {
 		for _, o := range t.orders() {
 			add(o.key != "q", hint{o.key, o.does, o.key})
 		}

@@ -12,8 +12,9 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
-	"crossplay/ssh/words"
+	"crossplay/words"
 )
 
 // walk is a visit by somebody who presses, clicks, pastes and resizes without
@@ -34,7 +35,7 @@ type walk struct {
 // other is somebody else who is about.
 type other struct {
 	rooms.Person
-	code  rooms.Code
+	code  room.Code
 	watch *rooms.Watch
 	snap  *rooms.Snapshot
 }
@@ -58,7 +59,7 @@ func newWalk(t *testing.T, number, seed int, seen map[string]bool, step func(str
 	}
 	w.look = term.Look{Profile: term.Profile(w.IntN(4)), Light: w.IntN(2) == 0, ASCII: w.IntN(4) == 0}
 	for _, name := range []string{"Bob", "Carol", "小明李 with a name that is long", "D"} {
-		w.others = append(w.others, &other{Person: rooms.Person{ID: rooms.PersonID("id of " + name), Name: name, Guest: true}})
+		w.others = append(w.others, &other{Person: rooms.Person{ID: room.PersonID("id of " + name), Name: name, Guest: true}})
 	}
 	host := w.others[0]
 	var err error
@@ -68,7 +69,7 @@ func newWalk(t *testing.T, number, seed int, seen map[string]bool, step func(str
 	begin := beginnings[number/len(rules)%len(beginnings)](w.game, string(host.code))
 	if begin != nil && begin[0] == "watch" && w.IntN(2) == 0 { // it is full by then
 		for _, o := range w.others[1:] {
-			_ = w.h.Do(t.Context(), o.Person, host.code, rooms.Command{ID: "sit", Do: rooms.Sit})
+			_ = w.h.Do(t.Context(), o.Person, host.code, room.Command{ID: "sit", Do: room.Sit})
 		}
 	}
 	v := w.h.visit(t, "Alice", begin...)
@@ -272,7 +273,7 @@ func (w *walk) typeMove() {
 	c := t.snap.View.Choices[w.IntN(len(t.snap.View.Choices))]
 	if w.IntN(3) == 0 { // in another window
 		w.step("play %q elsewhere", c.Move)
-		w.do(&other{Person: w.app.me()}, t.code, rooms.Command{Do: rooms.Move, Ply: t.snap.Ply, Move: c.Move})
+		w.do(&other{Person: w.app.me()}, t.code, room.Command{Do: room.Move, Ply: t.snap.Ply, Move: c.Move})
 		return
 	}
 	w.write(string(c.Move))
@@ -300,7 +301,7 @@ func (w *walk) write(text string) {
 	w.press(tea.KeyPressMsg{Code: tea.KeyEnter})
 }
 
-func (w *walk) do(o *other, code rooms.Code, c rooms.Command) {
+func (w *walk) do(o *other, code room.Code, c room.Command) {
 	c.ID = fmt.Sprint(w.Uint64())
 	_ = w.h.Do(w.t.Context(), o.Person, code, c)
 }
@@ -334,28 +335,28 @@ func (w *walk) play(o *other) {
 	if o.snap == nil {
 		return
 	}
-	c := rooms.Command{Do: rooms.Sit}
+	c := room.Command{Do: room.Sit}
 	choices := o.snap.View.Choices
 	switch n := w.IntN(40); {
 	case n == 0:
-		c.Do = rooms.Resign
+		c.Do = room.Resign
 	case n == 1:
-		c.Do = rooms.Leave
+		c.Do = room.Leave
 	case n == 2:
-		c.Do, c.Bot = rooms.Invite, "easy"
+		c.Do, c.Bot = room.Invite, "easy"
 	case n < 5:
-		c.Do = rooms.Begin
+		c.Do = room.Begin
 	case n < 8:
-		c.Do = rooms.Rematch
+		c.Do = room.Rematch
 	case n < 11:
-		c.Do, c.Text = rooms.Chat, w.text(1+w.IntN(20))
+		c.Do, c.Text = room.Chat, w.text(1+w.IntN(20))
 	case n < 13: // goes away, and comes back later
 		w.step("%s looks away", o.Name)
 		o.watch.Close()
 		o.watch = nil
 		return
-	case o.snap.You >= 0 && o.snap.Phase == rooms.Playing && len(choices) > 0:
-		c.Do, c.Ply, c.Move = rooms.Move, o.snap.Ply, choices[w.IntN(len(choices))].Move
+	case o.snap.You >= 0 && o.snap.Phase == room.Playing && len(choices) > 0:
+		c.Do, c.Ply, c.Move = room.Move, o.snap.Ply, choices[w.IntN(len(choices))].Move
 	}
 	w.step("%s: %+v", o.Name, c)
 	w.do(o, t.code, c)
@@ -407,7 +408,7 @@ func (w *walk) note() {
 			break
 		}
 		saw("a table: "+string(p.snap.Phase), true)
-		saw("a game: "+p.snap.Game, p.snap.Phase == rooms.Playing)
+		saw("a game: "+p.snap.Game, p.snap.Phase == room.Playing)
 		saw("watching: "+string(p.snap.Phase), p.snap.You == game.Spectator)
 		saw("the list of moves", a.wide() && len(p.snap.View.Log) > 0)
 		saw("a board that does not fit", !p.boards.Fits())

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // Level is the level of bots that was typed, or the one in the middle if none
@@ -14,29 +15,29 @@ import (
 func Level(levels []string, typed string) (string, error) {
 	switch i := slices.IndexFunc(levels, func(l string) bool { return strings.EqualFold(l, typed) }); {
 	case len(levels) == 0:
-		return "", &rooms.Refusal{Code: rooms.ErrNoBot.Code, Text: "There are no bots here."}
+		return "", &room.Refusal{Code: room.ErrNoBot.Code, Text: "There are no bots here."}
 	case typed == "":
 		return levels[len(levels)/2], nil
 	case i >= 0:
 		return levels[i], nil
 	}
-	return "", &rooms.Refusal{Code: rooms.ErrNoBot.Code, Text: rooms.ErrNoBot.Text + " Try one of: " + strings.Join(levels, ", ") + "."}
+	return "", &room.Refusal{Code: room.ErrNoBot.Code, Text: room.ErrNoBot.Text + " Try one of: " + strings.Join(levels, ", ") + "."}
 }
 
 // PlayBot goes to a new private room with a bot of that level: see [Level].
-func (v *Visit) PlayBot(ctx context.Context, game, level string) (rooms.Code, error) {
+func (v *Visit) PlayBot(ctx context.Context, game, level string) (room.Code, error) {
 	level, err := Level(v.Registry.Bots(), level)
 	if err != nil {
 		return "", err
 	}
 	info, ok := v.Registry.Game(game)
 	if !ok {
-		return "", rooms.ErrNoGame
+		return "", room.ErrNoGame
 	}
 	me := v.Person()
 	code, err := v.Registry.Create(ctx, me, rand.Text(), rooms.New{Game: game, Seats: max(2, info.MinSeats), Private: true})
 	if err != nil {
 		return "", err
 	}
-	return code, v.Registry.Do(ctx, me, code, rooms.Command{ID: rand.Text(), Do: rooms.Invite, Bot: level})
+	return code, v.Registry.Do(ctx, me, code, room.Command{ID: rand.Text(), Do: room.Invite, Bot: level})
 }

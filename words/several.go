@@ -6,6 +6,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // This file is about rooms where more than two can play, and where not all of
@@ -40,7 +41,7 @@ func Seats(c rooms.Card) string {
 			n++
 		}
 	}
-	if c.Phase != rooms.Open || len(c.Chairs) == 2 {
+	if c.Phase != room.Open || len(c.Chairs) == 2 {
 		return ""
 	}
 	return ", " + strconv.Itoa(n) + " of " + strconv.Itoa(len(c.Chairs))
@@ -48,7 +49,7 @@ func Seats(c rooms.Card) string {
 
 // CanInviteBot reports whether the viewer can let a bot take a seat.
 func CanInviteBot(s *rooms.Snapshot, levels []string) bool {
-	return s.Phase == rooms.Open && s.You >= 0 && len(levels) > 0 && seated(s) < len(s.Chairs)
+	return s.Phase == room.Open && s.You >= 0 && len(levels) > 0 && seated(s) < len(s.Chairs)
 }
 
 // Starts says what a room waits for.
@@ -66,7 +67,7 @@ func Starts(s *rooms.Snapshot, info game.Info) string {
 
 // CanBegin reports whether the viewer can agree to begin with those present.
 func CanBegin(s *rooms.Snapshot, info game.Info) bool {
-	return s.Phase == rooms.Open && s.You >= 0 && seated(s) >= info.MinSeats && !s.Chairs[s.You].Offered(rooms.Begin)
+	return s.Phase == room.Open && s.You >= 0 && seated(s) >= info.MinSeats && !s.Chairs[s.You].Offered(room.Begin)
 }
 
 // Begin is what to begin means: "begin with 2".
@@ -78,14 +79,14 @@ func Ready(s *rooms.Snapshot) string {
 	for i, c := range s.Chairs {
 		switch {
 		case c.Name == "", c.Bot != "", game.Seat(i) == s.You: // bots always agree
-		case c.Offered(rooms.Begin):
+		case c.Offered(room.Begin):
 			yes = append(yes, c.Name)
 		default:
 			no = append(no, c.Name)
 		}
 	}
 	switch {
-	case s.You >= 0 && s.Chairs[s.You].Offered(rooms.Begin) && len(no) > 0:
+	case s.You >= 0 && s.Chairs[s.You].Offered(room.Begin) && len(no) > 0:
 		return "Begin? Waiting for " + Join(no) + "."
 	case len(yes) == 1:
 		return yes[0] + " wants to begin."
@@ -132,13 +133,13 @@ func Claiming(s *rooms.Snapshot) string {
 
 // CanClaim reports whether the viewer can make those give up who are away.
 func CanClaim(s *rooms.Snapshot) bool {
-	_, ok := s.Action(rooms.Claim)
+	_, ok := s.Action(room.Claim)
 	return ok
 }
 
 // CanResign reports whether the viewer has a game to give up.
 func CanResign(s *rooms.Snapshot) bool {
-	return s.Phase == rooms.Playing && s.You >= 0 && !s.Chairs[s.You].Out
+	return s.Phase == room.Playing && s.You >= 0 && !s.Chairs[s.You].Out
 }
 
 // Level is the level of a bot as people read it: "Easy".

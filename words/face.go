@@ -39,12 +39,12 @@ type Face struct {
 func Of(s *rooms.Snapshot, info game.Info, now time.Time) Face {
 	f := Face{More: s.View.Note}
 	switch s.Phase {
-	case rooms.Playing:
+	case room.Playing:
 		f.playing(s, info)
 		if away := Away(s, now); away != "" {
 			f.More, f.Away = away, true
 		}
-	case rooms.Over:
+	case room.Over:
 		f.over(s, info)
 	default:
 		f.open(s, info)
@@ -95,7 +95,7 @@ func possessive(name string) string { return name + "'s" }
 func (f *Face) over(s *rooms.Snapshot, info game.Info) {
 	r := s.Result
 	if r == nil {
-		r = &rooms.Result{}
+		r = &room.Result{}
 	}
 	switch {
 	case len(r.Winners) == 0:
@@ -151,14 +151,14 @@ func Again(s *rooms.Snapshot, info game.Info) string {
 	for i, c := range s.Chairs {
 		switch {
 		case c.Name == "", c.Bot != "", game.Seat(i) == s.You: // bots always agree
-		case c.Offered(rooms.Rematch):
+		case c.Offered(room.Rematch):
 			yes = append(yes, c.Name)
 		default:
 			no = append(no, c.Name)
 		}
 	}
 	switch {
-	case s.You >= 0 && s.Chairs[s.You].Offered(rooms.Rematch):
+	case s.You >= 0 && s.Chairs[s.You].Offered(room.Rematch):
 		return "Rematch? Waiting for " + Join(no) + "."
 	case len(yes) == 1:
 		return yes[0] + " wants a rematch."
@@ -172,7 +172,7 @@ func Again(s *rooms.Snapshot, info game.Info) string {
 // two, one may ask again: by then somebody may have been away for too long to be
 // waited for.
 func CanRematch(s *rooms.Snapshot, info game.Info) bool {
-	return s.Phase == rooms.Over && s.You >= 0 && (!s.Chairs[s.You].Offered(rooms.Rematch) || len(s.Chairs) > 2) && seated(s) >= info.MinSeats
+	return s.Phase == room.Over && s.You >= 0 && (!s.Chairs[s.You].Offered(room.Rematch) || len(s.Chairs) > 2) && seated(s) >= info.MinSeats
 }
 
 // moment is how long a player may be without a window before anybody is told:
@@ -243,7 +243,7 @@ func listed(c rooms.CardChair) string {
 }
 
 // Speaker is who said a line. Who has a seat is marked there.
-func Speaker(l rooms.Line) string {
+func Speaker(l room.Line) string {
 	if l.Guest && l.Seat < 0 {
 		return l.Name + " (guest)"
 	}

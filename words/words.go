@@ -13,19 +13,20 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // Sorry is an error in words: the text of a refusal, or a sentence that says
 // what to do.
 func Sorry(err error) string {
-	var no *rooms.Refusal
+	var no *room.Refusal
 	switch {
 	case errors.As(err, &no):
 		return no.Text
 	case errors.Is(err, context.DeadlineExceeded):
 		return "That took too long. Try again."
 	default:
-		return rooms.ErrInternal.Text
+		return room.ErrInternal.Text
 	}
 }
 

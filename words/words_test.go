@@ -21,7 +21,7 @@ var info = game.Info{
 // table is a snapshot of Alice's, changed by change.
 func table(change func(*rooms.Snapshot)) *rooms.Snapshot {
 	s := &rooms.Snapshot{
-		Code: "K7MPQX", Phase: rooms.Playing, Round: 1, Ply: 4, Turn: []game.Seat{0},
+		Code: "K7MPQX", Phase: room.Playing, Round: 1, Ply: 4, Turn: []game.Seat{0},
 		Chairs: []rooms.Chair{{Name: "Alice", Present: true}, {Name: "Bob", Present: true}},
 	}
 	change(s)
@@ -30,7 +30,7 @@ func table(change func(*rooms.Snapshot)) *rooms.Snapshot {
 
 func over(winner game.Seat, reason string) func(*rooms.Snapshot) {
 	return func(s *rooms.Snapshot) {
-		s.Phase, s.Turn, s.Result = rooms.Over, nil, &rooms.Result{Reason: reason}
+		s.Phase, s.Turn, s.Result = room.Over, nil, &room.Result{Reason: reason}
 		if winner >= 0 {
 			s.Result.Winners = []game.Seat{winner}
 		}
@@ -47,9 +47,9 @@ func many(change func(*rooms.Snapshot)) func(*rooms.Snapshot) {
 
 func TestWhatGivingUpAndBeginningMean(t *testing.T) {
 	two, four := table(func(*rooms.Snapshot) {}), table(many(func(*rooms.Snapshot) {}))
-	waits := table(many(func(s *rooms.Snapshot) { s.Phase = rooms.Open }))
+	waits := table(many(func(s *rooms.Snapshot) { s.Phase = room.Open }))
 	alone := table(func(s *rooms.Snapshot) {
-		s.Phase, s.Chairs = rooms.Open, make([]rooms.Chair, 4)
+		s.Phase, s.Chairs = room.Open, make([]rooms.Chair, 4)
 		s.Chairs[0].Name = "Alice"
 	})
 	for _, c := range [][2]string{
@@ -58,8 +58,8 @@ func TestWhatGivingUpAndBeginningMean(t *testing.T) {
 		{Starts(two, info), "The game starts when somebody joins."}, {Starts(waits, info), "It starts when all 4 are here."},
 		{Starts(alone, info), "It starts when all 4 are here. Sooner if 2 agree."},
 		{Begin(waits), "begin with 3"}, {Level("easy"), "Easy"}, {Level(""), ""},
-		{Seats(rooms.Card{Phase: rooms.Open, Chairs: make([]rooms.CardChair, 2)}), ""}, {Seats(rooms.Card{Phase: rooms.Playing, Chairs: make([]rooms.CardChair, 3)}), ""},
-		{Seats(rooms.Card{Phase: rooms.Open, Chairs: []rooms.CardChair{{Name: "Ann"}, {}, {Name: "Bob"}}}), ", 2 of 3"},
+		{Seats(rooms.Card{Phase: room.Open, Chairs: make([]rooms.CardChair, 2)}), ""}, {Seats(rooms.Card{Phase: room.Playing, Chairs: make([]rooms.CardChair, 3)}), ""},
+		{Seats(rooms.Card{Phase: room.Open, Chairs: []rooms.CardChair{{Name: "Ann"}, {}, {Name: "Bob"}}}), ", 2 of 3"},
 		{Players(rooms.Card{Chairs: []rooms.CardChair{{Name: "Ann"}, {Name: "Easy bot", Bot: "easy"}, {}}}), "Ann – Easy (bot)"},
 		{Opponents(rooms.Card{Chairs: []rooms.CardChair{{Name: "Ann"}, {Name: "Easy bot 2", Bot: "easy"}}}, "Ann"), "Easy bot 2 (bot)"},
 	} {
@@ -79,8 +79,8 @@ func TestEveryFaceOfATable(t *testing.T) {
 		change func(*rooms.Snapshot)
 		want   Face
 	}{
-		{"waiting", func(s *rooms.Snapshot) { s.Phase = rooms.Open }, Face{Waiting, "Waiting for an opponent", "Share K7MPQX.", false}},
-		{"free", func(s *rooms.Snapshot) { s.Phase, s.You = rooms.Open, game.Spectator }, Face{Free, "A seat is free", "You are watching.", false}},
+		{"waiting", func(s *rooms.Snapshot) { s.Phase = room.Open }, Face{Waiting, "Waiting for an opponent", "Share K7MPQX.", false}},
+		{"free", func(s *rooms.Snapshot) { s.Phase, s.You = room.Open, game.Spectator }, Face{Free, "A seat is free", "You are watching.", false}},
 		{"yours", func(*rooms.Snapshot) {}, Face{Yours, "Your turn", "", false}},
 		{"your first", func(s *rooms.Snapshot) { s.Ply = 0 }, Face{Yours, "Your turn", "Type the square.", false}},
 		{"noted", func(s *rooms.Snapshot) { s.View.Note = "Check." }, Face{Yours, "Your turn", "Check.", false}},
@@ -93,17 +93,17 @@ func TestEveryFaceOfATable(t *testing.T) {
 		{"resigned", func(s *rooms.Snapshot) { over(1, "")(s); s.Result.How, s.Result.By = room.Resigned, []game.Seat{0} }, Face{Lost, "Bob won: you resigned", "", false}},
 		{"drawn", over(-1, "the board is full"), Face{Drawn, "A draw: the board is full", "", false}},
 		{"watched to the end", func(s *rooms.Snapshot) { over(1, "three in a row")(s); s.You = game.Spectator }, Face{Ended, "Bob won: three in a row", "", false}},
-		{"asked", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1].Offers = []rooms.Verb{rooms.Rematch} }, Face{Won, "You won", "Bob wants a rematch.", false}},
-		{"asking", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[0].Offers = []rooms.Verb{rooms.Rematch} }, Face{Won, "You won", "Rematch? Waiting for Bob.", false}},
+		{"asked", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1].Offers = []room.Verb{room.Rematch} }, Face{Won, "You won", "Bob wants a rematch.", false}},
+		{"asking", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[0].Offers = []room.Verb{room.Rematch} }, Face{Won, "You won", "Rematch? Waiting for Bob.", false}},
 		{"left", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1] = rooms.Chair{} }, Face{Won, "You won", "Your opponent has left.", false}},
 		{"against a bot", func(s *rooms.Snapshot) {
 			over(0, "")(s)
-			s.Chairs[0].Offers, s.Chairs[1].Bot = []rooms.Verb{rooms.Rematch}, "easy"
+			s.Chairs[0].Offers, s.Chairs[1].Bot = []room.Verb{room.Rematch}, "easy"
 			s.Chairs = append(s.Chairs, rooms.Chair{Name: "Carol"})
 		}, Face{Won, "You won", "Rematch? Waiting for Carol.", false}},
-		{"several waiting", many(func(s *rooms.Snapshot) { s.Phase = rooms.Open }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Share K7MPQX.", false}},
-		{"one is ready", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[1].Offers = rooms.Open, []rooms.Verb{rooms.Begin} }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Bob wants to begin.", false}},
-		{"ready yourself", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[0].Offers = rooms.Open, []rooms.Verb{rooms.Begin} }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Begin? Waiting for Bob and Carol.", false}},
+		{"several waiting", many(func(s *rooms.Snapshot) { s.Phase = room.Open }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Share K7MPQX.", false}},
+		{"one is ready", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[1].Offers = room.Open, []room.Verb{room.Begin} }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Bob wants to begin.", false}},
+		{"ready yourself", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[0].Offers = room.Open, []room.Verb{room.Begin} }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Begin? Waiting for Bob and Carol.", false}},
 		{"gave up", many(func(s *rooms.Snapshot) { s.Turn, s.Chairs[0].Out = []game.Seat{1}, true }), Face{Theirs, "Bob's turn", "You gave up. The others play on.", false}},
 		{"out and away", many(func(s *rooms.Snapshot) {
 			s.Chairs[1].Out, s.Chairs[1].Present, s.Chairs[1].Away = true, false, now.Add(-time.Hour)
@@ -122,9 +122,9 @@ func TestErrorsAreToldInWords(t *testing.T) {
 		err  error
 		want string
 	}{
-		{fmt.Errorf("move: %w", rooms.ErrStale), rooms.ErrStale.Text},
+		{fmt.Errorf("move: %w", room.ErrStale), room.ErrStale.Text},
 		{context.DeadlineExceeded, "That took too long. Try again."},
-		{errors.New("nil map in room.go:12"), rooms.ErrInternal.Text},
+		{errors.New("nil map in room.go:12"), room.ErrInternal.Text},
 	} {
 		if got := Sorry(c.err); got != c.want {
 			t.Errorf("%v is told as %q", c.err, got)
