@@ -1,0 +1,104 @@
+package words
+
+import (
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+)
+
+// News says what happened, to the viewer of a snapshot, in a sentence for each
+// thing that is to be said: none for what the viewer did, and knows.
+func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
+	mine := n.Seat >= 0 && n.Seat == s.You
+	args := Args{"name": n.Name, "was": n.Was, "who": introduced(n), "seat": Seat(info, n.Seat), "n": s.Round}
+	switch n.What {
+	case room.Moves:
+		return moves(s, info, n)
+	case room.Begins:
+		if s.Round > 1 {
+			return []string{Say("news.again", args)}
+		}
+		return []string{Say("news.started", args)}
+	case room.GivesUp, room.StaysOut:
+		if s.Phase != room.Playing { // the end says who won
+			return nil
+		}
+		key := "news." + string(n.What)
+		if mine {
+			key = "news.you" + capital(string(n.What))
+		}
+		return []string{Say(key, args)}
+	case room.Ends:
+		return nil // the face of the table says it
+	}
+	if mine {
+		return nil
+	}
+	switch n.What {
+	case room.SatDown:
+		if n.Was != "" {
+			return []string{Say("news.room", args), Say("news.sat", args)}
+		}
+		return []string{Say("news.sat", args)}
+	case room.GotUp:
+		return []string{Say("news.left", args)}
+	case room.Renamed:
+		return []string{Say("news.named", args)}
+	case room.Offers:
+		v := row(n.Do, "")
+		if v.Told != "" {
+			return []string{Fill(v.Told, args)}
+		}
+		args["do"] = v.Label
+		return []string{Say("news.offered", args)}
+	case room.GoesAway:
+		return []string{Say("news.away", args)}
+	case room.IsBack:
+		return []string{Say("news.back", args)}
+	}
+	return nil
+}
+
+// moves reads the lines of the log that a move is.
+func moves(s *rooms.Snapshot, info game.Info, n room.News) (said []string) {
+	for i := max(n.From, s.LogFrom); i < n.To && i-s.LogFrom < len(s.View.Log); i++ {
+		said = append(said, Step(s, info, s.View.Log[i-s.LogFrom]))
+	}
+	return said
+}
+
+// Step says one line of the log.
+func Step(s *rooms.Snapshot, info game.Info, step game.Step) string {
+	args := Args{"move": step.Text, "name": Seat(info, step.Seat)}
+	switch {
+	case step.Seat < 0:
+		return Say("news.drew", args)
+	case step.Seat == s.You:
+		return Say("news.youMoved", args)
+	}
+	return Say("news.moved", args)
+}
+
+// introduced is a name that says of a bot and of a guest that they are one.
+func introduced(n room.News) string {
+	name, bot := Bare(n.Name, n.Bot)
+	switch {
+	case bot:
+		return Say("bot", Args{"name": name})
+	case n.Guest:
+		return Say("guest", Args{"name": name})
+	}
+	return name
+}
+
+// Newer are the news of a snapshot behind a number, and the number of the newest.
+func Newer(s *rooms.Snapshot, told uint64) ([]room.News, uint64) {
+	news := s.News
+	for len(news) > 0 && news[0].N <= told {
+		news = news[1:]
+	}
+	if len(s.News) > 0 {
+		told = s.News[len(s.News)-1].N
+	}
+	return news, told
+}

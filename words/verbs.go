@@ -1,0 +1,119 @@
+package words
+
+import (
+	"strings"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+)
+
+// Verb is how people do something that a room can do. Keys, buttons, menus,
+// questions and commands of all windows come from these rows. Texts are
+// filled in like [Sentences]: {names} are those whom it is about, {name} is whose
+// doing it was, {n} how many sit.
+type Verb struct {
+	Do       room.Verb `json:"do"`
+	How      string    `json:"how,omitempty"` // as in [room.Action]; the row without one is for all others
+	Label    string    `json:"label"`         // on a button or in a menu
+	Key      string    `json:"key,omitempty"` // in a terminal's menu, and in front of an open room
+	Commands []string  `json:"-"`             // in line mode; the first is the one that is told
+	More     string    `json:"more,omitempty"`
+	// The question before what cannot be taken back, and its answers.
+	Ask string `json:"ask,omitempty"`
+	Yes string `json:"yes,omitempty"`
+	No  string `json:"no,omitempty"`
+	// Mine is said while the others' answers are awaited, Theirs when another has
+	// offered it, and Told when somebody does.
+	Mine   string `json:"mine,omitempty"`
+	Theirs string `json:"theirs,omitempty"`
+	Told   string `json:"told,omitempty"`
+}
+
+// Verbs are those of every room. A program that has more appends theirs before it
+// serves anybody.
+var Verbs = []Verb{
+	{Do: room.Claim, Label: "Claim the win", Key: "w", Commands: []string{"claim"}, Ask: "Claim the win?", More: "You win, because the other is away for so long.", Yes: "Claim the win", No: "Go on waiting"},
+	{Do: room.Claim, How: room.PlayOn, Label: "Go on without", Key: "w", Commands: []string{"claim"}, Ask: "Go on without {names}?", More: "Whoever is away for so long is out. The others play on.", Yes: "Go on without", No: "Go on waiting"},
+	{Do: room.Rematch, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}.", Theirs: "{names} {names|wants|want} a rematch.", Told: "{name} wants a rematch."},
+	{Do: room.Rematch, How: room.Without, Label: "Rematch without {names}", Key: "r", Commands: []string{"rematch"}},
+	{Do: room.Sit, Label: "Sit down", Key: "s", Commands: []string{"sit"}},
+	{Do: room.Sit, How: room.InBot, Label: "Sit down", Key: "s", Commands: []string{"sit"}, More: "A bot has a seat here, and makes room for you until the first move."},
+	{Do: room.Begin, Label: "Begin with {n}", Key: "g", Commands: []string{"begin"}, Mine: "Begin? Waiting for {names}.", Theirs: "{names} {names|wants|want} to begin.", Told: "{name} wants to begin."},
+	{Do: room.Invite, Label: "Play a bot", Key: "b", Commands: []string{"bot", "invite"}},
+	{Do: room.Chat, Label: "Say something", Commands: []string{"say", "s"}},
+	{Do: room.Resign, Label: "Resign", Key: "R", Commands: []string{"resign"}, Ask: "Resign?", More: "The game is lost then.", Yes: "Resign", No: "Play on"},
+	{Do: room.Resign, How: room.PlayOn, Label: "Resign", Key: "R", Commands: []string{"resign"}, Ask: "Resign?", More: "The others play on.", Yes: "Resign", No: "Play on"},
+	{Do: room.Leave, Label: "Leave the table", Key: "q", Commands: []string{"leave"}},
+	{Do: room.Leave, How: room.Waiting, Label: "Close the room and go", Key: "q", Commands: []string{"leave"}},
+}
+
+// VerbFor finds how something is done that a viewer may do, with its texts filled in
+// for that viewer. What has no row is called by its name.
+func VerbFor(s *rooms.Snapshot, a room.Action) Verb {
+	v := row(a.Do, a.How)
+	about := a.Seats
+	if a.State == room.Theirs {
+		about = eager(s, a.Do)
+	}
+	names := make([]string, len(about))
+	for i, seat := range about {
+		names[i] = Name(s, seat)
+	}
+	args := Args{"names": names, "n": seated(s)}
+	for _, text := range []*string{&v.Label, &v.More, &v.Ask, &v.Yes, &v.No, &v.Mine, &v.Theirs} {
+		*text = Fill(*text, args)
+	}
+	return v
+}
+
+// Standing says where something stands that takes the consent of several, or
+// nothing.
+func Standing(s *rooms.Snapshot, a room.Action) string {
+	v := VerbFor(s, a)
+	switch a.State {
+	case room.Mine:
+		return v.Mine
+	case room.Theirs:
+		return v.Theirs
+	}
+	return ""
+}
+
+func row(do room.Verb, how string) Verb {
+	fits := Verb{Do: do, Label: capital(string(do)), Commands: []string{string(do)}}
+	for _, v := range Verbs {
+		if v.Do == do && (v.How == how || v.How == "") {
+			if fits = v; v.How == how {
+				break
+			}
+		}
+	}
+	return fits
+}
+
+// eager are the others who have offered it.
+func eager(s *rooms.Snapshot, do room.Verb) (seats []game.Seat) {
+	for i, c := range s.Chairs {
+		if game.Seat(i) != s.You && c.Offered(do) {
+			seats = append(seats, game.Seat(i))
+		}
+	}
+	return seats
+}
+
+// Command finds what a typed word does in line mode, of what may be done now.
+func Command(s *rooms.Snapshot, typed string) (room.Action, bool) {
+	for _, a := range s.Actions {
+		for _, c := range row(a.Do, a.How).Commands {
+			if strings.EqualFold(c, typed) {
+				return a, true
+			}
+		}
+	}
+	return room.Action{}, false
+}
+
+func capital(text string) string {
+	return strings.ToUpper(text[:min(1, len(text))]) + text[min(1, len(text)):]
+}

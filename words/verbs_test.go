@@ -1,0 +1,109 @@
+package words
+
+import (
+	"strings"
+	"testing"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+)
+
+func TestTextsAreFilledIn(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"{names} {names|wants|want} it", "Ann wants it"},
+		{"{both} {both|wants|want} it", "Ann and Bob want it"},
+		{"with {n} {n|player|players}", "with 3 players"},
+		{"{unknown} and {open", "{unknown} and {open"},
+		{"nothing", "nothing"},
+	} {
+		args := Args{"names": []string{"Ann"}, "both": []string{"Ann", "Bob"}, "n": 3}
+		if got := Fill(c.text, args); got != c.want {
+			t.Errorf("%q became %q", c.text, got)
+		}
+	}
+}
+
+func TestEveryVerbHasItsRow(t *testing.T) {
+	keys := make(map[string]room.Verb)
+	for _, v := range Verbs {
+		if v.Label == "" || len(v.Commands) == 0 {
+			t.Errorf("%s cannot be done everywhere: %+v", v.Do, v)
+		}
+		if (v.Ask == "") != (v.Yes == "") || (v.Ask == "") != (v.No == "") {
+			t.Errorf("%s asks half a question: %+v", v.Do, v)
+		}
+		if do, taken := keys[v.Key]; taken && v.Key != "" && do != v.Do {
+			t.Errorf("%s and %s share the key %s", v.Do, do, v.Key)
+		}
+		keys[v.Key] = v.Do
+	}
+}
+
+func TestAVerbIsWordedForItsViewer(t *testing.T) {
+	s := table(many(func(s *rooms.Snapshot) {
+		s.Phase = room.Over
+		s.Chairs[1].Offers = []room.Verb{room.Rematch}
+		s.Chairs[2].Offers = []room.Verb{room.Rematch}
+	}))
+	for _, c := range []struct {
+		a    room.Action
+		want string
+	}{
+		{room.Action{Do: room.Rematch, State: room.Theirs}, "Bob and Carol want a rematch."},
+		{room.Action{Do: room.Rematch, State: room.Mine, Seats: []game.Seat{1}}, "Rematch? Waiting for Bob."},
+		{room.Action{Do: room.Rematch}, ""},
+	} {
+		if got := Standing(s, c.a); got != c.want {
+			t.Errorf("%+v is worded %q, not %q", c.a, got, c.want)
+		}
+	}
+	if v := VerbFor(s, room.Action{Do: room.Rematch, How: room.Without, Seats: []game.Seat{2}}); v.Label != "Rematch without Carol" {
+		t.Errorf("%+v", v)
+	}
+	if v := VerbFor(s, room.Action{Do: "wave"}); v.Label != "Wave" || v.Commands[0] != "wave" {
+		t.Errorf("a verb without a row: %+v", v)
+	}
+}
+
+// Players are told apart by their seats: nobody is taken for another because of a
+// name that begins alike, or that somebody had before.
+func TestNewsNameWhoeverDidIt(t *testing.T) {
+	s := table(func(s *rooms.Snapshot) {
+		s.Chairs[0].Name, s.Chairs[1].Name = "X", "X 2"
+		s.LogFrom, s.View.Log = 1, []game.Step{{Seat: 1, Text: "c3"}, {Seat: 0, Text: "a1"}}
+	})
+	for _, c := range []struct {
+		n    room.News
+		want string
+	}{
+		{room.News{What: room.Moves, Seat: 1, From: 0, To: 2}, "O played c3."},
+		{room.News{What: room.Moves, Seat: 0, From: 2, To: 3}, "You played a1."},
+		{room.News{What: room.Moves, Seat: 0, From: 3, To: 3}, ""},
+		{room.News{What: room.SatDown, Seat: 1, Name: "Hard bot", Bot: "hard", Was: "Ann"}, "Ann makes room. Hard, a bot, sat down as O."},
+		{room.News{What: room.SatDown, Seat: 0, Name: "X"}, ""},
+		{room.News{What: room.Renamed, Seat: 1, Name: "X 2", Was: "X"}, "X is called X 2 now."},
+		{room.News{What: room.Offers, Seat: 1, Name: "X 2", Do: room.Rematch}, "X 2 wants a rematch."},
+		{room.News{What: room.Offers, Seat: 1, Name: "X 2", Do: "wave"}, "X 2: Wave."},
+		{room.News{What: room.GotUp, Seat: 1, Name: "X 2"}, "X 2 left."},
+		{room.News{What: room.GivesUp, Seat: 0, Name: "X"}, "You gave up. The others play on."},
+		{room.News{What: room.StaysOut, Seat: 1, Name: "X 2"}, "X 2 stayed away and is out. The others play on."},
+		{room.News{What: room.Begins, Seat: -1}, "The game begins."},
+		{room.News{What: room.IsBack, Seat: 1, Name: "X 2"}, "X 2 is back."},
+	} {
+		if got := strings.Join(News(s, info, c.n), " "); got != c.want {
+			t.Errorf("%+v is worded %q, not %q", c.n, got, c.want)
+		}
+	}
+}
+
+func TestNoNewsAreSaidTwice(t *testing.T) {
+	s := &rooms.Snapshot{News: []room.News{{N: 7}, {N: 8}, {N: 9}}}
+	news, told := Newer(s, 7)
+	if len(news) != 2 || news[0].N != 8 || told != 9 {
+		t.Errorf("%+v, told %d", news, told)
+	}
+	if news, told = Newer(s, told); len(news) != 0 || told != 9 {
+		t.Errorf("again: %+v, told %d", news, told)
+	}
+}
