@@ -18,8 +18,10 @@ const (
 	// checkpointRest is between two checkpoints at least: while a large one is
 	// written, nobody else can write.
 	checkpointRest = time.Minute
-	// checkpointTime is how long the disk may take for one.
+	// checkpointTime is how long the disk may take for one, and closeTime when
+	// the program is about to end: without it the next start only reads more.
 	checkpointTime = 5 * time.Second
+	closeTime      = time.Second
 	// readAgain is when a journal is asked again that could not be read.
 	readAgain = time.Second
 )
@@ -138,7 +140,7 @@ func (r *Projector) Close() {
 	<-r.ended
 	r.move(0, ErrClosed)
 	r.saving <- struct{}{}
-	r.save()()
+	r.save()(closeTime)
 }
 
 // load takes the checkpoint in. One that is lost or not understood costs only
@@ -242,15 +244,15 @@ func (r *Projector) checkpoint() {
 	select {
 	case r.saving <- struct{}{}:
 		r.unsaved, r.rest = 0, time.Now().Add(checkpointRest)
-		go r.save()() // taken here, written there
+		go r.save()(checkpointTime) // taken here, written there
 	default:
 	}
 }
 
 // save takes what is folded, whole and as it is now, and returns what writes it
 // and lets go of saving.
-func (r *Projector) save() (write func()) {
-	done := func() { <-r.saving }
+func (r *Projector) save() (write func(within time.Duration)) {
+	done := func(time.Duration) { <-r.saving }
 	r.mu.Lock()
 	pos, err := r.pos, r.err
 	r.mu.Unlock()
@@ -263,9 +265,9 @@ func (r *Projector) save() (write func()) {
 		r.log.Error("no checkpoint can be made", "error", err)
 		return done
 	}
-	return func() {
-		defer done()
-		ctx, cancel := context.WithTimeout(context.Background(), checkpointTime)
+	return func(within time.Duration) {
+		defer done(0)
+		ctx, cancel := context.WithTimeout(context.Background(), within)
 		defer cancel()
 		if err := kept.SaveCheckpoint(ctx, r.p.Name, pos, data); err != nil {
 			r.log.Warn("a checkpoint was not saved; the next start reads more", "error", err)
