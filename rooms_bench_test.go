@@ -106,6 +106,10 @@ func (f *forgetful) All(context.Context, journal.Pos) iter.Seq2[journal.Entry, e
 	return func(func(journal.Entry, error) bool) {}
 }
 
+func (f *forgetful) Follow(ctx context.Context, _ journal.Pos) iter.Seq2[journal.Entry, error] {
+	return func(yield func(journal.Entry, error) bool) { <-ctx.Done(); yield(journal.Entry{}, ctx.Err()) }
+}
+
 // BenchmarkRoomMemory is what a room of each game costs, with two players who
 // look at it: when it has begun, and after many moves at random.
 func BenchmarkRoomMemory(b *testing.B) {

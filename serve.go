@@ -76,6 +76,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	if err != nil {
 		return fmt.Errorf("cannot read the players back from %s: %w", data.file(databaseFile), err)
 	}
+	defer book.Close()
 	var levels []string // nil: nobody can play against bots
 	if c.Bots {
 		for _, l := range bot.Levels() {
@@ -89,6 +90,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
 	}
 	defer registry.Close()
+	book.Expire(func(id rooms.PersonID) bool { return len(registry.Mine(id)) > 0 })
 	if c.Bots {
 		defer bots.Open(bots.Config{Registry: registry, Mind: bot.New(all.Engines()), Log: log}).Close()
 	}

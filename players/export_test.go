@@ -14,6 +14,7 @@ var (
 	Friendly    = friendly
 	Last        = last
 	MaxFriendly = maxFriendly
+	MaxVariants = maxVariants
 )
 
 // NewBurst is how many visitors of an address become lasting at once.
@@ -23,7 +24,7 @@ const NewBurst = newBurst
 func (b *Book) Remembers() (visitors, names int) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	return len(b.visitors), len(b.names)
+	return len(b.here), len(b.names)
 }
 
 // RecordOf is a record of an earlier version.

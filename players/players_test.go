@@ -34,6 +34,7 @@ func open(t *testing.T, journal journal.Journal) *players.Book {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(b.Close)
 	return b
 }
 
@@ -252,6 +253,7 @@ func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		defer b.Close()
 		journal.FailBefore(errors.New("no space left on device"))
 		for range 2 {
 			for range 20 {

@@ -38,7 +38,7 @@ func heap() int {
 func TestACrowdOfVisitorsLeavesNothing(t *testing.T) {
 	journal := journaltest.NewMemory()
 	b := open(t, journal)
-	keep(t, b, b.NewGuest("Ann"))
+	must(t)(keepFrom(b, b.NewGuest("Ann"), home))
 	before, goroutines := heap(), runtime.NumGoroutine()
 	come := func(i int) (players.Player, func()) {
 		from := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
