@@ -24,6 +24,7 @@ type live struct {
 	done  chan struct{} // closed once the owner has gone
 	inbox chan task
 	share share        // of the memory; the registry's mutex guards it
+	made  bool         // just now
 	maker netip.Prefix // where its creator came from; not valid once it was read back
 
 	watchdog *watchdog.Watchdog // of all calls into the rules
@@ -139,8 +140,10 @@ func (l *live) load(made *journal.Entry) error {
 	if err != nil {
 		return err
 	}
+	l.made = made != nil
 	l.settle(p)
-	l.reg.list(l) // what the lists do not know, such as a step whose answer was lost
+	l.reg.folded(l.tail)
+	l.reg.list(l)
 	if p.room.Phase == room.Closed {
 		return room.ErrGone
 	}

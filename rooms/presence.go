@@ -142,7 +142,9 @@ func (l *live) tick() {
 	}
 	if l.lapses() && due(l.waiting.Add(matchGrace)) {
 		l.lapsed = true
-		l.reg.soil()
+		l.reg.mu.Lock()
+		l.reg.listChanged()
+		l.reg.mu.Unlock()
 	}
 	switch {
 	case l.room.Phase == room.Open && l.seatedHere() == 0 && due(l.waiting.Add(reapAfter)):

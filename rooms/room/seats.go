@@ -133,7 +133,7 @@ func (r *Room) decideStart(events []Event, at Circumstances) ([]Event, error) {
 	after := r.Sitting
 	after.Apply(&Record{V: recordVersion, Events: events})
 	begins := &Started{
-		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options,
+		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options, Private: r.Created.Private,
 		Seats: persons(moveUp(after.Chairs, r.Round+1)),
 	}
 	pos, err := r.start(len(begins.Seats))
