@@ -27,9 +27,9 @@ type Journal interface {
 	// which they were appended. An error ends the sequence.
 	All(ctx context.Context, after Pos) iter.Seq2[Entry, error]
 	// Follow yields what All does, and then each further entry once it is
-	// durable, for as long as the context lasts. An error ends the sequence:
-	// that of the context, or ErrClosed. Whoever takes their time holds up
-	// nobody, and takes no memory.
+	// durable. Only an error ends the sequence: that of the context, ErrClosed
+	// once the journal is closed, or why it cannot be read. Whoever takes their
+	// time over an entry holds up nobody, and takes no memory.
 	Follow(ctx context.Context, after Pos) iter.Seq2[Entry, error]
 }
 

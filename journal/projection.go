@@ -252,21 +252,21 @@ func (r *Projector) checkpoint() {
 // save takes what is folded, whole and as it is now, and returns what writes it
 // and lets go of saving.
 func (r *Projector) save() (write func(within time.Duration)) {
-	done := func(time.Duration) { <-r.saving }
+	release := func(time.Duration) { <-r.saving }
 	r.mu.Lock()
 	pos, err := r.pos, r.err
 	r.mu.Unlock()
 	kept, ok := r.journal.(Checkpoints)
 	if !ok || pos == r.saved || err != nil && !errors.Is(err, ErrClosed) {
-		return done
+		return release
 	}
 	data, err := r.encode()
 	if err != nil {
 		r.log.Error("no checkpoint can be made", "error", err)
-		return done
+		return release
 	}
 	return func(within time.Duration) {
-		defer done(0)
+		defer release(within)
 		ctx, cancel := context.WithTimeout(context.Background(), within)
 		defer cancel()
 		if err := kept.SaveCheckpoint(ctx, r.p.Name, pos, data); err != nil {

@@ -163,6 +163,29 @@ func TestAFullDiskForgetsNobodyAndIsTriedAgain(t *testing.T) {
 	})
 }
 
+func TestACheckpointThatIsCutShortIsNotUsed(t *testing.T) {
+	j := journaltest.NewMemory()
+	b := open(t, j)
+	ann, bob := keep(t, b, b.ByKey("SHA256:aaa", "Ann")), keep(t, b, b.NewGuest("Bob"))
+	b.Close()
+	pos, data, err := j.LoadCheckpoint(ctx, "players")
+	if err != nil || pos == 0 {
+		t.Fatal(pos, err)
+	}
+	for n := range len(data) + 1 { // the last is whole
+		if err := j.SaveCheckpoint(ctx, "players", pos, data[:n]); err != nil {
+			t.Fatal(err)
+		}
+		b := open(t, j)
+		if p := b.ByKey("SHA256:aaa", ""); p != ann {
+			t.Fatalf("of %d bytes: %+v, want %+v", n, p, ann)
+		}
+		if p, _ := b.Player(bob.ID); p != bob {
+			t.Fatalf("of %d bytes: %+v, want %+v", n, p, bob)
+		}
+	}
+}
+
 // A crowd sits down once each, from as many addresses, and never comes back.
 func TestACrowdThatHasPlayedIsForgotten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -155,7 +155,10 @@ func (b *Book) load(data []byte) error {
 	d := decoder{data: data}
 	tail, since, people := uint64(0), int64(0), uint64(0)
 	if data != nil {
-		tail, since, people = d.number(), d.signed(), min(d.number(), uint64(len(d.data)))
+		tail, since, people = d.number(), d.signed(), d.number()
+	}
+	if d.short || people > uint64(len(d.data)) {
+		return errDamaged
 	}
 	b.tail, b.since, b.most = journal.Pos(tail), since, int(people)
 	b.all, b.names = make(map[rooms.PersonID]lasting, people), make(names, people)
@@ -167,10 +170,12 @@ func (b *Book) load(data []byte) error {
 		b.add(p, key)
 	}
 	if d.short || len(d.data) > 0 {
-		return errors.New("it is damaged")
+		return errDamaged
 	}
 	return nil
 }
+
+var errDamaged = errors.New("it is damaged")
 
 // decoder reads what save wrote.
 type decoder struct {
