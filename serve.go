@@ -18,6 +18,7 @@ import (
 	"crossplay/journal/sqlite"
 	"crossplay/players"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh"
 	"crossplay/ssh/line"
 	"crossplay/ssh/screen"
@@ -90,7 +91,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
 	}
 	defer registry.Close()
-	book.Expire(func(id rooms.PersonID) bool { return len(registry.Mine(id)) > 0 })
+	book.Expire(func(id room.PersonID) bool { return len(registry.Mine(id)) > 0 })
 	if c.Bots {
 		defer bots.Open(bots.Config{Registry: registry, Mind: bot.New(all.Engines()), Log: log}).Close()
 	}

@@ -8,7 +8,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/players"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // BenchmarkOpen is a start with a hundred thousand guests, and after they have
@@ -42,7 +42,7 @@ func BenchmarkOpen(b *testing.B) {
 			}
 		})
 	}
-	id := func(i int) rooms.PersonID { return rooms.PersonID(fmt.Sprintf("%026d", i)) }
+	id := func(i int) room.PersonID { return room.PersonID(fmt.Sprintf("%026d", i)) }
 	for i := range people {
 		add(fmt.Sprintf(`{"v":2,"at":"2026-01-02T03:04:05Z","id":%q,"name":%q,"kind":"guest"}`, id(i), players.Friendly(id(i), 20)))
 	}

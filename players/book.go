@@ -17,6 +17,7 @@ import (
 	"crossplay/journal"
 	"crossplay/pace"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/text"
 )
 
@@ -51,7 +52,7 @@ type Book struct {
 	tokens   signer
 	ids      signer                     // makes identities of keys
 	arrivals *pace.Limits[netip.Prefix] // new identities, by where they come from
-	renames  *pace.Limits[rooms.PersonID]
+	renames  *pace.Limits[room.PersonID]
 	guesses  *rooms.Guesses
 
 	projector *journal.Projector
@@ -63,14 +64,14 @@ type Book struct {
 	sweeping sync.WaitGroup
 
 	mu    sync.RWMutex
-	all   map[rooms.PersonID]lasting   // whoever has come to stay
-	most  int                          // how many they were, since their maps were made
-	keys  map[string]rooms.PersonID    // by fingerprint
-	since int64                        // when being seen was first noted, in Unix seconds; zero: never
-	tail  journal.Pos                  // of the stream, as it is folded
-	here  map[rooms.PersonID]*presence // whose window is open
-	left  map[rooms.PersonID]bool      // guests whose last window has closed since that was last noted
-	names names                        // of all and of those here
+	all   map[room.PersonID]lasting   // whoever has come to stay
+	most  int                         // how many they were, since their maps were made
+	keys  map[string]room.PersonID    // by fingerprint
+	since int64                       // when being seen was first noted, in Unix seconds; zero: never
+	tail  journal.Pos                 // of the stream, as it is folded
+	here  map[room.PersonID]*presence // whose window is open
+	left  map[room.PersonID]bool      // guests whose last window has closed since that was last noted
+	names names                       // of all and of those here
 }
 
 // lasting is somebody who has come to stay.
@@ -83,12 +84,12 @@ type lasting struct {
 func Open(ctx context.Context, c Config) (*Book, error) {
 	b := &Book{
 		journal: c.Journal, log: c.Log, writing: make(chan struct{}, 1), closing: make(chan struct{}),
-		here: make(map[rooms.PersonID]*presence), left: make(map[rooms.PersonID]bool),
+		here: make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
 		sick: rate.Sometimes{Interval: sayEvery}, guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
 	}
 	burst := cmp.Or(c.NewBurst, newBurst)
 	b.arrivals = pace.New[netip.Prefix](rate.Every(newEvery), burst, maxPaced)
-	b.renames = pace.New[rooms.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
+	b.renames = pace.New[room.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
 	if len(c.Secret) < minSecret {
 		return nil, fmt.Errorf("the secret of the players has %d bytes and needs %d", len(c.Secret), minSecret)
 	}
@@ -121,13 +122,13 @@ func (b *Book) Close() {
 }
 
 // Player finds somebody who has come to stay, or whose window is open.
-func (b *Book) Player(id rooms.PersonID) (Player, bool) {
+func (b *Book) Player(id room.PersonID) (Player, bool) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	return b.playerLocked(id)
 }
 
-func (b *Book) playerLocked(id rooms.PersonID) (Player, bool) {
+func (b *Book) playerLocked(id room.PersonID) (Player, bool) {
 	if p, ok := b.all[id]; ok {
 		return p.Player, true
 	}
@@ -162,19 +163,19 @@ func (b *Book) NewBrowser() Player {
 	return Player{ID: newID(), Kind: Browser, Provisional: true}
 }
 
-func newID() rooms.PersonID {
+func newID() room.PersonID {
 	id := make([]byte, idSize)
 	_, _ = rand.Read(id) // never fails
 	return idOf(id)
 }
 
 // Rename gives somebody another name. It returns ErrBadName, ErrNameTaken or, to
-// who takes one name after another, rooms.ErrThrottled. A visitor who chooses a
+// who takes one name after another, room.ErrThrottled. A visitor who chooses a
 // name stays.
-func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Player, error) {
+func (b *Book) Rename(ctx context.Context, id room.PersonID, wanted string) (Player, error) {
 	p, ok := b.Player(id)
 	if !ok {
-		return Player{}, rooms.ErrInternal
+		return Player{}, room.ErrInternal
 	}
 	name := CleanName(wanted)
 	if name == "" {
@@ -192,7 +193,7 @@ func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Pl
 			return r, err
 		}
 		if !b.renames.Allow(id) {
-			return record{}, rooms.ErrThrottled
+			return record{}, room.ErrThrottled
 		}
 		return record{ID: id, Name: name, Rename: true}, nil
 	})
@@ -211,7 +212,7 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 	case b.writing <- struct{}{}:
 		defer func() { <-b.writing }()
 	case <-ctx.Done():
-		return fmt.Errorf("%w: %w", rooms.ErrNotSaved, ctx.Err())
+		return fmt.Errorf("%w: %w", room.ErrNotSaved, ctx.Err())
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
 	defer cancel()
@@ -230,7 +231,7 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 		if errors.Is(err, journal.ErrConflict) {
 			if err := b.catchUp(ctx, tail); err != nil {
 				b.sick.Do(func() { b.log.Error("the players cannot be read", "error", err) })
-				return rooms.ErrNotSaved
+				return room.ErrNotSaved
 			}
 			continue
 		}
@@ -239,11 +240,11 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 		}
 		if err != nil {
 			b.sick.Do(func() { b.log.Error("a player was not saved", "error", err) })
-			return rooms.ErrNotSaved
+			return room.ErrNotSaved
 		}
 		return nil
 	}
-	return rooms.ErrNotSaved
+	return room.ErrNotSaved
 }
 
 func (b *Book) end() journal.Pos {
@@ -265,7 +266,7 @@ func (b *Book) catchUp(ctx context.Context, after journal.Pos) error {
 
 // free finds a name that nobody else has: the wanted one, it with a number, or a
 // friendly one.
-func (b *Book) free(id rooms.PersonID, wanted string) string {
+func (b *Book) free(id room.PersonID, wanted string) string {
 	name := CleanName(wanted)
 	if name != "" && isChosen(name) {
 		if b.isFree(id, name) {
@@ -287,13 +288,13 @@ func (b *Book) free(id rooms.PersonID, wanted string) string {
 }
 
 // mayHave reports whether somebody may be called that.
-func (b *Book) mayHave(id rooms.PersonID, name string) bool {
+func (b *Book) mayHave(id room.PersonID, name string) bool {
 	return b.isFree(id, name) && !pretends(name) // the first is much cheaper
 }
 
 // isFree reports whether neither the name nor one that looks like it is anybody
 // else's.
-func (b *Book) isFree(id rooms.PersonID, name string) bool {
+func (b *Book) isFree(id room.PersonID, name string) bool {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	p, _ := b.playerLocked(id)

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"time"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // This file is about guests who do not come back. Nothing but their name is lost
@@ -27,7 +27,7 @@ const (
 // Expire begins to forget guests who have not been seen for thirty days and hold
 // nothing, such as a seat in a game. It goes on until the book is closed. Being
 // seen is having a window open.
-func (b *Book) Expire(holds func(rooms.PersonID) bool) {
+func (b *Book) Expire(holds func(room.PersonID) bool) {
 	b.sweeping.Go(func() {
 		tick := time.NewTicker(sweepEvery)
 		defer tick.Stop()
@@ -82,15 +82,15 @@ func (b *Book) seen() (r record) {
 }
 
 // unseen reports whether it should be noted that a guest was seen.
-func (b *Book) unseen(id rooms.PersonID, now time.Time) bool {
+func (b *Book) unseen(id room.PersonID, now time.Time) bool {
 	p, ok := b.all[id]
 	return ok && p.Guest() && now.Sub(time.Unix(p.seen, 0)) >= seenEvery
 }
 
 // idle are guests to be forgotten. Those of whom an earlier version did not note
 // that they were seen have thirty days from when this one began to.
-func (b *Book) idle(holds func(rooms.PersonID) bool) []rooms.PersonID {
-	var some []rooms.PersonID
+func (b *Book) idle(holds func(room.PersonID) bool) []room.PersonID {
+	var some []room.PersonID
 	for _, id := range b.unseenSince(time.Now().Add(-idle).Unix()) {
 		if len(some) < sweepMost && !holds(id) {
 			some = append(some, id)
@@ -99,13 +99,13 @@ func (b *Book) idle(holds func(rooms.PersonID) bool) []rooms.PersonID {
 	return some
 }
 
-func (b *Book) unseenSince(then int64) []rooms.PersonID {
+func (b *Book) unseenSince(then int64) []room.PersonID {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	if b.since == 0 || b.since > then {
 		return nil
 	}
-	var some []rooms.PersonID
+	var some []room.PersonID
 	for id, p := range b.all {
 		if p.Guest() && p.seen <= then && b.here[id] == nil && !b.left[id] {
 			some = append(some, id)

@@ -13,17 +13,17 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/players"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 const day = 24 * time.Hour
 
-func nothing(rooms.PersonID) bool { return false }
+func nothing(room.PersonID) bool { return false }
 
 // forgetful opens a book that forgets guests, but no one who is among the holders.
-func forgetful(t *testing.T, j journal.Journal, holders ...rooms.PersonID) *players.Book {
+func forgetful(t *testing.T, j journal.Journal, holders ...room.PersonID) *players.Book {
 	b := open(t, j)
-	b.Expire(func(id rooms.PersonID) bool { return slices.Contains(holders, id) })
+	b.Expire(func(id room.PersonID) bool { return slices.Contains(holders, id) })
 	return b
 }
 
@@ -40,7 +40,7 @@ func TestAGuestWhoDoesNotComeBackIsForgotten(t *testing.T) {
 		ann, holder, keyed := come(b.NewGuest("Ann")), come(b.NewGuest("Holder")), come(b.ByKey("SHA256:aaa", "Keyed"))
 		here := keep(t, b, b.NewGuest("Here"))
 		code := b.ReturnCode(ann)
-		b.Expire(func(id rooms.PersonID) bool { return id == holder.ID })
+		b.Expire(func(id room.PersonID) bool { return id == holder.ID })
 
 		pass(29 * day)
 		if _, ok := b.Player(ann.ID); !ok {

@@ -1,6 +1,6 @@
 package players
 
-import "crossplay/rooms"
+import "crossplay/rooms/room"
 
 // Shape is the skeleton of UTS #39.
 var Shape = shape
@@ -28,6 +28,6 @@ func (b *Book) Remembers() (visitors, names int) {
 }
 
 // RecordOf is a record of an earlier version.
-func RecordOf(id rooms.PersonID, name string) []byte {
+func RecordOf(id room.PersonID, name string) []byte {
 	return []byte(`{"v":1,"at":"2026-01-02T03:04:05Z","id":"` + string(id) + `","name":"` + name + `","kind":"browser"}`)
 }

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"crossplay/journal"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // This file is what the book makes of the journal.
@@ -17,16 +17,16 @@ import (
 // record is one step of the book as the journal keeps it: somebody comes to stay
 // or is renamed, or guests were seen, or are forgotten.
 type record struct {
-	V      int            `json:"v"`
-	At     time.Time      `json:"at"`
-	ID     rooms.PersonID `json:"id,omitempty"`
-	Name   string         `json:"name,omitempty"` // at first, or from now on
-	Kind   Kind           `json:"kind,omitempty"`
-	Key    string         `json:"key,omitempty"` // fingerprint
-	Rename bool           `json:"rename,omitempty"`
+	V      int           `json:"v"`
+	At     time.Time     `json:"at"`
+	ID     room.PersonID `json:"id,omitempty"`
+	Name   string        `json:"name,omitempty"` // at first, or from now on
+	Kind   Kind          `json:"kind,omitempty"`
+	Key    string        `json:"key,omitempty"` // fingerprint
+	Rename bool          `json:"rename,omitempty"`
 
-	Seen []rooms.PersonID `json:"seen,omitempty"`
-	Gone []rooms.PersonID `json:"gone,omitempty"`
+	Seen []room.PersonID `json:"seen,omitempty"`
+	Gone []room.PersonID `json:"gone,omitempty"`
 }
 
 // recordVersion is 2 since it is noted who was seen.
@@ -84,7 +84,7 @@ func (b *Book) add(p lasting, key string) {
 	}
 }
 
-func (b *Book) see(id rooms.PersonID, at time.Time) {
+func (b *Book) see(id room.PersonID, at time.Time) {
 	if p, ok := b.all[id]; ok {
 		p.seen = max(p.seen, at.Unix())
 		b.all[id] = p
@@ -93,7 +93,7 @@ func (b *Book) see(id rooms.PersonID, at time.Time) {
 }
 
 // forget makes a guest provisional again: nobody, unless they are here.
-func (b *Book) forget(id rooms.PersonID) {
+func (b *Book) forget(id room.PersonID) {
 	p, ok := b.all[id]
 	if !ok || !p.Guest() {
 		return
@@ -131,7 +131,7 @@ func refill[M ~map[K]V, K comparable, V any](from M) M {
 func (b *Book) save() ([]byte, error) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	keys := make(map[rooms.PersonID]string, len(b.keys))
+	keys := make(map[room.PersonID]string, len(b.keys))
 	for key, id := range b.keys {
 		keys[id] = key
 	}
@@ -161,10 +161,10 @@ func (b *Book) load(data []byte) error {
 		return errDamaged
 	}
 	b.tail, b.since, b.most = journal.Pos(tail), since, int(people)
-	b.all, b.names = make(map[rooms.PersonID]lasting, people), make(names, people)
-	b.keys = make(map[string]rooms.PersonID)
+	b.all, b.names = make(map[room.PersonID]lasting, people), make(names, people)
+	b.keys = make(map[string]room.PersonID)
 	for n := people; n > 0 && !d.short; n-- {
-		p := lasting{Player: Player{ID: rooms.PersonID(d.text()), Name: d.text(), Kind: Kind(d.text())}}
+		p := lasting{Player: Player{ID: room.PersonID(d.text()), Name: d.text(), Kind: Kind(d.text())}}
 		key := d.text()
 		p.seen = d.signed()
 		b.add(p, key)

@@ -9,6 +9,7 @@ import (
 
 	"crossplay/pace"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // This file is about people who only look. They are provisional: as long as a
@@ -66,7 +67,7 @@ func (b *Book) enter(p Player, name string, from netip.Addr, anyway bool) (Playe
 	return h.player, true
 }
 
-func (b *Book) leave(id rooms.PersonID) {
+func (b *Book) leave(id room.PersonID) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	h := b.here[id]
@@ -82,7 +83,7 @@ func (b *Book) leave(id rooms.PersonID) {
 }
 
 // Keep makes a visitor lasting. It does nothing for who is.
-func (b *Book) Keep(ctx context.Context, id rooms.PersonID) (Player, error) {
+func (b *Book) Keep(ctx context.Context, id room.PersonID) (Player, error) {
 	err := b.write(ctx, func() (record, error) {
 		r, ok, err := b.keeping(id)
 		if err == nil && !ok {
@@ -107,7 +108,7 @@ var errKept = errors.New("the player is lasting")
 
 // keeping begins the record that makes a visitor lasting. It is not ok for who is
 // lasting already.
-func (b *Book) keeping(id rooms.PersonID) (r record, ok bool, err error) {
+func (b *Book) keeping(id room.PersonID) (r record, ok bool, err error) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	h := b.here[id]
@@ -115,7 +116,7 @@ func (b *Book) keeping(id rooms.PersonID) (r record, ok bool, err error) {
 	case stays:
 		return record{}, false, nil
 	case h == nil: // they have closed their last window
-		return record{}, false, rooms.ErrNotSaved
+		return record{}, false, room.ErrNotSaved
 	case !b.arrivals.Allow(h.from):
 		return record{}, false, ErrTooMany
 	}

@@ -78,8 +78,8 @@ func (reg *Registry) newLive(code room.Code) *live {
 	return l
 }
 
-// settle makes the room ready for its owner: everyone is away.
-func (l *live) settle(p *replay) {
+// begin makes the room ready for its owner: everyone is away.
+func (l *live) begin(p *replay) {
 	l.replay, l.version = p, 1
 	now := time.Now()
 	p.room.TellFrom(uint64(now.UnixMilli())) // more than it can have told before
@@ -141,7 +141,7 @@ func (l *live) load(made *journal.Entry) error {
 		return err
 	}
 	l.made = made != nil
-	l.settle(p)
+	l.begin(p)
 	l.reg.folded(l.tail)
 	l.reg.list(l)
 	if p.room.Phase == room.Closed {
