@@ -159,7 +159,7 @@ func TestAWholeEvening(t *testing.T) {
 
 		bob.types("A1")
 		alice.types("resign", "no")
-		alice.reads("Resign this game? The game is lost then. Type yes or no.", "the game goes on")
+		alice.reads("Resign? The game is lost then. Type yes or no.", "All right. Play on.")
 		alice.types("resign", "yes")
 		alice.reads("Bob won: you resigned.", "The score: Alice 0 wins, Bob 1 win, 0 draws.", "Type rematch")
 		bob.reads("You won: Alice resigned.")
@@ -210,8 +210,8 @@ func TestABotPlaysWhileNobodyComes(t *testing.T) {
 		bob.reads("Ring is Easy, a bot.")
 
 		carol := sit(t, t.Context(), newVisit(r, "Carol", "play", "connectfour"))
-		carol.types("bot perfect", "bot easy")
-		carol.reads("There is no bot of that level here. Try one of: easy, hard.", "Easy, a bot, sat down as Ring.", "Your turn.")
+		carol.types("bot perfect", "3", "bot EASY")
+		carol.reads("That is not one of them.", "Play a bot: which one?", " 2. hard\n", "Type a number from 1 to 2, or no.", "Easy, a bot, sat down as Ring.", "Your turn.")
 
 		pass(time.Second) // until the list shows it
 		dave := sit(t, t.Context(), newVisit(r, "Dave"))
@@ -273,11 +273,13 @@ func TestWhoStaysAwayIsClaimedFrom(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice, bob := two(t, r, "tictactoe")
 		alice.types("claim")
-		alice.reads("Your opponent has not been away for long enough.")
+		alice.reads("Nobody has been away for long enough.")
 		bob.types("quit")
 		pass(rooms.ClaimAfter + time.Minute)
-		alice.reads("Bob is away", "Type claim to win the game, or go on waiting.")
+		alice.reads("Bob is away", "Type claim to claim the win. You win, because the other is away for so long.")
 		alice.types("claim")
+		alice.reads("Claim the win? You win, because the other is away for so long. Type yes or no.")
+		alice.types("YES")
 		alice.reads("You won: Bob stayed away.")
 	})
 }
@@ -304,7 +306,7 @@ func TestAFullTableIsWatched(t *testing.T) {
 		alice.types("b2")
 		carol.reads("X played b2.")
 		carol.types("a1", "resign")
-		carol.reads("That is no command here.", "No game is being played here right now.")
+		carol.reads("That is no command here.", "You have no game here to give up.")
 	})
 }
 
