@@ -25,11 +25,11 @@ import (
 	"crossplay/ssh/visit"
 )
 
-func newHouse(t *testing.T) (*rooms.Registry, *journaltest.Memory) {
+func newHouse(t *testing.T, more ...room.Rule) (*rooms.Registry, *journaltest.Memory) {
 	j := journaltest.NewMemory()
 	r, err := rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, battleship.Rules{}}, Bots: []string{"easy", "hard"},
-		Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler),
+		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, battleship.Rules{}, count{}}, Bots: []string{"easy", "hard"},
+		Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler), Verbs: more,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -54,9 +54,10 @@ type desk struct {
 	status int
 	ended  chan struct{}
 
-	mu  sync.Mutex
-	out strings.Builder
-	at  int // what was read already
+	mu   sync.Mutex
+	out  strings.Builder
+	at   int           // what was read already
+	slow chan struct{} // what is printed waits for its end, if it is set
 }
 
 func sit(t *testing.T, ctx context.Context, v *visit.Visit) *desk {
@@ -75,6 +76,12 @@ func sit(t *testing.T, ctx context.Context, v *visit.Visit) *desk {
 }
 
 func (d *desk) Write(p []byte) (int, error) {
+	d.mu.Lock()
+	slow := d.slow
+	d.mu.Unlock()
+	if slow != nil {
+		<-slow
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.out.Write(p)
@@ -370,7 +377,7 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		}
 		var games []game.Info
 		out, _, _ := run("games", "--json")
-		if err := json.Unmarshal([]byte(out), &games); err != nil || len(games) != 4 || games[0].Name != "tictactoe" {
+		if err := json.Unmarshal([]byte(out), &games); err != nil || len(games) != 5 || games[0].Name != "tictactoe" {
 			t.Errorf("games --json: %v\n%s", err, out)
 		}
 		var lobby rooms.Lobby
