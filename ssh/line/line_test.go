@@ -173,9 +173,14 @@ func TestAWholeEvening(t *testing.T) {
 
 		bob.types("rematch")
 		alice.reads("Bob wants a rematch.")
+		bob.news()
 		alice.types("rematch")
-		alice.reads("Game 2 begins, with the sides swapped.", "X is Bob, a guest.", "O is Alice, you.", "Bob's turn.")
-		bob.reads("X is Bob, you.", "Your turn.")
+		if text := alice.news(); !strings.HasPrefix(text, "Game 2 begins, with the sides swapped.\nX is Bob, a guest.\nO is Alice, you.\n") || !strings.Contains(text, "Bob's turn.") {
+			t.Errorf("Alice reads\n%s", text)
+		}
+		if text := bob.news(); !strings.HasPrefix(text, "Alice wants a rematch.\nGame 2 begins, with the sides swapped.\nX is Bob, you.\n") || !strings.Contains(text, "Your turn.") {
+			t.Errorf("Bob reads\n%s", text)
+		}
 
 		alice.types("back")
 		alice.reads("Your seat is kept.", " 1. Back to your game of Tic-tac-toe with Bob")

@@ -49,7 +49,7 @@ func (t *table) happened(old, s *rooms.Snapshot) {
 			t.who(s)
 		case n.What == room.Ends && words.Earlier(s, n): // and the next game has begun since
 			t.score(s)
-		case n.What == room.Offers && n.Seat >= 0 && n.Seat == s.You:
+		case n.What == room.Offers && words.Mine(s, n):
 			t.done(s, n)
 		}
 	}
