@@ -1,6 +1,8 @@
 package words
 
 import (
+	"slices"
+
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -9,11 +11,14 @@ import (
 // News says what happened, to the viewer of a snapshot, in a sentence for each
 // thing that is to be said: none for what the viewer did, and knows.
 func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
-	mine := n.Seat >= 0 && n.Seat == s.You
+	mine := Mine(s, n)
 	args := Args{"name": n.Name, "was": n.Was, "who": introduced(n), "seat": Seat(info, n.Seat), "n": s.Round}
 	switch n.What {
 	case room.Moves:
-		return moves(s, info, n)
+		if Earlier(s, n) {
+			return nil
+		}
+		return Lines(s, info, n.From, n.To)
 	case room.Begins:
 		if s.Round > 1 {
 			return []string{Say("news.again", args)}
@@ -59,9 +64,28 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	return nil
 }
 
-// moves reads the lines of the log that a move is.
-func moves(s *rooms.Snapshot, info game.Info, n room.News) (said []string) {
-	for i := max(n.From, s.LogFrom); i < n.To && i-s.LogFrom < len(s.View.Log); i++ {
+// Earlier reports whether something happened before the game that is on began:
+// the log has none of its lines any more.
+func Earlier(s *rooms.Snapshot, n room.News) bool {
+	return slices.ContainsFunc(s.News, func(b room.News) bool { return b.What == room.Begins && b.N > n.N })
+}
+
+// Mine reports whether something was the viewer's doing. With a game seats change:
+// whoever did something before is known by name.
+func Mine(s *rooms.Snapshot, n room.News) bool {
+	switch {
+	case n.Seat < 0 || s.You < 0:
+		return false
+	case Earlier(s, n):
+		return n.Name == s.Chairs[s.You].Name
+	}
+	return n.Seat == s.You
+}
+
+// Lines says the lines of the whole log from one on, up to another, as far as
+// the snapshot has them.
+func Lines(s *rooms.Snapshot, info game.Info, from, to int) (said []string) {
+	for i := max(from, s.LogFrom); i < to && i-s.LogFrom < len(s.View.Log); i++ {
 		said = append(said, Step(s, info, s.View.Log[i-s.LogFrom]))
 	}
 	return said

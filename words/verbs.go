@@ -40,7 +40,7 @@ var Verbs = []Verb{
 	{Do: room.Sit, Label: "Sit down", Key: "s", Commands: []string{"sit"}},
 	{Do: room.Sit, How: room.InBot, Label: "Sit down", Key: "s", Commands: []string{"sit"}, More: "A bot has a seat here, and makes room for you until the first move."},
 	{Do: room.Begin, Label: "Begin with {n}", Key: "g", Commands: []string{"begin"}, Mine: "Begin? Waiting for {names}.", Theirs: "{names} {names|wants|want} to begin.", Told: "{name} wants to begin."},
-	{Do: room.Invite, Label: "Play a bot", Key: "b", Commands: []string{"bot", "invite"}},
+	{Do: room.Invite, Label: "Play a bot", Key: "b", Commands: []string{"bot"}},
 	{Do: room.Chat, Label: "Say something", Commands: []string{"say", "s"}},
 	{Do: room.Resign, Label: "Resign", Key: "R", Commands: []string{"resign"}, Ask: "Resign?", More: "The game is lost then.", Yes: "Resign", No: "Play on"},
 	{Do: room.Resign, How: room.PlayOn, Label: "Resign", Key: "R", Commands: []string{"resign"}, Ask: "Resign?", More: "The others play on.", Yes: "Resign", No: "Play on"},
@@ -112,6 +112,37 @@ func Command(s *rooms.Snapshot, typed string) (room.Action, bool) {
 		}
 	}
 	return room.Action{}, false
+}
+
+// Typed finds which verb a typed word stands for, whether or not it may be done
+// now: for the room to say why not.
+func Typed(typed string) (room.Verb, bool) {
+	for _, v := range Verbs {
+		for _, c := range v.Commands {
+			if strings.EqualFold(c, typed) {
+				return v.Do, true
+			}
+		}
+	}
+	return "", false
+}
+
+// Command is what one types for the verb in line mode.
+func (v Verb) Command() string {
+	if len(v.Commands) == 0 {
+		return string(v.Do)
+	}
+	return v.Commands[0]
+}
+
+// Infinitive is what a verb does, to stand behind "to": "go on without Bob". The
+// verb is one of [VerbFor].
+func (v Verb) Infinitive() string {
+	does := strings.TrimSuffix(v.Ask, "?")
+	if does == "" {
+		does = v.Label
+	}
+	return strings.ToLower(does[:min(1, len(does))]) + does[min(1, len(does)):]
 }
 
 func capital(text string) string {

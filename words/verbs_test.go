@@ -107,3 +107,30 @@ func TestNoNewsAreSaidTwice(t *testing.T) {
 		t.Errorf("again: %+v, told %d", news, told)
 	}
 }
+
+func TestNewsOfAnEarlierGameAreNotOfThisOne(t *testing.T) {
+	s := table(func(s *rooms.Snapshot) { // Alice had the other seat before
+		s.View.Log = []game.Step{{Seat: 0, Text: "a1"}, {Seat: 1, Text: "b2"}}
+		s.News = []room.News{
+			{N: 3, What: room.Moves, Seat: 0, Name: "Bob", From: 1, To: 2}, {N: 4, What: room.Offers, Seat: 0, Name: "Bob", Do: room.Rematch},
+			{N: 5, What: room.Offers, Seat: 1, Name: "Alice", Do: room.Rematch}, {N: 6, What: room.Begins, Seat: -1},
+			{N: 7, What: room.Moves, Seat: 0, Name: "Alice", To: 1}, {N: 8, What: room.Moves, Seat: 1, Name: "Bob", From: 1, To: 2},
+		}
+	})
+	var said []string
+	for _, n := range s.News {
+		said = append(said, News(s, info, n)...)
+	}
+	if got := strings.Join(said, " "); got != "Bob wants a rematch. The game begins. You played a1. O played b2." {
+		t.Errorf("the news are worded %q", got)
+	}
+}
+
+func TestACommandIsKnownBeforeItCanBeDone(t *testing.T) {
+	if do, ok := Typed("REMATCH"); !ok || do != room.Rematch {
+		t.Errorf("%q", do)
+	}
+	if do, ok := Typed("fly"); ok {
+		t.Errorf("fly is %q", do)
+	}
+}
