@@ -1,6 +1,8 @@
 package words
 
 import (
+	"slices"
+
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -9,7 +11,7 @@ import (
 // News says what happened, to the viewer of a snapshot, in a sentence for each
 // thing that is to be said: none for what the viewer did, and knows.
 func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
-	mine := n.Seat >= 0 && n.Seat == s.You
+	mine := byViewer(s, n)
 	args := Args{"name": n.Name, "was": n.Was, "who": introduced(n), "seat": Seat(info, n.Seat), "n": s.Round}
 	switch n.What {
 	case room.Moves:
@@ -45,6 +47,9 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	case room.Renamed:
 		return []string{Say("news.named", args)}
 	case room.Offers:
+		if begun(s, n) {
+			return nil // it was answered
+		}
 		v := row(n.Do, "")
 		if v.Told != "" {
 			return []string{Fill(v.Told, args)}
@@ -57,6 +62,23 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		return []string{Say("news.back", args)}
 	}
 	return nil
+}
+
+// byViewer reports whether it is the viewer who did it. A game that has begun since
+// may have given everybody another seat.
+func byViewer(s *rooms.Snapshot, n room.News) bool {
+	switch {
+	case n.Seat < 0 || s.You < 0:
+		return false
+	case begun(s, n):
+		return n.Name == s.Chairs[s.You].Name
+	}
+	return n.Seat == s.You
+}
+
+// begun reports whether a game has begun since.
+func begun(s *rooms.Snapshot, n room.News) bool {
+	return slices.ContainsFunc(s.News, func(later room.News) bool { return later.What == room.Begins && later.N > n.N })
 }
 
 // moves reads the lines of the log that a move is.

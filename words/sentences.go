@@ -23,6 +23,12 @@ var Sentences = map[string]string{
 	"news.back":      "{name} is back.",
 	"bot":            "{name}, a bot,",
 	"guest":          "{name}, a guest,",
+
+	// What a table says about itself, and what is offered by a verb that has no
+	// words of its own for it.
+	"status.left":  "{names} {names|has|have} left.",
+	"verb.offered": "{do}? Waiting for {names}.",
+	"verb.asked":   "{names}: {do}.",
 }
 
 // Say fills in one of the sentences.

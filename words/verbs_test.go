@@ -97,6 +97,33 @@ func TestNewsNameWhoeverDidIt(t *testing.T) {
 	}
 }
 
+// Who has moved to another seat for a new game is not told what they did themselves
+// before it, nor that somebody wants what has come about.
+func TestNewsFromBeforeAGameAreReadByItsPlayers(t *testing.T) {
+	s := table(func(s *rooms.Snapshot) {
+		s.Round = 2
+		s.News = []room.News{
+			{N: 1, What: room.IsBack, Seat: 1, Name: "Alice"}, {N: 2, What: room.IsBack, Seat: 0, Name: "Bob"},
+			{N: 3, What: room.Offers, Seat: 0, Name: "Bob", Do: room.Rematch}, {N: 4, What: room.Begins, Seat: -1},
+		}
+	})
+	var said []string
+	for _, n := range s.News {
+		said = append(said, News(s, info, n)...)
+	}
+	if got := strings.Join(said, " "); got != "Bob is back. Game 2 begins, with the sides swapped." {
+		t.Error(got)
+	}
+}
+
+// What may be done and has no words of its own can be asked about nevertheless.
+func TestAQuestionWithoutWordsIsAskedByTheLabel(t *testing.T) {
+	v := VerbFor(table(func(*rooms.Snapshot) {}), room.Action{Do: "wave", Confirm: true})
+	if v.Ask != "Wave?" || v.Yes != "Wave" || v.No != "No" {
+		t.Errorf("%+v", v)
+	}
+}
+
 func TestNoNewsAreSaidTwice(t *testing.T) {
 	s := &rooms.Snapshot{News: []room.News{{N: 7}, {N: 8}, {N: 9}}}
 	news, told := Newer(s, 7)

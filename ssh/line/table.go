@@ -284,7 +284,7 @@ func (t *table) turn(s *rooms.Snapshot) {
 	t.face(words.Of(s, t.info, time.Now()))
 }
 
-func (t *table) face(f words.Face) {
+func (t *table) face(f words.Status) {
 	t.say("%s", sentence(f.Text))
 	if f.More != "" {
 		t.say("%s", sentence(f.More))
