@@ -9,6 +9,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms/room"
+	"crossplay/ssh/term"
 	"crossplay/words"
 )
 
@@ -127,9 +128,21 @@ func (d *desk) clickHelp(text string) {
 	d.t.Helper()
 	lines := strings.Split(strings.TrimRight(d.text(), "\n"), "\n")
 	line := lines[len(lines)-1]
-	at := strings.Index(line, text)
-	if at < 0 {
+	before, _, ok := strings.Cut(line, text)
+	if !ok {
 		d.t.Fatalf("the last line is %q", line)
 	}
-	d.press(click(at, d.vt.Height()-1))
+	d.press(click(term.Width(before), d.vt.Height()-1))
+}
+
+// clickOnText clicks on a text, wherever it is.
+func (d *desk) clickOnText(text string) {
+	d.t.Helper()
+	for y, line := range strings.Split(d.text(), "\n") {
+		if before, _, ok := strings.Cut(line, text); ok {
+			d.press(click(term.Width(before), y))
+			return
+		}
+	}
+	d.t.Fatalf("%q is not to be seen", text)
 }
