@@ -101,7 +101,7 @@ func (reg *Registry) appear(code room.Code, rec *room.Record) {
 	if before {
 		delete(reg.past, code)
 	}
-	reg.keep(&card{Sitting: s})
+	reg.keep(&card{Sitting: s, waits: rec.At})
 	reg.setAside(s)
 }
 

@@ -24,7 +24,6 @@ type live struct {
 	done  chan struct{} // closed once the owner has gone
 	inbox chan task
 	share share        // of the memory; the registry's mutex guards it
-	made  bool         // just now
 	maker netip.Prefix // where its creator came from; not valid once it was read back
 
 	watchdog *watchdog.Watchdog // of all calls into the rules
@@ -34,11 +33,11 @@ type live struct {
 	*replay      // the room, and where it is in the journal
 	unsure  bool // a step may be behind tail: whether it was written is open
 	version uint64
-	shown   map[game.Seat]*Snapshot // the snapshots of this version
-	board   uint64                  // the version that last changed more than who is here and what was said
-	views   map[game.Seat]drawn     // the boards since then
-	heard   map[game.Seat]*hearing  // the news of each seat
-	missed  map[room.PersonID]bool  // who was told to be away
+	shown   map[game.Seat]*Snapshot       // the snapshots of this version
+	board   uint64                        // the version that last changed more than who is here and what was said
+	views   map[game.Seat]drawn           // the boards since then
+	heard   map[room.PersonID]*room.Heard // the news of each player, and of those who watch
+	missed  map[room.PersonID]bool        // who was told to be away
 
 	watches  map[*Watch]struct{}
 	lookers  int                         // of watches, those of people
@@ -140,7 +139,6 @@ func (l *live) load(made *journal.Entry) error {
 	if err != nil {
 		return err
 	}
-	l.made = made != nil
 	l.begin(p)
 	l.reg.folded(l.tail)
 	l.reg.list(l)

@@ -232,7 +232,7 @@ func (reg *Registry) list(l *live) {
 	}
 	changed := people != len(l.people)
 	if c := reg.cards[l.code]; c != nil {
-		if c.here() || len(present) > 0 || l.made && c.waits.IsZero() {
+		if c.here() || len(present) > 0 {
 			c.waits = l.waiting
 		}
 		if l.maker.IsValid() && !c.maker.IsValid() {

@@ -11,7 +11,7 @@ import (
 // News says what happened, to the viewer of a snapshot, in a sentence for each
 // thing that is to be said: none for what the viewer did, and knows.
 func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
-	mine := Mine(s, n)
+	mine := n.Mine
 	args := Args{"name": n.Name, "was": n.Was, "who": introduced(n), "seat": Seat(info, n.Seat), "n": s.Round}
 	switch n.What {
 	case room.Moves:
@@ -50,6 +50,9 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	case room.Renamed:
 		return []string{Say("news.named", args)}
 	case room.Offers:
+		if Earlier(s, n) {
+			return nil // it has come about
+		}
 		v := row(n.Do, "")
 		if v.Told != "" {
 			return []string{Fill(v.Told, args)}
@@ -68,18 +71,6 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 // the log has none of its lines any more.
 func Earlier(s *rooms.Snapshot, n room.News) bool {
 	return slices.ContainsFunc(s.News, func(b room.News) bool { return b.What == room.Begins && b.N > n.N })
-}
-
-// Mine reports whether something was the viewer's doing. With a game seats change:
-// whoever did something before is known by name.
-func Mine(s *rooms.Snapshot, n room.News) bool {
-	switch {
-	case n.Seat < 0 || s.You < 0:
-		return false
-	case Earlier(s, n):
-		return n.Name == s.Chairs[s.You].Name
-	}
-	return n.Seat == s.You
 }
 
 // Lines says the lines of the whole log from one on, up to another, as far as

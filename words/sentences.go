@@ -34,6 +34,12 @@ var Sentences = map[string]string{
 	"which":      "{label}: which one?",
 	"number":     "Type a number from 1 to {n}, or no.",
 	"unknown":    "That is not one of them.",
+
+	// What a table says about itself, and what is offered by a verb that has no
+	// words of its own for it.
+	"status.left":  "{names} {names|has|have} left.",
+	"verb.offered": "{do}? Waiting for {names}.",
+	"verb.asked":   "{names}: {do}.",
 }
 
 // Say fills in one of the sentences.

@@ -70,31 +70,13 @@ func CanBegin(s *rooms.Snapshot, info game.Info) bool {
 	return s.Phase == room.Open && s.You >= 0 && seated(s) >= info.MinSeats && !s.Chairs[s.You].Offered(room.Begin)
 }
 
+// CanRematch reports whether the viewer can ask for another game.
+func CanRematch(s *rooms.Snapshot, info game.Info) bool {
+	return s.Phase == room.Over && s.You >= 0 && (!s.Chairs[s.You].Offered(room.Rematch) || len(s.Chairs) > 2) && seated(s) >= info.MinSeats
+}
+
 // Begin is what to begin means: "begin with 2".
 func Begin(s *rooms.Snapshot) string { return "begin with " + strconv.Itoa(seated(s)) }
-
-// Ready says who wants to begin, to somebody who has a seat.
-func Ready(s *rooms.Snapshot) string {
-	var yes, no []string
-	for i, c := range s.Chairs {
-		switch {
-		case c.Name == "", c.Bot != "", game.Seat(i) == s.You: // bots always agree
-		case c.Offered(room.Begin):
-			yes = append(yes, c.Name)
-		default:
-			no = append(no, c.Name)
-		}
-	}
-	switch {
-	case s.You >= 0 && s.Chairs[s.You].Offered(room.Begin) && len(no) > 0:
-		return "Begin? Waiting for " + Join(no) + "."
-	case len(yes) == 1:
-		return yes[0] + " wants to begin."
-	case len(yes) > 1:
-		return Join(yes) + " want to begin."
-	}
-	return ""
-}
 
 // PlaysOn reports whether the game goes on when one more gives up.
 func PlaysOn(s *rooms.Snapshot) bool {
@@ -121,14 +103,6 @@ func Claim(s *rooms.Snapshot) string {
 		return "go on without"
 	}
 	return "claim the win"
-}
-
-// Claiming says what becomes of the game when the viewer does that.
-func Claiming(s *rooms.Snapshot) string {
-	if PlaysOn(s) {
-		return "Whoever is away for so long is out. The others play on."
-	}
-	return "You win, because the other is away for so long."
 }
 
 // CanClaim reports whether the viewer can make those give up who are away.

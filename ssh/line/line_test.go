@@ -178,7 +178,7 @@ func TestAWholeEvening(t *testing.T) {
 		if text := alice.news(); !strings.HasPrefix(text, "Game 2 begins, with the sides swapped.\nX is Bob, a guest.\nO is Alice, you.\n") || !strings.Contains(text, "Bob's turn.") {
 			t.Errorf("Alice reads\n%s", text)
 		}
-		if text := bob.news(); !strings.HasPrefix(text, "Alice wants a rematch.\nGame 2 begins, with the sides swapped.\nX is Bob, you.\n") || !strings.Contains(text, "Your turn.") {
+		if text := bob.news(); !strings.HasPrefix(text, "Game 2 begins, with the sides swapped.\nX is Bob, you.\n") || !strings.Contains(text, "Your turn.") {
 			t.Errorf("Bob reads\n%s", text)
 		}
 

@@ -49,7 +49,7 @@ func (t *table) happened(old, s *rooms.Snapshot) {
 			t.who(s)
 		case n.What == room.Ends && words.Earlier(s, n): // and the next game has begun since
 			t.score(s)
-		case n.What == room.Offers && words.Mine(s, n):
+		case n.What == room.Offers && n.Mine:
 			t.done(s, n)
 		}
 	}
@@ -107,7 +107,8 @@ func (t *table) follows(old, s *rooms.Snapshot) {
 	}
 }
 
-// next tells what can be done now and could not be before. Talking and giving up
+// next tells what can be done now and could not be before. Talking, giving up and
+// leaving
 // go without saying; the help has everything.
 func (t *table) next(s *rooms.Snapshot) {
 	known := make(map[string]bool)
@@ -118,7 +119,7 @@ func (t *table) next(s *rooms.Snapshot) {
 		stands := words.Standing(s, a)
 		key := text + stands
 		known[key] = true
-		if t.known[key] || a.Do == room.Chat || a.Do == room.Resign {
+		if t.known[key] || slices.Contains([]room.Verb{room.Chat, room.Resign, room.Leave}, a.Do) {
 			continue
 		}
 		if stands != "" && (a.State == room.Mine || t.known == nil) { // another's offer was news

@@ -138,7 +138,7 @@ func TestTheMovesOfAnEarlierGameAreNotThoseOfThisOne(t *testing.T) {
 		synctest.Wait()
 		text := carol.news()
 		at := 0
-		for _, want := range []string{"Even played 2.", "The score: ", "Alice wants a rematch.", "Bob wants a rematch.", "Game 2 begins", "Odd is Bob", "a die.", "Odd played 1.", "Even played 2.", "Odd played 3.", "Alice's turn.", "Bob says: hi"} {
+		for _, want := range []string{"Even played 2.", "The score: ", "Game 2 begins", "Odd is Bob", "a die.", "Odd played 1.", "Even played 2.", "Odd played 3.", "Alice's turn.", "Bob says: hi"} {
 			i := strings.Index(text[at:], want)
 			if i < 0 {
 				t.Fatalf("%q was not printed there:\n%s", want, text)
@@ -200,7 +200,7 @@ func TestEverybodyHearsWhoDidWhat(t *testing.T) {
 			}
 			synctest.Wait()
 		}
-		x.reads("You played 1.", "Ring played 2.", "You won: four in a row.\nThe score: Y 1 win, X 0 wins, 0 draws.\nType rematch or leave to leave the table.")
+		x.reads("You played 1.", "Ring played 2.", "You won: four in a row.\nThe score: Y 1 win, X 0 wins, 0 draws.\nType rematch.")
 		x2.reads("Disc played 1.", "You played 2.", "Y won: four in a row.\nThe score: Y 1 win, X 0 wins, 0 draws.\n")
 		zoe.reads("Disc played 1.", "Ring played 2.", "Y won: four in a row.\nThe score: Y 1 win, X 0 wins, 0 draws.\n")
 

@@ -23,7 +23,7 @@ type table struct {
 	lines int             // of the log that were told
 	heard int             // the last chat line that was told
 	drawn string          // the boards as they were told last
-	face  words.Face      // what was said of them
+	face  words.Status    // what was said of them
 	known map[string]bool // what the person knows that can be done: see next
 
 	asked *intent // what waits for an answer
@@ -114,7 +114,7 @@ func (t *table) arrive(s *rooms.Snapshot) {
 
 // of is the face of the table. Who is away is told once, as news, and not with
 // each move.
-func (t *table) of(s *rooms.Snapshot) words.Face { return words.Of(s, t.info, time.Time{}) }
+func (t *table) of(s *rooms.Snapshot) words.Status { return words.Of(s, t.info, time.Time{}) }
 
 // turn shows the board and says whose turn it is.
 func (t *table) turn(s *rooms.Snapshot) {

@@ -200,9 +200,9 @@ func (a *app) begin() tea.Cmd {
 	}
 	switch {
 	case verb == "join" && rest != "":
-		return a.visit(rest, true)
+		return a.goTo(rest, true)
 	case verb == "watch" && rest != "":
-		return a.visit(rest, false)
+		return a.goTo(rest, false)
 	case verb == "play" && rest != "":
 		return tea.Batch(a.page.open(), a.quick(rest))
 	case verb == "bot" && rest != "":
@@ -212,8 +212,8 @@ func (a *app) begin() tea.Cmd {
 	}
 }
 
-// visit goes to the room of that code, as it was typed, to play or to watch.
-func (a *app) visit(typed string, play bool) tea.Cmd {
+// goTo goes to the room of that code, as it was typed, to play or to watch.
+func (a *app) goTo(typed string, play bool) tea.Cmd {
 	code, err := room.ParseCode(typed)
 	if err != nil {
 		a.refuse(err)
