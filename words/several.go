@@ -47,11 +47,6 @@ func Seats(c rooms.Card) string {
 	return ", " + strconv.Itoa(n) + " of " + strconv.Itoa(len(c.Chairs))
 }
 
-// CanInviteBot reports whether the viewer can let a bot take a seat.
-func CanInviteBot(s *rooms.Snapshot, levels []string) bool {
-	return s.Phase == room.Open && s.You >= 0 && len(levels) > 0 && seated(s) < len(s.Chairs)
-}
-
 // Starts says what a room waits for.
 func Starts(s *rooms.Snapshot, info game.Info) string {
 	all := len(s.Chairs)
@@ -63,57 +58,6 @@ func Starts(s *rooms.Snapshot, info game.Info) string {
 		text += " Sooner if " + strconv.Itoa(info.MinSeats) + " agree."
 	}
 	return text
-}
-
-// CanBegin reports whether the viewer can agree to begin with those present.
-func CanBegin(s *rooms.Snapshot, info game.Info) bool {
-	return s.Phase == room.Open && s.You >= 0 && seated(s) >= info.MinSeats && !s.Chairs[s.You].Offered(room.Begin)
-}
-
-// CanRematch reports whether the viewer can ask for another game.
-func CanRematch(s *rooms.Snapshot, info game.Info) bool {
-	return s.Phase == room.Over && s.You >= 0 && (!s.Chairs[s.You].Offered(room.Rematch) || len(s.Chairs) > 2) && seated(s) >= info.MinSeats
-}
-
-// Begin is what to begin means: "begin with 2".
-func Begin(s *rooms.Snapshot) string { return "begin with " + strconv.Itoa(seated(s)) }
-
-// PlaysOn reports whether the game goes on when one more gives up.
-func PlaysOn(s *rooms.Snapshot) bool {
-	n := 0
-	for _, c := range s.Chairs {
-		if c.Name != "" && !c.Out {
-			n++
-		}
-	}
-	return n > 2
-}
-
-// Resigning says what becomes of the game when the viewer gives up.
-func Resigning(s *rooms.Snapshot) string {
-	if PlaysOn(s) {
-		return "The others play on."
-	}
-	return "The game is lost then."
-}
-
-// Claim is what the viewer can do about those who stayed away.
-func Claim(s *rooms.Snapshot) string {
-	if PlaysOn(s) {
-		return "go on without"
-	}
-	return "claim the win"
-}
-
-// CanClaim reports whether the viewer can make those give up who are away.
-func CanClaim(s *rooms.Snapshot) bool {
-	_, ok := s.Action(room.Claim)
-	return ok
-}
-
-// CanResign reports whether the viewer has a game to give up.
-func CanResign(s *rooms.Snapshot) bool {
-	return s.Phase == room.Playing && s.You >= 0 && !s.Chairs[s.You].Out
 }
 
 // Level is the level of a bot as people read it: "Easy".

@@ -45,19 +45,17 @@ func many(change func(*rooms.Snapshot)) func(*rooms.Snapshot) {
 	}
 }
 
-func TestWhatGivingUpAndBeginningMean(t *testing.T) {
-	two, four := table(func(*rooms.Snapshot) {}), table(many(func(*rooms.Snapshot) {}))
+func TestWhoIsThereAndWhoIsWaitedFor(t *testing.T) {
+	two := table(func(*rooms.Snapshot) {})
 	waits := table(many(func(s *rooms.Snapshot) { s.Phase = room.Open }))
 	alone := table(func(s *rooms.Snapshot) {
 		s.Phase, s.Chairs = room.Open, make([]rooms.Chair, 4)
 		s.Chairs[0].Name = "Alice"
 	})
 	for _, c := range [][2]string{
-		{Resigning(two), "The game is lost then."}, {Resigning(four), "The others play on."},
-		{Claim(two), "claim the win"}, {Claim(four), "go on without"},
 		{Starts(two, info), "The game starts when somebody joins."}, {Starts(waits, info), "It starts when all 4 are here."},
 		{Starts(alone, info), "It starts when all 4 are here. Sooner if 2 agree."},
-		{Begin(waits), "begin with 3"}, {Level("easy"), "Easy"}, {Level(""), ""},
+		{Level("easy"), "Easy"}, {Level(""), ""},
 		{Seats(rooms.Card{Phase: room.Open, Chairs: make([]rooms.CardChair, 2)}), ""}, {Seats(rooms.Card{Phase: room.Playing, Chairs: make([]rooms.CardChair, 3)}), ""},
 		{Seats(rooms.Card{Phase: room.Open, Chairs: []rooms.CardChair{{Name: "Ann"}, {}, {Name: "Bob"}}}), ", 2 of 3"},
 		{Players(rooms.Card{Chairs: []rooms.CardChair{{Name: "Ann"}, {Name: "Easy bot", Bot: "easy"}, {}}}), "Ann – Easy (bot)"},
@@ -66,9 +64,6 @@ func TestWhatGivingUpAndBeginningMean(t *testing.T) {
 		if c[0] != c[1] {
 			t.Errorf("%q, not %q", c[0], c[1])
 		}
-	}
-	if !CanBegin(waits, info) || CanBegin(four, info) || !CanInviteBot(waits, []string{"easy"}) || CanInviteBot(waits, nil) || CanInviteBot(two, []string{"easy"}) {
-		t.Error("a room that waits can begin and have bots, and no other")
 	}
 }
 
@@ -155,7 +150,7 @@ func TestTimesNumbersAndNames(t *testing.T) {
 		{For(20 * time.Second), "just now"}, {For(5 * time.Minute), "5 min"}, {For(26 * time.Hour), "26 h"}, {For(72 * time.Hour), "3 days"},
 		{Count(1, "person", "people"), "1 person"}, {Count(2, "person", "people"), "2 people"},
 		{Join([]string{"Alice", "Bob", "Carol"}), "Alice, Bob and Carol"}, {Join(nil), ""},
-		{Seat(info, 1), "O"}, {Seat(info, 2), "Seat 3"}, {Mark(info, 0, true), "X"}, {Mark(info, 0, false), "✕"}, {Mark(info, game.Spectator, false), ""},
+		{Seat(info, 1), "O"}, {Seat(info, 2), "Seat 3"},
 		{Options(info, map[string]string{"board": "3"}), ""}, {Options(info, map[string]string{"board": "5"}), "5 × 5"},
 		{Title([]game.Info{info}, "ttt"), "TTT"}, {Title(nil, "gone"), "gone"},
 	} {
