@@ -71,6 +71,7 @@ type app struct {
 	notice string    // said once, until the next key
 	bad    bool      // the notice is a refusal
 	zones  []zone    // what a click does; made by Draw
+	stale  bool      // the picture is a shared one, and zones are of one before
 
 	mu    sync.Mutex
 	ended bool
@@ -153,6 +154,8 @@ func (a *app) click(m tea.MouseClickMsg) tea.Cmd {
 	if m.Button != tea.MouseLeft || a.small() {
 		return nil
 	}
+	a.place()
+	a.place()
 	for i := len(a.zones) - 1; i >= 0; i-- {
 		if z := a.zones[i]; z.Has(m.X, m.Y) {
 			a.say("")

@@ -22,7 +22,7 @@ func (a *app) wide() bool { return a.w >= 80 }
 
 // Draw paints the whole screen.
 func (a *app) Draw(c *term.Canvas) {
-	a.zones = a.zones[:0]
+	a.zones, a.stale = a.zones[:0], false
 	if a.small() {
 		a.drawSmall(c)
 		return

@@ -171,6 +171,8 @@ func hasPrefixFold(s, prefix string) bool {
 
 // step moves the cursor.
 func (t *table) step(dx, dy int) tea.Cmd {
+	t.place()
+	t.steered = true
 	next, _ := t.options()
 	t.boards.Move(next, dx, dy)
 	return nil

@@ -28,6 +28,7 @@ type table struct {
 	gone  error // why there is no room any more
 
 	boards  board.Display
+	steered bool // the cursor was moved, and what does not fit is scrolled with it
 	picked  []game.Spot
 	pending game.Move // sent, not yet confirmed
 	sent    int       // the ply that pending answers
