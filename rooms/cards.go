@@ -14,8 +14,12 @@ import (
 
 // This file makes of the journal what the lists know.
 
-// cardsFormat changes when cards do.
-const cardsFormat = 4
+const (
+	// cardsFormat changes when cards do.
+	cardsFormat = 4
+	// longRecords is how many records a room has that takes 20 ms to read back.
+	longRecords = 2 * checkpointEvery
+)
 
 // followRooms lists every room that is open or where a game is on, and from then
 // on whatever the journal says of rooms. Presence comes from their owners.
@@ -29,6 +33,8 @@ func (reg *Registry) followRooms(ctx context.Context) (err error) {
 	}
 	reg.mu.Lock()
 	reg.past = nil
+	buried := slices.Collect(maps.Keys(reg.long))
+	reg.long = nil
 	lost := slices.Collect(maps.Keys(reg.lost))
 	reg.mu.Unlock()
 	for _, code := range lost {
@@ -42,7 +48,21 @@ func (reg *Registry) followRooms(ctx context.Context) (err error) {
 		}
 		reg.mu.Unlock()
 	}
+	reg.buried = buried
 	return nil
+}
+
+// unearth reads those rooms once, in which earlier versions have left so much that
+// whoever came to them first would have to wait, and so leaves a checkpoint.
+func (reg *Registry) unearth() {
+	for _, code := range reg.buried {
+		reg.mu.Lock()
+		on := reg.cards[code] != nil && !reg.closing
+		reg.mu.Unlock()
+		if on {
+			_, _ = reg.find(reg.ctx, Person{}, code) // why it cannot be read is logged
+		}
+	}
 }
 
 // folded returns once the lists know what was appended.
@@ -64,6 +84,11 @@ func (reg *Registry) fold(e journal.Entry) error {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	c := reg.cards[code]
+	if reg.past != nil && c != nil {
+		if c.records++; c.records == longRecords {
+			reg.long[code] = true
+		}
+	}
 	if reg.lost[code] || c != nil && room.Eventless(e.Record) {
 		return nil
 	}
@@ -156,7 +181,7 @@ func (reg *Registry) saveCards() ([]byte, error) {
 func (reg *Registry) loadCards(data []byte) error {
 	var sittings []room.Sitting
 	if data == nil {
-		reg.past = make(map[room.Code]room.Sitting)
+		reg.past, reg.long = make(map[room.Code]room.Sitting), make(map[room.Code]bool)
 	} else {
 		if err := json.Unmarshal(data, &sittings); err != nil {
 			return err

@@ -14,6 +14,7 @@ type card struct {
 	room.Sitting
 	present []room.PersonID // the players who look
 	maker   netip.Prefix    // where it was made; not valid: before this start, for addresses are kept nowhere
+	records int             // that were read at the start, when all of them are
 	waits   time.Time       // since when no player looks: zero for before this start
 }
 

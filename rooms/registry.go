@@ -63,6 +63,7 @@ type Registry struct {
 	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
 
 	reading chan struct{}      // a turnstile for transcripts
+	buried  []room.Code        // rooms with many records and no checkpoint
 	rooms   *journal.Projector // keeps cards up with the journal
 
 	mu       sync.Mutex
@@ -74,6 +75,7 @@ type Registry struct {
 	creating map[room.PersonID]int // rooms on their way to the journal
 	lobby    lobby
 	lost     map[room.Code]bool         // rooms that the lists cannot follow
+	long     map[room.Code]bool         // rooms with many records, while all are read
 	past     map[room.Code]room.Sitting // rooms that are over, while records of earlier versions are read
 	broken   map[room.Code]broken       // rooms whose rules hang
 	memory   memory
@@ -148,6 +150,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 			reg.mu.Unlock()
 		}
 	}
+	reg.owners.Go(reg.unearth)
 	return reg, nil
 }
 
