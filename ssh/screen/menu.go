@@ -84,7 +84,7 @@ func (t *table) leaving() item {
 	i := item{key: "q", name: "Leave the table", does: "leave", act: t.home}
 	switch a, ok := t.snap.Action(room.Leave); {
 	case ok && a.How == room.Waiting:
-		i.name, i.act = "Stop waiting", func() tea.Cmd { return t.askStop(words.VerbFor(t.snap, a)) }
+		i.name, i.act = "Stop waiting", func() tea.Cmd { return t.askStop(words.VerbFor(t.snap, a).Label) }
 	case ok:
 		i.name, i.act = words.VerbFor(t.snap, a).Label, t.standUp
 	case t.plays():
@@ -174,11 +174,11 @@ func (t *table) question(name, text string, answers ...answer) tea.Cmd {
 	return nil
 }
 
-func (t *table) askStop(v words.Verb) tea.Cmd {
-	return t.question("Stop waiting?", v.More,
+func (t *table) askStop(leave string) tea.Cmd {
+	return t.question("Stop waiting?", "",
 		answer{label: "Stay"},
 		answer{label: "Go, and keep my seat", more: "The room closes if nobody looks for two minutes.", act: t.home},
-		answer{label: v.Label, act: t.standUp})
+		answer{label: leave, act: t.standUp})
 }
 
 // standUp gives the seat up and goes home.
