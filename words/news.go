@@ -34,7 +34,7 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		}
 		return []string{Say(key, args)}
 	case room.Ends:
-		return nil // the face of the table says it
+		return nil // the status of the table says it
 	}
 	if mine {
 		return nil

@@ -46,7 +46,7 @@ var Verbs = []Verb{
 	{Do: room.Resign, Label: "Resign", Key: "R", Commands: []string{"resign"}, Ask: "Resign?", More: "The game is lost then.", Yes: "Resign", No: "Play on"},
 	{Do: room.Resign, How: room.PlayOn, Label: "Resign", Key: "R", Commands: []string{"resign"}, Ask: "Resign?", More: "The others play on.", Yes: "Resign", No: "Play on"},
 	{Do: room.Leave, Label: "Leave the table", Key: "q", Commands: []string{"leave"}},
-	{Do: room.Leave, How: room.Waiting, Label: "Give the seat up and go", Key: "q", Commands: []string{"leave"}},
+	{Do: room.Leave, How: room.Waiting, Label: "Give my seat up and go", Key: "q", Commands: []string{"leave"}},
 	{Do: room.Leave, How: room.Closing, Label: "Close the room and go", Key: "q", Commands: []string{"leave"}},
 }
 

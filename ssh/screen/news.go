@@ -58,7 +58,7 @@ func (t *table) seen(n room.News) bool {
 		return s.Round == 1
 	case room.SatDown: // that began the game, unless a bot made room
 		return s.Phase == room.Playing && n.Was == ""
-	case room.GotUp: // or the seat is not there any more
+	case room.GotUp: // and the game goes on without them, or the state says so
 		return s.Phase == room.Playing || s.Phase == room.Over && s.You >= 0
 	case room.GoesAway:
 		return s.Phase == room.Playing

@@ -179,7 +179,7 @@ func (t *table) keysOf(i item) string {
 	return "esc " + i.key
 }
 
-// drawGone is the face of a room that is not there, or not yet.
+// drawGone is what is shown of a room that is not there, or not yet.
 func (t *table) drawGone(c *term.Canvas) {
 	y := c.H/2 - 2
 	drawHeader(c, "Crossplay", string(t.code))
