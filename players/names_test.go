@@ -248,3 +248,13 @@ func TestNamesOfAnOldDatabaseStay(t *testing.T) {
 	}
 	must(t)(b.Rename(ctx, other.ID, "VICTORIA"))
 }
+
+func TestNoNameSaysSomething(t *testing.T) {
+	for wanted, want := range map[string]string{
+		"Victor Hugo: gg. Bob": "Victor Hugo gg. Bob", "Ann：hi": "Ann hi", "Ann∶ hi": "Ann hi", ":": "", "Ann:": "Ann",
+	} {
+		if got := players.CleanName(wanted); got != want {
+			t.Errorf("%q becomes %q", wanted, got)
+		}
+	}
+}
