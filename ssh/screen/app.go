@@ -72,6 +72,7 @@ type app struct {
 	bad    bool      // the notice is a refusal
 	zones  []zone    // what a click does; made by Draw
 	stale  bool      // the picture is a shared one, and zones are of one before
+	hands  hands
 
 	mu    sync.Mutex
 	ended bool
@@ -138,6 +139,9 @@ func (a *app) key(k tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	}
+	if a.hands.startled(a.now()) {
+		return nil
+	}
 	a.say("")
 	if a.front == nil {
 		return a.page.update(k)
@@ -155,6 +159,9 @@ func (a *app) click(m tea.MouseClickMsg) tea.Cmd {
 		return nil
 	}
 	a.place()
+	if !a.hands.click(a.now(), a.page, a.front) {
+		return nil
+	}
 	a.place()
 	for i := len(a.zones) - 1; i >= 0; i-- {
 		if z := a.zones[i]; z.Has(m.X, m.Y) {

@@ -180,7 +180,7 @@ func (t *table) step(dx, dy int) tea.Cmd {
 
 // act picks what the cursor is on.
 func (t *table) act() tea.Cmd {
-	if t.sudden() {
+	if t.sudden() || !t.hands.press(t.now(), t.turned) {
 		return nil
 	}
 	next, _ := t.options()

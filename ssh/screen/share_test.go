@@ -16,9 +16,7 @@ func TestWhoWatchesSharesThePicture(t *testing.T) {
 	bubble(t, func(t *testing.T, h *registry) {
 		alice, bob := two(t, h, "tictactoe")
 		watch := func(name string) *desk {
-			v := h.visit(t, name)
-			v.Args = []string{"watch", string(alice.app.page.(*table).code)}
-			d := sit(t, v, normal, nil)
+			d := sit(t, h.visit(t, name, "watch", string(alice.app.page.(*table).code)), normal, nil)
 			pass(time.Second)
 			d.sees("You are watching.")
 			return d

@@ -28,7 +28,8 @@ type table struct {
 	gone  error // why there is no room any more
 
 	boards  board.Display
-	steered bool // the cursor was moved, and what does not fit is scrolled with it
+	turned  time.Time // when there was last something else to pick
+	steered bool      // the cursor was moved, and what does not fit is scrolled with it
 	picked  []game.Spot
 	pending game.Move // sent, not yet confirmed
 	sent    int       // the ply that pending answers
@@ -148,6 +149,9 @@ func (t *table) take() tea.Cmd {
 		t.show(s)
 	}
 	if err != nil {
+		if t.talking != nil || t.entry != nil {
+			t.hands.tear()
+		}
 		t.gone = err
 		t.drop(t.watch)
 		t.watch = nil
@@ -171,6 +175,9 @@ func (t *table) show(s *rooms.Snapshot) {
 	}
 	if t.snap != nil && t.snap.Phase != s.Phase {
 		t.front = nil // a question about what is over
+	}
+	if t.snap != nil && t.snap.Ply != s.Ply && !sameChoices(t.snap, s) {
+		t.turned = t.now()
 	}
 	first := t.snap == nil
 	t.snap = s
