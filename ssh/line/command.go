@@ -1,6 +1,7 @@
 package line
 
 import (
+	"slices"
 	"strconv"
 
 	"crossplay/game"
@@ -46,13 +47,17 @@ func (t *table) command(line string) (back bool, err error) {
 		look(t, s)
 		return false, nil
 	}
+	a, offered := words.Command(s, verb)
+	if rest != "" && (offered && len(a.Args) == 0 || goes(verb)) { // "leave me alone" is said to nobody
+		t.unknown(s)
+		return false, nil
+	}
 	switch verb {
 	case "back", "lobby":
 		return true, t.leave(s)
 	case "quit", "exit", "q":
 		return true, errLeft
 	}
-	a, offered := words.Command(s, verb)
 	if !offered {
 		a.Do, offered = words.Typed(verb)
 		if !offered {
@@ -69,6 +74,12 @@ func (t *table) command(line string) (back bool, err error) {
 	}
 	t.intend(s, a, rest)
 	return false, nil
+}
+
+// goes reports whether a verb ends being at the table.
+func goes(verb string) bool {
+	do, _ := words.Typed(verb)
+	return do == room.Leave || slices.Contains([]string{"back", "lobby", "quit", "exit", "q"}, verb)
 }
 
 // help lists what can be done now.

@@ -165,6 +165,8 @@ func TestAWholeEvening(t *testing.T) {
 		bob.reads("Alice says: good luck")
 
 		bob.types("A1")
+		alice.types("leave me alone", "resign now")
+		alice.reads("That is", "That is")
 		alice.types("resign", "no")
 		alice.reads("Resign? The game is lost then. Type yes or no.", "All right. Play on.")
 		alice.types("resign", "yes")
