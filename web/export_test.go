@@ -35,10 +35,13 @@ func Verbs() []string {
 	return all
 }
 
+// Folder is where the files of this version are.
+func Folder() string { return staticPath + loadAssets().hash + "/" }
+
 // Files are the sizes in bytes of the page's files, as they are sent.
 func Files() map[string]int {
 	all := make(map[string]int)
-	for name, f := range loadAssets() {
+	for name, f := range loadAssets().files {
 		all[name] = min(len(f.plain), len(f.zipped))
 	}
 	return all

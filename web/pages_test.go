@@ -87,6 +87,47 @@ func TestFilesAreSentOnce(t *testing.T) {
 	}
 }
 
+func TestFilesOfThisVersionAreNeverAskedForAgain(t *testing.T) {
+	h := open(t)
+	const ask, forever = "no-cache", "public, max-age=31536000, immutable"
+	_, want := h.get("/static/main.js")
+	for path, caching := range map[string]string{
+		web.Folder() + "main.js":           forever,
+		"/static/main.js":                  ask, // by pages from before there were folders
+		"/static/0123456789abcdef/main.js": ask, // by one that was open during an update
+	} {
+		resp, body := h.get(path)
+		if resp.StatusCode != http.StatusOK || body != want || resp.Header.Get("Cache-Control") != caching || resp.Header.Get("ETag") == "" {
+			t.Errorf("%s: %v, %q", path, resp.Status, resp.Header)
+		}
+	}
+	for _, path := range []string{"/", "/r/K7MPQX", "/favicon.ico"} {
+		if resp, _ := h.get(path); resp.Header.Get("Cache-Control") != ask || resp.Header.Get("ETag") == "" {
+			t.Errorf("%s: %q", path, resp.Header)
+		}
+	}
+	for _, path := range []string{web.Folder() + "none.js", web.Folder() + "deeper/main.js"} {
+		if resp, _ := h.get(path); resp.StatusCode != http.StatusNotFound || resp.Header.Get("Cache-Control") == forever {
+			t.Errorf("%s: %v, %q", path, resp.Status, resp.Header)
+		}
+	}
+}
+
+// A file that named another outside of its folder would mix versions.
+func TestThePageStaysInItsFolder(t *testing.T) {
+	h := open(t)
+	for name := range web.Files() {
+		path := web.Folder() + name
+		if name == "index.html" {
+			path = "/"
+		}
+		_, body := h.get(path)
+		if strings.Contains(strings.ReplaceAll(body, web.Folder(), ""), "/static/") {
+			t.Errorf("%s names a file without its version", name)
+		}
+	}
+}
+
 func TestInvitations(t *testing.T) {
 	h := open(t)
 	if c := h.dial(""); c.hello.URL != "http://"+h.host || c.hello.SSH.Host != "127.0.0.1" {
@@ -117,7 +158,7 @@ func TestThePageIsLight(t *testing.T) {
 	whole := 0
 	for name, size := range files {
 		whole += size
-		if strings.HasSuffix(name, ".js") && !strings.Contains(index, `"/static/`+name+`"`) {
+		if strings.HasSuffix(name, ".js") && !strings.Contains(index, `"`+web.Folder()+name+`"`) {
 			t.Errorf("%s is asked for late: index.html does not name it", name)
 		}
 		if size == 0 {
