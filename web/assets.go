@@ -48,14 +48,19 @@ type assets struct {
 	hash  string           // of all of them: the folder in which they never change
 }
 
-// staticPath is where the files are: by name, and in a folder for each version.
-const staticPath = "/static/"
+const (
+	// staticPath is where the files are: by name, and in a folder for each version.
+	staticPath = "/static/"
+	// catalog is the file that describes the games.
+	catalog = "games.json"
+)
 
-// loadAssets reads the files that were built in. It panics when they cannot be
-// read, which a broken build alone can cause.
-func loadAssets() assets {
-	read := make(map[string][]byte)
+// loadAssets reads the files that were built in, and has the games as one more.
+// It panics when they cannot be read, which a broken build alone can cause.
+func loadAssets(games []byte) assets {
+	read := map[string][]byte{catalog: games}
 	whole := sha256.New()
+	whole.Write(games)
 	err := fs.WalkDir(page, "page", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -74,7 +79,7 @@ func loadAssets() assets {
 	}
 	a := assets{files: make(map[string]asset), hash: hex.EncodeToString(whole.Sum(nil)[:8])}
 	// The others name each other relatively, and so stay in the folder.
-	read[index] = bytes.ReplaceAll(read[index], []byte(`"`+staticPath), []byte(`"`+staticPath+a.hash+"/"))
+	read[index] = bytes.ReplaceAll(read[index], []byte(`"`+staticPath), []byte(`"`+a.address("")))
 	for name, plain := range read {
 		sum := sha256.Sum256(plain)
 		a.files[name] = asset{
@@ -135,6 +140,9 @@ func (a assets) nowhere(w http.ResponseWriter) {
 	w.WriteHeader(http.StatusNotFound)
 	w.Write(a.files[index].plain)
 }
+
+// address is where a file of this version is.
+func (a assets) address(name string) string { return staticPath + a.hash + "/" + name }
 
 func (a assets) page(w http.ResponseWriter, r *http.Request) { a.serve(w, r, index, ask) }
 
