@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -38,20 +39,21 @@ type client struct {
 
 // message is anything that the server sends.
 type message struct {
-	Type  string                `json:"type"`
-	ID    string                `json:"id"`
-	OK    bool                  `json:"ok"`
-	Code  rooms.Code            `json:"code"`
-	Error *rooms.Refusal        `json:"error"`
-	You   who                   `json:"you"`
-	Games []game.Info           `json:"games"`
-	SSH   struct{ Host string } `json:"ssh"`
-	URL   string                `json:"url"`
-	Room  *rooms.Snapshot       `json:"room"`
-	Chat  []rooms.Line          `json:"chat"`
-	Fresh bool                  `json:"fresh"`
-	Lobby *rooms.Lobby          `json:"lobby"`
-	Mine  []rooms.Card          `json:"mine"`
+	Type    string                `json:"type"`
+	ID      string                `json:"id"`
+	OK      bool                  `json:"ok"`
+	Code    rooms.Code            `json:"code"`
+	Error   *rooms.Refusal        `json:"error"`
+	You     who                   `json:"you"`
+	Games   []game.Info           `json:"games"`
+	Catalog string                `json:"catalog"`
+	SSH     struct{ Host string } `json:"ssh"`
+	URL     string                `json:"url"`
+	Room    *rooms.Snapshot       `json:"room"`
+	Chat    []rooms.Line          `json:"chat"`
+	Fresh   bool                  `json:"fresh"`
+	Lobby   *rooms.Lobby          `json:"lobby"`
+	Mine    []rooms.Card          `json:"mine"`
 }
 
 type who struct {
@@ -88,7 +90,7 @@ func (h *house) knock(cookie string, headers ...string) (*websocket.Conn, *http.
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	return d.DialContext(ctx, "ws://"+h.host+"/ws", head)
+	return d.DialContext(ctx, "ws://"+h.host+cmp.Or(h.path, "/ws"), head)
 }
 
 // dial opens a socket and reads its greeting. Without a cookie it is a new player's.

@@ -35,12 +35,16 @@ func Verbs() []string {
 	return all
 }
 
-// Files are the sizes in bytes of the page's files, as they are sent.
+// Folder is where the files of this version are.
+func (s *Server) Folder() string { return s.assets.address("") }
+
+// Files are the sizes in bytes of the page's own files, as they are sent.
 func Files() map[string]int {
 	all := make(map[string]int)
-	for name, f := range loadAssets() {
+	for name, f := range loadAssets(nil).files {
 		all[name] = min(len(f.plain), len(f.zipped))
 	}
+	delete(all, catalog)
 	return all
 }
 

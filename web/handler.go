@@ -25,7 +25,7 @@ func (s *Server) handler() http.Handler {
 	pages.HandleFunc("GET /{$}", s.assets.page)
 	pages.HandleFunc("GET /r/{code}", s.room)
 	pages.HandleFunc("GET /r/{code}/proof.json", s.unhurried(dearRequest, s.proof))
-	pages.HandleFunc("GET /static/{name...}", s.assets.static)
+	pages.HandleFunc("GET "+staticPath+"{name...}", s.assets.static)
 	pages.HandleFunc("GET /favicon.ico", s.assets.icon)
 	pages.HandleFunc("GET /qr/{file}", s.unhurried(dearRequest, s.qr))
 	pages.HandleFunc("GET "+socketPath, s.unhurried(dearRequest, s.ws))

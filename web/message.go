@@ -16,7 +16,8 @@ type helloMessage struct {
 	Type       string          `json:"type"`
 	Version    string          `json:"version"`
 	You        person          `json:"you"`
-	Games      json.RawMessage `json:"games"`
+	Games      json.RawMessage `json:"games,omitempty"`
+	Catalog    string          `json:"catalog"`
 	Bots       []string        `json:"bots"`
 	SSH        address         `json:"ssh"`
 	URL        string          `json:"url"`
@@ -76,11 +77,16 @@ func (s *Server) hello(r *http.Request, p players.Player) []byte {
 			host = s.site.base.Hostname()
 		}
 	}
+	games := s.games
+	if r.URL.Query().Get("games") == "no" { // the page asks for them by their address, and seldom
+		games = nil
+	}
 	return encode(helloMessage{
 		Type:       "hello",
 		Version:    s.conf.Version,
 		You:        describe(p),
-		Games:      s.games,
+		Games:      games,
+		Catalog:    s.assets.address(catalog),
 		Bots:       s.bots,
 		SSH:        address{Host: host, Port: s.conf.SSHPort},
 		URL:        s.site.url(r),

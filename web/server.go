@@ -87,13 +87,14 @@ func New(c Config) *Server {
 	if c.requests == (guard.Limits{}) {
 		c.requests = guard.Limits{PerAddress: maxRequestsEach, Total: maxRequests}
 	}
+	games := encode(c.Registry.Games())
 	s := &Server{
 		conf:    c,
 		site:    newSite(c.BaseURL, c.Proxies),
 		cookies: newCookies(c.Secret),
-		assets:  loadAssets(),
+		assets:  loadAssets(games),
 		log:     guard.NewLog(c.Log),
-		games:   encode(c.Registry.Games()),
+		games:   games,
 		bots:    append([]string{}, c.Registry.Bots()...), // a list, not null
 		verbs:   verbs,
 

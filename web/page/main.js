@@ -30,6 +30,7 @@ const app = {
 };
 
 let place = null;
+let catalog = ''; // the address that the games came from
 
 /** speak makes a live region say a text, also when it says the same again. */
 function speak(region, text) {
@@ -73,12 +74,27 @@ function tidy(code) {
 }
 app.tidy = tidy;
 
-function greet(m) {
+async function greet(m) {
   app.hello = m;
   app.ahead = Date.parse(m.now) - Date.now();
-  app.games = new Map((m.games ?? []).map((g) => [g.name, g]));
-  meet(m.you);
+  if (m.catalog !== catalog) {
+    const games = m.games ?? await read(m.catalog);
+    if (!games) return false;
+    app.games = new Map(games.map((g) => [g.name, g]));
+    catalog = m.catalog;
+  }
+  meet(app.hello.you); // who may have a new name meanwhile
   if (!place) visit(false);
+  return true;
+}
+
+/** read asks for a file of JSON. It is null where that fails. */
+async function read(address) {
+  try {
+    return await (await fetch(address)).json();
+  } catch {
+    return null;
+  }
 }
 
 function meet(you) {
@@ -141,4 +157,4 @@ showSound();
 setText($('link'), 'Connecting…');
 setAttr(document.body, 'data-link', 'first');
 
-const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, { hello: greet, push, state });
+const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, { hello: greet, push, state });
