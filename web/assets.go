@@ -53,14 +53,17 @@ const (
 	staticPath = "/static/"
 	// catalog is the file that describes the games.
 	catalog = "games.json"
+	// wording is the file with what people read: see [words.JSON].
+	wording = "words.json"
 )
 
-// loadAssets reads the files that were built in, and has the games as one more.
+// loadAssets reads the files that were built in, and has the games and the words as
+// two more.
 // It panics when they cannot be read, which a broken build alone can cause.
-func loadAssets(games []byte) assets {
-	read := map[string][]byte{catalog: games}
+func loadAssets(games, words []byte) assets {
+	read := map[string][]byte{catalog: games, wording: words}
 	whole := sha256.New()
-	whole.Write(games)
+	fmt.Fprintf(whole, "%d\n%s%s", len(games), games, words)
 	err := fs.WalkDir(page, "page", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

@@ -15,6 +15,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/wire/wiretest"
 )
 
 // patience is how long a test waits for what must come: also for a peer to be
@@ -32,8 +33,9 @@ type client struct {
 	count  int
 	held   map[rooms.Code]*rooms.Snapshot // the newest of each room
 	said   []rooms.Line                   // every line, as the pushes add up
+	texts  map[rooms.Code]json.RawMessage // and as JSON
 	whole  int                            // whole snapshots that came
-	partly int                            // and updates
+	partly int                            // and deltas
 	other  []message                      // pushes that are neither, in order
 }
 
@@ -49,7 +51,8 @@ type message struct {
 	Catalog string                `json:"catalog"`
 	SSH     struct{ Host string } `json:"ssh"`
 	URL     string                `json:"url"`
-	Room    *rooms.Snapshot       `json:"room"`
+	Place   json.RawMessage       `json:"room"`
+	Room    *rooms.Snapshot       `json:"-"` // the newest of the place, of "room" and "delta"
 	Chat    []rooms.Line          `json:"chat"`
 	Fresh   bool                  `json:"fresh"`
 	Lobby   *rooms.Lobby          `json:"lobby"`
@@ -100,7 +103,7 @@ func (h *house) dial(cookie string, headers ...string) *client {
 	if err != nil {
 		h.t.Fatalf("dial: %v (%v)", err, resp)
 	}
-	c := &client{t: h.t, ws: ws, prefix: rand.Text(), held: make(map[rooms.Code]*rooms.Snapshot)}
+	c := &client{t: h.t, ws: ws, prefix: rand.Text(), held: make(map[rooms.Code]*rooms.Snapshot), texts: make(map[rooms.Code]json.RawMessage)}
 	h.t.Cleanup(func() { ws.Close() })
 	for _, k := range resp.Cookies() {
 		c.cookie = k.Name + "=" + k.Value
@@ -133,25 +136,26 @@ func (c *client) next() (message, error) {
 		return m, fmt.Errorf("%w: %s", err, text)
 	}
 	switch m.Type {
-	case "room":
-		c.whole++
-		c.held[m.Room.Code] = m.Room
+	case "room", "delta":
+		snapshot := m.Place
+		var code rooms.Code
+		if m.Type == "room" {
+			c.whole++
+		} else {
+			c.partly++
+			if err := json.Unmarshal(m.Place, &code); err != nil {
+				return m, err
+			}
+			if snapshot, err = wiretest.Bytes(c.texts[code], text); err != nil {
+				return m, err
+			}
+		}
+		if err := json.Unmarshal(snapshot, &m.Room); err != nil {
+			return m, err
+		}
+		c.held[m.Room.Code], c.texts[m.Room.Code] = m.Room, snapshot
 		if m.Fresh {
 			c.said = nil
-		}
-		c.said = append(c.said, m.Chat...)
-	case "update":
-		c.partly++
-		held := c.held[m.Room.Code]
-		var partly struct{ Room json.RawMessage }
-		if err := json.Unmarshal(text, &partly); held == nil || err != nil {
-			return m, fmt.Errorf("an update of nothing: %s", text)
-		}
-		if m.Room.Chairs != nil {
-			held.Chairs = nil
-		}
-		if err := json.Unmarshal(partly.Room, held); err != nil {
-			return m, err
 		}
 		c.said = append(c.said, m.Chat...)
 	case "answer":

@@ -49,7 +49,7 @@ func (s *Server) safe(next http.Handler) http.Handler {
 			case http.ErrAbortHandler:
 				panic(broken)
 			default:
-				text := s.incident("a request broke", broken, "path", text.Clean(r.URL.Path, maxPath))
+				text := s.wire.Incident("web: a request broke", broken, "path", text.Clean(r.URL.Path, maxPath))
 				http.Error(w, text.Text, http.StatusInternalServerError)
 			}
 		}()

@@ -4,9 +4,13 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"time"
 
 	"crossplay/rooms"
 )
+
+// proofTime is how long reading a record may take.
+const proofTime = 10 * time.Second
 
 // proof serves the transcript of a room's last game, which shows that its dice
 // were fair: "crossplay verify" checks it.
@@ -16,7 +20,7 @@ func (s *Server) proof(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, rooms.ErrNoRoom.Text, http.StatusNotFound)
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), commandTime)
+	ctx, cancel := context.WithTimeout(r.Context(), proofTime)
 	defer cancel()
 	p, _ := s.remembered(r) // nobody: asks as a stranger
 	transcript, err := s.conf.Registry.Transcript(ctx, p.Person(s.conf.Proxies.Client(r)), code)
@@ -28,7 +32,7 @@ func (s *Server) proof(w http.ResponseWriter, r *http.Request) {
 	case errors.Is(err, rooms.ErrGuesses):
 		http.Error(w, rooms.ErrGuesses.Text, http.StatusTooManyRequests)
 	case err != nil:
-		http.Error(w, s.refusal(err).Text, http.StatusServiceUnavailable)
+		http.Error(w, s.wire.Refusal(err).Text, http.StatusServiceUnavailable)
 	default:
 		h := w.Header()
 		h.Set("Content-Type", types[".json"])

@@ -18,6 +18,9 @@ const (
 	// router reload at once, and six a second after that; each takes 50 µs.
 	siteRequests      = 200
 	siteRequestsBurst = 4000
+	// maxSites is for how many addresses that is remembered, at about 200 bytes
+	// for each.
+	maxSites = 10_000
 	// dearRequest is how many more one counts that takes longer: a QR code 250 µs,
 	// the record of a game a read of the disk, a socket a greeting of 30 KB.
 	dearRequest = 9

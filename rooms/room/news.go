@@ -13,7 +13,7 @@ type News struct {
 	N     uint64    `json:"n"`
 	What  What      `json:"what"`
 	Seat  game.Seat `json:"seat"`            // whose doing it was: game.Spectator for nobody's
-	Name  string    `json:"name,omitempty"`  // who sat there then
+	Name  string    `json:"name,omitempty"`  // who sat there then; empty for Moves
 	Guest bool      `json:"guest,omitempty"` // and what they were
 	Bot   string    `json:"bot,omitempty"`
 	Was   string    `json:"was,omitempty"`  // Renamed: the name before. Sat: the bot that made room
@@ -96,7 +96,7 @@ func (r *Room) note(e *Event) {
 	default:
 		return
 	}
-	if n.Seat >= 0 && who.ID == "" {
+	if n.Seat >= 0 && who.ID == "" && n.What != Moves { // of which there are most, and the seat says enough
 		who = r.Chairs[n.Seat].Person
 	}
 	n.Name, n.Guest, n.Bot = who.Name, who.Guest, who.Bot
