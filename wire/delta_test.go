@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
 	"math/rand/v2"
+	"os"
 	"reflect"
 	"slices"
 	"testing"
@@ -300,32 +302,104 @@ func TestAMoveOnALargeBoardIsShort(t *testing.T) {
 	})
 }
 
-// A log that is full loses its first line with each move.
-func TestDeltasOfAFullLog(t *testing.T) {
-	at := func(version uint64, from, to int) *rooms.Snapshot {
+// pair is what a room was and became.
+type pair struct {
+	name     string
+	from, to *rooms.Snapshot
+	most     int // bytes of the delta
+}
+
+// pairs are changes of all kinds.
+func pairs() []pair {
+	full := func(version uint64, from, to int) *rooms.Snapshot {
 		s := &rooms.Snapshot{Version: version, LogFrom: from, News: []room.News{}}
 		for i := from; i < to; i++ {
 			s.View.Log = append(s.View.Log, game.Step{Seat: game.Seat(i % 2), Text: fmt.Sprint(i)})
 		}
 		return s
 	}
-	for _, c := range []struct {
-		name     string
-		from, to *rooms.Snapshot
-		most     int // bytes
-	}{
-		{"one more", at(1, 0, 1000), at(2, 1, 1001), 150},
-		{"several", at(1, 5, 1005), at(2, 9, 1009), 240},
-		{"all others", at(1, 5, 1005), at(2, 1500, 2500), 30_000},
-		{"a new game", at(1, 5, 1005), at(2, 0, 0), 150},
-		{"its first move", at(1, 0, 0), at(2, 0, 1), 150},
-		{"another game", at(1, 0, 4), at(2, 0, 2), 150},
-	} {
-		m := compare(c.from, c.to).message
-		got, err := wiretest.Bytes(whole(c.from), m)
-		if err != nil || !reflect.DeepEqual(tree(t, got), tree(t, whole(c.to))) || len(m) > c.most {
-			t.Errorf("%s: %v, %d bytes, %.200s", c.name, err, len(m), m)
+	board := func(version uint64, change func(*rooms.Snapshot)) *rooms.Snapshot {
+		s := &rooms.Snapshot{Code: "K7MPQX", Version: version, Game: "go", Phase: room.Playing, Round: 1, Turn: []game.Seat{0}, Chairs: []rooms.Chair{{Name: "Ann"}, {}},
+			Actions: []room.Action{}, News: []room.News{{N: 7, What: room.Begins, Seat: -1}}}
+		cells := make([]game.Cell, 25)
+		for i := range cells {
+			spot := string(rune('a'+i%5)) + fmt.Sprint(i/5+1)
+			cells[i] = game.Cell{Spot: game.Spot(spot), Label: spot}
+			s.View.Choices = append(s.View.Choices, game.Choice{Move: game.Move(spot), Path: []game.Spot{game.Spot(spot)}})
 		}
+		s.View.Choices = append(s.View.Choices, game.Choice{Move: "pass", Label: "Pass"})
+		s.View.Boards = []game.Board{{Style: game.Lines, Cols: 5, Rows: 5, Cells: cells}}
+		change(s)
+		return s
+	}
+	same := func(*rooms.Snapshot) {}
+	return []pair{
+		{"one more in a full log", full(1, 0, 1000), full(2, 1, 1001), 150},
+		{"several more in a full log", full(1, 5, 1005), full(2, 9, 1009), 240},
+		{"a wholly other log", full(1, 5, 1005), full(2, 1500, 2500), 30_000},
+		{"a log that begins anew", full(1, 5, 1005), full(2, 0, 0), 150},
+		{"the first move", full(1, 0, 0), full(2, 0, 1), 150},
+		{"another game", full(1, 0, 4), full(2, 0, 2), 150},
+		{"nothing", board(1, same), board(2, same), 80},
+		{"my move", board(1, same), board(2, func(s *rooms.Snapshot) {
+			s.Ply, s.Turn, s.View.Choices = 1, []game.Seat{1}, nil
+			c := &s.View.Boards[0].Cells[7]
+			c.Piece, c.Marks = "black", []game.Mark{game.Last}
+			s.News = append(s.News, room.News{N: 8, What: room.Moves, To: 1})
+		}), 250},
+		{"their move, and one that I may not make", board(1, func(s *rooms.Snapshot) { s.View.Choices = nil }), board(2, func(s *rooms.Snapshot) {
+			c := &s.View.Boards[0].Cells[3]
+			c.Piece, c.Count, c.Kind, c.Arms, c.Label = "white", 2, game.Store, "ne", "a \"store\" <é>"
+			s.View.Choices = append(slices.Delete(s.View.Choices, 3, 5), game.Choice{Move: "a1b1", Path: []game.Spot{"a1", "b1"}}, game.Choice{Move: "x", Path: []game.Spot{"a1"}, Label: "Take"})
+			s.View.Note = "Two stones."
+		}), 400},
+		{"a cell that is cleared, and the end", board(1, func(s *rooms.Snapshot) {
+			c := &s.View.Boards[0].Cells[0]
+			*c = game.Cell{Piece: "black", Count: 3, Kind: game.Void, Arms: "n", Marks: []game.Mark{game.Win}, Label: "corner"}
+			s.Proof, s.View.Note = &room.Proof{Hash: "h"}, "Soon."
+		}), board(2, func(s *rooms.Snapshot) {
+			s.Phase, s.Turn, s.View.Choices = room.Over, []game.Seat{}, nil
+			s.Result = &room.Result{Winners: []game.Seat{0}, How: room.Resigned, By: []game.Seat{1}}
+			s.Chairs[1].Left = "Bob"
+			s.Actions = []room.Action{{Do: room.Rematch, State: room.Mine, Seats: []game.Seat{1}}}
+			s.News = []room.News{{N: 9, What: room.Ends, Seat: -1}}
+		}), 700},
+	}
+}
+
+var update = flag.Bool("update", false, "write testdata anew")
+
+// The page reads the same deltas: see the tests of package web.
+func TestDeltasInTestdata(t *testing.T) {
+	type vector struct {
+		Name    string          `json:"name"`
+		Room    json.RawMessage `json:"room"`
+		Message json.RawMessage `json:"message"`
+		After   json.RawMessage `json:"after"`
+	}
+	var all []vector
+	for _, p := range pairs() {
+		m := compare(p.from, p.to).message
+		got, err := wiretest.Bytes(whole(p.from), m)
+		if err != nil || !reflect.DeepEqual(tree(t, got), tree(t, whole(p.to))) || len(m) > p.most {
+			t.Errorf("%s: %v, %d bytes, %.400s\n%.400s\n%.400s", p.name, err, len(m), m, got, whole(p.to))
+		}
+		if len(p.from.View.Log) < 1000 {
+			all = append(all, vector{p.name, whole(p.from), m, whole(p.to)})
+		}
+	}
+	text, err := json.MarshalIndent(all, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const file = "testdata/deltas.json"
+	if *update {
+		if err := os.WriteFile(file, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if old, err := os.ReadFile(file); err != nil || string(old) != string(text) {
+		t.Errorf("%s is not what is sent (%v). If the change is meant, run the test with -update.", file, err)
 	}
 }
 

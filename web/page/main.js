@@ -5,6 +5,7 @@ import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
 import { form } from './dialogs.js';
+import { learn } from './verbs.js';
 import * as sound from './sound.js';
 
 const $ = (id) => document.getElementById(id);
@@ -78,8 +79,13 @@ async function greet(m) {
   app.hello = m;
   app.ahead = Date.parse(m.now) - Date.now();
   if (m.catalog !== catalog) {
-    const games = m.games ?? await read(m.catalog);
-    if (!games) return false;
+    if (catalog) {
+      location.reload(); // the server is another one now, and may speak otherwise
+      return false;
+    }
+    const [games, words] = await Promise.all([read(m.catalog), read(m.catalog.replace(/[^/]*$/, 'words.json'))]);
+    if (!games || !words) return false;
+    learn(words);
     app.games = new Map(games.map((g) => [g.name, g]));
     catalog = m.catalog;
   }
