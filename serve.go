@@ -24,6 +24,7 @@ import (
 	"crossplay/ssh/screen"
 	"crossplay/ssh/visit"
 	"crossplay/web"
+	"crossplay/wire"
 )
 
 const (
@@ -98,6 +99,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 
 	reach := c.reach(port(terminals), port(browsers))
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}
+	programs := wire.New(wire.Config{Registry: registry, Players: book, Log: log, Version: programVersion()})
 	sshWindow, err := ssh.New(ssh.Config{
 		HostKey:  hostKey,
 		Registry: registry,
@@ -105,6 +107,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		Quota:    guard.NewQuota(limits),
 		Log:      log,
 		Version:  programVersion(),
+		Wire:     programs,
 		Invite:   visit.Invite{SSHHost: reach.sshHost, SSHPort: reach.sshPort, BaseURL: reach.baseURL},
 		Screen:   screen.New,
 		Line:     line.Run,
@@ -121,6 +124,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		BaseURL:  c.BaseURL, // without one, the page believes the address that it was found by
 		SSHHost:  c.SSHHost,
 		SSHPort:  reach.sshPort,
+		Wire:     programs,
 		Secret:   secret,
 		Log:      log,
 		Version:  programVersion(),

@@ -41,8 +41,9 @@ var walls = []wall{
 	{dir: "guard", ours: []string{"guard", "pace"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
 	{dir: "ssh/board", ours: []string{"game", "text", "ssh/board", "ssh/term"}},
 	{dir: "words", ours: []string{"game", "rooms"}},
-	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text", "words"}, foreign: []string{""}},
-	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text", "words"}, foreign: []string{""}},
+	{dir: "wire", ours: []string{"game", "rooms", "players", "guard", "pace", "text", "words"}, foreign: []string{"golang.org/x/time/"}},
+	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text", "wire", "words"}, foreign: []string{""}},
+	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text", "wire", "words"}, foreign: []string{""}},
 }
 
 func (w wall) allows(imported string) bool {
@@ -155,7 +156,7 @@ func TestRoomsAndWindowsNameNoGame(t *testing.T) {
 			names = append(names, `"`+name+`"`, "'"+name+"'", "`"+name+"`", "game/"+name+`"`)
 		}
 	}
-	for _, root := range []string{"rooms", "ssh", "web", "players", "journal", "guard", "bots"} {
+	for _, root := range []string{"rooms", "ssh", "web", "wire", "players", "journal", "guard", "bots"} {
 		walk(t, root, func(file string) {
 			if strings.HasSuffix(file, "_test.go") || strings.Contains(file, "/testdata/") || strings.Contains(file, "test/") {
 				return

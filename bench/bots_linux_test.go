@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"crossplay/game"
 )
 
 // bots is how many think while the moves of people are timed.
@@ -75,9 +77,7 @@ type position struct {
 		Ply   int    `json:"ply"`
 		Round int    `json:"round"`
 		View  struct {
-			Choices []struct {
-				Move string `json:"move"`
-			} `json:"choices"`
+			Choices []game.Choice `json:"choices"`
 		} `json:"view"`
 	} `json:"room"`
 }

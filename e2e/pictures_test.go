@@ -64,7 +64,7 @@ func TestPictures(t *testing.T) {
 			bob.scheme("light")
 			bob.press("Sit down")
 			if info.MaxSeats > 2 {
-				bob.press("Begin with 2 players")
+				bob.press("Begin with 2")
 				ann.see("Bob wants to begin")
 				ann.press("g")
 			}

@@ -165,7 +165,7 @@ func TestAPageAsDiscAgainstATerminalAsRing(t *testing.T) {
 func (p *pair) rematch(s *server, key, room string, ann *terminal) {
 	s.t.Helper()
 	ann.menu("r")
-	p.page.see("Ann would like a rematch.")
+	p.page.see("Ann wants a rematch.")
 	p.page.press("Rematch")
 	p.pageFirst = !p.pageFirst
 	half := len(p.second) / 2

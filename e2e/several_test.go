@@ -24,7 +24,7 @@ func TestThreePlayAndOneGivesUp(t *testing.T) {
 	bob := s.terminal("Bob", sshKey(t), "join", room)
 	bob.see("begin with 2")
 	cleo := s.line("Cleo", sshKey(t), "join", room)
-	ann.press("Begin with 3 players")
+	ann.press("Begin with 3")
 	bob.see("begin with 3")
 	bob.press("g")
 	cleo.hear(regexp.MustCompile("Bob wants to begin"))

@@ -32,7 +32,7 @@ func (p *page) came(n int) (types []string, all int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, m := range p.heard[n:] {
-		for _, kind := range []string{"room", "update"} {
+		for _, kind := range []string{"room", "delta"} {
 			if strings.HasPrefix(m, `{"type":"`+kind+`"`) {
 				types = append(types, kind)
 			}
@@ -65,12 +65,12 @@ func TestTwoPagesTalkAndPlay(t *testing.T) {
 			ann.see("you too")
 			types, _ := bob.came(before)
 			for _, kind := range types {
-				if kind != "update" {
+				if kind != "delta" {
 					t.Errorf("what was said came as %q", types)
 				}
 			}
 			if len(types) == 0 {
-				t.Error("what was said did not come as an update")
+				t.Error("what was said did not come as a delta")
 			}
 
 			watcher := s.page("/r/" + room)
@@ -96,7 +96,7 @@ func TestTwoPagesTalkAndPlay(t *testing.T) {
 			bob.says("once more?")
 			ann.see("once more?")
 			bob.press("Rematch")
-			ann.see("would like a rematch")
+			ann.see("wants a rematch")
 			ann.press("Rematch")
 			bob.see("Your turn")
 			bob.pick("c3")

@@ -301,20 +301,12 @@ type goldenFacts struct {
 		Boards []struct {
 			Style      string
 			Cols, Rows int
-			Cells      []struct {
-				Spot, Piece string
-				Count       int
-				Kind, Arms  string
-				Marks       []string
-			}
-			Block int
-			Sides []int
+			Cells      []game.Cell
+			Block      int
+			Sides      []int
 		}
-		Choices []struct {
-			Move string
-			Path []string
-		}
-		Log []struct{ Seat int }
+		Choices []game.Choice
+		Log     []struct{ Seat int }
 	}
 	Result *struct{ Winners []int }
 	Proof  *struct{ Hash, Secret string }
@@ -366,12 +358,10 @@ type goldenWords struct {
 	View struct {
 		Boards []struct {
 			Title                           string
-			Cells                           []struct{ Label string }
 			ColLabels, RowLabels, TopLabels []string
 		}
-		Choices []struct{ Label string }
-		Log     []struct{ Text string }
-		Note    string
+		Log  []struct{ Text string }
+		Note string
 	}
 }
 

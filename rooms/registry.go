@@ -168,6 +168,9 @@ func (reg *Registry) Close() {
 // Games describes the registered games, in the order of registration.
 func (reg *Registry) Games() []game.Info { return reg.infos }
 
+// Verbs are what can be done with a room.
+func (reg *Registry) Verbs() []room.Rule { return append(room.Verbs(), reg.verbs...) }
+
 // Game describes one game.
 func (reg *Registry) Game(name string) (game.Info, bool) {
 	g, ok := reg.games[name]

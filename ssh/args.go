@@ -17,7 +17,7 @@ type ask struct {
 }
 
 // usage is the one line for who asked for something else.
-const usage = "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL], return CODE, plain, games, rooms, proof CODE, help, version. Without one you just come in."
+const usage = "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL], return CODE, plain, games, rooms, proof CODE, api, help, version. Without one you just come in."
 
 // oneWord are the verbs that need exactly one word behind them; of the others
 // those that list take --json.
@@ -69,8 +69,9 @@ func parse(line string) (ask, error) {
 	case slices.Contains(oneWord, verb) && len(rest) != 1:
 		return ask{}, mistake(fmt.Sprintf("After %q comes one word. %s", verb, usage))
 	case slices.Contains(listing, verb) && len(rest) == 1 && rest[0] == "--json":
-	case slices.Contains(visit.Commands, verb) && len(rest) > 0:
+	case (slices.Contains(visit.Commands, verb) || verb == "api") && len(rest) > 0:
 		return ask{}, mistake(fmt.Sprintf("After %q comes nothing like that. %s", verb, usage))
+	case verb == "api":
 	case !slices.Contains(oneWord, verb) && !slices.Contains(visit.Commands, verb):
 		return ask{}, mistake(fmt.Sprintf("There is no command %q. %s", verb, usage))
 	}

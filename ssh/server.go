@@ -22,6 +22,7 @@ import (
 	"crossplay/rooms"
 	"crossplay/ssh/visit"
 	"crossplay/text"
+	"crossplay/wire"
 )
 
 // Config is what the terminal window needs.
@@ -33,6 +34,7 @@ type Config struct {
 	Log      *slog.Logger
 	Version  string
 	Invite   visit.Invite
+	Wire     *wire.Server // conversations with programs, where other windows share them; nil: its own
 
 	// What sessions are given.
 
@@ -63,6 +65,9 @@ type Server struct {
 
 // New makes a server. Its error is about the configuration.
 func New(c Config) (*Server, error) {
+	if c.Wire == nil {
+		c.Wire = wire.New(wire.Config{Registry: c.Registry, Players: c.Players, Log: c.Log, Version: c.Version})
+	}
 	s := &Server{
 		Config:    c,
 		events:    guard.NewLog(c.Log),

@@ -51,6 +51,11 @@ func (s *Server) visit(ch *channel) {
 		ch.exit(statusOf(err))
 		return
 	}
+	if a.is("api") && ch.pty {
+		fmt.Fprintln(errs, "Programs need no terminal: use ssh -T.")
+		ch.exit(exitUsage)
+		return
+	}
 	v := &visit.Visit{
 		Context: ch.ctx, Registry: s.Registry, Players: s.Players, From: ch.conn.addr, Invite: s.Invite,
 		Args: a.words, Look: term.DetectLook(ch.term, ch.env), Version: s.Version,
@@ -77,6 +82,10 @@ func (s *Server) visit(ch *channel) {
 	case err != nil:
 		fmt.Fprintln(errs, err)
 		ch.exit(statusOf(err))
+		return
+	}
+	if a.is("api") {
+		s.api(ch, v)
 		return
 	}
 	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {

@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
@@ -15,6 +17,9 @@ import (
 
 //go:embed page
 var page embed.FS
+
+// index is the file that the others are asked for by.
+const index = "index.html"
 
 // types are the kinds of files in the page. The machine's own table is not
 // asked: it differs from one machine to the next.
@@ -37,13 +42,28 @@ type asset struct {
 	zipped []byte
 }
 
-// assets are the files of the page by name.
-type assets map[string]asset
+// assets are the files of the page.
+type assets struct {
+	files map[string]asset // by name
+	hash  string           // of all of them: the folder in which they never change
+}
 
-// loadAssets reads the files that were built in. It panics when they cannot be
-// read, which a broken build alone can cause.
-func loadAssets() assets {
-	all := make(assets)
+const (
+	// staticPath is where the files are: by name, and in a folder for each version.
+	staticPath = "/static/"
+	// catalog is the file that describes the games.
+	catalog = "games.json"
+	// wording is the file with what people read: see [words.JSON].
+	wording = "words.json"
+)
+
+// loadAssets reads the files that were built in, and has the games and the words as
+// two more.
+// It panics when they cannot be read, which a broken build alone can cause.
+func loadAssets(games, words []byte) assets {
+	read := map[string][]byte{catalog: games, wording: words}
+	whole := sha256.New()
+	fmt.Fprintf(whole, "%d\n%s%s", len(games), games, words)
 	err := fs.WalkDir(page, "page", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -52,19 +72,27 @@ func loadAssets() assets {
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(plain)
-		all[strings.TrimPrefix(name, "page/")] = asset{
-			kind:   types[path.Ext(name)],
-			tag:    base64.RawURLEncoding.EncodeToString(sum[:12]),
-			plain:  plain,
-			zipped: zip(plain),
-		}
+		name = strings.TrimPrefix(name, "page/")
+		read[name] = plain
+		fmt.Fprintf(whole, "%s %d\n%s", name, len(plain), plain) // in the order of names
 		return nil
 	})
 	if err != nil {
 		panic(err)
 	}
-	return all
+	a := assets{files: make(map[string]asset), hash: hex.EncodeToString(whole.Sum(nil)[:8])}
+	// The others name each other relatively, and so stay in the folder.
+	read[index] = bytes.ReplaceAll(read[index], []byte(`"`+staticPath), []byte(`"`+a.address("")))
+	for name, plain := range read {
+		sum := sha256.Sum256(plain)
+		a.files[name] = asset{
+			kind:   types[path.Ext(name)],
+			tag:    base64.RawURLEncoding.EncodeToString(sum[:12]),
+			plain:  plain,
+			zipped: zip(plain),
+		}
+	}
+	return a
 }
 
 func zip(plain []byte) []byte {
@@ -75,9 +103,16 @@ func zip(plain []byte) []byte {
 	return b.Bytes()
 }
 
+const (
+	// ask has the browser keep a file, but ask whether it is still the same.
+	ask = "no-cache"
+	// forever has it never ask again.
+	forever = "public, max-age=31536000, immutable"
+)
+
 // serve answers a request for the file, or not at all when the browser has it.
-func (a assets) serve(w http.ResponseWriter, r *http.Request, name string) {
-	f, ok := a[name]
+func (a assets) serve(w http.ResponseWriter, r *http.Request, name, caching string) {
+	f, ok := a.files[name]
 	if !ok {
 		http.NotFound(w, r)
 		return
@@ -91,7 +126,7 @@ func (a assets) serve(w http.ResponseWriter, r *http.Request, name string) {
 	h.Set("Content-Type", f.kind)
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("ETag", tag)
-	h.Set("Cache-Control", "no-cache") // keep it, but ask whether it is still the same
+	h.Set("Cache-Control", caching)
 	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
@@ -106,11 +141,26 @@ func (a assets) serve(w http.ResponseWriter, r *http.Request, name string) {
 func (a assets) nowhere(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", types[".html"])
 	w.WriteHeader(http.StatusNotFound)
-	w.Write(a["index.html"].plain)
+	w.Write(a.files[index].plain)
 }
 
-func (a assets) page(w http.ResponseWriter, r *http.Request) { a.serve(w, r, "index.html") }
+// address is where a file of this version is.
+func (a assets) address(name string) string { return staticPath + a.hash + "/" + name }
 
-func (a assets) icon(w http.ResponseWriter, r *http.Request) { a.serve(w, r, "icon.svg") }
+func (a assets) page(w http.ResponseWriter, r *http.Request) { a.serve(w, r, index, ask) }
 
-func (a assets) static(w http.ResponseWriter, r *http.Request) { a.serve(w, r, r.PathValue("name")) }
+func (a assets) icon(w http.ResponseWriter, r *http.Request) { a.serve(w, r, "icon.svg", ask) }
+
+// static serves a file by its name, alone or in the folder of a version. Whoever
+// asks for another version, as a page does that was open during an update, gets
+// this one, and asks again the next time.
+func (a assets) static(w http.ResponseWriter, r *http.Request) {
+	name, caching := r.PathValue("name"), ask
+	if folder, file, ok := strings.Cut(name, "/"); ok {
+		name = file
+		if folder == a.hash {
+			caching = forever
+		}
+	}
+	a.serve(w, r, name, caching)
+}

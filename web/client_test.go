@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -14,6 +15,8 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
+	"crossplay/wire/wiretest"
 )
 
 // patience is how long a test waits for what must come: also for a peer to be
@@ -29,29 +32,32 @@ type client struct {
 	hello  message
 	prefix string // of the ids, which must differ between a player's windows
 	count  int
-	held   map[rooms.Code]*rooms.Snapshot // the newest of each room
-	said   []rooms.Line                   // every line, as the pushes add up
+	held   map[room.Code]*rooms.Snapshot // the newest of each room
+	said   []room.Line                   // every line, as the pushes add up
+	texts  map[room.Code]json.RawMessage // and as JSON
 	whole  int                            // whole snapshots that came
-	partly int                            // and updates
+	partly int                            // and deltas
 	other  []message                      // pushes that are neither, in order
 }
 
 // message is anything that the server sends.
 type message struct {
-	Type  string                `json:"type"`
-	ID    string                `json:"id"`
-	OK    bool                  `json:"ok"`
-	Code  rooms.Code            `json:"code"`
-	Error *rooms.Refusal        `json:"error"`
-	You   who                   `json:"you"`
-	Games []game.Info           `json:"games"`
-	SSH   struct{ Host string } `json:"ssh"`
-	URL   string                `json:"url"`
-	Room  *rooms.Snapshot       `json:"room"`
-	Chat  []rooms.Line          `json:"chat"`
-	Fresh bool                  `json:"fresh"`
-	Lobby *rooms.Lobby          `json:"lobby"`
-	Mine  []rooms.Card          `json:"mine"`
+	Type    string                `json:"type"`
+	ID      string                `json:"id"`
+	OK      bool                  `json:"ok"`
+	Code    room.Code            `json:"code"`
+	Error   *room.Refusal        `json:"error"`
+	You     who                   `json:"you"`
+	Games   []game.Info           `json:"games"`
+	Catalog string                `json:"catalog"`
+	SSH     struct{ Host string } `json:"ssh"`
+	URL     string                `json:"url"`
+	Place   json.RawMessage       `json:"room"`
+	Room    *rooms.Snapshot       `json:"-"` // the newest of the place, of "room" and "delta"
+	Chat    []room.Line          `json:"chat"`
+	Fresh   bool                  `json:"fresh"`
+	Lobby   *rooms.Lobby          `json:"lobby"`
+	Mine    []rooms.Card          `json:"mine"`
 }
 
 type who struct {
@@ -88,7 +94,7 @@ func (h *house) knock(cookie string, headers ...string) (*websocket.Conn, *http.
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	return d.DialContext(ctx, "ws://"+h.host+"/ws", head)
+	return d.DialContext(ctx, "ws://"+h.host+cmp.Or(h.path, "/ws"), head)
 }
 
 // dial opens a socket and reads its greeting. Without a cookie it is a new player's.
@@ -98,7 +104,7 @@ func (h *house) dial(cookie string, headers ...string) *client {
 	if err != nil {
 		h.t.Fatalf("dial: %v (%v)", err, resp)
 	}
-	c := &client{t: h.t, ws: ws, prefix: rand.Text(), held: make(map[rooms.Code]*rooms.Snapshot)}
+	c := &client{t: h.t, ws: ws, prefix: rand.Text(), held: make(map[room.Code]*rooms.Snapshot), texts: make(map[room.Code]json.RawMessage)}
 	h.t.Cleanup(func() { ws.Close() })
 	for _, k := range resp.Cookies() {
 		c.cookie = k.Name + "=" + k.Value
@@ -131,25 +137,26 @@ func (c *client) next() (message, error) {
 		return m, fmt.Errorf("%w: %s", err, text)
 	}
 	switch m.Type {
-	case "room":
-		c.whole++
-		c.held[m.Room.Code] = m.Room
+	case "room", "delta":
+		snapshot := m.Place
+		var code room.Code
+		if m.Type == "room" {
+			c.whole++
+		} else {
+			c.partly++
+			if err := json.Unmarshal(m.Place, &code); err != nil {
+				return m, err
+			}
+			if snapshot, err = wiretest.Bytes(c.texts[code], text); err != nil {
+				return m, err
+			}
+		}
+		if err := json.Unmarshal(snapshot, &m.Room); err != nil {
+			return m, err
+		}
+		c.held[m.Room.Code], c.texts[m.Room.Code] = m.Room, snapshot
 		if m.Fresh {
 			c.said = nil
-		}
-		c.said = append(c.said, m.Chat...)
-	case "update":
-		c.partly++
-		held := c.held[m.Room.Code]
-		var partly struct{ Room json.RawMessage }
-		if err := json.Unmarshal(text, &partly); held == nil || err != nil {
-			return m, fmt.Errorf("an update of nothing: %s", text)
-		}
-		if m.Room.Chairs != nil {
-			held.Chairs = nil
-		}
-		if err := json.Unmarshal(partly.Room, held); err != nil {
-			return m, err
 		}
 		c.said = append(c.said, m.Chat...)
 	case "answer":
@@ -221,7 +228,7 @@ func (c *client) must(do string, fields ...any) message {
 }
 
 // see reads on until the room looks as it should.
-func (c *client) see(code rooms.Code, what string, ok func(*rooms.Snapshot) bool) *rooms.Snapshot {
+func (c *client) see(code room.Code, what string, ok func(*rooms.Snapshot) bool) *rooms.Snapshot {
 	c.t.Helper()
 	for c.held[code] == nil || !ok(c.held[code]) {
 		if m, err := c.next(); err != nil {
@@ -234,7 +241,7 @@ func (c *client) see(code rooms.Code, what string, ok func(*rooms.Snapshot) bool
 }
 
 // ply waits until so many moves were played.
-func (c *client) ply(code rooms.Code, n int) *rooms.Snapshot {
+func (c *client) ply(code room.Code, n int) *rooms.Snapshot {
 	c.t.Helper()
 	return c.see(code, fmt.Sprintf("ply %d", n), func(s *rooms.Snapshot) bool { return s.Ply == n })
 }
@@ -253,7 +260,7 @@ func (c *client) closed() int {
 }
 
 // table seats two new players at a game, both looking.
-func (h *house) table(name string) (first, second *client, code rooms.Code) {
+func (h *house) table(name string) (first, second *client, code room.Code) {
 	h.t.Helper()
 	first, second = h.dial(""), h.dial("")
 	code = first.must("create", "game", name).Code
@@ -262,13 +269,13 @@ func (h *house) table(name string) (first, second *client, code rooms.Code) {
 	}
 	second.must("sit", "room", code)
 	for _, c := range []*client{first, second} {
-		c.see(code, "the start", func(s *rooms.Snapshot) bool { return s.Phase == rooms.Playing })
+		c.see(code, "the start", func(s *rooms.Snapshot) bool { return s.Phase == room.Playing })
 	}
 	return first, second, code
 }
 
 // play plays a move at the ply that the client sees.
-func (c *client) play(code rooms.Code, move string) message {
+func (c *client) play(code room.Code, move string) message {
 	c.t.Helper()
 	return c.ask("move", "room", code, "ply", c.held[code].Ply, "move", move)
 }

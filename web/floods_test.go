@@ -16,7 +16,9 @@ import (
 
 	"crossplay/guard"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/web"
+	"crossplay/wire"
 )
 
 func TestWhatIsNewComesWithoutTheBoard(t *testing.T) {
@@ -34,31 +36,32 @@ func TestWhatIsNewComesWithoutTheBoard(t *testing.T) {
 	b.must("close", "room", code)
 	watcher.see(code, "what happened", func(s *rooms.Snapshot) bool { return len(watcher.said) == 5 && !s.Chairs[1].Present })
 	if watcher.whole != 1 || watcher.partly == 0 {
-		t.Errorf("it came in %d snapshots and %d updates", watcher.whole, watcher.partly)
+		t.Errorf("it came in %d snapshots and %d deltas", watcher.whole, watcher.partly)
 	}
-	if s := watcher.held[code]; fmt.Sprint(s.View) != view || s.Chairs[1].Name == "" || s.Phase != rooms.Playing {
-		t.Errorf("the updates left %+v", s)
+	if s := watcher.held[code]; fmt.Sprint(s.View) != view || s.Chairs[1].Name == "" || s.Phase != room.Playing {
+		t.Errorf("the deltas left %+v", s)
 	}
 	a.play(code, "b2")
 	watcher.ply(code, 1)
-	if watcher.whole != 2 {
+	if watcher.whole != 1 {
 		t.Errorf("after a move there were %d snapshots", watcher.whole)
 	}
 
 	// Who has not asked for updates is told all of it as ever.
 	if a.partly > 0 || len(a.said) != 5 {
-		t.Errorf("somebody who did not ask got %d updates and %d lines", a.partly, len(a.said))
+		t.Errorf("somebody who did not ask got %d deltas and %d lines", a.partly, len(a.said))
 	}
 }
 
 func TestNewsWaitUntilTheyArePaidFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := openPipes(t)
+		h := openPipes(t, func(c *web.Config) { // about four boards a second
+			c.Wire = wire.New(wire.Config{Registry: c.Registry, Players: c.Players, Log: c.Log, Budget: wire.Budget{Rate: 32 << 10, Burst: 8 << 10}})
+		})
 		x, o, code := h.table("connectfour")
 		watcher := h.dial("")
 		watcher.must("open", "room", code)
 		watcher.ply(code, 0)
-		h.server.Starve(32<<10, 8<<10) // about four boards a second
 		before, began := watcher.whole, time.Now()
 		moves := 0
 		for ; moves < 8; moves++ {
@@ -262,7 +265,7 @@ func TestAFullServerSaysSo(t *testing.T) {
 		t.Errorf("the address that has its share: %d %q", status, body)
 	}
 	hold("127.0.1.2")
-	if status, body := says("127.0.1.3"); status != http.StatusServiceUnavailable || body != rooms.ErrServer.Text+"\n" {
+	if status, body := says("127.0.1.3"); status != http.StatusServiceUnavailable || body != room.ErrServer.Text+"\n" {
 		t.Errorf("a full server: %d %q", status, body)
 	}
 	h.dial("").must("ping") // players come in whatever fills the pages

@@ -14,7 +14,9 @@ import (
 	"time"
 
 	"crossplay/guard"
+	"crossplay/rooms"
 	"crossplay/web"
+	"crossplay/wire"
 )
 
 // request sends a request as it is written and reads the answer.
@@ -275,11 +277,14 @@ func TestStrangersWriteNoLogRecords(t *testing.T) {
 }
 
 func TestPanicEndsOneRequestOrSocket(t *testing.T) {
-	h := open(t, func(c *web.Config) { c.Ready = func() error { panic("broken on purpose") } })
-	h.server.Break("boom")
+	h := open(t, func(c *web.Config) {
+		c.Ready = func() error { panic("broken on purpose") }
+		never := new(rooms.Registry) // opened
+		c.Wire = wire.New(wire.Config{Registry: never, Players: c.Players, Log: c.Log})
+	})
 	bystander, victim := h.dial(""), h.dial("")
 
-	if no := victim.ask("boom"); no.says() != "internal" {
+	if no := victim.ask("lobby"); no.says() != "internal" {
 		t.Errorf("the answer is %q", no.says())
 	} else if id := lastWord(no.Error.Text); len(h.log.records(id)) != 1 {
 		t.Errorf("the log has %d records of incident %q", len(h.log.records(id)), id)

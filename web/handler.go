@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/text"
 )
 
@@ -25,7 +25,7 @@ func (s *Server) handler() http.Handler {
 	pages.HandleFunc("GET /{$}", s.assets.page)
 	pages.HandleFunc("GET /r/{code}", s.room)
 	pages.HandleFunc("GET /r/{code}/proof.json", s.unhurried(dearRequest, s.proof))
-	pages.HandleFunc("GET /static/{name...}", s.assets.static)
+	pages.HandleFunc("GET "+staticPath+"{name...}", s.assets.static)
 	pages.HandleFunc("GET /favicon.ico", s.assets.icon)
 	pages.HandleFunc("GET /qr/{file}", s.unhurried(dearRequest, s.qr))
 	pages.HandleFunc("GET "+socketPath, s.unhurried(dearRequest, s.ws))
@@ -49,7 +49,7 @@ func (s *Server) safe(next http.Handler) http.Handler {
 			case http.ErrAbortHandler:
 				panic(broken)
 			default:
-				text := s.incident("a request broke", broken, "path", text.Clean(r.URL.Path, maxPath))
+				text := s.wire.Incident("web: a request broke", broken, "path", text.Clean(r.URL.Path, maxPath))
 				http.Error(w, text.Text, http.StatusInternalServerError)
 			}
 		}()
@@ -81,7 +81,7 @@ func (s *Server) known(next http.Handler) http.Handler {
 // room serves the page at a room's address, written as codes are.
 func (s *Server) room(w http.ResponseWriter, r *http.Request) {
 	typed := r.PathValue("code")
-	code, err := rooms.ParseCode(typed)
+	code, err := room.ParseCode(typed)
 	switch {
 	case err != nil:
 		s.assets.nowhere(w)

@@ -29,6 +29,7 @@ type house struct {
 	t       testing.TB
 	dialer  func(context.Context) (net.Conn, error)
 	host    string // as the page is found
+	path    string // of the socket, when it is not the usual one
 	server  *web.Server
 	reg     *rooms.Registry
 	log     *logbook

@@ -2,13 +2,16 @@ package web_test
 
 import (
 	"compress/gzip"
+	"encoding/json"
 	"io"
 	"net/http"
 	"os"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
 
+	"crossplay/game"
 	"crossplay/web"
 )
 
@@ -87,6 +90,67 @@ func TestFilesAreSentOnce(t *testing.T) {
 	}
 }
 
+func TestFilesOfThisVersionAreNeverAskedForAgain(t *testing.T) {
+	h := open(t)
+	const ask, forever = "no-cache", "public, max-age=31536000, immutable"
+	_, want := h.get("/static/main.js")
+	for path, caching := range map[string]string{
+		h.server.Folder() + "main.js":      forever,
+		"/static/main.js":                  ask, // by pages from before there were folders
+		"/static/0123456789abcdef/main.js": ask, // by one that was open during an update
+	} {
+		resp, body := h.get(path)
+		if resp.StatusCode != http.StatusOK || body != want || resp.Header.Get("Cache-Control") != caching || resp.Header.Get("ETag") == "" {
+			t.Errorf("%s: %v, %q", path, resp.Status, resp.Header)
+		}
+	}
+	for _, path := range []string{"/", "/r/K7MPQX", "/favicon.ico"} {
+		if resp, _ := h.get(path); resp.Header.Get("Cache-Control") != ask || resp.Header.Get("ETag") == "" {
+			t.Errorf("%s: %q", path, resp.Header)
+		}
+	}
+	for _, path := range []string{h.server.Folder() + "none.js", h.server.Folder() + "deeper/main.js"} {
+		if resp, _ := h.get(path); resp.StatusCode != http.StatusNotFound || resp.Header.Get("Cache-Control") == forever {
+			t.Errorf("%s: %v, %q", path, resp.Status, resp.Header)
+		}
+	}
+}
+
+func TestTheGamesAreDescribedOnce(t *testing.T) {
+	h := open(t)
+	long := h.dial("").hello
+	resp, body := h.get(long.Catalog)
+	if caching := resp.Header.Get("Cache-Control"); resp.StatusCode != http.StatusOK || !strings.Contains(caching, "immutable") {
+		t.Errorf("%s: %v, %q", long.Catalog, resp.Status, caching)
+	}
+	var games []game.Info
+	if err := json.Unmarshal([]byte(body), &games); err != nil {
+		t.Fatal(err)
+	}
+	if len(games) == 0 || !reflect.DeepEqual(games, long.Games) {
+		t.Errorf("the greeting has other games than %s", long.Catalog)
+	}
+	h.path = "/ws?games=no"
+	if short := h.dial("").hello; short.Catalog != long.Catalog || short.Games != nil {
+		t.Errorf("without games: %+v", short)
+	}
+}
+
+// A file that named another outside of its folder would mix versions.
+func TestThePageStaysInItsFolder(t *testing.T) {
+	h := open(t)
+	for name := range web.Files() {
+		path := h.server.Folder() + name
+		if name == "index.html" {
+			path = "/"
+		}
+		_, body := h.get(path)
+		if strings.Contains(strings.ReplaceAll(body, h.server.Folder(), ""), "/static/") {
+			t.Errorf("%s names a file without its version", name)
+		}
+	}
+}
+
 func TestInvitations(t *testing.T) {
 	h := open(t)
 	if c := h.dial(""); c.hello.URL != "http://"+h.host || c.hello.SSH.Host != "127.0.0.1" {
@@ -104,8 +168,8 @@ func TestInvitations(t *testing.T) {
 	}
 }
 
-// maxPage is how many bytes the page may have as it is sent. The greeting, which
-// describes the games, comes on top, and both together are below 100 KB.
+// maxPage is how many bytes the page may have as it is sent. The description of the
+// games comes on top, and both together are below 100 KB.
 const maxPage = 60_000
 
 func TestThePageIsLight(t *testing.T) {
@@ -113,11 +177,12 @@ func TestThePageIsLight(t *testing.T) {
 	if len(files) < 20 {
 		t.Fatalf("only %d files", len(files))
 	}
-	_, index := open(t).get("/")
+	h := open(t)
+	_, index := h.get("/")
 	whole := 0
 	for name, size := range files {
 		whole += size
-		if strings.HasSuffix(name, ".js") && !strings.Contains(index, `"/static/`+name+`"`) {
+		if strings.HasSuffix(name, ".js") && !strings.Contains(index, `"`+h.server.Folder()+name+`"`) {
 			t.Errorf("%s is asked for late: index.html does not name it", name)
 		}
 		if size == 0 {

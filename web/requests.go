@@ -9,7 +9,7 @@ import (
 
 	"crossplay/guard"
 	"crossplay/pace"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 const (
@@ -18,6 +18,9 @@ const (
 	// router reload at once, and six a second after that; each takes 50 µs.
 	siteRequests      = 200
 	siteRequestsBurst = 4000
+	// maxSites is for how many addresses that is remembered, at about 200 bytes
+	// for each.
+	maxSites = 10_000
 	// dearRequest is how many more one counts that takes longer: a QR code 250 µs,
 	// the record of a game a read of the disk, a socket a greeting of 30 KB.
 	dearRequest = 9
@@ -96,7 +99,7 @@ func (s *Server) unhurried(cost int, next http.HandlerFunc) http.HandlerFunc {
 func crowded(w http.ResponseWriter, err error, each string) {
 	w.Header().Set("Retry-After", crowdedTime)
 	if errors.Is(err, guard.ErrTotal) {
-		http.Error(w, rooms.ErrServer.Text, http.StatusServiceUnavailable)
+		http.Error(w, room.ErrServer.Text, http.StatusServiceUnavailable)
 		return
 	}
 	http.Error(w, each, http.StatusTooManyRequests)

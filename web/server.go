@@ -18,6 +18,8 @@ import (
 	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
+	"crossplay/wire"
+	"crossplay/words"
 )
 
 // Config is what the window needs.
@@ -32,6 +34,7 @@ type Config struct {
 	Secret   []byte // the cookie is named after it
 	Log      *slog.Logger
 	Version  string
+	Wire     *wire.Server // the conversations, where other windows share them; nil: its own
 	Ready    func() error // why the server is not ready; nil: Registry.Ready
 
 	requests guard.Limits // how many connections may ask for pages; a test's own
@@ -61,14 +64,9 @@ type Server struct {
 	assets  assets
 	log     *guard.Log
 	http    *http.Server
-	games   json.RawMessage // of the greeting
-	bots    []string        // of the greeting
-	lobby   lobbyCache
-	verbs   map[string]verb
+	wire    *wire.Server
 
 	requests *pace.Limits[netip.Prefix] // by address
-	commands *pace.Limits[netip.Prefix] // of all sockets of an address
-	budgets  *pace.Limits[netip.Prefix] // of what they are sent, in bytes
 
 	ctx  context.Context // ends when everyone is cut off
 	cut  context.CancelFunc
@@ -87,19 +85,18 @@ func New(c Config) *Server {
 	if c.requests == (guard.Limits{}) {
 		c.requests = guard.Limits{PerAddress: maxRequestsEach, Total: maxRequests}
 	}
+	if c.Wire == nil {
+		c.Wire = wire.New(wire.Config{Registry: c.Registry, Players: c.Players, Log: c.Log, Version: c.Version})
+	}
 	s := &Server{
 		conf:    c,
 		site:    newSite(c.BaseURL, c.Proxies),
 		cookies: newCookies(c.Secret),
-		assets:  loadAssets(),
+		assets:  loadAssets(encode(c.Registry.Games()), words.JSON()),
 		log:     guard.NewLog(c.Log),
-		games:   encode(c.Registry.Games()),
-		bots:    append([]string{}, c.Registry.Bots()...), // a list, not null
-		verbs:   verbs,
+		wire:    c.Wire,
 
 		requests: pace.New[netip.Prefix](siteRequests, siteRequestsBurst, maxSites),
-		commands: pace.New[netip.Prefix](siteCommands, siteCommandsBurst, maxSites),
-		budgets:  pace.New[netip.Prefix](siteRate, siteBurst, maxSites),
 
 		sockets: make(map[*socket]struct{}),
 	}
@@ -147,7 +144,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // Who has not gone when the context ends is cut off.
 func (s *Server) Shutdown(ctx context.Context, notice string) {
 	for _, k := range s.close() {
-		k.farewell(notice)
+		k.peer.Farewell(notice)
 	}
 	gone := make(chan struct{})
 	go func() {
@@ -206,13 +203,11 @@ func (s *Server) exit(k *socket) {
 	delete(s.sockets, k)
 }
 
-// renamed tells every socket of a person what they are called now.
-func (s *Server) renamed(id rooms.PersonID) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for k := range s.sockets {
-		if k.id == id {
-			k.rename()
-		}
+// encode never fails: everything that is sent can be encoded.
+func encode(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
 	}
+	return b
 }

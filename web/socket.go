@@ -7,41 +7,15 @@ import (
 	"net/netip"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
-	"golang.org/x/time/rate"
 
 	"crossplay/players"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
+	"crossplay/wire"
 )
 
 const (
-	// maxMessage is the size of a command in bytes: room for a line of chat in
-	// any script with a few marks on each letter.
-	maxMessage = 4 << 10
-	// maxBad is how many messages that are no commands a socket may send.
-	maxBad = 3
-	// maxOpen is how many rooms a socket may look at, one beside another.
-	maxOpen = 4
-
-	// commandTime is how long a command may take; the disk is given up on before.
-	commandTime = 10 * time.Second
-	// A socket commands commandBurst times at once and then commandRate times a
-	// second: faster than anyone plays.
-	commandRate  = 20
-	commandBurst = 40
-	// The sockets of one address command siteCommands times a second and
-	// siteCommandsBurst times at once: all sixty-four of them do when they return
-	// after a restart, and a class of thirty plays with a tenth of that.
-	siteCommands      = 400
-	siteCommandsBurst = 2000
-
-	// throttledTime is for how long nothing is read of who was too fast: refusing
-	// takes nearly as long as carrying out, and without it one address had 25,000
-	// commands refused a second, which took three quarters of a processor.
-	throttledTime = 100 * time.Millisecond
-
 	// pingEvery keeps the way through routers open, and silence is how long
 	// nothing may come back before the peer is held to be gone.
 	pingEvery = 20 * time.Second
@@ -50,78 +24,55 @@ const (
 	closeTime = 2 * time.Second
 )
 
-// socket is one websocket. One goroutine reads it and carries out its commands
-// one after another; another writes, for as long as there is something to write.
+// socket is one websocket that carries a conversation. One goroutine reads it.
 type socket struct {
 	server *Server
 	conn   *websocket.Conn
-	id     rooms.PersonID
-	player players.Player // as it was at the beginning
+	peer   *wire.Peer
+	id     room.PersonID
 	from   netip.Addr
-	leave  func()        // ends its being counted
-	rate   *rate.Limiter // of commands
-	budget *rate.Limiter // of news, in bytes
+	leave  func() // ends its being counted
 
-	// The reader's.
-	bad  int
-	open map[rooms.Code]*feed
-	list *feed // of the lobby
-
-	outbox
+	mu   sync.Mutex
+	beat *time.Timer // nil once the socket has ended
 }
 
-func newSocket(s *Server, ws *websocket.Conn, p players.Player, from netip.Addr, leave func()) *socket {
-	k := &socket{
-		server: s,
-		conn:   ws,
-		id:     p.ID,
-		player: p,
-		from:   from,
-		leave:  leave,
-		rate:   rate.NewLimiter(commandRate, commandBurst),
-		budget: rate.NewLimiter(newsRate, newsBurst),
-	}
-	k.space = sync.NewCond(&k.mu)
-	k.self = feed{next: k.you, started: true}
-	return k
-}
-
-// start greets the peer and lets the socket live. It returns at once.
-func (k *socket) start(hello []byte) {
-	if c, ok := k.conn.NetConn().(*conn); ok {
+// greet lets a websocket live as a player's. It returns at once.
+func (s *Server) greet(ws *websocket.Conn, p players.Player, from netip.Addr, leave func(), g wire.Greeting) {
+	k := &socket{server: s, conn: ws, id: p.ID, from: from, leave: leave}
+	if c, ok := ws.NetConn().(*conn); ok {
 		c.socket()
 	}
-	k.conn.SetReadLimit(maxMessage)
-	k.conn.SetReadDeadline(time.Now().Add(silence))
-	k.conn.SetCloseHandler(k.goodbye)
-	k.conn.SetPongHandler(func(string) error { k.heard(); return nil })
-	k.replies = [][]byte{hello}
-	k.pay(k.replies)
-	if !k.server.enter(k) {
+	ws.SetReadLimit(wire.MaxMessage)
+	ws.SetReadDeadline(time.Now().Add(silence))
+	ws.SetCloseHandler(k.goodbye)
+	ws.SetPongHandler(func(string) error { k.heard(); return nil })
+	k.peer = s.wire.Meet(k, p, from, g)
+	if !s.enter(k) {
 		k.turnAway()
 		return
 	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if !k.ended {
-		k.beat = time.AfterFunc(pingEvery, k.ping)
-		k.wake()
-	}
+	k.peer.Start()
 }
 
 // turnAway ends a socket that came while the server stops.
 func (k *socket) turnAway() {
 	defer k.leave()
 	defer k.conn.Close()
-	k.conn.SetWriteDeadline(time.Now().Add(lingerTime))
-	k.conn.WriteMessage(websocket.TextMessage, bye(rooms.ErrClosing.Text))
-	k.conn.WriteMessage(websocket.CloseMessage, restart())
+	k.peer.Leave()
+	by := time.Now().Add(lingerTime)
+	if k.Send(wire.Bye(room.ErrClosing.Text), by) == nil {
+		k.write(websocket.CloseMessage, frame(wire.Restarting), by)
+	}
 }
 
 // read carries out commands until the connection ends.
 func (k *socket) read() {
 	defer k.end()
 	defer k.survive()
+	k.mu.Lock()
+	k.beat = time.AfterFunc(pingEvery, k.ping)
+	k.mu.Unlock()
 	for {
 		kind, message, err := k.conn.ReadMessage()
 		if err != nil {
@@ -131,30 +82,40 @@ func (k *socket) read() {
 		if !k.heard() {
 			continue // it is being closed, and nothing counts any more
 		}
-		switch {
-		case kind != websocket.TextMessage:
-			k.close(websocket.CloseUnsupportedData, "Commands are text.")
-		case !utf8.Valid(message):
-			k.close(websocket.CloseInvalidFramePayloadData, "Text is UTF-8.")
-		default:
-			// In a goroutine of its own: carrying out a command takes a deep stack,
-			// and the reader would keep it for as long as it lives.
-			var carrying sync.WaitGroup
-			carrying.Go(func() { k.handle(message) })
-			carrying.Wait()
+		if kind != websocket.TextMessage {
+			k.peer.Close(wire.Reason{Code: websocket.CloseUnsupportedData, Text: "Commands are text."})
+			continue
 		}
+		// In a goroutine of its own: carrying out a command takes a deep stack,
+		// and the reader would keep it for as long as it lives.
+		var carrying sync.WaitGroup
+		carrying.Go(func() { k.peer.Hear(k.server.ctx, message) })
+		carrying.Wait()
 	}
 }
 
 // heard notes a sign of life, and reports whether the socket is not being closed.
 func (k *socket) heard() bool {
+	return k.peer.Open(func() { k.conn.SetReadDeadline(time.Now().Add(silence)) })
+}
+
+// ping keeps the connection alive.
+func (k *socket) ping() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.last != nil {
-		return false
+	if k.beat != nil {
+		k.beat.Reset(pingEvery)
+		k.peer.Ping()
 	}
-	k.conn.SetReadDeadline(time.Now().Add(silence))
-	return true
+}
+
+// goodbye answers a close frame, once what was asked before it is answered.
+func (k *socket) goodbye(code int, _ string) error {
+	if c, ok := k.conn.NetConn().(*conn); ok && c.byes.code != 0 {
+		code = c.byes.code
+	}
+	k.peer.Part(wire.Reason{Code: code})
+	return nil
 }
 
 // lost says the last word to a peer that broke the protocol, and logs it.
@@ -167,8 +128,7 @@ func (k *socket) lost(err error) {
 	case errors.As(err, &closed), errors.As(err, &network), errors.Is(err, io.EOF), errors.Is(err, net.ErrClosed):
 		return
 	case errors.Is(err, websocket.ErrReadLimit):
-		word := websocket.FormatCloseMessage(websocket.CloseMessageTooBig, "A command has at most 4 KB.")
-		k.conn.WriteControl(websocket.CloseMessage, word, time.Now().Add(lingerTime))
+		k.conn.WriteControl(websocket.CloseMessage, frame(wire.TooBig), time.Now().Add(lingerTime))
 	}
 	k.server.log.Event("web: a socket broke the protocol", k.from, "error", err)
 	if c, ok := k.conn.NetConn().(*conn); ok {
@@ -178,25 +138,66 @@ func (k *socket) lost(err error) {
 
 // end puts everything away that the socket had.
 func (k *socket) end() {
-	k.stop()
+	k.mu.Lock()
+	k.beat.Stop()
+	k.beat = nil
+	k.mu.Unlock()
 	k.conn.Close()
-	for _, f := range k.open {
-		f.shut()
-	}
-	if k.list != nil {
-		k.list.shut()
-	}
+	k.peer.Leave()
 	k.leave()
 	k.server.exit(k)
 }
 
-// person is the player at the door of a room.
-func (k *socket) person() rooms.Person { return k.me().Person(k.from) }
-
-// me is the player as they are called now.
-func (k *socket) me() players.Player {
-	if p, ok := k.server.conf.Players.Player(k.id); ok {
-		return p
+// survive cuts the socket off, and harms nothing else, when its reader panics.
+func (k *socket) survive() {
+	if broken := recover(); broken != nil {
+		k.server.wire.Incident("web: a socket broke", broken, "player", k.id)
 	}
-	return k.player
+}
+
+// Send is [wire.Conn]'s.
+func (k *socket) Send(message []byte, by time.Time) error {
+	return k.write(websocket.TextMessage, message, by)
+}
+
+// Ping is [wire.Conn]'s.
+func (k *socket) Ping(by time.Time) error { return k.write(websocket.PingMessage, nil, by) }
+
+// Close is [wire.Conn]'s.
+func (k *socket) Close(why wire.Reason, by time.Time) error {
+	err := k.write(websocket.CloseMessage, frame(why), by)
+	k.conn.SetReadDeadline(time.Now().Add(closeTime))
+	return err
+}
+
+func frame(why wire.Reason) []byte { return websocket.FormatCloseMessage(why.Code, why.Text) }
+
+func (k *socket) write(kind int, message []byte, by time.Time) error {
+	k.conn.SetWriteDeadline(by)
+	return k.conn.WriteMessage(kind, message)
+}
+
+// Cut is [wire.Conn]'s: it ends the reader, and that the socket.
+func (k *socket) Cut(err error) {
+	if errors.Is(err, websocket.ErrCloseSent) {
+		return // the reader has said the last word, and waits for it to be heard
+	}
+	var late net.Error
+	if errors.As(err, &late) && late.Timeout() {
+		k.server.log.Event("web: cut a socket that does not read", k.from, "player", k.id)
+	}
+	k.conn.Close()
+}
+
+// greeting is what depends on how the page was found.
+func (s *Server) greeting(host, url, games string) wire.Greeting {
+	if s.conf.SSHHost != "" {
+		host = s.conf.SSHHost
+	} else if s.site.base != nil {
+		host = s.site.base.Hostname()
+	}
+	return wire.Greeting{
+		SSHHost: host, SSHPort: s.conf.SSHPort, URL: url, Catalog: s.assets.address(catalog),
+		Brief: games == "no", // the page asks for them by their address, and seldom
+	}
 }

@@ -57,7 +57,7 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 		leave()
 		return
 	}
-	newSocket(s, ws, p, from, func() { out(); leave() }).start(s.hello(r, p))
+	s.greet(ws, p, from, func() { out(); leave() }, s.greeting(hostname(r.Host), s.site.url(r), r.URL.Query().Get("games")))
 }
 
 // handshake reports whether the upgrade will succeed, or with what it is

@@ -13,7 +13,7 @@ type News struct {
 	N     uint64    `json:"n"`
 	What  What      `json:"what"`
 	Seat  game.Seat `json:"seat"`            // whose doing it was: game.Spectator for nobody's
-	Name  string    `json:"name,omitempty"`  // who sat there then
+	Name  string    `json:"name,omitempty"`  // who sat there then; empty for Moves
 	Guest bool      `json:"guest,omitempty"` // and what they were
 	Bot   string    `json:"bot,omitempty"`
 	Mine  bool      `json:"mine,omitempty"` // it was the viewer
@@ -98,7 +98,7 @@ func (r *Room) note(e *Event) {
 	default:
 		return
 	}
-	if n.Seat >= 0 && who.ID == "" {
+	if n.Seat >= 0 && who.ID == "" && n.What != Moves { // of which there are most, and the seat says enough
 		who = r.Chairs[n.Seat].Person
 	}
 	n.Name, n.Guest, n.Bot, n.by = who.Name, who.Guest, who.Bot, who.ID
@@ -118,6 +118,7 @@ func (h *Heard) Hear(viewer PersonID, all []News, log []game.Step, from int) []N
 	if len(h.news) > 0 {
 		newest = h.news[len(h.news)-1].N
 	} else {
+		h.news = []News{}         // programs read lists, not null
 		h.lines = from + len(log) // what was before the news is not told of
 	}
 	newer := all

@@ -28,6 +28,9 @@ const (
 type Rule struct {
 	Do     Verb
 	Seated bool // only players can do it
+	// Needs are the fields of a command that it takes besides: "text", "bot", or
+	// "ply" and "move". What they can be now, an Action says.
+	Needs []string
 	// Offer says what a viewer may do by it now, and whether it is anything. None:
 	// it is never offered, as moves are, which have their own list.
 	Offer func(*Room, game.Seat, Circumstances) (Action, bool)
@@ -86,12 +89,15 @@ var verbs = []Rule{
 	{Do: Rematch, Seated: true, Offer: (*Room).offerRematch, Decide: (*Room).decideRematch},
 	{Do: Sit, Offer: (*Room).offerSit, Decide: (*Room).decideSit},
 	{Do: Begin, Seated: true, Offer: (*Room).offerBegin, Decide: (*Room).decideBegin},
-	{Do: Invite, Seated: true, Offer: (*Room).offerInvite, Decide: (*Room).decideInvite},
-	{Do: Chat, Offer: (*Room).offerChat, Decide: (*Room).decideChat},
+	{Do: Invite, Seated: true, Needs: []string{"bot"}, Offer: (*Room).offerInvite, Decide: (*Room).decideInvite},
+	{Do: Chat, Needs: []string{"text"}, Offer: (*Room).offerChat, Decide: (*Room).decideChat},
 	{Do: Resign, Seated: true, Offer: (*Room).offerResign, Decide: (*Room).decideResign},
 	{Do: Leave, Seated: true, Offer: (*Room).offerLeave, Decide: (*Room).decideLeave},
-	{Do: Move, Seated: true, Decide: (*Room).decideMove},
+	{Do: Move, Seated: true, Needs: []string{"ply", "move"}, Decide: (*Room).decideMove},
 }
+
+// Verbs are those of every room.
+func Verbs() []Rule { return slices.Clone(verbs) }
 
 func (r *Room) verb(do Verb) *Rule {
 	i := slices.IndexFunc(r.verbs, func(v Rule) bool { return v.Do == do })

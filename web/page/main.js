@@ -5,6 +5,7 @@ import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
 import { form } from './dialogs.js';
+import { learn } from './verbs.js';
 import * as sound from './sound.js';
 
 const $ = (id) => document.getElementById(id);
@@ -30,6 +31,7 @@ const app = {
 };
 
 let place = null;
+let catalog = ''; // the address that the games came from
 
 /** speak makes a live region say a text, also when it says the same again. */
 function speak(region, text) {
@@ -73,12 +75,32 @@ function tidy(code) {
 }
 app.tidy = tidy;
 
-function greet(m) {
+async function greet(m) {
   app.hello = m;
   app.ahead = Date.parse(m.now) - Date.now();
-  app.games = new Map((m.games ?? []).map((g) => [g.name, g]));
-  meet(m.you);
+  if (m.catalog !== catalog) {
+    if (catalog) {
+      location.reload(); // the server is another one now, and may speak otherwise
+      return false;
+    }
+    const [games, words] = await Promise.all([read(m.catalog), read(m.catalog.replace(/[^/]*$/, 'words.json'))]);
+    if (!games || !words) return false;
+    learn(words);
+    app.games = new Map(games.map((g) => [g.name, g]));
+    catalog = m.catalog;
+  }
+  meet(app.hello.you); // who may have a new name meanwhile
   if (!place) visit(false);
+  return true;
+}
+
+/** read asks for a file of JSON. It is null where that fails. */
+async function read(address) {
+  try {
+    return await (await fetch(address)).json();
+  } catch {
+    return null;
+  }
 }
 
 function meet(you) {
@@ -141,4 +163,4 @@ showSound();
 setText($('link'), 'Connecting…');
 setAttr(document.body, 'data-link', 'first');
 
-const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, { hello: greet, push, state });
+const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, { hello: greet, push, state });

@@ -1,18 +1,24 @@
-// What somebody at the table may want next: to begin, to play again, to claim the
-// game from somebody who is away, or to play instead of watching.
+// What can be done at the table, as its snapshot says: what somebody may want next,
+// in a panel of its own, and small buttons for the rest.
 
 import { el, button, fill, setText } from './dom.js';
-import { ask } from './dialogs.js';
-import { can, clock, count, list, offered, seatName } from './words.js';
+import { ask, form } from './dialogs.js';
+import { standing, wording } from './verbs.js';
+import { can, clock, count, list, seatName, upper } from './words.js';
 
 const SECOND = 1000;
+const NEXT = new Set(['claim', 'rematch', 'sit', 'begin']); // what stands out, where it can be done
+const LONGEST = 160; // characters of a text that goes with a verb
+
+/** valued finds the argument of an action of which the values are known. */
+const valued = (action) => action.args?.find((a) => a.values);
 
 export class Offers {
-  /** ask(verb) asks something of the room; leave() gives the seat up. */
-  constructor({ app, ask, leave }) {
+  /** act(verb, fields) asks something of the room; lobby() goes there. */
+  constructor({ app, act, lobby }) {
     this.app = app;
-    this.ask = ask;
-    this.leave = leave;
+    this.act = act;
+    this.lobby = lobby;
     this.el = el('section', { class: 'panel offer', 'aria-label': 'What next', hidden: true });
   }
 
@@ -22,82 +28,104 @@ export class Offers {
     this.#draw();
   }
 
+  /** groups are the actions that come with values to choose from, each a row of buttons. */
+  groups() {
+    return this.snap.actions.filter(valued).map((action) => {
+      const { label } = wording(this.snap, this.info, action);
+      const { name, values } = valued(action);
+      return el('div', { class: 'bots', role: 'group', 'aria-label': label }, el('p', { class: 'muted' }, label),
+        el('div', { class: 'ways' }, values.map((v) => button(upper(v), () => this.do(action, { [name]: v }), { class: 'quiet small', 'aria-label': `${upper(v)} ${name}` }))));
+    });
+  }
+
+  /** rest are the small buttons: whatever can be done that has no place of its own. */
+  rest() {
+    return this.snap.actions.filter((a) => !NEXT.has(a.do) && !valued(a) && !['chat', 'leave'].includes(a.do));
+  }
+
+  /** do does it, once what it needs is known and nobody has second thoughts. */
+  async do(action, fields = {}) {
+    const v = wording(this.snap, this.info, action);
+    const open = action.args?.find((a) => !a.values);
+    if (open) return this.#write(v, (text) => this.act(action.do, { ...fields, [open.name]: text }));
+    if (action.confirm && !await ask(v.ask || `${v.label}?`, v.more ?? '', v.yes || v.label, v.no || 'No')) return null;
+    return this.act(action.do, fields);
+  }
+
+  #write(v, send) {
+    const input = el('input', { type: 'text', maxlength: LONGEST, required: true, autofocus: true });
+    form(v.label, el('label', { class: 'field-label' }, el('span', null, v.more || v.label), input), v.label, async () => {
+      const answer = await send(input.value);
+      return answer.ok ? null : answer.error.message;
+    });
+  }
+
   #draw() {
     const { snap, app, el: box } = this;
-    const o = snap.phase === 'open' && snap.you >= 0 ? this.#begin() : snap.you < 0 ? this.#watching() : snap.phase === 'over' ? this.#again() : this.#away();
+    const o = this.#next();
     box.hidden = !o;
     box.classList.toggle('calm', Boolean(o?.calm));
-    fill(box, o && [o.text, o.acts.map((a) => a[0])], () => o && [
+    fill(box, o && [o.text, o.acts.map((a) => [a[0], a[2]]), snap.actions], () => o && [
       el('p', null, o.text),
       el('div', { class: 'ways' }, o.acts.map(([label, act, kind]) => button(label, act, { class: kind }))),
+      snap.phase === 'open' ? null : this.groups(),
     ]);
     if (o?.live) setText(box.querySelector('p'), o.live(app.now()));
   }
 
-  /** begin offers to start without waiting until every seat is taken. */
-  #begin() {
+  /** next is what somebody may want next: a text and buttons. */
+  #next() {
     const { snap, info } = this;
-    const here = snap.chairs.flatMap((c, i) => (c.name ? [i] : []));
-    if (here.length < info.minSeats || here.length === snap.chairs.length) return null;
-    const players = count(here.length, 'player');
-    const others = here.filter((i) => i !== snap.you && !snap.chairs[i].bot);
-    if (offered(snap.chairs[snap.you], 'begin')) return { text: `You are ready to begin with ${players}. Waiting for ${list(others.filter((i) => !offered(snap.chairs[i], 'begin')).map((i) => seatName(snap, info, i)))}.`, acts: [], calm: true };
-    const eager = others.filter((i) => offered(snap.chairs[i], 'begin')).map((i) => seatName(snap, info, i));
-    const text = eager.length ? `${list(eager)} would like to begin with ${players}.` : `Wait for more players, or begin with ${players}.`;
-    return { text, acts: [[`Begin with ${players}`, () => this.ask('begin'), 'primary']] };
+    const actions = snap.actions.filter((a) => NEXT.has(a.do) && !(a.do === 'sit' && snap.phase === 'open')); // that lies on the board
+    const texts = actions.map((a) => standing(snap, info, a) || this.#invites(a)).filter(Boolean);
+    const acts = actions.filter((a) => a.do !== 'claim' && a.state !== 'offered').map((a) => [wording(snap, info, a).label, () => this.do(a), 'primary']);
+    const away = this.#away(can(snap, 'claim'));
+    if (away) return { ...away, acts: [...away.acts, ...acts] };
+    const lobby = ['Back to the lobby', this.lobby, 'quiet'];
+    if (snap.phase === 'over' && snap.you >= 0) {
+      if (!actions.length) texts.push(`${snap.chairs.length > 2 ? 'The others have' : 'Your opponent has'} left. There is always another one.`);
+      if (!actions.some((a) => a.state === 'offered')) acts.push(lobby);
+    }
+    if (snap.you < 0 && snap.phase !== 'open' && !actions.length) return { text: 'Every seat is taken. You are watching.', acts: [['Play a game yourself', () => this.#quick(), 'quiet']], calm: true };
+    return texts.length || acts.length ? { text: texts.join(' '), acts, calm: !acts.some((a) => a[2] === 'primary') } : null;
   }
 
-  #watching() {
-    const { snap, app } = this;
-    if (snap.phase === 'open') return null;
-    const fresh = snap.phase === 'playing' && !(snap.view.log ?? []).some((step) => step.seat >= 0);
-    if (fresh && snap.chairs.some((c) => c.bot)) return { text: 'A bot has a seat here, and makes room for you until the first move.', acts: [['Sit down', () => this.ask('sit'), 'primary']] };
-    const start = async () => {
-      const answer = await app.ask('quick', { game: snap.game });
-      if (answer.ok) app.go(`/r/${answer.code}`);
-      else app.toast(answer.error.message);
-    };
-    return { text: 'Every seat is taken. You are watching.', acts: [['Play a game yourself', start, 'quiet']], calm: true };
-  }
-
-  #again() {
+  /** invites says of what nobody has offered yet why one might. */
+  #invites(action) {
     const { snap, info } = this;
-    const away = snap.chairs.filter((c) => c.name).length < info.minSeats;
-    const others = (asked) => list(snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && !c.bot && offered(c, 'rematch') === asked ? [seatName(snap, info, i)] : [])));
-    const lobby = ['Back to the lobby', () => this.leave(), 'quiet'];
-    if (away) return { text: `${snap.chairs.length > 2 ? 'The others have' : 'Your opponent has'} left. There is always another one.`, acts: [lobby] };
-    if (offered(snap.chairs[snap.you], 'rematch')) return { text: `You asked for a rematch. Waiting for ${others(false)}.`, acts: snap.chairs.length > 2 ? [['Ask again', () => this.ask('rematch'), 'quiet']] : [] };
-    const wants = others(true);
-    return { text: wants ? `${wants} would like a rematch.` : 'Another one? Sides change each game.', acts: [['Rematch', () => this.ask('rematch'), 'primary'], lobby] };
+    if (action.do === 'begin') return `Wait for more players, or begin with ${count(snap.chairs.filter((c) => c.name).length, 'player')}.`;
+    if (action.do === 'rematch') return 'Another one? Sides change each game.';
+    return wording(snap, info, action).more;
   }
 
-  #away() {
+  async #quick() {
+    const { app, snap } = this;
+    const answer = await app.ask('quick', { game: snap.game });
+    if (answer.ok) app.go(`/r/${answer.code}`);
+    else app.toast(answer.error.message);
+  }
+
+  /** away tells a player who is missing, and until when; claim is what can be done about it, if anything. */
+  #away(claim) {
     const { snap, info, app } = this;
-    if (snap.phase !== 'playing' || !this.up || snap.chairs[snap.you].out) return null;
+    if (snap.phase !== 'playing' || !this.up || snap.you < 0 || snap.chairs[snap.you].out) return null;
     const gone = snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && !c.present && !c.out ? [i] : []));
     if (!gone.length) return null;
     // Who has been away for the longest can be claimed from first.
     const first = gone.reduce((a, b) => (snap.chairs[a].awaySince <= snap.chairs[b].awaySince ? a : b));
-    const who = seatName(snap, info, first);
+    const who = list(claim ? claim.seats.map((i) => seatName(snap, info, i)) : [seatName(snap, info, first)]);
     const since = Date.parse(snap.chairs[first].awaySince);
     const key = `${snap.round} ${since}`;
-    const several = snap.chairs.filter((c) => c.name && !c.out).length > 2;
-    const what = several ? 'play on without them' : 'claim the game';
-    const left = () => since + app.hello.claimAfter * SECOND - app.now();
+    const waits = this.patient === key;
     const live = (now) => {
-      const away = `${who} is away ${clock(now - since)}. The seat is kept`;
-      if (can(snap, 'claim')) return this.patient === key ? `${away}.` : `${away}. You may ${what}, or go on waiting.`;
-      return `${away}; you may ${what} in ${clock(left())}.`;
+      const text = `${who} is away ${clock(now - since)}. The seat is kept`;
+      const left = since + app.hello.claimAfter * SECOND - now;
+      return claim || left < 0 ? `${text}.` : `${text} for ${clock(left)} at least.`;
     };
-    const claim = [several ? 'Play on' : 'Claim the game', () => this.#claim(who, several), this.patient === key ? 'quiet' : 'primary'];
-    const wait = ['Go on waiting', () => { this.patient = key; this.#draw(); }, 'quiet'];
-    return { text: `${who} ${can(snap, 'claim')}`, live, acts: !can(snap, 'claim') ? [] : this.patient === key ? [claim] : [claim, wait] };
-  }
-
-  async #claim(who, several) {
-    const yes = several
-      ? await ask('Play on?', `${who} has been away for so long. The others play on.`, 'Play on', 'Go on waiting')
-      : await ask('Claim the game?', `You win, because ${who} has been away for so long.`, 'Claim the game', 'Go on waiting');
-    if (yes) this.ask('claim');
+    if (!claim) return { text: who, live, acts: [] };
+    const v = wording(snap, info, claim);
+    const acts = [[v.label, () => this.do(claim), waits ? 'quiet' : 'primary']];
+    if (!waits) acts.push([v.no, () => { this.patient = key; this.#draw(); }, 'quiet']);
+    return { text: `${who} ${v.label}`, live, acts };
   }
 }

@@ -38,11 +38,11 @@ function row(info, seat) {
     const taken = Boolean(chair.name);
     const turn = snap.phase === 'playing' && (snap.turn ?? []).includes(i);
     const won = snap.phase === 'over' && (snap.result?.winners ?? []).includes(i);
-    setText(name, chair.name || 'Free seat');
+    setText(name, chair.name || chair.left || 'Free seat');
     setText(tags, [i === snap.you && 'you', chair.guest && 'guest', chair.bot && !/\bbot\b/i.test(chair.name) && 'bot'].filter(Boolean).join(' · '));
     const called = info.seats?.[i];
     const since = chair.awaySince ? now - Date.parse(chair.awaySince) : 0;
-    const here = !taken ? '' : chair.out ? 'gave up'
+    const here = !taken ? [won && 'won', chair.left && 'has left'].filter(Boolean).join(' · ') : chair.out ? 'gave up'
       : !chair.present ? `away ${clock(since)}${snap.phase === 'playing' ? ', the seat is kept' : ''}`
       : turn ? 'to move' : won ? 'won' : snap.phase === 'open' && offered(chair, 'begin') ? 'ready to begin' : 'here';
     setText(state, [called, here].filter(Boolean).join(' · '));

@@ -13,8 +13,8 @@ const RESTARTING = 1012;
 
 export class Socket {
   /**
-   * on.hello(message) each time we are greeted; on.push(message) for everything
-   * that is no answer; on.state({up, why, wait}) when the connection comes or goes.
+   * on.hello(message) each time we are greeted: it resolves to true once everything else may
+   * follow, or to false when that failed; on.push(message) for everything that is no answer; on.state({up, why, wait}) when the connection comes or goes.
    */
   constructor(url, on) {
     this.url = url;
@@ -97,10 +97,12 @@ export class Socket {
     waiting.resolve(m);
   }
 
-  #greeted(m) {
+  async #greeted(m) {
+    const ws = this.ws;
+    if (!await this.on.hello(m)) return ws.close(); // to be greeted anew
+    if (ws !== this.ws) return;
     this.tries = 0;
     this.why = '';
-    this.on.hello(m);
     this.up = true; // what hello asked for is sent here, once
     for (const k of this.kept.values()) this.#subscribe(k);
     for (const p of this.pending.values()) this.ws.send(p.text);

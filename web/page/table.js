@@ -8,12 +8,15 @@ import { Moves } from './moves.js';
 import { Offers } from './offers.js';
 import { invitation } from './invite.js';
 import { fairness } from './fair.js';
-import { ask, tell, howTo } from './dialogs.js';
+import { tell, howTo } from './dialogs.js';
 import { emblem } from './pieces.js';
-import { options, seatName, speaker, status, upper } from './words.js';
+import { apply, read } from './delta.js';
+import { told, wording } from './verbs.js';
+import { can, options, speaker, status } from './words.js';
 
 const SECOND = 1000;
-const TOLD = 4; // moves that are told aloud when several come at once
+const TOLD = 4; // sentences that are told when much has happened at once
+const ALOUD = new Set(['moved', 'started', 'ended']); // news that the board shows: they are only said
 const AGAIN = 3000; // milliseconds until a refused subscription is tried again
 const PASSING = new Set(['throttled', 'too_many_codes', 'not_saved', 'server_full', 'internal']); // refusals that may not last
 
@@ -28,7 +31,7 @@ export class Table {
     this.status = el('p', { class: 'status' });
     this.note = el('p', { class: 'note muted' });
     this.card = el('div', { class: 'over-board' });
-    this.offers = new Offers({ app, ask: (verb) => this.#do(verb), leave: () => this.#leaveSeat() });
+    this.offers = new Offers({ app, act: (verb, fields) => this.#do(verb, fields), lobby: () => this.#toLobby() });
     this.actions = el('div', { class: 'actions' });
     this.moves = new Moves();
     this.stage = el('div', { class: 'stage' }, el('div', { class: 'heading' }, this.what, this.status), el('div', { class: 'arena' }, this.board.el, this.card), this.note);
@@ -60,22 +63,20 @@ export class Table {
   /** room takes a snapshot and what was said since. */
   room(m) {
     if (m.room.code !== this.code) return;
-    const before = this.snap;
-    this.snap = m.room;
+    this.whole = m.room;
+    this.snap = read(m.room);
     this.el.hidden = false;
     this.#show();
     this.chat.show(m.chat, m.fresh, this.info, this.snap.you);
-    this.#news(before, this.snap);
+    this.#news();
     if (this.snap.phase === 'closed') this.#face('This room is closed', 'Start a new one, or see who is waiting.');
   }
 
-  /** update takes what is new while the board stays as it is. */
-  update(m) {
-    if (!this.snap || m.room.code !== this.code) return;
-    const room = { ...this.snap, ...m.room };
-    if (m.room.chairs) return this.room({ ...m, room });
-    this.snap = room;
-    this.chat.show(m.chat, false, this.info, room.you);
+  /** delta takes what has changed. */
+  delta(m) {
+    if (!this.snap || m.room !== this.code) return;
+    if (this.whole.version !== m.from) return this.#reopen(); // something was missed, which cannot be
+    this.room({ room: apply(this.whole, m), chat: m.chat });
   }
 
   /** gone says that there is nothing here to see any more. */
@@ -103,8 +104,13 @@ export class Table {
       if (answer.ok || this.left) return;
       if (!PASSING.has(answer.error.code)) return this.#end(answer.error);
       this.app.toast(answer.error.message);
-      this.again = setTimeout(() => { this.#close(); this.#open(); }, AGAIN);
+      this.again = setTimeout(() => this.#reopen(), AGAIN);
     });
+  }
+
+  #reopen() {
+    this.#close();
+    this.#open();
   }
 
   #close() {
@@ -138,8 +144,9 @@ export class Table {
     setText(this.note, snap.view.note ?? '');
     this.board.show(snap, info, this.up && snap.phase === 'playing');
     this.players.show(snap, info, app.now());
-    this.#overBoard();
     this.offers.show(snap, info, this.up);
+    this.#overBoard();
+    this.chat.el.classList.toggle('mute', !can(snap, 'chat'));
     this.#acts();
     this.moves.show(snap, info);
     app.title(`${s.tone === 'yours' ? '● Your turn · ' : ''}${info.title} ${this.code}`);
@@ -149,68 +156,55 @@ export class Table {
   #overBoard() {
     const { snap, info, app } = this;
     const open = snap.phase === 'open';
-    fill(this.card, open && [snap.you >= 0, snap.chairs.map((c) => c.name), app.hello.ssh, app.hello.bots], () => {
+    fill(this.card, open && [snap.you >= 0, snap.chairs.map((c) => c.name), snap.actions, app.hello.ssh], () => {
       if (!open) return null;
       if (snap.you >= 0) {
         const when = snap.chairs.length > 2 ? 'The game begins when every seat is taken, or when all who are here say so.' : 'The game begins when they sit down.';
         return el('section', { class: 'panel invite', 'aria-label': 'Invitation' },
           el('p', { class: 'lead' }, snap.private ? `Share this with a friend. ${when}` : `Share this, or wait: the room is listed in the lobby.${snap.chairs.length > 2 ? ` ${when}` : ''}`),
-          invitation(app.hello, this.code), this.#bots());
+          invitation(app.hello, this.code), this.offers.groups());
       }
+      const sit = can(snap, 'sit');
+      if (!sit) return null;
       const seat = snap.chairs.findIndex((c) => !c.name || c.bot);
       return el('section', { class: 'panel welcome', 'aria-label': 'Free seat' }, emblem(info, seat, 'big'),
-        button('Sit down', () => this.#do('sit'), { class: 'primary large' }),
+        button(wording(snap, info, sit).label, () => this.offers.do(sit), { class: 'primary large' }),
         el('p', { class: 'muted' }, `${info.seats?.[seat] ? `You will play ${info.seats[seat]}. ` : ''}Or stay and watch.`));
     });
   }
 
-  /** bots offers a player made of code, where the server has some. */
-  #bots() {
-    const levels = this.app.hello.bots ?? [];
-    if (!levels.length) return null;
-    const label = this.snap.chairs.length > 2 ? 'Or let a bot take a seat' : 'Or play a bot meanwhile';
-    return el('div', { class: 'bots', role: 'group', 'aria-label': label }, el('p', { class: 'muted' }, label),
-      el('div', { class: 'ways' }, levels.map((bot) => button(upper(bot), () => this.#do('invite', { bot }), { class: 'quiet small', 'aria-label': `${upper(bot)} bot` }))));
-  }
-
   #acts() {
     const { snap, info, app } = this;
-    const seated = snap.phase === 'playing' && snap.you >= 0;
-    const playing = seated && !snap.chairs[snap.you].out;
-    fill(this.actions, [playing, seated, snap.phase, snap.game, snap.you >= 0, snap.proof], () => [
+    const leave = can(snap, 'leave');
+    fill(this.actions, [snap.actions, snap.phase === 'open', snap.game, snap.chairs, snap.proof], () => [
       button('How to play', () => howTo(info, true), { class: 'quiet small' }),
       snap.phase !== 'open' ? button('Invite', () => tell('Invite somebody to watch', invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
       snap.proof ? button('Fair dice', () => fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
-      playing ? button('Resign', () => this.#resign(), { class: 'quiet small' }) : null,
-      button(seated ? 'Lobby' : 'Leave', () => this.#leaveSeat(), { class: 'quiet small' }),
+      ...this.offers.rest().map((a) => button(wording(snap, info, a).label, () => this.offers.do(a), { class: 'quiet small' })),
+      button(leave ? wording(snap, info, leave).label : 'Lobby', () => this.#toLobby(), { class: 'quiet small' }),
     ]);
   }
 
-  /** news tells aloud what changed. */
-  #news(before, snap) {
-    const { info, app } = this;
-    if (!before) return;
-    if (snap.phase === 'playing' && (before.phase !== 'playing' || before.round !== snap.round)) this.#look();
-    const log = snap.view.log ?? [];
-    const steps = snap.round === before.round ? log.slice((before.view.log ?? []).length).slice(-TOLD) : [];
-    const step = steps.at(-1);
-    const did = ({ seat, text }) => (seat < 0 ? `Chance: ${text}.` : `${seat === snap.you ? 'You' : seatName(snap, info, seat)} played ${text}.`);
-    const moved = steps.map(did).join(' ');
+  /** news tells what has happened since the last time. */
+  #news() {
+    const { snap, info, app } = this;
+    const news = this.told === undefined ? [] : snap.news.filter((n) => n.n > this.told);
+    this.told = snap.news.at(-1)?.n ?? this.told ?? 0;
+    if (!news.length) return;
     const s = status(snap, info);
-    const was = status(before, info);
-    const changed = s.text !== was.text || snap.phase !== before.phase || snap.round !== before.round;
-    const words = [moved, changed && snap.phase !== 'playing' ? `${s.text}${s.reason ? `: ${s.reason}` : ''}.` : ''].filter(Boolean).join(' ');
-    if (s.tone === 'yours' && (moved || changed)) app.call(`${moved} Your turn.`.trim());
-    else if (snap.phase === 'over' && changed) app.call(words);
-    else if (words) app.say(words);
-    if (changed && snap.phase === 'over') app.sound.play({ won: 'won', lost: 'lost' }[s.tone] ?? 'drawn');
-    else if (step) app.sound.play('move');
-    else if (changed && s.tone === 'yours') app.sound.play('turn');
-    for (const [i, c] of snap.chairs.entries()) {
-      const b = before.chairs[i];
-      if (i === snap.you || !c.name || snap.round !== before.round || b?.name !== c.name || b.present === c.present) continue;
-      app.say(c.present ? `${c.name} is back.` : `${c.name} is away. The seat is kept.`);
-    }
+    const happened = (what) => news.some((n) => n.what === what);
+    const say = (all) => all.flatMap((n) => told(snap, info, n)).slice(-TOLD).join(' ');
+    if (happened('started')) this.#look();
+    const shown = say(news.filter((n) => ALOUD.has(n.what)));
+    const over = snap.phase === 'over' && happened('ended');
+    if (over) app.call(`${shown} ${s.text}${s.reason ? `: ${s.reason}` : ''}.`.trim());
+    else if (s.tone === 'yours' && (happened('moved') || happened('started'))) app.call(`${shown} Your turn.`.trim());
+    else if (shown) app.say(shown);
+    const others = say(news.filter((n) => !ALOUD.has(n.what)));
+    if (others) app.toast(others);
+    if (over) app.sound.play({ won: 'won', lost: 'lost' }[s.tone] ?? 'drawn');
+    else if (happened('moved')) app.sound.play('move');
+    else if (happened('started') && s.tone === 'yours') app.sound.play('turn');
   }
 
   /** look brings the board of a new game into sight, unless somebody is writing. */
@@ -232,16 +226,10 @@ export class Table {
     this.offers.show(snap, this.info, this.up);
   }
 
-  async #resign() {
-    const others = this.snap.chairs.filter((c, i) => i !== this.snap.you && c.name && !c.out).length;
-    const then = others > 1 ? 'The others play on.' : 'Your opponent wins it. You can play another one afterwards.';
-    if (await ask('Resign this game?', then, 'Resign', 'Play on')) this.#do('resign');
-  }
-
-  /** leaveSeat goes to the lobby. In the middle of a game the seat is kept. */
-  #leaveSeat() {
+  /** toLobby goes there, and gives the seat up where that can be done. In the middle of a game it is kept. */
+  #toLobby() {
     const { snap, app } = this;
-    if (snap.you >= 0 && snap.phase !== 'playing') this.app.ask('leave', { room: this.code });
+    if (can(snap, 'leave')) this.app.ask('leave', { room: this.code });
     else if (snap.you >= 0) app.toast('Your seat is kept. Return from the lobby.');
     app.go('/');
   }

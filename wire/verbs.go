@@ -1,15 +1,14 @@
-package web
+package wire
 
 import (
 	"context"
 	"maps"
 	"time"
 
-	"github.com/gorilla/websocket"
-
 	"crossplay/game"
 	"crossplay/pace"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // verb is something that a peer may ask.
@@ -17,34 +16,30 @@ type verb struct {
 	needs []string // the fields it must have, besides id and do
 	takes []string // the fields it may have
 	cost  int      // in commands; zero is one
-	run   func(*socket, context.Context, command) (result, error)
+	run   func(*Peer, context.Context, command) (result, error)
 }
 
 // result is what an answer says beside yes, and what follows it.
 type result struct {
-	code rooms.Code
+	code room.Code
 	then func() // called once the answer is on its way
 }
 
-// verbs is everything that a peer may ask.
+// verbs are those of a conversation; the others are those of rooms.
 var verbs = map[string]verb{
-	"ping":    {run: (*socket).pong},
-	"name":    {needs: []string{"name"}, run: (*socket).name},
-	"lobby":   {cost: lookCost, run: (*socket).openLobby},
-	"unlobby": {run: (*socket).closeLobby},
-	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private"}, run: (*socket).create},
-	"quick":   {needs: []string{"game"}, run: (*socket).quick},
-	"open":    {needs: []string{"room"}, takes: []string{"updates"}, cost: lookCost, run: (*socket).openRoom},
-	"close":   {needs: []string{"room"}, run: (*socket).closeRoom},
-	"sit":     {needs: []string{"room"}, run: do(rooms.Sit)},
-	"invite":  {needs: []string{"room", "bot"}, run: do(rooms.Invite)},
-	"begin":   {needs: []string{"room"}, run: do(rooms.Begin)},
-	"leave":   {needs: []string{"room"}, run: do(rooms.Leave)},
-	"resign":  {needs: []string{"room"}, run: do(rooms.Resign)},
-	"claim":   {needs: []string{"room"}, run: do(rooms.Claim)},
-	"rematch": {needs: []string{"room"}, run: do(rooms.Rematch)},
-	"move":    {needs: []string{"room", "ply", "move"}, run: do(rooms.Move)},
-	"chat":    {needs: []string{"room", "text"}, run: do(rooms.Chat)},
+	"ping":    {run: (*Peer).pong},
+	"name":    {needs: []string{"name"}, run: (*Peer).name},
+	"lobby":   {cost: lookCost, run: (*Peer).openLobby},
+	"unlobby": {run: (*Peer).closeLobby},
+	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private"}, run: (*Peer).create},
+	"quick":   {needs: []string{"game"}, run: (*Peer).quick},
+	"open":    {needs: []string{"room"}, takes: []string{"updates"}, cost: lookCost, run: (*Peer).openRoom},
+	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
+}
+
+// roomVerb is something that can be done with a room.
+func roomVerb(r room.Rule) verb {
+	return verb{needs: append([]string{"room"}, r.Needs...), run: do(r.Do)}
 }
 
 // lookCost is what it costs to look at something: it is the answer that is long,
@@ -52,42 +47,42 @@ var verbs = map[string]verb{
 const lookCost = 4
 
 // paced reports whether a command may be carried out now.
-func (k *socket) paced(cost int) bool {
+func (k *Peer) paced(cost int) bool {
 	return k.rate.AllowN(time.Now(), cost) && k.server.commands.AllowN(pace.Network(k.from), cost)
 }
 
 // handle carries out one command and answers it, exactly once. When that
-// breaks, only this socket ends.
-func (k *socket) handle(message []byte) {
+// breaks, only this conversation ends.
+func (k *Peer) handle(ctx context.Context, message []byte) {
 	var c command
 	defer func() {
 		if broken := recover(); broken != nil {
-			no := k.server.incident("a socket broke", broken, "player", k.id, "do", c.Do)
+			no := k.server.Incident("a conversation broke", broken, "player", k.id, "do", c.Do)
 			k.answer(c.ID, result{}, no)
-			k.close(websocket.CloseInternalServerErr, no.Code)
+			k.Close(broke(no))
 		}
 	}()
 	c, v, no := k.server.parse(message)
 	if no != nil {
 		k.answer(c.ID, result{}, no)
 		if k.bad++; k.bad == maxBad {
-			k.server.log.Event("web: closed a socket that does not speak the protocol", k.from, "player", k.id, "code", no.Code)
-			k.close(websocket.ClosePolicyViolation, "Too many messages were no commands.")
+			k.server.log.Event("closed a connection that does not speak the protocol", k.from, "player", k.id, "code", no.Code)
+			k.Close(NoCommands)
 		}
 		return
 	}
 	if !k.paced(max(1, v.cost)) {
-		k.server.log.Event("web: throttled a socket", k.from, "player", k.id)
-		k.answer(c.ID, result{}, rooms.ErrThrottled)
+		k.server.log.Event("throttled a connection", k.from, "player", k.id)
+		k.answer(c.ID, result{}, room.ErrThrottled)
 		time.Sleep(throttledTime) // nothing more is read meanwhile
 		return
 	}
-	ctx, cancel := context.WithTimeout(k.server.ctx, commandTime)
+	ctx, cancel := context.WithTimeout(ctx, commandTime)
 	defer cancel()
 	name := k.me().Name
 	res, err := v.run(k, ctx, c)
 	if err != nil {
-		no = k.server.refusal(err)
+		no = k.server.Refusal(err)
 	}
 	k.answer(c.ID, res, no)
 	if res.then != nil {
@@ -98,18 +93,18 @@ func (k *socket) handle(message []byte) {
 	}
 }
 
-func (k *socket) answer(id string, res result, no *rooms.Refusal) {
+func (k *Peer) answer(id string, res result, no *room.Refusal) {
 	k.reply(encode(answerMessage{Type: "answer", ID: id, OK: no == nil, Code: res.code, Error: no}))
 }
 
-func (k *socket) pong(context.Context, command) (result, error) { return result{}, nil }
+func (k *Peer) pong(context.Context, command) (result, error) { return result{}, nil }
 
-func (k *socket) name(ctx context.Context, c command) (result, error) {
+func (k *Peer) name(ctx context.Context, c command) (result, error) {
 	_, err := k.server.conf.Players.Rename(ctx, k.id, c.Name)
 	return result{}, err
 }
 
-func (k *socket) openLobby(context.Context, command) (result, error) {
+func (k *Peer) openLobby(context.Context, command) (result, error) {
 	f := new(feed)
 	k.watchLobby(k.server.conf.Registry.Lobby(k.id, func() { k.news(f) }), f)
 	if k.list != nil {
@@ -119,7 +114,7 @@ func (k *socket) openLobby(context.Context, command) (result, error) {
 	return result{then: func() { k.begin(f) }}, nil
 }
 
-func (k *socket) closeLobby(context.Context, command) (result, error) {
+func (k *Peer) closeLobby(context.Context, command) (result, error) {
 	if k.list != nil {
 		k.finish(k.list)
 		k.list = nil
@@ -127,24 +122,24 @@ func (k *socket) closeLobby(context.Context, command) (result, error) {
 	return result{}, nil
 }
 
-func (k *socket) create(ctx context.Context, c command) (result, error) {
+func (k *Peer) create(ctx context.Context, c command) (result, error) {
 	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private}
 	code, err := k.server.conf.Registry.Create(ctx, k.person(), c.ID, n)
 	return result{code: code}, err
 }
 
-func (k *socket) quick(ctx context.Context, c command) (result, error) {
+func (k *Peer) quick(ctx context.Context, c command) (result, error) {
 	code, err := k.server.conf.Registry.Quick(ctx, k.person(), c.ID, c.Game)
 	return result{code: code}, err
 }
 
 // openRoom looks at a room. Who looks already begins anew.
-func (k *socket) openRoom(ctx context.Context, c command) (result, error) {
-	code, err := rooms.ParseCode(c.Room)
+func (k *Peer) openRoom(ctx context.Context, c command) (result, error) {
+	code, err := room.ParseCode(c.Room)
 	if err != nil {
 		return result{}, err
 	}
-	maps.DeleteFunc(k.open, func(_ rooms.Code, f *feed) bool {
+	maps.DeleteFunc(k.open, func(_ room.Code, f *feed) bool {
 		over := k.over(f)
 		if over {
 			f.shut()
@@ -165,14 +160,14 @@ func (k *socket) openRoom(ctx context.Context, c command) (result, error) {
 		k.finish(before)
 	}
 	if k.open == nil {
-		k.open = make(map[rooms.Code]*feed)
+		k.open = make(map[room.Code]*feed)
 	}
 	k.open[code] = f
 	return result{then: func() { k.begin(f) }}, nil
 }
 
-func (k *socket) closeRoom(_ context.Context, c command) (result, error) {
-	code, err := rooms.ParseCode(c.Room)
+func (k *Peer) closeRoom(_ context.Context, c command) (result, error) {
+	code, err := room.ParseCode(c.Room)
 	if err != nil {
 		return result{}, err
 	}
@@ -184,13 +179,13 @@ func (k *socket) closeRoom(_ context.Context, c command) (result, error) {
 }
 
 // do passes a command on to the room.
-func do(v rooms.Verb) func(*socket, context.Context, command) (result, error) {
-	return func(k *socket, ctx context.Context, c command) (result, error) {
-		code, err := rooms.ParseCode(c.Room)
+func do(v room.Verb) func(*Peer, context.Context, command) (result, error) {
+	return func(k *Peer, ctx context.Context, c command) (result, error) {
+		code, err := room.ParseCode(c.Room)
 		if err != nil {
 			return result{}, err
 		}
 		return result{}, k.server.conf.Registry.Do(ctx, k.person(), code,
-			rooms.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot})
+			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot})
 	}
 }

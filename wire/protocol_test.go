@@ -1,4 +1,4 @@
-package web_test
+package wire_test
 
 import (
 	"encoding/json"
@@ -9,11 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/gorilla/websocket"
-
-	"crossplay/web"
+	"golang.org/x/crypto/ssh"
 )
 
 func protocol(t *testing.T) string {
@@ -32,14 +29,16 @@ func TestExamplesOfTheProtocol(t *testing.T) {
 		t.Fatal("docs/protocol.md has no examples")
 	}
 	for i, example := range examples {
-		t.Run(fmt.Sprint("example ", i+1), func(t *testing.T) {
-			t.Parallel()
-			r := replay{t: t, house: open(t), people: make(map[string]*actor), words: make(map[string]any)}
-			for _, line := range steps(example[1]) {
-				r.step(line)
-			}
-			r.finish()
-		})
+		for transport, connect := range transports {
+			t.Run(fmt.Sprint("example ", i+1, " by ", transport), func(t *testing.T) {
+				t.Parallel()
+				r := replay{t: t, house: open(t), dial: connect, people: make(map[string]*actor), words: make(map[string]any)}
+				for _, line := range steps(example[1]) {
+					r.step(line)
+				}
+				r.finish()
+			})
+		}
 	}
 }
 
@@ -62,15 +61,18 @@ func steps(example string) []string {
 type replay struct {
 	t      *testing.T
 	house  *house
+	dial   func(*house, *actor) (line, error)
 	people map[string]*actor
 	words  map[string]any // what each $word stands for
 }
 
 // actor is somebody in an example.
 type actor struct {
-	ws      *websocket.Conn
-	cookie  string
-	answers []any // that came and were not looked at
+	line
+	cookie  string      // by websocket
+	client  *ssh.Client // by SSH
+	key     ssh.Signer  // of a player with one
+	answers []any       // that came and were not looked at
 	pushes  []any
 }
 
@@ -84,11 +86,11 @@ func (r *replay) step(line string) {
 	case rest == "connects", rest == "returns":
 		r.connect(name)
 	case rest == "leaves":
-		person.ws.Close()
+		person.leave()
 	case strings.HasPrefix(rest, "closed "):
 		r.closed(person, line, rest)
 	case strings.HasSuffix(name, ">"):
-		if err := person.ws.WriteMessage(websocket.TextMessage, []byte(r.say(rest))); err != nil {
+		if err := person.send(r.say(rest)); err != nil {
 			r.t.Fatalf("%s: %v", line, err)
 		}
 	case strings.HasSuffix(name, "<"):
@@ -105,13 +107,12 @@ func (r *replay) connect(name string) {
 		p = new(actor)
 		r.people[name] = p
 	}
-	ws, resp, err := r.house.knock(p.cookie)
+	l, err := r.dial(r.house, p)
 	if err != nil {
 		r.t.Fatalf("%s connects: %v", name, err)
 	}
-	r.t.Cleanup(func() { ws.Close() })
-	p.ws = ws
-	p.cookie = resp.Cookies()[0].Name + "=" + resp.Cookies()[0].Value
+	r.t.Cleanup(l.leave)
+	p.line = l
 }
 
 // say puts what the words stand for into a message.
@@ -158,8 +159,7 @@ func (r *replay) expect(p *actor, line, rest string) {
 
 // read takes in the next message.
 func (r *replay) read(p *actor) error {
-	p.ws.SetReadDeadline(time.Now().Add(patience / 6))
-	_, text, err := p.ws.ReadMessage()
+	text, err := p.next()
 	if err != nil {
 		return err
 	}
@@ -179,9 +179,9 @@ func (r *replay) closed(p *actor, line, rest string) {
 	r.t.Helper()
 	for {
 		err := r.read(p)
-		if e, ok := err.(*websocket.CloseError); ok {
-			if fmt.Sprint("closed ", e.Code) != rest {
-				r.t.Errorf("%s: with %d", line, e.Code)
+		if e, ok := err.(closed); ok {
+			if fmt.Sprint("closed ", int(e)) != rest {
+				r.t.Errorf("%s: %v", line, e)
 			}
 			delete(r.people, strings.Fields(line)[0])
 			return
@@ -295,7 +295,7 @@ func TestEverythingIsInTheProtocol(t *testing.T) {
 			t.Errorf("docs/protocol.md does not explain the %s %q", kind, name)
 		}
 	}
-	for _, do := range web.Verbs() {
+	for _, do := range open(t).wire.Verbs() {
 		documented("verb", do)
 		if !strings.Contains(doc, fmt.Sprintf(`"do": %q`, do)) {
 			t.Errorf("docs/protocol.md has no example of %q", do)
@@ -303,7 +303,7 @@ func TestEverythingIsInTheProtocol(t *testing.T) {
 	}
 	codes := regexp.MustCompile(`Refusal\{(?:Code: )?"(\w+)"`)
 	found := 0
-	for _, where := range []string{"*.go", "../rooms/*.go", "../players/*.go"} {
+	for _, where := range []string{"*.go", "../rooms/*.go", "../rooms/room/*.go", "../players/*.go"} {
 		files, err := filepath.Glob(where)
 		if err != nil {
 			t.Fatal(err)
@@ -332,5 +332,8 @@ func TestEverythingIsInTheProtocol(t *testing.T) {
 	}
 	for _, m := range types.FindAllStringSubmatch(string(source), -1) {
 		documented("message", m[1])
+	}
+	for _, m := range []string{"room", "delta", "closed"} {
+		documented("message", m)
 	}
 }

@@ -1,4 +1,4 @@
-package web
+package wire
 
 import (
 	"bytes"
@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 const (
@@ -37,7 +37,7 @@ type command struct {
 // parse reads a message strictly: it knows every field, has all that the verb
 // needs and no other, and spells them exactly. The command that it returns has
 // an id whenever one can be read, also beside a refusal.
-func (s *Server) parse(message []byte) (command, verb, *rooms.Refusal) {
+func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 	var c command
 	if depth(message) > maxDepth {
 		return c, verb{}, errJSON
@@ -85,11 +85,11 @@ func (s *Server) parse(message []byte) (command, verb, *rooms.Refusal) {
 }
 
 // readID is the command's id: 1 to MaxCommandID of A-Z a-z 0-9 _ -.
-func readID(fields map[string]json.RawMessage) (string, *rooms.Refusal) {
+func readID(fields map[string]json.RawMessage) (string, *room.Refusal) {
 	var id string
 	err := json.Unmarshal(fields["id"], &id)
 	switch {
-	case len(id) > rooms.MaxCommandID:
+	case len(id) > room.MaxCommandID:
 		return "", errTooLong
 	case err != nil || id == "" || strings.ContainsFunc(id, func(r rune) bool { return !isIDRune(r) }):
 		return "", because(errCommand, `A command needs "id": 1 to 64 of A-Z, a-z, 0-9, _ and -.`)
@@ -158,6 +158,6 @@ func unique(d *json.Decoder) bool {
 }
 
 // because is the refusal with a more exact text.
-func because(no *rooms.Refusal, text string) *rooms.Refusal {
-	return &rooms.Refusal{Code: no.Code, Text: text}
+func because(no *room.Refusal, text string) *room.Refusal {
+	return &room.Refusal{Code: no.Code, Text: text}
 }

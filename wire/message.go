@@ -1,13 +1,13 @@
-package web
+package wire
 
 import (
 	"encoding/json"
-	"net/http"
 	"strconv"
 	"time"
 
 	"crossplay/players"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // The messages to the peer. docs/protocol.md says what they mean.
@@ -16,7 +16,8 @@ type helloMessage struct {
 	Type       string          `json:"type"`
 	Version    string          `json:"version"`
 	You        person          `json:"you"`
-	Games      json.RawMessage `json:"games"`
+	Games      json.RawMessage `json:"games,omitempty"`
+	Catalog    string          `json:"catalog,omitempty"`
 	Bots       []string        `json:"bots"`
 	SSH        address         `json:"ssh"`
 	URL        string          `json:"url"`
@@ -25,9 +26,9 @@ type helloMessage struct {
 }
 
 type person struct {
-	ID    rooms.PersonID `json:"id"`
-	Name  string         `json:"name"`
-	Guest bool           `json:"guest"`
+	ID    room.PersonID `json:"id"`
+	Name  string        `json:"name"`
+	Guest bool          `json:"guest"`
 }
 
 type address struct {
@@ -41,22 +42,22 @@ type youMessage struct {
 }
 
 type answerMessage struct {
-	Type  string         `json:"type"`
-	ID    string         `json:"id"`
-	OK    bool           `json:"ok"`
-	Code  rooms.Code     `json:"code,omitempty"`
-	Error *rooms.Refusal `json:"error,omitempty"`
+	Type  string        `json:"type"`
+	ID    string        `json:"id"`
+	OK    bool          `json:"ok"`
+	Code  room.Code     `json:"code,omitempty"`
+	Error *room.Refusal `json:"error,omitempty"`
 }
 
 type gone struct {
-	Type  string         `json:"type"`
-	Code  rooms.Code     `json:"code"`
-	Error *rooms.Refusal `json:"error"`
+	Type  string        `json:"type"`
+	Code  room.Code     `json:"code"`
+	Error *room.Refusal `json:"error"`
 }
 
 type byeMessage struct {
-	Type  string         `json:"type"`
-	Error *rooms.Refusal `json:"error"`
+	Type  string        `json:"type"`
+	Error *room.Refusal `json:"error"`
 }
 
 // encode never fails: everything that is sent can be encoded.
@@ -68,22 +69,29 @@ func encode(v any) []byte {
 	return b
 }
 
-func (s *Server) hello(r *http.Request, p players.Player) []byte {
-	host := s.conf.SSHHost
-	if host == "" {
-		host = hostname(r.Host)
-		if s.site.base != nil {
-			host = s.site.base.Hostname()
-		}
+// Greeting is what a peer is told at first that depends on how it came.
+type Greeting struct {
+	SSHHost string // where the terminal window is found
+	SSHPort int
+	URL     string // where the page is found
+	Catalog string // where the games are described; empty: nowhere
+	Brief   bool   // the peer reads about the games there
+}
+
+func (s *Server) hello(p players.Player, g Greeting) []byte {
+	games := s.games
+	if g.Brief {
+		games = nil
 	}
 	return encode(helloMessage{
 		Type:       "hello",
 		Version:    s.conf.Version,
 		You:        describe(p),
-		Games:      s.games,
+		Games:      games,
+		Catalog:    g.Catalog,
 		Bots:       s.bots,
-		SSH:        address{Host: host, Port: s.conf.SSHPort},
-		URL:        s.site.url(r),
+		SSH:        address{Host: g.SSHHost, Port: g.SSHPort},
+		URL:        g.URL,
 		ClaimAfter: int(rooms.ClaimAfter / time.Second),
 		Now:        time.Now().UTC(),
 	})
@@ -93,16 +101,17 @@ func describe(p players.Player) person {
 	return person{ID: p.ID, Name: p.Name, Guest: p.Guest()}
 }
 
-func (k *socket) you() [][]byte {
+func (k *Peer) you() [][]byte {
 	return [][]byte{encode(youMessage{Type: "you", You: describe(k.me())})}
 }
 
-func goneMessage(code rooms.Code, why *rooms.Refusal) []byte {
+func goneMessage(code room.Code, why *room.Refusal) []byte {
 	return encode(gone{Type: "gone", Code: code, Error: why})
 }
 
-func bye(notice string) []byte {
-	return encode(byeMessage{Type: "bye", Error: &rooms.Refusal{Code: rooms.ErrClosing.Code, Text: notice}})
+// Bye is what a peer is told before the server stops.
+func Bye(notice string) []byte {
+	return encode(byeMessage{Type: "bye", Error: &room.Refusal{Code: room.ErrClosing.Code, Text: notice}})
 }
 
 func lobbyMessage(list []byte, mine []rooms.Card, now time.Time) []byte {

@@ -1,25 +1,26 @@
-package web
+package wire
 
 import (
 	"sync"
 	"time"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
-// feed is something that a socket looks at.
+// feed is something that a peer looks at.
 type feed struct {
 	next func() [][]byte // what is new, encoded; the writer's
 	shut func()          // stops looking
 
-	// Under the socket's lock.
+	// Under the peer's lock.
 	started bool // the peer has been told that it looks
 	queued  bool // in outbox.due
 	ended   bool
 }
 
 // begin sends the feed's news from now on, and the first at once.
-func (k *socket) begin(f *feed) {
+func (k *Peer) begin(f *feed) {
 	k.mu.Lock()
 	f.started = true
 	k.mu.Unlock()
@@ -27,7 +28,7 @@ func (k *socket) begin(f *feed) {
 }
 
 // finish sends no more of the feed's news.
-func (k *socket) finish(f *feed) {
+func (k *Peer) finish(f *feed) {
 	k.mu.Lock()
 	f.ended = true
 	for i, d := range k.due {
@@ -41,14 +42,14 @@ func (k *socket) finish(f *feed) {
 }
 
 // over reports whether the feed has ended by itself.
-func (k *socket) over(f *feed) bool {
+func (k *Peer) over(f *feed) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return f.ended
 }
 
 // watchRoom makes the feed of a room.
-func (k *socket) watchRoom(w *rooms.Watch, code rooms.Code, updates bool, f *feed) {
+func (k *Peer) watchRoom(w *rooms.Watch, code room.Code, updates bool, f *feed) {
 	peer := told{updates: updates}
 	f.shut = w.Close
 	f.next = func() (messages [][]byte) {
@@ -59,7 +60,7 @@ func (k *socket) watchRoom(w *rooms.Watch, code rooms.Code, updates bool, f *fee
 			}
 		}
 		if err != nil {
-			messages = append(messages, goneMessage(code, k.server.refusal(err)))
+			messages = append(messages, goneMessage(code, k.server.Refusal(err)))
 			k.mu.Lock()
 			f.ended = true
 			k.mu.Unlock()
@@ -69,7 +70,7 @@ func (k *socket) watchRoom(w *rooms.Watch, code rooms.Code, updates bool, f *fee
 }
 
 // watchLobby makes the feed of the lobby.
-func (k *socket) watchLobby(w *rooms.LobbyWatch, f *feed) {
+func (k *Peer) watchLobby(w *rooms.LobbyWatch, f *feed) {
 	f.shut = w.Close
 	f.next = func() [][]byte {
 		list := w.Take()

@@ -1,0 +1,334 @@
+package wire
+
+import (
+	"slices"
+	"strconv"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+)
+
+// This file writes what changed from one snapshot to another, both seen from the
+// same seat, as docs/protocol.md says under "Deltas". It compares what the
+// snapshots are made of: a list that was only added to, and the few cells of a
+// large board that a move touched, are found without encoding the rest.
+
+// deltaKey is the key of a delta in the memo of the newer snapshot. Those who look
+// from one seat and know the same version share it.
+type deltaKey struct {
+	from uint64
+	you  game.Seat // was, before they sat down or left
+}
+
+// smallDelta is below what a whole snapshot has, in bytes.
+const smallDelta = 1 << 10
+
+// change is what one subscription is sent of a new version.
+type change struct {
+	message []byte // nil: the whole snapshot
+	nothing bool   // nothing but the version is new
+}
+
+func delta(from, to *rooms.Snapshot) change {
+	return to.Memo(deltaKey{from.Version, from.You}, func() any {
+		c := compare(from, to)
+		if len(c.message) > smallDelta && len(c.message) > len(whole(to)) {
+			c.message = nil
+		}
+		return c
+	}).(change)
+}
+
+// patch writes an object of changes: field by field, and objects in it.
+type patch struct {
+	b     []byte
+	first bool // no field was written in the innermost object yet
+}
+
+func (p *patch) field(name string) {
+	if !p.first {
+		p.b = append(p.b, ',')
+	}
+	p.first = false
+	p.b = append(append(append(p.b, '"'), name...), '"', ':')
+}
+
+// within writes an object of changes, unless there are none.
+func (p *patch) within(name string, changes func()) {
+	start, first := len(p.b), p.first
+	p.field(name)
+	p.b = append(p.b, '{')
+	p.first = true
+	empty := len(p.b)
+	changes()
+	if len(p.b) == empty {
+		p.b, p.first = p.b[:start], first
+		return
+	}
+	p.b, p.first = append(p.b, '}'), false
+}
+
+func (p *patch) null(name string) {
+	p.field(name)
+	p.b = append(p.b, "null"...)
+}
+
+func (p *patch) number(name string, from, to int) {
+	if from != to {
+		p.field(name)
+		p.b = appendInt(p.b, to)
+	}
+}
+
+// text writes a text that is absent where it is empty.
+func (p *patch) text(name, from, to string) {
+	switch {
+	case from == to:
+	case to == "":
+		p.null(name)
+	default:
+		p.field(name)
+		p.b = game.AppendText(p.b, to)
+	}
+}
+
+func (p *patch) value(name string, v any) {
+	p.field(name)
+	p.b = append(p.b, encode(v)...)
+}
+
+// compare writes the changes, or nothing where they are to be told as a whole.
+func compare(from, to *rooms.Snapshot) change {
+	if !alike(from, to) {
+		return change{}
+	}
+	p := &patch{b: make([]byte, 0, 512)}
+	p.b = append(append(p.b, `{"type":"delta","room":"`...), to.Code...)
+	p.b = strconv.AppendUint(append(p.b, `","from":`...), from.Version, 10)
+	p.b = strconv.AppendUint(append(p.b, `,"set":{"version":`...), to.Version, 10)
+	start := len(p.b)
+	p.text("phase", string(from.Phase), string(to.Phase))
+	p.number("round", from.Round, to.Round)
+	p.number("ply", from.Ply, to.Ply)
+	p.number("draws", from.Draws, to.Draws)
+	p.number("spectators", from.Spectators, to.Spectators)
+	if from.LogFrom != 0 && to.LogFrom == 0 {
+		p.null("logFrom")
+	} else {
+		p.number("logFrom", from.LogFrom, to.LogFrom)
+	}
+	if !slices.Equal(from.Turn, to.Turn) {
+		p.value("turn", to.Turn)
+	}
+	if !slices.EqualFunc(from.Chairs, to.Chairs, sameChair) {
+		p.value("chairs", to.Chairs)
+	}
+	if !slices.EqualFunc(from.Actions, to.Actions, sameAction) {
+		p.value("actions", to.Actions)
+	}
+	p.news(from.News, to.News)
+	if from.Result != nil && to.Result == nil {
+		p.null("result")
+	} else if from.Result == nil && to.Result != nil {
+		p.value("result", to.Result)
+	}
+	if from.Proof != nil && to.Proof == nil {
+		p.null("proof")
+	} else if from.Proof == nil && to.Proof != nil {
+		p.value("proof", to.Proof)
+	}
+	var spared []byte
+	p.within("view", func() {
+		p.boards(from.View.Boards, to.View.Boards)
+		spared = p.choices(&from.View, &to.View)
+		p.log(from, to)
+		p.text("note", from.View.Note, to.View.Note)
+	})
+	nothing := len(p.b) == start
+	p.b = append(p.b, '}')
+	if spared != nil {
+		p.b = append(append(p.b, `,"free":`...), spared...)
+	}
+	return change{message: append(p.b, '}'), nothing: nothing}
+}
+
+// alike reports whether what differs can be told as changes: what a room is never
+// does while it is looked at, and a board in another shape is another one.
+func alike(from, to *rooms.Snapshot) bool {
+	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private &&
+		(from.Result == nil || to.Result == nil || sameResult(from.Result, to.Result)) &&
+		(from.Proof == nil || to.Proof == nil || *from.Proof == *to.Proof) &&
+		slices.EqualFunc(from.View.Boards, to.View.Boards, sameShape)
+}
+
+func sameShape(a, b game.Board) bool {
+	return a.Style == b.Style && a.Cols == b.Cols && a.Rows == b.Rows && len(a.Cells) == len(b.Cells) && a.Title == b.Title && a.Block == b.Block &&
+		slices.Equal(a.ColLabels, b.ColLabels) && slices.Equal(a.RowLabels, b.RowLabels) && slices.Equal(a.TopLabels, b.TopLabels) && slices.Equal(a.Sides, b.Sides)
+}
+
+func sameResult(a, b *room.Result) bool {
+	return a.How == b.How && a.Reason == b.Reason && slices.Equal(a.Winners, b.Winners) && slices.Equal(a.By, b.By)
+}
+
+func sameChair(a, b rooms.Chair) bool {
+	return a.Name == b.Name && a.Guest == b.Guest && a.Bot == b.Bot && a.Present == b.Present && a.Away.Equal(b.Away) &&
+		a.Wins == b.Wins && a.Left == b.Left && a.Out == b.Out && slices.Equal(a.Offers, b.Offers)
+}
+
+func sameAction(a, b room.Action) bool {
+	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && slices.Equal(a.Seats, b.Seats) &&
+		slices.EqualFunc(a.Args, b.Args, func(a, b room.Arg) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
+}
+
+// boards writes the cells that changed.
+func (p *patch) boards(from, to []game.Board) {
+	p.within("boards", func() {
+		for i := range to {
+			p.within(strconv.Itoa(i), func() {
+				p.within("cells", func() {
+					for at := range to[i].Cells {
+						if a, b := &from[i].Cells[at], &to[i].Cells[at]; !sameCell(a, b) {
+							p.within(strconv.Itoa(at), func() { p.cell(a, b) })
+						}
+					}
+				})
+			})
+		}
+	})
+}
+
+func sameCell(a, b *game.Cell) bool {
+	return a.Piece == b.Piece && a.Count == b.Count && a.Spot == b.Spot && a.Label == b.Label && a.Kind == b.Kind && a.Arms == b.Arms && slices.Equal(a.Marks, b.Marks)
+}
+
+// cell writes what is new of a cell, as [game.Cell.AppendJSON] writes the whole.
+func (p *patch) cell(a, b *game.Cell) {
+	p.text("spot", string(a.Spot), string(b.Spot))
+	p.text("piece", a.Piece, b.Piece)
+	if a.Count != 0 && b.Count == 0 {
+		p.null("count")
+	} else {
+		p.number("count", a.Count, b.Count)
+	}
+	p.text("kind", string(a.Kind), string(b.Kind))
+	p.text("arms", a.Arms, b.Arms)
+	if len(a.Marks) > 0 && len(b.Marks) == 0 {
+		p.null("marks")
+	} else if !slices.Equal(a.Marks, b.Marks) {
+		p.field("marks")
+		p.b = game.AppendTexts(p.b, b.Marks)
+	}
+	switch was, is := a.Label != string(a.Spot), b.Label != string(b.Spot); {
+	case was && !is:
+		p.null("label")
+	case is && (!was || a.Label != b.Label):
+		p.field("label")
+		p.b = game.AppendText(p.b, b.Label)
+	}
+}
+
+// choices writes what may be chosen now. Where that is nearly every free cell, it
+// returns the list of those that are not, to be sent instead.
+func (p *patch) choices(from, to *game.View) (spared []byte) {
+	if slices.EqualFunc(from.Choices, to.Choices, sameChoice) {
+		return nil
+	}
+	spared, rest := spare(to)
+	switch {
+	case len(rest) > 0:
+		p.field("choices")
+		p.b = appendList(p.b, rest, appendChoice)
+	case len(from.Choices) > 0:
+		p.null("choices")
+	}
+	return spared
+}
+
+func sameChoice(a, b game.Choice) bool {
+	return a.Move == b.Move && a.Label == b.Label && slices.Equal(a.Path, b.Path)
+}
+
+// manyChoices is how many choices are enough to be told by their cells.
+const manyChoices = 12
+
+// spare finds the free cells that may not be chosen, where most of them may be and
+// stand at the front of the choices in the same order, and the choices behind
+// those; else it returns nothing, and all choices.
+func spare(v *game.View) (spared []byte, rest []game.Choice) {
+	rest = v.Choices
+	if len(rest) < manyChoices {
+		return nil, rest
+	}
+	var not []game.Spot
+	for _, spot := range freeSpots(v) {
+		if c := rest; len(c) > 0 && string(c[0].Move) == string(spot) && c[0].Label == "" && len(c[0].Path) == 1 && c[0].Path[0] == spot {
+			rest = rest[1:]
+		} else {
+			not = append(not, spot)
+		}
+	}
+	if len(not)+len(rest) > len(v.Choices)/2 {
+		return nil, v.Choices
+	}
+	return game.AppendTexts(nil, not), rest
+}
+
+// freeSpots are the spots of all cells on which nothing lies, each once.
+func freeSpots(v *game.View) (spots []game.Spot) {
+	seen := make(map[game.Spot]bool, len(v.Choices))
+	for _, b := range v.Boards {
+		for _, c := range b.Cells {
+			if c.Spot != "" && c.Piece == "" && !seen[c.Spot] {
+				seen[c.Spot] = true
+				spots = append(spots, c.Spot)
+			}
+		}
+	}
+	return spots
+}
+
+// log writes the lines of the log that are new, and how many were cut off.
+func (p *patch) log(from, to *rooms.Snapshot) {
+	a, b := from.View.Log, to.View.Log
+	if len(a) > 0 && len(b) == 0 {
+		p.null("log")
+		return
+	}
+	grow(p, "log", a, b, to.LogFrom-from.LogFrom, appendStep)
+}
+
+// news writes the news that are new, and how many were cut off.
+func (p *patch) news(a, b []room.News) {
+	cut := 0
+	for len(b) > 0 && cut < len(a) && a[cut].N < b[0].N {
+		cut++
+	}
+	grow(p, "news", a, b, cut, func(list []byte, n room.News) []byte { return append(list, encode(n)...) })
+}
+
+// grow writes how a list became another: by cutting so many off its beginning and
+// adding to its end, or as a whole.
+func grow[T comparable](p *patch, name string, a, b []T, cut int, one func([]byte, T) []byte) {
+	if slices.Equal(a, b) && cut == 0 {
+		return
+	}
+	kept := len(a) - cut
+	if cut < 0 || kept <= 0 || kept > len(b) || !slices.Equal(a[cut:], b[:kept]) {
+		p.field(name)
+		p.b = appendList(p.b, b, one)
+		return
+	}
+	p.within(name, func() {
+		if cut > 0 {
+			p.field("-")
+			p.b = appendInt(p.b, cut)
+		}
+		if kept < len(b) {
+			p.field("+")
+			p.b = appendList(p.b, b[kept:], one)
+		}
+	})
+}
+
+func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }

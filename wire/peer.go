@@ -1,0 +1,149 @@
+package wire
+
+import (
+	"context"
+	"net/netip"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/time/rate"
+
+	"crossplay/players"
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+)
+
+const (
+	// MaxMessage is the size of a command in bytes: room for a line of chat in any
+	// script with a few marks on each letter. What carries messages refuses longer
+	// ones with [TooBig].
+	MaxMessage = 4 << 10
+	// maxBad is how many messages that are no commands a peer may send.
+	maxBad = 3
+	// maxOpen is how many rooms a peer may look at, one beside another.
+	maxOpen = 4
+	// commandTime is how long a command may take; the disk is given up on before.
+	commandTime = 10 * time.Second
+	// throttledTime is for how long nothing is read of who was too fast: refusing
+	// takes nearly as long as carrying out, and without it one address had 25,000
+	// commands refused a second, which took three quarters of a processor.
+	throttledTime = 100 * time.Millisecond
+)
+
+// Conn carries messages to a peer. Its methods are called one at a time, but for
+// Cut.
+type Conn interface {
+	// Send sends a message, which must have gone out at a given time.
+	Send(message []byte, by time.Time) error
+	// Ping sends a sign of life: see [Peer.Ping].
+	Ping(by time.Time) error
+	// Close says why nothing more will come, and then hears no more than the end.
+	Close(why Reason, by time.Time) error
+	// Cut breaks the connection, which could not be written to for a reason, or
+	// for none when something broke here.
+	Cut(err error)
+}
+
+// Reason is why a conversation was ended: the close codes of websockets, whatever
+// carries it.
+type Reason struct {
+	Code int
+	Text string
+}
+
+// The reasons that there are here; what carries messages may have others.
+var (
+	NotUTF8    = Reason{1007, "Text is UTF-8."}
+	NoCommands = Reason{1008, "Too many messages were no commands."}
+	TooBig     = Reason{1009, "A command has at most 4 KB."}
+	Restarting = Reason{1012, room.ErrClosing.Code}
+)
+
+// broke is the reason when something broke here, with the code of the refusal.
+func broke(no *room.Refusal) Reason { return Reason{1011, no.Code} }
+
+// Peer is one end of a conversation. Whoever carries it calls [Peer.Hear] for one
+// message after another, and [Peer.Leave] at its end.
+type Peer struct {
+	server *Server
+	conn   Conn
+	id     room.PersonID
+	player players.Player // as it was at the beginning
+	from   netip.Addr
+	rate   *rate.Limiter // of commands
+	budget *rate.Limiter // of news, in bytes
+
+	// The reader's.
+	bad  int
+	open map[room.Code]*feed
+	list *feed // of the lobby
+
+	outbox
+}
+
+// Meet makes a conversation with a player, who comes from an address. Nothing is
+// sent before [Peer.Start]; then the greeting is the first.
+func (s *Server) Meet(conn Conn, p players.Player, from netip.Addr, g Greeting) *Peer {
+	k := &Peer{
+		server: s,
+		conn:   conn,
+		id:     p.ID,
+		player: p,
+		from:   from,
+		rate:   rate.NewLimiter(commandRate, commandBurst),
+		budget: rate.NewLimiter(newsRate, newsBurst),
+	}
+	k.space = sync.NewCond(&k.mu)
+	k.self = feed{next: k.you, started: true}
+	k.replies = [][]byte{s.hello(p, g)}
+	k.pay(k.replies)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.peers[k] = struct{}{}
+	return k
+}
+
+// Start lets messages go out.
+func (k *Peer) Start() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.wake()
+}
+
+// Hear carries out what a message asks, and answers it. It takes a deep stack: who
+// reads for long calls it in a goroutine of its own.
+func (k *Peer) Hear(ctx context.Context, message []byte) {
+	if !utf8.Valid(message) {
+		k.Close(NotUTF8)
+		return
+	}
+	k.handle(ctx, message)
+}
+
+// Leave puts everything away that the peer had. Its connection must have been
+// broken, so that nothing waits to be written.
+func (k *Peer) Leave() {
+	k.stop()
+	for _, f := range k.open {
+		f.shut()
+	}
+	if k.list != nil {
+		k.list.shut()
+	}
+	k.server.mu.Lock()
+	delete(k.server.peers, k)
+	k.server.mu.Unlock()
+	k.writer.Wait()
+}
+
+// person is the player at the door of a room.
+func (k *Peer) person() rooms.Person { return k.me().Person(k.from) }
+
+// me is the player as they are called now.
+func (k *Peer) me() players.Player {
+	if p, ok := k.server.conf.Players.Player(k.id); ok {
+		return p
+	}
+	return k.player
+}

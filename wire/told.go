@@ -1,0 +1,52 @@
+package wire
+
+import (
+	"time"
+
+	"crossplay/rooms"
+)
+
+// told is what one subscription has been sent of a room, so that it is sent
+// only what is new.
+type told struct {
+	updates bool            // the peer takes deltas in place of whole snapshots
+	last    *rooms.Snapshot // what it has
+	said    int             // the newest line
+}
+
+// news is the message that brings the peer up to the snapshot, or nil where it
+// knows everything.
+func (t *told) news(s *rooms.Snapshot, now time.Time) []byte {
+	lines := s.Chat
+	for len(lines) > 0 && lines[0].Seq <= t.said {
+		lines = lines[1:]
+	}
+	fresh := t.last == nil
+	var c change
+	if t.updates && !fresh {
+		c = delta(t.last, s)
+	}
+	if c.nothing && len(lines) == 0 {
+		return nil
+	}
+	t.last = s
+	if len(lines) > 0 {
+		t.said = lines[len(lines)-1].Seq
+	}
+
+	m := c.message
+	if m == nil {
+		raw := whole(s)
+		m = envelope("room", now, len(raw))
+		m = append(append(m, `,"room":`...), raw...)
+		if fresh {
+			m = append(m, `,"fresh":true`...)
+		}
+		m = append(m, '}')
+	}
+	if len(lines) > 0 { // a delta is everybody's, and the lines are not
+		m = append(m[:len(m)-1:len(m)-1], `,"chat":`...)
+		m = append(append(m, encode(lines)...), '}')
+	}
+	return m
+}
