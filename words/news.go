@@ -99,9 +99,9 @@ func introduced(n room.News) string {
 	name, bot := Bare(n.Name, n.Bot)
 	switch {
 	case bot:
-		return Say("bot", Args{"name": name})
+		return Say("news.bot", Args{"name": name})
 	case n.Guest:
-		return Say("guest", Args{"name": name})
+		return Say("news.guest", Args{"name": name})
 	}
 	return name
 }
