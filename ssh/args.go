@@ -1,13 +1,14 @@
 package ssh
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"crossplay/rooms/room"
 	"crossplay/ssh/visit"
 	"crossplay/text"
+	"crossplay/words"
 )
 
 // ask is what a session was opened for, as its command line says.
@@ -15,9 +16,6 @@ type ask struct {
 	words []string // the verb first, in lower case; empty to just come in
 	plain bool     // line mode, whatever the terminal
 }
-
-// usage is the one line for who asked for something else.
-const usage = "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL], return CODE, plain, games, rooms, proof CODE, api, help, version. Without one you just come in."
 
 // oneWord are the verbs that need exactly one word behind them; of the others
 // those that list take --json.
@@ -32,10 +30,15 @@ type mistake string
 
 func (m mistake) Error() string { return string(m) }
 
+// mistaken says what is wrong with a command, and what commands there are.
+func mistaken(key string, args ...words.Args) mistake {
+	return mistake(words.Say(key, args...) + " " + words.Say("door.usage"))
+}
+
 // parse reads a command line. Its error is a mistake, or a refusal.
 func parse(line string) (ask, error) {
 	if len(line) > MaxCommand {
-		return ask{}, mistake("That command is too long. " + usage)
+		return ask{}, mistaken("door.long")
 	}
 	var a ask
 	for _, w := range strings.Fields(line) {
@@ -57,23 +60,23 @@ func parse(line string) (ask, error) {
 	case verb == "join" || verb == "watch" || verb == "proof":
 		code, err := room.ParseCode(strings.Join(rest, ""))
 		if len(rest) == 0 {
-			return ask{}, mistake("Which room? " + usage)
+			return ask{}, mistaken("door.room")
 		}
 		if err != nil {
 			return ask{}, err
 		}
 		a.words = []string{verb, string(code)}
 	case verb == "bot" && (len(rest) < 1 || len(rest) > 2):
-		return ask{}, mistake("Against a bot at which game? " + usage)
+		return ask{}, mistaken("door.game")
 	case verb == "bot":
 	case slices.Contains(oneWord, verb) && len(rest) != 1:
-		return ask{}, mistake(fmt.Sprintf("After %q comes one word. %s", verb, usage))
+		return ask{}, mistaken("door.oneWord", words.Args{"verb": strconv.Quote(verb)})
 	case slices.Contains(listing, verb) && len(rest) == 1 && rest[0] == "--json":
 	case (slices.Contains(visit.Commands, verb) || verb == "api") && len(rest) > 0:
-		return ask{}, mistake(fmt.Sprintf("After %q comes nothing like that. %s", verb, usage))
+		return ask{}, mistaken("door.nothing", words.Args{"verb": strconv.Quote(verb)})
 	case verb == "api":
 	case !slices.Contains(oneWord, verb) && !slices.Contains(visit.Commands, verb):
-		return ask{}, mistake(fmt.Sprintf("There is no command %q. %s", verb, usage))
+		return ask{}, mistaken("door.unknown", words.Args{"verb": strconv.Quote(verb)})
 	}
 	return a, nil
 }

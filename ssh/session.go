@@ -19,6 +19,7 @@ import (
 	"crossplay/ssh/term"
 	"crossplay/ssh/visit"
 	"crossplay/text"
+	"crossplay/words"
 )
 
 // The exit statuses.
@@ -41,7 +42,7 @@ func (s *Server) visit(ch *channel) {
 	}
 	out, errs := ch.streams()
 	if ch.kind == "subsystem" {
-		fmt.Fprintln(errs, "There are no files here, only games.", usage)
+		fmt.Fprintln(errs, mistaken("door.files"))
 		ch.exit(exitUsage)
 		return
 	}
@@ -52,7 +53,7 @@ func (s *Server) visit(ch *channel) {
 		return
 	}
 	if a.is("api") && ch.pty {
-		fmt.Fprintln(errs, "Programs need no terminal: use ssh -T.")
+		fmt.Fprintln(errs, words.Say("door.program"))
 		ch.exit(exitUsage)
 		return
 	}
@@ -89,7 +90,7 @@ func (s *Server) visit(ch *channel) {
 		return
 	}
 	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {
-		ch.cancel(&ended{"You pressed no key for two hours, so we let you go."})
+		ch.cancel(&ended{words.Say("door.idle")})
 	})}
 	defer in.close()
 	if ch.pty && !a.plain && !term.Dumb(ch.term) {
@@ -167,7 +168,7 @@ func (s *Server) settle(ch *channel, a ask) error {
 }
 
 // errCrowded is what the newest of too many from one address is told.
-var errCrowded = &room.Refusal{Code: "crowded", Text: "Too many people play from your address. Close a window, or try again in a minute."}
+var errCrowded = &room.Refusal{Code: "crowded", Text: words.Say("door.crowded")}
 
 // returning is who comes, if a place is kept for them.
 func (s *Server) returning(ch *channel, a ask) string {
@@ -236,7 +237,7 @@ func (s *Server) noGame() error {
 	for _, g := range s.Registry.Games() {
 		names = append(names, g.Name)
 	}
-	return &room.Refusal{Code: room.ErrNoGame.Code, Text: room.ErrNoGame.Text + " Try one of: " + strings.Join(names, ", ") + "."}
+	return &room.Refusal{Code: room.ErrNoGame.Code, Text: room.ErrNoGame.Text + " " + words.Say("door.try", words.Args{"all": strings.Join(names, ", ")})}
 }
 
 // refusal is an error as a person may read it. What is no refusal is logged, under
@@ -266,7 +267,7 @@ func (s *Server) screen(ch *channel, v *visit.Visit, in io.Reader) {
 	out := ch.timed(ch)
 	if v.ReturnCommand != "" {
 		// Before the screen, so that it is still there when the line has dropped.
-		fmt.Fprintf(out, "To come back to your seat: %s\r\n", v.ReturnCommand)
+		fmt.Fprint(out, words.Say("door.back", words.Args{"command": v.ReturnCommand}), "\r\n")
 	}
 	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
 	defer screen.leave()
@@ -293,7 +294,7 @@ func (s *Server) line(ch *channel, v *visit.Visit, in io.Reader) {
 	v.Lines = true
 	if v.ReturnCommand != "" {
 		v.ReturnCommand = v.Invite.Plain("return " + s.Players.ReturnCode(v.Player))
-		fmt.Fprintf(out, "To come back to your seat: %s\n", v.ReturnCommand)
+		fmt.Fprintln(out, words.Say("door.back", words.Args{"command": v.ReturnCommand}))
 	}
 	status := s.Line(ch.ctx, v, in, out)
 	if context.Cause(ch.ctx) != nil {
@@ -317,13 +318,13 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 	default:
 		return status
 	}
-	fmt.Fprintf(out, "To come back to your seat: %s\n", v.Back())
+	fmt.Fprintln(out, words.Say("door.back", words.Args{"command": v.Back()}))
 	return status
 }
 
 // incident is what a person is told of what the log has under the id.
 func incident(id string) string {
-	return "Something broke here, and it was not your fault. We wrote it down as " + id + "."
+	return words.Say("door.broke", words.Args{"id": id})
 }
 
 // broke ends a session that panicked, and nothing else.

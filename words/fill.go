@@ -12,6 +12,9 @@ type Args map[string]any
 // it; {names|wants|want} for the first word where it is one, and for the second
 // where it is any other number. The page fills in the same texts by the same rule.
 func Fill(text string, args Args) string {
+	if strings.IndexByte(text, '{') < 0 {
+		return text
+	}
 	var b strings.Builder
 	for {
 		before, rest, ok := strings.Cut(text, "{")
@@ -51,8 +54,11 @@ func single(arg any) bool {
 }
 
 func written(arg any) string {
-	if names, ok := arg.([]string); ok {
-		return Join(names)
+	switch arg := arg.(type) {
+	case string:
+		return arg
+	case []string:
+		return Join(arg)
 	}
 	return fmt.Sprint(arg)
 }

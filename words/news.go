@@ -28,11 +28,15 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		if s.Phase != room.Playing { // the end says who won
 			return nil
 		}
-		key := "news." + string(n.What)
-		if mine {
-			key = "news.you" + capital(string(n.What))
+		switch out := n.What == room.StaysOut; {
+		case out && mine:
+			return []string{Say("news.youOut")}
+		case out:
+			return []string{Say("news.out", args)}
+		case mine:
+			return []string{Say("news.youGaveUp")}
 		}
-		return []string{Say(key, args)}
+		return []string{Say("news.gaveUp", args)}
 	case room.Ends:
 		return nil // the status of the table says it
 	}
@@ -99,9 +103,9 @@ func introduced(n room.News) string {
 	name, bot := Bare(n.Name, n.Bot)
 	switch {
 	case bot:
-		return Say("bot", Args{"name": name})
+		return Say("news.bot", Args{"name": name})
 	case n.Guest:
-		return Say("guest", Args{"name": name})
+		return Say("news.guest", Args{"name": name})
 	}
 	return name
 }

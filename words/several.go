@@ -1,7 +1,6 @@
 package words
 
 import (
-	"strconv"
 	"strings"
 
 	"crossplay/game"
@@ -44,18 +43,18 @@ func Seats(c rooms.Card) string {
 	if c.Phase != room.Open || len(c.Chairs) == 2 {
 		return ""
 	}
-	return ", " + strconv.Itoa(n) + " of " + strconv.Itoa(len(c.Chairs))
+	return Say("list.seats", Args{"n": n, "all": len(c.Chairs)})
 }
 
 // Starts says what a room waits for.
 func Starts(s *rooms.Snapshot, info game.Info) string {
 	all := len(s.Chairs)
 	if all == 2 {
-		return "The game starts when somebody joins."
+		return Say("status.starts")
 	}
-	text := "It starts when all " + strconv.Itoa(all) + " are here."
+	text := Say("status.full", Args{"n": all})
 	if info.MinSeats < all && seated(s) < info.MinSeats {
-		text += " Sooner if " + strconv.Itoa(info.MinSeats) + " agree."
+		text += " " + Say("status.sooner", Args{"n": info.MinSeats})
 	}
 	return text
 }

@@ -2,7 +2,6 @@ package words
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -57,39 +56,37 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 
 func (f *Status) open(s *rooms.Snapshot) {
 	if s.You < 0 {
-		f.Kind, f.Text, f.More = Free, "A seat is free", "You are watching."
+		f.Kind, f.Text, f.More = Free, Say("status.free"), Say("status.watching")
 		return
 	}
-	f.Kind, f.Text, f.More = Waiting, "Waiting for an opponent", "Share "+string(s.Code)+"."
+	f.Kind, f.Text, f.More = Waiting, Say("status.waiting"), Say("status.share", Args{"code": s.Code})
 	if len(s.Chairs) > 2 {
-		f.Text = "Waiting for players: " + strconv.Itoa(seated(s)) + " of " + strconv.Itoa(len(s.Chairs)) + " are here"
+		f.Text = Say("status.gathering", Args{"n": seated(s), "all": len(s.Chairs)})
 	}
 }
 
 func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 	switch mine := slices.Contains(s.Turn, s.You); {
 	case mine:
-		f.Kind, f.Text = Yours, "Your turn"
+		f.Kind, f.Text = Yours, Say("status.yours")
 		if f.More == "" && s.Ply < len(s.Chairs) {
 			f.More = info.Notation // the hint is for the first move of each
 		}
 	case len(s.Turn) == 0:
-		f.Kind, f.Text = Theirs, "One moment"
+		f.Kind, f.Text = Theirs, Say("status.moment")
 	default:
-		f.Kind, f.Text = Theirs, possessive(Names(s, s.Turn))+" turn"
+		f.Kind, f.Text = Theirs, Say("status.theirs", Args{"names": Names(s, s.Turn)})
 	}
 	switch {
 	case s.You < 0:
 		f.Kind = Watching
 		if f.More == "" {
-			f.More = "You are watching."
+			f.More = Say("status.watching")
 		}
 	case s.Chairs[s.You].Out && f.More == "":
-		f.More = "You gave up. The others play on."
+		f.More = Say("news.youGaveUp")
 	}
 }
-
-func possessive(name string) string { return name + "'s" }
 
 func (f *Status) over(s *rooms.Snapshot) {
 	r := s.Result
@@ -98,16 +95,16 @@ func (f *Status) over(s *rooms.Snapshot) {
 	}
 	switch {
 	case len(r.Winners) == 0:
-		f.Kind, f.Text = Drawn, "A draw"
+		f.Kind, f.Text = Drawn, Say("end.drawn")
 	case s.You < 0:
-		f.Kind, f.Text = Ended, Names(s, r.Winners)+" won"
+		f.Kind, f.Text = Ended, Say("end.won", Args{"names": Names(s, r.Winners)})
 	case slices.Contains(r.Winners, s.You):
-		f.Kind, f.Text = Won, youAnd(s, r.Winners)+" won"
+		f.Kind, f.Text = Won, Say("end.won", Args{"names": youAnd(s, r.Winners)})
 	default:
-		f.Kind, f.Text = Lost, Names(s, r.Winners)+" won"
+		f.Kind, f.Text = Lost, Say("end.won", Args{"names": Names(s, r.Winners)})
 	}
 	if reason := Reason(s); reason != "" {
-		f.Text += ": " + reason
+		f.Text = Say("end.why", Args{"end": f.Text, "why": reason})
 	}
 	if s.You >= 0 {
 		f.More = gone(s)
@@ -116,7 +113,7 @@ func (f *Status) over(s *rooms.Snapshot) {
 
 // youAnd names several winners to one of them: "You and Bob".
 func youAnd(s *rooms.Snapshot, seats []game.Seat) string {
-	names := []string{"You"}
+	names := []string{Say("end.you")}
 	for _, seat := range seats {
 		if seat != s.You {
 			names = append(names, Name(s, seat))
@@ -131,14 +128,19 @@ func Reason(s *rooms.Snapshot) string {
 	if s.Result == nil {
 		return ""
 	}
-	how := map[room.How]string{room.Resigned: " resigned", room.Away: " stayed away"}[s.Result.How]
-	if how == "" {
-		return s.Result.Reason
+	mine := len(s.Result.By) == 1 && s.Result.By[0] == s.You
+	args := Args{"names": Names(s, s.Result.By)}
+	switch how := s.Result.How; {
+	case how == room.Resigned && mine:
+		return Say("end.youResigned")
+	case how == room.Resigned:
+		return Say("end.resigned", args)
+	case how == room.Away && mine:
+		return Say("end.youAway")
+	case how == room.Away:
+		return Say("end.away", args)
 	}
-	if len(s.Result.By) == 1 && s.Result.By[0] == s.You {
-		return "you" + how
-	}
-	return Names(s, s.Result.By) + how
+	return s.Result.Reason
 }
 
 // gone says who played, and has left since.
@@ -181,11 +183,7 @@ func Away(s *rooms.Snapshot, now time.Time) string {
 	if len(names) == 0 {
 		return ""
 	}
-	verb := " is away "
-	if len(names) > 1 {
-		verb = " are away "
-	}
-	return Join(names) + verb + Clock(now.Sub(last))
+	return Say("status.away", Args{"names": names, "time": Clock(now.Sub(last))})
 }
 
 // Players names who plays a game in a list: "Alice – Bob".
@@ -215,9 +213,9 @@ func listed(c rooms.CardChair) string {
 	name, bot := Bare(c.Name, c.Bot)
 	switch {
 	case bot:
-		return name + " (bot)"
+		return Say("name.bot", Args{"name": name})
 	case c.Guest:
-		return name + " (guest)"
+		return Say("name.guest", Args{"name": name})
 	}
 	return name
 }
@@ -225,7 +223,7 @@ func listed(c rooms.CardChair) string {
 // Speaker is who said a line. Who has a seat is marked there.
 func Speaker(l room.Line) string {
 	if l.Guest && l.Seat < 0 {
-		return l.Name + " (guest)"
+		return Say("name.guest", Args{"name": l.Name})
 	}
 	return l.Name
 }

@@ -72,7 +72,7 @@ func VerbFor(s *rooms.Snapshot, a room.Action) Verb {
 		v.Theirs = cmp.Or(v.Theirs, Say("verb.asked", args))
 	}
 	if a.Confirm {
-		v.Ask, v.Yes, v.No = cmp.Or(v.Ask, v.Label+"?"), cmp.Or(v.Yes, v.Label), cmp.Or(v.No, "No")
+		v.Ask, v.Yes, v.No = cmp.Or(v.Ask, v.Label+"?"), cmp.Or(v.Yes, v.Label), cmp.Or(v.No, Say("verb.no"))
 	}
 	return v
 }

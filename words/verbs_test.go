@@ -24,6 +24,27 @@ func TestTextsAreFilledIn(t *testing.T) {
 	}
 }
 
+func TestAKeyThatThereIsNotIsSaidItself(t *testing.T) {
+	if got := Say("status.nowhere", Args{"n": 1}); got != "status.nowhere" {
+		t.Errorf("an unknown key is said as %q", got)
+	}
+	if got := Say("home.people", Args{"n": 2}); got != "2 people here" {
+		t.Errorf("a known one is said as %q", got)
+	}
+}
+
+func TestVerbsAreFilledInWithWhatThereIs(t *testing.T) {
+	args := Args{"names": []string{"Ann"}, "n": 2}
+	told := Args{"name": "Ann", "was": "Bob", "who": "Ann", "seat": "X", "n": 2}
+	for _, v := range Verbs {
+		for text, args := range map[string]Args{v.Label: args, v.More: args, v.Ask: args, v.Yes: args, v.No: args, v.Mine: args, v.Theirs: args, v.Told: told} {
+			if got := Fill(text, args); strings.Contains(got, "{") {
+				t.Errorf("of %s, %q stays", v.Do, got)
+			}
+		}
+	}
+}
+
 func TestEveryVerbHasItsRow(t *testing.T) {
 	keys := make(map[string]room.Verb)
 	for _, v := range Verbs {

@@ -1,5 +1,5 @@
-// Package words is what the terminal window says. Its screens and its line mode
-// share it, so that a person hears the same sentence in both.
+// Package words is what people read: one table of sentences for all windows, so that
+// one thing is said in the same way everywhere.
 package words
 
 import (
@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -24,7 +23,7 @@ func Sorry(err error) string {
 	case errors.As(err, &no):
 		return no.Text
 	case errors.Is(err, context.DeadlineExceeded):
-		return "That took too long. Try again."
+		return Say("sorry.late")
 	default:
 		return room.ErrInternal.Text
 	}
@@ -35,15 +34,15 @@ func Seat(info game.Info, s game.Seat) string {
 	if s >= 0 && int(s) < len(info.Seats) {
 		return info.Seats[s]
 	}
-	return "Seat " + strconv.Itoa(int(s)+1)
+	return Say("name.seat", Args{"n": int(s) + 1})
 }
 
 // Name is who sits on a seat, for others to read.
 func Name(s *rooms.Snapshot, seat game.Seat) string {
 	if seat < 0 || int(seat) >= len(s.Chairs) {
-		return "nobody"
+		return Say("name.nobody")
 	}
-	return cmp.Or(s.Chairs[seat].Name, s.Chairs[seat].Left, "nobody")
+	return cmp.Or(s.Chairs[seat].Name, s.Chairs[seat].Left, Say("name.nobody"))
 }
 
 // Names joins the names of seats: "Alice", "Alice and Bob".
@@ -61,7 +60,7 @@ func Join(names []string) string {
 		return strings.Join(names, "")
 	}
 	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return Say("list.and", Args{"some": strings.Join(names[:last], ", "), "last": names[last]})
 }
 
 // Options names the options of a room that differ from the default, "" for none.
@@ -100,20 +99,12 @@ func Clock(d time.Duration) string {
 func For(d time.Duration) string {
 	switch {
 	case d < time.Minute:
-		return "just now"
+		return Say("time.now")
 	case d < time.Hour:
-		return strconv.Itoa(int(d/time.Minute)) + " min"
+		return Say("time.minutes", Args{"n": int(d / time.Minute)})
 	case d < 48*time.Hour:
-		return strconv.Itoa(int(d/time.Hour)) + " h"
+		return Say("time.hours", Args{"n": int(d / time.Hour)})
 	default:
-		return strconv.Itoa(int(d/(24*time.Hour))) + " days"
+		return Say("time.days", Args{"n": int(d / (24 * time.Hour))})
 	}
-}
-
-// Count is a number with its noun: "1 person", "2 people".
-func Count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }

@@ -148,7 +148,6 @@ func TestTimesNumbersAndNames(t *testing.T) {
 	for _, c := range [][2]string{
 		{Clock(42 * time.Second), "0:42"}, {Clock(190 * time.Second), "3:10"}, {Clock(3723 * time.Second), "1:02:03"}, {Clock(-time.Second), "0:00"},
 		{For(20 * time.Second), "just now"}, {For(5 * time.Minute), "5 min"}, {For(26 * time.Hour), "26 h"}, {For(72 * time.Hour), "3 days"},
-		{Count(1, "person", "people"), "1 person"}, {Count(2, "person", "people"), "2 people"},
 		{Join([]string{"Alice", "Bob", "Carol"}), "Alice, Bob and Carol"}, {Join(nil), ""},
 		{Seat(info, 1), "O"}, {Seat(info, 2), "Seat 3"},
 		{Options(info, map[string]string{"board": "3"}), ""}, {Options(info, map[string]string{"board": "5"}), "5 × 5"},

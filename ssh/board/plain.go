@@ -9,10 +9,11 @@ import (
 
 // Plain is a board as lines of ASCII, for whoever has no screen or hears it: its
 // pieces as letters, a point for an empty cell, the last move in brackets and a
-// winning line between stars. A tray with nothing in it is "".
-func Plain(info game.Info, b *game.Board) string {
+// winning line between stars. A tray with nothing in it is ""; used is what is said
+// there of a piece that is out, as a die that was played.
+func Plain(info game.Info, b *game.Board, used string) string {
 	if b.Style == game.Tray {
-		return trayText(info, b)
+		return trayText(info, b, used)
 	}
 	p := printer{info: info, Board: b, width: 1, gap: " "}
 	if b.Style == game.Edges {
@@ -170,7 +171,7 @@ func (p *printer) edge(col, row int, piece game.Piece, drawn bool) string {
 }
 
 // trayText is what lies beside the board, in one line.
-func trayText(info game.Info, b *game.Board) string {
+func trayText(info game.Info, b *game.Board, used string) string {
 	var all []string
 	for i := range b.Cells {
 		c := &b.Cells[i]
@@ -183,7 +184,7 @@ func trayText(info game.Info, b *game.Board) string {
 			text += " " + strconv.Itoa(c.Count)
 		}
 		if c.Has(game.Out) {
-			text += ", used"
+			text += ", " + used
 		}
 		all = append(all, text)
 	}

@@ -70,11 +70,11 @@ func TestEveryBoardCanBeReadAsText(t *testing.T) {
 		{"points", points, "     13    14    15\n     5X    .     1O\n     .     .    12X\n"},
 		{"tray", tray, "Dice: six; black 3\n"},
 	} {
-		if got := Plain(pieces, c.b); got != c.want {
+		if got := Plain(pieces, c.b, "used"); got != c.want {
 			t.Errorf("%s: %q, not %q\n%s", c.name, got, c.want, got)
 		}
 	}
-	if got := Plain(pieces, board(game.Tray, "..")); strings.TrimSpace(got) != "" {
+	if got := Plain(pieces, board(game.Tray, ".."), "used"); strings.TrimSpace(got) != "" {
 		t.Errorf("an empty tray is %q", got)
 	}
 }

@@ -1,18 +1,18 @@
 package line
 
 import (
-	"strconv"
 	"strings"
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/words"
 )
 
 // moves tells the choices, with their labels where those say more.
 func (t *table) moves(s *rooms.Snapshot) {
 	choices := s.View.Choices
 	if len(choices) == 0 {
-		t.say("There is nothing for you to play just now.")
+		t.say("board.noMoves")
 		return
 	}
 	var all []string
@@ -28,7 +28,12 @@ func (t *table) moves(s *rooms.Snapshot) {
 			all = append(all, string(c.Move))
 		}
 	}
-	t.say("You can play %s: %s.", plural(len(all)), strings.Join(all, ", "))
+	can := words.Args{"n": len(all), "moves": strings.Join(all, ", ")}
+	if len(all) == 1 {
+		t.say("board.oneMove", can)
+		return
+	}
+	t.say("board.moves", can)
 }
 
 // where tells which pieces lie where, for whoever hears the board.
@@ -45,7 +50,7 @@ func (t *table) where(s *rooms.Snapshot) {
 			}
 			if len(cells) > 0 {
 				empty = false
-				t.say("%s: %s.", strings.TrimSpace(b.Title+" "+p.Title), strings.Join(cells, "; "))
+				t.tell(strings.TrimSpace(b.Title+" "+p.Title) + ": " + strings.Join(cells, "; ") + ".")
 			}
 		}
 		var must []string
@@ -55,34 +60,34 @@ func (t *table) where(s *rooms.Snapshot) {
 			}
 		}
 		if len(must) > 0 {
-			t.say("The next move must be at %s.", strings.Join(must, "; "))
+			t.say("board.must", words.Args{"places": strings.Join(must, "; ")})
 		}
 	}
 	if empty {
-		t.say("The board is empty.")
+		t.say("board.empty")
 	}
 }
 
 // marksAloud are what is said of a cell besides its piece.
 var marksAloud = []struct {
-	mark game.Mark
-	text string
+	mark     game.Mark
+	sentence string
 }{
-	{game.Win, "in the winning line"},
-	{game.Check, "attacked"},
-	{game.Last, "just now"},
-	{game.Out, "out of play"},
+	{game.Win, "board.win"},
+	{game.Check, "board.check"},
+	{game.Last, "board.last"},
+	{game.Out, "board.out"},
 }
 
 // place is a cell as it is heard: "point 8, 3 of them, just now".
 func place(c *game.Cell) string {
 	text := c.Label
 	if c.Count > 1 {
-		text += ", " + strconv.Itoa(c.Count) + " of them,"
+		text = words.Say("board.count", words.Args{"place": text, "n": c.Count})
 	}
 	for _, m := range marksAloud {
 		if c.Has(m.mark) {
-			text += " " + m.text
+			text += " " + words.Say(m.sentence)
 		}
 	}
 	return strings.TrimSuffix(text, ",")

@@ -2,7 +2,6 @@ package line
 
 import (
 	"slices"
-	"strconv"
 
 	"crossplay/game"
 	"crossplay/rooms"
@@ -10,14 +9,10 @@ import (
 	"crossplay/words"
 )
 
-const tableHelp = `At any time: board to see the board, where to hear it piece by piece, moves for your choices, log for the moves so
-far, who for the players and the score, score for the score alone, invite for the ways in, rules, fair for the proof
-of the dice, back for the lobby, quit.`
-
 // own are the commands that look and do nothing to the room, and those that go.
 var own = map[string]func(*table, *rooms.Snapshot){
 	"?": (*table).help, "help": (*table).help,
-	"rules": func(t *table, _ *rooms.Snapshot) { t.say("%s", t.info.HowTo) },
+	"rules": func(t *table, _ *rooms.Snapshot) { t.tell(t.info.HowTo) },
 	"board": (*table).turn, "b": (*table).turn,
 	"where": (*table).where,
 	"moves": (*table).moves, "choices": (*table).moves,
@@ -85,16 +80,16 @@ func goes(verb string) bool {
 // help lists what can be done now.
 func (t *table) help(s *rooms.Snapshot) {
 	if len(s.View.Choices) > 0 {
-		t.say("Type a move to play it. %s", t.info.Notation)
+		t.tell(words.Say("hear.helpMove") + " " + t.info.Notation)
 	}
 	var can []string
 	for _, a := range s.Actions {
 		can = append(can, phrase(words.VerbFor(s, a), a))
 	}
 	if len(can) > 0 {
-		t.say("Now you can type %s.", either(can))
+		t.say("hear.helpCan", words.Args{"commands": either(can)})
 	}
-	t.say("%s", tableHelp)
+	t.say("hear.help")
 }
 
 // leave gives up a seat that nobody waits for; in a game it is kept.
@@ -102,18 +97,18 @@ func (t *table) leave(s *rooms.Snapshot) error {
 	if _, free := s.Action(room.Leave); free {
 		t.do(room.Command{Do: room.Leave})
 	} else if s.You >= 0 {
-		t.say("Your seat is kept. Come back from the lobby, or type join %s.", t.code)
+		t.say("hear.kept", words.Args{"code": t.code})
 	}
 	return nil
 }
 
 func (t *table) log(s *rooms.Snapshot) {
 	if len(s.View.Log) == 0 {
-		t.say("Nobody has moved yet.")
+		t.say("hear.unmoved")
 		return
 	}
 	for _, said := range words.Lines(s, t.info, 0, s.LogFrom+len(s.View.Log)) {
-		t.say("%s", said)
+		t.tell(said)
 	}
 }
 
@@ -121,32 +116,25 @@ func (t *table) log(s *rooms.Snapshot) {
 func (t *table) fair(s *rooms.Snapshot) {
 	switch {
 	case s.Proof == nil:
-		t.say("There are no dice here that could be checked.")
+		t.say("hear.diceless")
 	case s.Proof.Secret == "":
-		t.say("All dice were settled before the first move. The SHA-256 of their secret is %s. The secret is told when the game is over.", s.Proof.Hash)
+		t.tell(words.Say("hear.hash", words.Args{"hash": s.Proof.Hash}) + " " + words.Say("hear.later"))
 	default:
-		t.say("All dice were settled before the first move. The SHA-256 of their secret is %s.", s.Proof.Hash)
-		t.say("The secret is %s.", s.Proof.Secret)
-		t.say("To check every roll: %s", t.Invite.Print("proof "+string(t.code)+" > game.json"))
-		t.say("and then: crossplay verify game.json")
+		t.say("hear.hash", words.Args{"hash": s.Proof.Hash})
+		t.say("hear.secret", words.Args{"secret": s.Proof.Secret})
+		t.say("hear.check", words.Args{"command": t.Invite.Print("proof " + string(t.code) + " > game.json")})
+		t.say("hear.verify")
 	}
-}
-
-func plural(n int) string {
-	if n == 1 {
-		return "one move"
-	}
-	return strconv.Itoa(n) + " moves"
 }
 
 // unknown says why what was typed did nothing.
 func (t *table) unknown(s *rooms.Snapshot) {
 	switch {
 	case len(s.View.Choices) > 0:
-		t.say("That is not a move, nor a command. %s Type moves for your choices, ? for help.", t.info.Notation)
+		t.say("hear.noMove", words.Args{"notation": t.info.Notation})
 	case s.Phase == room.Playing && s.You >= 0:
-		t.say("It is not your turn, and that is no command. Type ? for help.")
+		t.say("hear.notYours")
 	default:
-		t.say("That is no command here. Type ? for help.")
+		t.say("hear.unknown")
 	}
 }

@@ -33,7 +33,7 @@ func (t *table) pursue(s *rooms.Snapshot, in intent, rest string) {
 			var ok bool
 			if value, rest, ok = pick(arg.Values, rest); !ok {
 				if rest != "" {
-					t.say("%s", words.Say("unknown", nil))
+					t.say("ask.unknown")
 				}
 				t.ask(s, in)
 				return
@@ -46,7 +46,7 @@ func (t *table) pursue(s *rooms.Snapshot, in intent, rest string) {
 		if question := t.question(s, in.Action); in.asked != question {
 			in.asked = question
 			t.asked = &in
-			t.say("%s", question)
+			t.tell(question)
 			return
 		}
 	}
@@ -77,11 +77,9 @@ func give(c *room.Command, field, value string) {
 // ask asks which value an argument shall have.
 func (t *table) ask(s *rooms.Snapshot, in intent) {
 	t.asked = &in
-	t.say("%s", words.Say("which", words.Args{"label": words.VerbFor(s, in.Action).Label}))
-	for i, v := range in.missing[0].Values {
-		t.say("%2d. %s", i+1, v)
-	}
-	t.say("%s", words.Say("number", words.Args{"n": len(in.missing[0].Values)}))
+	t.say("ask.which", words.Args{"label": words.VerbFor(s, in.Action).Label})
+	t.list(in.missing[0].Values)
+	t.say("ask.number", words.Args{"n": len(in.missing[0].Values)})
 }
 
 func (t *table) question(s *rooms.Snapshot, a room.Action) string {
@@ -89,7 +87,7 @@ func (t *table) question(s *rooms.Snapshot, a room.Action) string {
 	if v.Ask == "" {
 		v.Ask = v.Label + "?"
 	}
-	return strings.Join(strings.Fields(words.Say("sure", words.Args{"ask": v.Ask, "more": v.More})), " ")
+	return strings.Join(strings.Fields(words.Say("ask.sure", words.Args{"ask": v.Ask, "more": v.More})), " ")
 }
 
 // answered reports whether a line was the answer to a question.
@@ -111,7 +109,7 @@ func (t *table) answered(s *rooms.Snapshot, line string) bool {
 			yes = true
 		case err == nil:
 			t.asked = &in
-			t.say("%s", words.Say("number", words.Args{"n": len(values)}))
+			t.say("ask.number", words.Args{"n": len(values)})
 			return true
 		case !refuses:
 			return false // something else came to mind
@@ -120,7 +118,7 @@ func (t *table) answered(s *rooms.Snapshot, line string) bool {
 		line = ""
 	}
 	if !yes {
-		t.say("%s", strings.TrimSpace("All right. "+sentence(words.VerbFor(s, in.Action).No)))
+		t.tell(strings.TrimSpace(words.Say("ask.no") + " " + sentence(words.VerbFor(s, in.Action).No)))
 		return true
 	}
 	now, ok := s.Action(in.Do)
@@ -137,11 +135,11 @@ func (t *table) answered(s *rooms.Snapshot, line string) bool {
 // is done is not tried: it could be possible again by then.
 func (t *table) refused(s *rooms.Snapshot, do room.Verb, rest string) {
 	if words.VerbFor(s, room.Action{Do: do}).Ask != "" {
-		text := words.Say("not."+string(do), nil)
-		if text == "" {
-			text = words.Say("not", nil)
+		key := "not." + string(do)
+		if _, ok := words.Sentences[key]; !ok {
+			key = "not.now"
 		}
-		t.say("%s", text)
+		t.say(key)
 		return
 	}
 	level, err := visit.Level(t.Registry.Bots(), rest)

@@ -33,11 +33,13 @@ type offer struct {
 func (t *talk) lobby() error {
 	for {
 		offers := t.offers()
-		t.say("")
-		t.say("What would you like to do?")
+		texts := make([]string, len(offers))
 		for i, o := range offers {
-			t.say("%2d. %s", i+1, o.text)
+			texts[i] = o.text
 		}
+		t.tell("")
+		t.say("lobby.ask")
+		t.list(texts)
 		for again := false; !again; {
 			line, err := t.next()
 			if err != nil {
@@ -62,7 +64,7 @@ func (t *talk) lobby() error {
 					return err
 				}
 			default:
-				t.say("Type a number from 1 to %d, or ? for help.", len(offers))
+				t.say("lobby.number", words.Args{"n": len(offers)})
 				again = false
 			}
 		}
@@ -70,14 +72,14 @@ func (t *talk) lobby() error {
 }
 
 func (t *talk) lobbyHelp() {
-	t.say("Instead of a number you can type:")
-	orders := "play GAME, new GAME, join CODE, watch CODE, rooms to see the list again, quit."
+	t.say("lobby.instead")
+	orders := words.Say("lobby.orders")
 	if levels := t.Registry.Bots(); len(levels) > 0 {
-		orders = "bot GAME LEVEL to play a bot (" + strings.Join(levels, ", ") + "), " + orders
+		orders = words.Say("lobby.botOrders", words.Args{"levels": strings.Join(levels, ", ")}) + " " + orders
 	}
-	t.say("%s", orders)
+	t.tell(orders)
 	for _, g := range t.Registry.Games() {
-		t.say("%s: type %s. %s", g.Title, g.Name, g.Summary)
+		t.say("lobby.game", words.Args{"game": g.Title, "name": g.Name, "summary": g.Summary})
 	}
 }
 
@@ -90,28 +92,31 @@ func (t *talk) offers() []offer {
 		mine[c.Code] = true
 		with := words.Opponents(c, t.Me().Name)
 		if with == "" {
-			with = "whoever comes"
+			with = words.Say("lobby.whoever")
 		}
-		add("Back to your game of "+words.Title(games, c.Game)+" with "+with+", room "+string(c.Code), func() error { return t.table(c.Code, true) })
+		back := words.Args{"game": words.Title(games, c.Game), "names": with, "code": c.Code}
+		add(words.Say("lobby.mine", back), func() error { return t.table(c.Code, true) })
 	}
-	add("Quick match", func() error { return t.quick("") })
+	add(words.Say("lobby.quick"), func() error { return t.quick("") })
 	if len(t.Registry.Bots()) > 0 {
-		add("Play a bot", func() error { return t.playBot("", "") })
+		add(words.Say("lobby.bot"), func() error { return t.playBot("", "") })
 	}
-	add("New room", func() error { return t.create("") })
-	add("Join by code", t.join)
+	add(words.Say("lobby.new"), func() error { return t.create("") })
+	add(words.Say("lobby.join"), t.join)
 	list := t.Registry.Rooms()
 	for _, c := range list.Open {
 		if !mine[c.Code] {
-			add("Play "+words.Title(games, c.Game)+" with "+words.Players(c)+words.Seats(c)+", who has waited "+since(c.Since), func() error { return t.table(c.Code, true) })
+			waits := words.Args{"game": words.Title(games, c.Game), "players": words.Players(c) + words.Seats(c), "time": since(c.Since)}
+			add(words.Say("lobby.play", waits), func() error { return t.table(c.Code, true) })
 		}
 	}
 	for _, c := range list.Playing {
 		if !mine[c.Code] {
-			add("Watch "+words.Title(games, c.Game)+": "+words.Players(c), func() error { return t.table(c.Code, false) })
+			plays := words.Args{"game": words.Title(games, c.Game), "players": words.Players(c)}
+			add(words.Say("lobby.watch", plays), func() error { return t.table(c.Code, false) })
 		}
 	}
-	add("Quit", func() error { return errLeft })
+	add(words.Say("lobby.quit"), func() error { return errLeft })
 	return all
 }
 
@@ -120,7 +125,7 @@ func since(at time.Time) string {
 	if d := time.Since(at); d >= time.Minute {
 		return words.For(d)
 	}
-	return "less than a minute"
+	return words.Say("lobby.minute")
 }
 
 // order does what was typed in words.
@@ -156,7 +161,7 @@ func (t *talk) named(typed string) string {
 }
 
 func (t *talk) join() error {
-	t.say("What is the code?")
+	t.say("lobby.code")
 	line, err := t.next()
 	if err != nil || line == "" {
 		return err
@@ -185,7 +190,7 @@ func (t *talk) playBot(name, level string) error {
 		return err
 	}
 	if levels := t.Registry.Bots(); level == "" && len(levels) > 0 {
-		n, err := t.choose("How good shall it be?", levels)
+		n, err := t.choose(words.Say("lobby.level"), levels)
 		if err != nil || n < 0 {
 			return err
 		}
@@ -213,7 +218,7 @@ func (t *talk) game(typed string) (string, error) {
 	for _, g := range games {
 		titles = append(titles, g.Title)
 	}
-	n, err := t.choose("Which game?", titles)
+	n, err := t.choose(words.Say("lobby.which"), titles)
 	if err != nil || n < 0 {
 		return "", err
 	}
@@ -241,15 +246,15 @@ func (t *talk) create(name string) error {
 	if info.MinSeats < info.MaxSeats {
 		var counts []string
 		for n := info.MinSeats; n <= info.MaxSeats; n++ {
-			counts = append(counts, words.Count(n, "player", "players"))
+			counts = append(counts, words.Say("list.players", words.Args{"n": n}))
 		}
-		n, err := t.choose("For how many?", counts)
+		n, err := t.choose(words.Say("lobby.many"), counts)
 		if err != nil || n < 0 {
 			return err
 		}
 		made.Seats = info.MinSeats + n
 	}
-	who, err := t.choose("Who may find the room?", []string{"Everyone", "Whoever has the code"})
+	who, err := t.choose(words.Say("lobby.find"), []string{words.Say("lobby.everyone"), words.Say("lobby.private")})
 	if err != nil || who < 0 {
 		return err
 	}
@@ -282,7 +287,7 @@ func (t *talk) sit(code room.Code) error {
 	case errors.Is(err, room.ErrSeated):
 		return nil
 	case errors.Is(err, room.ErrFull):
-		t.say("Every seat is taken. You are watching.")
+		t.say("status.taken")
 		return nil
 	}
 	return err

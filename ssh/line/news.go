@@ -26,7 +26,7 @@ func (t *table) news(s *rooms.Snapshot) {
 	for _, l := range s.Chat {
 		if l.Seq > t.heard {
 			t.heard = l.Seq
-			t.say("%s says: %s", words.Speaker(l), l.Text)
+			t.say("hear.says", words.Args{"name": words.Speaker(l), "text": l.Text})
 		}
 	}
 }
@@ -41,7 +41,7 @@ func (t *table) happened(old, s *rooms.Snapshot) {
 			continue
 		}
 		for _, said := range words.News(s, t.info, n) {
-			t.say("%s", said)
+			t.tell(said)
 		}
 		switch {
 		case n.What == room.Begins:
@@ -73,7 +73,7 @@ func (t *table) newer(old, s *rooms.Snapshot) []room.News {
 // told: more may have happened than there are news of.
 func (t *table) steps(s *rooms.Snapshot, to int) {
 	for _, said := range words.Lines(s, t.info, t.lines, to) {
-		t.say("%s", said)
+		t.tell(said)
 	}
 	t.lines = max(t.lines, to)
 }
@@ -81,7 +81,7 @@ func (t *table) steps(s *rooms.Snapshot, to int) {
 // done confirms what the viewer has done, where nobody is waited for.
 func (t *table) done(s *rooms.Snapshot, n room.News) {
 	if v := words.VerbFor(s, room.Action{Do: n.Do}); v.Mine == "" {
-		t.say("%s", words.Say("done", words.Args{"label": v.Label}))
+		t.say("ask.done", words.Args{"label": v.Label})
 	}
 }
 
@@ -103,7 +103,7 @@ func (t *table) follows(old, s *rooms.Snapshot) {
 		}
 	case s.Phase == room.Open && t.of(s).Text != t.face.Text:
 		t.face = t.of(s)
-		t.say("%s", sentence(t.face.Text))
+		t.tell(sentence(t.face.Text))
 	}
 }
 
@@ -123,7 +123,7 @@ func (t *table) next(s *rooms.Snapshot) {
 			continue
 		}
 		if stands != "" && (a.State == room.Mine || t.known == nil) { // another's offer was news
-			t.say("%s", stands)
+			t.tell(stands)
 		}
 		if a.State != room.Mine {
 			can = append(can, text)
@@ -134,7 +134,7 @@ func (t *table) next(s *rooms.Snapshot) {
 	}
 	t.known = known
 	if len(can) > 0 {
-		t.say("%s", strings.Join(append([]string{"Type " + either(can) + "."}, more...), " "))
+		t.tell(strings.Join(append([]string{words.Say("line.type", words.Args{"commands": either(can)})}, more...), " "))
 	}
 }
 
@@ -149,7 +149,7 @@ func phrase(v words.Verb, a room.Action) string {
 	if strings.EqualFold(text, does) {
 		return text
 	}
-	return text + " to " + does
+	return words.Say("line.to", words.Args{"command": text, "does": does})
 }
 
 // either joins what one can choose from: "this, that or another".
@@ -158,5 +158,5 @@ func either(all []string) string {
 		return strings.Join(all, "")
 	}
 	last := len(all) - 1
-	return strings.Join(all[:last], ", ") + " or " + all[last]
+	return words.Say("list.or", words.Args{"some": strings.Join(all[:last], ", "), "last": all[last]})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"text/tabwriter"
 	"time"
 
@@ -31,7 +32,7 @@ func Print(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
 	asJSON := slices.Equal(flags, []string{"--json"})
 	lists := verb == "games" || verb == "rooms"
 	if len(flags) > 0 && !(asJSON && lists) {
-		fmt.Fprintf(errs, "%s does not take %q. See: help\n", verb, text.Clean(flags[0], 40))
+		fmt.Fprintln(errs, words.Say("shell.takes", words.Args{"verb": verb, "word": strconv.Quote(text.Clean(flags[0], 40))}))
 		return exitUsage
 	}
 	var err error
@@ -49,7 +50,7 @@ func Print(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
 	case verb == "rooms":
 		err = printRooms(out, v)
 	default:
-		fmt.Fprintf(errs, "There is no command %q. See: help\n", text.Clean(verb, 40))
+		fmt.Fprintln(errs, words.Say("shell.unknown", words.Args{"verb": strconv.Quote(text.Clean(verb, 40))}))
 		return exitUsage
 	}
 	if err != nil {
@@ -83,30 +84,30 @@ func printJSON(out io.Writer, what any) error {
 
 func printHelp(out io.Writer, invite visit.Invite) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprint(w, "Crossplay: board games between terminals and browsers.\n\n")
-	type command struct{ args, does string }
+	fmt.Fprint(w, words.Say("shell.about"), "\n\n")
+	type command struct{ args, sentence string }
 	for _, c := range []command{
-		{"", "come in"},
-		{"play GAME", "play the next opponent who fits"},
-		{"bot GAME [LEVEL]", "play a bot"},
-		{"join CODE", "go to a room"},
-		{"watch CODE", "watch a room"},
-		{"return CODE", "come back as the guest you were"},
-		{"plain", "lines of plain text instead of a screen"},
+		{"", "shell.enter"},
+		{"play GAME", "shell.play"},
+		{"bot GAME [LEVEL]", "shell.bot"},
+		{"join CODE", "shell.join"},
+		{"watch CODE", "shell.watch"},
+		{"return CODE", "shell.return"},
+		{"plain", "shell.plain"},
 	} {
-		fmt.Fprintf(w, "%s\t%s\n", invite.Command(c.args), c.does)
+		fmt.Fprintf(w, "%s\t%s\n", invite.Command(c.args), words.Say(c.sentence))
 	}
 	for _, c := range []command{
-		{"games [--json]", "the games"},
-		{"rooms [--json]", "who waits, and what is being played"},
-		{"proof CODE", "a finished game, and how its dice fell: for crossplay verify"},
-		{"version", "the version"},
-		{"help", "this"},
+		{"games [--json]", "shell.games"},
+		{"rooms [--json]", "shell.rooms"},
+		{"proof CODE", "shell.proof"},
+		{"version", "shell.version"},
+		{"help", "shell.help"},
 	} {
 		// These need no terminal.
-		fmt.Fprintf(w, "%s\t%s\n", invite.Print(c.args), c.does)
+		fmt.Fprintf(w, "%s\t%s\n", invite.Print(c.args), words.Say(c.sentence))
 	}
-	fmt.Fprintf(w, "\nIn a browser: %s\n", invite.BaseURL)
+	fmt.Fprintf(w, "\n%s\n", words.Say("shell.browser", words.Args{"link": invite.BaseURL}))
 	return w.Flush()
 }
 
@@ -121,14 +122,14 @@ func printGames(out io.Writer, v *visit.Visit) error {
 func printRooms(out io.Writer, v *visit.Visit) error {
 	list := v.Registry.Rooms()
 	if len(list.Open)+len(list.Playing) == 0 {
-		_, err := fmt.Fprintln(out, "No public room is open just now.")
+		_, err := fmt.Fprintln(out, words.Say("shell.noRooms"))
 		return err
 	}
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, c := range slices.Concat(list.Open, list.Playing) {
-		state := "waiting"
+		state := words.Say("shell.waiting")
 		if c.Phase == room.Playing {
-			state = "playing"
+			state = words.Say("shell.playing")
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", c.Code, state, words.Title(v.Registry.Games(), c.Game), words.Players(c), words.For(time.Since(c.Since)))
 	}

@@ -88,16 +88,16 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	t.info, _ = t.Registry.Game(s.Game)
 	_, t.told = words.Newer(s, 0)
 	t.lines = s.LogFrom + len(s.View.Log)
-	t.say("")
+	t.tell("")
 	title := t.info.Title
 	if o := words.Options(t.info, s.Options); o != "" {
 		title += ", " + o
 	}
-	t.say("%s. Room %s.", title, s.Code)
+	t.say("hear.room", words.Args{"game": title, "code": s.Code})
 	switch s.Phase {
 	case room.Open:
 		t.face = t.of(s)
-		t.say("%s", sentence(t.face.Text))
+		t.tell(sentence(t.face.Text))
 		if len(s.Chairs) > 2 {
 			t.who(s)
 		}
@@ -124,9 +124,9 @@ func (t *table) turn(s *rooms.Snapshot) {
 
 func (t *table) says(s *rooms.Snapshot) {
 	t.face = t.of(s)
-	t.say("%s", sentence(t.face.Text))
+	t.tell(sentence(t.face.Text))
 	if t.face.More != "" {
-		t.say("%s", sentence(t.face.More))
+		t.tell(sentence(t.face.More))
 	}
 }
 
@@ -135,14 +135,14 @@ func (t *table) end(s *rooms.Snapshot) {
 	t.board(s)
 	t.result(s)
 	if s.Proof != nil {
-		t.say("Type fair to hear how to check the dice.")
+		t.say("hear.fair")
 	}
 }
 
 // result says who has won, and the score.
 func (t *table) result(s *rooms.Snapshot) {
 	if s.Phase == room.Over {
-		t.say("%s", sentence(t.of(s).Text))
+		t.tell(sentence(t.of(s).Text))
 	}
 	t.score(s)
 }
@@ -151,14 +151,14 @@ func (t *table) result(s *rooms.Snapshot) {
 func (t *table) board(s *rooms.Snapshot) {
 	t.drawn = t.drawing(s)
 	for line := range strings.Lines(t.drawn) {
-		t.say("%s", strings.TrimRight(line, "\n"))
+		t.tell(strings.TrimRight(line, "\n"))
 	}
 }
 
 func (t *table) drawing(s *rooms.Snapshot) string {
 	var all strings.Builder
 	for i := range s.View.Boards {
-		all.WriteString(board.Plain(t.info, &s.View.Boards[i]))
+		all.WriteString(board.Plain(t.info, &s.View.Boards[i], words.Say("board.used")))
 	}
 	return all.String()
 }
@@ -169,28 +169,28 @@ func (t *table) who(s *rooms.Snapshot) {
 		seat, name := words.Seat(t.info, game.Seat(i)), c.Name
 		switch {
 		case name == "" && c.Left != "":
-			t.say("%s was %s, who has left.", seat, c.Left)
+			t.say("hear.was", words.Args{"seat": seat, "name": c.Left})
 			continue
 		case name == "":
-			name = "nobody yet"
+			name = words.Say("hear.nobody")
 		case game.Seat(i) == s.You:
-			name += ", you"
+			name = words.Say("hear.you", words.Args{"name": name})
 		case c.Bot != "":
 			name, _ = words.Bare(c.Name, c.Bot)
-			name += ", a bot"
+			name = words.Say("hear.bot", words.Args{"name": name})
 		case c.Guest:
-			name += ", a guest"
+			name = words.Say("hear.guest", words.Args{"name": name})
 		}
 		if game.Seat(i) != s.You && c.Name != "" && words.Gone(c, time.Now()) {
-			name += ", away"
+			name = words.Say("hear.away", words.Args{"name": name})
 		}
 		if c.Out && s.Phase == room.Playing {
-			name += ", who gave up"
+			name = words.Say("hear.gaveUp", words.Args{"name": name})
 		}
-		t.say("%s is %s.", seat, name)
+		t.say("hear.is", words.Args{"seat": seat, "name": name})
 	}
 	if s.Spectators > 0 {
-		t.say("%s.", words.Count(s.Spectators, "spectator", "spectators"))
+		t.say("hear.spectators", words.Args{"n": s.Spectators})
 	}
 }
 
@@ -199,16 +199,16 @@ func (t *table) score(s *rooms.Snapshot) {
 	var parts []string
 	for i, c := range s.Chairs {
 		if c.Name != "" || c.Left != "" {
-			parts = append(parts, words.Name(s, game.Seat(i))+" "+words.Count(c.Wins, "win", "wins"))
+			parts = append(parts, words.Say("hear.wins", words.Args{"name": words.Name(s, game.Seat(i)), "n": c.Wins}))
 		}
 	}
-	t.say("The score: %s, %s.", strings.Join(parts, ", "), words.Count(s.Draws, "draw", "draws"))
+	t.say("hear.score", words.Args{"wins": strings.Join(parts, ", "), "n": s.Draws})
 }
 
 func (t *table) invite() {
-	t.say("Invite somebody to room %s:", t.code)
-	t.say("in a terminal: %s", t.Invite.SSH(string(t.code)))
-	t.say("in a browser: %s", t.Invite.Link(string(t.code)))
+	t.say("hear.invite", words.Args{"code": t.code})
+	t.say("hear.terminal", words.Args{"command": t.Invite.SSH(string(t.code))})
+	t.say("hear.browser", words.Args{"link": t.Invite.Link(string(t.code))})
 }
 
 func sentence(text string) string {

@@ -47,19 +47,19 @@ func Run(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
 	defer cancel()
 	t := &talk{Visit: v, ctx: ctx, out: out, typed: make(chan typed), wake: make(chan struct{}, 1)}
 	go t.read(in) // ends with the input, which the server closes when Run returns
-	t.say("Crossplay, in plain lines. You are %s.", t.me())
-	t.say("Type the number or the words of what you want, then Enter. Type ? for help at any time.")
+	t.say("line.welcome", words.Args{"name": t.me()})
+	t.say("line.how")
 	if err := t.begin(); err != nil && !errors.Is(err, errLeft) {
 		return exitFailed
 	}
-	t.say("Goodbye, %s.", t.Me().Name)
-	t.say("To come back: %s", v.Back())
+	t.say("bye.name", words.Args{"name": t.Me().Name})
+	t.say("bye.back", words.Args{"command": v.Back()})
 	return exitDone
 }
 
 func (t *talk) me() string {
 	if me := t.Me(); me.Guest() {
-		return me.Name + ", a guest"
+		return words.Say("hear.guest", words.Args{"name": me.Name})
 	}
 	return t.Me().Name
 }
@@ -88,11 +88,19 @@ func (t *talk) read(in io.Reader) {
 	}
 }
 
-func (t *talk) say(format string, args ...any) {
-	fmt.Fprintf(t.out, format+"\n", args...)
+// say prints a sentence, by its key, and tell a text.
+func (t *talk) say(key string, args ...words.Args) { t.tell(words.Say(key, args...)) }
+
+func (t *talk) tell(text string) { fmt.Fprintln(t.out, text) }
+
+// list prints what one can choose from by its number.
+func (t *talk) list(choices []string) {
+	for i, c := range choices {
+		t.tell(fmt.Sprintf("%2d. %s", i+1, c))
+	}
 }
 
-func (t *talk) sorry(err error) { t.say("%s", words.Sorry(err)) }
+func (t *talk) sorry(err error) { t.tell(words.Sorry(err)) }
 
 // poke is the wake of everything that is watched here.
 func (t *talk) poke() {
@@ -124,17 +132,15 @@ func (t *talk) next() (string, error) {
 // sentence is better not said.
 func (t *talk) whole(line typed) bool {
 	if line.cut {
-		t.say("That line was too long: %d bytes is the most.", maxTyped)
+		t.say("line.long", words.Args{"n": maxTyped})
 	}
 	return !line.cut
 }
 
 // choose asks for one of several things. It returns -1 for none of them.
 func (t *talk) choose(question string, choices []string) (int, error) {
-	t.say("%s", question)
-	for i, c := range choices {
-		t.say("%2d. %s", i+1, c)
-	}
+	t.tell(question)
+	t.list(choices)
 	for {
 		line, err := t.next()
 		if err != nil {
@@ -154,7 +160,7 @@ func (t *talk) choose(question string, choices []string) (int, error) {
 		case "quit":
 			return -1, errLeft
 		}
-		t.say("Type a number from 1 to %d, or back.", len(choices))
+		t.say("line.back", words.Args{"n": len(choices)})
 	}
 }
 

@@ -101,7 +101,7 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		a.light = !msg.IsDark()
 	case term.NoticeMsg:
-		a.say(string(msg))
+		a.say(words.Say("terminal." + string(msg)))
 	case sorry:
 		a.refuse(msg.err)
 	case opened:
@@ -327,13 +327,10 @@ func (a *app) end() {
 func (a *app) leave() tea.Cmd { return term.Quit(a.goodbye()) }
 
 func (a *app) goodbye() string {
-	text := "Goodbye, " + a.me().Name + "."
-	switch len(a.v.Registry.Mine(a.me().ID)) {
-	case 0:
-	case 1:
-		text += " Your seat is kept."
-	default:
-		text += " Your seats are kept."
+	me := a.me()
+	text := words.Say("bye.name", words.Args{"name": me.Name})
+	if kept := len(a.v.Registry.Mine(me.ID)); kept > 0 {
+		text += " " + words.Say("bye.kept", words.Args{"n": kept})
 	}
-	return text + "\nTo come back: " + a.v.Back()
+	return text + "\n" + words.Say("bye.back", words.Args{"command": a.v.Back()})
 }

@@ -45,7 +45,9 @@ func (n *creation) info() game.Info { return n.games[n.game] }
 func (n *creation) open() tea.Cmd { return nil }
 func (n *creation) close()        {}
 
-func (n *creation) title() string { return "New room — Crossplay" }
+func (n *creation) title() string {
+	return words.Say("app.title", words.Args{"page": words.Say("create.title")})
+}
 
 // line is one thing to choose.
 type line struct {
@@ -57,9 +59,9 @@ type line struct {
 
 func (n *creation) lines() []line {
 	g := n.info()
-	all := []line{{"Game", g.Title, g.Summary, func(by int) { n.setGame(turn(n.game, by, len(n.games))) }}}
+	all := []line{{words.Say("create.game"), g.Title, g.Summary, func(by int) { n.setGame(turn(n.game, by, len(n.games))) }}}
 	if g.MinSeats < g.MaxSeats {
-		all = append(all, line{"Players", words.Count(n.seats, "player", "players"), "", func(by int) {
+		all = append(all, line{words.Say("create.players"), words.Say("list.players", words.Args{"n": n.seats}), "", func(by int) {
 			n.seats = g.MinSeats + turn(n.seats-g.MinSeats, by, g.MaxSeats-g.MinSeats+1)
 		}})
 	}
@@ -68,9 +70,9 @@ func (n *creation) lines() []line {
 			n.options[o.Name] = turn(n.options[o.Name], by, len(o.Values))
 		}})
 	}
-	who := line{"Open to", "everyone", "It is listed, and a quick match may lead here.", func(int) { n.private = !n.private }}
+	who := line{words.Say("create.who"), words.Say("create.everyone"), words.Say("create.listed"), func(int) { n.private = !n.private }}
 	if n.private {
-		who.value, who.more = "whoever has the code", "It is not listed. Share the code, the command or the link."
+		who.value, who.more = words.Say("create.code"), words.Say("create.unlisted")
 	}
 	return append(all, who)
 }
@@ -155,7 +157,7 @@ func (n *creation) create() tea.Cmd {
 
 func (n *creation) help() []hint {
 	return []hint{
-		{"enter", "create", "enter"}, {"↑↓", "choose", ""}, {"←→", "change", ""}, {"esc", "back", "esc"}, {"?", "the rules", "?"},
+		hintOf("enter", "key.create"), {"↑↓", words.Say("key.choose"), ""}, {"←→", words.Say("key.change"), ""}, hintOf("esc", "key.back"), hintOf("?", "key.rules"),
 	}
 }
 
@@ -166,7 +168,7 @@ func (n *creation) draw(c *term.Canvas) {
 		y = 4
 	}
 	y0 := y
-	c.Put(x, y-2, term.Accent|term.Bold, "New room")
+	c.Put(x, y-2, term.Accent|term.Bold, words.Say("create.title"))
 	const names = 10
 	lines := n.lines()
 	tall := len(lines) + 1
@@ -222,9 +224,9 @@ func (n *creation) click(i int) tea.Cmd {
 }
 
 func (n *creation) drawButton(c *term.Canvas, x, y int) {
-	label := "enter creates the room"
+	label := words.Say("create.enter")
 	if n.busy {
-		label = "One moment…"
+		label = words.Say("app.moment")
 	}
 	end := c.Put(x+2, y, term.Accent, label)
 	n.zone(x, y, end-x, 1, n.create)

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crossplay/ssh/term"
+	"crossplay/words"
 )
 
 // overlay is something in front of a page. Esc takes it away.
@@ -133,7 +134,7 @@ func (d *dialog) give(i int) tea.Cmd {
 }
 
 func (d *dialog) help() []hint {
-	return []hint{{"↑↓", "choose", ""}, {"enter", "take it", "enter"}, {"esc", "back", "esc"}}
+	return []hint{{"↑↓", words.Say("key.choose"), ""}, hintOf("enter", "key.take"), hintOf("esc", "key.back")}
 }
 
 func (d *dialog) draw(c *term.Canvas) {

@@ -1,13 +1,13 @@
 package screen
 
 import (
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/clipperhouse/uax29/v2/graphemes"
 
 	"crossplay/ssh/term"
+	"crossplay/words"
 )
 
 // hint is one thing that a key does.
@@ -16,6 +16,9 @@ type hint struct {
 	does  string // "join"
 	press string // the keys that a click stands for, as KeyPressMsg.String says them; "" for none
 }
+
+// hintOf is what a key does that is clicked as well: its sentence by its key.
+func hintOf(key, sentence string) hint { return hint{key, words.Say(sentence), key} }
 
 // wide reports whether there is room for a panel beside the main part.
 func (a *app) wide() bool { return a.w >= 80 }
@@ -43,7 +46,7 @@ func (a *app) Draw(c *term.Canvas) {
 }
 
 func (a *app) drawSmall(c *term.Canvas) {
-	lines := []string{fmt.Sprintf("Enlarge to %d×%d", minWidth, minHeight), fmt.Sprintf("(now %d×%d)", a.w, a.h)}
+	lines := []string{words.Say("app.small", words.Args{"w": minWidth, "h": minHeight}), words.Say("app.now", words.Args{"w": a.w, "h": a.h})}
 	y := max(0, (c.H-len(lines))/2)
 	for i, l := range lines {
 		style := term.Text

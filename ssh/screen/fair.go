@@ -5,6 +5,7 @@ import (
 
 	"crossplay/rooms/room"
 	"crossplay/ssh/term"
+	"crossplay/words"
 )
 
 // fair shows how anyone can check that the dice were fair.
@@ -22,22 +23,22 @@ func (f *fair) key(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-func (f *fair) help() []hint { return []hint{{"esc", "back", "esc"}} }
+func (f *fair) help() []hint { return []hint{hintOf("esc", "key.back")} }
 
 // lines are what is said, with headings in between.
 func (f *fair) lines() []guideLine {
 	lines := []guideLine{
-		{text: "The dice were settled before the first move by a secret with this SHA-256:"},
+		{text: words.Say("fair.hash")},
 		{key: f.proof.Hash},
 	}
 	if f.proof.Secret == "" {
-		return append(lines, guideLine{}, guideLine{text: "The secret is shown when the game is over."})
+		return append(lines, guideLine{}, guideLine{text: words.Say("fair.later")})
 	}
 	return append(lines,
-		guideLine{}, guideLine{text: "The secret:"}, guideLine{key: f.proof.Secret},
-		guideLine{}, guideLine{text: "To check every roll:"},
+		guideLine{}, guideLine{text: words.Say("fair.secret")}, guideLine{key: f.proof.Secret},
+		guideLine{}, guideLine{text: words.Say("fair.check")},
 		guideLine{key: f.v.Invite.Print("proof " + string(f.code) + " > game.json")},
-		guideLine{key: "crossplay verify game.json"})
+		guideLine{key: words.Say("fair.verify")})
 }
 
 func (f *fair) draw(c *term.Canvas) {
@@ -60,7 +61,7 @@ func (f *fair) draw(c *term.Canvas) {
 		h += 2
 	}
 	x, y := (c.W-w)/2, max(0, (c.H-1-h)/2)
-	drawBox(c, x, y, w, h, "Fair dice")
+	drawBox(c, x, y, w, h, words.Say("fair.title"))
 	y += (h - len(text)) / 2
 	for i, l := range text {
 		c.Put(x+3, y+i, term.Text, l.key)

@@ -33,57 +33,56 @@ func (a *app) newGuide(g *game.Info) *guide {
 		return &guide{app: a, name: g.Title, text: rulesOf(*g)}
 	}
 	text := []guideLine{
-		{text: "Play board games with people in a terminal or a browser. Wait for somebody, join who waits, or share a code.", head: false},
+		{text: words.Say("help.about")},
 		{},
-		{"p", "a quick match: the next opponent who fits", false},
-		{"n", "a new room, listed or private", false},
-		{"↑ ↓", "choose a room; enter joins it or watches", false},
-		{"j", "join a room by its code", false},
-		{"q", "leave; ctrl+c leaves from anywhere", false},
+		{"p", words.Say("help.quick"), false},
+		{"n", words.Say("help.new"), false},
+		{"↑ ↓", words.Say("help.list"), false},
+		{"j", words.Say("help.code"), false},
+		{"q", words.Say("help.quit"), false},
 		{},
-		{text: "In a shell", head: true},
+		{text: words.Say("help.shell"), head: true},
 		{text: a.v.Invite.Command("play GAME")},
 		{text: a.v.Invite.Command("bot GAME")},
 		{text: a.v.Invite.Command("join CODE")},
 		{text: a.v.Invite.Command("watch CODE")},
-		{text: "plain instead of a screen: " + a.v.Invite.Command("plain")},
-		{text: "In a browser: " + a.v.Invite.BaseURL},
+		{text: words.Say("help.plain", words.Args{"command": a.v.Invite.Command("plain")})},
+		{text: words.Say("help.browser", words.Args{"link": a.v.Invite.BaseURL})},
 	}
 	for _, g := range a.games {
 		text = append(append(text, guideLine{}), rulesOf(g)...)
 	}
-	return &guide{app: a, name: "Help", text: text}
+	return &guide{app: a, name: words.Say("help.title"), text: text}
 }
 
 // newGuide is the help at a table: the rules, and then what the keys do.
 func (t *table) newGuide() *guide {
-	text := append(rulesOf(t.info), guideLine{}, guideLine{text: "Keys", head: true})
-	move := "arrows, hjkl"
+	text := append(rulesOf(t.info), guideLine{}, guideLine{text: words.Say("help.keys"), head: true})
+	move := words.Say("keys.move")
 	if t.lettered() {
-		move = "arrows"
+		move = words.Say("keys.arrows")
 	}
 	text = append(text, []guideLine{
-		{move, "move to what can be picked", false},
-		{"enter, space", "pick it; so does a click", false},
-		{"letters", "and digits type a move; enter plays it", false},
-		{"esc", "take back what was picked; else the menu, where letters are keys", false},
-		{"tab", "chat", false},
-		{"ctrl+c", "leave the program; your seat is kept", false},
+		{move, words.Say("help.move"), false},
+		{words.Say("keys.pick"), words.Say("help.pick"), false},
+		{words.Say("keys.letters"), words.Say("help.type"), false},
+		{"esc", words.Say("help.esc"), false},
+		{"tab", words.Say("help.chat"), false},
+		{"ctrl+c", words.Say("help.ctrlC"), false},
 		{},
-		{text: "Menu", head: true},
+		{text: words.Say("help.menu"), head: true},
 	}...)
 	text = append(text, t.keysOfVerbs()...)
 	text = append(text, []guideLine{
-		{"i", "the invitation, with a QR code", false},
-		{"y", "copy the invitation", false},
-		{"q", "leave; in mid-game your seat is kept", false},
+		{"i", words.Say("help.invite"), false},
+		{"y", words.Say("help.copy"), false},
+		{"q", words.Say("help.leave"), false},
 	}...)
 	if t.info.Chance {
-		text = append(text, guideLine{"f", "how to check that the dice are fair", false})
+		text = append(text, guideLine{"f", words.Say("help.fair"), false})
 	}
-	text = append(text, guideLine{}, guideLine{text: "Before there is a board, these keys need no esc. " +
-		"When somebody has been away for three minutes, the others may go on without them."})
-	return &guide{app: t.app, name: "Help", text: text}
+	text = append(text, guideLine{}, guideLine{text: words.Say("help.open")})
+	return &guide{app: t.app, name: words.Say("help.title"), text: text}
 }
 
 // keysOfVerbs says what the keys of the menu do, of what can ever be done at the
@@ -94,9 +93,9 @@ func (t *table) keysOfVerbs() (all []guideLine) {
 		if v.Key == "" || v.How != "" || never[v.Do] {
 			continue
 		}
-		does := small(words.Fill(v.Label, words.Args{"n": "those who are here"}))
+		does := small(words.Fill(v.Label, words.Args{"n": words.Say("help.here")}))
 		if v.Ask != "" {
-			does += ", after a question"
+			does = words.Say("help.confirmed", words.Args{"does": does})
 		}
 		all = append(all, guideLine{key: v.Key, text: does})
 	}
@@ -168,9 +167,9 @@ func (g *guide) help() []hint {
 		}
 	}
 	if heads > 1 {
-		return []hint{{"↑↓", "read on", ""}, {"tab", "next part", "tab"}, {"esc", "back", "esc"}}
+		return []hint{{"↑↓", words.Say("key.readOn"), ""}, hintOf("tab", "key.nextPart"), hintOf("esc", "key.back")}
 	}
-	return []hint{{"↑↓", "read on", ""}, {"esc", "back", "esc"}}
+	return []hint{{"↑↓", words.Say("key.readOn"), ""}, hintOf("esc", "key.back")}
 }
 
 func (g *guide) draw(c *term.Canvas) {

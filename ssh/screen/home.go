@@ -44,7 +44,7 @@ func (h *home) close() {
 	}
 }
 
-func (h *home) title() string { return "Crossplay" }
+func (h *home) title() string { return words.Say("app.name") }
 
 func (h *home) take() tea.Cmd {
 	if h.watch == nil {
@@ -94,16 +94,16 @@ func (h *home) sections() []section {
 		return slices.DeleteFunc(slices.Clone(cards), func(c rooms.Card) bool { return own[c.Code] })
 	}
 	if h.lobby == nil {
-		return []section{{"Your games", h.mine, ""}}
+		return []section{{words.Say("home.mine"), h.mine, ""}}
 	}
-	empty := "Nobody right now. Press p for a quick match, or n for a room of your own."
+	empty := words.Say("home.nobody")
 	if len(h.levels()) > 0 {
-		empty += " A bot can play until somebody comes."
+		empty += " " + words.Say("home.bots")
 	}
 	return []section{
-		{"Your games", h.mine, ""},
-		{"Waiting for an opponent", others(h.lobby.Open), empty},
-		{"Being played", others(h.lobby.Playing), ""},
+		{words.Say("home.mine"), h.mine, ""},
+		{words.Say("home.open"), others(h.lobby.Open), empty},
+		{words.Say("home.playing"), others(h.lobby.Playing), ""},
 	}
 }
 
@@ -181,7 +181,7 @@ func (h *home) askQuick() tea.Cmd {
 	if len(h.games) == 1 {
 		return h.quick(h.games[0].Name)
 	}
-	d := &dialog{app: h.app, name: "Quick match", list: true}
+	d := &dialog{app: h.app, name: words.Say("home.quick"), list: true}
 	for i, g := range h.games {
 		d.answers = append(d.answers, answer{digit(i), g.Title, g.Summary, func() tea.Cmd {
 			h.lastQuick = g.Name
@@ -203,17 +203,17 @@ func digit(i int) string {
 }
 
 func (h *home) help() []hint {
-	rest := []hint{{"p", "quick match", "p"}, {"n", "new room", "n"}, {"j", "join by code", "j"}, {"q", "leave", "q"}, {"?", "help", "?"}}
+	rest := []hint{hintOf("p", "key.quick"), hintOf("n", "key.newRoom"), hintOf("j", "key.byCode"), hintOf("q", "key.leave"), hintOf("?", "key.help")}
 	cards := h.cards()
 	if len(cards) == 0 {
 		return rest
 	}
-	enter := hint{"enter", "join", "enter"}
+	enter := hintOf("enter", "key.join")
 	switch {
 	case h.index < len(h.mine):
-		enter.does = "play on"
+		enter.does = words.Say("key.playOn")
 	case cards[h.index].Phase == room.Playing:
-		enter.does = "watch"
+		enter.does = words.Say("key.watch")
 	}
 	return append([]hint{enter}, rest...)
 }
@@ -234,18 +234,18 @@ func (h *home) drawTop(c *term.Canvas) {
 	if c.H >= 20 {
 		y = 1
 	}
-	x := c.Put(margin(c), y, term.Accent|term.Bold, "Crossplay")
+	x := c.Put(margin(c), y, term.Accent|term.Bold, words.Say("app.name"))
 	who := h.me().Name
 	if h.me().Guest {
-		who += " (guest)"
+		who = words.Say("name.guest", words.Args{"name": who})
 	}
 	if h.lobby != nil && c.W >= 60 {
-		who += " · " + words.Count(h.lobby.People, "person here", "people here")
+		who += " · " + words.Say("home.people", words.Args{"n": h.lobby.People})
 	}
 	who = term.Cut(who, c.W-x-margin(c)-2)
 	c.Put(c.W-margin(c)-term.Width(who), y, term.Muted, who)
-	const motto = "board games, here and in the browser"
-	if x+2+len(motto)+4+term.Width(who) < c.W {
+	motto := words.Say("home.motto")
+	if x+2+term.Width(motto)+4+term.Width(who) < c.W {
 		c.Put(x+2, y, term.Muted, motto)
 	}
 }
@@ -372,11 +372,11 @@ func (h *home) who(card rooms.Card, mine bool, space int) string {
 	others := words.Opponents(card, h.me().Name)
 	switch {
 	case card.Phase == room.Open:
-		return "waiting for an opponent"
+		return words.Say("home.waiting")
 	case others == "":
-		return "nobody else"
+		return words.Say("home.alone")
 	}
-	return "with " + others
+	return words.Say("home.with", words.Args{"names": others})
 }
 
 // special says what a room's game does not.
@@ -390,7 +390,7 @@ func (h *home) special(card rooms.Card) string {
 		}
 	}
 	if card.Private {
-		all = append(all, "private")
+		all = append(all, words.Say("home.private"))
 	}
 	return strings.Join(all, " · ")
 }

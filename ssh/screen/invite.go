@@ -6,6 +6,7 @@ import (
 
 	"crossplay/rooms/room"
 	"crossplay/ssh/term"
+	"crossplay/words"
 )
 
 // invite shows how others come to a room.
@@ -18,14 +19,14 @@ type invite struct {
 
 func newInvite(a *app, code room.Code, title string) *invite {
 	i := &invite{app: a, code: code}
-	i.text = "Play " + title + " with me: " + a.v.Invite.Link(string(code)) + " or, in a terminal, " + a.v.Invite.SSH(string(code))
+	i.text = words.Say("invite.text", words.Args{"game": title, "link": a.v.Invite.Link(string(code)), "command": a.v.Invite.SSH(string(code))})
 	return i
 }
 
 // copy puts the invitation on the clipboard. It is on the screen as well, for
 // terminals that do not allow that.
 func (i *invite) copy() tea.Cmd {
-	i.say("Copied, if your terminal allows it.")
+	i.say(words.Say("invite.copied"))
 	return term.Copy(i.text)
 }
 
@@ -40,7 +41,7 @@ func (i *invite) key(k tea.KeyPressMsg) tea.Cmd {
 }
 
 func (i *invite) help() []hint {
-	return []hint{{"y", "copy", "y"}, {"esc", "back", "esc"}}
+	return []hint{hintOf("y", "key.copy"), hintOf("esc", "key.back")}
 }
 
 // The space that the words of an invitation take, and the quiet zone around a
@@ -89,8 +90,8 @@ func (i *invite) drawQR(c *term.Canvas, x, y int) {
 func (i *invite) drawWords(c *term.Canvas, area term.Rectangle, larger bool) {
 	w := min(area.W-2, max(inviteWidth, term.Width(i.v.Invite.SSH(string(i.code)))))
 	ways := []struct{ name, text, url string }{
-		{"In a browser", i.v.Invite.Link(string(i.code)), i.v.Invite.Link(string(i.code))},
-		{"In a terminal", i.v.Invite.SSH(string(i.code)), ""},
+		{words.Say("invite.browser"), i.v.Invite.Link(string(i.code)), i.v.Invite.Link(string(i.code))},
+		{words.Say("invite.terminal"), i.v.Invite.SSH(string(i.code)), ""},
 	}
 	h := bannerHeight + 1
 	for _, way := range ways {
@@ -117,6 +118,6 @@ func (i *invite) drawWords(c *term.Canvas, area term.Rectangle, larger bool) {
 		y++
 	}
 	if larger {
-		c.Centre(x, y, w, term.Muted, "A larger window has room for a QR code.")
+		c.Centre(x, y, w, term.Muted, words.Say("invite.larger"))
 	}
 }

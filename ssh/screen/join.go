@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crossplay/ssh/term"
+	"crossplay/words"
 )
 
 // join asks for the code of a room.
@@ -42,14 +43,14 @@ func (j *join) key(k tea.KeyPressMsg) tea.Cmd {
 func (j *join) paste(text string) { j.code.insert(text) }
 
 func (j *join) help() []hint {
-	return []hint{{"enter", "join", "enter"}, {"esc", "back", "esc"}}
+	return []hint{hintOf("enter", "key.join"), hintOf("esc", "key.back")}
 }
 
 func (j *join) draw(c *term.Canvas) {
 	const w, h = 38, 7
 	x, y := (c.W-w)/2, max(0, (c.H-1-h)/2)
-	drawBox(c, x, y, w, h, "Join by code")
-	c.Put(x+3, y+2, term.Muted, "The code, or the whole link")
+	drawBox(c, x, y, w, h, words.Say("join.title"))
+	c.Put(x+3, y+2, term.Muted, words.Say("join.code"))
 	c.Put(x+3, y+4, term.Accent|term.Bold, ">")
 	j.code.draw(c, x+5, y+4, w-8)
 }

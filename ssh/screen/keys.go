@@ -9,6 +9,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms/room"
+	"crossplay/words"
 )
 
 // maxEntry is how many bytes of a typed move are taken; no notation needs as many.
@@ -153,7 +154,7 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 		}
 		t.entry = nil
 		if strings.TrimSpace(text) != "" {
-			t.notice, t.bad = "You cannot play "+text+" now. "+t.info.Notation, true
+			t.notice, t.bad = words.Say("table.unplayed", words.Args{"move": text})+" "+t.info.Notation, true
 		}
 	default:
 		if k.String() == "backspace" && t.entry.text == "" {

@@ -71,24 +71,24 @@ func (t *table) actions() (likely, rest []item) {
 // own is what this window can do besides.
 func (t *table) own() (all []item) {
 	if t.snap.Proof != nil {
-		all = append(all, item{key: "f", name: "Fair dice", does: "fair dice", act: t.showProof})
+		all = append(all, item{key: "f", name: words.Say("menu.fair"), does: words.Say("key.fair"), act: t.showProof})
 	}
 	return append(all,
-		item{key: "y", name: "Copy the invitation", does: "copy", act: t.copyInvite},
-		item{key: "i", name: "Invitation and QR code", does: "QR code", act: t.showInvite})
+		item{key: "y", name: words.Say("menu.copy"), does: words.Say("key.copy"), act: t.copyInvite},
+		item{key: "i", name: words.Say("menu.invite"), does: words.Say("key.qr"), act: t.showInvite})
 }
 
 // leaving is how the person leaves: by giving the seat up, where the room lets
 // them, and with their seat kept else.
 func (t *table) leaving() item {
-	i := item{key: "q", name: "Leave the table", does: "leave", act: t.home}
+	i := item{key: "q", name: words.Say("menu.leave"), does: words.Say("key.leave"), act: t.home}
 	switch a, ok := t.snap.Action(room.Leave); {
 	case ok && a.How != "":
-		i.name, i.act = "Stop waiting", func() tea.Cmd { return t.askStop(words.VerbFor(t.snap, a)) }
+		i.name, i.act = words.Say("menu.stop"), func() tea.Cmd { return t.askStop(words.VerbFor(t.snap, a)) }
 	case ok:
 		i.name, i.act = words.VerbFor(t.snap, a).Label, t.standUp
 	case t.plays():
-		i.name, i.more = "Leave, and keep my seat", "The game waits for you on the first screen."
+		i.name, i.more = words.Say("menu.leaveKept"), words.Say("menu.kept")
 	}
 	return i
 }
@@ -157,11 +157,11 @@ func small(text string) string {
 
 // askMenu shows the menu.
 func (t *table) askMenu() {
-	back := "Back to the board"
+	back := words.Say("menu.back")
 	if t.snap.Phase == room.Open {
-		back = "Go on waiting"
+		back = words.Say("menu.wait")
 	}
-	d := &dialog{app: t.app, name: "Menu", firm: true, answers: []answer{{label: back}}}
+	d := &dialog{app: t.app, name: words.Say("menu.title"), firm: true, answers: []answer{{label: back}}}
 	for _, i := range t.menu() {
 		d.answers = append(d.answers, answer{i.key, i.name, i.more, i.act})
 	}
@@ -175,9 +175,9 @@ func (t *table) question(name, text string, answers ...answer) tea.Cmd {
 }
 
 func (t *table) askStop(v words.Verb) tea.Cmd {
-	return t.question("Stop waiting?", v.More,
-		answer{label: "Stay"},
-		answer{label: "Go, and keep my seat", more: "The room closes if nobody looks for two minutes.", act: t.home},
+	return t.question(words.Say("menu.stopAsk"), v.More,
+		answer{label: words.Say("menu.stay")},
+		answer{label: words.Say("menu.goKept"), more: words.Say("menu.roomCloses"), act: t.home},
 		answer{label: v.Label, act: t.standUp})
 }
 

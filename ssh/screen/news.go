@@ -34,7 +34,7 @@ func (t *table) hear(justCame bool) {
 	}
 	for _, l := range chat {
 		if !t.wide() && !t.mine(l) {
-			t.say(words.Speaker(l) + ": " + l.Text)
+			t.say(words.Say("side.said", words.Args{"name": words.Speaker(l), "text": l.Text}))
 		}
 	}
 }

@@ -60,9 +60,9 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 		name := t.shortName(seat, space)
 		switch tooLong := term.Width(name) > space; {
 		case tooLong && seat == t.snap.You:
-			name = "you"
+			name = words.Say("side.you")
 		case tooLong && ch.Bot != "":
-			name = "bot"
+			name = words.Say("side.bot")
 		}
 		c.Put(x+2, 0, style, term.Cut(name, space))
 	}
@@ -75,13 +75,13 @@ func (t *table) shortName(seat game.Seat, space int) string {
 	name, bot := words.Bare(ch.Name, ch.Bot)
 	switch {
 	case t.absent(seat) && ch.Name == "" && ch.Left == "":
-		return "free"
+		return words.Say("side.free")
 	case t.absent(seat):
 		return "(" + term.Cut(cmp.Or(ch.Left, ch.Name), space-2) + ")"
 	case seat == t.snap.You:
-		name += " (you)"
+		name = words.Say("name.you", words.Args{"name": name})
 	case bot:
-		name += " (bot)"
+		name = words.Say("name.bot", words.Args{"name": name})
 	}
 	return name
 }

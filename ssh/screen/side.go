@@ -26,7 +26,7 @@ func (t *table) drawSide(c *term.Canvas, in term.Rectangle) {
 	// The moves take what they need, the chat at least half of the rest.
 	if moves := t.moveLines(in.W); len(moves) > 0 && in.H >= 10 {
 		space := max(3, in.H/2-2)
-		c.Put(in.X, in.Y, term.Muted|term.Bold, "Moves")
+		c.Put(in.X, in.Y, term.Muted|term.Bold, words.Say("side.moves"))
 		n := min(len(moves), space)
 		t.drawMoves(c, term.Rect(in.X, in.Y+1, in.W, n), moves)
 		in.Y, in.H = in.Y+n+2, in.H-n-2
@@ -39,26 +39,26 @@ func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 	ch := t.snap.Chairs[seat]
 	if ch.Name == "" {
 		if ch.Left != "" {
-			return ch.Left, "left", term.Muted
+			return ch.Left, words.Say("side.left"), term.Muted
 		}
-		return "a free seat", "", term.Muted
+		return words.Say("side.nobody"), "", term.Muted
 	}
 	name, bot := words.Bare(ch.Name, ch.Bot)
 	var tags []string
 	switch {
 	case seat == t.snap.You:
-		tags = append(tags, "you")
+		tags = append(tags, words.Say("side.you"))
 	case bot:
-		tags = append(tags, "bot")
+		tags = append(tags, words.Say("side.bot"))
 	case ch.Guest:
-		tags = append(tags, "guest")
+		tags = append(tags, words.Say("side.guest"))
 	}
 	style = term.Text
 	switch {
 	case ch.Out && t.snap.Phase == room.Playing:
-		tags, style = append(tags, "gave up"), term.Muted
+		tags, style = append(tags, words.Say("side.gaveUp")), term.Muted
 	case ch.Offered(room.Begin) && t.snap.Phase == room.Open:
-		tags = append(tags, "ready")
+		tags = append(tags, words.Say("side.ready"))
 	}
 	return name, strings.Join(tags, " · "), style
 }
@@ -93,7 +93,7 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 		c.Put(x+1, y, term.Muted, tag)
 		y++
 		if seat != s.You && !ch.Out && words.Gone(ch, t.now()) {
-			away := "away"
+			away := words.Say("side.away")
 			if s.Phase == room.Playing { // only then the seconds are counted
 				away += " " + words.Clock(t.now().Sub(ch.Away))
 			}
@@ -103,12 +103,12 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 	}
 	if scored && s.Draws > 0 {
 		drawn := strconv.Itoa(s.Draws)
-		c.Put(in.X+4, y, term.Muted, "drawn")
+		c.Put(in.X+4, y, term.Muted, words.Say("side.drawn"))
 		c.Put(in.X+in.W-len(drawn), y, term.Muted, drawn)
 		y++
 	}
 	if s.Spectators > 0 {
-		c.Put(in.X+4, y, term.Muted, strconv.Itoa(s.Spectators)+" watching")
+		c.Put(in.X+4, y, term.Muted, words.Say("side.watching", words.Args{"n": s.Spectators}))
 		y++
 	}
 	return y + 1
@@ -119,7 +119,7 @@ func (t *table) drawChat(c *term.Canvas, in term.Rectangle) {
 	if in.H < 2 {
 		return
 	}
-	c.Put(in.X, in.Y, term.Muted|term.Bold, "Chat")
+	c.Put(in.X, in.Y, term.Muted|term.Bold, words.Say("side.chat"))
 	t.drawLinesSaid(c, term.Rect(in.X, in.Y+1, in.W, in.H-3))
 	y := in.Y + in.H - 1
 	if t.talking != nil {
@@ -128,7 +128,7 @@ func (t *table) drawChat(c *term.Canvas, in term.Rectangle) {
 		return
 	}
 	if len(t.chatHint()) > 0 {
-		c.Put(in.X, y, term.Muted, "tab to say something")
+		c.Put(in.X, y, term.Muted, words.Say("side.say"))
 	}
 }
 
@@ -138,7 +138,7 @@ func (t *table) drawLinesSaid(c *term.Canvas, in term.Rectangle) {
 	for i := len(t.snap.Chat) - 1; i >= 0 && y > in.Y; i-- {
 		l := t.snap.Chat[i]
 		name := term.Cut(words.Speaker(l), in.W/2)
-		lines := wrap(name+": "+l.Text, in.W)
+		lines := wrap(words.Say("side.said", words.Args{"name": name, "text": l.Text}), in.W)
 		for j := len(lines) - 1; j >= 0 && y > in.Y; j-- {
 			y--
 			c.Put(in.X, y, term.Text, lines[j])

@@ -79,7 +79,7 @@ func (t *table) open() tea.Cmd {
 		err = t.v.Registry.Do(ctx, t.me(), code, room.Command{Do: room.Sit})
 		switch {
 		case errors.Is(err, room.ErrFull):
-			o.note = "Every seat is taken. You are watching."
+			o.note = words.Say("status.taken")
 		case err != nil && !errors.Is(err, room.ErrSeated):
 			o.note = words.Sorry(err)
 		}
@@ -97,12 +97,12 @@ func (t *table) close() {
 func (t *table) title() string {
 	name := t.info.Title
 	if name == "" {
-		return "Crossplay"
+		return words.Say("app.name")
 	}
 	if t.myTurn() {
-		return "● your turn — " + name
+		return words.Say("app.turn", words.Args{"game": name})
 	}
-	return name + " — Crossplay"
+	return words.Say("app.title", words.Args{"page": name})
 }
 
 func (t *table) update(msg tea.Msg) tea.Cmd {

@@ -64,7 +64,7 @@ func (t *table) drawTitle(c *term.Canvas) {
 	}
 	right := string(t.code)
 	if t.snap.Private {
-		right = "private · " + right
+		right = words.Say("table.private", words.Args{"code": right})
 	}
 	drawHeader(c, left, right)
 }
@@ -115,7 +115,7 @@ func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 	case hint && t.front != nil: // keys do what the last line says
 		f.More = ""
 	case hint && term.Width(f.More) > main.W-2:
-		f.More = "Arrows and enter, or type the move."
+		f.More = words.Say("table.keys")
 	}
 	style, mark := term.Text, ""
 	switch f.Kind {
@@ -130,11 +130,12 @@ func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 	c.Centre(area.X, y, area.W, style, mark+f.Text)
 	switch more := t.secondLine(f); {
 	case t.entry != nil:
-		const label = "Move: "
+		label := words.Say("table.move") + " "
 		w := min(area.W, 30)
 		x := area.X + (area.W-w)/2
 		c.Put(x, y+1, term.Accent, label)
-		t.entry.draw(c, x+len(label), y+1, w-len(label))
+		typed := term.Width(label)
+		t.entry.draw(c, x+typed, y+1, w-typed)
 	case t.drawNotice(c, area.X, y+1, area.W):
 	case f.Away:
 		c.Centre(area.X, y+1, area.W, term.Bad, sentences(more, area.W))
@@ -149,11 +150,11 @@ func (t *table) secondLine(f words.Status) string {
 	said := f.More
 	switch {
 	case t.pending != "":
-		return "Playing " + string(t.pending) + "…"
+		return words.Say("table.sending", words.Args{"move": t.pending})
 	case s.Phase == room.Open && s.You >= 0 && words.Offered(s) == "":
 		said = words.Starts(s, t.info)
 	case said == "" && s.Spectators > 0 && sideWidth(t.w) == 0:
-		said = words.Count(s.Spectators, "person watches", "people watch") + "."
+		said = words.Say("table.watched", words.Args{"n": s.Spectators})
 	}
 	likely, _ := t.actions()
 	at := slices.IndexFunc(likely, func(i item) bool { return i.key != "" })
@@ -161,19 +162,19 @@ func (t *table) secondLine(f words.Status) string {
 	case t.front != nil: // keys do what the last line says
 		return said
 	case at < 0 && f.Away:
-		return said + " · the seat is kept"
+		return said + " · " + words.Say("table.kept")
 	case at < 0:
 		return said
 	}
 	i := likely[at]
-	press := t.keysOf(i) + " to " + i.does
+	what := words.Args{"key": t.keysOf(i), "does": i.does}
 	switch {
 	case f.Away:
-		return said + " · " + press
+		return said + " · " + words.Say("table.likely", what)
 	case i.more != "" && !i.asked: // that says more than how the table is
-		return "Press " + press + ". " + i.more
+		return words.Say("table.press", what) + " " + i.more
 	}
-	return strings.TrimSpace(said + " Press " + press + ".")
+	return strings.TrimSpace(said + " " + words.Say("table.press", what))
 }
 
 // keysOf are the keys that do something with the table.
@@ -187,16 +188,16 @@ func (t *table) keysOf(i item) string {
 // drawGone is what is shown of a room that is not there, or not yet.
 func (t *table) drawGone(c *term.Canvas) {
 	y := c.H/2 - 2
-	drawHeader(c, "Crossplay", string(t.code))
+	drawHeader(c, words.Say("app.name"), string(t.code))
 	if t.gone == nil {
-		c.Centre(1, y, c.W-2, term.Muted, "One moment…")
+		c.Centre(1, y, c.W-2, term.Muted, words.Say("app.moment"))
 		return
 	}
 	for i, line := range wrap(words.Sorry(t.gone), min(c.W-4, 60)) {
 		c.Centre(1, y+i, c.W-2, term.Text|term.Bold, line)
 	}
 	if back := t.v.ReturnCommand; back != "" {
-		c.Centre(1, y+4, c.W-2, term.Muted, "To come back:")
+		c.Centre(1, y+4, c.W-2, term.Muted, words.Say("table.return"))
 		for i, line := range wrap(back, c.W-4) {
 			c.Centre(1, y+5+i, c.W-2, term.Text, line)
 		}
@@ -216,39 +217,39 @@ func (t *table) toMove(seat game.Seat) bool {
 func (t *table) help() []hint {
 	switch {
 	case t.snap == nil && t.gone == nil:
-		return []hint{{"esc", "leave", "esc"}}
+		return []hint{hintOf("esc", "key.leave")}
 	case errors.Is(t.gone, room.ErrClosing):
-		return []hint{{"q", "leave", "q"}}
+		return []hint{hintOf("q", "key.leave")}
 	case t.gone != nil:
-		return []hint{{"n", "new room", "n"}, {"q", "home", "q"}}
+		return []hint{hintOf("n", "key.newRoom"), hintOf("q", "key.home")}
 	case t.talking != nil:
-		return []hint{{"enter", "say it", "enter"}, {"esc", "back to the board", "esc"}}
+		return []hint{hintOf("enter", "key.say"), hintOf("esc", "key.board")}
 	case t.entry != nil && !t.myTurn():
-		return []hint{{"enter", "play it on your turn", ""}, {"esc", "never mind", "esc"}}
+		return []hint{{"enter", words.Say("key.later"), ""}, hintOf("esc", "key.neverMind")}
 	case t.entry != nil:
-		return []hint{{"enter", "play", "enter"}, {"esc", "never mind", "esc"}}
+		return []hint{hintOf("enter", "key.play"), hintOf("esc", "key.neverMind")}
 	}
 	likely, rest := t.actions()
 	if t.snap.Phase == room.Open {
 		all := append(t.hints(slices.Concat(likely, t.own(), rest)), t.chatHint()...)
-		return append(append(all, t.hints([]item{t.leaving()})...), hint{"?", "help", "?"})
+		return append(append(all, t.hints([]item{t.leaving()})...), hintOf("?", "key.help"))
 	}
-	esc := hint{"esc", "menu", "esc"}
+	esc := hintOf("esc", "key.menu")
 	if len(t.picked) > 0 && t.pending == "" {
-		esc.does, likely, rest = "take back", nil, nil
+		esc.does, likely, rest = words.Say("key.takeBack"), nil, nil
 	}
 	all := t.hints(likely)
 	if t.myTurn() {
-		all = append(all, hint{"enter", "play", "enter"})
+		all = append(all, hintOf("enter", "key.play"))
 	}
 	all = append(append(all, esc), t.chatHint()...)
 	if t.myTurn() {
-		all = append(all, hint{"arrows", "choose", ""})
+		all = append(all, hint{words.Say("keys.arrows"), words.Say("key.choose"), ""})
 	}
 	if t.plays() {
-		all = append(all, hint{"letters", "type a move", ""})
+		all = append(all, hint{words.Say("keys.letters"), words.Say("key.type"), ""})
 	}
-	return append(append(all, t.hints(rest)...), hint{"?", "help", "?"})
+	return append(append(all, t.hints(rest)...), hintOf("?", "key.help"))
 }
 
 // hints are the items that have a key.
@@ -265,5 +266,5 @@ func (t *table) chatHint() []hint {
 	if _, ok := t.snap.Action(room.Chat); !ok {
 		return nil
 	}
-	return []hint{{"tab", "chat", "tab"}}
+	return []hint{hintOf("tab", "key.chat")}
 }

@@ -29,7 +29,7 @@ const (
 )
 
 // pasteCut tells the person about PasteCap.
-const pasteCut = NoticeMsg("Only the first 4 KB of what you pasted were taken.")
+const pasteCut NoticeMsg = "paste"
 
 // How long is waited for the rest of what has begun. A line may hold back a part
 // of what a terminal sent at once for as long as a lost packet takes to be sent

@@ -30,8 +30,9 @@ type WakeMsg struct{}
 // TickMsg answers [Tick].
 type TickMsg time.Time
 
-// NoticeMsg is a sentence from the window itself that the person should see:
-// "The paste was cut at 4096 bytes."
+// NoticeMsg is something of the window itself that the person should be told, by
+// a name: "paste" of one that was cut, "smaller" of a picture that [Config.Fit] made
+// so. The model has the words.
 type NoticeMsg string
 
 // Tick asks for one [TickMsg] after d. A later Tick replaces one that is still

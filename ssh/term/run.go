@@ -363,7 +363,7 @@ func (p *program) resized(s Size, ok bool) {
 }
 
 // smaller tells the person about [Config.Fit].
-const smaller = NoticeMsg("Many large windows are open here, so we draw a smaller picture.")
+const smaller NoticeMsg = "smaller"
 
 func (p *program) resize(s Size) {
 	whole := Size{min(max(s.W, 1), MaxWidth), min(max(s.H, 1), MaxHeight)}

@@ -1,0 +1,71 @@
+package words
+
+// atTable are the sentences that all windows have in common: what a table says
+// about itself and about what happens there, and what things are called.
+var atTable = map[string]string{
+	"status.waiting":   "Waiting for an opponent",
+	"status.gathering": "Waiting for players: {n} of {all} are here",
+	"status.share":     "Share {code}.",
+	"status.starts":    "The game starts when somebody joins.",
+	"status.full":      "It starts when all {n} are here.",
+	"status.sooner":    "Sooner if {n} agree.",
+	"status.free":      "A seat is free",
+	"status.watching":  "You are watching.",
+	"status.yours":     "Your turn",
+	"status.theirs":    "{names}'s turn",
+	"status.moment":    "One moment",
+	"status.away":      "{names} {names|is|are} away {time}",
+	"status.left":      "{names} {names|has|have} left.",
+	"status.taken":     "Every seat is taken. You are watching.",
+
+	"end.drawn":       "A draw",
+	"end.won":         "{names} won",
+	"end.you":         "You",
+	"end.why":         "{end}: {why}",
+	"end.resigned":    "{names} resigned",
+	"end.youResigned": "you resigned",
+	"end.away":        "{names} stayed away",
+	"end.youAway":     "you stayed away",
+
+	"news.sat":       "{who} sat down as {seat}.",
+	"news.bot":       "{name}, a bot,",
+	"news.guest":     "{name}, a guest,",
+	"news.room":      "{was} makes room.",
+	"news.left":      "{name} left.",
+	"news.named":     "{was} is called {name} now.",
+	"news.offered":   "{name}: {do}.",
+	"news.gaveUp":    "{name} gave up. The others play on.",
+	"news.youGaveUp": "You gave up. The others play on.",
+	"news.out":       "{name} stayed away and is out. The others play on.",
+	"news.youOut":    "You stayed away and are out. The others play on.",
+	"news.started":   "The game begins.",
+	"news.again":     "Game {n} begins, with the sides swapped.",
+	"news.moved":     "{name} played {move}.",
+	"news.youMoved":  "You played {move}.",
+	"news.drew":      "{move}.",
+	"news.away":      "{name} is away. The seat is kept.",
+	"news.back":      "{name} is back.",
+
+	// Of a verb that has no words of its own for it.
+	"verb.offered": "{do}? Waiting for {names}.",
+	"verb.asked":   "{names}: {do}.",
+	"verb.no":      "No",
+
+	"name.bot":    "{name} (bot)",
+	"name.guest":  "{name} (guest)",
+	"name.you":    "{name} (you)",
+	"name.nobody": "nobody",
+	"name.seat":   "Seat {n}",
+
+	"list.and":     "{some} and {last}",
+	"list.or":      "{some} or {last}",
+	"list.seats":   ", {n} of {all}",
+	"list.players": "{n} {n|player|players}",
+
+	"time.now":     "just now",
+	"time.minutes": "{n} min",
+	"time.hours":   "{n} h",
+	"time.days":    "{n} days",
+
+	"sorry.late": "That took too long. Try again.",
+}
