@@ -24,6 +24,12 @@ const (
 	// some hundred busy screens. A person who plays gets less than one kilobyte.
 	NetworkOutput      = 2 << 20
 	NetworkOutputBurst = 8 << 20
+	// NetworkDrawing and NetworkDrawingBurst are for how long pictures of a network
+	// are drawn in each second, in microseconds. A picture takes 100 to 500; one of
+	// the largest lists, full of emoji that strangers wrote for the purpose, 6,000.
+	// So whatever it is that takes long, a network gets a quarter of a processor.
+	NetworkDrawing      = 250_000
+	NetworkDrawingBurst = 1_000_000
 	// leastLine is what a line of line mode counts as, however short.
 	leastLine = 256
 	// leastSession is what a session counts as, however short: to begin it, and to look

@@ -272,7 +272,7 @@ func (s *Server) screen(ch *channel, v *visit.Visit, in io.Reader) {
 	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
 	defer screen.leave()
 	_, _ = term.Run(ch.ctx, term.Config{
-		In: in, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Look: v.Look, Log: v.Log,
+		In: in, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Drew: s.drew(ch), Look: v.Look, Log: v.Log,
 		Hangup: func(_ string, err error) { ch.exit(farewell(newlines{out}, v, err)) },
 	}, func(wake func()) term.Model { return s.Screen(v, wake) })
 }
@@ -281,6 +281,12 @@ func (s *Server) screen(ch *channel, v *visit.Visit, in io.Reader) {
 func (s *Server) owe(ch *channel) func(bytes int) time.Duration {
 	from := pace.Network(ch.conn.addr)
 	return func(bytes int) time.Duration { return s.output.Delay(from, bytes) }
+}
+
+// drew counts the time that it takes to draw in the budget of a session's network.
+func (s *Server) drew(ch *channel) func(took time.Duration) time.Duration {
+	from := pace.Network(ch.conn.addr)
+	return func(took time.Duration) time.Duration { return s.drawing.Delay(from, int(took.Microseconds())) }
 }
 
 // line runs line mode until the person leaves.

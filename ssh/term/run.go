@@ -62,7 +62,10 @@ type Config struct {
 	Fit func(Size) Size
 	// Owe is told how many bytes were written, and says how long to write nothing
 	// more. It may be nil, and comes on top of OutputRate.
-	Owe  func(bytes int) time.Duration
+	Owe func(bytes int) time.Duration
+	// Drew is told how long a picture took to draw, and says how long to draw no
+	// other. It may be nil.
+	Drew func(took time.Duration) time.Duration
 	Look Look
 	Log  *slog.Logger
 	// Hangup is called when the program has ended and the terminal is as it was
@@ -114,6 +117,7 @@ type program struct {
 	model    Model
 	size     Size
 	frames   *rate.Limiter
+	resume   time.Time   // when there may be another picture
 	frame    *time.Timer // for the next picture
 	changed  bool        // since the last picture
 	soon     bool        // frame runs
@@ -412,7 +416,7 @@ func (p *program) present() {
 		return
 	}
 	if !p.granted {
-		if wait := p.frames.Reserve().Delay(); wait > 0 {
+		if wait := max(p.frames.Reserve().Delay(), time.Until(p.resume)); wait > 0 {
 			p.soon = true
 			p.frame.Reset(wait)
 			return
@@ -430,7 +434,12 @@ func (p *program) draw() {
 		}
 	}
 	c := p.Look.Canvas(p.size.W, p.size.H)
+	begun := time.Now()
 	p.model.Draw(c)
+	if p.Drew != nil {
+		now := time.Now()
+		p.resume = now.Add(p.Drew(now.Sub(begun)))
+	}
 	p.screen.show(c, p.model.Title())
 }
 

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/time/rate"
 )
 
 // note is a model that writes down what it is told and shows the last of it.
@@ -59,6 +60,66 @@ type desk struct {
 	final string
 	err   error
 	ended chan struct{}
+}
+
+// laborious is a model whose pictures take long to draw.
+type laborious struct {
+	note
+	takes time.Duration
+}
+
+func (s *laborious) Draw(c *Canvas) {
+	<-time.After(s.takes)
+	s.note.Draw(c)
+}
+
+// Whatever it is that makes a picture take long, those who share its budget are
+// drawn less often, and the newest is drawn in the end.
+func TestPicturesThatTakeLongAreDrawnLessOften(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		in, keys := io.Pipe()
+		m := &laborious{takes: 6 * time.Millisecond}
+		budget := rate.NewLimiter(250_000, 10_000) // a quarter of the time
+		var wake func()
+		ended := make(chan struct{})
+		out := newTerminal(30, 3)
+		go func() {
+			defer close(ended)
+			_, _ = Run(ctx, Config{
+				In: in, Out: out, Size: Size{30, 3}, Log: slog.New(slog.DiscardHandler),
+				Drew: func(took time.Duration) time.Duration {
+					return budget.ReserveN(time.Now(), int(took.Microseconds())).Delay()
+				},
+				Hangup: func(string, error) { _ = in.CloseWithError(io.ErrClosedPipe) },
+			}, func(w func()) Model { wake = w; return m })
+		}()
+		synctest.Wait()
+		began := time.Now()
+		for range 400 {
+			wake()
+			<-time.After(10 * time.Millisecond)
+		}
+		m.mu.Lock()
+		drawn, lasted := m.draws, time.Since(began)
+		m.mu.Unlock()
+		if spent := time.Duration(drawn) * m.takes; spent > lasted/4+20*time.Millisecond {
+			t.Errorf("of %v, %v went into drawing", lasted, spent)
+		}
+		if drawn < 100 {
+			t.Errorf("only %d pictures were drawn in %v", drawn, lasted)
+		}
+		if _, err := io.WriteString(keys, "x"); err != nil {
+			t.Fatal(err)
+		}
+		<-time.After(time.Second)
+		if got := out.text(); !strings.Contains(got, "x") {
+			t.Errorf("the newest picture is not drawn: %q", got)
+		}
+		stop()
+		_ = keys.Close()
+		<-ended
+	})
 }
 
 // sit runs the model in the bubble of a test.
