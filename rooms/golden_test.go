@@ -310,11 +310,8 @@ type goldenFacts struct {
 			Block int
 			Sides []int
 		}
-		Choices []struct {
-			Move string
-			Path []string
-		}
-		Log []struct{ Seat int }
+		Choices []goldenChoice
+		Log     []struct{ Seat int }
 	}
 	Result *struct{ Winners []int }
 	Proof  *struct{ Hash, Secret string }
@@ -366,13 +363,47 @@ type goldenWords struct {
 	View struct {
 		Boards []struct {
 			Title                           string
-			Cells                           []struct{ Label string }
+			Cells                           []goldenCellLabel
 			ColLabels, RowLabels, TopLabels []string
 		}
-		Choices []struct{ Label string }
+		Choices []goldenChoiceLabel
 		Log     []struct{ Text string }
 		Note    string
 	}
+}
+
+// Cells and choices are read by package game: they were written out once, and what
+// goes without saying is left out now.
+
+type goldenChoice struct {
+	Move game.Move
+	Path []game.Spot
+}
+
+func (c *goldenChoice) UnmarshalJSON(b []byte) error {
+	var read game.Choice
+	err := json.Unmarshal(b, &read)
+	c.Move, c.Path = read.Move, read.Path
+	return err
+}
+
+type (
+	goldenCellLabel   string
+	goldenChoiceLabel string
+)
+
+func (l *goldenCellLabel) UnmarshalJSON(b []byte) error {
+	var read game.Cell
+	err := json.Unmarshal(b, &read)
+	*l = goldenCellLabel(read.Label)
+	return err
+}
+
+func (l *goldenChoiceLabel) UnmarshalJSON(b []byte) error {
+	var read game.Choice
+	err := json.Unmarshal(b, &read)
+	*l = goldenChoiceLabel(read.Label)
+	return err
 }
 
 // goldenReason is why a game ended. The golden journals were written when that was

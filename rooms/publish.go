@@ -82,7 +82,8 @@ func (l *live) hear(seat game.Seat, v drawn) []room.News {
 		if l.heard == nil {
 			l.heard = make(map[game.Seat]*hearing)
 		}
-		h = &hearing{news: []room.News{}, lines: v.from + len(v.Log)} // programs read lists, not null
+		// News are a list, not null, as programs read it.
+		h = &hearing{news: []room.News{}, lines: v.from + len(v.Log)}
 		if len(all) > 0 { // where the next news begin
 			h.news = []room.News{all[len(all)-1]}
 		}
