@@ -19,12 +19,6 @@ var version string
 
 func main() { os.Exit(run(os.Args[1:], os.Environ(), os.Stdout, os.Stderr)) }
 
-// gcPercent is how much garbage may lie around before it is collected, in
-// percent of what is in use. Boards leave the processor idle most of the time
-// while a thousand people sit at them, so memory is the dearer of the two; Go's
-// default is 100, and the variable GOGC overrules this.
-const gcPercent = 50
-
 // run is the program. It returns the exit status: 0 when all went well, 1 when
 // something could not be done, 2 when the command line made no sense.
 func run(args, environ []string, stdout, stderr io.Writer) int {
@@ -48,7 +42,7 @@ func run(args, environ []string, stdout, stderr io.Writer) int {
 	switch p.Command {
 	case Serve:
 		if os.Getenv("GOGC") == "" {
-			debug.SetGCPercent(gcPercent)
+			tuneGC()
 		}
 		log := newLog(stderr, p.Config.LogFormat, p.Config.level)
 		slog.SetDefault(log) // for the libraries that write to it

@@ -21,6 +21,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/sqlite"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // openRooms opens a registry on a database of its own.
@@ -50,7 +51,7 @@ func BenchmarkBuriedRoom(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if err := reg.Do(b.Context(), rooms.Person{ID: "bob", Name: "Bob"}, code, rooms.Command{Do: rooms.Sit}); err != nil {
+		if err := reg.Do(b.Context(), rooms.Person{ID: "bob", Name: "Bob"}, code, room.Command{Do: room.Sit}); err != nil {
 			b.Fatal(err)
 		}
 		reg.Close()
@@ -106,6 +107,10 @@ func (f *forgetful) All(context.Context, journal.Pos) iter.Seq2[journal.Entry, e
 	return func(func(journal.Entry, error) bool) {}
 }
 
+func (f *forgetful) Follow(ctx context.Context, _ journal.Pos) iter.Seq2[journal.Entry, error] {
+	return func(yield func(journal.Entry, error) bool) { <-ctx.Done(); yield(journal.Entry{}, ctx.Err()) }
+}
+
 // BenchmarkRoomMemory is what a room of each game costs, with two players who
 // look at it: when it has begun, and after many moves at random.
 func BenchmarkRoomMemory(b *testing.B) {
@@ -130,13 +135,13 @@ func BenchmarkRoomMemory(b *testing.B) {
 						var people [2]rooms.Person
 						var watches [2]*rooms.Watch
 						for s := range people {
-							people[s] = rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i, "-", s)), Name: fmt.Sprint("P", i, s)}
+							people[s] = rooms.Person{ID: room.PersonID(fmt.Sprint("p", i, "-", s)), Name: fmt.Sprint("P", i, s)}
 						}
 						code, err := reg.Create(b.Context(), people[0], "", rooms.New{Game: name, Seats: 2})
 						if err != nil {
 							b.Fatal(err)
 						}
-						if err := reg.Do(b.Context(), people[1], code, rooms.Command{Do: rooms.Sit}); err != nil {
+						if err := reg.Do(b.Context(), people[1], code, room.Command{Do: room.Sit}); err != nil {
 							b.Fatal(err)
 						}
 						for s := range people {
@@ -158,7 +163,7 @@ func BenchmarkRoomMemory(b *testing.B) {
 								m := choices[random.IntN(len(choices))]
 								by := people[s]
 								by.Bot = "quick" // is not paced
-								if err := reg.Do(b.Context(), by, code, rooms.Command{ID: fmt.Sprintf("0123456789abcdef%d", played), Do: rooms.Move, Ply: looked[s].Ply, Move: m.Move}); err == nil {
+								if err := reg.Do(b.Context(), by, code, room.Command{ID: fmt.Sprintf("0123456789abcdef%d", played), Do: room.Move, Ply: looked[s].Ply, Move: m.Move}); err == nil {
 									moved, played = true, played+1
 								}
 							}
@@ -182,7 +187,7 @@ func BenchmarkComeToTheLobby(b *testing.B) {
 	reg := openRooms(b, new(forgetful))
 	defer reg.Close()
 	for i := range 1000 {
-		p := rooms.Person{ID: rooms.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}
+		p := rooms.Person{ID: room.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}
 		code, err := reg.Create(b.Context(), p, "", rooms.New{Game: "chess"})
 		if err != nil {
 			b.Fatal(err)
@@ -228,7 +233,7 @@ func BenchmarkFloodOfOneNetwork(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := reg.Do(b.Context(), two[1], code, rooms.Command{Do: rooms.Sit}); err != nil {
+	if err := reg.Do(b.Context(), two[1], code, room.Command{Do: room.Sit}); err != nil {
 		b.Fatal(err)
 	}
 	var looks [2]*rooms.Watch
@@ -251,7 +256,7 @@ func BenchmarkFloodOfOneNetwork(b *testing.B) {
 			choices := seen[ply%2].View.Choices
 			move := choices[ply*7%len(choices)].Move
 			begun := time.Now()
-			if err := reg.Do(b.Context(), two[ply%2], code, rooms.Command{Do: rooms.Move, Ply: ply, Move: move}); err != nil {
+			if err := reg.Do(b.Context(), two[ply%2], code, room.Command{Do: room.Move, Ply: ply, Move: move}); err != nil {
 				b.Fatalf("ply %d, %s: %v", ply, move, err)
 			}
 			took = append(took, time.Since(begun))
@@ -266,13 +271,13 @@ func BenchmarkFloodOfOneNetwork(b *testing.B) {
 		var flood sync.WaitGroup
 		for i := range guests {
 			flood.Go(func() {
-				p := rooms.Person{ID: rooms.PersonID(fmt.Sprint("guest", i)), Name: fmt.Sprint("Guest ", i), From: netip.MustParsePrefix("198.51.100.7/32")}
+				p := rooms.Person{ID: room.PersonID(fmt.Sprint("guest", i)), Name: fmt.Sprint("Guest ", i), From: netip.MustParsePrefix("198.51.100.7/32")}
 				for n := 0; ctx.Err() == nil; n++ {
 					id := fmt.Sprint("0123456789abcdef", n)
-					_ = reg.Do(ctx, p, code, rooms.Command{ID: id + "c", Do: rooms.Chat, Text: "a line of spam with some words in it"})
-					_ = reg.Do(ctx, p, code, rooms.Command{ID: id + "m", Do: rooms.Move, Move: "a1"})
-					if room, err := reg.Create(ctx, p, id, rooms.New{Game: "chess", Private: true}); err == nil {
-						_ = reg.Do(ctx, p, room, rooms.Command{ID: id + "b", Do: rooms.Invite, Bot: "easy"})
+					_ = reg.Do(ctx, p, code, room.Command{ID: id + "c", Do: room.Chat, Text: "a line of spam with some words in it"})
+					_ = reg.Do(ctx, p, code, room.Command{ID: id + "m", Do: room.Move, Move: "a1"})
+					if made, err := reg.Create(ctx, p, id, rooms.New{Game: "chess", Private: true}); err == nil {
+						_ = reg.Do(ctx, p, made, room.Command{ID: id + "b", Do: room.Invite, Bot: "easy"})
 					}
 					<-time.After(50 * time.Millisecond)
 				}
@@ -303,7 +308,7 @@ func BenchmarkRoomsOfManyNetworks(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := reg.Do(b.Context(), bob, code, rooms.Command{Do: rooms.Sit}); err != nil {
+	if err := reg.Do(b.Context(), bob, code, room.Command{Do: room.Sit}); err != nil {
 		b.Fatal(err)
 	}
 	ply := 0
@@ -315,7 +320,7 @@ func BenchmarkRoomsOfManyNetworks(b *testing.B) {
 			flood.Go(func() {
 				from := netip.MustParsePrefix(fmt.Sprintf("198.51.100.%d/32", i%networks))
 				for n := 0; ctx.Err() == nil; n++ {
-					p := rooms.Person{ID: rooms.PersonID(fmt.Sprint("guest", i, "-", n/5)), Name: fmt.Sprint("Guest ", i), From: from}
+					p := rooms.Person{ID: room.PersonID(fmt.Sprint("guest", i, "-", n/5)), Name: fmt.Sprint("Guest ", i), From: from}
 					if _, err := reg.Create(ctx, p, "", rooms.New{Game: "chess"}); err == nil {
 						made.Add(1)
 					}
@@ -326,7 +331,7 @@ func BenchmarkRoomsOfManyNetworks(b *testing.B) {
 		var took []time.Duration
 		for start := time.Now(); time.Since(start) < span; <-time.After(20 * time.Millisecond) {
 			row, column := 1+ply/19, "ABCDEFGHJKLMNOPQRST"[ply%19]
-			move := rooms.Command{Do: rooms.Move, Ply: ply, Move: game.Move(fmt.Sprintf("%c%d", column, row))}
+			move := room.Command{Do: room.Move, Ply: ply, Move: game.Move(fmt.Sprintf("%c%d", column, row))}
 			begun := time.Now()
 			if err := reg.Do(b.Context(), []rooms.Person{ann, bob}[ply%2], code, move); err != nil {
 				b.Fatalf("ply %d, %s: %v", ply, move.Move, err)

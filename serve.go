@@ -18,6 +18,7 @@ import (
 	"crossplay/journal/sqlite"
 	"crossplay/players"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh"
 	"crossplay/ssh/line"
 	"crossplay/ssh/screen"
@@ -77,6 +78,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	if err != nil {
 		return fmt.Errorf("cannot read the players back from %s: %w", data.file(databaseFile), err)
 	}
+	defer book.Close()
 	var levels []string // nil: nobody can play against bots
 	if c.Bots {
 		for _, l := range bot.Levels() {
@@ -90,6 +92,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
 	}
 	defer registry.Close()
+	book.Expire(func(id room.PersonID) bool { return len(registry.Mine(id)) > 0 })
 	if c.Bots {
 		defer bots.Open(bots.Config{Registry: registry, Mind: bot.New(all.Engines()), Log: log}).Close()
 	}

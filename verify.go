@@ -8,7 +8,7 @@ import (
 	"os"
 
 	"crossplay/game/all"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // maxTranscript is how long a transcript may be, in bytes: the longest games have
@@ -34,7 +34,7 @@ func verify(file string, stdin io.Reader, stdout io.Writer) error {
 	if len(data) > maxTranscript {
 		return fmt.Errorf("%s is too long for a game", file)
 	}
-	var t rooms.Transcript
+	var t room.Transcript
 	if err := json.Unmarshal(data, &t); err != nil {
 		return fmt.Errorf("%s is not a game as \"ssh HOST proof CODE\" prints it: %w", file, err)
 	}

@@ -13,10 +13,11 @@ import (
 	"crossplay/game/all"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // finished is the transcript of a game that was begun and given up.
-func finished(t *testing.T, name string) *rooms.Transcript {
+func finished(t *testing.T, name string) *room.Transcript {
 	t.Helper()
 	ctx := context.Background()
 	reg, err := rooms.OpenRegistry(ctx, rooms.Config{
@@ -31,8 +32,8 @@ func finished(t *testing.T, name string) *rooms.Transcript {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range []rooms.Verb{rooms.Sit, rooms.Resign} {
-		if err := reg.Do(ctx, bob, code, rooms.Command{Do: c}); err != nil {
+	for _, c := range []room.Verb{room.Sit, room.Resign} {
+		if err := reg.Do(ctx, bob, code, room.Command{Do: c}); err != nil {
 			t.Fatal(err)
 		}
 	}

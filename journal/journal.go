@@ -26,6 +26,11 @@ type Journal interface {
 	// All yields the entries of every stream behind after, in the order in
 	// which they were appended. An error ends the sequence.
 	All(ctx context.Context, after Pos) iter.Seq2[Entry, error]
+	// Follow yields what All does, and then each further entry once it is
+	// durable. Only an error ends the sequence: that of the context, ErrClosed
+	// once the journal is closed, or why it cannot be read. Whoever takes their
+	// time over an entry holds up nobody, and takes no memory.
+	Follow(ctx context.Context, after Pos) iter.Seq2[Entry, error]
 }
 
 // Checkpoints is what a journal may offer besides: a place where a projection
@@ -45,6 +50,9 @@ var ErrConflict = errors.New("the stream has moved on")
 
 // ErrNotSaved says that a record could not be written, or not in time.
 var ErrNotSaved = errors.New("not saved")
+
+// ErrClosed says that the journal, or a projection, was closed.
+var ErrClosed = errors.New("the journal is closed")
 
 // Stream names a stream: "room/K7MPQX".
 type Stream string

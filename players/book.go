@@ -17,6 +17,7 @@ import (
 	"crossplay/journal"
 	"crossplay/pace"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/text"
 )
 
@@ -51,45 +52,44 @@ type Book struct {
 	tokens   signer
 	ids      signer                     // makes identities of keys
 	arrivals *pace.Limits[netip.Prefix] // new identities, by where they come from
-	renames  *pace.Limits[rooms.PersonID]
+	renames  *pace.Limits[room.PersonID]
 	guesses  *rooms.Guesses
 
-	writing chan struct{} // holds one while an identity is made or renamed; guards tail
-	tail    journal.Pos
+	projector *journal.Projector
+	writing   chan struct{}  // holds one while something is written
+	sick      rate.Sometimes // paces the log while the journal fails
 
-	sick rate.Sometimes // paces the log while the journal fails
+	closing  chan struct{}
+	close    sync.Once
+	sweeping sync.WaitGroup
 
-	mu       sync.RWMutex
-	all      map[rooms.PersonID]Player
-	keys     map[string]rooms.PersonID // by fingerprint
-	visitors map[rooms.PersonID]*visitor
-	names    names // of all of them
+	mu    sync.RWMutex
+	all   map[room.PersonID]lasting   // whoever has come to stay
+	most  int                         // how many they were, since their maps were made
+	keys  map[string]room.PersonID    // by fingerprint
+	since int64                       // when being seen was first noted, in Unix seconds; zero: never
+	tail  journal.Pos                 // of the stream, as it is folded
+	here  map[room.PersonID]*presence // whose window is open
+	left  map[room.PersonID]bool      // guests whose last window has closed since that was last noted
+	names names                       // of all and of those here
 }
 
-// record is one step of the book as the journal keeps it.
-type record struct {
-	V      int            `json:"v"`
-	At     time.Time      `json:"at"`
-	ID     rooms.PersonID `json:"id"`
-	Name   string         `json:"name"` // at first, or from now on
-	Kind   Kind           `json:"kind,omitempty"`
-	Key    string         `json:"key,omitempty"` // fingerprint
-	Rename bool           `json:"rename,omitempty"`
+// lasting is somebody who has come to stay.
+type lasting struct {
+	Player
+	seen int64 // at least then, in Unix seconds
 }
 
-const recordVersion = 1
-
-// Open reads everyone back.
+// Open reads everyone back. The book must be closed, before its journal.
 func Open(ctx context.Context, c Config) (*Book, error) {
 	b := &Book{
-		journal: c.Journal, log: c.Log, writing: make(chan struct{}, 1),
-		all: make(map[rooms.PersonID]Player), keys: make(map[string]rooms.PersonID),
-		visitors: make(map[rooms.PersonID]*visitor), names: make(names),
+		journal: c.Journal, log: c.Log, writing: make(chan struct{}, 1), closing: make(chan struct{}),
+		here: make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
 		sick: rate.Sometimes{Interval: sayEvery}, guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
 	}
 	burst := cmp.Or(c.NewBurst, newBurst)
 	b.arrivals = pace.New[netip.Prefix](rate.Every(newEvery), burst, maxPaced)
-	b.renames = pace.New[rooms.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
+	b.renames = pace.New[room.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
 	if len(c.Secret) < minSecret {
 		return nil, fmt.Errorf("the secret of the players has %d bytes and needs %d", len(c.Secret), minSecret)
 	}
@@ -103,59 +103,37 @@ func Open(ctx context.Context, c Config) (*Book, error) {
 	if b.ids, err = newSigner(c.Secret, "identity of a key", idSize); err != nil {
 		return nil, err
 	}
-	return b, b.catchUp(ctx)
+	b.projector, err = journal.Run(ctx, c.Journal, c.Log, journal.Projection{
+		Name: "players", Format: checkpointFormat, Fold: b.fold, Save: b.save, Load: b.load,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
-// catchUp reads what the journal has behind tail.
-func (b *Book) catchUp(ctx context.Context) error {
-	for e, err := range b.journal.Read(ctx, stream, b.tail) {
-		if err != nil {
-			return fmt.Errorf("read the players: %w", err)
-		}
-		var r record
-		if err := json.Unmarshal(e.Record, &r); err != nil {
-			return fmt.Errorf("read the player at position %d: %w", e.Pos, err)
-		}
-		if r.V > recordVersion {
-			return fmt.Errorf("the player at position %d was written by a newer Crossplay", e.Pos)
-		}
-		b.apply(r)
-		b.tail = e.Pos
-	}
-	return nil
-}
-
-func (b *Book) apply(r record) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	p, known := b.playerLocked(r.ID)
-	if known {
-		b.names.remove(p.Name)
-		delete(b.visitors, r.ID)
-	}
-	if !r.Rename {
-		p.Kind = r.Kind
-	}
-	b.all[r.ID] = Player{ID: r.ID, Name: r.Name, Kind: p.Kind}
-	b.names.add(r.Name)
-	if r.Key != "" {
-		b.keys[r.Key] = r.ID
-	}
+// Close leaves a checkpoint. It is safe to call more than once.
+func (b *Book) Close() {
+	b.close.Do(func() {
+		close(b.closing)
+		b.sweeping.Wait()
+		b.projector.Close()
+	})
 }
 
 // Player finds somebody who has come to stay, or whose window is open.
-func (b *Book) Player(id rooms.PersonID) (Player, bool) {
+func (b *Book) Player(id room.PersonID) (Player, bool) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	return b.playerLocked(id)
 }
 
-func (b *Book) playerLocked(id rooms.PersonID) (Player, bool) {
+func (b *Book) playerLocked(id room.PersonID) (Player, bool) {
 	if p, ok := b.all[id]; ok {
-		return p, true
+		return p.Player, true
 	}
-	if v := b.visitors[id]; v != nil {
-		return v.player, true
+	if h := b.here[id]; h != nil {
+		return h.player, true
 	}
 	return Player{}, false
 }
@@ -170,7 +148,7 @@ func (b *Book) ByKey(fingerprint, wanted string) Player {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	if p, ok := b.all[b.keys[fingerprint]]; ok {
-		return p
+		return p.Player
 	}
 	return Player{ID: idOf(b.ids.sum([]byte(fingerprint))), Name: wanted, Kind: Key, key: fingerprint, Provisional: true}
 }
@@ -185,19 +163,19 @@ func (b *Book) NewBrowser() Player {
 	return Player{ID: newID(), Kind: Browser, Provisional: true}
 }
 
-func newID() rooms.PersonID {
+func newID() room.PersonID {
 	id := make([]byte, idSize)
 	_, _ = rand.Read(id) // never fails
 	return idOf(id)
 }
 
 // Rename gives somebody another name. It returns ErrBadName, ErrNameTaken or, to
-// who takes one name after another, rooms.ErrThrottled. A visitor who chooses a
+// who takes one name after another, room.ErrThrottled. A visitor who chooses a
 // name stays.
-func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Player, error) {
+func (b *Book) Rename(ctx context.Context, id room.PersonID, wanted string) (Player, error) {
 	p, ok := b.Player(id)
 	if !ok {
-		return Player{}, rooms.ErrInternal
+		return Player{}, room.ErrInternal
 	}
 	name := CleanName(wanted)
 	if name == "" {
@@ -215,7 +193,7 @@ func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Pl
 			return r, err
 		}
 		if !b.renames.Allow(id) {
-			return record{}, rooms.ErrThrottled
+			return record{}, room.ErrThrottled
 		}
 		return record{ID: id, Name: name, Rename: true}, nil
 	})
@@ -226,19 +204,20 @@ func (b *Book) Rename(ctx context.Context, id rooms.PersonID, wanted string) (Pl
 	return p, nil
 }
 
-// write decides, appends and applies, and decides again when another node was
-// faster. One write waits for another, but only while its caller does; once it
-// has begun it is finished. Readers are not held up by the disk.
+// write decides, appends and waits until that is folded, and decides again when
+// another node was faster. One write waits for another, but only while its caller
+// does; once it has begun it is finished. Readers are not held up by the disk.
 func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 	select {
 	case b.writing <- struct{}{}:
 		defer func() { <-b.writing }()
 	case <-ctx.Done():
-		return fmt.Errorf("%w: %w", rooms.ErrNotSaved, ctx.Err())
+		return fmt.Errorf("%w: %w", room.ErrNotSaved, ctx.Err())
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
 	defer cancel()
 	for range 3 {
+		tail := b.end() // before deciding: what comes in between is a conflict
 		r, err := decide()
 		if err != nil {
 			return err
@@ -248,28 +227,46 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 		if err != nil {
 			return fmt.Errorf("encode a player: %w", err)
 		}
-		pos, err := b.journal.Append(ctx, stream, b.tail, data)
+		pos, err := b.journal.Append(ctx, stream, tail, data)
 		if errors.Is(err, journal.ErrConflict) {
-			if err := b.catchUp(ctx); err != nil {
+			if err := b.catchUp(ctx, tail); err != nil {
 				b.sick.Do(func() { b.log.Error("the players cannot be read", "error", err) })
-				return rooms.ErrNotSaved
+				return room.ErrNotSaved
 			}
 			continue
 		}
+		if err == nil {
+			err = b.projector.Wait(ctx, pos)
+		}
 		if err != nil {
 			b.sick.Do(func() { b.log.Error("a player was not saved", "error", err) })
-			return rooms.ErrNotSaved
+			return room.ErrNotSaved
 		}
-		b.tail = pos
-		b.apply(r)
 		return nil
 	}
-	return rooms.ErrNotSaved
+	return room.ErrNotSaved
+}
+
+func (b *Book) end() journal.Pos {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.tail
+}
+
+// catchUp waits until whatever the stream has behind after is folded.
+func (b *Book) catchUp(ctx context.Context, after journal.Pos) error {
+	for e, err := range b.journal.Read(ctx, stream, after) {
+		if err != nil {
+			return err
+		}
+		after = e.Pos
+	}
+	return b.projector.Wait(ctx, after)
 }
 
 // free finds a name that nobody else has: the wanted one, it with a number, or a
 // friendly one.
-func (b *Book) free(id rooms.PersonID, wanted string) string {
+func (b *Book) free(id room.PersonID, wanted string) string {
 	name := CleanName(wanted)
 	if name != "" && isChosen(name) {
 		if b.isFree(id, name) {
@@ -291,13 +288,13 @@ func (b *Book) free(id rooms.PersonID, wanted string) string {
 }
 
 // mayHave reports whether somebody may be called that.
-func (b *Book) mayHave(id rooms.PersonID, name string) bool {
-	return !pretends(name) && b.isFree(id, name)
+func (b *Book) mayHave(id room.PersonID, name string) bool {
+	return b.isFree(id, name) && !pretends(name) // the first is much cheaper
 }
 
 // isFree reports whether neither the name nor one that looks like it is anybody
 // else's.
-func (b *Book) isFree(id rooms.PersonID, name string) bool {
+func (b *Book) isFree(id room.PersonID, name string) bool {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	p, _ := b.playerLocked(id)

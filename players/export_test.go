@@ -1,6 +1,6 @@
 package players
 
-import "crossplay/rooms"
+import "crossplay/rooms/room"
 
 // Shape is the skeleton of UTS #39.
 var Shape = shape
@@ -14,6 +14,7 @@ var (
 	Friendly    = friendly
 	Last        = last
 	MaxFriendly = maxFriendly
+	MaxVariants = maxVariants
 )
 
 // NewBurst is how many visitors of an address become lasting at once.
@@ -23,10 +24,10 @@ const NewBurst = newBurst
 func (b *Book) Remembers() (visitors, names int) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	return len(b.visitors), len(b.names)
+	return len(b.here), len(b.names)
 }
 
 // RecordOf is a record of an earlier version.
-func RecordOf(id rooms.PersonID, name string) []byte {
+func RecordOf(id room.PersonID, name string) []byte {
 	return []byte(`{"v":1,"at":"2026-01-02T03:04:05Z","id":"` + string(id) + `","name":"` + name + `","kind":"browser"}`)
 }

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 var (
@@ -27,7 +27,7 @@ const (
 // friendly is a name for somebody who did not choose one. It follows from who it
 // is, so that who left nothing behind has the same one tomorrow. Later attempts
 // draw from more names.
-func friendly(id rooms.PersonID, attempt int) string {
+func friendly(id room.PersonID, attempt int) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", id, attempt))
 	draw := func(at, n int) int { return int(binary.BigEndian.Uint32(sum[at:]) % uint32(n)) }
 	number := 10 + draw(0, 90)
@@ -39,7 +39,7 @@ func friendly(id rooms.PersonID, attempt int) string {
 
 // last is the name when all else is taken. It is not friendly, and nobody else's:
 // it has 60 bits of a hash of who it is, and not of who it is, which is a secret.
-func last(id rooms.PersonID) string {
+func last(id room.PersonID) string {
 	sum := sha256.Sum256([]byte(id))
 	return animals[int(sum[31])%len(animals)] + " " + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:12])
 }

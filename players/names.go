@@ -1,9 +1,10 @@
 package players
 
 import (
-	"crossplay/text"
 	"strings"
 	"unicode"
+
+	"crossplay/text"
 )
 
 // MaxName is the length of a name in characters: it fits beside a board in a
@@ -11,11 +12,17 @@ import (
 const MaxName = 20
 
 // CleanName is what can be shown of a wanted name: at most MaxName characters,
-// without punctuation at its ends. It is empty when no letter and no digit is
+// without punctuation at its ends, and without colons, for what stands before a
+// colon is taken for whoever says the rest. It is empty when no letter and no digit is
 // left, when scripts are mixed or rare, or when it has many symbols that
 // can be read as letters.
 func CleanName(wanted string) string {
-	name := text.Clean(wanted, MaxName)
+	name := text.Clean(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(colons, r) {
+			return ' '
+		}
+		return r
+	}, wanted), MaxName)
 	name = strings.TrimLeftFunc(name, func(r rune) bool { return !isWord(r) && !unicode.IsSymbol(r) })
 	name = strings.TrimRightFunc(name, func(r rune) bool {
 		return !isWord(r) && !unicode.IsSymbol(r) && !unicode.IsMark(r) // a mark belongs to what is before it
@@ -25,5 +32,8 @@ func CleanName(wanted string) string {
 	}
 	return name
 }
+
+// colons are the colon, and what looks like one.
+const colons = ":\uff1a\ufe13\ufe30\ufe55\u02d0\u02d1\u02f8\u0589\u05c3\u0703\u0704\u1361\u16ec\u1803\u1809\u205a\u2236\ua789\ua4fd"
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

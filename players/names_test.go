@@ -12,7 +12,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/players"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/text"
 )
 
@@ -224,7 +224,7 @@ func TestEditsThatNobodySeesAreRefused(t *testing.T) {
 func TestNamesOfAnOldDatabaseStay(t *testing.T) {
 	j := journaltest.NewMemory()
 	pos := journal.Pos(0)
-	ids := []rooms.PersonID{"00000000000000000000000001", "00000000000000000000000002", "00000000000000000000000003"}
+	ids := []room.PersonID{"00000000000000000000000001", "00000000000000000000000002", "00000000000000000000000003"}
 	for i, name := range []string{"Victoria", "Vɪctoria", "Hard ʙot"} {
 		var err error
 		if pos, err = j.Append(ctx, "players", pos, players.RecordOf(ids[i], name)); err != nil {
@@ -247,4 +247,14 @@ func TestNamesOfAnOldDatabaseStay(t *testing.T) {
 		}
 	}
 	must(t)(b.Rename(ctx, other.ID, "VICTORIA"))
+}
+
+func TestNoNameSaysSomething(t *testing.T) {
+	for wanted, want := range map[string]string{
+		"Victor Hugo: gg. Bob": "Victor Hugo gg. Bob", "Ann：hi": "Ann hi", "Ann∶ hi": "Ann hi", ":": "", "Ann:": "Ann",
+	} {
+		if got := players.CleanName(wanted); got != want {
+			t.Errorf("%q becomes %q", wanted, got)
+		}
+	}
 }

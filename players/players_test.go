@@ -18,7 +18,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/players"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -34,6 +34,7 @@ func open(t *testing.T, journal journal.Journal) *players.Book {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(b.Close)
 	return b
 }
 
@@ -78,7 +79,7 @@ func TestAKeyIsALastingPlayer(t *testing.T) {
 func TestTheSameKeyTwiceAtOnceIsOnePlayer(t *testing.T) {
 	b := open(t, journaltest.NewMemory())
 	var wg sync.WaitGroup
-	ids := make([]rooms.PersonID, 16)
+	ids := make([]room.PersonID, 16)
 	for i := range ids {
 		wg.Go(func() {
 			p, err := keepFrom(b, b.ByKey("SHA256:aaa", "alice"), home)
@@ -231,7 +232,7 @@ func TestNobodyTakesOneNameAfterAnother(t *testing.T) {
 		for i := range 200 {
 			if _, err := b.Rename(ctx, restless.ID, fmt.Sprint("name", i)); err == nil {
 				taken++
-			} else if !errors.Is(err, rooms.ErrThrottled) {
+			} else if !errors.Is(err, room.ErrThrottled) {
 				t.Fatal(err)
 			}
 		}
@@ -252,10 +253,11 @@ func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		defer b.Close()
 		journal.FailBefore(errors.New("no space left on device"))
 		for range 2 {
 			for range 20 {
-				if _, err := keepFrom(b, b.NewGuest(""), home); !errors.Is(err, rooms.ErrNotSaved) {
+				if _, err := keepFrom(b, b.NewGuest(""), home); !errors.Is(err, room.ErrNotSaved) {
 					t.Fatal(err)
 				}
 			}
@@ -271,12 +273,12 @@ func TestAPlayerWhoCannotBeSavedIsNobody(t *testing.T) {
 	journal := journaltest.NewMemory()
 	b := open(t, journal)
 	journal.FailBefore(errors.New("no space left on device"))
-	if _, err := keepFrom(b, b.ByKey("SHA256:aaa", "alice"), home); !errors.Is(err, rooms.ErrNotSaved) {
+	if _, err := keepFrom(b, b.ByKey("SHA256:aaa", "alice"), home); !errors.Is(err, room.ErrNotSaved) {
 		t.Fatalf("on a full disk: %v", err)
 	}
 	journal.FailBefore(nil)
 	journal.FailAfter(errors.New("the answer was lost"))
-	if _, err := keepFrom(b, b.ByKey("SHA256:bbb", "bob"), home); !errors.Is(err, rooms.ErrNotSaved) {
+	if _, err := keepFrom(b, b.ByKey("SHA256:bbb", "bob"), home); !errors.Is(err, room.ErrNotSaved) {
 		t.Fatalf("on a lost answer: %v", err)
 	}
 	journal.FailAfter(nil)
@@ -304,7 +306,7 @@ func TestADiskThatDoesNotAnswerKeepsNobody(t *testing.T) {
 		b := open(t, s)
 		var wg sync.WaitGroup
 		wg.Go(func() {
-			if _, err := keepFrom(b, b.NewGuest("alice"), home); !errors.Is(err, rooms.ErrNotSaved) {
+			if _, err := keepFrom(b, b.NewGuest("alice"), home); !errors.Is(err, room.ErrNotSaved) {
 				t.Errorf("the first: %v", err)
 			}
 		})
@@ -321,7 +323,7 @@ func TestADiskThatDoesNotAnswerKeepsNobody(t *testing.T) {
 		synctest.Wait() // no time passes here
 		select {
 		case err := <-second:
-			if !errors.Is(err, rooms.ErrNotSaved) {
+			if !errors.Is(err, room.ErrNotSaved) {
 				t.Errorf("the second: %v", err)
 			}
 		default:
@@ -362,14 +364,14 @@ func TestWhoGuessesReturnCodesIsToldNothingMore(t *testing.T) {
 	thief := netip.MustParseAddr("198.51.100.7")
 	refused := func() bool {
 		_, err := b.Return(strings.Repeat("a", len(code)), thief)
-		return errors.Is(err, rooms.ErrGuesses)
+		return errors.Is(err, room.ErrGuesses)
 	}
 	for n := 0; !refused(); n++ {
 		if n == 50 {
 			t.Fatal("an address may guess without end")
 		}
 	}
-	if _, err := b.Return(code, thief); !errors.Is(err, rooms.ErrGuesses) {
+	if _, err := b.Return(code, thief); !errors.Is(err, room.ErrGuesses) {
 		t.Errorf("the right code: %v", err)
 	}
 	if got := must(t)(b.Return(code, home)); got != p {

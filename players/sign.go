@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"crossplay/pace"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // idSize is the length of an identity: 128 random bits.
@@ -61,7 +61,7 @@ func (s signer) open(signed []byte) ([]byte, bool) {
 	return data, hmac.Equal(mac, s.sum(data))
 }
 
-func idBytes(id rooms.PersonID) []byte {
+func idBytes(id room.PersonID) []byte {
 	b, err := base32.HexEncoding.WithPadding(base32.NoPadding).DecodeString(strings.ToUpper(string(id)))
 	if err != nil || len(b) != idSize {
 		return nil
@@ -69,8 +69,8 @@ func idBytes(id rooms.PersonID) []byte {
 	return b
 }
 
-func idOf(b []byte) rooms.PersonID {
-	return rooms.PersonID(strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(b)))
+func idOf(b []byte) room.PersonID {
+	return room.PersonID(strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(b)))
 }
 
 // ReturnCode brings a guest back. It cannot be guessed, and never expires.
@@ -91,11 +91,11 @@ const returnGroup = 8
 var returnAlphabet = base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").WithPadding(base32.NoPadding)
 
 // Return finds whom a return code was made for, or returns ErrBadCode; to a
-// network that has tried too many, rooms.ErrGuesses.
+// network that has tried too many, room.ErrGuesses.
 func (b *Book) Return(code string, from netip.Addr) (Player, error) {
 	network := pace.Network(from)
 	if b.guesses.Spent(network) {
-		return Player{}, rooms.ErrGuesses
+		return Player{}, room.ErrGuesses
 	}
 	p, ok := b.returning(code)
 	if !ok {
@@ -153,7 +153,7 @@ func (b *Book) FromToken(token string) (Player, error) {
 
 // known is somebody whom this server made. If they left nothing behind they are
 // provisional again.
-func (b *Book) known(id rooms.PersonID, kind Kind) Player {
+func (b *Book) known(id room.PersonID, kind Kind) Player {
 	if p, ok := b.Player(id); ok {
 		return p
 	}

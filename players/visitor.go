@@ -5,9 +5,11 @@ import (
 	"errors"
 	"net/netip"
 	"sync"
+	"time"
 
 	"crossplay/pace"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // This file is about people who only look. They are provisional: as long as a
@@ -16,9 +18,9 @@ import (
 // makes them the same person again. Their first seat, line or chosen name makes
 // them lasting.
 
-// visitor is somebody provisional.
-type visitor struct {
-	player  Player
+// presence is somebody whose windows are open.
+type presence struct {
+	player  Player // while they are provisional
 	from    netip.Prefix
 	windows int
 }
@@ -40,42 +42,48 @@ func (b *Book) Enter(p Player, from netip.Addr) (now Player, leave func()) {
 	return now, leave
 }
 
-// enter lets somebody in under that name, unless it is not free.
+// enter lets somebody in, who is provisional under that name, unless it is not
+// free.
 func (b *Book) enter(p Player, name string, from netip.Addr, anyway bool) (Player, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if lasting, ok := b.all[p.ID]; ok {
-		return lasting, true
-	}
-	v := b.visitors[p.ID]
-	if v == nil {
-		if !anyway && !b.names.free(name, "") {
+	stays, ok := b.all[p.ID]
+	h := b.here[p.ID]
+	if h == nil {
+		if !ok && !anyway && !b.names.free(name, "") {
 			return Player{}, false
 		}
-		p.Name = name
-		v = &visitor{player: p, from: pace.Network(from)}
-		b.visitors[p.ID] = v
-		b.names.add(name)
+		if !ok {
+			p.Name = name
+			b.names.add(name)
+		}
+		h = &presence{player: p, from: pace.Network(from)}
+		b.here[p.ID] = h
 	}
-	v.windows++
-	return v.player, true
+	h.windows++
+	if ok {
+		return stays.Player, true
+	}
+	return h.player, true
 }
 
-func (b *Book) leave(id rooms.PersonID) {
+func (b *Book) leave(id room.PersonID) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	v := b.visitors[id]
-	if v == nil {
-		return // they have become lasting
+	h := b.here[id]
+	if h.windows--; h.windows > 0 {
+		return
 	}
-	if v.windows--; v.windows == 0 {
-		delete(b.visitors, id)
-		b.names.remove(v.player.Name)
+	delete(b.here, id)
+	if _, stays := b.all[id]; !stays {
+		b.names.remove(h.player.Name)
+	} else if b.unseen(id, time.Now()) {
+		b.left[id] = true
 	}
 }
 
 // Keep makes a visitor lasting. It does nothing for who is.
-func (b *Book) Keep(ctx context.Context, id rooms.PersonID) (Player, error) {
+func (b *Book) Keep(ctx context.Context, id room.PersonID) (Player, error) {
 	err := b.write(ctx, func() (record, error) {
 		r, ok, err := b.keeping(id)
 		if err == nil && !ok {
@@ -100,19 +108,19 @@ var errKept = errors.New("the player is lasting")
 
 // keeping begins the record that makes a visitor lasting. It is not ok for who is
 // lasting already.
-func (b *Book) keeping(id rooms.PersonID) (r record, ok bool, err error) {
+func (b *Book) keeping(id room.PersonID) (r record, ok bool, err error) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	v := b.visitors[id]
-	switch _, lasting := b.all[id]; {
-	case lasting:
+	h := b.here[id]
+	switch _, stays := b.all[id]; {
+	case stays:
 		return record{}, false, nil
-	case v == nil: // they have closed their last window
-		return record{}, false, rooms.ErrNotSaved
-	case !b.arrivals.Allow(v.from):
+	case h == nil: // they have closed their last window
+		return record{}, false, room.ErrNotSaved
+	case !b.arrivals.Allow(h.from):
 		return record{}, false, ErrTooMany
 	}
-	return record{ID: id, Kind: v.player.Kind, Key: v.player.key}, true, nil
+	return record{ID: id, Kind: h.player.Kind, Key: h.player.key}, true, nil
 }
 
 // Lasting is [rooms.Config.Lasting].

@@ -12,7 +12,7 @@ import (
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/players"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // records counts what the journal keeps of people.
@@ -38,7 +38,7 @@ func heap() int {
 func TestACrowdOfVisitorsLeavesNothing(t *testing.T) {
 	journal := journaltest.NewMemory()
 	b := open(t, journal)
-	keep(t, b, b.NewGuest("Ann"))
+	must(t)(keepFrom(b, b.NewGuest("Ann"), home))
 	before, goroutines := heap(), runtime.NumGoroutine()
 	come := func(i int) (players.Player, func()) {
 		from := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
@@ -177,7 +177,7 @@ func TestWhoHasLeftDoesNotStay(t *testing.T) {
 	b := open(t, journal)
 	p, leave := b.Enter(b.NewBrowser(), home)
 	leave()
-	if _, err := b.Keep(ctx, p.ID); !errors.Is(err, rooms.ErrNotSaved) {
+	if _, err := b.Keep(ctx, p.ID); !errors.Is(err, room.ErrNotSaved) {
 		t.Errorf("Keep: %v", err)
 	}
 	if _, err := b.Rename(ctx, p.ID, "Ann"); err == nil {

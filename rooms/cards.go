@@ -3,115 +3,195 @@ package rooms
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
+	"time"
 
 	"crossplay/journal"
 	"crossplay/rooms/room"
 )
 
-// This file finds what the lists show, when the program starts.
+// This file makes of the journal what the lists know.
 
-// cardsCheckpoint ends in a number that changes when cards do.
-const cardsCheckpoint = "cards/4"
+const (
+	// cardsFormat changes when cards do.
+	cardsFormat = 4
+	// longRecords is how many records a room has that takes 20 ms to read back.
+	longRecords = 2 * checkpointEvery
+)
 
-// readCards finds every open or playing room: those of the last checkpoint, and
-// those that the journal touched since.
-func (reg *Registry) readCards(ctx context.Context) error {
-	reg.cards, reg.mine = make(map[room.Code]*card), make(map[room.PersonID]map[room.Code]*card)
-	f := follower{rooms: make(map[room.Code]*room.Sitting), lost: make(map[room.Code]bool)}
-	var after journal.Pos
-	kept, ok := reg.journal.(journal.Checkpoints)
-	if ok {
-		known := make(map[room.Code]*room.Sitting)
-		pos, data, err := kept.LoadCheckpoint(ctx, cardsCheckpoint)
-		if err == nil && json.Unmarshal(data, &known) == nil {
-			after, f.rooms = pos, known
-		}
+// followRooms lists every room that is open or where a game is on, and from then
+// on whatever the journal says of rooms. Presence comes from their owners.
+func (reg *Registry) followRooms(ctx context.Context) (err error) {
+	reg.lost = make(map[room.Code]bool)
+	reg.rooms, err = journal.Run(ctx, reg.journal, reg.log, journal.Projection{
+		Name: "cards", Format: cardsFormat, Fold: reg.fold, Save: reg.saveCards, Load: reg.loadCards,
+	})
+	if err != nil {
+		return err
 	}
-	for e, err := range reg.journal.All(ctx, after) {
-		if err != nil {
-			return err
-		}
-		if code, ok := strings.CutPrefix(string(e.Stream), "room/"); ok {
-			f.follow(room.Code(code), e.Record)
-		}
-		after = e.Pos
-	}
-	for code := range f.lost {
+	reg.mu.Lock()
+	reg.past = nil
+	buried := slices.Collect(maps.Keys(reg.long))
+	reg.long = nil
+	lost := slices.Collect(maps.Keys(reg.lost))
+	reg.mu.Unlock()
+	for _, code := range lost {
 		s, _, err := reg.glance(ctx, code)
 		if err != nil {
 			continue // it was logged, and is told to whoever asks for the room
 		}
-		f.rooms[code] = &s
+		reg.mu.Lock()
+		if delete(reg.lost, code); reg.cards[code] == nil {
+			reg.keep(&card{Sitting: s})
+		}
+		reg.mu.Unlock()
 	}
-	for _, s := range f.rooms {
-		reg.keep(&card{Sitting: *s})
+	reg.buried = buried
+	return nil
+}
+
+// unearth reads those rooms once, in which earlier versions have left so much that
+// whoever came to them first would have to wait, and so leaves a checkpoint.
+func (reg *Registry) unearth() {
+	for _, code := range reg.buried {
+		reg.mu.Lock()
+		on := reg.cards[code] != nil && !reg.closing
+		reg.mu.Unlock()
+		if on {
+			_, _ = reg.find(reg.ctx, Person{}, code) // why it cannot be read is logged
+		}
 	}
-	reg.lobby.tail = after
-	if ok {
-		reg.saveCards()
+}
+
+// folded returns once the lists know what was appended.
+func (reg *Registry) folded(pos journal.Pos) {
+	ctx, cancel := context.WithTimeout(context.Background(), saveTimeout)
+	defer cancel()
+	if err := reg.rooms.Wait(ctx, pos); err != nil && !reg.isClosing() {
+		reg.log.Error("the lists lag behind", "error", err)
+	}
+}
+
+// fold takes in one record of any room.
+func (reg *Registry) fold(e journal.Entry) error {
+	name, ok := strings.CutPrefix(string(e.Stream), "room/")
+	if !ok {
+		return nil
+	}
+	code := room.Code(name)
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	c := reg.cards[code]
+	if reg.past != nil && c != nil {
+		if c.records++; c.records == longRecords {
+			reg.long[code] = true
+		}
+	}
+	if reg.lost[code] || c != nil && room.Eventless(e.Record) {
+		return nil
+	}
+	defer func() {
+		if recover() != nil { // a record that makes no sense
+			reg.lose(code)
+		}
+	}()
+	rec, err := room.Decode(e.Record)
+	switch {
+	case err != nil:
+		reg.lose(code)
+	case c != nil:
+		was := *c
+		c.Apply(rec)
+		reg.moved(&was, c)
+	default:
+		reg.appear(code, rec)
 	}
 	return nil
 }
 
-// follower sees the records of all rooms go by. A room that it did not see from
-// the beginning is lost to it, as is one that it does not understand: those must
-// be read by themselves.
-type follower struct {
-	rooms map[room.Code]*room.Sitting
-	lost  map[room.Code]bool
-}
-
-func (f follower) follow(code room.Code, data journal.Record) {
-	if f.lost[code] || f.rooms[code] != nil && room.Eventless(data) {
+// appear lists a room that was made, or in which a game has begun again.
+func (reg *Registry) appear(code room.Code, rec *room.Record) {
+	s, before := reg.past[code]
+	created := len(rec.Events) > 0 && rec.Events[0].Created != nil
+	if begun, ok := room.Begun(code, rec); ok {
+		s = begun
+	} else if before || created {
+		s.Apply(rec)
+	} else if slices.ContainsFunc(rec.Events, func(e room.Event) bool { return e.Started != nil }) {
+		reg.lose(code)
 		return
 	}
-	defer func() {
-		if recover() != nil {
-			f.lose(code)
+	if before {
+		delete(reg.past, code)
+	}
+	reg.keep(&card{Sitting: s, waits: rec.At})
+	reg.setAside(s)
+}
+
+// setAside keeps a room that is over, or in nobody's list, for as long as records
+// of earlier versions may come that go on with it.
+func (reg *Registry) setAside(s room.Sitting) {
+	if code := s.Created.Code; reg.past != nil && code != "" && reg.cards[code] == nil && s.Phase != room.Closed {
+		reg.past[code] = s
+	}
+}
+
+// lose gives up a room that cannot be followed: it must be read by itself.
+func (reg *Registry) lose(code room.Code) {
+	reg.forget(code)
+	reg.lost[code] = true
+}
+
+// moved brings a card's place in the lists up to what it is now.
+func (reg *Registry) moved(was, c *card) {
+	code := c.Created.Code
+	if c.Phase != room.Open && c.Phase != room.Playing {
+		reg.forget(code)
+		reg.setAside(c.Sitting)
+		reg.listChanged()
+		return
+	}
+	if was.looksLike(c) {
+		return
+	}
+	for _, ch := range was.Chairs {
+		if delete(reg.mine[ch.ID], code); len(reg.mine[ch.ID]) == 0 {
+			delete(reg.mine, ch.ID)
 		}
-	}()
-	rec, err := room.Decode(data)
-	if err != nil {
-		f.lose(code)
-		return
 	}
-	s := f.rooms[code]
-	if s == nil && len(rec.Events) > 0 && rec.Events[0].Created != nil {
-		s = new(room.Sitting)
-		f.rooms[code] = s
-	}
-	if s == nil {
-		f.lose(code)
-		return
-	}
-	if s.Apply(rec); s.Phase == room.Closed {
-		delete(f.rooms, code)
-	}
+	reg.index(c)
+	reg.listChanged()
 }
 
-func (f follower) lose(code room.Code) {
-	delete(f.rooms, code)
-	f.lost[code] = true
+// saveCards is the checkpoint of the lists.
+func (reg *Registry) saveCards() ([]byte, error) {
+	reg.mu.Lock()
+	sittings := make([]room.Sitting, 0, len(reg.cards)) // what they point to does not change
+	for _, c := range reg.cards {
+		if time.Since(c.Touched) < forgetAfter {
+			sittings = append(sittings, c.Sitting)
+		}
+	}
+	reg.mu.Unlock()
+	return json.Marshal(sittings)
 }
 
-// saveCards writes a checkpoint. No owner may be running.
-func (reg *Registry) saveCards() {
-	kept, ok := reg.journal.(journal.Checkpoints)
-	if !ok {
-		return
+func (reg *Registry) loadCards(data []byte) error {
+	var sittings []room.Sitting
+	if data == nil {
+		reg.past, reg.long = make(map[room.Code]room.Sitting), make(map[room.Code]bool)
+	} else {
+		if err := json.Unmarshal(data, &sittings); err != nil {
+			return err
+		}
 	}
-	sittings := make(map[room.Code]*room.Sitting, len(reg.cards))
-	for code, c := range reg.cards {
-		sittings[code] = &c.Sitting
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	reg.cards, reg.mine = make(map[room.Code]*card), make(map[room.PersonID]map[room.Code]*card)
+	for _, s := range sittings {
+		reg.keep(&card{Sitting: s})
 	}
-	data, err := json.Marshal(sittings)
-	if err == nil {
-		ctx, cancel := context.WithTimeout(context.Background(), saveTimeout)
-		defer cancel()
-		err = kept.SaveCheckpoint(ctx, cardsCheckpoint, reg.lobby.tail, data)
-	}
-	if err != nil {
-		reg.log.Warn("the list of rooms was not saved; it will be read anew", "error", err)
-	}
+	return nil
 }

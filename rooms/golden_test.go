@@ -301,16 +301,11 @@ type goldenFacts struct {
 		Boards []struct {
 			Style      string
 			Cols, Rows int
-			Cells      []struct {
-				Spot, Piece string
-				Count       int
-				Kind, Arms  string
-				Marks       []string
-			}
-			Block int
-			Sides []int
+			Cells      []game.Cell
+			Block      int
+			Sides      []int
 		}
-		Choices []goldenChoice
+		Choices []game.Choice
 		Log     []struct{ Seat int }
 	}
 	Result *struct{ Winners []int }
@@ -363,47 +358,11 @@ type goldenWords struct {
 	View struct {
 		Boards []struct {
 			Title                           string
-			Cells                           []goldenCellLabel
 			ColLabels, RowLabels, TopLabels []string
 		}
-		Choices []goldenChoiceLabel
-		Log     []struct{ Text string }
-		Note    string
+		Log  []struct{ Text string }
+		Note string
 	}
-}
-
-// Cells and choices are read by package game: they were written out once, and what
-// goes without saying is left out now.
-
-type goldenChoice struct {
-	Move game.Move
-	Path []game.Spot
-}
-
-func (c *goldenChoice) UnmarshalJSON(b []byte) error {
-	var read game.Choice
-	err := json.Unmarshal(b, &read)
-	c.Move, c.Path = read.Move, read.Path
-	return err
-}
-
-type (
-	goldenCellLabel   string
-	goldenChoiceLabel string
-)
-
-func (l *goldenCellLabel) UnmarshalJSON(b []byte) error {
-	var read game.Cell
-	err := json.Unmarshal(b, &read)
-	*l = goldenCellLabel(read.Label)
-	return err
-}
-
-func (l *goldenChoiceLabel) UnmarshalJSON(b []byte) error {
-	var read game.Choice
-	err := json.Unmarshal(b, &read)
-	*l = goldenChoiceLabel(read.Label)
-	return err
 }
 
 // goldenReason is why a game ended. The golden journals were written when that was

@@ -33,11 +33,11 @@ type live struct {
 	*replay      // the room, and where it is in the journal
 	unsure  bool // a step may be behind tail: whether it was written is open
 	version uint64
-	shown   map[game.Seat]*Snapshot // the snapshots of this version
-	board   uint64                  // the version that last changed more than who is here and what was said
-	views   map[game.Seat]drawn     // the boards since then
-	heard   map[game.Seat]*hearing  // the news of each seat
-	missed  map[room.PersonID]bool  // who was told to be away
+	shown   map[game.Seat]*Snapshot       // the snapshots of this version
+	board   uint64                        // the version that last changed more than who is here and what was said
+	views   map[game.Seat]drawn           // the boards since then
+	heard   map[room.PersonID]*room.Heard // the news of each player, and of those who watch
+	missed  map[room.PersonID]bool        // who was told to be away
 
 	watches  map[*Watch]struct{}
 	lookers  int                         // of watches, those of people
@@ -77,8 +77,8 @@ func (reg *Registry) newLive(code room.Code) *live {
 	return l
 }
 
-// settle makes the room ready for its owner: everyone is away.
-func (l *live) settle(p *replay) {
+// begin makes the room ready for its owner: everyone is away.
+func (l *live) begin(p *replay) {
 	l.replay, l.version = p, 1
 	now := time.Now()
 	p.room.TellFrom(uint64(now.UnixMilli())) // more than it can have told before
@@ -139,8 +139,9 @@ func (l *live) load(made *journal.Entry) error {
 	if err != nil {
 		return err
 	}
-	l.settle(p)
-	l.reg.list(l) // what the lists do not know, such as a step whose answer was lost
+	l.begin(p)
+	l.reg.folded(l.tail)
+	l.reg.list(l)
 	if p.room.Phase == room.Closed {
 		return room.ErrGone
 	}

@@ -7,8 +7,6 @@ import (
 	"reflect"
 	"slices"
 	"time"
-
-	"crossplay/journal"
 )
 
 // card is what the lists know of a room.
@@ -16,6 +14,7 @@ type card struct {
 	room.Sitting
 	present []room.PersonID // the players who look
 	maker   netip.Prefix    // where it was made; not valid: before this start, for addresses are kept nowhere
+	records int             // that were read at the start, when all of them are
 	waits   time.Time       // since when no player looks: zero for before this start
 }
 
@@ -80,8 +79,7 @@ func shown(cards []*card) []Card {
 // lobby is the list of public rooms and those who look at it. The registry's
 // mutex guards it.
 type lobby struct {
-	tail    journal.Pos // the newest position among the cards
-	dirty   chan struct{}
+	changed chan struct{}
 	newest  *Lobby              // that everyone who looks was told; nil: none yet
 	listed  map[room.Code]*card // what the list may show, so that nobody searches all cards for it
 	watches map[*LobbyWatch]struct{}
@@ -91,7 +89,7 @@ type lobby struct {
 
 func newLobby() lobby {
 	return lobby{
-		dirty:   make(chan struct{}, 1),
+		changed: make(chan struct{}, 1),
 		listed:  make(map[room.Code]*card),
 		watches: make(map[*LobbyWatch]struct{}),
 		people:  make(map[room.Code]int),
@@ -116,7 +114,7 @@ func (reg *Registry) Lobby(by room.PersonID, wake func()) *LobbyWatch {
 	w.box.put(reg.newestLocked()) // under the mutex, or it could come after a newer one
 	reg.lobby.watches[w] = struct{}{}
 	if reg.lobby.here[by]++; reg.lobby.here[by] == 1 {
-		reg.soilLocked()
+		reg.listChanged()
 	}
 	return w
 }
@@ -136,7 +134,7 @@ func (w *LobbyWatch) Close() {
 	defer w.reg.mu.Unlock()
 	delete(w.reg.lobby.watches, w)
 	if w.reg.gone(w.by); w.reg.lobby.here[w.by] == 0 {
-		w.reg.soilLocked()
+		w.reg.listChanged()
 	}
 }
 
@@ -216,30 +214,40 @@ func (reg *Registry) Mine(id room.PersonID) []Card {
 	return shown(mine)
 }
 
-// list shows a room's newest state in the lists. Its owner calls it.
+// list shows in the lists who looks at a room. Its owner calls it.
 func (reg *Registry) list(l *live) {
-	c := &card{Sitting: l.room.Sitting, waits: l.waiting, maker: l.maker}
-	for _, ch := range c.Chairs {
+	var present []room.PersonID
+	for _, ch := range l.room.Chairs {
 		if l.people[ch.ID] > 0 {
-			c.present = append(c.present, ch.ID)
+			present = append(present, ch.ID)
 		}
 	}
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	old, people := reg.cards[l.code], reg.lobby.people[l.code]
 	reg.account(l)
-	if old != nil && !old.here() && !c.here() {
-		c.waits = old.waits
-	}
-	reg.keep(c)
-	reg.lobby.tail = max(reg.lobby.tail, l.tail)
+	people := reg.lobby.people[l.code]
 	if len(l.people) > 0 {
 		reg.lobby.people[l.code] = len(l.people)
 	} else {
 		delete(reg.lobby.people, l.code)
 	}
-	if people != len(l.people) || !old.looksLike(reg.cards[l.code]) {
-		reg.soilLocked()
+	changed := people != len(l.people)
+	if c := reg.cards[l.code]; c != nil {
+		if c.here() || len(present) > 0 {
+			c.waits = l.waiting
+		}
+		if l.maker.IsValid() && !c.maker.IsValid() {
+			reg.claim(c, l.maker)
+		}
+		if !slices.Equal(c.present, present) {
+			c.present, changed = present, true
+		}
+		if c.listed() {
+			reg.lobby.listed[l.code] = c
+		}
+	}
+	if changed {
+		reg.listChanged()
 	}
 }
 
@@ -249,21 +257,11 @@ func (c *card) looksLike(other *card) bool {
 		return c == other
 	}
 	return c.phase() == other.phase() && c.Began.Equal(other.Began) && c.Round == other.Round && slices.Equal(c.present, other.present) &&
-		slices.EqualFunc(c.Chairs, other.Chairs, func(a, b room.Chair) bool { return a.Person == b.Person })
+		slices.EqualFunc(c.Chairs, other.Chairs, func(a, b room.Chair) bool { return a.Person == b.Person && a.Out == b.Out })
 }
 
-// saw notes that the cards are as they must be up to the position.
-func (reg *Registry) saw(tail journal.Pos) {
-	reg.mu.Lock()
-	defer reg.mu.Unlock()
-	reg.lobby.tail = max(reg.lobby.tail, tail)
-}
-
-// keep takes a card in, in place of the room's older one, or out.
+// keep takes a card in, if there is anything to list.
 func (reg *Registry) keep(c *card) {
-	if old := reg.cards[c.Created.Code]; old != nil && old.maker.IsValid() {
-		c.maker = old.maker
-	}
 	reg.forget(c.Created.Code)
 	if c.Phase != room.Open && (c.Phase != room.Playing || time.Since(c.Touched) > forgetAfter) {
 		return
@@ -271,13 +269,16 @@ func (reg *Registry) keep(c *card) {
 	if len(reg.cards) >= maxCards {
 		reg.shorten(func(*card) bool { return true })
 	}
-	if c.maker.IsValid() {
-		if reg.made[c.maker] >= maxCardsOfNetwork {
-			reg.shorten(func(other *card) bool { return other.maker == c.maker })
-		}
-		reg.made[c.maker]++
-	}
 	reg.cards[c.Created.Code] = c
+	reg.index(c)
+	if c.maker.IsValid() {
+		reg.claim(c, c.maker)
+	}
+	reg.listChanged()
+}
+
+// index finds the card by what it is searched for.
+func (reg *Registry) index(c *card) {
 	if c.listed() {
 		reg.lobby.listed[c.Created.Code] = c
 	}
@@ -290,6 +291,15 @@ func (reg *Registry) keep(c *card) {
 		}
 		reg.mine[ch.ID][c.Created.Code] = c
 	}
+}
+
+// claim counts a card to the network where it was made.
+func (reg *Registry) claim(c *card, maker netip.Prefix) {
+	if reg.made[maker] >= maxCardsOfNetwork {
+		reg.shorten(func(other *card) bool { return other.maker == maker && other != c })
+	}
+	c.maker = maker
+	reg.made[maker]++
 }
 
 // shorten forgets a tenth of those games that nobody looks at. Every network
@@ -351,16 +361,10 @@ func (reg *Registry) forget(code room.Code) {
 	}
 }
 
-func (reg *Registry) soil() {
-	reg.mu.Lock()
-	defer reg.mu.Unlock()
-	reg.soilLocked()
-}
-
-// soilLocked says that the list has changed.
-func (reg *Registry) soilLocked() {
+// listChanged says that the list is another now. The mutex must be held.
+func (reg *Registry) listChanged() {
 	select {
-	case reg.lobby.dirty <- struct{}{}:
+	case reg.lobby.changed <- struct{}{}:
 	default:
 	}
 }
@@ -370,7 +374,7 @@ func (reg *Registry) soilLocked() {
 func (reg *Registry) publishLobby() {
 	for {
 		select {
-		case <-reg.lobby.dirty:
+		case <-reg.lobby.changed:
 		case <-reg.ctx.Done():
 			return
 		}

@@ -43,7 +43,7 @@ func (l *live) part(w *Watch) {
 	}
 	delete(l.watches, w)
 	if len(l.watches) == 0 {
-		l.shown, l.views = nil, nil // pictures are most of what a room takes
+		l.shown, l.views, l.heard = nil, nil, nil // pictures are most of what a room takes
 	}
 	id := w.by.ID
 	if w.by.Bot != "" {
@@ -142,7 +142,9 @@ func (l *live) tick() {
 	}
 	if l.lapses() && due(l.waiting.Add(matchGrace)) {
 		l.lapsed = true
-		l.reg.soil()
+		l.reg.mu.Lock()
+		l.reg.listChanged()
+		l.reg.mu.Unlock()
 	}
 	switch {
 	case l.room.Phase == room.Open && l.seatedHere() == 0 && due(l.waiting.Add(reapAfter)):

@@ -68,37 +68,21 @@ func (l *live) view(seat game.Seat) drawn {
 	return v
 }
 
-// hearing is what those know who look from one seat.
-type hearing struct {
-	news  []room.News
-	lines int // of the log that were told of
-}
-
-// hear tells the readers of a seat what is new. Who looks first knows nothing.
+// hear tells the readers of a seat what is new.
 func (l *live) hear(seat game.Seat, v drawn) []room.News {
-	all := l.room.News()
-	h := l.heard[seat]
+	var viewer room.PersonID // none in particular watches
+	if seat >= 0 {
+		viewer = l.room.Chairs[seat].ID
+	}
+	h := l.heard[viewer]
 	if h == nil {
 		if l.heard == nil {
-			l.heard = make(map[game.Seat]*hearing)
+			l.heard = make(map[room.PersonID]*room.Heard)
 		}
-		// News are a list, not null, as programs read it.
-		h = &hearing{news: []room.News{}, lines: v.from + len(v.Log)}
-		if len(all) > 0 { // where the next news begin
-			h.news = []room.News{all[len(all)-1]}
-		}
-		l.heard[seat] = h
+		h = new(room.Heard)
+		l.heard[viewer] = h
 	}
-	var newest uint64
-	if len(h.news) > 0 {
-		newest = h.news[len(h.news)-1].N
-	}
-	newer := all
-	for len(newer) > 0 && newer[0].N <= newest {
-		newer = newer[1:]
-	}
-	h.news, h.lines = room.Hear(h.news, newer, v.Log, v.from, h.lines)
-	return h.news[max(0, len(h.news)-room.MaxNews):]
+	return h.Hear(viewer, l.room.News(), v.Log, v.from)
 }
 
 // snapshot is the room as the seat may know it, made once for each version.

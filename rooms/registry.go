@@ -62,7 +62,9 @@ type Registry struct {
 	owners sync.WaitGroup           // and whoever makes a room
 	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
 
-	reading chan struct{} // a turnstile for transcripts
+	reading chan struct{}      // a turnstile for transcripts
+	buried  []room.Code        // rooms with many records and no checkpoint
+	rooms   *journal.Projector // keeps cards up with the journal
 
 	mu       sync.Mutex
 	closing  bool
@@ -72,7 +74,10 @@ type Registry struct {
 	attend   func(room.Code, Person)
 	creating map[room.PersonID]int // rooms on their way to the journal
 	lobby    lobby
-	broken   map[room.Code]broken // rooms whose rules hang
+	lost     map[room.Code]bool         // rooms that the lists cannot follow
+	long     map[room.Code]bool         // rooms with many records, while all are read
+	past     map[room.Code]room.Sitting // rooms that are over, while records of earlier versions are read
+	broken   map[room.Code]broken       // rooms whose rules hang
 	memory   memory
 	made     map[netip.Prefix]int // how many of the cards are of rooms that a network has made since this start
 }
@@ -131,7 +136,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 			reg.quick[info.Name] = make(chan struct{}, 1)
 		}
 	}
-	if err := reg.readCards(ctx); err != nil {
+	if err := reg.followRooms(ctx); err != nil {
 		return nil, fmt.Errorf("read the rooms: %w", err)
 	}
 	reg.ctx, reg.stop = context.WithCancel(context.Background())
@@ -145,6 +150,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 			reg.mu.Unlock()
 		}
 	}
+	reg.owners.Go(reg.unearth)
 	return reg, nil
 }
 
@@ -152,14 +158,11 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 // ErrClosing, and later calls are refused with it.
 func (reg *Registry) Close() {
 	reg.mu.Lock()
-	again := reg.closing
 	reg.closing = true
 	reg.mu.Unlock()
 	reg.stop()
 	reg.owners.Wait()
-	if !again {
-		reg.saveCards()
-	}
+	reg.rooms.Close()
 }
 
 // Games describes the registered games, in the order of registration.
@@ -365,6 +368,12 @@ func (reg *Registry) Ready() error {
 		return j.Err()
 	}
 	return nil
+}
+
+func (reg *Registry) isClosing() bool {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	return reg.closing
 }
 
 func stream(code room.Code) journal.Stream { return journal.Stream("room/" + code) }

@@ -162,7 +162,6 @@ func (l *live) catchUp() error {
 // applied keeps the lists and the presence in step with a record.
 func (l *live) applied(rec *room.Record) {
 	if rec.OnlyTalk() {
-		l.reg.saw(l.tail)
 		return
 	}
 	l.board, l.views = l.version+1, nil
@@ -180,6 +179,13 @@ func (l *live) applied(rec *room.Record) {
 			delete(l.away, id)
 		}
 	}
+	if rec.OnlyMoves() {
+		l.reg.mu.Lock()
+		l.reg.account(l)
+		l.reg.mu.Unlock()
+		return
+	}
+	l.reg.folded(l.tail)
 	l.reg.list(l)
 	l.callBots()
 }

@@ -15,6 +15,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/wire/wiretest"
 )
 
@@ -31,9 +32,9 @@ type client struct {
 	hello  message
 	prefix string // of the ids, which must differ between a player's windows
 	count  int
-	held   map[rooms.Code]*rooms.Snapshot // the newest of each room
-	said   []rooms.Line                   // every line, as the pushes add up
-	texts  map[rooms.Code]json.RawMessage // and as JSON
+	held   map[room.Code]*rooms.Snapshot // the newest of each room
+	said   []room.Line                   // every line, as the pushes add up
+	texts  map[room.Code]json.RawMessage // and as JSON
 	whole  int                            // whole snapshots that came
 	partly int                            // and deltas
 	other  []message                      // pushes that are neither, in order
@@ -44,8 +45,8 @@ type message struct {
 	Type    string                `json:"type"`
 	ID      string                `json:"id"`
 	OK      bool                  `json:"ok"`
-	Code    rooms.Code            `json:"code"`
-	Error   *rooms.Refusal        `json:"error"`
+	Code    room.Code            `json:"code"`
+	Error   *room.Refusal        `json:"error"`
 	You     who                   `json:"you"`
 	Games   []game.Info           `json:"games"`
 	Catalog string                `json:"catalog"`
@@ -53,7 +54,7 @@ type message struct {
 	URL     string                `json:"url"`
 	Place   json.RawMessage       `json:"room"`
 	Room    *rooms.Snapshot       `json:"-"` // the newest of the place, of "room" and "delta"
-	Chat    []rooms.Line          `json:"chat"`
+	Chat    []room.Line          `json:"chat"`
 	Fresh   bool                  `json:"fresh"`
 	Lobby   *rooms.Lobby          `json:"lobby"`
 	Mine    []rooms.Card          `json:"mine"`
@@ -103,7 +104,7 @@ func (h *house) dial(cookie string, headers ...string) *client {
 	if err != nil {
 		h.t.Fatalf("dial: %v (%v)", err, resp)
 	}
-	c := &client{t: h.t, ws: ws, prefix: rand.Text(), held: make(map[rooms.Code]*rooms.Snapshot), texts: make(map[rooms.Code]json.RawMessage)}
+	c := &client{t: h.t, ws: ws, prefix: rand.Text(), held: make(map[room.Code]*rooms.Snapshot), texts: make(map[room.Code]json.RawMessage)}
 	h.t.Cleanup(func() { ws.Close() })
 	for _, k := range resp.Cookies() {
 		c.cookie = k.Name + "=" + k.Value
@@ -138,7 +139,7 @@ func (c *client) next() (message, error) {
 	switch m.Type {
 	case "room", "delta":
 		snapshot := m.Place
-		var code rooms.Code
+		var code room.Code
 		if m.Type == "room" {
 			c.whole++
 		} else {
@@ -227,7 +228,7 @@ func (c *client) must(do string, fields ...any) message {
 }
 
 // see reads on until the room looks as it should.
-func (c *client) see(code rooms.Code, what string, ok func(*rooms.Snapshot) bool) *rooms.Snapshot {
+func (c *client) see(code room.Code, what string, ok func(*rooms.Snapshot) bool) *rooms.Snapshot {
 	c.t.Helper()
 	for c.held[code] == nil || !ok(c.held[code]) {
 		if m, err := c.next(); err != nil {
@@ -240,7 +241,7 @@ func (c *client) see(code rooms.Code, what string, ok func(*rooms.Snapshot) bool
 }
 
 // ply waits until so many moves were played.
-func (c *client) ply(code rooms.Code, n int) *rooms.Snapshot {
+func (c *client) ply(code room.Code, n int) *rooms.Snapshot {
 	c.t.Helper()
 	return c.see(code, fmt.Sprintf("ply %d", n), func(s *rooms.Snapshot) bool { return s.Ply == n })
 }
@@ -259,7 +260,7 @@ func (c *client) closed() int {
 }
 
 // table seats two new players at a game, both looking.
-func (h *house) table(name string) (first, second *client, code rooms.Code) {
+func (h *house) table(name string) (first, second *client, code room.Code) {
 	h.t.Helper()
 	first, second = h.dial(""), h.dial("")
 	code = first.must("create", "game", name).Code
@@ -268,13 +269,13 @@ func (h *house) table(name string) (first, second *client, code rooms.Code) {
 	}
 	second.must("sit", "room", code)
 	for _, c := range []*client{first, second} {
-		c.see(code, "the start", func(s *rooms.Snapshot) bool { return s.Phase == rooms.Playing })
+		c.see(code, "the start", func(s *rooms.Snapshot) bool { return s.Phase == room.Playing })
 	}
 	return first, second, code
 }
 
 // play plays a move at the ply that the client sees.
-func (c *client) play(code rooms.Code, move string) message {
+func (c *client) play(code room.Code, move string) message {
 	c.t.Helper()
 	return c.ask("move", "room", code, "ply", c.held[code].Ply, "move", move)
 }

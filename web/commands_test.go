@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 func TestWhatIsNoCommand(t *testing.T) {
@@ -101,7 +102,7 @@ func TestMovesThatAreRefused(t *testing.T) {
 	refused(x, 0, "a3", "stale")
 	x.play(code, "a3")
 	for _, c := range []*client{x, o} {
-		c.see(code, "the end", func(s *rooms.Snapshot) bool { return s.Phase == rooms.Over })
+		c.see(code, "the end", func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
 	}
 	refused(o, 5, "c1", "not_playing")
 	if m := x.ask("move", "room", "AAAAAA", "ply", 0, "move", "a1"); m.says() != "no_room" {
@@ -134,7 +135,7 @@ func TestRepeatedCommandGetsItsFirstAnswer(t *testing.T) {
 		}
 		return m
 	}
-	var made rooms.Code
+	var made room.Code
 	check := func() {
 		t.Helper()
 		if m := repeat(x, "first", "move", "room", code, "ply", 0, "move", "a1"); !m.OK {
@@ -163,7 +164,7 @@ func TestRepeatedCommandGetsItsFirstAnswer(t *testing.T) {
 	if s := x.ply(code, 1); s.You != 0 || len(s.View.Log) != 1 {
 		t.Errorf("after the restart: %+v", s)
 	}
-	mine := next.reg.Mine(rooms.PersonID(x.hello.You.ID))
+	mine := next.reg.Mine(room.PersonID(x.hello.You.ID))
 	if len(mine) != 2 {
 		t.Errorf("%d rooms, not two", len(mine))
 	}
@@ -265,7 +266,7 @@ func TestMarkupIsText(t *testing.T) {
 func TestFourRoomsAtMost(t *testing.T) {
 	h := open(t)
 	c := h.dial("")
-	var codes []rooms.Code
+	var codes []room.Code
 	for range 5 {
 		codes = append(codes, c.must("create", "game", "tictactoe").Code)
 	}

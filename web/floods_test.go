@@ -16,6 +16,7 @@ import (
 
 	"crossplay/guard"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/web"
 	"crossplay/wire"
 )
@@ -37,7 +38,7 @@ func TestWhatIsNewComesWithoutTheBoard(t *testing.T) {
 	if watcher.whole != 1 || watcher.partly == 0 {
 		t.Errorf("it came in %d snapshots and %d deltas", watcher.whole, watcher.partly)
 	}
-	if s := watcher.held[code]; fmt.Sprint(s.View) != view || s.Chairs[1].Name == "" || s.Phase != rooms.Playing {
+	if s := watcher.held[code]; fmt.Sprint(s.View) != view || s.Chairs[1].Name == "" || s.Phase != room.Playing {
 		t.Errorf("the deltas left %+v", s)
 	}
 	a.play(code, "b2")
@@ -264,7 +265,7 @@ func TestAFullServerSaysSo(t *testing.T) {
 		t.Errorf("the address that has its share: %d %q", status, body)
 	}
 	hold("127.0.1.2")
-	if status, body := says("127.0.1.3"); status != http.StatusServiceUnavailable || body != rooms.ErrServer.Text+"\n" {
+	if status, body := says("127.0.1.3"); status != http.StatusServiceUnavailable || body != room.ErrServer.Text+"\n" {
 		t.Errorf("a full server: %d %q", status, body)
 	}
 	h.dial("").must("ping") // players come in whatever fills the pages

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/text"
 )
 
@@ -81,7 +81,7 @@ func (s *Server) known(next http.Handler) http.Handler {
 // room serves the page at a room's address, written as codes are.
 func (s *Server) room(w http.ResponseWriter, r *http.Request) {
 	typed := r.PathValue("code")
-	code, err := rooms.ParseCode(typed)
+	code, err := room.ParseCode(typed)
 	switch {
 	case err != nil:
 		s.assets.nowhere(w)

@@ -12,6 +12,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 func TestHeartbeat(t *testing.T) {
@@ -70,7 +71,7 @@ func TestPlayerWhoseNetworkVanishes(t *testing.T) {
 		gone.must("open", "room", code)
 		opponent.must("open", "room", code)
 		opponent.must("sit", "room", code)
-		opponent.see(code, "both", func(s *rooms.Snapshot) bool { return s.Phase == rooms.Playing && s.Chairs[0].Present })
+		opponent.see(code, "both", func(s *rooms.Snapshot) bool { return s.Phase == room.Playing && s.Chairs[0].Present })
 
 		lost = true
 		began := time.Now()
@@ -79,7 +80,7 @@ func TestPlayerWhoseNetworkVanishes(t *testing.T) {
 		if took := time.Since(began); took > 45*time.Second {
 			t.Errorf("shown as away after %v", took)
 		}
-		if s := opponent.held[code]; s.Chairs[0].Name == "" || s.Phase != rooms.Playing {
+		if s := opponent.held[code]; s.Chairs[0].Name == "" || s.Phase != room.Playing {
 			t.Errorf("the seat was not held: %+v", s.Chairs)
 		}
 		back := h.dial(gone.cookie)

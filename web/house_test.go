@@ -100,6 +100,7 @@ func start(t testing.TB, l net.Listener, journal *journaltest.Memory, change ...
 		h.server.Shutdown(ctx, "The server is restarting.")
 		serving.Wait()
 		reg.Close()
+		book.Close()
 	})
 	t.Cleanup(h.close)
 	return h

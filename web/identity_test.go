@@ -79,6 +79,7 @@ func TestWhoSitsDownUnderAnotherNameIsTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer there.Close()
 	other, leave := there.Enter(there.NewBrowser(), netip.Addr{})
 	defer leave()
 	if _, err := there.Rename(t.Context(), other.ID, one.hello.You.Name); err != nil {

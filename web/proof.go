@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // proofTime is how long reading a record may take.
@@ -15,9 +15,9 @@ const proofTime = 10 * time.Second
 // proof serves the transcript of a room's last game, which shows that its dice
 // were fair: "crossplay verify" checks it.
 func (s *Server) proof(w http.ResponseWriter, r *http.Request) {
-	code, err := rooms.ParseCode(r.PathValue("code"))
+	code, err := room.ParseCode(r.PathValue("code"))
 	if err != nil {
-		http.Error(w, rooms.ErrNoRoom.Text, http.StatusNotFound)
+		http.Error(w, room.ErrNoRoom.Text, http.StatusNotFound)
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), proofTime)
@@ -25,12 +25,12 @@ func (s *Server) proof(w http.ResponseWriter, r *http.Request) {
 	p, _ := s.remembered(r) // nobody: asks as a stranger
 	transcript, err := s.conf.Registry.Transcript(ctx, p.Person(s.conf.Proxies.Client(r)), code)
 	switch {
-	case errors.Is(err, rooms.ErrNotOver):
-		http.Error(w, rooms.ErrNotOver.Text, http.StatusConflict)
-	case errors.Is(err, rooms.ErrNoRoom):
-		http.Error(w, rooms.ErrNoRoom.Text, http.StatusNotFound)
-	case errors.Is(err, rooms.ErrGuesses):
-		http.Error(w, rooms.ErrGuesses.Text, http.StatusTooManyRequests)
+	case errors.Is(err, room.ErrNotOver):
+		http.Error(w, room.ErrNotOver.Text, http.StatusConflict)
+	case errors.Is(err, room.ErrNoRoom):
+		http.Error(w, room.ErrNoRoom.Text, http.StatusNotFound)
+	case errors.Is(err, room.ErrGuesses):
+		http.Error(w, room.ErrGuesses.Text, http.StatusTooManyRequests)
 	case err != nil:
 		http.Error(w, s.wire.Refusal(err).Text, http.StatusServiceUnavailable)
 	default:

@@ -9,7 +9,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/game/backgammon"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 func TestProof(t *testing.T) {
@@ -21,9 +21,9 @@ func TestProof(t *testing.T) {
 		status int
 		says   string
 	}{
-		{"/r/AAAAAA/proof.json", http.StatusNotFound, rooms.ErrNoRoom.Text},
-		{"/r/nonsense/proof.json", http.StatusNotFound, rooms.ErrNoRoom.Text},
-		{path, http.StatusConflict, rooms.ErrNotOver.Text},
+		{"/r/AAAAAA/proof.json", http.StatusNotFound, room.ErrNoRoom.Text},
+		{"/r/nonsense/proof.json", http.StatusNotFound, room.ErrNoRoom.Text},
+		{path, http.StatusConflict, room.ErrNotOver.Text},
 	} {
 		if resp, body := h.get(test.path); resp.StatusCode != test.status || body != test.says+"\n" {
 			t.Errorf("%s: %v, %q", test.path, resp.Status, body)
@@ -32,7 +32,7 @@ func TestProof(t *testing.T) {
 
 	first.must("resign", "room", code)
 	resp, body := h.get(path)
-	var tr rooms.Transcript
+	var tr room.Transcript
 	if err := json.Unmarshal([]byte(body), &tr); err != nil || resp.Header.Get("Content-Type") != "application/json" {
 		t.Fatalf("%v, %v: %s", resp.Status, err, body)
 	}
@@ -44,7 +44,7 @@ func TestProof(t *testing.T) {
 	}
 
 	private := first.must("create", "game", "backgammon", "private", true).Code
-	if resp, body := h.get("/r/" + string(private) + "/proof.json"); resp.StatusCode != http.StatusNotFound || body != rooms.ErrNoRoom.Text+"\n" {
+	if resp, body := h.get("/r/" + string(private) + "/proof.json"); resp.StatusCode != http.StatusNotFound || body != room.ErrNoRoom.Text+"\n" {
 		t.Errorf("a private room: %v, %q", resp.Status, body)
 	}
 	tries := 0
@@ -52,7 +52,7 @@ func TestProof(t *testing.T) {
 		resp, body = h.get("/r/HHHHHHHHHH/proof.json")
 		tries++
 	}
-	if tries == 100 || body != rooms.ErrGuesses.Text+"\n" {
+	if tries == 100 || body != room.ErrGuesses.Text+"\n" {
 		t.Errorf("after %d guesses: %q", tries, body)
 	}
 }
@@ -62,7 +62,7 @@ func TestProofDoesNotTellPrivateRoomsFromNone(t *testing.T) {
 	host := h.dial("")
 	code := host.must("create", "game", "backgammon", "private", true).Code
 	host.must("invite", "room", code, "bot", "easy")
-	answer := func(code rooms.Code, lines ...string) string {
+	answer := func(code room.Code, lines ...string) string {
 		resp, body := h.get("/r/"+string(code)+"/proof.json", lines...)
 		resp.Header.Del("Date")
 		return fmt.Sprint(resp.Status, resp.Header, body)
@@ -75,7 +75,7 @@ func TestProofDoesNotTellPrivateRoomsFromNone(t *testing.T) {
 		t.Errorf("a player is told %s", own)
 	}
 	pages := make(map[string]bool)
-	for _, c := range []rooms.Code{code, "AAAAAAAAAA"} {
+	for _, c := range []room.Code{code, "AAAAAAAAAA"} {
 		resp, body := h.get("/r/" + string(c))
 		pages[fmt.Sprint(resp.Status, resp.Header.Get("ETag"), body)] = true
 	}

@@ -8,7 +8,7 @@ import (
 
 	"rsc.io/qr"
 
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // quiet is the white border that readers of QR codes need, in modules.
@@ -17,7 +17,7 @@ const quiet = 4
 // qr serves /qr/CODE.svg, the invitation to a room for a phone's camera.
 func (s *Server) qr(w http.ResponseWriter, r *http.Request) {
 	typed, ok := strings.CutSuffix(r.PathValue("file"), ".svg")
-	code, err := rooms.ParseCode(typed)
+	code, err := room.ParseCode(typed)
 	if !ok || err != nil {
 		http.NotFound(w, r)
 		return

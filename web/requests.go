@@ -9,7 +9,7 @@ import (
 
 	"crossplay/guard"
 	"crossplay/pace"
-	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 const (
@@ -99,7 +99,7 @@ func (s *Server) unhurried(cost int, next http.HandlerFunc) http.HandlerFunc {
 func crowded(w http.ResponseWriter, err error, each string) {
 	w.Header().Set("Retry-After", crowdedTime)
 	if errors.Is(err, guard.ErrTotal) {
-		http.Error(w, rooms.ErrServer.Text, http.StatusServiceUnavailable)
+		http.Error(w, room.ErrServer.Text, http.StatusServiceUnavailable)
 		return
 	}
 	http.Error(w, each, http.StatusTooManyRequests)

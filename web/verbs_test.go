@@ -117,12 +117,12 @@ func TestThePageSaysWhatTheTerminalSays(t *testing.T) {
 	}
 	for _, v := range append(words.Verbs, words.Verb{Do: "wave"}) {
 		for _, state := range []room.State{room.Unasked, room.Mine, room.Theirs} {
-			s.Actions = append(s.Actions, room.Action{Do: v.Do, How: v.How, State: state, Seats: []game.Seat{1, 2}}, room.Action{Do: v.Do, How: "odd", State: state})
+			s.Actions = append(s.Actions, room.Action{Do: v.Do, How: v.How, State: state, Seats: []game.Seat{1, 2}, Confirm: v.Ask != "" || v.Do == "wave"}, room.Action{Do: v.Do, How: "odd", State: state})
 		}
 	}
 	for _, seat := range []game.Seat{game.Spectator, 0, 1, 3} {
 		for _, what := range []room.What{room.SatDown, room.GotUp, room.Renamed, room.Offers, room.Begins, room.GivesUp, room.StaysOut, room.Ends, room.GoesAway, room.IsBack} {
-			n := room.News{What: what, Seat: seat, Name: "Bob", Guest: seat == 1}
+			n := room.News{What: what, Seat: seat, Name: "Bob", Guest: seat == 1, Mine: seat == 0}
 			bot := room.News{What: what, Seat: seat, Name: "Easy bot", Bot: "easy", Was: "Hard bot", Do: room.Rematch}
 			n.Do = "wave"
 			s.News = append(s.News, n, bot)

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"slices"
+
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -9,11 +11,14 @@ import (
 // News says what happened, to the viewer of a snapshot, in a sentence for each
 // thing that is to be said: none for what the viewer did, and knows.
 func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
-	mine := n.Seat >= 0 && n.Seat == s.You
+	mine := n.Mine
 	args := Args{"name": n.Name, "was": n.Was, "who": introduced(n), "seat": Seat(info, n.Seat), "n": s.Round}
 	switch n.What {
 	case room.Moves:
-		return moves(s, info, n)
+		if Earlier(s, n) {
+			return nil
+		}
+		return Lines(s, info, n.From, n.To)
 	case room.Begins:
 		if s.Round > 1 {
 			return []string{Say("news.again", args)}
@@ -29,7 +34,7 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		}
 		return []string{Say(key, args)}
 	case room.Ends:
-		return nil // the face of the table says it
+		return nil // the status of the table says it
 	}
 	if mine {
 		return nil
@@ -45,6 +50,9 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	case room.Renamed:
 		return []string{Say("news.named", args)}
 	case room.Offers:
+		if Earlier(s, n) {
+			return nil // it has come about
+		}
 		v := row(n.Do, "")
 		if v.Told != "" {
 			return []string{Fill(v.Told, args)}
@@ -59,9 +67,16 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	return nil
 }
 
-// moves reads the lines of the log that a move is.
-func moves(s *rooms.Snapshot, info game.Info, n room.News) (said []string) {
-	for i := max(n.From, s.LogFrom); i < n.To && i-s.LogFrom < len(s.View.Log); i++ {
+// Earlier reports whether something happened before the game that is on began:
+// the log has none of its lines any more.
+func Earlier(s *rooms.Snapshot, n room.News) bool {
+	return slices.ContainsFunc(s.News, func(b room.News) bool { return b.What == room.Begins && b.N > n.N })
+}
+
+// Lines says the lines of the whole log from one on, up to another, as far as
+// the snapshot has them.
+func Lines(s *rooms.Snapshot, info game.Info, from, to int) (said []string) {
+	for i := max(from, s.LogFrom); i < to && i-s.LogFrom < len(s.View.Log); i++ {
 		said = append(said, Step(s, info, s.View.Log[i-s.LogFrom]))
 	}
 	return said

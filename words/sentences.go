@@ -23,6 +23,23 @@ var Sentences = map[string]string{
 	"news.back":      "{name} is back.",
 	"bot":            "{name}, a bot,",
 	"guest":          "{name}, a guest,",
+
+	// Line mode. What asks before it is done is not tried where it is not offered:
+	// not and its verb say why.
+	"not":        "That cannot be done now.",
+	"not.claim":  "Nobody has been away for long enough.",
+	"not.resign": "You have no game here to give up.",
+	"done":       "{label}: done.",
+	"sure":       "{ask} {more} Type yes or no.",
+	"which":      "{label}: which one?",
+	"number":     "Type a number from 1 to {n}, or no.",
+	"unknown":    "That is not one of them.",
+
+	// What a table says about itself, and what is offered by a verb that has no
+	// words of its own for it.
+	"status.left":  "{names} {names|has|have} left.",
+	"verb.offered": "{do}? Waiting for {names}.",
+	"verb.asked":   "{names}: {do}.",
 }
 
 // Say fills in one of the sentences.

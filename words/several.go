@@ -47,11 +47,6 @@ func Seats(c rooms.Card) string {
 	return ", " + strconv.Itoa(n) + " of " + strconv.Itoa(len(c.Chairs))
 }
 
-// CanInviteBot reports whether the viewer can let a bot take a seat.
-func CanInviteBot(s *rooms.Snapshot, levels []string) bool {
-	return s.Phase == room.Open && s.You >= 0 && len(levels) > 0 && seated(s) < len(s.Chairs)
-}
-
 // Starts says what a room waits for.
 func Starts(s *rooms.Snapshot, info game.Info) string {
 	all := len(s.Chairs)
@@ -63,83 +58,6 @@ func Starts(s *rooms.Snapshot, info game.Info) string {
 		text += " Sooner if " + strconv.Itoa(info.MinSeats) + " agree."
 	}
 	return text
-}
-
-// CanBegin reports whether the viewer can agree to begin with those present.
-func CanBegin(s *rooms.Snapshot, info game.Info) bool {
-	return s.Phase == room.Open && s.You >= 0 && seated(s) >= info.MinSeats && !s.Chairs[s.You].Offered(room.Begin)
-}
-
-// Begin is what to begin means: "begin with 2".
-func Begin(s *rooms.Snapshot) string { return "begin with " + strconv.Itoa(seated(s)) }
-
-// Ready says who wants to begin, to somebody who has a seat.
-func Ready(s *rooms.Snapshot) string {
-	var yes, no []string
-	for i, c := range s.Chairs {
-		switch {
-		case c.Name == "", c.Bot != "", game.Seat(i) == s.You: // bots always agree
-		case c.Offered(room.Begin):
-			yes = append(yes, c.Name)
-		default:
-			no = append(no, c.Name)
-		}
-	}
-	switch {
-	case s.You >= 0 && s.Chairs[s.You].Offered(room.Begin) && len(no) > 0:
-		return "Begin? Waiting for " + Join(no) + "."
-	case len(yes) == 1:
-		return yes[0] + " wants to begin."
-	case len(yes) > 1:
-		return Join(yes) + " want to begin."
-	}
-	return ""
-}
-
-// PlaysOn reports whether the game goes on when one more gives up.
-func PlaysOn(s *rooms.Snapshot) bool {
-	n := 0
-	for _, c := range s.Chairs {
-		if c.Name != "" && !c.Out {
-			n++
-		}
-	}
-	return n > 2
-}
-
-// Resigning says what becomes of the game when the viewer gives up.
-func Resigning(s *rooms.Snapshot) string {
-	if PlaysOn(s) {
-		return "The others play on."
-	}
-	return "The game is lost then."
-}
-
-// Claim is what the viewer can do about those who stayed away.
-func Claim(s *rooms.Snapshot) string {
-	if PlaysOn(s) {
-		return "go on without"
-	}
-	return "claim the win"
-}
-
-// Claiming says what becomes of the game when the viewer does that.
-func Claiming(s *rooms.Snapshot) string {
-	if PlaysOn(s) {
-		return "Whoever is away for so long is out. The others play on."
-	}
-	return "You win, because the other is away for so long."
-}
-
-// CanClaim reports whether the viewer can make those give up who are away.
-func CanClaim(s *rooms.Snapshot) bool {
-	_, ok := s.Action(room.Claim)
-	return ok
-}
-
-// CanResign reports whether the viewer has a game to give up.
-func CanResign(s *rooms.Snapshot) bool {
-	return s.Phase == room.Playing && s.You >= 0 && !s.Chairs[s.You].Out
 }
 
 // Level is the level of a bot as people read it: "Easy".

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 
 	"crossplay/game"
@@ -39,17 +40,19 @@ var Verbs = []Verb{
 	{Do: room.Rematch, How: room.Without, Label: "Rematch without {names}", Key: "r", Commands: []string{"rematch"}},
 	{Do: room.Sit, Label: "Sit down", Key: "s", Commands: []string{"sit"}},
 	{Do: room.Sit, How: room.InBot, Label: "Sit down", Key: "s", Commands: []string{"sit"}, More: "A bot has a seat here, and makes room for you until the first move."},
-	{Do: room.Begin, Label: "Begin with {n}", Key: "g", Commands: []string{"begin"}, Mine: "Begin? Waiting for {names}.", Theirs: "{names} {names|wants|want} to begin.", Told: "{name} wants to begin."},
-	{Do: room.Invite, Label: "Play a bot", Key: "b", Commands: []string{"bot", "invite"}},
+	{Do: room.Begin, Label: "Begin with {n}", Key: "g", Commands: []string{"begin"}, More: "Or wait for more.", Mine: "Begin? Waiting for {names}.", Theirs: "{names} {names|wants|want} to begin.", Told: "{name} wants to begin."},
+	{Do: room.Invite, Label: "Play a bot", Key: "b", Commands: []string{"bot"}},
 	{Do: room.Chat, Label: "Say something", Commands: []string{"say", "s"}},
 	{Do: room.Resign, Label: "Resign", Key: "R", Commands: []string{"resign"}, Ask: "Resign?", More: "The game is lost then.", Yes: "Resign", No: "Play on"},
 	{Do: room.Resign, How: room.PlayOn, Label: "Resign", Key: "R", Commands: []string{"resign"}, Ask: "Resign?", More: "The others play on.", Yes: "Resign", No: "Play on"},
 	{Do: room.Leave, Label: "Leave the table", Key: "q", Commands: []string{"leave"}},
-	{Do: room.Leave, How: room.Waiting, Label: "Close the room and go", Key: "q", Commands: []string{"leave"}},
+	{Do: room.Leave, How: room.Waiting, Label: "Give my seat up and go", Key: "q", Commands: []string{"leave"}},
+	{Do: room.Leave, How: room.Closing, Label: "Close the room and go", Key: "q", Commands: []string{"leave"}},
 }
 
 // VerbFor finds how something is done that a viewer may do, with its texts filled in
-// for that viewer. What has no row is called by its name.
+// for that viewer. What has no row is called by its name, and what a row leaves out
+// follows from its label.
 func VerbFor(s *rooms.Snapshot, a room.Action) Verb {
 	v := row(a.Do, a.How)
 	about := a.Seats
@@ -64,6 +67,13 @@ func VerbFor(s *rooms.Snapshot, a room.Action) Verb {
 	for _, text := range []*string{&v.Label, &v.More, &v.Ask, &v.Yes, &v.No, &v.Mine, &v.Theirs} {
 		*text = Fill(*text, args)
 	}
+	if args["do"] = v.Label; len(names) > 0 {
+		v.Mine = cmp.Or(v.Mine, Say("verb.offered", args))
+		v.Theirs = cmp.Or(v.Theirs, Say("verb.asked", args))
+	}
+	if a.Confirm {
+		v.Ask, v.Yes, v.No = cmp.Or(v.Ask, v.Label+"?"), cmp.Or(v.Yes, v.Label), cmp.Or(v.No, "No")
+	}
 	return v
 }
 
@@ -76,6 +86,19 @@ func Standing(s *rooms.Snapshot, a room.Action) string {
 		return v.Mine
 	case room.Theirs:
 		return v.Theirs
+	}
+	return ""
+}
+
+// Offered says what is offered and awaits an answer, the viewer's before that of
+// others, or nothing.
+func Offered(s *rooms.Snapshot) string {
+	for _, state := range []room.State{room.Theirs, room.Mine} {
+		for _, a := range s.Actions {
+			if said := Standing(s, a); said != "" && a.State == state {
+				return said
+			}
+		}
 	}
 	return ""
 }
@@ -112,6 +135,37 @@ func Command(s *rooms.Snapshot, typed string) (room.Action, bool) {
 		}
 	}
 	return room.Action{}, false
+}
+
+// Typed finds which verb a typed word stands for, whether or not it may be done
+// now: for the room to say why not.
+func Typed(typed string) (room.Verb, bool) {
+	for _, v := range Verbs {
+		for _, c := range v.Commands {
+			if strings.EqualFold(c, typed) {
+				return v.Do, true
+			}
+		}
+	}
+	return "", false
+}
+
+// Command is what one types for the verb in line mode.
+func (v Verb) Command() string {
+	if len(v.Commands) == 0 {
+		return string(v.Do)
+	}
+	return v.Commands[0]
+}
+
+// Infinitive is what a verb does, to stand behind "to": "go on without Bob". The
+// verb is one of [VerbFor].
+func (v Verb) Infinitive() string {
+	does := strings.TrimSuffix(v.Ask, "?")
+	if does == "" {
+		does = v.Label
+	}
+	return strings.ToLower(does[:min(1, len(does))]) + does[min(1, len(does)):]
 }
 
 func capital(text string) string {

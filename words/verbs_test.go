@@ -81,12 +81,12 @@ func TestNewsNameWhoeverDidIt(t *testing.T) {
 		{room.News{What: room.Moves, Seat: 0, From: 2, To: 3}, "You played a1."},
 		{room.News{What: room.Moves, Seat: 0, From: 3, To: 3}, ""},
 		{room.News{What: room.SatDown, Seat: 1, Name: "Hard bot", Bot: "hard", Was: "Ann"}, "Ann makes room. Hard, a bot, sat down as O."},
-		{room.News{What: room.SatDown, Seat: 0, Name: "X"}, ""},
+		{room.News{What: room.SatDown, Seat: 0, Name: "X", Mine: true}, ""},
 		{room.News{What: room.Renamed, Seat: 1, Name: "X 2", Was: "X"}, "X is called X 2 now."},
 		{room.News{What: room.Offers, Seat: 1, Name: "X 2", Do: room.Rematch}, "X 2 wants a rematch."},
 		{room.News{What: room.Offers, Seat: 1, Name: "X 2", Do: "wave"}, "X 2: Wave."},
 		{room.News{What: room.GotUp, Seat: 1, Name: "X 2"}, "X 2 left."},
-		{room.News{What: room.GivesUp, Seat: 0, Name: "X"}, "You gave up. The others play on."},
+		{room.News{What: room.GivesUp, Seat: 0, Name: "X", Mine: true}, "You gave up. The others play on."},
 		{room.News{What: room.StaysOut, Seat: 1, Name: "X 2"}, "X 2 stayed away and is out. The others play on."},
 		{room.News{What: room.Begins, Seat: -1}, "The game begins."},
 		{room.News{What: room.IsBack, Seat: 1, Name: "X 2"}, "X 2 is back."},
@@ -94,6 +94,33 @@ func TestNewsNameWhoeverDidIt(t *testing.T) {
 		if got := strings.Join(News(s, info, c.n), " "); got != c.want {
 			t.Errorf("%+v is worded %q, not %q", c.n, got, c.want)
 		}
+	}
+}
+
+// Who has moved to another seat for a new game is not told what they did themselves
+// before it, nor that somebody wants what has come about.
+func TestNewsFromBeforeAGameAreReadByItsPlayers(t *testing.T) {
+	s := table(func(s *rooms.Snapshot) {
+		s.Round = 2
+		s.News = []room.News{
+			{N: 1, What: room.IsBack, Seat: 1, Name: "Alice", Mine: true}, {N: 2, What: room.IsBack, Seat: 0, Name: "Bob"},
+			{N: 3, What: room.Offers, Seat: 0, Name: "Bob", Do: room.Rematch}, {N: 4, What: room.Begins, Seat: -1},
+		}
+	})
+	var said []string
+	for _, n := range s.News {
+		said = append(said, News(s, info, n)...)
+	}
+	if got := strings.Join(said, " "); got != "Bob is back. Game 2 begins, with the sides swapped." {
+		t.Error(got)
+	}
+}
+
+// What may be done and has no words of its own can be asked about nevertheless.
+func TestAQuestionWithoutWordsIsAskedByTheLabel(t *testing.T) {
+	v := VerbFor(table(func(*rooms.Snapshot) {}), room.Action{Do: "wave", Confirm: true})
+	if v.Ask != "Wave?" || v.Yes != "Wave" || v.No != "No" {
+		t.Errorf("%+v", v)
 	}
 }
 
@@ -105,5 +132,32 @@ func TestNoNewsAreSaidTwice(t *testing.T) {
 	}
 	if news, told = Newer(s, told); len(news) != 0 || told != 9 {
 		t.Errorf("again: %+v, told %d", news, told)
+	}
+}
+
+func TestNewsOfAnEarlierGameAreNotOfThisOne(t *testing.T) {
+	s := table(func(s *rooms.Snapshot) { // Alice had the other seat before
+		s.View.Log = []game.Step{{Seat: 0, Text: "a1"}, {Seat: 1, Text: "b2"}}
+		s.News = []room.News{
+			{N: 3, What: room.Moves, Seat: 0, Name: "Bob", From: 1, To: 2}, {N: 4, What: room.Offers, Seat: 0, Name: "Bob", Do: room.Rematch},
+			{N: 5, What: room.Offers, Seat: 1, Name: "Alice", Do: room.Rematch}, {N: 6, What: room.Begins, Seat: -1},
+			{N: 7, What: room.Moves, Seat: 0, Name: "Alice", To: 1}, {N: 8, What: room.Moves, Seat: 1, Name: "Bob", From: 1, To: 2},
+		}
+	})
+	var said []string
+	for _, n := range s.News {
+		said = append(said, News(s, info, n)...)
+	}
+	if got := strings.Join(said, " "); got != "The game begins. You played a1. O played b2." {
+		t.Errorf("the news are worded %q", got)
+	}
+}
+
+func TestACommandIsKnownBeforeItCanBeDone(t *testing.T) {
+	if do, ok := Typed("REMATCH"); !ok || do != room.Rematch {
+		t.Errorf("%q", do)
+	}
+	if do, ok := Typed("fly"); ok {
+		t.Errorf("fly is %q", do)
 	}
 }

@@ -45,19 +45,17 @@ func many(change func(*rooms.Snapshot)) func(*rooms.Snapshot) {
 	}
 }
 
-func TestWhatGivingUpAndBeginningMean(t *testing.T) {
-	two, four := table(func(*rooms.Snapshot) {}), table(many(func(*rooms.Snapshot) {}))
+func TestWhoIsThereAndWhoIsWaitedFor(t *testing.T) {
+	two := table(func(*rooms.Snapshot) {})
 	waits := table(many(func(s *rooms.Snapshot) { s.Phase = room.Open }))
 	alone := table(func(s *rooms.Snapshot) {
 		s.Phase, s.Chairs = room.Open, make([]rooms.Chair, 4)
 		s.Chairs[0].Name = "Alice"
 	})
 	for _, c := range [][2]string{
-		{Resigning(two), "The game is lost then."}, {Resigning(four), "The others play on."},
-		{Claim(two), "claim the win"}, {Claim(four), "go on without"},
 		{Starts(two, info), "The game starts when somebody joins."}, {Starts(waits, info), "It starts when all 4 are here."},
 		{Starts(alone, info), "It starts when all 4 are here. Sooner if 2 agree."},
-		{Begin(waits), "begin with 3"}, {Level("easy"), "Easy"}, {Level(""), ""},
+		{Level("easy"), "Easy"}, {Level(""), ""},
 		{Seats(rooms.Card{Phase: room.Open, Chairs: make([]rooms.CardChair, 2)}), ""}, {Seats(rooms.Card{Phase: room.Playing, Chairs: make([]rooms.CardChair, 3)}), ""},
 		{Seats(rooms.Card{Phase: room.Open, Chairs: []rooms.CardChair{{Name: "Ann"}, {}, {Name: "Bob"}}}), ", 2 of 3"},
 		{Players(rooms.Card{Chairs: []rooms.CardChair{{Name: "Ann"}, {Name: "Easy bot", Bot: "easy"}, {}}}), "Ann – Easy (bot)"},
@@ -67,49 +65,63 @@ func TestWhatGivingUpAndBeginningMean(t *testing.T) {
 			t.Errorf("%q, not %q", c[0], c[1])
 		}
 	}
-	if !CanBegin(waits, info) || CanBegin(four, info) || !CanInviteBot(waits, []string{"easy"}) || CanInviteBot(waits, nil) || CanInviteBot(two, []string{"easy"}) {
-		t.Error("a room that waits can begin and have bots, and no other")
-	}
 }
 
-func TestEveryFaceOfATable(t *testing.T) {
+func TestEveryStatusOfATable(t *testing.T) {
 	now := time.Now()
 	for _, c := range []struct {
 		name   string
 		change func(*rooms.Snapshot)
-		want   Face
+		want   Status
 	}{
-		{"waiting", func(s *rooms.Snapshot) { s.Phase = room.Open }, Face{Waiting, "Waiting for an opponent", "Share K7MPQX.", false}},
-		{"free", func(s *rooms.Snapshot) { s.Phase, s.You = room.Open, game.Spectator }, Face{Free, "A seat is free", "You are watching.", false}},
-		{"yours", func(*rooms.Snapshot) {}, Face{Yours, "Your turn", "", false}},
-		{"your first", func(s *rooms.Snapshot) { s.Ply = 0 }, Face{Yours, "Your turn", "Type the square.", false}},
-		{"noted", func(s *rooms.Snapshot) { s.View.Note = "Check." }, Face{Yours, "Your turn", "Check.", false}},
-		{"theirs", func(s *rooms.Snapshot) { s.Turn = []game.Seat{1} }, Face{Theirs, "Bob's turn", "", false}},
-		{"away", func(s *rooms.Snapshot) { s.Chairs[1].Present, s.Chairs[1].Away = false, now.Add(-42*time.Second) }, Face{Yours, "Your turn", "Bob is away 0:42", true}},
-		{"gone for a moment", func(s *rooms.Snapshot) { s.Chairs[1].Present, s.Chairs[1].Away = false, now }, Face{Yours, "Your turn", "", false}},
-		{"watching", func(s *rooms.Snapshot) { s.You = game.Spectator }, Face{Watching, "Alice's turn", "You are watching.", false}},
-		{"won", over(0, "three in a row"), Face{Won, "You won: three in a row", "", false}},
-		{"lost", over(1, "three in a row"), Face{Lost, "Bob won: three in a row", "", false}},
-		{"resigned", func(s *rooms.Snapshot) { over(1, "")(s); s.Result.How, s.Result.By = room.Resigned, []game.Seat{0} }, Face{Lost, "Bob won: you resigned", "", false}},
-		{"drawn", over(-1, "the board is full"), Face{Drawn, "A draw: the board is full", "", false}},
-		{"watched to the end", func(s *rooms.Snapshot) { over(1, "three in a row")(s); s.You = game.Spectator }, Face{Ended, "Bob won: three in a row", "", false}},
-		{"asked", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1].Offers = []room.Verb{room.Rematch} }, Face{Won, "You won", "Bob wants a rematch.", false}},
-		{"asking", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[0].Offers = []room.Verb{room.Rematch} }, Face{Won, "You won", "Rematch? Waiting for Bob.", false}},
-		{"left", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1] = rooms.Chair{} }, Face{Won, "You won", "Your opponent has left.", false}},
-		{"against a bot", func(s *rooms.Snapshot) {
+		{"waiting", func(s *rooms.Snapshot) { s.Phase = room.Open }, Status{Waiting, "Waiting for an opponent", "Share K7MPQX.", false}},
+		{"free", func(s *rooms.Snapshot) { s.Phase, s.You = room.Open, game.Spectator }, Status{Free, "A seat is free", "You are watching.", false}},
+		{"yours", func(*rooms.Snapshot) {}, Status{Yours, "Your turn", "", false}},
+		{"your first", func(s *rooms.Snapshot) { s.Ply = 0 }, Status{Yours, "Your turn", "Type the square.", false}},
+		{"noted", func(s *rooms.Snapshot) { s.View.Note = "Check." }, Status{Yours, "Your turn", "Check.", false}},
+		{"theirs", func(s *rooms.Snapshot) { s.Turn = []game.Seat{1} }, Status{Theirs, "Bob's turn", "", false}},
+		{"away", func(s *rooms.Snapshot) { s.Chairs[1].Present, s.Chairs[1].Away = false, now.Add(-42*time.Second) }, Status{Yours, "Your turn", "Bob is away 0:42", true}},
+		{"gone for a moment", func(s *rooms.Snapshot) { s.Chairs[1].Present, s.Chairs[1].Away = false, now }, Status{Yours, "Your turn", "", false}},
+		{"watching", func(s *rooms.Snapshot) { s.You = game.Spectator }, Status{Watching, "Alice's turn", "You are watching.", false}},
+		{"won", over(0, "three in a row"), Status{Won, "You won: three in a row", "", false}},
+		{"lost", over(1, "three in a row"), Status{Lost, "Bob won: three in a row", "", false}},
+		{"resigned", func(s *rooms.Snapshot) { over(1, "")(s); s.Result.How, s.Result.By = room.Resigned, []game.Seat{0} }, Status{Lost, "Bob won: you resigned", "", false}},
+		{"drawn", over(-1, "the board is full"), Status{Drawn, "A draw: the board is full", "", false}},
+		{"watched to the end", func(s *rooms.Snapshot) { over(1, "three in a row")(s); s.You = game.Spectator }, Status{Ended, "Bob won: three in a row", "", false}},
+		{"asked", func(s *rooms.Snapshot) {
 			over(0, "")(s)
-			s.Chairs[0].Offers, s.Chairs[1].Bot = []room.Verb{room.Rematch}, "easy"
-			s.Chairs = append(s.Chairs, rooms.Chair{Name: "Carol"})
-		}, Face{Won, "You won", "Rematch? Waiting for Carol.", false}},
-		{"several waiting", many(func(s *rooms.Snapshot) { s.Phase = room.Open }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Share K7MPQX.", false}},
-		{"one is ready", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[1].Offers = room.Open, []room.Verb{room.Begin} }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Bob wants to begin.", false}},
-		{"ready yourself", many(func(s *rooms.Snapshot) { s.Phase, s.Chairs[0].Offers = room.Open, []room.Verb{room.Begin} }), Face{Waiting, "Waiting for players: 3 of 4 are here", "Begin? Waiting for Bob and Carol.", false}},
-		{"gave up", many(func(s *rooms.Snapshot) { s.Turn, s.Chairs[0].Out = []game.Seat{1}, true }), Face{Theirs, "Bob's turn", "You gave up. The others play on.", false}},
+			s.Chairs[1].Offers = []room.Verb{room.Rematch}
+			s.Actions = []room.Action{{Do: room.Rematch, State: room.Theirs}}
+		}, Status{Won, "You won", "Bob wants a rematch.", false}},
+		{"asking", func(s *rooms.Snapshot) {
+			over(0, "")(s)
+			s.Actions = []room.Action{{Do: room.Rematch, State: room.Mine, Seats: []game.Seat{1}}}
+		}, Status{Won, "You won", "Rematch? Waiting for Bob.", false}},
+		{"the loser left", func(s *rooms.Snapshot) { over(0, "")(s); s.Chairs[1] = rooms.Chair{Left: "Bob"} }, Status{Won, "You won", "Bob has left.", false}},
+		{"the winner left", func(s *rooms.Snapshot) { over(1, "three in a row")(s); s.Chairs[1] = rooms.Chair{Left: "Alice 2"} }, Status{Lost, "Alice 2 won: three in a row", "Alice 2 has left.", false}},
+		{"two left", many(func(s *rooms.Snapshot) {
+			over(1, "")(s)
+			s.Chairs[1], s.Chairs[2] = rooms.Chair{Left: "Bob"}, rooms.Chair{Left: "Carol"}
+		}), Status{Lost, "Bob won", "Bob and Carol have left.", false}},
+		{"offered by a verb without a row", func(s *rooms.Snapshot) {
+			s.Chairs[1].Offers = []room.Verb{"wave"}
+			s.Actions = []room.Action{{Do: "wave", State: room.Theirs}}
+		}, Status{Yours, "Your turn", "Bob: Wave.", false}},
+		{"several waiting", many(func(s *rooms.Snapshot) { s.Phase = room.Open }), Status{Waiting, "Waiting for players: 3 of 4 are here", "Share K7MPQX.", false}},
+		{"one is ready", many(func(s *rooms.Snapshot) {
+			s.Phase, s.Chairs[1].Offers = room.Open, []room.Verb{room.Begin}
+			s.Actions = []room.Action{{Do: room.Begin, State: room.Theirs}}
+		}), Status{Waiting, "Waiting for players: 3 of 4 are here", "Bob wants to begin.", false}},
+		{"ready yourself", many(func(s *rooms.Snapshot) {
+			s.Phase = room.Open
+			s.Actions = []room.Action{{Do: room.Begin, State: room.Mine, Seats: []game.Seat{1, 2}}}
+		}), Status{Waiting, "Waiting for players: 3 of 4 are here", "Begin? Waiting for Bob and Carol.", false}},
+		{"gave up", many(func(s *rooms.Snapshot) { s.Turn, s.Chairs[0].Out = []game.Seat{1}, true }), Status{Theirs, "Bob's turn", "You gave up. The others play on.", false}},
 		{"out and away", many(func(s *rooms.Snapshot) {
 			s.Chairs[1].Out, s.Chairs[1].Present, s.Chairs[1].Away = true, false, now.Add(-time.Hour)
-		}), Face{Yours, "Your turn", "", false}},
-		{"won together", many(func(s *rooms.Snapshot) { over(0, "")(s); s.Result.Winners = []game.Seat{0, 1} }), Face{Won, "You and Bob won", "", false}},
-		{"lost to two", many(func(s *rooms.Snapshot) { over(1, "")(s); s.Result.Winners = []game.Seat{1, 2} }), Face{Lost, "Bob and Carol won", "", false}},
+		}), Status{Yours, "Your turn", "", false}},
+		{"won together", many(func(s *rooms.Snapshot) { over(0, "")(s); s.Result.Winners = []game.Seat{0, 1} }), Status{Won, "You and Bob won", "", false}},
+		{"lost to two", many(func(s *rooms.Snapshot) { over(1, "")(s); s.Result.Winners = []game.Seat{1, 2} }), Status{Lost, "Bob and Carol won", "", false}},
 	} {
 		if got := Of(table(c.change), info, now); got != c.want {
 			t.Errorf("%s: %+v, not %+v", c.name, got, c.want)
@@ -138,7 +150,7 @@ func TestTimesNumbersAndNames(t *testing.T) {
 		{For(20 * time.Second), "just now"}, {For(5 * time.Minute), "5 min"}, {For(26 * time.Hour), "26 h"}, {For(72 * time.Hour), "3 days"},
 		{Count(1, "person", "people"), "1 person"}, {Count(2, "person", "people"), "2 people"},
 		{Join([]string{"Alice", "Bob", "Carol"}), "Alice, Bob and Carol"}, {Join(nil), ""},
-		{Seat(info, 1), "O"}, {Seat(info, 2), "Seat 3"}, {Mark(info, 0, true), "X"}, {Mark(info, 0, false), "✕"}, {Mark(info, game.Spectator, false), ""},
+		{Seat(info, 1), "O"}, {Seat(info, 2), "Seat 3"},
 		{Options(info, map[string]string{"board": "3"}), ""}, {Options(info, map[string]string{"board": "5"}), "5 × 5"},
 		{Title([]game.Info{info}, "ttt"), "TTT"}, {Title(nil, "gone"), "gone"},
 	} {

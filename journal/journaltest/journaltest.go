@@ -38,6 +38,11 @@ func Run(t *testing.T, open func(t *testing.T) journal.Journal) {
 		{"one of those who append at once to one stream wins each position", race},
 		{"appends to many streams at once are all kept", parallel},
 		{"what is read while others append is always a prefix", prefix},
+		{"followers see every append once and in order, wherever they begin", follow},
+		{"a slow follower holds up no writer and misses nothing", slow},
+		{"following ends with the context", cancelledFollow},
+		{"following ends when the journal is closed", closedFollow},
+		{"a follower may append inside its loop", following},
 		{"checkpoints are replaced whole", checkpoints},
 	} {
 		t.Run(c.promise, func(t *testing.T) { c.test(t, open(t)) })

@@ -22,13 +22,37 @@ type Memory struct {
 	all    []journal.Entry
 	ends   map[journal.Stream]journal.Pos
 	marks  map[string]journal.Entry // checkpoints by name
-	before error                    // appends fail with it and write nothing
-	after  error                    // appends write and fail with it
+	grown  chan struct{}            // closed and replaced by each append
+	closed chan struct{}
+	before error // appends fail with it and write nothing
+	after  error // appends write and fail with it
 }
 
 // NewMemory is an empty journal.
 func NewMemory() *Memory {
-	return &Memory{ends: make(map[journal.Stream]journal.Pos), marks: make(map[string]journal.Entry)}
+	return &Memory{
+		ends: make(map[journal.Stream]journal.Pos), marks: make(map[string]journal.Entry),
+		grown: make(chan struct{}), closed: make(chan struct{}),
+	}
+}
+
+// Close ends those who follow, and further appends.
+func (m *Memory) Close() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !m.isClosed() {
+		close(m.closed)
+	}
+	return nil
+}
+
+func (m *Memory) isClosed() bool {
+	select {
+	case <-m.closed:
+		return true
+	default:
+		return false
+	}
 }
 
 // FailBefore makes each further append fail with err before it has written
@@ -61,6 +85,9 @@ func (m *Memory) Append(ctx context.Context, stream journal.Stream, after journa
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
+	if m.isClosed() {
+		return 0, journal.ErrClosed
+	}
 	if m.before != nil {
 		return 0, fmt.Errorf("append to %s: %w", stream, m.before)
 	}
@@ -70,6 +97,8 @@ func (m *Memory) Append(ctx context.Context, stream journal.Stream, after journa
 	pos := journal.Pos(len(m.all)+1) * gap
 	m.all = append(m.all, journal.Entry{Stream: stream, Pos: pos, Record: clone(r)})
 	m.ends[stream] = pos
+	close(m.grown)
+	m.grown = make(chan struct{})
 	if m.after != nil {
 		return 0, fmt.Errorf("append to %s: %w", stream, m.after)
 	}
@@ -78,22 +107,22 @@ func (m *Memory) Append(ctx context.Context, stream journal.Stream, after journa
 
 // Read implements [journal.Journal].
 func (m *Memory) Read(ctx context.Context, stream journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
-	return m.follow(ctx, after, func(e journal.Entry) bool { return e.Stream == stream })
+	return m.read(ctx, after, func(e journal.Entry) bool { return e.Stream == stream })
 }
 
 // All implements [journal.Journal].
 func (m *Memory) All(ctx context.Context, after journal.Pos) iter.Seq2[journal.Entry, error] {
-	return m.follow(ctx, after, func(journal.Entry) bool { return true })
+	return m.read(ctx, after, func(journal.Entry) bool { return true })
 }
 
-func (m *Memory) follow(ctx context.Context, after journal.Pos, match func(journal.Entry) bool) iter.Seq2[journal.Entry, error] {
+func (m *Memory) read(ctx context.Context, after journal.Pos, match func(journal.Entry) bool) iter.Seq2[journal.Entry, error] {
 	return func(yield func(journal.Entry, error) bool) {
 		for last := after; ; {
 			if err := ctx.Err(); err != nil {
 				yield(journal.Entry{}, err)
 				return
 			}
-			e, ok := m.next(last, match)
+			e, ok, _ := m.next(last, match)
 			if !ok || !yield(e, nil) {
 				return
 			}
@@ -102,19 +131,46 @@ func (m *Memory) follow(ctx context.Context, after journal.Pos, match func(journ
 	}
 }
 
-// next finds the first match behind after. The lock is not held while a reader
-// thinks about it.
-func (m *Memory) next(after journal.Pos, match func(journal.Entry) bool) (journal.Entry, bool) {
+// Follow implements [journal.Journal].
+func (m *Memory) Follow(ctx context.Context, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	return func(yield func(journal.Entry, error) bool) {
+		for last := after; ; {
+			if err := ctx.Err(); err != nil {
+				yield(journal.Entry{}, err)
+				return
+			}
+			e, ok, grown := m.next(last, func(journal.Entry) bool { return true })
+			if ok {
+				if !yield(e, nil) {
+					return
+				}
+				last = e.Pos
+				continue
+			}
+			select {
+			case <-grown:
+			case <-ctx.Done():
+			case <-m.closed:
+				yield(journal.Entry{}, journal.ErrClosed)
+				return
+			}
+		}
+	}
+}
+
+// next finds the first match behind after, or what is closed when there is more.
+// The lock is not held while a reader thinks about it.
+func (m *Memory) next(after journal.Pos, match func(journal.Entry) bool) (e journal.Entry, ok bool, grown <-chan struct{}) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	from := min(after/gap, journal.Pos(len(m.all)))
 	for _, e := range m.all[from:] {
 		if match(e) {
 			e.Record = clone(e.Record)
-			return e, true
+			return e, true, nil
 		}
 	}
-	return journal.Entry{}, false
+	return journal.Entry{}, false, m.grown
 }
 
 // SaveCheckpoint implements [journal.Checkpoints].

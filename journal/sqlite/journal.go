@@ -37,9 +37,6 @@ const (
 	probeWait = time.Second
 )
 
-// ErrClosed says that the journal was closed.
-var ErrClosed = errors.New("the journal is closed")
-
 // Journal implements [journal.Journal] and [journal.Checkpoints] on one file.
 type Journal struct {
 	path string
@@ -50,6 +47,7 @@ type Journal struct {
 	readers chan *reader // those that are idle
 	opened  int          // how many readers there are
 	queue   chan request // unbuffered: taken by the writer, or not at all
+	grown   growth       // wakes those who follow
 	closing chan struct{}
 	written chan struct{} // closed when the writer has ended
 
@@ -182,7 +180,7 @@ func (j *Journal) Err() error {
 }
 
 // Close writes what is queued, waits for those who read, and leaves everything
-// in the one file. Later calls fail with [ErrClosed]. It is safe to call more
+// in the one file. Later calls fail with [journal.ErrClosed]. It is safe to call more
 // than once.
 func (j *Journal) Close() error {
 	j.once.Do(func() {

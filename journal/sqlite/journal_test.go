@@ -147,7 +147,7 @@ func TestClosingWritesWhatIsQueuedAndRefusesTheRest(t *testing.T) {
 			for {
 				pos, err := j.Append(context.Background(), journal.Stream(fmt.Sprintf("room/%d", w)), last, journal.Record("x"))
 				if err != nil {
-					if !errors.Is(err, ErrClosed) {
+					if !errors.Is(err, journal.ErrClosed) {
 						t.Error(err)
 					}
 					return
@@ -168,7 +168,7 @@ func TestClosingWritesWhatIsQueuedAndRefusesTheRest(t *testing.T) {
 	}
 	wg.Wait()
 	for _, err := range j.All(t.Context(), 0) {
-		if !errors.Is(err, ErrClosed) {
+		if !errors.Is(err, journal.ErrClosed) {
 			t.Errorf("reading a closed journal: %v", err)
 		}
 	}

@@ -89,7 +89,7 @@ func (j *Journal) reading(ctx context.Context, do func(*reader) error) error {
 	}
 	select {
 	case <-j.closing:
-		return ErrClosed
+		return journal.ErrClosed
 	default:
 	}
 	select {
@@ -97,7 +97,7 @@ func (j *Journal) reading(ctx context.Context, do func(*reader) error) error {
 		defer func() { j.readers <- r }()
 		return do(r)
 	case <-j.closing:
-		return ErrClosed
+		return journal.ErrClosed
 	case <-ctx.Done():
 		return ctx.Err()
 	}

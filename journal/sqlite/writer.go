@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"crossplay/journal"
 )
@@ -40,7 +41,7 @@ func (j *Journal) submit(ctx context.Context, size int, do func(*writer) (journa
 	}
 	select {
 	case <-j.closing:
-		return nil, ErrClosed
+		return nil, journal.ErrClosed
 	default:
 	}
 	a := make(chan answer, 1)
@@ -50,7 +51,7 @@ func (j *Journal) submit(ctx context.Context, size int, do func(*writer) (journa
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-j.written:
-		return nil, ErrClosed
+		return nil, journal.ErrClosed
 	}
 }
 
@@ -131,6 +132,9 @@ func (j *Journal) commit(first request) {
 		j.failure.Store(&err)
 	} else {
 		j.failure.Store(nil)
+		if slices.ContainsFunc(answers, func(a answer) bool { return a.pos != 0 }) {
+			j.grown.wake()
+		}
 	}
 	for i, r := range batch {
 		if err != nil {

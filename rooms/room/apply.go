@@ -2,6 +2,7 @@ package room
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"crossplay/game"
@@ -72,7 +73,7 @@ func (r *Room) move(m *Moved) error {
 		}
 	}
 	if m.Seat >= 0 {
-		r.since[m.Seat] = -1
+		r.since[m.Seat] = -1 // whoever moved has seen it
 	}
 	r.setPosition(next, r.Ply+1)
 	return nil
@@ -91,17 +92,28 @@ func (r *Room) giveUp(g *GaveUp) error {
 }
 
 func (r *Room) setPosition(pos game.State, ply int) {
+	before := r.Position
 	r.Position, r.Ply = pos, ply
 	if r.since == nil {
-		r.since = slices.Repeat([]int{-1}, len(r.Chairs))
+		r.since, before = slices.Repeat([]int{-1}, len(r.Chairs)), nil
 	}
 	turn := pos.Turn()
 	for i := range r.since {
+		seat := game.Seat(i)
 		switch {
-		case !slices.Contains(turn, game.Seat(i)):
+		case !slices.Contains(turn, seat):
 			r.since[i] = -1
-		case r.since[i] < 0:
+		case r.since[i] < 0, before != nil && !looksAlike(before, pos, seat):
 			r.since[i] = ply
 		}
 	}
+}
+
+// looksAlike reports whether a seat sees the same in two positions, between which
+// it has not moved itself. What it was about to play is then no other move than it
+// was: two who place their ships at the same time do not hold each other up, and
+// nobody agrees to something that the other has changed meanwhile.
+func looksAlike(a, b game.State, seat game.Seat) bool {
+	old, next := a.View(seat), b.View(seat)
+	return reflect.DeepEqual(old.Boards, next.Boards) && reflect.DeepEqual(old.Choices, next.Choices)
 }

@@ -123,8 +123,9 @@ func (r *Room) decideMove(a Ask) ([]Event, error) {
 		return nil, err
 	}
 	seat, c := a.Seat, a.Command
-	// A move answers a position. It is stale when its seat has had to move
-	// anew since; another seat's simultaneous move does not make it so.
+	// A move answers a position. It is stale when its seat has had to move anew
+	// since, or sees something else; a simultaneous move that is hidden from it does
+	// not make it so.
 	mayMove := slices.Contains(r.Position.Turn(), seat)
 	switch {
 	case mayMove && (c.Ply < r.since[seat] || c.Ply > r.Ply), !mayMove && c.Ply != r.Ply:

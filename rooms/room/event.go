@@ -84,8 +84,9 @@ type Started struct {
 	Game    string            `json:"game"`
 	Version int               `json:"version"`
 	Options map[string]string `json:"options,omitempty"`
-	Seats   []Person          `json:"seats"`          // who sits where
-	Hash    string            `json:"hash,omitempty"` // Proof.Hash, in games with chance
+	Private bool              `json:"private,omitempty"` // as in Created
+	Seats   []Person          `json:"seats"`             // who sits where
+	Hash    string            `json:"hash,omitempty"`    // Proof.Hash, in games with chance
 }
 
 // Moved is one move.
@@ -180,6 +181,17 @@ func Decode(b []byte) (*Record, error) {
 func (r *Record) OnlyTalk() bool {
 	for i := range r.Events {
 		if r.Events[i].Said == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// OnlyMoves reports whether the record leaves everything as it was but the
+// position.
+func (r *Record) OnlyMoves() bool {
+	for i := range r.Events {
+		if r.Events[i].Moved == nil {
 			return false
 		}
 	}

@@ -16,10 +16,12 @@ type News struct {
 	Name  string    `json:"name,omitempty"`  // who sat there then; empty for Moves
 	Guest bool      `json:"guest,omitempty"` // and what they were
 	Bot   string    `json:"bot,omitempty"`
-	Was   string    `json:"was,omitempty"`  // Renamed: the name before. Sat: the bot that made room
-	Do    Verb      `json:"do,omitempty"`   // Offers
-	From  int       `json:"from,omitempty"` // Moves: the first of its lines in the log, counted from 0
-	To    int       `json:"to,omitempty"`   // and the one behind the last; equal where the viewer is not told what was moved
+	Mine  bool      `json:"mine,omitempty"` // it was the viewer
+	by    PersonID
+	Was   string `json:"was,omitempty"`  // Renamed: the name before. Sat: the bot that made room
+	Do    Verb   `json:"do,omitempty"`   // Offers
+	From  int    `json:"from,omitempty"` // Moves: the first of its lines in the log, counted from 0
+	To    int    `json:"to,omitempty"`   // and the one behind the last; equal where the viewer is not told what was moved
 }
 
 // What says of what kind news are.
@@ -48,7 +50,7 @@ const MaxNews = 50
 func (r *Room) Tell(n News) {
 	r.told++
 	n.N = r.told
-	r.news = Remember(r.news, n)
+	r.news = remember(r.news, n)
 }
 
 // TellFrom forgets the news and counts on from a number. A room that is read
@@ -59,9 +61,9 @@ func (r *Room) TellFrom(n uint64) { r.told, r.news = n, nil }
 // reads it in their own log.
 func (r *Room) News() []News { return r.news[max(0, len(r.news)-MaxNews):] }
 
-// Remember appends to a list of news that is shared with those who read it, and
+// remember appends to a list of news that is shared with those who read it, and
 // keeps it short.
-func Remember(list []News, n News) []News {
+func remember(list []News, n News) []News {
 	if len(list) >= 2*MaxNews {
 		list = slices.Clone(list[len(list)-MaxNews:])
 	}
@@ -99,40 +101,54 @@ func (r *Room) note(e *Event) {
 	if n.Seat >= 0 && who.ID == "" && n.What != Moves { // of which there are most, and the seat says enough
 		who = r.Chairs[n.Seat].Person
 	}
-	n.Name, n.Guest, n.Bot = who.Name, who.Guest, who.Bot
+	n.Name, n.Guest, n.Bot, n.by = who.Name, who.Guest, who.Bot, who.ID
 	r.Tell(n)
 }
 
-// Hear adds to what the readers of one seat know what is newer, and says of each
-// move which lines of their log it is. Lines is how many of them were told of
-// before, and from the number of the first that is in the log. It returns how
-// many lines are told of now.
-func Hear(known, newer []News, log []game.Step, from, lines int) ([]News, int) {
-	begins := -1
-	for i, n := range newer {
-		if n.What == Begins {
-			begins, lines = i, 0
-		}
+// Heard is what a viewer knows of the news. The zero value knows nothing.
+type Heard struct {
+	news  []News
+	lines int // of the log that were told of
+}
+
+// Hear takes in what is newer, and says of each move which lines of the viewer's
+// log it is. From is the number of the first line that is in the log.
+func (h *Heard) Hear(viewer PersonID, all []News, log []game.Step, from int) []News {
+	var newest uint64
+	if len(h.news) > 0 {
+		newest = h.news[len(h.news)-1].N
+	} else {
+		h.news = []News{}         // programs read lists, not null
+		h.lines = from + len(log) // what was before the news is not told of
 	}
-	last := -1
+	newer := all
+	for len(newer) > 0 && newer[0].N <= newest {
+		newer = newer[1:]
+	}
+	begins, last := -1, -1
 	for i, n := range newer {
-		if n.What == Moves {
+		switch n.What {
+		case Begins:
+			begins, h.lines = i, 0
+		case Moves:
 			last = i
 		}
 	}
-	all := from + len(log)
+	end := from + len(log)
 	for i, n := range newer {
 		if n.What == Moves && i > begins {
-			n.From = lines
-			switch at := lines - from; {
+			n.From = h.lines
+			switch at := h.lines - from; {
 			case i == last:
-				lines = all // some moves have no line of their own, or come into sight later
+				h.lines = end // some moves have no line of their own, or come into sight later
 			case at < 0 || at < len(log) && log[at].Seat == n.Seat:
-				lines++
+				h.lines++
 			}
-			n.To = lines
+			n.To = h.lines
 		}
-		known = Remember(known, n)
+		n.Mine = viewer != "" && n.by == viewer
+		h.news = remember(h.news, n)
 	}
-	return known, all
+	h.lines = end
+	return h.news[max(0, len(h.news)-MaxNews):]
 }

@@ -36,7 +36,7 @@ func (r *Record) Complete(made Created, chairs []Chair) {
 			chairs[e.Left.Seat].Person = Person{}
 		case e.Started != nil:
 			chairs = moveUp(chairs, e.Started.Round)
-			e.Started.Game, e.Started.Version, e.Started.Options = made.Game, made.Version, made.Options
+			e.Started.Game, e.Started.Version, e.Started.Options, e.Started.Private = made.Game, made.Version, made.Options, made.Private
 			e.Started.Seats = persons(chairs)
 		case e.Ended != nil:
 			e.Ended.Seats = persons(chairs)

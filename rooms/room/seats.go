@@ -29,10 +29,10 @@ func (r *Room) decideSit(a Ask) ([]Event, error) {
 func (r *Room) decideInvite(a Ask) ([]Event, error) {
 	free := slices.IndexFunc(r.Chairs, Chair.Free)
 	switch {
-	case !slices.Contains(a.Bots, a.Bot):
-		return nil, ErrNoBot
 	case r.Phase != Open || free < 0:
 		return nil, ErrFull.Because("Every seat is taken.")
+	case !slices.Contains(a.Bots, a.Bot):
+		return nil, ErrNoBot
 	}
 	bot := Person{Bot: a.Bot}
 	for n := 1; bot.ID == "" || r.SeatOf(bot.ID) >= 0; n++ {
@@ -81,15 +81,19 @@ func (r *Room) decideLeave(a Ask) ([]Event, error) {
 		return nil, ErrPlaying
 	}
 	events := []Event{{Left: &Left{a.Seat}}}
-	others := func(c Chair) bool { return !c.Free() && !c.IsBot() && c.ID != r.Chairs[a.Seat].ID }
 	switch {
-	case !slices.ContainsFunc(r.Chairs, others):
+	case r.alone(a.Seat):
 		return append(events, Event{Closed: &Shut{}}), nil
 	case r.Seated()-1 < r.rules.Info().MinSeats:
 	case r.Phase == Open && r.agreed(a.Seat, Begin), r.Phase == Over && r.agreed(a.Seat, Rematch):
 		return r.decideStart(events, a.Circumstances) // the others waited for this one
 	}
 	return events, nil
+}
+
+// alone reports whether no other person sits here.
+func (r *Room) alone(seat game.Seat) bool {
+	return !slices.ContainsFunc(r.Chairs, func(c Chair) bool { return !c.Free() && !c.IsBot() && c.ID != r.Chairs[seat].ID })
 }
 
 func (r *Room) decideRematch(a Ask) ([]Event, error) {
@@ -133,7 +137,7 @@ func (r *Room) decideStart(events []Event, at Circumstances) ([]Event, error) {
 	after := r.Sitting
 	after.Apply(&Record{V: recordVersion, Events: events})
 	begins := &Started{
-		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options,
+		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options, Private: r.Created.Private,
 		Seats: persons(moveUp(after.Chairs, r.Round+1)),
 	}
 	pos, err := r.start(len(begins.Seats))

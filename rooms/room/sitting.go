@@ -32,6 +32,24 @@ func (s *Sitting) Apply(rec *Record) {
 	s.Touched = rec.At
 }
 
+// Begun is the sitting of a room in which a game has just begun, for a reader who
+// has not read, or not kept, what was before. It fails for records in which none
+// begins, and for those of version 1, whose starts do not stand alone.
+func Begun(code Code, rec *Record) (s Sitting, ok bool) {
+	for i := range rec.Events {
+		e := &rec.Events[i]
+		if b := e.Started; b != nil && rec.V >= recordVersion {
+			s.Created = Created{Code: code, Game: b.Game, Version: b.Version, Seats: len(b.Seats), Options: b.Options, Private: b.Private}
+			ok = true
+		}
+		if ok {
+			s.apply(e, rec)
+		}
+	}
+	s.Touched = rec.At
+	return s, ok
+}
+
 func (s *Sitting) apply(e *Event, rec *Record) {
 	switch {
 	case e.Created != nil:

@@ -34,7 +34,7 @@ type Room struct {
 	talk    talk
 	said    int // lines ever said
 	answers map[PersonID]*answers
-	since   []int // by seat: the ply since which the seat may move without a break
+	since   []int // by seat: the ply since which the seat may move, and sees the same
 	news    []News
 	told    uint64 // the number of the newest of them
 }

@@ -77,7 +77,8 @@ const (
 // The ways of doing that are worded apart.
 const (
 	PlayOn  = "on"      // resign, claim: the others play on
-	Waiting = "waiting" // leave: no game was played yet
+	Waiting = "waiting" // leave: no game was played yet, and others wait
+	Closing = "closing" // leave: nobody else waits here, and the room closes
 	Without = "without" // rematch: without those who are away
 	InBot   = "bot"     // sit: in place of a bot
 )
@@ -166,8 +167,11 @@ func (r *Room) offerClaim(seat game.Seat, at Circumstances) (Action, bool) {
 	return Action{How: r.playsOn(), Seats: away, Confirm: true}, len(away) > 0
 }
 
-func (r *Room) offerLeave(game.Seat, Circumstances) (a Action, ok bool) {
-	if r.Phase == Open {
+func (r *Room) offerLeave(seat game.Seat, _ Circumstances) (a Action, ok bool) {
+	switch {
+	case r.Phase == Open && r.alone(seat):
+		a.How = Closing
+	case r.Phase == Open:
 		a.How = Waiting
 	}
 	return a, r.Phase != Playing

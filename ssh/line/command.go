@@ -1,104 +1,108 @@
 package line
 
 import (
+	"slices"
 	"strconv"
-	"strings"
 
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
-	"crossplay/ssh/visit"
 	"crossplay/words"
 )
 
-const tableHelp = `Type a move to play it, or:
-say TEXT to talk, board to see the board, where to hear it piece by piece, moves for your choices, log for the
-moves so far, who for the players and the score, invite for the ways in, sit, bot, begin, resign, rematch, claim,
-rules, fair for the proof of the dice, back for the lobby, quit.`
+const tableHelp = `At any time: board to see the board, where to hear it piece by piece, moves for your choices, log for the moves so
+far, who for the players and the score, score for the score alone, invite for the ways in, rules, fair for the proof
+of the dice, back for the lobby, quit.`
+
+// own are the commands that look and do nothing to the room, and those that go.
+var own = map[string]func(*table, *rooms.Snapshot){
+	"?": (*table).help, "help": (*table).help,
+	"rules": func(t *table, _ *rooms.Snapshot) { t.say("%s", t.info.HowTo) },
+	"board": (*table).turn, "b": (*table).turn,
+	"where": (*table).where,
+	"moves": (*table).moves, "choices": (*table).moves,
+	"log": (*table).log,
+	"who": func(t *table, s *rooms.Snapshot) {
+		t.who(s)
+		t.result(s)
+	},
+	"score":  (*table).result,
+	"invite": func(t *table, _ *rooms.Snapshot) { t.invite() },
+	"fair":   (*table).fair,
+}
 
 // command does what was typed at the table. It reports whether the person goes
 // back to the lobby.
 func (t *table) command(line string) (back bool, err error) {
 	s := t.seen
-	if s == nil || line == "" {
+	if s == nil || line == "" || t.answered(s, line) {
 		return false, nil
-	}
-	if t.sure != "" {
-		return t.confirmed(strings.EqualFold(line, "yes"))
 	}
 	if c, ok := game.Match(s.View.Choices, line); ok {
 		t.do(room.Command{Do: room.Move, Ply: s.Ply, Move: c.Move})
 		return false, nil
 	}
-	switch verb, rest := split(line); verb {
-	case "?", "help":
-		t.say("%s", tableHelp)
-		t.say("%s", t.info.Notation)
-	case "rules":
-		t.say("%s", t.info.HowTo)
-	case "say", "s":
-		t.do(room.Command{Do: room.Chat, Text: rest})
-	case "board", "b":
-		t.turn(s)
-	case "where":
-		t.where(s)
-	case "moves", "choices":
-		t.moves(s)
-	case "log":
-		t.log(s)
-	case "who":
-		t.who(s)
-		t.score(s)
-	case "invite":
-		t.invite()
-	case "sit":
-		t.do(room.Command{Do: room.Sit})
-	case "rematch":
-		t.do(room.Command{Do: room.Rematch})
-	case "bot":
-		t.bot(rest)
-	case "begin":
-		t.do(room.Command{Do: room.Begin})
-	case "fair":
-		t.fair(s)
-	case "claim":
-		t.do(room.Command{Do: room.Claim})
-	case "resign":
-		if !words.CanResign(s) {
-			t.sorry(room.ErrNotPlaying)
-			break
-		}
-		t.sure = room.Resign
-		t.say("Resign this game? %s Type yes or no.", words.Resigning(s))
-	case "back", "leave", "lobby":
+	verb, rest := split(line)
+	if look := own[verb]; look != nil {
+		look(t, s)
+		return false, nil
+	}
+	a, offered := words.Command(s, verb)
+	if rest != "" && (offered && len(a.Args) == 0 || goes(verb)) { // "leave me alone" is said to nobody
+		t.unknown(s)
+		return false, nil
+	}
+	switch verb {
+	case "back", "lobby":
 		return true, t.leave(s)
 	case "quit", "exit", "q":
 		return true, errLeft
-	default:
-		t.unknown(s)
 	}
+	if !offered {
+		a.Do, offered = words.Typed(verb)
+		if !offered {
+			t.unknown(s)
+			return false, nil
+		}
+		if a.Do != room.Leave {
+			t.refused(s, a.Do, rest)
+			return false, nil
+		}
+	}
+	if a.Do == room.Leave {
+		return true, t.leave(s)
+	}
+	t.intend(s, a, rest)
 	return false, nil
 }
 
-func (t *table) confirmed(yes bool) (bool, error) {
-	c := room.Command{Do: t.sure}
-	t.sure = ""
-	if yes {
-		t.do(c)
-	} else {
-		t.say("All right, the game goes on.")
+// goes reports whether a verb ends being at the table.
+func goes(verb string) bool {
+	do, _ := words.Typed(verb)
+	return do == room.Leave || slices.Contains([]string{"back", "lobby", "quit", "exit", "q"}, verb)
+}
+
+// help lists what can be done now.
+func (t *table) help(s *rooms.Snapshot) {
+	if len(s.View.Choices) > 0 {
+		t.say("Type a move to play it. %s", t.info.Notation)
 	}
-	return false, nil
+	var can []string
+	for _, a := range s.Actions {
+		can = append(can, phrase(words.VerbFor(s, a), a))
+	}
+	if len(can) > 0 {
+		t.say("Now you can type %s.", either(can))
+	}
+	t.say("%s", tableHelp)
 }
 
 // leave gives up a seat that nobody waits for; in a game it is kept.
 func (t *table) leave(s *rooms.Snapshot) error {
-	switch {
-	case s.You < 0:
-	case s.Phase == room.Playing:
-		t.say("Your seat is kept. Come back from the lobby, or type join %s.", t.code)
-	default:
+	if _, free := s.Action(room.Leave); free {
 		t.do(room.Command{Do: room.Leave})
+	} else if s.You >= 0 {
+		t.say("Your seat is kept. Come back from the lobby, or type join %s.", t.code)
 	}
 	return nil
 }
@@ -108,17 +112,9 @@ func (t *table) log(s *rooms.Snapshot) {
 		t.say("Nobody has moved yet.")
 		return
 	}
-	t.steps(s, 0)
-}
-
-// bot lets a bot take a free seat.
-func (t *table) bot(typed string) {
-	level, err := visit.Level(t.Registry.Bots(), typed)
-	if err != nil {
-		t.sorry(err)
-		return
+	for _, said := range words.Lines(s, t.info, 0, s.LogFrom+len(s.View.Log)) {
+		t.say("%s", said)
 	}
-	t.do(room.Command{Do: room.Invite, Bot: level})
 }
 
 // fair tells how to check the dice.

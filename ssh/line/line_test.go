@@ -25,11 +25,11 @@ import (
 	"crossplay/ssh/visit"
 )
 
-func newHouse(t *testing.T) (*rooms.Registry, *journaltest.Memory) {
+func newHouse(t *testing.T, more ...room.Rule) (*rooms.Registry, *journaltest.Memory) {
 	j := journaltest.NewMemory()
 	r, err := rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, battleship.Rules{}}, Bots: []string{"easy", "hard"},
-		Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler),
+		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, battleship.Rules{}, count{}}, Bots: []string{"easy", "hard"},
+		Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler), Verbs: more,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -54,9 +54,10 @@ type desk struct {
 	status int
 	ended  chan struct{}
 
-	mu  sync.Mutex
-	out strings.Builder
-	at  int // what was read already
+	mu   sync.Mutex
+	out  strings.Builder
+	at   int           // what was read already
+	slow chan struct{} // what is printed waits for its end, if it is set
 }
 
 func sit(t *testing.T, ctx context.Context, v *visit.Visit) *desk {
@@ -75,6 +76,12 @@ func sit(t *testing.T, ctx context.Context, v *visit.Visit) *desk {
 }
 
 func (d *desk) Write(p []byte) (int, error) {
+	d.mu.Lock()
+	slow := d.slow
+	d.mu.Unlock()
+	if slow != nil {
+		<-slow
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.out.Write(p)
@@ -158,17 +165,24 @@ func TestAWholeEvening(t *testing.T) {
 		bob.reads("Alice says: good luck")
 
 		bob.types("A1")
+		alice.types("leave me alone", "resign now")
+		alice.reads("That is", "That is")
 		alice.types("resign", "no")
-		alice.reads("Resign this game? The game is lost then. Type yes or no.", "the game goes on")
+		alice.reads("Resign? The game is lost then. Type yes or no.", "All right. Play on.")
 		alice.types("resign", "yes")
 		alice.reads("Bob won: you resigned.", "The score: Alice 0 wins, Bob 1 win, 0 draws.", "Type rematch")
 		bob.reads("You won: Alice resigned.")
 
 		bob.types("rematch")
 		alice.reads("Bob wants a rematch.")
+		bob.news()
 		alice.types("rematch")
-		alice.reads("Game 2 begins, with the sides swapped.", "X is Bob, a guest.", "O is Alice, you.", "Bob's turn.")
-		bob.reads("X is Bob, you.", "Your turn.")
+		if text := alice.news(); !strings.HasPrefix(text, "Game 2 begins, with the sides swapped.\nX is Bob, a guest.\nO is Alice, you.\n") || !strings.Contains(text, "Bob's turn.") {
+			t.Errorf("Alice reads\n%s", text)
+		}
+		if text := bob.news(); !strings.HasPrefix(text, "Game 2 begins, with the sides swapped.\nX is Bob, you.\n") || !strings.Contains(text, "Your turn.") {
+			t.Errorf("Bob reads\n%s", text)
+		}
 
 		alice.types("back")
 		alice.reads("Your seat is kept.", " 1. Back to your game of Tic-tac-toe with Bob")
@@ -210,8 +224,8 @@ func TestABotPlaysWhileNobodyComes(t *testing.T) {
 		bob.reads("Ring is Easy, a bot.")
 
 		carol := sit(t, t.Context(), newVisit(r, "Carol", "play", "connectfour"))
-		carol.types("bot perfect", "bot easy")
-		carol.reads("There is no bot of that level here. Try one of: easy, hard.", "Easy, a bot, sat down as Ring.", "Your turn.")
+		carol.types("bot perfect", "3", "bot EASY")
+		carol.reads("That is not one of them.", "Play a bot: which one?", " 2. hard\n", "Type a number from 1 to 2, or no.", "Easy, a bot, sat down as Ring.", "Your turn.")
 
 		pass(time.Second) // until the list shows it
 		dave := sit(t, t.Context(), newVisit(r, "Dave"))
@@ -273,11 +287,13 @@ func TestWhoStaysAwayIsClaimedFrom(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice, bob := two(t, r, "tictactoe")
 		alice.types("claim")
-		alice.reads("Your opponent has not been away for long enough.")
+		alice.reads("Nobody has been away for long enough.")
 		bob.types("quit")
 		pass(rooms.ClaimAfter + time.Minute)
-		alice.reads("Bob is away", "Type claim to win the game, or go on waiting.")
+		alice.reads("Bob is away", "Type claim to claim the win. You win, because the other is away for so long.")
 		alice.types("claim")
+		alice.reads("Claim the win? You win, because the other is away for so long. Type yes or no.")
+		alice.types("YES")
 		alice.reads("You won: Bob stayed away.")
 	})
 }
@@ -304,7 +320,7 @@ func TestAFullTableIsWatched(t *testing.T) {
 		alice.types("b2")
 		carol.reads("X played b2.")
 		carol.types("a1", "resign")
-		carol.reads("That is no command here.", "No game is being played here right now.")
+		carol.reads("That is no command here.", "You have no game here to give up.")
 	})
 }
 
@@ -368,7 +384,7 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		}
 		var games []game.Info
 		out, _, _ := run("games", "--json")
-		if err := json.Unmarshal([]byte(out), &games); err != nil || len(games) != 4 || games[0].Name != "tictactoe" {
+		if err := json.Unmarshal([]byte(out), &games); err != nil || len(games) != 5 || games[0].Name != "tictactoe" {
 			t.Errorf("games --json: %v\n%s", err, out)
 		}
 		var lobby rooms.Lobby

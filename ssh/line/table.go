@@ -2,7 +2,6 @@ package line
 
 import (
 	"crypto/rand"
-	"reflect"
 	"strings"
 	"time"
 
@@ -16,12 +15,18 @@ import (
 // table is a room that the person looks at.
 type table struct {
 	*talk
-	code  room.Code
-	info  game.Info
+	code room.Code
+	info game.Info
+
 	seen  *rooms.Snapshot // what was told last; nil before the first
+	told  uint64          // the last of the news that were told
+	lines int             // of the log that were told
 	heard int             // the last chat line that was told
-	sure  room.Verb       // what waits for a yes
-	away  []bool          // by seat: who was told to be away
+	drawn string          // the boards as they were told last
+	face  words.Status    // what was said of them
+	known map[string]bool // what the person knows that can be done: see next
+
+	asked *intent // what waits for an answer
 }
 
 // table stays in a room until the person goes back. Its error ends the session.
@@ -40,270 +45,132 @@ func (t *talk) table(code room.Code, sit bool) error {
 		}
 	}
 	tb := &table{talk: t, code: code}
+	look := func() error {
+		s, err := watch.Take()
+		if s != nil {
+			tb.news(s)
+		}
+		return err
+	}
 	t.poke()
-	later := time.NewTimer(moment)
-	defer later.Stop()
 	for {
 		select {
-		case <-later.C:
-			tb.presence()
 		case <-t.wake:
-			s, err := watch.Take()
-			if s != nil {
-				tb.news(s)
-				later.Reset(moment)
-			}
-			if err != nil {
-				t.sorry(err)
-				return nil
-			}
+			err = look()
 		case line, ok := <-t.typed:
-			if !ok {
+			// What is typed answers what has happened: a script does not wait.
+			select {
+			case <-t.wake:
+				err = look()
+			default:
+			}
+			switch {
+			case !ok:
 				return errLeft
-			}
-			if !t.whole(line) {
-				continue
-			}
-			if back, err := tb.command(line.text); err != nil || back {
-				return err
+			case err != nil || !t.whole(line):
+			default:
+				if back, err := tb.command(line.text); err != nil || back {
+					return err
+				}
 			}
 		case <-t.ctx.Done():
 			return t.ctx.Err()
 		}
-	}
-}
-
-// moment is how long after a change one looks again who is away.
-const moment = 2 * time.Second
-
-// news tells what has changed since the last snapshot.
-func (t *table) news(s *rooms.Snapshot) {
-	old := t.seen
-	t.seen = s
-	if old == nil {
-		t.info, _ = t.Registry.Game(s.Game)
-		t.arrive(s)
-	} else {
-		t.changes(old, s)
-	}
-	for _, l := range s.Chat {
-		if l.Seq > t.heard {
-			t.heard = l.Seq
-			t.say("%s says: %s", words.Speaker(l), l.Text)
+		if err != nil {
+			t.sorry(err)
+			return nil
 		}
-	}
-	t.presence()
-}
-
-// presence tells who has gone away, and who is back.
-func (t *table) presence() {
-	s := t.seen
-	if s == nil {
-		return
-	}
-	if len(t.away) != len(s.Chairs) {
-		t.away = make([]bool, len(s.Chairs))
-	}
-	for i, c := range s.Chairs {
-		away := game.Seat(i) != s.You && !c.Out && words.Gone(c, time.Now())
-		switch {
-		case away && !t.away[i]:
-			t.say("%s is away. The seat is kept.", c.Name)
-		case t.away[i] && c.Present && game.Seat(i) != s.You:
-			t.say("%s is back.", c.Name)
-		}
-		t.away[i] = away
 	}
 }
 
 // arrive tells everything, once.
 func (t *table) arrive(s *rooms.Snapshot) {
+	t.info, _ = t.Registry.Game(s.Game)
+	_, t.told = words.Newer(s, 0)
+	t.lines = s.LogFrom + len(s.View.Log)
 	t.say("")
 	title := t.info.Title
 	if o := words.Options(t.info, s.Options); o != "" {
 		title += ", " + o
 	}
 	t.say("%s. Room %s.", title, s.Code)
-	if s.Phase == room.Open {
-		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
+	switch s.Phase {
+	case room.Open:
+		t.face = t.of(s)
+		t.say("%s", sentence(t.face.Text))
 		if len(s.Chairs) > 2 {
 			t.who(s)
 		}
 		t.invite()
-		t.offers(s)
-		return
-	}
-	t.who(s)
-	t.turn(s)
-}
-
-func (t *table) changes(old, s *rooms.Snapshot) {
-	for i, c := range s.Chairs {
-		if i < len(old.Chairs) && (old.Round == s.Round || old.Round == 0) && game.Seat(i) != s.You {
-			t.chair(old.Chairs[i], c, game.Seat(i))
-		}
-	}
-	if old.Round != s.Round {
-		t.away = nil // people have other seats now
-	}
-	if s.Phase == room.Playing && (old.Phase != room.Playing || old.Round != s.Round) {
-		if s.Round > 1 {
-			t.say("Game %d begins, with the sides swapped.", s.Round)
-		} else {
-			t.say("The game begins.")
-		}
+	case room.Over:
 		t.who(s)
-		t.steps(s, 0)
-		t.turn(s)
-		return
-	}
-	moved := old.Round == s.Round && s.Ply > old.Ply
-	if moved && len(s.View.Log) > len(old.View.Log) { // not all are shown at once, nor to everyone
-		t.steps(s, len(old.View.Log))
-	}
-	switch {
-	case s.Phase == room.Over && old.Phase != room.Over:
-		t.board(s)
-		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
-		t.score(s)
-		if words.CanRematch(s, t.info) {
-			t.say("Type rematch to play again, or back.")
-		}
-		if s.Proof != nil {
-			t.say("Type fair to hear how to check the dice.")
-		}
-	case moved && !reflect.DeepEqual(old.View.Boards, s.View.Boards):
-		t.turn(s)
-	case moved: // out of sight
-		if was, is := words.Of(old, t.info, time.Now()), words.Of(s, t.info, time.Now()); was != is {
-			t.face(is)
-		}
-	case s.Phase == room.Open && taken(s) > taken(old):
-		t.say("%s", sentence(words.Of(s, t.info, time.Now()).Text))
-		t.offers(s)
-	}
-	if words.CanClaim(s) && !words.CanClaim(old) {
-		what := "win the game"
-		if words.PlaysOn(s) {
-			what = words.Claim(s)
-		}
-		t.say("%s for three minutes. Type claim to %s, or go on waiting.", t.absent(s), what)
-	}
-}
-
-// taken is how many seats are.
-func taken(s *rooms.Snapshot) int {
-	n := 0
-	for _, c := range s.Chairs {
-		if c.Name != "" {
-			n++
-		}
-	}
-	return n
-}
-
-// absent says who is away, as the beginning of a sentence.
-func (t *table) absent(s *rooms.Snapshot) string {
-	var names []string
-	for i, c := range s.Chairs {
-		if game.Seat(i) != s.You && !c.Present && !c.Out {
-			names = append(names, c.Name)
-		}
-	}
-	if len(names) == 1 {
-		return names[0] + " has been away"
-	}
-	return words.Join(names) + " have been away"
-}
-
-// chair tells what happened to somebody else's seat.
-func (t *table) chair(old, c rooms.Chair, seat game.Seat) {
-	switch {
-	case old.Name == c.Name:
-	case c.Name == "":
-		t.say("%s left.", old.Name)
-		return
-	case old.Name == "" || old.Bot != c.Bot:
-		if old.Bot != "" {
-			t.say("%s makes room.", old.Name)
-		}
-		t.say("%s sat down as %s.", aloud(c), words.Seat(t.info, seat))
-		return
+		t.end(s)
 	default:
-		t.say("%s is called %s now.", old.Name, c.Name)
+		t.who(s)
+		t.turn(s)
 	}
-	switch {
-	case c.Offered(room.Rematch) && !old.Offered(room.Rematch):
-		t.say("%s wants a rematch.", c.Name)
-	case c.Offered(room.Begin) && !old.Offered(room.Begin):
-		t.say("%s wants to begin.", c.Name)
-	case c.Out && !old.Out && t.seen.Phase == room.Playing:
-		t.say("%s gave up. The others play on.", c.Name)
-	}
+	t.next(s)
 }
 
-// aloud is a name that says of a bot and of a guest that they are one.
-func aloud(c rooms.Chair) string {
-	name, bot := words.Bare(c.Name, c.Bot)
-	switch {
-	case bot:
-		return name + ", a bot,"
-	case c.Guest:
-		return name + ", a guest,"
-	}
-	return name
-}
-
-// offers says what can be done instead of waiting.
-func (t *table) offers(s *rooms.Snapshot) {
-	if words.CanInviteBot(s, t.Registry.Bots()) {
-		t.say("Type bot to play a bot while nobody comes.")
-	}
-	if words.CanBegin(s, t.info) {
-		t.say("Type begin to %s.", words.Begin(s))
-	}
-}
-
-// steps tells the moves from a ply on.
-func (t *table) steps(s *rooms.Snapshot, from int) {
-	for _, step := range s.View.Log[from:] {
-		switch {
-		case step.Seat < 0:
-			t.say("%s.", step.Text)
-		case step.Seat == s.You:
-			t.say("You played %s.", step.Text)
-		default:
-			t.say("%s played %s.", words.Seat(t.info, step.Seat), step.Text)
-		}
-	}
-}
+// of is the face of the table. Who is away is told once, as news, and not with
+// each move.
+func (t *table) of(s *rooms.Snapshot) words.Status { return words.Of(s, t.info, time.Time{}) }
 
 // turn shows the board and says whose turn it is.
 func (t *table) turn(s *rooms.Snapshot) {
 	t.board(s)
-	t.face(words.Of(s, t.info, time.Now()))
+	t.says(s)
 }
 
-func (t *table) face(f words.Face) {
-	t.say("%s", sentence(f.Text))
-	if f.More != "" {
-		t.say("%s", sentence(f.More))
+func (t *table) says(s *rooms.Snapshot) {
+	t.face = t.of(s)
+	t.say("%s", sentence(t.face.Text))
+	if t.face.More != "" {
+		t.say("%s", sentence(t.face.More))
 	}
 }
 
+// end shows the last board and says who has won.
+func (t *table) end(s *rooms.Snapshot) {
+	t.board(s)
+	t.result(s)
+	if s.Proof != nil {
+		t.say("Type fair to hear how to check the dice.")
+	}
+}
+
+// result says who has won, and the score.
+func (t *table) result(s *rooms.Snapshot) {
+	if s.Phase == room.Over {
+		t.say("%s", sentence(t.of(s).Text))
+	}
+	t.score(s)
+}
+
+// board shows the boards.
 func (t *table) board(s *rooms.Snapshot) {
-	for i := range s.View.Boards {
-		for line := range strings.Lines(board.Plain(t.info, &s.View.Boards[i])) {
-			t.say("%s", strings.TrimRight(line, "\n"))
-		}
+	t.drawn = t.drawing(s)
+	for line := range strings.Lines(t.drawn) {
+		t.say("%s", strings.TrimRight(line, "\n"))
 	}
+}
+
+func (t *table) drawing(s *rooms.Snapshot) string {
+	var all strings.Builder
+	for i := range s.View.Boards {
+		all.WriteString(board.Plain(t.info, &s.View.Boards[i]))
+	}
+	return all.String()
 }
 
 // who tells who sits where.
 func (t *table) who(s *rooms.Snapshot) {
 	for i, c := range s.Chairs {
-		name := c.Name
+		seat, name := words.Seat(t.info, game.Seat(i)), c.Name
 		switch {
+		case name == "" && c.Left != "":
+			t.say("%s was %s, who has left.", seat, c.Left)
+			continue
 		case name == "":
 			name = "nobody yet"
 		case game.Seat(i) == s.You:
@@ -320,18 +187,19 @@ func (t *table) who(s *rooms.Snapshot) {
 		if c.Out && s.Phase == room.Playing {
 			name += ", who gave up"
 		}
-		t.say("%s is %s.", words.Seat(t.info, game.Seat(i)), name)
+		t.say("%s is %s.", seat, name)
 	}
 	if s.Spectators > 0 {
 		t.say("%s.", words.Count(s.Spectators, "spectator", "spectators"))
 	}
 }
 
+// score counts what everybody has won, and whoever played and has left.
 func (t *table) score(s *rooms.Snapshot) {
 	var parts []string
-	for _, c := range s.Chairs {
-		if c.Name != "" {
-			parts = append(parts, c.Name+" "+words.Count(c.Wins, "win", "wins"))
+	for i, c := range s.Chairs {
+		if c.Name != "" || c.Left != "" {
+			parts = append(parts, words.Name(s, game.Seat(i))+" "+words.Count(c.Wins, "win", "wins"))
 		}
 	}
 	t.say("The score: %s, %s.", strings.Join(parts, ", "), words.Count(s.Draws, "draw", "draws"))

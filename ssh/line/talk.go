@@ -2,6 +2,7 @@ package line
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,9 @@ import (
 // maxTyped is how many bytes a typed line may have: a chat line of the longest
 // kind, in any script.
 const maxTyped = 1 << 10
+
+// byteOrderMark is what some editors and shells put in front of a text.
+const byteOrderMark = "\ufeff"
 
 // errLeft says that the person wants to go, or that the input has ended.
 var errLeft = errors.New("the person has left")
@@ -64,10 +68,13 @@ func (t *talk) me() string {
 func (t *talk) read(in io.Reader) {
 	defer close(t.typed)
 	r := bufio.NewReaderSize(in, maxTyped)
-	for {
+	for first := true; ; first = false {
 		line, more, err := r.ReadLine()
 		if err != nil {
 			return
+		}
+		if first {
+			line = bytes.TrimPrefix(line, []byte(byteOrderMark))
 		}
 		l := typed{strings.TrimSpace(string(line)), more}
 		for more && err == nil {

@@ -71,6 +71,8 @@ type app struct {
 	notice string    // said once, until the next key
 	bad    bool      // the notice is a refusal
 	zones  []zone    // what a click does; made by Draw
+	stale  bool      // the picture is a shared one, and zones are of one before
+	hands  hands
 
 	mu    sync.Mutex
 	ended bool
@@ -137,6 +139,9 @@ func (a *app) key(k tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	}
+	if a.hands.startled(a.now()) {
+		return nil
+	}
 	a.say("")
 	if a.front == nil {
 		return a.page.update(k)
@@ -153,6 +158,11 @@ func (a *app) click(m tea.MouseClickMsg) tea.Cmd {
 	if m.Button != tea.MouseLeft || a.small() {
 		return nil
 	}
+	a.place()
+	if !a.hands.click(a.now(), a.page, a.front) {
+		return nil
+	}
+	a.place()
 	for i := len(a.zones) - 1; i >= 0; i-- {
 		if z := a.zones[i]; z.Has(m.X, m.Y) {
 			a.say("")
@@ -200,9 +210,9 @@ func (a *app) begin() tea.Cmd {
 	}
 	switch {
 	case verb == "join" && rest != "":
-		return a.visit(rest, true)
+		return a.goTo(rest, true)
 	case verb == "watch" && rest != "":
-		return a.visit(rest, false)
+		return a.goTo(rest, false)
 	case verb == "play" && rest != "":
 		return tea.Batch(a.page.open(), a.quick(rest))
 	case verb == "bot" && rest != "":
@@ -212,8 +222,8 @@ func (a *app) begin() tea.Cmd {
 	}
 }
 
-// visit goes to the room of that code, as it was typed, to play or to watch.
-func (a *app) visit(typed string, play bool) tea.Cmd {
+// goTo goes to the room of that code, as it was typed, to play or to watch.
+func (a *app) goTo(typed string, play bool) tea.Cmd {
 	code, err := room.ParseCode(typed)
 	if err != nil {
 		a.refuse(err)

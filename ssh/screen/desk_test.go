@@ -37,20 +37,25 @@ type desk struct {
 	wrote strings.Builder
 }
 
-// house is a registry with a memory.
-type house struct {
+// registry is the rooms of a test, and the journal behind them.
+type registry struct {
 	*rooms.Registry
 	journal *journaltest.Memory
 }
 
-func newHouse(t *testing.T, games ...game.Rules) *house {
+func newRegistry(t *testing.T, games ...game.Rules) *registry {
 	if len(games) == 0 {
 		games = []game.Rules{tictactoe.Rules{}, connectfour.Rules{}}
 	}
-	h := &house{journal: journaltest.NewMemory()}
+	return openRegistry(t, nil, games...)
+}
+
+// openRegistry opens one whose rooms know more verbs.
+func openRegistry(t *testing.T, verbs []room.Rule, games ...game.Rules) *registry {
+	h := &registry{journal: journaltest.NewMemory()}
 	var err error
 	h.Registry, err = rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: h.journal, Games: games, Bots: []string{"easy", "medium", "hard"}, Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler),
+		Journal: h.journal, Games: games, Verbs: verbs, Bots: []string{"easy", "medium", "hard"}, Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +64,7 @@ func newHouse(t *testing.T, games ...game.Rules) *house {
 	return h
 }
 
-func (h *house) visit(t *testing.T, name string, args ...string) *visit.Visit {
+func (h *registry) visit(t *testing.T, name string, args ...string) *visit.Visit {
 	return &visit.Visit{
 		Context: t.Context(), Registry: h.Registry, Player: players.Player{ID: room.PersonID("id of " + name), Name: name, Kind: players.Guest},
 		ReturnCommand: "ssh -t play.example.org return k7mp-qx34-99aa-ccdd-eeff",

@@ -14,7 +14,7 @@ import (
 type hint struct {
 	key   string // as it is written: "enter"
 	does  string // "join"
-	press string // the key that a click stands for, as KeyPressMsg.String says it; "" for none
+	press string // the keys that a click stands for, as KeyPressMsg.String says them; "" for none
 }
 
 // wide reports whether there is room for a panel beside the main part.
@@ -22,7 +22,7 @@ func (a *app) wide() bool { return a.w >= 80 }
 
 // Draw paints the whole screen.
 func (a *app) Draw(c *term.Canvas) {
-	a.zones = a.zones[:0]
+	a.zones, a.stale = a.zones[:0], false
 	if a.small() {
 		a.drawSmall(c)
 		return
@@ -102,7 +102,13 @@ func (a *app) drawHint(c *term.Canvas, x, y int, h hint) int {
 	end := c.Put(x, y, term.Accent|term.OnPanel, h.key)
 	end = c.Put(end+1, y, term.Muted|term.OnPanel, h.does)
 	if h.press != "" {
-		a.zone(x, y, end-x, 1, func() tea.Cmd { return a.key(press(h.press)) })
+		a.zone(x, y, end-x, 1, func() tea.Cmd {
+			var all []tea.Cmd
+			for _, key := range strings.Fields(h.press) {
+				all = append(all, a.key(press(key)))
+			}
+			return tea.Batch(all...)
+		})
 	}
 	return end
 }

@@ -67,9 +67,27 @@ func snapshot(t *testing.T, rules game.Rules, you game.Seat, moves ...game.Move)
 // seatAt puts a snapshot on the screen.
 func seatAt(a *app, s *rooms.Snapshot) *table {
 	t := newTable(a, s.Code, true)
+	info, _ := a.v.Registry.Game(s.Game)
+	s.Actions = allowed(s, info)
 	t.show(s)
 	a.page, a.since = t, time.Time{} // it has been there for long
 	return t
+}
+
+// allowed is what a room allows the viewer of a snapshot to do.
+func allowed(s *rooms.Snapshot, info game.Info) []room.Action {
+	r := room.New(sample{info: info})
+	r.Phase, r.Moved, r.Chairs = s.Phase, s.Ply > 0, make([]room.Chair, len(s.Chairs))
+	away := make(map[room.PersonID]bool)
+	for i, c := range s.Chairs {
+		p := room.Person{ID: room.PersonID(c.Name), Name: c.Name, Guest: c.Guest, Bot: c.Bot}
+		r.Chairs[i] = room.Chair{Person: p, Left: c.Left, Offers: c.Offers, Out: c.Out}
+		away[p.ID] = !c.Present && time.Since(c.Away) >= rooms.ClaimAfter
+	}
+	return r.Actions(s.You, room.Circumstances{
+		Absent: func(p room.PersonID) bool { return away[p] },
+		Bots:   []string{"easy", "medium", "hard"},
+	})
 }
 
 var ttt, four = tictactoe.Rules{}, connectfour.Rules{}
@@ -154,7 +172,6 @@ func scenes() []scene {
 		{name: "claimable", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, "b2", "a1", "c3")
 			s.Chairs[1].Present, s.Chairs[1].Away = false, ago(190*time.Second)
-			s.Actions = append(s.Actions, room.Action{Do: room.Claim})
 			seatAt(a, s)
 		}},
 		{name: "watching", setUp: func(t *testing.T, a *app) {
@@ -182,7 +199,12 @@ func scenes() []scene {
 		}},
 		{name: "opponent-left", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, winO...)
-			s.Chairs[1] = rooms.Chair{}
+			s.Chairs[1] = rooms.Chair{Left: "Bob"}
+			seatAt(a, s)
+		}},
+		{name: "winner-left", setUp: func(t *testing.T, a *app) {
+			s := snapshot(t, ttt, 0, winX...)
+			s.Chairs[1] = rooms.Chair{Left: "Alice 2", Wins: 1}
 			seatAt(a, s)
 		}},
 		{name: "gone", setUp: func(t *testing.T, a *app) {
@@ -197,7 +219,6 @@ func scenes() []scene {
 		{name: "claim", setUp: func(t *testing.T, a *app) {
 			s := snapshot(t, ttt, 0, "b2", "a1", "c3")
 			s.Chairs[1].Present, s.Chairs[1].Away = false, ago(190*time.Second)
-			s.Actions = append(s.Actions, room.Action{Do: room.Claim})
 			seatAt(a, s)
 		}, keys: []string{"esc", "w"}},
 		{name: "stop-waiting", setUp: func(t *testing.T, a *app) { seatAt(a, waiting(t, 0)) }, keys: []string{"q"}},
@@ -339,7 +360,7 @@ func show(t *testing.T, s scene, size term.Size, look term.Look, read func(*desk
 		if s.game != nil {
 			games = append(games, s.game)
 		}
-		v := newHouse(t, games...).visit(t, "Alice")
+		v := newRegistry(t, games...).visit(t, "Alice")
 		v.Look = look
 		d := sit(t, v, size, func(a *app) {
 			a.begun = true

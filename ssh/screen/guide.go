@@ -6,7 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crossplay/game"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
+	"crossplay/words"
 )
 
 // guide is the help: what the keys do, and how the game goes.
@@ -69,24 +71,36 @@ func (t *table) newGuide() *guide {
 		{"ctrl+c", "leave the program; your seat is kept", false},
 		{},
 		{text: "Menu", head: true},
-		{"q", "leave; in mid-game your seat is kept", false},
-		{"R", "resign, after a question", false},
-		{"r", "a rematch, when the game is over", false},
-		{"w", "claim the win, when the other was away for three minutes", false},
+	}...)
+	text = append(text, t.keysOfVerbs()...)
+	text = append(text, []guideLine{
 		{"i", "the invitation, with a QR code", false},
 		{"y", "copy the invitation", false},
+		{"q", "leave; in mid-game your seat is kept", false},
 	}...)
 	if t.info.Chance {
 		text = append(text, guideLine{"f", "how to check that the dice are fair", false})
 	}
-	if t.info.MaxSeats > 2 {
-		text = append(text, guideLine{"g", "begin with those who are here", false})
-	}
-	if len(t.levels()) > 0 {
-		text = append(text, guideLine{"b", "let a bot take a free seat, before the game", false})
-	}
-	text = append(text, guideLine{text: "Before there is a board, these keys need no esc."})
+	text = append(text, guideLine{}, guideLine{text: "Before there is a board, these keys need no esc. " +
+		"When somebody has been away for three minutes, the others may go on without them."})
 	return &guide{app: t.app, name: "Help", text: text}
+}
+
+// keysOfVerbs says what the keys of the menu do, of what can ever be done at the
+// table.
+func (t *table) keysOfVerbs() (all []guideLine) {
+	never := map[room.Verb]bool{room.Leave: true, room.Begin: t.info.MaxSeats == 2, room.Invite: len(t.levels()) == 0}
+	for _, v := range words.Verbs {
+		if v.Key == "" || v.How != "" || never[v.Do] {
+			continue
+		}
+		does := small(words.Fill(v.Label, words.Args{"n": "those who are here"}))
+		if v.Ask != "" {
+			does += ", after a question"
+		}
+		all = append(all, guideLine{key: v.Key, text: does})
+	}
+	return all
 }
 
 func rulesOf(g game.Info) []guideLine {

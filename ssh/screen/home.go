@@ -17,12 +17,13 @@ import (
 // home is where one arrives: one's own games, who waits, and what can be watched.
 type home struct {
 	*app
-	lobby *rooms.Lobby
-	watch *rooms.LobbyWatch
-	mine  []rooms.Card
-	at    room.Code // the chosen room
-	index int       // and where it was, should it go
-	list  scroll
+	lobby   *rooms.Lobby
+	watch   *rooms.LobbyWatch
+	mine    []rooms.Card
+	at      room.Code // the chosen room
+	index   int       // and where it was, should it go
+	changed time.Time // when it went, and another came into its place
+	list    scroll
 }
 
 // lobbyTick is how often the minutes of the list are brought up to date.
@@ -62,6 +63,9 @@ func (h *home) show(l *rooms.Lobby, mine []rooms.Card) {
 	if i := slices.IndexFunc(cards, func(c rooms.Card) bool { return c.Code == h.at }); i >= 0 {
 		h.index = i
 		return
+	}
+	if h.at != "" {
+		h.changed = h.now()
 	}
 	h.choose(h.index)
 }
@@ -163,6 +167,9 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 // enter goes to the chosen room: to one's seat, to a free one, or to watch.
 // With no room to choose it finds an opponent.
 func (h *home) enter() tea.Cmd {
+	if h.now().Sub(h.changed) < settle {
+		return nil // it was meant for the room that has gone
+	}
 	if h.at == "" {
 		return h.askQuick()
 	}

@@ -36,7 +36,7 @@ func (j *join) key(k tea.KeyPressMsg) tea.Cmd {
 		j.front = nil
 		return nil
 	}
-	return j.visit(typed, true)
+	return j.goTo(typed, true)
 }
 
 func (j *join) paste(text string) { j.code.insert(text) }

@@ -9,7 +9,6 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms/room"
-	"crossplay/words"
 )
 
 // maxEntry is how many bytes of a typed move are taken; no notation needs as many.
@@ -24,12 +23,19 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case t.snap == nil || t.gone != nil:
 		return t.keysGone(k)
-	case t.talking:
+	case t.talking != nil:
 		return t.keysChat(k)
 	case t.entry != nil:
 		return t.keysEntry(k)
 	}
 	key := k.String()
+	if t.snap.Phase == room.Open { // there is no board yet
+		for _, i := range t.menu() {
+			if i.key == key && key != "" {
+				return i.act()
+			}
+		}
+	}
 	if arrow, ok := arrows[key]; ok && !t.lettered() {
 		key = arrow
 	}
@@ -52,20 +58,12 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	case "tab":
-		t.talking = true
-		return nil
+		return t.talk()
 	case "?":
 		t.front = t.newGuide()
 		return nil
 	}
-	switch {
-	case t.snap.Phase == room.Open: // there is no board yet
-		for _, o := range t.orders() {
-			if o.key == key {
-				return o.act()
-			}
-		}
-	case t.plays() && strings.IndexFunc(k.Text, isWord) == 0:
+	if t.plays() && strings.IndexFunc(k.Text, isWord) == 0 {
 		t.entry = &field{max: maxEntry}
 		t.entry.insert(k.Text)
 	}
@@ -97,8 +95,12 @@ func beginsWithArrow(text string) bool {
 	return text != "" && arrows[strings.ToLower(text[:1])] != ""
 }
 
-// plays reports whether the person has a game here, and so may write moves.
-func (t *table) plays() bool { return words.CanResign(t.snap) }
+// plays reports whether the person has a game here that could be given up, and so
+// may write moves.
+func (t *table) plays() bool {
+	_, ok := t.snap.Action(room.Resign)
+	return ok
+}
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
@@ -120,15 +122,15 @@ func (t *table) keysGone(k tea.KeyPressMsg) tea.Cmd {
 func (t *table) keysChat(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "esc", "tab":
-		t.talking = false
+		t.talking = nil
 	case "enter":
 		text := t.chat.text
 		t.chat.clear()
 		if strings.TrimSpace(text) == "" {
-			t.talking = false
+			t.talking = nil
 			return nil
 		}
-		return t.do(room.Command{Do: room.Chat, Text: text})
+		return t.talking(text)
 	default:
 		t.chat.key(k)
 	}
@@ -169,6 +171,8 @@ func hasPrefixFold(s, prefix string) bool {
 
 // step moves the cursor.
 func (t *table) step(dx, dy int) tea.Cmd {
+	t.place()
+	t.steered = true
 	next, _ := t.options()
 	t.boards.Move(next, dx, dy)
 	return nil
@@ -176,7 +180,7 @@ func (t *table) step(dx, dy int) tea.Cmd {
 
 // act picks what the cursor is on.
 func (t *table) act() tea.Cmd {
-	if t.sudden() {
+	if t.sudden() || !t.hands.press(t.now(), t.turned) {
 		return nil
 	}
 	next, _ := t.options()

@@ -11,11 +11,10 @@ import (
 	"crossplay/game/chess"
 	"crossplay/game/weiqi"
 	"crossplay/rooms"
-	"crossplay/rooms/room"
 )
 
 // records is how much the room has written down: what was done there.
-func (h *house) records(t *testing.T) (n int) {
+func (h *registry) records(t *testing.T) (n int) {
 	for _, err := range h.journal.All(t.Context(), 0) {
 		if err != nil {
 			t.Fatal(err)
@@ -41,7 +40,7 @@ func TestInFrontOfABoardLettersOnlyWriteMoves(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *house) {
+			among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *registry) {
 				who := state(two(t, h, "chess"))
 				page, before := who.app.page, h.records(t)
 				for _, key := range printable {
@@ -62,7 +61,7 @@ func TestInFrontOfABoardLettersOnlyWriteMoves(t *testing.T) {
 }
 
 func TestWhoWatchesOnlyTypesToo(t *testing.T) {
-	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *house) {
+	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *registry) {
 		alice, _ := two(t, h, "chess")
 		carol := sit(t, h.visit(t, "Carol", "join", string(alice.app.page.(*table).code)), normal, nil)
 		carol.press("q", "h", "5", "enter", "R", "h", "3", "enter")
@@ -73,7 +72,7 @@ func TestWhoWatchesOnlyTypesToo(t *testing.T) {
 
 // The moves that were read as keys once.
 func TestAMoveThatBeginsLikeAKeyIsAMove(t *testing.T) {
-	among(t, []game.Rules{chess.Rules{}, weiqi.Rules{}}, func(t *testing.T, h *house) {
+	among(t, []game.Rules{chess.Rules{}, weiqi.Rules{}}, func(t *testing.T, h *registry) {
 		alice, _ := two(t, h, "chess")
 		for _, move := range []string{"Rh3", "rh3", "qh5", "Qh5", "wa3", "m4", "y4", "i6"} {
 			alice.press(move, "enter")
@@ -97,7 +96,7 @@ func TestAMoveThatBeginsLikeAKeyIsAMove(t *testing.T) {
 // A move of the other one in the middle of typing does not make another move of
 // what is typed.
 func TestWhatIsBeingTypedSurvivesTheMoveOfTheOther(t *testing.T) {
-	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *house) {
+	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *registry) {
 		alice, bob := two(t, h, "chess")
 		bob.press("R")
 		bob.sees("Move: R", "play it on your turn")
@@ -123,14 +122,13 @@ var questions = map[string]struct {
 func claimable(t *testing.T) *rooms.Snapshot {
 	s := snapshot(t, ttt, 0, "b2", "a1", "c3")
 	s.Chairs[1].Present, s.Chairs[1].Away = false, ago(190*time.Second)
-	s.Actions = append(s.Actions, room.Action{Do: room.Claim})
 	return s
 }
 
 func TestAQuestionThatCannotBeTakenBackIsAnsweredByNothingButItsAnswers(t *testing.T) {
 	for name, q := range questions {
 		t.Run(name, func(t *testing.T) {
-			bubble(t, func(t *testing.T, h *house) {
+			bubble(t, func(t *testing.T, h *registry) {
 				alice := sit(t, h.visit(t, "Alice"), normal, func(a *app) {
 					a.begun = true
 					seatAt(a, q.room(t))
@@ -180,7 +178,7 @@ func TestAQuestionThatCannotBeTakenBackIsAnsweredByNothingButItsAnswers(t *testi
 
 // All that was typed in one go, before anything could be seen, gives nothing up.
 func TestTypingAheadGivesNothingUp(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		alice, _ := two(t, h, "tictactoe")
 		alice.press("\x1b[27uR\x1b[B\r\r")
 		alice.sees("Resign?")
@@ -191,7 +189,7 @@ func TestTypingAheadGivesNothingUp(t *testing.T) {
 
 // A click that was meant for what was there before answers nothing either.
 func TestASecondClickAtTheSamePlaceAnswersNoQuestion(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		alice, _ := two(t, h, "tictactoe")
 		alice.press("esc", "R")
 		d := alice.app.front.(*dialog)
@@ -206,7 +204,7 @@ func TestASecondClickAtTheSamePlaceAnswersNoQuestion(t *testing.T) {
 
 // An enter for what was there before plays nothing on a board that has just come.
 func TestABoardThatHasJustComeTakesNoEnterYet(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
 		alice.press("i") // and is about to close the invitation
 		sit(t, h.visit(t, "Bob"), normal, nil).press("enter")
@@ -222,7 +220,7 @@ func TestABoardThatHasJustComeTakesNoEnterYet(t *testing.T) {
 
 // What is typed before there is a screen joins no game and plays no move.
 func TestTypingBeforeTheScreenDoesNothing(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
 		code := string(alice.app.page.(*table).code)
 		before := h.records(t)
@@ -246,7 +244,7 @@ func TestALateAnswerOfTheTerminalDoesNothingAtATable(t *testing.T) {
 	for _, name := range []string{"chess", "connectfour"} {
 		for cut := 1; cut < len(answer); cut++ {
 			synctest.Test(t, func(t *testing.T) {
-				h := newHouse(t, chess.Rules{}, four)
+				h := newRegistry(t, chess.Rules{}, four)
 				alice, _ := two(t, h, name)
 				before := h.records(t)
 				alice.press(answer[:cut])
@@ -265,7 +263,7 @@ func TestALateAnswerOfTheTerminalDoesNothingAtATable(t *testing.T) {
 func TestOneEnterAsTwoBytesPlaysOneMove(t *testing.T) {
 	for _, enter := range []string{"\r\n", "\r\x00"} {
 		for _, pause := range []time.Duration{0, time.Second} {
-			bubble(t, func(t *testing.T, h *house) {
+			bubble(t, func(t *testing.T, h *registry) {
 				alice, bob := two(t, h, "connectfour")
 				alice.press("4", enter[:1])
 				bob.press("3", "enter") // it is Alice's turn again
@@ -279,7 +277,7 @@ func TestOneEnterAsTwoBytesPlaysOneMove(t *testing.T) {
 }
 
 func TestAPasteIsNoKeyAnywhere(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		const paste = "\x1b[200~q\rn\rR\rb2\r\x1b[201~"
 		alice := sit(t, h.visit(t, "Alice"), normal, nil)
 		alice.press(paste)
@@ -299,7 +297,7 @@ func TestAPasteIsNoKeyAnywhere(t *testing.T) {
 }
 
 func TestAMoveThatWaitsForAnAnswerIsNotSentAgain(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		alice, _ := two(t, h, "tictactoe")
 		h.journal.FailBefore(errors.New("disk full"))
 		alice.press("b2", "enter")
@@ -312,7 +310,7 @@ func TestAMoveThatWaitsForAnAnswerIsNotSentAgain(t *testing.T) {
 
 func TestTheHelpNamesTheMenuAtEverySize(t *testing.T) {
 	for _, size := range sizes {
-		bubble(t, func(t *testing.T, h *house) {
+		bubble(t, func(t *testing.T, h *registry) {
 			alice := sit(t, h.visit(t, "Alice"), size, func(a *app) {
 				a.begun = true
 				seatAt(a, snapshot(t, ttt, 0))

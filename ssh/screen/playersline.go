@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"strconv"
 
 	"crossplay/game"
@@ -29,7 +30,7 @@ func (t *table) drawPlayersLine(c *term.Canvas) {
 	w := (c.W-term.Width(score))/2 - 3
 	c.Centre(0, 0, c.W, term.Muted, score)
 	for seat := range s.Chairs {
-		name := term.Cut(t.shortName(game.Seat(seat)), w-2)
+		name := term.Cut(t.shortName(game.Seat(seat), w-2), w-2)
 		mark := board.Mark(t.info, game.Seat(seat), c.ASCII)
 		style := t.turnStyle(game.Seat(seat))
 		if seat == 0 {
@@ -56,13 +57,8 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 			c.Put(x+w-1-len(wins), 0, term.Muted, wins)
 		}
 		style := t.turnStyle(seat)
-		if ch.Out && t.snap.Phase == room.Playing || ch.Name == "" {
-			style = term.Muted
-		}
-		name := t.shortName(seat)
+		name := t.shortName(seat, space)
 		switch tooLong := term.Width(name) > space; {
-		case ch.Out && t.snap.Phase == room.Playing:
-			name = "(" + term.Cut(ch.Name, space-2) + ")"
 		case tooLong && seat == t.snap.You:
 			name = "you"
 		case tooLong && ch.Bot != "":
@@ -72,17 +68,16 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 	}
 }
 
-// shortName is who sits on a seat, in the space of a line.
-func (t *table) shortName(seat game.Seat) string {
+// shortName is who sits on a seat, in the space of a line. Who plays no more is in
+// brackets; other names may be too long.
+func (t *table) shortName(seat game.Seat, space int) string {
 	ch := t.snap.Chairs[seat]
-	switch {
-	case ch.Name == "" && t.snap.Phase == room.Open:
-		return "free"
-	case ch.Name == "":
-		return "nobody"
-	}
 	name, bot := words.Bare(ch.Name, ch.Bot)
 	switch {
+	case t.absent(seat) && ch.Name == "" && ch.Left == "":
+		return "free"
+	case t.absent(seat):
+		return "(" + term.Cut(cmp.Or(ch.Left, ch.Name), space-2) + ")"
 	case seat == t.snap.You:
 		name += " (you)"
 	case bot:
@@ -91,10 +86,19 @@ func (t *table) shortName(seat game.Seat) string {
 	return name
 }
 
-// turnStyle shows whose turn it is.
+// absent reports whether nobody plays on a seat, or not any more.
+func (t *table) absent(seat game.Seat) bool {
+	ch := t.snap.Chairs[seat]
+	return ch.Name == "" || ch.Out && t.snap.Phase == room.Playing
+}
+
+// turnStyle shows whose turn it is, and who has none.
 func (t *table) turnStyle(seat game.Seat) term.Style {
-	if t.toMove(seat) {
+	switch {
+	case t.toMove(seat):
 		return term.Text | term.Bold | term.Underline
+	case t.absent(seat):
+		return term.Muted
 	}
 	return term.Text
 }

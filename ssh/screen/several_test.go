@@ -14,14 +14,14 @@ import (
 	"crossplay/ssh/term"
 )
 
-// among runs a test in a house with these games.
-func among(t *testing.T, games []game.Rules, f func(t *testing.T, h *house)) {
+// among runs a test in a registry with these games.
+func among(t *testing.T, games []game.Rules, f func(t *testing.T, h *registry)) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) { f(t, newHouse(t, games...)) })
+	synctest.Test(t, func(t *testing.T) { f(t, newRegistry(t, games...)) })
 }
 
 func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
 		alice.sees("b play a bot")
 		alice.press("b", "2")
@@ -39,7 +39,7 @@ func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
 }
 
 func TestAGameAgainstABotBeginsAtOnce(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice", "bot", "connectfour", "hard"), normal, nil)
 		alice.sees("Your turn", "Hard bot", "private")
 		if n := len(h.Rooms().Open) + len(h.Rooms().Playing); n != 0 {
@@ -51,7 +51,7 @@ func TestAGameAgainstABotBeginsAtOnce(t *testing.T) {
 }
 
 func TestThoseWhoAreHereBegin(t *testing.T) {
-	among(t, []game.Rules{dots.Rules{}}, func(t *testing.T, h *house) {
+	among(t, []game.Rules{dots.Rules{}}, func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice"), normal, nil)
 		alice.press("n", "down", "left", "enter") // for three
 		alice.sees("1 of 3 are here", "a free seat", "b play a bot")
@@ -59,10 +59,18 @@ func TestThoseWhoAreHereBegin(t *testing.T) {
 		bob := sit(t, h.visit(t, "Bob"), normal, nil)
 		bob.press("enter")
 		pass(time.Second)
-		alice.sees("2 of 3 are here", "Press g to begin with 2.")
+		alice.sees("2 of 3 are here", "Bob, a guest, sat down as Ring.", "g begin with 2")
+		alice.press("right") // whatever key
+		alice.sees("Press g to begin with 2. Or wait for more.")
 		bob.press("g")
 		bob.sees("Begin? Waiting for Alice.", "ready")
 		alice.sees("Bob wants to begin.")
+		alice.press("esc")
+		alice.sees("Begin with 2", "Bob wants to begin.")
+		bob.press("esc")
+		bob.seesNot("Begin with 2")
+		alice.press("esc")
+		bob.press("esc")
 		alice.press("b", "enter")
 		alice.sees("Easy bot", "Your turn") // all seats are taken
 
@@ -83,7 +91,7 @@ func TestThoseWhoAreHereBegin(t *testing.T) {
 }
 
 func TestAMoveIsTypedByItsLabel(t *testing.T) {
-	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *house) {
+	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *registry) {
 		alice, bob := two(t, h, "chess")
 		alice.press("N", "f3", "enter") // no key of its own
 		alice.sees("Nf3", "Bob's turn")
@@ -95,7 +103,7 @@ func TestAMoveIsTypedByItsLabel(t *testing.T) {
 }
 
 func TestLettersMoveTheCursorWhereNoMoveBeginsWithThem(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		alice, bob := two(t, h, "tictactoe")
 		alice.press("l", "k", "enter")
 		bob.sees("c3", "Your turn")
@@ -106,7 +114,7 @@ func TestLettersMoveTheCursorWhereNoMoveBeginsWithThem(t *testing.T) {
 }
 
 func TestLettersLeadThroughALongList(t *testing.T) {
-	among(t, many(), func(t *testing.T, h *house) {
+	among(t, many(), func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice"), term.Size{W: 40, H: 15}, nil)
 		alice.press("p", "h")
 		alice.sees("▸ Hex sample")
@@ -122,7 +130,7 @@ func TestLettersLeadThroughALongList(t *testing.T) {
 }
 
 func TestTheRulesComeFirst(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		alice, _ := two(t, h, "connectfour")
 		alice.press("?")
 		alice.sees("Connect Four", h.Games()[1].Notation)
@@ -134,7 +142,7 @@ func TestTheRulesComeFirst(t *testing.T) {
 }
 
 func TestTheProofOfFairDiceIsShown(t *testing.T) {
-	among(t, []game.Rules{dotted()}, func(t *testing.T, h *house) {
+	among(t, []game.Rules{dotted()}, func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice"), normal, func(a *app) {
 			a.begun = true
 			seatAt(a, several(room.Over))
@@ -155,7 +163,7 @@ func TestAClickOnABoardThatDoesNotFit(t *testing.T) {
 	for i, c := range large.view.Choices { // so that a pick is not played at once
 		large.view.Choices[i].Path = []game.Spot{c.Path[0], "a1"}
 	}
-	among(t, []game.Rules{large}, func(t *testing.T, h *house) {
+	among(t, []game.Rules{large}, func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice"), term.Size{W: 40, H: 15}, func(a *app) {
 			a.begun = true
 			seatAt(a, large.snapshot(0))
@@ -177,7 +185,7 @@ func TestAClickOnABoardThatDoesNotFit(t *testing.T) {
 // Where both move at the same time, one's move takes nothing back that the other
 // has picked.
 func TestWhatIsPickedStaysWhenTheOtherMoves(t *testing.T) {
-	among(t, []game.Rules{battleship.Rules{}}, func(t *testing.T, h *house) {
+	among(t, []game.Rules{battleship.Rules{}}, func(t *testing.T, h *registry) {
 		var desks []*desk
 		for _, name := range []string{"Alice", "Bob"} {
 			desks = append(desks, sit(t, h.visit(t, name, "play", "battleship"), normal, nil))

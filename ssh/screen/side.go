@@ -38,10 +38,10 @@ func (t *table) drawSide(c *term.Canvas, in term.Rectangle) {
 func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 	ch := t.snap.Chairs[seat]
 	if ch.Name == "" {
-		if t.snap.Phase == room.Open {
-			return "a free seat", "", term.Muted
+		if ch.Left != "" {
+			return ch.Left, "left", term.Muted
 		}
-		return "left", "", term.Muted
+		return "a free seat", "", term.Muted
 	}
 	name, bot := words.Bare(ch.Name, ch.Bot)
 	var tags []string
@@ -122,12 +122,14 @@ func (t *table) drawChat(c *term.Canvas, in term.Rectangle) {
 	c.Put(in.X, in.Y, term.Muted|term.Bold, "Chat")
 	t.drawLinesSaid(c, term.Rect(in.X, in.Y+1, in.W, in.H-3))
 	y := in.Y + in.H - 1
-	if t.talking {
+	if t.talking != nil {
 		c.Put(in.X, y, term.Accent|term.Bold, ">")
 		t.chat.draw(c, in.X+2, y, in.W-2)
 		return
 	}
-	c.Put(in.X, y, term.Muted, "tab to say something")
+	if len(t.chatHint()) > 0 {
+		c.Put(in.X, y, term.Muted, "tab to say something")
+	}
 }
 
 // drawLinesSaid draws the end of the chat at the bottom of an area.

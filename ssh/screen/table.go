@@ -28,13 +28,16 @@ type table struct {
 	gone  error // why there is no room any more
 
 	boards  board.Display
+	turned  time.Time // when there was last something else to pick
+	steered bool      // the cursor was moved, and what does not fit is scrolled with it
 	picked  []game.Spot
 	pending game.Move // sent, not yet confirmed
 	sent    int       // the ply that pending answers
 	chat    field
-	talking bool   // keys go into chat
-	entry   *field // a move being typed, or nil
-	heard   int    // Seq of the newest line that was shown
+	talking func(text string) tea.Cmd // takes what is written in the chat's field; nil while keys do not go there
+	entry   *field                    // a move being typed, or nil
+	heard   int                       // Seq of the newest line that was shown
+	told    uint64                    // N of the newest news that were
 }
 
 func newTable(a *app, code room.Code, play bool) *table {
@@ -113,7 +116,7 @@ func (t *table) update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return t.keys(msg)
 	case tea.PasteMsg:
-		if t.talking {
+		if t.talking != nil {
 			t.chat.insert(msg.Content)
 		}
 	}
@@ -127,7 +130,6 @@ func (t *table) opened(o opened) tea.Cmd {
 	}
 	if o.snap != nil {
 		t.show(o.snap)
-		t.heard = lastLine(o.snap)
 	}
 	if o.err != nil {
 		t.gone = o.err
@@ -147,6 +149,9 @@ func (t *table) take() tea.Cmd {
 		t.show(s)
 	}
 	if err != nil {
+		if t.talking != nil || t.entry != nil {
+			t.hands.tear()
+		}
 		t.gone = err
 		t.drop(t.watch)
 		t.watch = nil
@@ -171,28 +176,17 @@ func (t *table) show(s *rooms.Snapshot) {
 	if t.snap != nil && t.snap.Phase != s.Phase {
 		t.front = nil // a question about what is over
 	}
+	if t.snap != nil && t.snap.Ply != s.Ply && !sameChoices(t.snap, s) {
+		t.turned = t.now()
+	}
+	first := t.snap == nil
 	t.snap = s
 	t.info, _ = t.v.Registry.Game(s.Game)
-	if n := lastLine(s); n > t.heard {
-		line := s.Chat[len(s.Chat)-1]
-		if t.heard > 0 || t.watch != nil {
-			if !t.wide() && line.Name != t.me().Name {
-				t.say(words.Speaker(line) + ": " + line.Text)
-			}
-		}
-		t.heard = n
-	}
+	t.hear(first)
 }
 
 func sameChoices(a, b *rooms.Snapshot) bool {
 	return slices.EqualFunc(a.View.Choices, b.View.Choices, func(a, b game.Choice) bool { return a.Move == b.Move })
-}
-
-func lastLine(s *rooms.Snapshot) int {
-	if len(s.Chat) == 0 {
-		return 0
-	}
-	return s.Chat[len(s.Chat)-1].Seq
 }
 
 // tick sees to it that the seconds are counted while somebody is away.
@@ -219,7 +213,7 @@ func (t *table) done(d done) {
 		if d.ply == t.sent {
 			t.pending, t.picked = "", nil
 		}
-	case room.Chat:
+	default:
 		if t.chat.text == "" {
 			t.chat.insert(d.text)
 		}

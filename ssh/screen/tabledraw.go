@@ -2,6 +2,7 @@ package screen
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -42,7 +43,7 @@ func (t *table) draw(c *term.Canvas) {
 		t.drawPlayersLine(c)
 	}
 	switch {
-	case t.talking && side == 0:
+	case t.talking != nil && side == 0:
 		t.drawTalk(c, main)
 		return
 	case t.snap.Phase == room.Open:
@@ -85,14 +86,19 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: t.picked, Sent: t.pending != "", Buttons: labels}, area)
 	t.zones = append(t.zones, zone{t.boards.Area(), t.click})
 	for i, r := range t.boards.Buttons() {
-		t.zone(r.X, r.Y, r.W, r.H, func() tea.Cmd { return t.button(i + 1) })
+		t.zone(r.X, r.Y, r.W, r.H, func() tea.Cmd {
+			if t.sudden() || !t.hands.press(t.now(), t.turned) {
+				return nil
+			}
+			return t.button(i + 1)
+		})
 	}
 }
 
 // click picks what it hits. The boards are one zone, because zones are kept while
 // a session waits, and a board may have hundreds of cells.
 func (t *table) click(x, y int) tea.Cmd {
-	if t.sudden() {
+	if t.sudden() || !t.hands.press(t.now(), t.turned) {
 		return nil
 	}
 	if spot := t.boards.SpotAt(x, y); spot != "" {
@@ -105,11 +111,14 @@ func (t *table) click(x, y int) tea.Cmd {
 func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 	y := c.H - belowBoard
 	f := words.Of(t.snap, t.info, t.now())
-	if f.More == t.info.Notation && term.Width(f.More) > main.W-2 {
+	switch hint := f.More == t.info.Notation; {
+	case hint && t.front != nil: // keys do what the last line says
+		f.More = ""
+	case hint && term.Width(f.More) > main.W-2:
 		f.More = "Arrows and enter, or type the move."
 	}
 	style, mark := term.Text, ""
-	switch f.Mood {
+	switch f.Kind {
 	case words.Yours:
 		style, mark = term.Accent|term.Bold, "● "
 	case words.Won:
@@ -134,35 +143,48 @@ func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 	}
 }
 
-// secondLine adds the keys to what the words say.
-func (t *table) secondLine(f words.Face) string {
+// secondLine adds to what the words say the key for what is likely to be done.
+func (t *table) secondLine(f words.Status) string {
 	s := t.snap
+	said := f.More
 	switch {
 	case t.pending != "":
 		return "Playing " + string(t.pending) + "…"
-	case s.Phase == room.Open && s.You < 0:
-		return "Press s to sit down."
-	case s.Phase == room.Open && words.Ready(s) != "":
-		return f.More
-	case words.CanBegin(s, t.info):
-		return "Press g to " + words.Begin(s) + ". Or wait for more."
-	case words.CanInviteBot(s, t.levels()):
-		return words.Starts(s, t.info) + " Press b to play a bot."
-	case s.Phase == room.Open:
-		return words.Starts(s, t.info)
-	case words.CanClaim(s):
-		return f.More + " · esc w to " + words.Claim(s)
-	case f.Away:
-		return f.More + " · the seat is kept"
-	case words.CanRematch(s, t.info):
-		return strings.TrimSpace(f.More + " Press esc r for a rematch.")
-	case f.More == "" && s.Spectators > 0 && sideWidth(t.w) == 0:
-		return words.Count(s.Spectators, "person watches", "people watch") + "."
+	case s.Phase == room.Open && s.You >= 0 && words.Offered(s) == "":
+		said = words.Starts(s, t.info)
+	case said == "" && s.Spectators > 0 && sideWidth(t.w) == 0:
+		said = words.Count(s.Spectators, "person watches", "people watch") + "."
 	}
-	return f.More
+	likely, _ := t.actions()
+	at := slices.IndexFunc(likely, func(i item) bool { return i.key != "" })
+	switch {
+	case t.front != nil: // keys do what the last line says
+		return said
+	case at < 0 && f.Away:
+		return said + " · the seat is kept"
+	case at < 0:
+		return said
+	}
+	i := likely[at]
+	press := t.keysOf(i) + " to " + i.does
+	switch {
+	case f.Away:
+		return said + " · " + press
+	case i.more != "" && !i.asked: // that says more than how the table is
+		return "Press " + press + ". " + i.more
+	}
+	return strings.TrimSpace(said + " Press " + press + ".")
 }
 
-// drawGone is the face of a room that is not there, or not yet.
+// keysOf are the keys that do something with the table.
+func (t *table) keysOf(i item) string {
+	if t.snap.Phase == room.Open {
+		return i.key
+	}
+	return "esc " + i.key
+}
+
+// drawGone is what is shown of a room that is not there, or not yet.
 func (t *table) drawGone(c *term.Canvas) {
 	y := c.H/2 - 2
 	drawHeader(c, "Crossplay", string(t.code))
@@ -199,36 +221,49 @@ func (t *table) help() []hint {
 		return []hint{{"q", "leave", "q"}}
 	case t.gone != nil:
 		return []hint{{"n", "new room", "n"}, {"q", "home", "q"}}
-	case t.talking:
+	case t.talking != nil:
 		return []hint{{"enter", "say it", "enter"}, {"esc", "back to the board", "esc"}}
 	case t.entry != nil && !t.myTurn():
 		return []hint{{"enter", "play it on your turn", ""}, {"esc", "never mind", "esc"}}
 	case t.entry != nil:
 		return []hint{{"enter", "play", "enter"}, {"esc", "never mind", "esc"}}
 	}
-	s := t.snap
-	var all []hint
-	add := func(on bool, h hint) {
-		if on {
-			all = append(all, h)
-		}
+	likely, rest := t.actions()
+	if t.snap.Phase == room.Open {
+		all := append(t.hints(slices.Concat(likely, t.own(), rest)), t.chatHint()...)
+		return append(append(all, t.hints([]item{t.leaving()})...), hint{"?", "help", "?"})
 	}
-	if s.Phase == room.Open {
-		for _, o := range t.orders() {
-			add(o.key != "q", hint{o.key, o.does, o.key})
-		}
-		return append(all, hint{"tab", "chat", "tab"}, hint{"q", "leave", "q"}, hint{"?", "help", "?"})
-	}
-	add(words.CanClaim(s), hint{"esc w", words.Claim(s), "esc"})
-	add(words.CanRematch(s, t.info), hint{"esc r", "rematch", "esc"})
-	add(t.myTurn(), hint{"enter", "play", "enter"})
 	esc := hint{"esc", "menu", "esc"}
 	if len(t.picked) > 0 && t.pending == "" {
-		esc.does = "take back"
+		esc.does, likely, rest = "take back", nil, nil
 	}
-	add(true, esc)
-	add(true, hint{"tab", "chat", "tab"})
-	add(t.myTurn(), hint{"arrows", "choose", ""})
-	add(t.plays(), hint{"letters", "type a move", ""})
-	return append(all, hint{"?", "help", "?"})
+	all := t.hints(likely)
+	if t.myTurn() {
+		all = append(all, hint{"enter", "play", "enter"})
+	}
+	all = append(append(all, esc), t.chatHint()...)
+	if t.myTurn() {
+		all = append(all, hint{"arrows", "choose", ""})
+	}
+	if t.plays() {
+		all = append(all, hint{"letters", "type a move", ""})
+	}
+	return append(append(all, t.hints(rest)...), hint{"?", "help", "?"})
+}
+
+// hints are the items that have a key.
+func (t *table) hints(items []item) (all []hint) {
+	for _, i := range items {
+		if i.key != "" {
+			all = append(all, hint{t.keysOf(i), i.does, t.keysOf(i)})
+		}
+	}
+	return all
+}
+
+func (t *table) chatHint() []hint {
+	if _, ok := t.snap.Action(room.Chat); !ok {
+		return nil
+	}
+	return []hint{{"tab", "chat", "tab"}}
 }

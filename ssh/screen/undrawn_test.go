@@ -14,7 +14,7 @@ import (
 // Keys that come together are all taken before anything is drawn.
 func TestAGuideIsReadBeforeItIsDrawn(t *testing.T) {
 	for _, keys := range []string{"?\t", "?\x1b[5~\x1b[5~\t", "?\x1b[6~\x1b[6~\x1b[6~\t\t\x1b[5~", "?" + strings.Repeat("\x1b[6~", 100) + "\t"} {
-		bubble(t, func(t *testing.T, h *house) {
+		bubble(t, func(t *testing.T, h *registry) {
 			home := sit(t, h.visit(t, "Carol"), normal, nil)
 			home.press(keys)
 			home.sees("read on")
@@ -26,7 +26,7 @@ func TestAGuideIsReadBeforeItIsDrawn(t *testing.T) {
 }
 
 func TestAGuideIsNeverScrolledOutOfSight(t *testing.T) {
-	bubble(t, func(t *testing.T, h *house) {
+	bubble(t, func(t *testing.T, h *registry) {
 		alice, bob := sit(t, h.visit(t, "Alice"), normal, nil), sit(t, h.visit(t, "Bob"), normal, nil)
 		farBeyond := "?" + strings.Repeat("\x1b[6~", 100)
 		alice.press(farBeyond, "up")
@@ -68,7 +68,7 @@ func TestAFieldIsDrawnWhateverIsInIt(t *testing.T) {
 }
 
 func TestALongListFitsWhenTheWindowGrows(t *testing.T) {
-	among(t, many(), func(t *testing.T, h *house) {
+	among(t, many(), func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice"), term.Size{W: 40, H: 15}, nil)
 		alice.press("p", "up")
 		alice.resize(term.Size{W: 60, H: 20})
@@ -77,7 +77,7 @@ func TestALongListFitsWhenTheWindowGrows(t *testing.T) {
 }
 
 func TestAClickOnAPictureThatIsOldChangesNothingElse(t *testing.T) {
-	among(t, []game.Rules{four, ttt}, func(t *testing.T, h *house) {
+	among(t, []game.Rules{four, ttt}, func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice"), normal, nil)
 		alice.press("n")
 		a := alice.app

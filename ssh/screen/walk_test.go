@@ -14,7 +14,6 @@ import (
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh/term"
-	"crossplay/words"
 )
 
 // walk is a visit by somebody who presses, clicks, pastes and resizes without
@@ -22,7 +21,7 @@ import (
 type walk struct {
 	*rand.Rand
 	t      *testing.T
-	h      *house
+	h      *registry
 	app    *app
 	look   term.Look
 	game   string
@@ -54,7 +53,7 @@ var beginnings = []func(game, code string) []string{
 func newWalk(t *testing.T, number, seed int, seen map[string]bool, step func(string, ...any)) *walk {
 	rules := everyGame
 	w := &walk{
-		Rand: rand.New(rand.NewPCG(uint64(seed), 0)), t: t, h: newHouse(t, rules...),
+		Rand: rand.New(rand.NewPCG(uint64(seed), 0)), t: t, h: newRegistry(t, rules...),
 		game: rules[number%len(rules)].Info().Name, seen: seen, step: step,
 	}
 	w.look = term.Look{Profile: term.Profile(w.IntN(4)), Light: w.IntN(2) == 0, ASCII: w.IntN(4) == 0}
@@ -412,11 +411,12 @@ func (w *walk) note() {
 		saw("watching: "+string(p.snap.Phase), p.snap.You == game.Spectator)
 		saw("the list of moves", a.wide() && len(p.snap.View.Log) > 0)
 		saw("a board that does not fit", !p.boards.Fits())
-		saw("chat", p.talking)
+		saw("chat", p.talking != nil)
 		saw("a typed move", p.entry != nil)
 		saw("a picked place", len(p.picked) > 0)
 		saw("a move on its way", p.pending != "")
-		saw("a claim", words.CanClaim(p.snap))
+		_, claim := p.snap.Action(room.Claim)
+		saw("a claim", claim)
 	}
 	switch f := a.front.(type) {
 	case *guide:

@@ -27,6 +27,9 @@ type Canvas struct {
 	cells    []Cell
 	clusters []string // graphemes of several runes
 	links    []string // addresses
+
+	shared *Shared // whose picture it is, if many show it: then it is never freed
+	number uint64  // of the shared picture
 }
 
 // edges are the columns and lines that bound a part of a canvas; those behind
@@ -84,6 +87,9 @@ func (l Look) Canvas(w, h int) *Canvas {
 
 // Free gives the canvas back to the pool. It must not be used afterwards.
 func (c *Canvas) Free() {
+	if c.shared != nil {
+		return
+	}
 	class := cap(c.cells) / poolStep
 	if cap(c.clusters) > keptClusters {
 		c.clusters = nil

@@ -423,6 +423,12 @@ func (p *program) present() {
 }
 
 func (p *program) draw() {
+	if m, ok := p.model.(Sharer); ok {
+		if shared := m.Share(p.size.W, p.size.H, p.Look); shared != nil {
+			p.screen.show(shared.picture(p.size.W, p.size.H, p.Look, p.model.Draw), p.model.Title())
+			return
+		}
+	}
 	c := p.Look.Canvas(p.size.W, p.size.H)
 	p.model.Draw(c)
 	p.screen.show(c, p.model.Title())

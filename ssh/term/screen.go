@@ -151,7 +151,7 @@ func (s *screen) write() {
 		buf := buffers.Get().(*[]byte)
 		b := append((*buf)[:0], aside...)
 		if next != nil {
-			b = appendFrame(b, s.kept, next)
+			b = s.appendPicture(b, next)
 			if s.kept != nil {
 				s.kept.Free()
 			}
@@ -169,6 +169,14 @@ func (s *screen) write() {
 		}
 		s.rest(len(b))
 	}
+}
+
+// appendPicture appends what turns the terminal's picture into the next.
+func (s *screen) appendPicture(b []byte, next *Canvas) []byte {
+	if next.shared != nil && s.kept != nil && s.kept.shared != nil {
+		return append(b, next.shared.after(s.kept)...)
+	}
+	return appendFrame(b, s.kept, next)
 }
 
 // Paced adds the budget of one terminal to another one, or to nil. Each piece of

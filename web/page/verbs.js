@@ -39,9 +39,13 @@ function row(verb, how) {
 export function wording(snap, info, action) {
   const eager = snap.chairs.flatMap((c, i) => (i !== snap.you && c.offers?.includes(action.do) ? [i] : []));
   const about = action.state === 'asked' ? eager : action.seats ?? [];
-  const args = { names: about.map((i) => seatName(snap, info, i)), n: snap.chairs.filter((c) => c.name).length };
-  const v = row(action.do, action.how);
-  return Object.fromEntries(Object.entries(v).map(([k, text]) => [k, fill(text, args)]));
+  const names = about.map((i) => seatName(snap, info, i));
+  const args = { names, n: snap.chairs.filter((c) => c.name).length };
+  const v = Object.fromEntries(Object.entries(row(action.do, action.how)).map(([k, text]) => [k, fill(text, args)]));
+  const offer = { ...args, do: v.label };
+  if (names.length) Object.assign(v, { mine: v.mine ?? say('verb.offered', offer), theirs: v.theirs ?? say('verb.asked', offer) });
+  if (action.confirm) Object.assign(v, { ask: v.ask ?? `${v.label}?`, yes: v.yes ?? v.label, no: v.no ?? 'No' });
+  return v;
 }
 
 /** standing says where something stands that takes the consent of several, or nothing. */
@@ -56,9 +60,12 @@ function step(snap, info, { seat, text }) {
   return say(seat < 0 ? 'news.drew' : seat === snap.you ? 'news.youMoved' : 'news.moved', args);
 }
 
+/** earlier says whether something happened before the game that is on began. */
+const earlier = (snap, n) => snap.news.some((b) => b.what === 'started' && b.n > n.n);
+
 /** told says what happened, in a sentence for each thing that is to be said to the viewer. */
 export function told(snap, info, n) {
-  const mine = n.seat >= 0 && n.seat === snap.you;
+  const { mine } = n;
   const bare = n.bot ? n.name.replace(/ bot$/, '') : n.name ?? '';
   const args = {
     name: n.name ?? '', was: n.was ?? '', n: snap.round, seat: info.seats?.[n.seat] ?? `Seat ${n.seat + 1}`,
@@ -66,6 +73,7 @@ export function told(snap, info, n) {
   };
   switch (n.what) {
     case 'moved': {
+      if (earlier(snap, n)) return []; // the log has none of its lines any more
       const cut = snap.logFrom ?? 0;
       return (snap.view.log ?? []).slice(Math.max(0, (n.from ?? 0) - cut), Math.max(0, (n.to ?? 0) - cut)).map((s) => step(snap, info, s));
     }
@@ -80,6 +88,7 @@ export function told(snap, info, n) {
   }
   if (mine) return [];
   if (n.what === 'offered') {
+    if (earlier(snap, n)) return []; // it has come about
     const v = row(n.do, '');
     return [v.told ? fill(v.told, args) : say('news.offered', { ...args, do: v.label })];
   }

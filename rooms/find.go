@@ -8,7 +8,7 @@ import (
 	"crossplay/journal"
 )
 
-// This file keeps rooms in memory and finds them there, or reads them back.
+// This file finds rooms in memory, or reads them back.
 
 // find returns the live room, or reads it back for who asks.
 func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live, error) {
@@ -127,7 +127,7 @@ func (reg *Registry) drop(l *live) {
 		c.present = nil
 	}
 	if stirred {
-		reg.soilLocked()
+		reg.listChanged()
 	}
 }
 

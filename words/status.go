@@ -11,12 +11,12 @@ import (
 	"crossplay/rooms/room"
 )
 
-// Mood is the state of a table as one viewer feels it.
-type Mood int
+// Kind is what the state of a table means to one viewer.
+type Kind int
 
-// The moods.
+// The kinds.
 const (
-	Waiting  Mood = iota // seated, for an opponent
+	Waiting  Kind = iota // seated, for an opponent
 	Free                 // watching a room where a seat is free
 	Yours                // your turn
 	Theirs               // somebody else's turn
@@ -27,61 +27,60 @@ const (
 	Ended // watching a game that is over
 )
 
-// Face is what a table says about itself.
-type Face struct {
-	Mood Mood
+// Status is what a table says about itself to one viewer.
+type Status struct {
+	Kind Kind
 	Text string // "Bob's turn"
 	More string // a second sentence, or nothing
 	Away bool   // More counts the seconds that somebody has been away
 }
 
-// Of reads the face of a snapshot.
-func Of(s *rooms.Snapshot, info game.Info, now time.Time) Face {
-	f := Face{More: s.View.Note}
+// Of reads the status of a snapshot.
+func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
+	f := Status{More: s.View.Note}
 	switch s.Phase {
 	case room.Playing:
 		f.playing(s, info)
-		if away := Away(s, now); away != "" {
-			f.More, f.Away = away, true
-		}
 	case room.Over:
-		f.over(s, info)
+		f.over(s)
 	default:
-		f.open(s, info)
+		f.open(s)
+	}
+	if offered := Offered(s); offered != "" {
+		f.More = offered
+	}
+	if away := Away(s, now); away != "" && s.Phase == room.Playing {
+		f.More, f.Away = away, true
 	}
 	return f
 }
 
-func (f *Face) open(s *rooms.Snapshot, info game.Info) {
+func (f *Status) open(s *rooms.Snapshot) {
 	if s.You < 0 {
-		f.Mood, f.Text, f.More = Free, "A seat is free", "You are watching."
+		f.Kind, f.Text, f.More = Free, "A seat is free", "You are watching."
 		return
 	}
-	f.Mood, f.Text, f.More = Waiting, "Waiting for an opponent", "Share "+string(s.Code)+"."
-	if len(s.Chairs) == 2 {
-		return
-	}
-	f.Text = "Waiting for players: " + strconv.Itoa(seated(s)) + " of " + strconv.Itoa(len(s.Chairs)) + " are here"
-	if ready := Ready(s); ready != "" {
-		f.More = ready
+	f.Kind, f.Text, f.More = Waiting, "Waiting for an opponent", "Share "+string(s.Code)+"."
+	if len(s.Chairs) > 2 {
+		f.Text = "Waiting for players: " + strconv.Itoa(seated(s)) + " of " + strconv.Itoa(len(s.Chairs)) + " are here"
 	}
 }
 
-func (f *Face) playing(s *rooms.Snapshot, info game.Info) {
+func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 	switch mine := slices.Contains(s.Turn, s.You); {
 	case mine:
-		f.Mood, f.Text = Yours, "Your turn"
+		f.Kind, f.Text = Yours, "Your turn"
 		if f.More == "" && s.Ply < len(s.Chairs) {
 			f.More = info.Notation // the hint is for the first move of each
 		}
 	case len(s.Turn) == 0:
-		f.Mood, f.Text = Theirs, "One moment"
+		f.Kind, f.Text = Theirs, "One moment"
 	default:
-		f.Mood, f.Text = Theirs, possessive(Names(s, s.Turn))+" turn"
+		f.Kind, f.Text = Theirs, possessive(Names(s, s.Turn))+" turn"
 	}
 	switch {
 	case s.You < 0:
-		f.Mood = Watching
+		f.Kind = Watching
 		if f.More == "" {
 			f.More = "You are watching."
 		}
@@ -92,26 +91,26 @@ func (f *Face) playing(s *rooms.Snapshot, info game.Info) {
 
 func possessive(name string) string { return name + "'s" }
 
-func (f *Face) over(s *rooms.Snapshot, info game.Info) {
+func (f *Status) over(s *rooms.Snapshot) {
 	r := s.Result
 	if r == nil {
 		r = &room.Result{}
 	}
 	switch {
 	case len(r.Winners) == 0:
-		f.Mood, f.Text = Drawn, "A draw"
+		f.Kind, f.Text = Drawn, "A draw"
 	case s.You < 0:
-		f.Mood, f.Text = Ended, Names(s, r.Winners)+" won"
+		f.Kind, f.Text = Ended, Names(s, r.Winners)+" won"
 	case slices.Contains(r.Winners, s.You):
-		f.Mood, f.Text = Won, youAnd(s, r.Winners)+" won"
+		f.Kind, f.Text = Won, youAnd(s, r.Winners)+" won"
 	default:
-		f.Mood, f.Text = Lost, Names(s, r.Winners)+" won"
+		f.Kind, f.Text = Lost, Names(s, r.Winners)+" won"
 	}
 	if reason := Reason(s); reason != "" {
 		f.Text += ": " + reason
 	}
 	if s.You >= 0 {
-		f.More = Again(s, info)
+		f.More = gone(s)
 	}
 }
 
@@ -142,37 +141,18 @@ func Reason(s *rooms.Snapshot) string {
 	return Names(s, s.Result.By) + how
 }
 
-// Again says where the rematch stands, to a player of a game that is over.
-func Again(s *rooms.Snapshot, info game.Info) string {
-	if seated(s) < info.MinSeats {
-		return "Your opponent has left."
-	}
-	var yes, no []string
-	for i, c := range s.Chairs {
-		switch {
-		case c.Name == "", c.Bot != "", game.Seat(i) == s.You: // bots always agree
-		case c.Offered(room.Rematch):
-			yes = append(yes, c.Name)
-		default:
-			no = append(no, c.Name)
+// gone says who played, and has left since.
+func gone(s *rooms.Snapshot) string {
+	var names []string
+	for _, c := range s.Chairs {
+		if c.Left != "" {
+			names = append(names, c.Left)
 		}
 	}
-	switch {
-	case s.You >= 0 && s.Chairs[s.You].Offered(room.Rematch):
-		return "Rematch? Waiting for " + Join(no) + "."
-	case len(yes) == 1:
-		return yes[0] + " wants a rematch."
-	case len(yes) > 1:
-		return Join(yes) + " want a rematch."
+	if len(names) == 0 {
+		return ""
 	}
-	return ""
-}
-
-// CanRematch reports whether the viewer can ask for another game. Of more than
-// two, one may ask again: by then somebody may have been away for too long to be
-// waited for.
-func CanRematch(s *rooms.Snapshot, info game.Info) bool {
-	return s.Phase == room.Over && s.You >= 0 && (!s.Chairs[s.You].Offered(room.Rematch) || len(s.Chairs) > 2) && seated(s) >= info.MinSeats
+	return Say("status.left", Args{"names": names})
 }
 
 // moment is how long a player may be without a window before anybody is told:

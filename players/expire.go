@@ -1,0 +1,115 @@
+package players
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"crossplay/rooms/room"
+)
+
+// This file is about guests who do not come back. Nothing but their name is lost
+// with them: what brings them back is signed, not stored, and makes them the same
+// person again, as it does with everybody provisional.
+
+const (
+	// idle is after how long a guest who was not seen is forgotten.
+	idle = 30 * 24 * time.Hour
+	// seenEvery is how often it is journaled that a guest was seen, at most.
+	seenEvery = 24 * time.Hour
+	// sweepEvery is how often the book looks for both. Who comes and goes within
+	// the last of them before a restart is not noted that day.
+	sweepEvery = 10 * time.Minute
+	// sweepMost is how many people one record names, in some 30 KB.
+	sweepMost = 1000
+)
+
+// Expire begins to forget guests who have not been seen for thirty days and hold
+// nothing, such as a seat in a game. It goes on until the book is closed. Being
+// seen is having a window open.
+func (b *Book) Expire(holds func(room.PersonID) bool) {
+	b.sweeping.Go(func() {
+		tick := time.NewTicker(sweepEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+				b.sweep(b.seen)
+				b.sweep(func() record { return record{Gone: b.idle(holds)} })
+			case <-b.closing:
+				return
+			}
+		}
+	})
+}
+
+// errSwept ends a sweep.
+var errSwept = errors.New("nobody is left")
+
+// sweep writes records until there is nobody for another.
+func (b *Book) sweep(next func() record) {
+	for {
+		err := b.write(context.Background(), func() (record, error) {
+			r := next()
+			if len(r.Seen)+len(r.Gone) == 0 {
+				return r, errSwept
+			}
+			return r, nil
+		})
+		if err != nil {
+			return // write has logged it, and what was not saved is tried again
+		}
+	}
+}
+
+// seen are guests who are here, or were since the last sweep, unless that is
+// noted for today.
+func (b *Book) seen() (r record) {
+	now := time.Now()
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	for id := range b.here {
+		if len(r.Seen) < sweepMost && b.unseen(id, now) {
+			r.Seen = append(r.Seen, id)
+		}
+	}
+	for id := range b.left {
+		if len(r.Seen) < sweepMost && b.here[id] == nil {
+			r.Seen = append(r.Seen, id)
+		}
+	}
+	return r
+}
+
+// unseen reports whether it should be noted that a guest was seen.
+func (b *Book) unseen(id room.PersonID, now time.Time) bool {
+	p, ok := b.all[id]
+	return ok && p.Guest() && now.Sub(time.Unix(p.seen, 0)) >= seenEvery
+}
+
+// idle are guests to be forgotten. Those of whom an earlier version did not note
+// that they were seen have thirty days from when this one began to.
+func (b *Book) idle(holds func(room.PersonID) bool) []room.PersonID {
+	var some []room.PersonID
+	for _, id := range b.unseenSince(time.Now().Add(-idle).Unix()) {
+		if len(some) < sweepMost && !holds(id) {
+			some = append(some, id)
+		}
+	}
+	return some
+}
+
+func (b *Book) unseenSince(then int64) []room.PersonID {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	if b.since == 0 || b.since > then {
+		return nil
+	}
+	var some []room.PersonID
+	for id, p := range b.all {
+		if p.Guest() && p.seen <= then && b.here[id] == nil && !b.left[id] {
+			some = append(some, id)
+		}
+	}
+	return some
+}

@@ -1,0 +1,152 @@
+package line
+
+import (
+	"strconv"
+	"strings"
+
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+	"crossplay/ssh/visit"
+	"crossplay/words"
+)
+
+// intent is something that the person wants to do, and has not said completely:
+// an argument is missing, or the yes to a question.
+type intent struct {
+	room.Action
+	command room.Command
+	missing []room.Arg
+	asked   string // the question that awaits a yes
+}
+
+// intend does an action, with what was typed behind its command. What is missing
+// is asked for.
+func (t *table) intend(s *rooms.Snapshot, a room.Action, rest string) {
+	t.pursue(s, intent{Action: a, command: room.Command{Do: a.Do}, missing: a.Args}, rest)
+}
+
+func (t *table) pursue(s *rooms.Snapshot, in intent, rest string) {
+	for len(in.missing) > 0 {
+		arg := in.missing[0]
+		value := rest
+		if len(arg.Values) > 0 {
+			var ok bool
+			if value, rest, ok = pick(arg.Values, rest); !ok {
+				if rest != "" {
+					t.say("%s", words.Say("unknown", nil))
+				}
+				t.ask(s, in)
+				return
+			}
+		}
+		give(&in.command, arg.Name, value)
+		in.missing = in.missing[1:]
+	}
+	if in.Confirm {
+		if question := t.question(s, in.Action); in.asked != question {
+			in.asked = question
+			t.asked = &in
+			t.say("%s", question)
+			return
+		}
+	}
+	t.do(in.command)
+}
+
+// pick finds the value that a text begins with.
+func pick(values []string, text string) (value, rest string, ok bool) {
+	for _, v := range values {
+		n := len(v)
+		if len(text) >= n && strings.EqualFold(text[:n], v) && (len(text) == n || text[n] == ' ') && (!ok || n > len(value)) {
+			value, ok = v, true
+		}
+	}
+	return value, strings.TrimSpace(text[len(value):]), ok
+}
+
+// give fills in a field of a command: see [room.Arg].
+func give(c *room.Command, field, value string) {
+	switch field {
+	case "bot":
+		c.Bot = value
+	case "text":
+		c.Text = value
+	}
+}
+
+// ask asks which value an argument shall have.
+func (t *table) ask(s *rooms.Snapshot, in intent) {
+	t.asked = &in
+	t.say("%s", words.Say("which", words.Args{"label": words.VerbFor(s, in.Action).Label}))
+	for i, v := range in.missing[0].Values {
+		t.say("%2d. %s", i+1, v)
+	}
+	t.say("%s", words.Say("number", words.Args{"n": len(in.missing[0].Values)}))
+}
+
+func (t *table) question(s *rooms.Snapshot, a room.Action) string {
+	v := words.VerbFor(s, a)
+	if v.Ask == "" {
+		v.Ask = v.Label + "?"
+	}
+	return strings.Join(strings.Fields(words.Say("sure", words.Args{"ask": v.Ask, "more": v.More})), " ")
+}
+
+// answered reports whether a line was the answer to a question.
+func (t *table) answered(s *rooms.Snapshot, line string) bool {
+	if t.asked == nil {
+		return false
+	}
+	in := *t.asked
+	t.asked = nil
+	yes := in.asked != "" && strings.EqualFold(line, "yes")
+	if in.asked == "" {
+		values := in.missing[0].Values
+		n, err := strconv.Atoi(line)
+		_, _, named := pick(values, line)
+		switch refuses := strings.EqualFold(line, "no") || strings.EqualFold(line, "back"); {
+		case err == nil && n >= 1 && n <= len(values):
+			line, yes = values[n-1], true
+		case named:
+			yes = true
+		case err == nil:
+			t.asked = &in
+			t.say("%s", words.Say("number", words.Args{"n": len(values)}))
+			return true
+		case !refuses:
+			return false // something else came to mind
+		}
+	} else {
+		line = ""
+	}
+	if !yes {
+		t.say("%s", strings.TrimSpace("All right. "+sentence(words.VerbFor(s, in.Action).No)))
+		return true
+	}
+	now, ok := s.Action(in.Do)
+	if !ok {
+		t.refused(s, in.Do, line)
+		return true
+	}
+	in.Action = now // asked again where it has come to mean something else
+	t.pursue(s, in, line)
+	return true
+}
+
+// refused has the room say why something cannot be done now. What asks before it
+// is done is not tried: it could be possible again by then.
+func (t *table) refused(s *rooms.Snapshot, do room.Verb, rest string) {
+	if words.VerbFor(s, room.Action{Do: do}).Ask != "" {
+		text := words.Say("not."+string(do), nil)
+		if text == "" {
+			text = words.Say("not", nil)
+		}
+		t.say("%s", text)
+		return
+	}
+	level, err := visit.Level(t.Registry.Bots(), rest)
+	if err != nil {
+		level = rest
+	}
+	t.do(room.Command{Do: do, Text: rest, Bot: level})
+}

@@ -1,0 +1,122 @@
+package screen
+
+import (
+	"testing"
+	"time"
+
+	"crossplay/rooms/room"
+)
+
+// Whoever presses twice has picked one thing: what came into its place between the
+// two they have not seen.
+func TestASecondPressPlaysNoUnseenMove(t *testing.T) {
+	bubble(t, func(t *testing.T, h *registry) {
+		alice, bob := two(t, h, "tictactoe")
+		table := alice.app.page.(*table)
+		ply := func() int { return table.snap.Ply }
+
+		alice.press("enter")
+		pass(settle)
+		if ply() != 1 {
+			t.Fatalf("the first press: ply %d", ply())
+		}
+		alice.press("enter") // impatient, while the other thinks
+		bob.press("enter")
+		pass(10 * time.Millisecond)
+		if ply() != 2 {
+			t.Fatalf("the answer: ply %d", ply())
+		}
+		alice.press("enter")
+		pass(10 * time.Millisecond)
+		if ply() != 2 {
+			t.Error("a press in the moment of the answer played a move")
+		}
+		pass(time.Second)
+		alice.press("enter")
+		pass(10 * time.Millisecond)
+		if ply() != 3 {
+			t.Error("a press that was meant plays nothing")
+		}
+	})
+}
+
+// What is typed on, when the room goes in which it was typed, goes nowhere.
+func TestTalkThatLosesItsRoomPressesNoKeys(t *testing.T) {
+	bubble(t, func(t *testing.T, h *registry) {
+		alice := sit(t, h.visit(t, "Alice"), normal, nil)
+		alice.press("n", "enter")
+		pass(time.Second)
+		code := alice.app.page.(*table).code
+		carol := sit(t, h.visit(t, "Carol", "watch", string(code)), normal, nil)
+		pass(time.Second)
+		carol.press("tab", "h", "i", " ")
+		if err := h.Do(t.Context(), alice.app.me(), code, room.Command{Do: room.Leave}); err != nil {
+			t.Fatal(err)
+		}
+		pass(50 * time.Millisecond)
+		for _, k := range []string{"n", "o", "w", " ", "q"} {
+			carol.press(k)
+			pass(100 * time.Millisecond)
+		}
+		if p, ok := carol.app.page.(*table); !ok || p.gone == nil {
+			t.Errorf("what was being said led to %T", carol.app.page)
+		}
+		pass(time.Second)
+		carol.press("q")
+		if _, ok := carol.app.page.(*home); !ok {
+			t.Errorf("a key that is meant leads to %T", carol.app.page)
+		}
+	})
+}
+
+// The second click of two does not go through what the first has opened.
+func TestADoubleClickOpensOneThing(t *testing.T) {
+	var h hands
+	now := time.Unix(0, 0)
+	p := &home{}
+	if !h.click(now, p, nil) {
+		t.Error("the first click does nothing")
+	}
+	if h.click(now.Add(200*time.Millisecond), p, &dialog{}) {
+		t.Error("the second click answers the question that the first asked")
+	}
+	front := &dialog{}
+	if h.click(now.Add(300*time.Millisecond), p, front); !h.click(now.Add(500*time.Millisecond), p, front) {
+		t.Error("two clicks at one place are two")
+	}
+	if !h.click(now.Add(2*time.Second), p, nil) {
+		t.Error("a click a second later does nothing")
+	}
+}
+
+// The list moves under the choice: what comes into its place was not chosen.
+func TestARoomThatGoesIsNotChangedForAnother(t *testing.T) {
+	bubble(t, func(t *testing.T, h *registry) {
+		codes := make(map[string]room.Code)
+		for _, name := range []string{"Alice", "Bob"} {
+			d := sit(t, h.visit(t, name), normal, nil)
+			d.press("n", "enter")
+			pass(time.Second)
+			codes[name] = d.app.page.(*table).code
+		}
+		carol := sit(t, h.visit(t, "Carol"), normal, nil)
+		pass(time.Second)
+		list := carol.app.page.(*home)
+		if list.at != codes["Alice"] {
+			t.Fatalf("the choice is on %s", list.at)
+		}
+		if err := h.Do(t.Context(), h.visit(t, "Alice").Person(), codes["Alice"], room.Command{Do: room.Leave}); err != nil {
+			t.Fatal(err)
+		}
+		pass(300 * time.Millisecond)
+		carol.press("enter")
+		if carol.app.page != page(list) {
+			t.Error("Enter led to the room that came into the place of the chosen one")
+		}
+		pass(time.Second)
+		carol.press("enter")
+		if carol.app.page == page(list) {
+			t.Error("Enter leads nowhere any more")
+		}
+	})
+}

@@ -1,0 +1,77 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+
+	"crossplay/rooms/room"
+	"crossplay/words"
+)
+
+// hear says below the board what is new, each thing once. Whoever has just come
+// is told nothing that was before.
+func (t *table) hear(justCame bool) {
+	news, told := words.Newer(t.snap, t.told)
+	t.told = told
+	chat := t.snap.Chat
+	chat = chat[len(chat)-unheard(chat, t.heard):]
+	if len(chat) > 0 {
+		t.heard = chat[len(chat)-1].Seq
+	}
+	if justCame {
+		return
+	}
+	for _, n := range news {
+		switch said := strings.Join(words.News(t.snap, t.info, n), " "); {
+		case n.What == room.Moves: // the board says it
+		case !t.seen(n):
+			if said != "" {
+				t.say(said)
+			}
+		case !t.bad: // it is to be read where an older notice stands
+			t.say("")
+		}
+	}
+	for _, l := range chat {
+		if !t.wide() && !t.mine(l) {
+			t.say(words.Speaker(l) + ": " + l.Text)
+		}
+	}
+}
+
+// unheard is how many lines at the end of the chat are newer than one.
+func unheard(chat []room.Line, heard int) (n int) {
+	for n < len(chat) && chat[len(chat)-1-n].Seq > heard {
+		n++
+	}
+	return n
+}
+
+// seen reports whether news are to be seen at the table by themselves: from the
+// board that comes, or in the lines of state.
+func (t *table) seen(n room.News) bool {
+	s := t.snap
+	switch n.What {
+	case room.Ends:
+		return true
+	case room.Begins:
+		return s.Round == 1
+	case room.SatDown: // that began the game, unless a bot made room
+		return s.Phase == room.Playing && n.Was == ""
+	case room.GotUp: // and the game goes on without them, or the state says so
+		return s.Phase == room.Playing || s.Phase == room.Over && s.You >= 0
+	case room.GoesAway:
+		return s.Phase == room.Playing
+	case room.Offers:
+		return slices.ContainsFunc(s.Actions, func(a room.Action) bool { return a.Do == n.Do && words.Standing(s, a) != "" })
+	}
+	return false
+}
+
+// mine reports whether the person said a line.
+func (t *table) mine(l room.Line) bool {
+	if l.Seat >= 0 {
+		return l.Seat == t.snap.You
+	}
+	return t.snap.You < 0 && l.Name == t.me().Name
+}

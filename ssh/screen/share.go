@@ -1,0 +1,53 @@
+package screen
+
+import (
+	"slices"
+
+	"crossplay/game"
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+	"crossplay/ssh/term"
+)
+
+// shareKey is what a shared picture of a snapshot depends on besides.
+type shareKey struct {
+	w, h int
+	look term.Look
+}
+
+// Share implements [term.Sharer]: everyone who only watches a game sees the same
+// picture of it, unless they are doing something.
+func (a *app) Share(w, h int, look term.Look) *term.Shared {
+	t, ok := a.page.(*table)
+	if !ok || a.front != nil || a.notice != "" || a.small() || !t.idle() {
+		return nil
+	}
+	a.stale = true
+	return t.snap.Memo(shareKey{w, h, look}, func() any { return new(term.Shared) }).(*term.Shared)
+}
+
+// idle reports whether the table looks as it does to everybody who watches.
+func (t *table) idle() bool {
+	s := t.snap
+	if s == nil || t.gone != nil || s.You != game.Spectator || s.Phase != room.Playing && s.Phase != room.Over {
+		return false
+	}
+	if t.talking != nil || t.entry != nil || t.chat.text != "" || t.steered || len(t.picked) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(s.Chairs, ticks)
+}
+
+// ticks reports whether it is counted how long somebody has been away.
+func ticks(c rooms.Chair) bool { return c.Name != "" && !c.Present }
+
+// place finds out what a click does, where the picture is one that others drew.
+func (a *app) place() {
+	if !a.stale {
+		return
+	}
+	a.stale = false
+	c := a.v.Look.Canvas(a.w, a.h)
+	a.Draw(c)
+	c.Free()
+}

@@ -1,0 +1,59 @@
+package screen
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crossplay/ssh/term"
+)
+
+// Those who watch share a picture, and it is the one that each would draw; whoever
+// does something has their own.
+func TestWhoWatchesSharesThePicture(t *testing.T) {
+	bubble(t, func(t *testing.T, h *registry) {
+		alice, bob := two(t, h, "tictactoe")
+		watch := func(name string) *desk {
+			d := sit(t, h.visit(t, name, "watch", string(alice.app.page.(*table).code)), normal, nil)
+			pass(time.Second)
+			d.sees("You are watching.")
+			return d
+		}
+		carol, dave := watch("Carol"), watch("Dave")
+		shared := func(d *desk) *term.Shared { return d.app.Share(normal.W, normal.H, d.app.v.Look) }
+		for _, d := range []*desk{alice, bob} {
+			if shared(d) != nil {
+				t.Error("a player's picture is shared")
+			}
+		}
+		if shared(carol) == nil || shared(carol) != shared(dave) {
+			t.Fatal("those who watch do not share their picture")
+		}
+		alice.press("b", "2", "enter")
+		pass(time.Second)
+		carol.sees("Bob's turn")
+		dave.sees("Bob's turn")
+		if shared(carol) != shared(dave) {
+			t.Error("after a move they do not share it any more")
+		}
+		c := dave.app.v.Look.Canvas(normal.W, normal.H)
+		dave.app.Draw(c)
+		if own := strings.TrimSpace(c.String()); strings.TrimSpace(carol.text()) != own {
+			t.Errorf("Carol sees\n%s\nand not\n%s", carol.text(), own)
+		}
+		dave.press("esc")
+		if shared(dave) != nil {
+			t.Error("somebody with a menu in front shares the picture")
+		}
+		dave.press("esc")
+		if shared(dave) == nil {
+			t.Error("back from the menu, the picture is not shared again")
+		}
+		carol.app.Update(tea.MouseClickMsg{X: 3, Y: normal.H - 1, Button: tea.MouseLeft}) // on the help of a picture that Dave drew
+		if carol.app.front == nil {
+			t.Error("a click on a shared picture does nothing")
+		}
+	})
+}
