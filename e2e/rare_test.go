@@ -2,13 +2,16 @@ package e2e
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"crossplay/game"
+	"crossplay/rooms"
 	"crossplay/rooms/room"
+	"crossplay/wire/wiretest"
 )
 
 // rareChess has what happens once in a while: en passant, a promotion by the
@@ -136,15 +139,32 @@ func number(square string) int {
 func (m *match) secret(who string, heard []string, board int, fleet []game.Move) {
 	m.t.Helper()
 	seen := 0
+	var whole []byte
 	for _, text := range heard {
-		var msg message
-		if err := json.Unmarshal([]byte(text), &msg); err != nil || msg.Type != "room" || msg.Room.Phase != room.Playing {
+		var msg struct {
+			Type string
+			Room json.RawMessage
+		}
+		err := json.Unmarshal([]byte(text), &msg)
+		switch {
+		case err == nil && msg.Type == "room":
+			whole = msg.Room
+		case err == nil && msg.Type == "delta":
+			whole, err = wiretest.Bytes(whole, []byte(text))
+		default:
+			continue
+		}
+		var s rooms.Snapshot
+		if err := errors.Join(err, json.Unmarshal(whole, &s)); err != nil {
+			m.t.Fatalf("%s was sent %s: %v", who, text, err)
+		}
+		if s.Phase != room.Playing {
 			continue
 		}
 		seen++
-		placing := slices.ContainsFunc(msg.Room.View.Choices, func(c game.Choice) bool { return len(c.Path) > 1 })
+		placing := slices.ContainsFunc(s.View.Choices, func(c game.Choice) bool { return len(c.Path) > 1 })
 		hit := make(map[string]bool)
-		for _, c := range msg.Room.View.Boards[board].Cells {
+		for _, c := range s.View.Boards[board].Cells {
 			switch {
 			case c.Piece == "hit":
 				hit[c.Label] = true

@@ -114,3 +114,22 @@ func (p *page) name() string {
 	}
 	return name
 }
+
+// Whoever lost still reads who won, and the score, when the winner has gone.
+func TestTheWinnerLeaves(t *testing.T) {
+	s := newServer(t)
+	ann, bob := s.page("/"), s.page("/")
+	ann.rename("Ann")
+	ann.press("Play Tic-tac-toe")
+	bob.do(chromedp.Navigate(s.url("/r/" + ann.code())))
+	bob.press("Sit down")
+	for i, cell := range []string{"b2", "a1", "b1", "a2", "b3"} {
+		[]*page{ann, bob}[i%2].pick(cell)
+		for _, p := range []*page{ann, bob} {
+			p.holds(cell, ticTacToe.pieces[i%2])
+		}
+	}
+	ann.press("Leave the table")
+	bob.see("You lost", "three in a row", "won · has left", "Ann left.", "Your opponent has left.")
+	bob.await("the score", `[...document.querySelectorAll(".chair")].map((c) => c.querySelector(".name").textContent + c.querySelector(".wins").textContent)[0] === "Ann1"`)
+}

@@ -34,7 +34,6 @@ type live struct {
 	unsure  bool // a step may be behind tail: whether it was written is open
 	version uint64
 	shown   map[game.Seat]*Snapshot       // the snapshots of this version
-	board   uint64                        // the version that last changed more than who is here and what was said
 	views   map[game.Seat]drawn           // the boards since then
 	heard   map[room.PersonID]*room.Heard // the news of each player, and of those who watch
 	missed  map[room.PersonID]bool        // who was told to be away

@@ -93,7 +93,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	r := l.room
 	v := l.view(seat)
 	s := &Snapshot{
-		Code: l.code, Version: l.version, Board: l.board, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private,
+		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
 		Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},

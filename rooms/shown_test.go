@@ -53,19 +53,15 @@ func TestWhatIsSaidLeavesTheBoardAlone(t *testing.T) {
 		if len(after.Chat) != 1 || after.Spectators != 1 || after.Chairs[1].Present {
 			t.Fatalf("what happened is not shown: %+v", after)
 		}
-		if after.Board != before.Board || after.Version == before.Version {
-			t.Errorf("board %d of version %d became %d of %d", before.Board, before.Version, after.Board, after.Version)
+		if after.Version == before.Version {
+			t.Errorf("version %d became %d", before.Version, after.Version)
 		}
 		if drawn != 1 { // for the spectator
 			t.Errorf("the board was drawn %d times", drawn)
 		}
 		h.move(ann, code, 0, "1")
-		if s, _ := a.Take(); s.Board == before.Board || s.Ply != 1 {
-			t.Errorf("after a move: board %d, ply %d", s.Board, s.Ply)
-		}
-		h.must(ann, code, room.Command{Do: room.Resign})
-		if s, _ := a.Take(); s.Board != s.Version {
-			t.Errorf("after the end: board %d of version %d", s.Board, s.Version)
+		if s, _ := a.Take(); s.Ply != 1 || drawn < 2 {
+			t.Errorf("after a move: ply %d, drawn %d times", s.Ply, drawn)
 		}
 		h.Close()
 	})

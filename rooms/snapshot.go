@@ -37,7 +37,6 @@ func at(p room.Person) Person { return Person{ID: p.ID, Name: p.Name, Guest: p.G
 type Snapshot struct {
 	Code       room.Code         `json:"code"`
 	Version    uint64            `json:"version"` // grows with each change, from 1 each time that the room is read back
-	Board      uint64            `json:"-"`       // changes when anything does but Chat, Chairs, Spectators, Actions and News
 	Game       string            `json:"game"`    // game.Info.Name
 	Options    map[string]string `json:"options,omitempty"`
 	Private    bool              `json:"private"`

@@ -164,7 +164,7 @@ func (l *live) applied(rec *room.Record) {
 	if rec.OnlyTalk() {
 		return
 	}
-	l.board, l.views = l.version+1, nil
+	l.views = nil
 	for i := range rec.Events {
 		switch e := &rec.Events[i]; {
 		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.ID] == 0:

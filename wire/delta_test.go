@@ -302,6 +302,20 @@ func TestAMoveOnALargeBoardIsShort(t *testing.T) {
 	})
 }
 
+// Those who look from one seat, and know the same version, are sent the same bytes.
+func TestADeltaIsMadeOnce(t *testing.T) {
+	from, to := &rooms.Snapshot{Version: 1}, &rooms.Snapshot{Version: 2, Ply: 1}
+	var sent [2][]byte
+	for i := range sent {
+		peer := told{updates: true}
+		peer.news(from, time.Now())
+		sent[i] = peer.news(to, time.Now())
+	}
+	if len(sent[0]) == 0 || &sent[0][0] != &sent[1][0] {
+		t.Errorf("two were sent %s and %s", sent[0], sent[1])
+	}
+}
+
 // pair is what a room was and became.
 type pair struct {
 	name     string

@@ -33,6 +33,7 @@ ann> {"id": "a1", "do": "create", "game": "tictactoe"}
 ann< {"type": "answer", "id": "a1", "ok": true, "code": "$room"}
 bob> {"id": "b1", "do": "open", "room": "$room"}
 bob< {"type": "answer", "id": "b1", "ok": true}
+bob< {"type": "room", "now": "$*", "fresh": true, "room": {"you": -1, "...": "..."}}
 ann> {"id": "a2", "do": "open", "room": "$room"}
 ann< {"type": "answer", "id": "a2", "ok": true}
 ann< {"type": "room", "now": "$*", "fresh": true, "room": {"actions": [{"...": "..."}, {"...": "..."}, {"...": "..."}, {"do": "wave"}], "...": "..."}}

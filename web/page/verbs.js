@@ -69,7 +69,7 @@ export function told(snap, info, n) {
   const bare = n.bot ? n.name.replace(/ bot$/, '') : n.name ?? '';
   const args = {
     name: n.name ?? '', was: n.was ?? '', n: snap.round, seat: info.seats?.[n.seat] ?? `Seat ${n.seat + 1}`,
-    who: n.bot ? say('bot', { name: bare }) : n.guest ? say('guest', { name: bare }) : bare,
+    who: n.bot ? say('news.bot', { name: bare }) : n.guest ? say('news.guest', { name: bare }) : bare,
   };
   switch (n.what) {
     case 'moved': {
