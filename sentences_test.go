@@ -97,7 +97,7 @@ func TestSentencesStandInTheTable(t *testing.T) {
 }
 
 // A key looks like a word with a point behind it, and the name of a group in front.
-var keyed = regexp.MustCompile(`^([a-z]+)\.([a-zA-Z]*)$`)
+var keyed = regexp.MustCompile(`^([a-z]+)\.([a-zA-Z_.]*)$`)
 
 func TestKeysAreThoseOfTheTable(t *testing.T) {
 	groups, used := make(map[string]bool), make(map[string]bool)

@@ -50,7 +50,7 @@ type message struct {
 	ID    string          `json:"id"`
 	OK    bool            `json:"ok"`
 	Code  room.Code       `json:"code"`
-	Error *room.Refusal   `json:"error"`
+	Error *problem        `json:"error"`
 	Room  *rooms.Snapshot `json:"room"`
 }
 
@@ -163,4 +163,18 @@ func (c *socket) answer() (message, error) {
 func refused(err error) bool {
 	var no *room.Refusal
 	return errors.As(err, &no)
+}
+
+// problem is a refusal as a peer reads it.
+type problem struct {
+	Code string `json:"code"`
+	Text string `json:"message"`
+}
+
+func (p *problem) Error() string { return p.Text }
+
+// Is finds a refusal of the code.
+func (p *problem) Is(target error) bool {
+	no, ok := target.(*room.Refusal)
+	return ok && no.Code == p.Code
 }

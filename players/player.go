@@ -40,9 +40,9 @@ func (p Player) Guest() bool { return p.Kind != Key }
 
 // The refusals of this package.
 var (
-	ErrNameTaken = &room.Refusal{Code: "name_taken", Text: "That name is taken, or looks like one that is. Choose another."}
-	ErrBadName   = &room.Refusal{Code: "bad_name", Text: "A name needs a letter or a digit, letters of one script, few symbols, and at most 20 characters."}
-	ErrBadCode   = &room.Refusal{Code: "bad_code", Text: "That return code is not one of ours. Check it, or come in as a new guest."}
-	ErrBadToken  = &room.Refusal{Code: "bad_token", Text: "That cookie is not one of ours, or has expired."}
-	ErrTooMany   = &room.Refusal{Code: "too_many_guests", Text: "Too many new players come from your network. Try again in a few minutes."}
+	ErrNameTaken = &room.Refusal{Code: "name_taken"}
+	ErrBadName   = &room.Refusal{Code: "bad_name"}
+	ErrBadCode   = &room.Refusal{Code: "bad_code"}
+	ErrBadToken  = &room.Refusal{Code: "bad_token"}
+	ErrTooMany   = &room.Refusal{Code: "too_many_guests"}
 )

@@ -68,7 +68,7 @@ func newBudget(person, personAtOnce, network, networkAtOnce int) *budget {
 // people do, and is not counted.
 func (b *budget) afford(by Person) error {
 	if by.Bot == "" && (b.people.Spent(by.ID) || b.networks.Spent(by.From)) {
-		return room.ErrThrottled.Because("More comes from you, or from your network, than can be kept. Wait a moment.")
+		return room.ErrThrottled.Because("disk")
 	}
 	return nil
 }

@@ -28,13 +28,13 @@ func newMaking() making {
 // wait returns when the person may make a room, or refuses it.
 func (m making) wait(ctx context.Context, by Person) error {
 	if by.From.IsValid() && !m.networks.Allow(by.From) {
-		return room.ErrThrottled.Because("Too many rooms are made from your network. Wait a moment and try again.")
+		return room.ErrThrottled.Because("rooms")
 	}
 	turn := m.all.Reserve()
 	delay := turn.Delay()
 	if delay > makeWait {
 		turn.Cancel()
-		return room.ErrThrottled.Because("Too many rooms are made just now. Wait a moment and try again.")
+		return room.ErrThrottled.Because("busy")
 	}
 	select {
 	case <-time.After(delay):

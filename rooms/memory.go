@@ -55,7 +55,7 @@ func (reg *Registry) admit(by Person, code room.Code) error {
 	m := &reg.memory
 	owner := reg.owner(by, code)
 	if owner.IsValid() && !m.fits(m.by[owner], maxOfNetwork, func(s *share) bool { return s.owner == owner }) {
-		return room.ErrServer.Because("Too many rooms are in use from your network. Try again in a few minutes.")
+		return room.ErrServer.Because("network")
 	}
 	if !m.fits(m.used, maxNewcomers, func(*share) bool { return true }) && owner.IsValid() {
 		return room.ErrServer

@@ -199,7 +199,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 	}
 	setup, err := info.Check(game.Setup{Seats: n.Seats, Options: n.Options})
 	if err != nil {
-		return "", room.ErrSetup.Because(room.Sentence(err.Error()))
+		return "", room.ErrSetup.Because("rules").With("why", room.Sentence(err.Error()))
 	}
 	if err := reg.making.wait(ctx, by); err != nil {
 		return "", err
@@ -402,5 +402,5 @@ func (reg *Registry) notSaved(what string, args ...any) error {
 // people the id.
 func (reg *Registry) incident(what string, cause any, args ...any) error {
 	id := pace.Incident(reg.log, what, cause, args...)
-	return room.ErrInternal.Because("Something broke here. It was not your fault. (Incident " + id + ")")
+	return room.Incident(id)
 }

@@ -202,12 +202,12 @@ func (l *live) allow(by Person, do room.Verb) error {
 	}
 	seat := l.room.SeatOf(by.ID)
 	if l.room.Full(seat, time.Now()) {
-		return room.ErrThrottled.Because("This room keeps no more lines today. Play on, and talk tomorrow.")
+		return room.ErrThrottled.Because("day")
 	}
 	// Whoever watches shares a slow mode, of which a network gets half: those who
 	// play are always heard.
 	if seat < 0 && !(l.reg.crowds.Allow(crowd{l.code, by.From}) && l.watchers.Allow()) {
-		return room.ErrThrottled.Because("Many people are talking. Wait a moment.")
+		return room.ErrThrottled.Because("crowd")
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ type rulebook struct {
 func (reg *Registry) rulebookFor(made room.Created) (*rulebook, error) {
 	b := reg.rules[ruleset{made.Game, made.Version}]
 	if b == nil {
-		return nil, room.ErrNoGame.Because("This server no longer has the rules of that room's game.")
+		return nil, room.ErrNoGame.Because("rules")
 	}
 	return b, b.closed()
 }
@@ -38,7 +38,7 @@ func (b *rulebook) closed() error {
 	if b.stuck.Load() < maxStuck {
 		return nil
 	}
-	return room.ErrInternal.Because(b.Info().Title + " is closed for now, because something in it hangs. What was played is saved.")
+	return room.ErrInternal.Because("hangs").With("game", b.Info().Title)
 }
 
 // broken is a room that is not opened for a while, and why.

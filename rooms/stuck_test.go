@@ -139,8 +139,9 @@ func (i *inn) incident(err error) {
 	if !errors.Is(err, room.ErrInternal) {
 		i.t.Fatalf("the answer is %v", err)
 	}
-	_, id, _ := strings.Cut(err.Error(), "(Incident ")
-	if id = strings.TrimSuffix(id, ")"); len(id) != 8 || !strings.Contains(i.said.String(), "incident="+id) {
+	var no *room.Refusal
+	errors.As(err, &no)
+	if id, _ := no.Args["id"].(string); len(id) != 8 || !strings.Contains(i.said.String(), "incident="+id) {
 		i.t.Errorf("%q names no incident of the log:\n%s", err, i.said)
 	}
 }
@@ -317,7 +318,7 @@ func TestAGameThatHangsAgainAndAgainIsClosed(t *testing.T) {
 		}
 		closed := func(err error) {
 			t.Helper()
-			if !errors.Is(err, room.ErrInternal) || !strings.Contains(err.Error(), "Nim is closed") {
+			if !errors.Is(err, room.ErrInternal) || err.Error() != "internal (hangs) map[game:Nim]" {
 				t.Errorf("the answer is %v", err)
 			}
 		}

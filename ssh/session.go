@@ -48,7 +48,7 @@ func (s *Server) visit(ch *channel) {
 	}
 	a, err := parse(ch.command)
 	if err != nil {
-		fmt.Fprintln(errs, err)
+		fmt.Fprintln(errs, spoken(err))
 		ch.exit(statusOf(err))
 		return
 	}
@@ -81,7 +81,7 @@ func (s *Server) visit(ch *channel) {
 	case errors.Is(err, errBroken):
 		return
 	case err != nil:
-		fmt.Fprintln(errs, err)
+		fmt.Fprintln(errs, spoken(err))
 		ch.exit(statusOf(err))
 		return
 	}
@@ -167,8 +167,17 @@ func (s *Server) settle(ch *channel, a ask) error {
 	return room.ErrServer
 }
 
+// spoken is an error as a person reads it.
+func spoken(err error) string {
+	var no *room.Refusal
+	if errors.As(err, &no) {
+		return words.Refused(no)
+	}
+	return err.Error() // a mistake
+}
+
 // errCrowded is what the newest of too many from one address is told.
-var errCrowded = &room.Refusal{Code: "crowded", Text: words.Say("door.crowded")}
+var errCrowded = &room.Refusal{Code: "crowded"}
 
 // returning is who comes, if a place is kept for them.
 func (s *Server) returning(ch *channel, a ask) string {
@@ -237,7 +246,7 @@ func (s *Server) noGame() error {
 	for _, g := range s.Registry.Games() {
 		names = append(names, g.Name)
 	}
-	return &room.Refusal{Code: room.ErrNoGame.Code, Text: room.ErrNoGame.Text + " " + words.Say("door.try", words.Args{"all": strings.Join(names, ", ")})}
+	return room.ErrNoGame.Because("try").With("all", strings.Join(names, ", "))
 }
 
 // refusal is an error as a person may read it. What is no refusal is logged, under
@@ -248,7 +257,7 @@ func (s *Server) refusal(v *visit.Visit, err error) error {
 		return r
 	}
 	id := pace.Incident(v.Log, "a person could not be let in", err)
-	return &room.Refusal{Code: room.ErrInternal.Code, Text: incident(id)}
+	return room.Incident(id)
 }
 
 // asGuest is who a client without a key is: the same for all its sessions on
@@ -319,7 +328,7 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 	case errors.As(err, &why):
 		fmt.Fprintln(out, why.notice)
 	case errors.As(err, &broke):
-		fmt.Fprintln(out, incident(broke.ID))
+		fmt.Fprintln(out, words.Refused(room.Incident(broke.ID)))
 		status = exitFailed
 	default:
 		return status
@@ -328,15 +337,10 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 	return status
 }
 
-// incident is what a person is told of what the log has under the id.
-func incident(id string) string {
-	return words.Say("door.broke", words.Args{"id": id})
-}
-
 // broke ends a session that panicked, and nothing else.
 func (s *Server) broke(ch *channel, r any) {
 	id := pace.Incident(s.Log, "a session panicked", r, "address", ch.conn.addr.String())
 	_, errs := ch.streams()
-	fmt.Fprintln(errs, incident(id))
+	fmt.Fprintln(errs, words.Refused(room.Incident(id)))
 	ch.exit(exitFailed)
 }

@@ -35,9 +35,9 @@ type client struct {
 	held   map[room.Code]*rooms.Snapshot // the newest of each room
 	said   []room.Line                   // every line, as the pushes add up
 	texts  map[room.Code]json.RawMessage // and as JSON
-	whole  int                            // whole snapshots that came
-	partly int                            // and deltas
-	other  []message                      // pushes that are neither, in order
+	whole  int                           // whole snapshots that came
+	partly int                           // and deltas
+	other  []message                     // pushes that are neither, in order
 }
 
 // message is anything that the server sends.
@@ -45,8 +45,8 @@ type message struct {
 	Type    string                `json:"type"`
 	ID      string                `json:"id"`
 	OK      bool                  `json:"ok"`
-	Code    room.Code            `json:"code"`
-	Error   *room.Refusal        `json:"error"`
+	Code    room.Code             `json:"code"`
+	Error   *problem              `json:"error"`
 	You     who                   `json:"you"`
 	Games   []game.Info           `json:"games"`
 	Catalog string                `json:"catalog"`
@@ -54,7 +54,7 @@ type message struct {
 	URL     string                `json:"url"`
 	Place   json.RawMessage       `json:"room"`
 	Room    *rooms.Snapshot       `json:"-"` // the newest of the place, of "room" and "delta"
-	Chat    []room.Line          `json:"chat"`
+	Chat    []room.Line           `json:"chat"`
 	Fresh   bool                  `json:"fresh"`
 	Lobby   *rooms.Lobby          `json:"lobby"`
 	Mine    []rooms.Card          `json:"mine"`
@@ -278,4 +278,10 @@ func (h *house) table(name string) (first, second *client, code room.Code) {
 func (c *client) play(code room.Code, move string) message {
 	c.t.Helper()
 	return c.ask("move", "room", code, "ply", c.held[code].Ply, "move", move)
+}
+
+// problem is a refusal as a peer reads it.
+type problem struct {
+	Code string `json:"code"`
+	Text string `json:"message"`
 }

@@ -19,6 +19,7 @@ import (
 	"crossplay/rooms/room"
 	"crossplay/web"
 	"crossplay/wire"
+	"crossplay/words"
 )
 
 func TestWhatIsNewComesWithoutTheBoard(t *testing.T) {
@@ -265,7 +266,7 @@ func TestAFullServerSaysSo(t *testing.T) {
 		t.Errorf("the address that has its share: %d %q", status, body)
 	}
 	hold("127.0.1.2")
-	if status, body := says("127.0.1.3"); status != http.StatusServiceUnavailable || body != room.ErrServer.Text+"\n" {
+	if status, body := says("127.0.1.3"); status != http.StatusServiceUnavailable || body != words.Refused(room.ErrServer)+"\n" {
 		t.Errorf("a full server: %d %q", status, body)
 	}
 	h.dial("").must("ping") // players come in whatever fills the pages

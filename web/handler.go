@@ -6,6 +6,7 @@ import (
 
 	"crossplay/rooms/room"
 	"crossplay/text"
+	"crossplay/words"
 )
 
 // policy lets the page use what this server serves, and nothing else.
@@ -49,8 +50,8 @@ func (s *Server) safe(next http.Handler) http.Handler {
 			case http.ErrAbortHandler:
 				panic(broken)
 			default:
-				text := s.wire.Incident("web: a request broke", broken, "path", text.Clean(r.URL.Path, maxPath))
-				http.Error(w, text.Text, http.StatusInternalServerError)
+				no := s.wire.Incident("web: a request broke", broken, "path", text.Clean(r.URL.Path, maxPath))
+				http.Error(w, words.Refused(no), http.StatusInternalServerError)
 			}
 		}()
 		h := w.Header()

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"crossplay/rooms/room"
+	"crossplay/words"
 )
 
 // proofTime is how long reading a record may take.
@@ -17,7 +18,7 @@ const proofTime = 10 * time.Second
 func (s *Server) proof(w http.ResponseWriter, r *http.Request) {
 	code, err := room.ParseCode(r.PathValue("code"))
 	if err != nil {
-		http.Error(w, room.ErrNoRoom.Text, http.StatusNotFound)
+		http.Error(w, words.Refused(room.ErrNoRoom), http.StatusNotFound)
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), proofTime)
@@ -26,13 +27,13 @@ func (s *Server) proof(w http.ResponseWriter, r *http.Request) {
 	transcript, err := s.conf.Registry.Transcript(ctx, p.Person(s.conf.Proxies.Client(r)), code)
 	switch {
 	case errors.Is(err, room.ErrNotOver):
-		http.Error(w, room.ErrNotOver.Text, http.StatusConflict)
+		http.Error(w, words.Refused(room.ErrNotOver), http.StatusConflict)
 	case errors.Is(err, room.ErrNoRoom):
-		http.Error(w, room.ErrNoRoom.Text, http.StatusNotFound)
+		http.Error(w, words.Refused(room.ErrNoRoom), http.StatusNotFound)
 	case errors.Is(err, room.ErrGuesses):
-		http.Error(w, room.ErrGuesses.Text, http.StatusTooManyRequests)
+		http.Error(w, words.Refused(room.ErrGuesses), http.StatusTooManyRequests)
 	case err != nil:
-		http.Error(w, s.wire.Refusal(err).Text, http.StatusServiceUnavailable)
+		http.Error(w, words.Refused(s.wire.Refusal(err)), http.StatusServiceUnavailable)
 	default:
 		h := w.Header()
 		h.Set("Content-Type", types[".json"])

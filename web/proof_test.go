@@ -10,6 +10,7 @@ import (
 	"crossplay/game"
 	"crossplay/game/backgammon"
 	"crossplay/rooms/room"
+	"crossplay/words"
 )
 
 func TestProof(t *testing.T) {
@@ -21,9 +22,9 @@ func TestProof(t *testing.T) {
 		status int
 		says   string
 	}{
-		{"/r/AAAAAA/proof.json", http.StatusNotFound, room.ErrNoRoom.Text},
-		{"/r/nonsense/proof.json", http.StatusNotFound, room.ErrNoRoom.Text},
-		{path, http.StatusConflict, room.ErrNotOver.Text},
+		{"/r/AAAAAA/proof.json", http.StatusNotFound, words.Refused(room.ErrNoRoom)},
+		{"/r/nonsense/proof.json", http.StatusNotFound, words.Refused(room.ErrNoRoom)},
+		{path, http.StatusConflict, words.Refused(room.ErrNotOver)},
 	} {
 		if resp, body := h.get(test.path); resp.StatusCode != test.status || body != test.says+"\n" {
 			t.Errorf("%s: %v, %q", test.path, resp.Status, body)
@@ -44,7 +45,7 @@ func TestProof(t *testing.T) {
 	}
 
 	private := first.must("create", "game", "backgammon", "private", true).Code
-	if resp, body := h.get("/r/" + string(private) + "/proof.json"); resp.StatusCode != http.StatusNotFound || body != room.ErrNoRoom.Text+"\n" {
+	if resp, body := h.get("/r/" + string(private) + "/proof.json"); resp.StatusCode != http.StatusNotFound || body != words.Refused(room.ErrNoRoom)+"\n" {
 		t.Errorf("a private room: %v, %q", resp.Status, body)
 	}
 	tries := 0
@@ -52,7 +53,7 @@ func TestProof(t *testing.T) {
 		resp, body = h.get("/r/HHHHHHHHHH/proof.json")
 		tries++
 	}
-	if tries == 100 || body != room.ErrGuesses.Text+"\n" {
+	if tries == 100 || body != words.Refused(room.ErrGuesses)+"\n" {
 		t.Errorf("after %d guesses: %q", tries, body)
 	}
 }

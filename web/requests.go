@@ -10,6 +10,7 @@ import (
 	"crossplay/guard"
 	"crossplay/pace"
 	"crossplay/rooms/room"
+	"crossplay/words"
 )
 
 const (
@@ -99,7 +100,7 @@ func (s *Server) unhurried(cost int, next http.HandlerFunc) http.HandlerFunc {
 func crowded(w http.ResponseWriter, err error, each string) {
 	w.Header().Set("Retry-After", crowdedTime)
 	if errors.Is(err, guard.ErrTotal) {
-		http.Error(w, room.ErrServer.Text, http.StatusServiceUnavailable)
+		http.Error(w, words.Refused(room.ErrServer), http.StatusServiceUnavailable)
 		return
 	}
 	http.Error(w, each, http.StatusTooManyRequests)

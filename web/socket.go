@@ -13,6 +13,7 @@ import (
 	"crossplay/players"
 	"crossplay/rooms/room"
 	"crossplay/wire"
+	"crossplay/words"
 )
 
 const (
@@ -61,7 +62,7 @@ func (k *socket) turnAway() {
 	defer k.conn.Close()
 	k.peer.Leave()
 	by := time.Now().Add(lingerTime)
-	if k.Send(wire.Bye(room.ErrClosing.Text), by) == nil {
+	if k.Send(wire.Bye(words.Refused(room.ErrClosing)), by) == nil {
 		k.write(websocket.CloseMessage, frame(wire.Restarting), by)
 	}
 }

@@ -3,7 +3,6 @@ package wire
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -52,11 +51,11 @@ func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 	}
 	c.ID = id
 	if !unique(json.NewDecoder(bytes.NewReader(message))) {
-		return c, verb{}, because(errCommand, "A field is there twice.")
+		return c, verb{}, errCommand.Because("twice")
 	}
 	var do string
 	if json.Unmarshal(fields["do"], &do) != nil {
-		return c, verb{}, because(errCommand, `A command needs "do", a text.`)
+		return c, verb{}, errCommand.Because("do")
 	}
 	v, ok := s.verbs[do]
 	if !ok {
@@ -64,19 +63,19 @@ func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 	}
 	for name, value := range fields {
 		if !slices.Contains(v.needs, name) && !slices.Contains(v.takes, name) && name != "id" && name != "do" {
-			return c, verb{}, because(errCommand, fmt.Sprintf("%q does not take a field that is called so.", do))
+			return c, verb{}, errCommand.Because("unknown").With("do", do)
 		}
 		if string(value) == "null" {
-			return c, verb{}, because(errCommand, "A field is null. Leave it out instead.")
+			return c, verb{}, errCommand.Because("null")
 		}
 	}
 	for _, name := range v.needs {
 		if _, ok := fields[name]; !ok {
-			return c, verb{}, because(errCommand, fmt.Sprintf("%q needs %s.", do, strings.Join(v.needs, ", ")))
+			return c, verb{}, errCommand.Because("needs").With("do", do).With("fields", strings.Join(v.needs, ", "))
 		}
 	}
 	if json.Unmarshal(message, &c) != nil {
-		return command{ID: id}, verb{}, because(errCommand, fmt.Sprintf("A field of %q has the wrong type.", do))
+		return command{ID: id}, verb{}, errCommand.Because("type").With("do", do)
 	}
 	if c.long() {
 		return c, verb{}, errTooLong
@@ -92,7 +91,7 @@ func readID(fields map[string]json.RawMessage) (string, *room.Refusal) {
 	case len(id) > room.MaxCommandID:
 		return "", errTooLong
 	case err != nil || id == "" || strings.ContainsFunc(id, func(r rune) bool { return !isIDRune(r) }):
-		return "", because(errCommand, `A command needs "id": 1 to 64 of A-Z, a-z, 0-9, _ and -.`)
+		return "", errCommand.Because("id")
 	}
 	return id, nil
 }
@@ -155,9 +154,4 @@ func unique(d *json.Decoder) bool {
 	}
 	_, err = d.Token() // its end
 	return err == nil
-}
-
-// because is the refusal with a more exact text.
-func because(no *room.Refusal, text string) *room.Refusal {
-	return &room.Refusal{Code: no.Code, Text: text}
 }

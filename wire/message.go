@@ -8,6 +8,7 @@ import (
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
+	"crossplay/words"
 )
 
 // The messages to the peer. docs/protocol.md says what they mean.
@@ -42,22 +43,35 @@ type youMessage struct {
 }
 
 type answerMessage struct {
-	Type  string        `json:"type"`
-	ID    string        `json:"id"`
-	OK    bool          `json:"ok"`
-	Code  room.Code     `json:"code,omitempty"`
-	Error *room.Refusal `json:"error,omitempty"`
+	Type  string    `json:"type"`
+	ID    string    `json:"id"`
+	OK    bool      `json:"ok"`
+	Code  room.Code `json:"code,omitempty"`
+	Error *problem  `json:"error,omitempty"`
 }
 
 type gone struct {
-	Type  string        `json:"type"`
-	Code  room.Code     `json:"code"`
-	Error *room.Refusal `json:"error"`
+	Type  string    `json:"type"`
+	Code  room.Code `json:"code"`
+	Error *problem  `json:"error"`
 }
 
 type byeMessage struct {
-	Type  string        `json:"type"`
-	Error *room.Refusal `json:"error"`
+	Type  string   `json:"type"`
+	Error *problem `json:"error"`
+}
+
+// problem is a refusal: a code for programs, and a sentence for people.
+type problem struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+func refused(no *room.Refusal) *problem {
+	if no == nil {
+		return nil
+	}
+	return &problem{no.Code, words.Refused(no)}
 }
 
 // encode never fails: everything that is sent can be encoded.
@@ -106,12 +120,12 @@ func (k *Peer) you() [][]byte {
 }
 
 func goneMessage(code room.Code, why *room.Refusal) []byte {
-	return encode(gone{Type: "gone", Code: code, Error: why})
+	return encode(gone{Type: "gone", Code: code, Error: refused(why)})
 }
 
 // Bye is what a peer is told before the server stops.
 func Bye(notice string) []byte {
-	return encode(byeMessage{Type: "bye", Error: &room.Refusal{Code: room.ErrClosing.Code, Text: notice}})
+	return encode(byeMessage{Type: "bye", Error: &problem{room.ErrClosing.Code, notice}})
 }
 
 func lobbyMessage(list []byte, mine []rooms.Card, now time.Time) []byte {

@@ -14,10 +14,6 @@ var atDoor = map[string]string{
 	"door.unknown": "There is no command {verb}.",
 	"door.files":   "There are no files here, only games.",
 	"door.idle":    "You pressed no key for two hours, so we let you go.",
-	"door.crowded": "Too many people play from your address. Close a window, or try again in a minute.",
-	"door.broke":   "Something broke here, and it was not your fault. We wrote it down as {id}.",
-	"door.try":     "Try one of: {all}.",
-	"door.noBots":  "There are no bots here.",
 
 	"shell.about":   "Crossplay: board games between terminals and browsers.",
 	"shell.enter":   "come in",

@@ -21,12 +21,21 @@ func Sorry(err error) string {
 	var no *room.Refusal
 	switch {
 	case errors.As(err, &no):
-		return no.Text
+		return Refused(no)
 	case errors.Is(err, context.DeadlineExceeded):
 		return Say("sorry.late")
 	default:
-		return room.ErrInternal.Text
+		return Refused(room.ErrInternal)
 	}
+}
+
+// Refused says a refusal.
+func Refused(no *room.Refusal) string {
+	key := "no." + no.Code
+	if _, ok := Sentences[key+"."+no.How]; ok {
+		key += "." + no.How
+	}
+	return Say(key, no.Args)
 }
 
 // Seat is what a seat is called: "X", or "Seat 3" where the game has no name.

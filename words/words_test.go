@@ -134,9 +134,9 @@ func TestErrorsAreToldInWords(t *testing.T) {
 		err  error
 		want string
 	}{
-		{fmt.Errorf("move: %w", room.ErrStale), room.ErrStale.Text},
+		{fmt.Errorf("move: %w", room.ErrStale), Refused(room.ErrStale)},
 		{context.DeadlineExceeded, "That took too long. Try again."},
-		{errors.New("nil map in room.go:12"), room.ErrInternal.Text},
+		{errors.New("nil map in room.go:12"), Refused(room.ErrInternal)},
 	} {
 		if got := Sorry(c.err); got != c.want {
 			t.Errorf("%v is told as %q", c.err, got)

@@ -138,7 +138,7 @@ func (r *Room) decideMove(a Ask) ([]Event, error) {
 	case errors.Is(err, game.ErrTurn):
 		return nil, ErrTurn
 	case err != nil:
-		return nil, ErrIllegal.Because(Sentence(err.Error()))
+		return nil, ErrIllegal.Because("rules").With("why", Sentence(err.Error()))
 	}
 	return r.follow([]Event{{Moved: &Moved{seat, c.Move, next}}}, next, r.Round, r.Ply+1, a.Circumstances)
 }

@@ -1,13 +1,28 @@
 package room
 
-// Refusal is an answer that says no. Its text is a sentence for people which
-// says what to do next; its code is for programs.
+import (
+	"fmt"
+	"maps"
+)
+
+// Refusal is an answer that says no. Package words says it to people.
 type Refusal struct {
-	Code string `json:"code"`
-	Text string `json:"message"`
+	Code string // for programs
+	How  string // what is worded apart from others of the code, or nothing
+	Args map[string]any
 }
 
-func (r *Refusal) Error() string { return r.Text }
+// Error is for logs.
+func (r *Refusal) Error() string {
+	text := r.Code
+	if r.How != "" {
+		text += " (" + r.How + ")"
+	}
+	if len(r.Args) > 0 {
+		text += fmt.Sprint(" ", r.Args)
+	}
+	return text
+}
 
 // Is makes refusals with the same code equal for errors.Is.
 func (r *Refusal) Is(target error) bool {
@@ -15,40 +30,53 @@ func (r *Refusal) Is(target error) bool {
 	return ok && t.Code == r.Code
 }
 
-// Because is the same refusal with a more exact text.
-func (r *Refusal) Because(text string) *Refusal { return &Refusal{Code: r.Code, Text: text} }
+// Because is the same refusal for a more exact reason.
+func (r *Refusal) Because(how string) *Refusal { return &Refusal{r.Code, how, r.Args} }
+
+// With is the same refusal with something that its sentence names.
+func (r *Refusal) With(name string, value any) *Refusal {
+	args := maps.Clone(r.Args)
+	if args == nil {
+		args = make(map[string]any)
+	}
+	args[name] = value
+	return &Refusal{r.Code, r.How, args}
+}
+
+// Incident is what a person is told of what the log has under the id.
+func Incident(id string) *Refusal { return ErrInternal.Because("incident").With("id", id) }
 
 // Every refusal of this package.
 var (
-	ErrNoRoom     = &Refusal{"no_room", "There is no room with that code. Check it, or start a new room."}
-	ErrNoGame     = &Refusal{"no_game", "There is no game of that name here."}
-	ErrSetup      = &Refusal{"bad_setup", "The game does not know that option."}
-	ErrCommand    = &Refusal{"bad_command", "The room does not know that command."}
-	ErrFull       = &Refusal{"full", "Every seat is taken. You can watch."}
-	ErrSeated     = &Refusal{"seated", "You already have a seat here."}
-	ErrNotSeated  = &Refusal{"not_seated", "You are watching: only players can do that."}
-	ErrNotPlaying = &Refusal{"not_playing", "No game is being played here right now."}
-	ErrPlaying    = &Refusal{"playing", "The game is still on. Resign first, or just go: your seat is kept."}
-	ErrTurn       = &Refusal{"not_your_turn", "It is not your turn."}
-	ErrStale      = &Refusal{"stale", "The board has changed since. Look again."}
-	ErrIllegal    = &Refusal{"illegal", "The rules do not allow that move."}
-	ErrNoBot      = &Refusal{"no_bot", "There is no bot of that level here."}
-	ErrTooFew     = &Refusal{"too_few", "Too few players are here. Wait for somebody, or let a bot play."}
-	ErrBegun      = &Refusal{"begun", "The game has begun already."}
-	ErrNotOver    = &Refusal{"not_over", "The game is still on. This is shown when it is over."}
-	ErrOut        = &Refusal{"out", "You have given up this game. Watch, or wait for the next."}
-	ErrNotAway    = &Refusal{"not_away", "Your opponent has not been away for long enough."}
-	ErrNoRematch  = &Refusal{"no_rematch", "There can be no rematch: your opponent has left."}
-	ErrEmptyChat  = &Refusal{"empty", "There was nothing to say."}
-	ErrTooMany    = &Refusal{"too_many_rooms", "You have too many rooms. Finish or leave one first."}
-	ErrGone       = &Refusal{"gone", "This room is closed. Start a new one."}
+	ErrNoRoom     = &Refusal{Code: "no_room"}
+	ErrNoGame     = &Refusal{Code: "no_game"}
+	ErrSetup      = &Refusal{Code: "bad_setup"}
+	ErrCommand    = &Refusal{Code: "bad_command"}
+	ErrFull       = &Refusal{Code: "full"}
+	ErrSeated     = &Refusal{Code: "seated"}
+	ErrNotSeated  = &Refusal{Code: "not_seated"}
+	ErrNotPlaying = &Refusal{Code: "not_playing"}
+	ErrPlaying    = &Refusal{Code: "playing"}
+	ErrTurn       = &Refusal{Code: "not_your_turn"}
+	ErrStale      = &Refusal{Code: "stale"}
+	ErrIllegal    = &Refusal{Code: "illegal"}
+	ErrNoBot      = &Refusal{Code: "no_bot"}
+	ErrTooFew     = &Refusal{Code: "too_few"}
+	ErrBegun      = &Refusal{Code: "begun"}
+	ErrNotOver    = &Refusal{Code: "not_over"}
+	ErrOut        = &Refusal{Code: "out"}
+	ErrNotAway    = &Refusal{Code: "not_away"}
+	ErrNoRematch  = &Refusal{Code: "no_rematch"}
+	ErrEmptyChat  = &Refusal{Code: "empty"}
+	ErrTooMany    = &Refusal{Code: "too_many_rooms"}
+	ErrGone       = &Refusal{Code: "gone"}
 
 	// The refusals that leave a command undecided: the same id may be sent again.
 
-	ErrThrottled = &Refusal{"throttled", "That was too fast. Wait a moment and try again."}
-	ErrGuesses   = &Refusal{"too_many_codes", "Too many wrong codes came from your network. Wait a minute."}
-	ErrNotSaved  = &Refusal{"not_saved", "Not saved. Try again."}
-	ErrServer    = &Refusal{"server_full", "The server is full. Try again in a few minutes."}
-	ErrClosing   = &Refusal{"closing", "The server is restarting. Your game is saved: come back in a moment."}
-	ErrInternal  = &Refusal{"internal", "Something broke here. It was not your fault."}
+	ErrThrottled = &Refusal{Code: "throttled"}
+	ErrGuesses   = &Refusal{Code: "too_many_codes"}
+	ErrNotSaved  = &Refusal{Code: "not_saved"}
+	ErrServer    = &Refusal{Code: "server_full"}
+	ErrClosing   = &Refusal{Code: "closing"}
+	ErrInternal  = &Refusal{Code: "internal"}
 )

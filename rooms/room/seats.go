@@ -30,7 +30,7 @@ func (r *Room) decideInvite(a Ask) ([]Event, error) {
 	free := slices.IndexFunc(r.Chairs, Chair.Free)
 	switch {
 	case r.Phase != Open || free < 0:
-		return nil, ErrFull.Because("Every seat is taken.")
+		return nil, ErrFull.Because("taken")
 	case !slices.Contains(a.Bots, a.Bot):
 		return nil, ErrNoBot
 	}
@@ -54,7 +54,7 @@ func (r *Room) decideBegin(a Ask) ([]Event, error) {
 	case r.Phase != Open:
 		return nil, ErrBegun
 	case r.Seated() < least:
-		return nil, ErrTooFew.Because(fmt.Sprintf("The game needs %d players. Wait for somebody, or let a bot play.", least))
+		return nil, ErrTooFew.With("n", least)
 	case r.Chairs[a.Seat].Offered(Begin):
 		return nil, nil
 	}
@@ -99,7 +99,7 @@ func (r *Room) alone(seat game.Seat) bool {
 func (r *Room) decideRematch(a Ask) ([]Event, error) {
 	switch {
 	case r.Phase != Over:
-		return nil, ErrNotPlaying.Because("A rematch can follow when this game is over.")
+		return nil, ErrNotPlaying.Because("rematch")
 	case r.Seated() < r.rules.Info().MinSeats:
 		return nil, ErrNoRematch
 	}

@@ -8,7 +8,6 @@ import (
 
 	"crossplay/rooms"
 	"crossplay/rooms/room"
-	"crossplay/words"
 )
 
 // Level is the level of bots that was typed, or the one in the middle if none
@@ -16,13 +15,13 @@ import (
 func Level(levels []string, typed string) (string, error) {
 	switch i := slices.IndexFunc(levels, func(l string) bool { return strings.EqualFold(l, typed) }); {
 	case len(levels) == 0:
-		return "", &room.Refusal{Code: room.ErrNoBot.Code, Text: words.Say("door.noBots")}
+		return "", room.ErrNoBot.Because("none")
 	case typed == "":
 		return levels[len(levels)/2], nil
 	case i >= 0:
 		return levels[i], nil
 	}
-	return "", &room.Refusal{Code: room.ErrNoBot.Code, Text: room.ErrNoBot.Text + " " + words.Say("door.try", words.Args{"all": strings.Join(levels, ", ")})}
+	return "", room.ErrNoBot.Because("try").With("all", strings.Join(levels, ", "))
 }
 
 // PlayBot goes to a new private room with a bot of that level: see [Level].
