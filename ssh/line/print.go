@@ -100,6 +100,7 @@ func printHelp(out io.Writer, invite visit.Invite) error {
 		{"games [--json]", "the games"},
 		{"rooms [--json]", "who waits, and what is being played"},
 		{"proof CODE", "a finished game, and how its dice fell: for crossplay verify"},
+		{"api", "for programs: docs/protocol.md says how"},
 		{"version", "the version"},
 		{"help", "this"},
 	} {
