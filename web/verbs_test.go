@@ -87,6 +87,14 @@ func TestAMadeUpVerbIsAButton(t *testing.T) {
 				Decide: func(_ *room.Room, a room.Ask) ([]room.Event, error) {
 					return []room.Event{{Offered: &room.Offered{Seat: a.Seat, Do: "wave"}}}, nil
 				},
+			}, {
+				Do: "cheer", Seated: true, Needs: []string{"text"},
+				Offer: func(*room.Room, game.Seat, room.Circumstances) (room.Action, bool) {
+					return room.Action{Args: []room.Arg{{Name: "text", Values: []string{"hip", "hooray"}}}}, true
+				},
+				Decide: func(_ *room.Room, a room.Ask) ([]room.Event, error) {
+					return []room.Event{{Offered: &room.Offered{Seat: a.Seat, Do: room.Verb(a.Text)}}}, nil
+				},
 			}},
 		})
 		if err != nil {
@@ -102,6 +110,10 @@ func TestAMadeUpVerbIsAButton(t *testing.T) {
 	page.press("Wave a hand")
 	s := other.see(code, "the wave", func(s *rooms.Snapshot) bool {
 		return slices.ContainsFunc(s.News, func(n room.News) bool { return n.Do == "wave" && n.Seat == 1 })
+	})
+	page.press("Hooray") // one of the values of another, which has no row
+	other.see(code, "the cheer", func(s *rooms.Snapshot) bool {
+		return slices.ContainsFunc(s.News, func(n room.News) bool { return n.Do == "hooray" && n.Seat == 1 })
 	})
 	other.must("wave", "room", code)
 	page.shows(s.Chairs[0].Name + " waves.")

@@ -25,6 +25,7 @@ var atDoor = map[string]string{
 	"shell.plain":   "lines of plain text instead of a screen",
 	"shell.games":   "the games",
 	"shell.rooms":   "who waits, and what is being played",
+	"shell.api":     "for programs: docs/protocol.md says how",
 	"shell.proof":   "a finished game, and how its dice fell: for crossplay verify",
 	"shell.version": "the version",
 	"shell.help":    "this",

@@ -101,6 +101,7 @@ func printHelp(out io.Writer, invite visit.Invite) error {
 		{"games [--json]", "shell.games"},
 		{"rooms [--json]", "shell.rooms"},
 		{"proof CODE", "shell.proof"},
+		{"api", "shell.api"},
 		{"version", "shell.version"},
 		{"help", "shell.help"},
 	} {

@@ -63,12 +63,12 @@ export class Offers {
   #draw() {
     const { snap, app, el: box } = this;
     const o = this.#next();
-    box.hidden = !o;
-    box.classList.toggle('calm', Boolean(o?.calm));
-    fill(box, o && [o.text, o.acts.map((a) => [a[0], a[2]]), snap.actions], () => o && [
-      el('p', null, o.text),
-      el('div', { class: 'ways' }, o.acts.map(([label, act, kind]) => button(label, act, { class: kind }))),
-      snap.phase === 'open' ? null : this.groups(),
+    const groups = snap.phase === 'open' && snap.you >= 0 ? [] : this.groups(); // those lie on the board
+    box.hidden = !o && !groups.length;
+    box.classList.toggle('calm', !o || Boolean(o.calm));
+    fill(box, [o && [o.text, o.acts.map((a) => [a[0], a[2]])], snap.actions], () => [
+      ...(o ? [el('p', null, o.text), el('div', { class: 'ways' }, o.acts.map(([label, act, kind]) => button(label, act, { class: kind })))] : []),
+      ...groups,
     ]);
     if (o?.live) setText(box.querySelector('p'), o.live(app.now()));
   }
@@ -78,8 +78,8 @@ export class Offers {
     const { snap, info } = this;
     const actions = snap.actions.filter((a) => NEXT.has(a.do) && !(a.do === 'sit' && snap.phase === 'open')); // that lies on the board
     const texts = actions.map((a) => standing(snap, info, a) || this.#invites(a)).filter(Boolean);
-    const acts = actions.filter((a) => a.do !== 'claim' && a.state !== 'offered').map((a) => [wording(snap, info, a).label, () => this.do(a), 'primary']);
     const away = this.#away(can(snap, 'claim'));
+    const acts = actions.filter((a) => a.state !== 'offered' && !(a.do === 'claim' && away)).map((a) => [wording(snap, info, a).label, () => this.do(a), 'primary']);
     if (away) return { ...away, acts: [...away.acts, ...acts] };
     const lobby = ['Back to the lobby', this.lobby, 'quiet'];
     if (snap.phase === 'over' && snap.you >= 0) {
