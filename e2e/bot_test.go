@@ -28,8 +28,31 @@ func (x *terminal) askBot() {
 	x.see("play a bot") // the room is there; its code is known before
 	x.press("b")
 	x.see("Play a bot", "Easy")
-	x.press("1")
+	x.answer("1")
 	x.see("Your turn")
+}
+
+// answer answers a question. One that has just come into sight takes no answer
+// yet, so who hurries gives it again.
+func (x *terminal) answer(key string) {
+	x.t.Helper()
+	before := x.text()
+	again := time.NewTicker(time.Second)
+	defer again.Stop()
+	late := time.After(patience)
+	x.press(key)
+	for x.text() == before {
+		x.mu.Lock()
+		changed := x.changed
+		x.mu.Unlock()
+		select {
+		case <-changed:
+		case <-again.C:
+			x.press(key)
+		case <-late:
+			x.t.Fatalf("%q answers nothing:\n%s", key, x.text())
+		}
+	}
 }
 
 // playOn plays what the cursor is on until the game is over.

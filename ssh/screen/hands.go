@@ -17,7 +17,8 @@ const (
 // hands remembers what the person did last.
 type hands struct {
 	typed   time.Time // when a key was pressed last
-	pressed time.Time // when something was picked last, or tried to be
+	began   time.Time // when something was picked, or tried to be, and then pressed on
+	pressed time.Time // and was last
 	clicked time.Time
 	page    page // where
 	front   overlay
@@ -45,9 +46,12 @@ func (h *hands) click(now time.Time, p page, front overlay) bool {
 }
 
 // press takes a press that picks something on a board, where the person may pick
-// since turned, and reports whether they have seen what.
+// since turned, and reports whether they have seen what. Of presses one upon the
+// other, as of a key that is held, the last was meant for what the first was.
 func (h *hands) press(now, turned time.Time) bool {
-	again := h.pressed.Before(turned) && now.Sub(h.pressed) < double
+	if now.Sub(h.pressed) >= double {
+		h.began = now
+	}
 	h.pressed = now
-	return !again && now.Sub(turned) >= blink
+	return !h.began.Before(turned) && now.Sub(turned) >= blink
 }

@@ -120,3 +120,31 @@ func TestARoomThatGoesIsNotChangedForAnother(t *testing.T) {
 		}
 	})
 }
+
+// A key that is held, and a line of chat that is sent with more Enters than it
+// takes, play nothing.
+func TestHeldKeysPlayNothing(t *testing.T) {
+	bubble(t, func(t *testing.T, h *registry) {
+		alice, bob := two(t, h, "tictactoe")
+		table := alice.app.page.(*table)
+		for range 40 { // held for more than a second, over the answer of the other
+			alice.press("enter")
+			pass(30 * time.Millisecond)
+			if table.snap.Ply == 1 {
+				bob.press("right", "enter")
+			}
+		}
+		if table.snap.Ply != 2 {
+			t.Errorf("a held key has played on: ply %d", table.snap.Ply)
+		}
+		pass(time.Second)
+		alice.press("tab", "h", "i")
+		for range 5 {
+			alice.press("enter")
+			pass(100 * time.Millisecond)
+		}
+		if table.snap.Ply != 2 {
+			t.Errorf("the Enters of a line of chat have played: ply %d", table.snap.Ply)
+		}
+	})
+}

@@ -123,12 +123,13 @@ func (t *table) keysGone(k tea.KeyPressMsg) tea.Cmd {
 func (t *table) keysChat(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "esc", "tab":
-		t.talking = nil
+		t.backToBoard()
 	case "enter":
+		t.hands.press(t.now(), t.turned)
 		text := t.chat.text
 		t.chat.clear()
 		if strings.TrimSpace(text) == "" {
-			t.talking = nil
+			t.backToBoard()
 			return nil
 		}
 		return t.talking(text)
@@ -138,12 +139,19 @@ func (t *table) keysChat(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// backToBoard ends what was being typed. What is pressed on belongs to that, and
+// not to the board.
+func (t *table) backToBoard() {
+	t.talking, t.entry, t.turned = nil, nil, t.now()
+}
+
 // keysEntry takes a key of a move that is being typed.
 func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "esc":
-		t.entry = nil
+		t.backToBoard()
 	case "enter":
+		t.hands.press(t.now(), t.turned)
 		if !t.myTurn() || t.pending != "" {
 			return nil // it waits for the turn
 		}
@@ -152,13 +160,13 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 		if ok {
 			return t.make(c)
 		}
-		t.entry = nil
+		t.backToBoard()
 		if strings.TrimSpace(text) != "" {
 			t.notice, t.bad = words.Say("table.unplayed", words.Args{"move": text})+" "+t.info.Notation, true
 		}
 	default:
 		if k.String() == "backspace" && t.entry.text == "" {
-			t.entry = nil
+			t.backToBoard()
 			return nil
 		}
 		t.entry.key(k)

@@ -129,7 +129,8 @@ func (t *table) fillIn(v words.Verb, arg room.Arg, then func(string) tea.Cmd) te
 		}
 		return nil
 	}
-	d := &dialog{app: t.app, name: v.Label}
+	// In front of an open room a move that is typed too early would answer it.
+	d := &dialog{app: t.app, name: v.Label, grave: t.snap.Phase == room.Open}
 	for i, value := range arg.Values {
 		d.answers = append(d.answers, answer{digit(i), words.Level(value), "", func() tea.Cmd { return then(value) }})
 	}

@@ -24,7 +24,10 @@ func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
 	bubble(t, func(t *testing.T, h *registry) {
 		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
 		alice.sees("b play a bot")
-		alice.press("b", "2")
+		alice.press("b", "2") // typed ahead, and meant for the board
+		alice.press("b")
+		pass(settle)
+		alice.press("2")
 		alice.sees("Your turn", "Medium bot")
 		alice.press("b") // begins a move now
 		alice.sees("Move: b")
@@ -71,7 +74,9 @@ func TestThoseWhoAreHereBegin(t *testing.T) {
 		bob.seesNot("Begin with 2")
 		alice.press("esc")
 		bob.press("esc")
-		alice.press("b", "enter")
+		alice.press("b")
+		pass(settle)
+		alice.press("enter")
 		alice.sees("Easy bot", "Your turn") // all seats are taken
 
 		bob.press("esc", "R")

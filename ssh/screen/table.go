@@ -186,7 +186,7 @@ func (t *table) show(s *rooms.Snapshot) {
 }
 
 func sameChoices(a, b *rooms.Snapshot) bool {
-	return slices.EqualFunc(a.View.Choices, b.View.Choices, func(a, b game.Choice) bool { return a.Move == b.Move })
+	return slices.EqualFunc(a.View.Choices, b.View.Choices, func(a, b game.Choice) bool { return a.Move == b.Move && a.Label == b.Label })
 }
 
 // tick sees to it that the seconds are counted while somebody is away.
