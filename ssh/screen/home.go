@@ -2,6 +2,7 @@ package screen
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -359,15 +360,17 @@ func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, tit
 // before what marks a guest or a bot.
 func (h *home) who(card rooms.Card, mine bool, space int) string {
 	if !mine {
-		who := words.Players(card) + words.Seats(card)
-		for most := players.MaxName; most > 4 && term.Width(who) > space; most-- {
-			card.Chairs = slices.Clone(card.Chairs)
-			for i := range card.Chairs {
-				card.Chairs[i].Name = term.Cut(card.Chairs[i].Name, most)
+		with := func(most int) string {
+			short := card
+			short.Chairs = slices.Clone(card.Chairs)
+			for i := range short.Chairs {
+				short.Chairs[i].Name = term.Cut(short.Chairs[i].Name, most)
 			}
-			who = words.Players(card) + words.Seats(card)
+			return words.Players(short) + words.Seats(card)
 		}
-		return who
+		const least = 4
+		longer := sort.Search(2*players.MaxName-least, func(n int) bool { return term.Width(with(least+1+n)) > space })
+		return with(least + longer)
 	}
 	others := words.Opponents(card, h.me().Name)
 	switch {
