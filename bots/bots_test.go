@@ -70,17 +70,17 @@ func (e *engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 	}
 }
 
-// inn is a registry with a house of bots.
-type inn struct {
+// harness is a registry with bots.
+type harness struct {
 	*rooms.Registry
 	t       *testing.T
 	journal journal.Journal
 	engine  *engine
-	house   *bots.House
+	bots    *bots.Runner
 	close   func()
 }
 
-func open(t *testing.T, journal journal.Journal) *inn {
+func open(t *testing.T, journal journal.Journal) *harness {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
@@ -89,45 +89,45 @@ func open(t *testing.T, journal journal.Journal) *inn {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := &inn{Registry: reg, t: t, journal: journal, engine: newEngine()}
-	i.house = bots.Open(bots.Config{Registry: reg, Mind: bot.New(map[string]bot.Engine{"tictactoe": i.engine}), Log: log, Workers: 1})
-	i.close = sync.OnceFunc(func() { i.house.Close(); reg.Close() })
-	t.Cleanup(i.close)
-	return i
+	h := &harness{Registry: reg, t: t, journal: journal, engine: newEngine()}
+	h.bots = bots.Open(bots.Config{Registry: reg, Mind: bot.New(map[string]bot.Engine{"tictactoe": h.engine}), Log: log, Workers: 1})
+	h.close = sync.OnceFunc(func() { h.bots.Close(); reg.Close() })
+	t.Cleanup(h.close)
+	return h
 }
 
-func newInn(t *testing.T) *inn { return open(t, journaltest.NewMemory()) }
+func newHarness(t *testing.T) *harness { return open(t, journaltest.NewMemory()) }
 
 // against is a room where Ann plays against a bot.
-func (i *inn) against(level string) room.Code {
-	i.t.Helper()
-	code, err := i.Create(context.Background(), ann, "", rooms.New{Game: "tictactoe"})
+func (h *harness) against(level string) room.Code {
+	h.t.Helper()
+	code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "tictactoe"})
 	if err != nil {
-		i.t.Fatal(err)
+		h.t.Fatal(err)
 	}
-	i.must(ann, code, room.Command{Do: room.Invite, Bot: level})
+	h.must(ann, code, room.Command{Do: room.Invite, Bot: level})
 	return code
 }
 
-func (i *inn) must(p rooms.Person, code room.Code, c room.Command) {
-	i.t.Helper()
-	if err := i.Do(context.Background(), p, code, c); err != nil {
-		i.t.Fatalf("%s: %s %s: %v", p.Name, c.Do, c.Move, err)
+func (h *harness) must(p rooms.Person, code room.Code, c room.Command) {
+	h.t.Helper()
+	if err := h.Do(context.Background(), p, code, c); err != nil {
+		h.t.Fatalf("%s: %s %s: %v", p.Name, c.Do, c.Move, err)
 	}
 }
 
 // until waits until the room pleases whoever looks.
-func (i *inn) until(p rooms.Person, code room.Code, pleases func(*rooms.Snapshot) bool) *rooms.Snapshot {
-	i.t.Helper()
+func (h *harness) until(p rooms.Person, code room.Code, pleases func(*rooms.Snapshot) bool) *rooms.Snapshot {
+	h.t.Helper()
 	bell := make(chan struct{}, 1)
-	w, err := i.Watch(context.Background(), p, code, func() {
+	w, err := h.Watch(context.Background(), p, code, func() {
 		select {
 		case bell <- struct{}{}:
 		default:
 		}
 	})
 	if err != nil {
-		i.t.Fatal(err)
+		h.t.Fatal(err)
 	}
 	defer w.Close()
 	for {
@@ -136,7 +136,7 @@ func (i *inn) until(p rooms.Person, code room.Code, pleases func(*rooms.Snapshot
 			return s
 		}
 		if err != nil {
-			i.t.Fatalf("the watch ended: %v", err)
+			h.t.Fatalf("the watch ended: %v", err)
 		}
 		<-bell
 	}
@@ -146,31 +146,31 @@ func myTurn(s *rooms.Snapshot) bool {
 	return s.Phase == room.Playing && slices.Contains(s.Turn, s.You)
 }
 
-func settled(s *rooms.Snapshot) bool { return s.Phase == room.Over || myTurn(s) }
+func myTurnOrOver(s *rooms.Snapshot) bool { return s.Phase == room.Over || myTurn(s) }
 
 // playOut lets Ann play the last of her choices until the game is over.
-func (i *inn) playOut(code room.Code) *rooms.Snapshot {
+func (h *harness) playOut(code room.Code) *rooms.Snapshot {
 	for {
-		s := i.until(ann, code, settled)
+		s := h.until(ann, code, myTurnOrOver)
 		if s.Phase == room.Over {
 			return s
 		}
 		choices := s.View.Choices
-		i.must(ann, code, room.Command{Do: room.Move, Ply: s.Ply, Move: choices[len(choices)-1].Move})
+		h.must(ann, code, room.Command{Do: room.Move, Ply: s.Ply, Move: choices[len(choices)-1].Move})
 	}
 }
 
 func TestABotPlaysAGameAndARematch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		i := newInn(t)
-		defer i.close()
-		close(i.engine.answers)
-		code := i.against("hard")
-		if s := i.playOut(code); s.Chairs[1].Bot != "hard" || s.Result.Reason == "" {
+		h := newHarness(t)
+		defer h.close()
+		close(h.engine.answers)
+		code := h.against("hard")
+		if s := h.playOut(code); s.Chairs[1].Bot != "hard" || s.Result.Reason == "" {
 			t.Fatalf("%+v, %+v", s.Chairs, s.Result)
 		}
-		i.must(ann, code, room.Command{Do: room.Rematch})
-		if s := i.playOut(code); s.Round != 2 || s.Chairs[0].Bot != "hard" {
+		h.must(ann, code, room.Command{Do: room.Rematch})
+		if s := h.playOut(code); s.Round != 2 || s.Chairs[0].Bot != "hard" {
 			t.Fatalf("round %d, %+v", s.Round, s.Chairs)
 		}
 	})
@@ -178,16 +178,16 @@ func TestABotPlaysAGameAndARematch(t *testing.T) {
 
 func TestABotKnowsWhatItsSeatKnows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		i := newInn(t)
-		defer i.close()
-		code := i.against("hard")
-		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
-		th := <-i.engine.asked
+		h := newHarness(t)
+		defer h.close()
+		code := h.against("hard")
+		h.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+		th := <-h.engine.asked
 		if th.problem.Seat != 1 || len(th.problem.View.Choices) != 8 || th.problem.Level != bot.Hard || th.problem.Budget != bot.Hard.Budget() {
 			t.Errorf("it was asked %+v", th.problem)
 		}
-		i.engine.answers <- "a1"
-		if s := i.until(ann, code, settled); s.View.Log[1].Text != "a1" {
+		h.engine.answers <- "a1"
+		if s := h.until(ann, code, myTurnOrOver); s.View.Log[1].Text != "a1" {
 			t.Errorf("it played %v", s.View.Log)
 		}
 	})
@@ -195,15 +195,15 @@ func TestABotKnowsWhatItsSeatKnows(t *testing.T) {
 
 func TestABotStopsThinkingWhenTheRoomMovesOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		i := newInn(t)
-		defer i.close()
-		code := i.against("hard")
-		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
-		th := <-i.engine.asked
-		i.must(ann, code, room.Command{Do: room.Chat, Text: "take your time"})
-		i.must(ann, code, room.Command{Do: room.Resign})
+		h := newHarness(t)
+		defer h.close()
+		code := h.against("hard")
+		h.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+		th := <-h.engine.asked
+		h.must(ann, code, room.Command{Do: room.Chat, Text: "take your time"})
+		h.must(ann, code, room.Command{Do: room.Resign})
 		<-th.ctx.Done()
-		if n := len(i.engine.asked); n != 0 {
+		if n := len(h.engine.asked); n != 0 {
 			t.Errorf("it began to think %d times more", n)
 		}
 	})
@@ -211,42 +211,42 @@ func TestABotStopsThinkingWhenTheRoomMovesOn(t *testing.T) {
 
 func TestABotThatMadeRoomIsGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		i := newInn(t)
-		defer i.close()
-		close(i.engine.answers)
-		code := i.against("hard")
-		i.must(bob, code, room.Command{Do: room.Sit})
-		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
-		i.must(bob, code, room.Command{Do: room.Move, Ply: 1, Move: "a1"})
-		if s := i.until(ann, code, myTurn); len(i.engine.asked) != 0 || s.Chairs[1].Name != "Bob" {
-			t.Errorf("%d thoughts, %+v", len(i.engine.asked), s.Chairs)
+		h := newHarness(t)
+		defer h.close()
+		close(h.engine.answers)
+		code := h.against("hard")
+		h.must(bob, code, room.Command{Do: room.Sit})
+		h.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+		h.must(bob, code, room.Command{Do: room.Move, Ply: 1, Move: "a1"})
+		if s := h.until(ann, code, myTurn); len(h.engine.asked) != 0 || s.Chairs[1].Name != "Bob" {
+			t.Errorf("%d thoughts, %+v", len(h.engine.asked), s.Chairs)
 		}
 	})
 }
 
 func TestOnlySoManyBotsThinkAtOnceAndTheOthersHurry(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		i := newInn(t)
-		defer i.close()
+		h := newHarness(t)
+		defer h.close()
 		const crowd = 5
 		var codes []room.Code
 		for range crowd {
-			code := i.against("hard")
-			i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+			code := h.against("hard")
+			h.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 			codes = append(codes, code)
 		}
 		for range crowd {
-			th := <-i.engine.asked
-			if n := len(i.engine.asked); n != 0 {
+			th := <-h.engine.asked
+			if n := len(h.engine.asked); n != 0 {
 				t.Errorf("%d more think at the same time", n)
 			}
 			if b := th.problem.Budget; b <= 0 || b > bot.Hard.Budget() {
 				t.Errorf("it may think for %v", b)
 			}
-			i.engine.answers <- "a1"
+			h.engine.answers <- "a1"
 		}
 		for _, code := range codes {
-			i.until(ann, code, settled)
+			h.until(ann, code, myTurnOrOver)
 		}
 	})
 }
@@ -254,30 +254,30 @@ func TestOnlySoManyBotsThinkAtOnceAndTheOthersHurry(t *testing.T) {
 func TestABrokenBotGivesUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, broken := range []game.Move{"panic", "error"} {
-			i := newInn(t)
-			code := i.against("hard")
-			i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
-			i.engine.answers <- broken
-			s := i.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
+			h := newHarness(t)
+			code := h.against("hard")
+			h.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+			h.engine.answers <- broken
+			s := h.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
 			if !slices.Equal(s.Result.Winners, []game.Seat{0}) {
 				t.Errorf("%s: %+v", broken, s.Result)
 			}
-			i.close()
+			h.close()
 		}
 	})
 }
 
 func TestABotComesBackAfterARestart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		i := newInn(t)
-		code := i.against("hard")
-		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
-		<-i.engine.asked
-		i.close()
-		i = open(t, i.journal)
-		defer i.close()
-		close(i.engine.answers)
-		if s := i.until(ann, code, settled); s.Ply != 2 {
+		h := newHarness(t)
+		code := h.against("hard")
+		h.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+		<-h.engine.asked
+		h.close()
+		h = open(t, h.journal)
+		defer h.close()
+		close(h.engine.answers)
+		if s := h.until(ann, code, myTurnOrOver); s.Ply != 2 {
 			t.Errorf("after the restart ply %d", s.Ply)
 		}
 	})
@@ -298,15 +298,15 @@ func TestABotLetsItsRoomBePutAwayAndComesBackWithIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		disk := journaltest.NewMemory()
 		journal := &reads{Journal: disk}
-		i := open(t, journal)
-		defer i.close()
-		code := i.against("hard")
+		h := open(t, journal)
+		defer h.close()
+		code := h.against("hard")
 		for ply, m := range []game.Move{"b2", "c3"} {
 			before := journal.n.Load()
-			i.must(ann, code, room.Command{Do: room.Move, Ply: 2 * ply, Move: m})
-			th := <-i.engine.asked
+			h.must(ann, code, room.Command{Do: room.Move, Ply: 2 * ply, Move: m})
+			th := <-h.engine.asked
 			disk.FailBefore(errors.New("disk full")) // so that it has its move still to send
-			i.engine.answers <- "a3"
+			h.engine.answers <- "a3"
 			<-time.After(time.Hour)
 			disk.FailBefore(nil)
 			if th.ctx.Err() == nil {
@@ -315,10 +315,10 @@ func TestABotLetsItsRoomBePutAwayAndComesBackWithIt(t *testing.T) {
 			if n := journal.n.Load() - before; n > 1 {
 				t.Errorf("nobody looked for an hour, and the room was read back %d times", n)
 			}
-			i.until(ann, code, func(*rooms.Snapshot) bool { return true })
-			<-i.engine.asked
-			i.engine.answers <- []game.Move{"a1", "a2"}[ply]
-			i.until(ann, code, settled)
+			h.until(ann, code, func(*rooms.Snapshot) bool { return true })
+			<-h.engine.asked
+			h.engine.answers <- []game.Move{"a1", "a2"}[ply]
+			h.until(ann, code, myTurnOrOver)
 			<-time.After(time.Hour)
 		}
 	})
@@ -327,16 +327,16 @@ func TestABotLetsItsRoomBePutAwayAndComesBackWithIt(t *testing.T) {
 func TestAMoveThatCannotBeSavedIsSentAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		journal := journaltest.NewMemory()
-		i := open(t, journal)
-		defer i.close()
-		code := i.against("hard")
-		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
-		<-i.engine.asked
-		i.engine.answers <- "a1"
+		h := open(t, journal)
+		defer h.close()
+		code := h.against("hard")
+		h.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+		<-h.engine.asked
+		h.engine.answers <- "a1"
 		journal.FailBefore(errors.New("disk full"))
 		<-time.After(10 * time.Second) // sooner than a room leaves the memory that nobody looks at
 		journal.FailBefore(nil)
-		if s := i.until(ann, code, settled); s.Ply != 2 {
+		if s := h.until(ann, code, myTurnOrOver); s.Ply != 2 {
 			t.Errorf("ply %d", s.Ply)
 		}
 	})
@@ -345,16 +345,16 @@ func TestAMoveThatCannotBeSavedIsSentAgain(t *testing.T) {
 func TestABotThatCannotGiveUpTriesAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		journal := journaltest.NewMemory()
-		i := open(t, journal)
-		defer i.close()
-		code := i.against("hard")
-		i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
-		<-i.engine.asked
+		h := open(t, journal)
+		defer h.close()
+		code := h.against("hard")
+		h.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+		<-h.engine.asked
 		journal.FailBefore(errors.New("disk full"))
-		i.engine.answers <- "error"
+		h.engine.answers <- "error"
 		<-time.After(10 * time.Second)
 		journal.FailBefore(nil)
-		i.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
+		h.until(ann, code, func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
 	})
 }
 
@@ -362,32 +362,32 @@ func TestABotThatCannotGiveUpTriesAgain(t *testing.T) {
 // and no other bot hurry for positions that are gone.
 func TestPeopleTakeTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		i := newInn(t)
-		defer i.close()
-		first := i.against("hard")
-		i.must(ann, first, room.Command{Do: room.Move, Move: "b2"})
-		<-i.engine.asked // the only worker is taken
+		h := newHarness(t)
+		defer h.close()
+		first := h.against("hard")
+		h.must(ann, first, room.Command{Do: room.Move, Move: "b2"})
+		<-h.engine.asked // the only worker is taken
 		for range 8 {
-			code := i.against("hard")
-			i.must(ann, code, room.Command{Do: room.Resign})
-			i.must(ann, code, room.Command{Do: room.Rematch}) // and the bot begins
+			code := h.against("hard")
+			h.must(ann, code, room.Command{Do: room.Resign})
+			h.must(ann, code, room.Command{Do: room.Rematch}) // and the bot begins
 			synctest.Wait()
-			i.must(ann, code, room.Command{Do: room.Resign})
-			i.must(ann, code, room.Command{Do: room.Rematch})
-			i.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
+			h.must(ann, code, room.Command{Do: room.Resign})
+			h.must(ann, code, room.Command{Do: room.Rematch})
+			h.must(ann, code, room.Command{Do: room.Move, Move: "b2"})
 			synctest.Wait()
 		}
-		code, err := i.Create(context.Background(), bob, "", rooms.New{Game: "tictactoe"})
+		code, err := h.Create(context.Background(), bob, "", rooms.New{Game: "tictactoe"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		i.must(bob, code, room.Command{Do: room.Invite, Bot: "hard"})
-		i.must(bob, code, room.Command{Do: room.Move, Move: "a1"})
+		h.must(bob, code, room.Command{Do: room.Invite, Bot: "hard"})
+		h.must(bob, code, room.Command{Do: room.Move, Move: "a1"})
 		synctest.Wait()
 		corners := make(map[game.Move]int) // by what people began with
 		for n := range 9 {
-			i.engine.answers <- "c3"
-			p := (<-i.engine.asked).problem
+			h.engine.answers <- "c3"
+			p := (<-h.engine.asked).problem
 			begun := game.Move(p.View.Log[0].Text)
 			corners[begun]++
 			if begun == "a1" && n > 1 {
@@ -397,9 +397,9 @@ func TestPeopleTakeTurns(t *testing.T) {
 				t.Errorf("while one other person waits a bot may think for %v, want %v", p.Budget, want)
 			}
 		}
-		i.engine.answers <- "c3"
-		i.until(bob, code, settled)
-		if corners["a1"] != 1 || corners["b2"] != 8 || len(i.engine.asked) != 0 {
+		h.engine.answers <- "c3"
+		h.until(bob, code, myTurnOrOver)
+		if corners["a1"] != 1 || corners["b2"] != 8 || len(h.engine.asked) != 0 {
 			t.Errorf("bots thought about %v", corners)
 		}
 	})

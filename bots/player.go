@@ -16,12 +16,12 @@ import (
 
 // player is a bot in a room.
 type player struct {
-	house *House
-	at    seat
-	me    rooms.Person
+	runner *Runner
+	at     seat
+	me     rooms.Person
 
-	watch *rooms.Watch // the house's mutex guards it
-	again bool         // the house's too: the room has asked for the bot since its watch was last looked at
+	watch *rooms.Watch // the runner's mutex guards it
+	again bool         // the runner's too: the room has asked for the bot since its watch was last looked at
 
 	waits bool // for a worker; the queue's mutex guards it
 
@@ -45,38 +45,38 @@ func (j *job) answers(s *rooms.Snapshot) bool {
 
 // open begins to look at the room.
 func (p *player) open() {
-	h := p.house
-	w, err := h.Registry.Watch(h.ctx, p.me, p.at.code, func() { h.wake(p) })
+	r := p.runner
+	w, err := r.Registry.Watch(r.ctx, p.me, p.at.code, func() { r.wake(p) })
 	if err != nil { // not again: the room may break each time that it is read back for us
-		h.mu.Lock()
-		delete(h.players, p.at)
-		h.mu.Unlock()
+		r.mu.Lock()
+		delete(r.players, p.at)
+		r.mu.Unlock()
 		return
 	}
-	h.mu.Lock()
+	r.mu.Lock()
 	p.watch = w
-	if h.ctx.Err() != nil {
+	if r.ctx.Err() != nil {
 		p.close()
 	}
-	h.mu.Unlock()
-	h.wake(p) // it could not be taken before
+	r.mu.Unlock()
+	r.wake(p) // it could not be taken before
 }
 
-// close stops looking. The house's mutex must be held.
+// close stops looking. The runner's mutex must be held.
 func (p *player) close() {
 	if p.watch != nil {
 		w := p.watch
-		p.house.all.Go(w.Close) // which waits for the room, and the room may wait for come
+		p.runner.all.Go(w.Close) // which waits for the room, and the room may wait for come
 	}
 }
 
 // look takes what the room has to show.
 func (p *player) look() {
-	h := p.house
-	h.mu.Lock()
+	r := p.runner
+	r.mu.Lock()
 	w, asked := p.watch, p.again
 	p.again = false
-	h.mu.Unlock()
+	r.mu.Unlock()
 	if w == nil {
 		return
 	}
@@ -85,10 +85,10 @@ func (p *player) look() {
 		p.show(s)
 	}
 	if err != nil || s != nil && s.You < 0 {
-		h.mu.Lock()
+		r.mu.Lock()
 		p.again = p.again || asked
-		h.mu.Unlock()
-		h.forget(p)
+		r.mu.Unlock()
+		r.forget(p)
 	}
 }
 
@@ -104,9 +104,9 @@ func (p *player) show(s *rooms.Snapshot) {
 	}
 	if mine && p.job == nil {
 		j := &job{player: p, snap: s, begun: time.Now()}
-		j.ctx, j.cancel = context.WithCancel(p.house.ctx)
+		j.ctx, j.cancel = context.WithCancel(p.runner.ctx)
 		p.job = j
-		p.house.queue.put(p, s.Host())
+		p.runner.queue.put(p, s.Host())
 	}
 }
 
@@ -144,7 +144,7 @@ func (j *job) problem(budget time.Duration) bot.Problem {
 // play sends the move, not too soon. Where the rules do not take it, the bot
 // gives up.
 func (j *job) play(m game.Move) {
-	j.player.house.all.Go(func() {
+	j.player.runner.all.Go(func() {
 		pause := time.Until(j.begun.Add(leastPause))
 		if err := j.insist(pause, room.Command{Do: room.Move, Ply: j.snap.Ply, Move: m}); isBroken(err) {
 			j.giveUp("a bot's move was refused", err)
@@ -155,9 +155,9 @@ func (j *job) play(m game.Move) {
 // giveUp logs what broke under an id, tells the id to whoever plays against the
 // bot, and resigns.
 func (j *job) giveUp(what string, cause any) {
-	h := j.player.house
-	id := pace.Incident(h.Log, what, cause, "room", j.player.at.code, "game", j.snap.Game, "bot", j.player.me.Bot)
-	h.all.Go(func() {
+	r := j.player.runner
+	id := pace.Incident(r.Log, what, cause, "room", j.player.at.code, "game", j.snap.Game, "bot", j.player.me.Bot)
+	r.all.Go(func() {
 		_ = j.send(room.Command{Do: room.Chat, Text: "I give up: something broke in me. (Incident " + id + ")"}) // a courtesy
 		j.insist(0, room.Command{Do: room.Resign})
 	})
@@ -181,8 +181,8 @@ func (j *job) insist(pause time.Duration, c room.Command) error {
 }
 
 func (j *job) send(c room.Command) error {
-	h := j.player.house
-	ctx, cancel := context.WithTimeout(h.ctx, sendTimeout)
+	r := j.player.runner
+	ctx, cancel := context.WithTimeout(r.ctx, sendTimeout)
 	defer cancel()
-	return h.Registry.Do(ctx, j.player.me, j.player.at.code, c)
+	return r.Registry.Do(ctx, j.player.me, j.player.at.code, c)
 }

@@ -25,52 +25,52 @@ var errStuck = errors.New("too many thoughts about this game are stuck")
 // worker thinks for one bot after the other. One whose thought does not end is
 // replaced.
 type worker struct {
-	house    *House
+	runner   *Runner
 	watchdog *watchdog.Watchdog
 	turn     turn
 	job      *job
 }
 
-// hire starts a worker, who has been added to the house's all.
-func (h *House) hire() {
-	w := &worker{house: h}
-	w.watchdog = watchdog.New(thoughtTime, w.stuck, func() { h.stuck(w.job.snap.Game, -1) })
+// hire starts a worker, who has been added to the runner's all.
+func (r *Runner) hire() {
+	w := &worker{runner: r}
+	w.watchdog = watchdog.New(thoughtTime, w.stuck, func() { r.stuck(w.job.snap.Game, -1) })
 	go w.work()
 }
 
-// work thinks until the house closes.
+// work thinks until the runner closes.
 func (w *worker) work() {
-	h := w.house
+	r := w.runner
 	defer func() {
 		if !w.watchdog.Lost() {
-			h.all.Done()
+			r.all.Done()
 		}
 	}()
 	runtime.LockOSThread() // never unlocked: the thread ends with its low priority
 	yieldToPeople()
 	for {
 		var ok bool
-		if w.turn, ok = h.queue.take(); !ok {
+		if w.turn, ok = r.queue.take(); !ok {
 			return
 		}
 		began := time.Now()
 		if w.job = w.turn.player.take(); w.job != nil {
 			w.think()
 		}
-		h.queue.done(w.turn, time.Since(began))
+		r.queue.done(w.turn, time.Since(began))
 	}
 }
 
 // think finds a move and plays it, not too soon. A bot whose game breaks gives
 // up: whoever plays against it must not wait for ever.
 func (w *worker) think() {
-	h, j := w.house, w.job
+	r, j := w.runner, w.job
 	defer func() {
 		if broken := recover(); broken != nil {
 			j.giveUp("a bot broke", broken)
 		}
 	}()
-	if h.stuck(j.snap.Game, 0) >= maxStuck {
+	if r.stuck(j.snap.Game, 0) >= maxStuck {
 		j.giveUp("a bot does not think", errStuck)
 		return
 	}
@@ -78,7 +78,7 @@ func (w *worker) think() {
 		m   game.Move
 		err error
 	)
-	w.watchdog.Do(func() { m, err = h.Mind.Think(j.ctx, j.problem(w.turn.budget)) })
+	w.watchdog.Do(func() { m, err = r.Mind.Think(j.ctx, j.problem(w.turn.budget)) })
 	switch {
 	case j.ctx.Err() != nil:
 	case err != nil:
@@ -90,11 +90,11 @@ func (w *worker) think() {
 
 // stuck gives up the game whose thought does not end, and hires another worker.
 func (w *worker) stuck() {
-	h := w.house
-	defer h.all.Done()
-	h.stuck(w.job.snap.Game, 1)
+	r := w.runner
+	defer r.all.Done()
+	r.stuck(w.job.snap.Game, 1)
 	w.job.giveUp("a bot's thought hangs", fmt.Sprintf("it took more than %v", thoughtTime))
-	h.queue.done(w.turn, thoughtTime)
-	h.all.Add(1)
-	h.hire()
+	r.queue.done(w.turn, thoughtTime)
+	r.all.Add(1)
+	r.hire()
 }

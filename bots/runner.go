@@ -33,7 +33,7 @@ const (
 	sendTimeout = 10 * time.Second
 )
 
-// Config is what a house of bots needs.
+// Config is what the bots need.
 type Config struct {
 	Registry *rooms.Registry
 	Mind     *bot.Mind
@@ -43,8 +43,8 @@ type Config struct {
 	Workers int
 }
 
-// House has all the bots that sit in rooms.
-type House struct {
+// Runner has all the bots that sit in rooms.
+type Runner struct {
 	Config
 	ctx  context.Context
 	stop context.CancelFunc
@@ -67,76 +67,76 @@ type seat struct {
 }
 
 // Open brings bots to every room that asks for one, until Close.
-func Open(c Config) *House {
+func Open(c Config) *Runner {
 	if c.Workers == 0 {
 		c.Workers = max(1, runtime.GOMAXPROCS(0)/2)
 	}
-	h := &House{Config: c, players: make(map[seat]*player), woken: make(map[*player]struct{}), held: make(map[string]int), bell: make(chan struct{}, 1)}
-	h.ctx, h.stop = context.WithCancel(context.Background())
-	h.queue.init(c.Workers)
-	h.all.Go(h.look)
+	r := &Runner{Config: c, players: make(map[seat]*player), woken: make(map[*player]struct{}), held: make(map[string]int), bell: make(chan struct{}, 1)}
+	r.ctx, r.stop = context.WithCancel(context.Background())
+	r.queue.init(c.Workers)
+	r.all.Go(r.look)
 	for range c.Workers {
-		h.all.Add(1)
-		h.hire()
+		r.all.Add(1)
+		r.hire()
 	}
-	c.Registry.Attend(h.come)
-	return h
+	c.Registry.Attend(r.come)
+	return r
 }
 
 // Close sends every bot away and waits until the last has stopped thinking.
-// Their seats are kept: they come back when the house opens again.
-func (h *House) Close() {
-	h.Registry.Attend(nil)
-	h.stop()
-	h.queue.close()
-	h.all.Wait()
+// Their seats are kept: they come back when bots are run again.
+func (r *Runner) Close() {
+	r.Registry.Attend(nil)
+	r.stop()
+	r.queue.close()
+	r.all.Wait()
 }
 
 // come lets a bot look at its room.
-func (h *House) come(code room.Code, me rooms.Person) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+func (r *Runner) come(code room.Code, me rooms.Person) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	at := seat{code, me.ID}
-	if p := h.players[at]; p != nil {
+	if p := r.players[at]; p != nil {
 		p.again = true // should its watch be about to end
 		return
 	}
-	if h.ctx.Err() != nil {
+	if r.ctx.Err() != nil {
 		return
 	}
-	p := &player{house: h, at: at, me: me}
-	h.players[at] = p
-	h.all.Go(p.open)
+	p := &player{runner: r, at: at, me: me}
+	r.players[at] = p
+	r.all.Go(p.open)
 }
 
 // wake says that a player's room has something new.
-func (h *House) wake(p *player) {
-	h.mu.Lock()
-	h.woken[p] = struct{}{}
-	h.mu.Unlock()
+func (r *Runner) wake(p *player) {
+	r.mu.Lock()
+	r.woken[p] = struct{}{}
+	r.mu.Unlock()
 	select {
-	case h.bell <- struct{}{}:
+	case r.bell <- struct{}{}:
 	default:
 	}
 }
 
-// look takes what is new in the rooms, until the house closes.
-func (h *House) look() {
+// look takes what is new in the rooms, until the runner closes.
+func (r *Runner) look() {
 	for {
 		select {
-		case <-h.bell:
-		case <-h.ctx.Done():
-			h.mu.Lock()
-			defer h.mu.Unlock()
-			for _, p := range h.players {
+		case <-r.bell:
+		case <-r.ctx.Done():
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			for _, p := range r.players {
 				p.close()
 			}
 			return
 		}
-		h.mu.Lock()
-		woken := h.woken
-		h.woken = make(map[*player]struct{})
-		h.mu.Unlock()
+		r.mu.Lock()
+		woken := r.woken
+		r.woken = make(map[*player]struct{})
+		r.mu.Unlock()
 		for p := range woken {
 			p.look()
 		}
@@ -145,27 +145,27 @@ func (h *House) look() {
 
 // forget lets a player go whose room is out of memory, or who made room. If the
 // room has come back meanwhile, so does the bot.
-func (h *House) forget(p *player) {
+func (r *Runner) forget(p *player) {
 	p.rest()
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	p.close()
-	if h.players[p.at] == p {
-		delete(h.players, p.at)
+	if r.players[p.at] == p {
+		delete(r.players, p.at)
 	}
-	if p.again && h.ctx.Err() == nil {
-		fresh := &player{house: h, at: p.at, me: p.me}
-		h.players[p.at] = fresh
-		h.all.Go(fresh.open)
+	if p.again && r.ctx.Err() == nil {
+		fresh := &player{runner: r, at: p.at, me: p.me}
+		r.players[p.at] = fresh
+		r.all.Go(fresh.open)
 	}
 }
 
 // stuck counts thoughts about a game that do not end, and those that did at last.
-func (h *House) stuck(game string, more int) int {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.held[game] += more
-	return h.held[game]
+func (r *Runner) stuck(game string, more int) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.held[game] += more
+	return r.held[game]
 }
 
 // passes reports whether a move that was refused may be sent again as it is.
