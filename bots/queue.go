@@ -27,9 +27,9 @@ type queue struct {
 
 // network is where people play from.
 type network struct {
-	had   time.Duration // of the workers' time, as pace counts it
-	lines map[room.PersonID][]*player
-	turns []room.PersonID // who waits, the next first
+	had     time.Duration // of the workers' time, as pace counts it
+	lines   map[room.PersonID][]*player
+	waiting []room.PersonID // who waits, the next first
 }
 
 func (q *queue) init(workers int) {
@@ -53,35 +53,35 @@ func (q *queue) put(p *player, host rooms.Person) {
 	}
 	n.had = max(n.had, q.pace) // whoever did not wait has saved nothing up
 	if len(n.lines[host.ID]) == 0 {
-		n.turns = append(n.turns, host.ID)
+		n.waiting = append(n.waiting, host.ID)
 	}
 	n.lines[host.ID] = append(n.lines[host.ID], p)
 	q.more.Signal()
 }
 
-// turn is a bot's turn to think.
-type turn struct {
+// timeslice is a bot's share of a worker: to think once.
+type timeslice struct {
 	player  *player
 	network *network
 	budget  time.Duration
 }
 
 // take waits for the next bot. It is not ok once the queue is closed.
-func (q *queue) take() (t turn, ok bool) {
+func (q *queue) take() (s timeslice, ok bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for !q.closed {
 		if n, waiting := q.next(); n != nil {
 			q.pace = n.had
-			crowd := waiting * len(n.turns)
-			t := turn{player: n.pop(), network: n}
-			t.budget = q.budget(t.player.level().Budget(), crowd)
-			n.had += t.budget
-			return t, true
+			crowd := waiting * len(n.waiting)
+			s := timeslice{player: n.pop(), network: n}
+			s.budget = q.budget(s.player.level().Budget(), crowd)
+			n.had += s.budget
+			return s, true
 		}
 		q.more.Wait()
 	}
-	return turn{}, false
+	return timeslice{}, false
 }
 
 // budget is how long a bot may think whose part of the workers is one of so many:
@@ -94,7 +94,7 @@ func (q *queue) budget(whole time.Duration, crowd int) time.Duration {
 func (q *queue) next() (least *network, waiting int) {
 	for from, n := range q.networks {
 		switch {
-		case len(n.turns) > 0:
+		case len(n.waiting) > 0:
 			waiting++
 			if least == nil || n.had < least.had {
 				least = n
@@ -108,25 +108,25 @@ func (q *queue) next() (least *network, waiting int) {
 
 // pop is the first bot of the person whose turn it is.
 func (n *network) pop() *player {
-	host := n.turns[0]
-	n.turns = n.turns[1:]
+	host := n.waiting[0]
+	n.waiting = n.waiting[1:]
 	line := n.lines[host]
 	p := line[0]
 	p.waits = false
 	if line = line[1:]; len(line) > 0 {
 		n.lines[host] = line
-		n.turns = append(n.turns, host)
+		n.waiting = append(n.waiting, host)
 	} else {
 		delete(n.lines, host)
 	}
 	return p
 }
 
-// done says how long a turn took.
-func (q *queue) done(t turn, took time.Duration) {
+// done says how long a bot thought in its timeslice.
+func (q *queue) done(s timeslice, took time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	t.network.had += took - t.budget
+	s.network.had += took - s.budget
 }
 
 func (q *queue) close() {

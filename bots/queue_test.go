@@ -67,12 +67,12 @@ func simulate(long time.Duration, crowds ...[]*guest) {
 			now = coming[0].at
 			continue
 		}
-		t, _ := q.take()
-		w := of[t.player]
-		w.guest.thoughts = append(w.guest.thoughts, t.budget)
+		s, _ := q.take()
+		w := of[s.player]
+		w.guest.thoughts = append(w.guest.thoughts, s.budget)
 		w.guest.waits = append(w.guest.waits, now-w.at)
-		now += t.budget
-		q.done(t, t.budget)
+		now += s.budget
+		q.done(s, s.budget)
 		coming = append(coming, wanted{now + w.guest.moves, w.player, w.guest})
 	}
 }
@@ -149,12 +149,12 @@ func TestNobodySavesTimeUp(t *testing.T) {
 	turns := make(map[*network]int)
 	think := func(n int) {
 		for range n {
-			turn, _ := q.take()
-			q.done(turn, turn.budget)
-			turns[turn.network]++
+			s, _ := q.take()
+			q.done(s, s.budget)
+			turns[s.network]++
 			for _, g := range []*guest{early, late} {
-				if q.networks[g.person.From] == turn.network {
-					q.put(turn.player, g.person)
+				if q.networks[g.person.From] == s.network {
+					q.put(s.player, g.person)
 				}
 			}
 		}
@@ -177,13 +177,13 @@ func TestTheQueueForgetsNetworks(t *testing.T) {
 		q.put(&player{me: rooms.Person{Bot: string(bot.Hard)}}, rooms.Person{ID: "someone", From: from})
 	}
 	for range 1000 {
-		turn, _ := q.take()
-		q.done(turn, turn.budget)
+		s, _ := q.take()
+		q.done(s, s.budget)
 	}
 	for range 10 { // one who plays on overtakes the others
 		q.put(&player{me: rooms.Person{Bot: string(bot.Hard)}}, rooms.Person{ID: "someone"})
-		turn, _ := q.take()
-		q.done(turn, turn.budget)
+		s, _ := q.take()
+		q.done(s, s.budget)
 	}
 	if n := len(q.networks); n > 1 {
 		t.Errorf("%d networks are remembered", n)

@@ -25,10 +25,10 @@ var errStuck = errors.New("too many thoughts about this game are stuck")
 // worker thinks for one bot after the other. One whose thought does not end is
 // replaced.
 type worker struct {
-	runner   *Runner
-	watchdog *watchdog.Watchdog
-	turn     turn
-	job      *job
+	runner    *Runner
+	watchdog  *watchdog.Watchdog
+	timeslice timeslice
+	job       *job
 }
 
 // hire starts a worker, who has been added to the runner's all.
@@ -50,14 +50,14 @@ func (w *worker) work() {
 	yieldToPeople()
 	for {
 		var ok bool
-		if w.turn, ok = r.queue.take(); !ok {
+		if w.timeslice, ok = r.queue.take(); !ok {
 			return
 		}
 		began := time.Now()
-		if w.job = w.turn.player.take(); w.job != nil {
+		if w.job = w.timeslice.player.take(); w.job != nil {
 			w.think()
 		}
-		r.queue.done(w.turn, time.Since(began))
+		r.queue.done(w.timeslice, time.Since(began))
 	}
 }
 
@@ -78,7 +78,7 @@ func (w *worker) think() {
 		m   game.Move
 		err error
 	)
-	w.watchdog.Do(func() { m, err = r.Mind.Think(j.ctx, j.problem(w.turn.budget)) })
+	w.watchdog.Do(func() { m, err = r.Mind.Think(j.ctx, j.problem(w.timeslice.budget)) })
 	switch {
 	case j.ctx.Err() != nil:
 	case err != nil:
@@ -94,7 +94,7 @@ func (w *worker) stuck() {
 	defer r.all.Done()
 	r.stuck(w.job.snap.Game, 1)
 	w.job.giveUp("a bot's thought hangs", fmt.Sprintf("it took more than %v", thoughtTime))
-	r.queue.done(w.turn, thoughtTime)
+	r.queue.done(w.timeslice, thoughtTime)
 	r.all.Add(1)
 	r.hire()
 }
