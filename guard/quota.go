@@ -58,7 +58,7 @@ type Quota struct {
 	settled map[netip.Prefix]int        // never zero
 	inside  int                         // the sum of settled
 	kept    kept
-	turns   uint64 // counts who became idle
+	clock   uint64 // counts who became idle: logical time
 }
 
 // kept counts those who have a place that is kept for who returns. None of the
@@ -86,7 +86,7 @@ type Place struct {
 	// Guarded by the quota's mutex.
 
 	state state
-	since uint64        // the turn at which it became idle
+	since uint64        // when it became idle, by the clock
 	who   string        // has a kept place; empty: it is none
 	seat  *list.Element // while it is idle
 }
@@ -241,8 +241,8 @@ func (q *Quota) rest(p *Place) (out *Place) {
 	}
 	q.idling++
 	q.groups[pace.Group(p.from)]++
-	q.turns++
-	p.state, p.since, p.seat = idle, q.turns, mine.PushBack(p)
+	q.clock++
+	p.state, p.since, p.seat = idle, q.clock, mine.PushBack(p)
 	return out
 }
 

@@ -64,7 +64,7 @@ func NewHandler(h slog.Handler) *Handler {
 
 // Handle implements [slog.Handler].
 func (h *Handler) Handle(ctx context.Context, r slog.Record) error {
-	suppressed, _, ok := h.voices.turn(r.Message, r.Level, "")
+	suppressed, _, ok := h.voices.allow(r.Message, r.Level, "")
 	if !ok {
 		return nil
 	}
@@ -93,7 +93,7 @@ func Incident(log *slog.Logger, msg string, cause any, args ...any) (id string) 
 	out, suppressed := log, 0
 	if h, ok := log.Handler().(*Handler); ok {
 		var mine bool
-		if suppressed, id, mine = h.voices.turn(msg, slog.LevelError, id); !mine {
+		if suppressed, id, mine = h.voices.allow(msg, slog.LevelError, id); !mine {
 			return id
 		}
 		out = slog.New(h.Handler)
@@ -113,9 +113,9 @@ func cut(s string, size int) string {
 	return s
 }
 
-// turn says whether a message may be written now, how many were not, and under
+// allow says whether a message may be written now, how many were not, and under
 // which incident people find it.
-func (vs *voices) turn(msg string, level slog.Level, incident string) (suppressed int, as string, ok bool) {
+func (vs *voices) allow(msg string, level slog.Level, incident string) (suppressed int, as string, ok bool) {
 	vs.mu.Lock()
 	defer vs.mu.Unlock()
 	if vs.of[msg] == nil && len(vs.of) >= maxMessages {

@@ -30,19 +30,19 @@ type conn struct {
 	taken   chan struct{} // has a value when unread is less than it was
 	opening *opening      // until the keys are there; only whoever reads knows it
 
-	mu       sync.Mutex
-	place    *guard.Place      // in the quota, once it has entered
-	peer     *gossh.ServerConn // once there is a session
-	clock    *time.Timer       // closes the connection
-	beat     *time.Timer
-	turn     bool // it is its turn to exchange keys
-	behind   int  // sessions that may not have taken all of their input
-	waiting  int  // those of them that wait for input nevertheless
-	unread   int  // bytes that have come since there was none
-	sessions int
-	refused  int
-	offers   int
-	closed   bool
+	mu         sync.Mutex
+	place      *guard.Place      // in the quota, once it has entered
+	peer       *gossh.ServerConn // once there is a session
+	clock      *time.Timer       // closes the connection
+	beat       *time.Timer
+	exchanging bool // it has its turn to exchange keys
+	behind     int  // sessions that may not have taken all of their input
+	waiting    int  // those of them that wait for input nevertheless
+	unread     int  // bytes that have come since there was none
+	sessions   int
+	refused    int
+	offers     int
+	closed     bool
 
 	guestMu sync.Mutex
 	guest   players.Player // who a client without a key is on this connection
@@ -69,7 +69,7 @@ func newConn(s *Server, raw net.Conn, addr netip.Addr) *conn {
 // Read holds back who sends too much, and who asks for keys until it is their
 // turn.
 func (c *conn) Read(b []byte) (int, error) {
-	c.turned() // what was read last was not enough
+	c.exchanged() // what was read last was not enough
 	if !c.wait() {
 		return 0, net.ErrClosed
 	}
@@ -137,8 +137,8 @@ func (c *conn) Close() error {
 		c.beat.Stop()
 	}
 	c.cancel()
-	if c.turn {
-		c.turn = false
+	if c.exchanging {
+		c.exchanging = false
 		c.server.exchanges.done()
 	}
 	err := c.Conn.Close()

@@ -23,16 +23,16 @@ func (c *conn) queue() error {
 		c.server.exchanges.done()
 		return net.ErrClosed
 	}
-	c.turn = true
+	c.exchanging = true
 	c.clock.Reset(HelloTimeout)
 	return nil
 }
 
-// turned ends the turn, if it has one.
-func (c *conn) turned() {
+// exchanged ends the exchange of keys, if it is in one.
+func (c *conn) exchanged() {
 	c.mu.Lock()
-	had := c.turn
-	c.turn = false
+	had := c.exchanging
+	c.exchanging = false
 	c.mu.Unlock()
 	if had {
 		c.server.exchanges.done()
@@ -57,7 +57,7 @@ func (k hostKey) Sign(rand io.Reader, data []byte) (*gossh.Signature, error) {
 	}
 	sig, err := k.Signer.Sign(rand, data)
 	c.opening = nil
-	c.turned()
+	c.exchanged()
 	c.tick(LoginTimeout)
 	return sig, err
 }

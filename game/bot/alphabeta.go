@@ -175,10 +175,10 @@ func (f *finder) after(next game.Evaluator, seat game.Seat, depth, ply, i, alpha
 		if abs(v-f.stand[ply]) < f.loud {
 			return v
 		}
-		return f.turned(next, seat, alpha, beta, func(a, b int) int { return f.settle(next, ply+1, loudPlies, a, b) })
+		return f.negamax(next, seat, alpha, beta, func(a, b int) int { return f.quiesce(next, ply+1, loudPlies, a, b) })
 	}
 	look := func(depth, alpha, beta int) int {
-		return f.turned(next, seat, alpha, beta, func(a, b int) int { return f.search(next, depth, ply+1, a, b) })
+		return f.negamax(next, seat, alpha, beta, func(a, b int) int { return f.search(next, depth, ply+1, a, b) })
 	}
 	if i == 0 {
 		return look(depth-1, alpha, beta)
@@ -195,17 +195,17 @@ func (f *finder) after(next game.Evaluator, seat game.Seat, depth, ply, i, alpha
 	return v
 }
 
-// turned looks at a position from the view of the seat that has just moved.
-func (f *finder) turned(next game.Evaluator, seat game.Seat, alpha, beta int, look func(alpha, beta int) int) int {
+// negamax looks at a position from the view of the seat that has just moved.
+func (f *finder) negamax(next game.Evaluator, seat game.Seat, alpha, beta int, look func(alpha, beta int) int) int {
 	if next.Turn()[0] == seat {
 		return look(alpha, beta)
 	}
 	return -look(-beta, -alpha)
 }
 
-// settle follows the loud moves of a position until its value comes to rest. The
+// quiesce follows the loud moves of a position until its value comes to rest. The
 // seat need not make one, unless it has nothing else.
-func (f *finder) settle(s game.Evaluator, ply, left, alpha, beta int) int {
+func (f *finder) quiesce(s game.Evaluator, ply, left, alpha, beta int) int {
 	seat := s.Turn()[0]
 	stand := s.Evaluate(seat)
 	if left == 0 || ply >= maxPly || f.w.over {
@@ -241,7 +241,7 @@ func (f *finder) settle(s game.Evaluator, ply, left, alpha, beta int) int {
 		if best >= beta {
 			break
 		}
-		v := f.turned(m.next, seat, alpha, beta, func(a, b int) int { return f.settle(m.next, ply+1, left-1, a, b) })
+		v := f.negamax(m.next, seat, alpha, beta, func(a, b int) int { return f.quiesce(m.next, ply+1, left-1, a, b) })
 		best = max(best, v)
 		alpha = max(alpha, v)
 	}

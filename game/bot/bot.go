@@ -74,13 +74,13 @@ type Engine interface {
 	Think(ctx context.Context, p Problem) (game.Move, error)
 }
 
-// Settler is an Engine of a game in which something is settled after the play,
+// Scorer is an Engine of a game that has something left to score after the play,
 // such as which stones are dead. That is no matter of skill: the easy level leaves
 // it to the engine as the others do.
-type Settler interface {
+type Scorer interface {
 	Engine
-	// Settles reports whether a position is there to be settled.
-	Settles(game.View) bool
+	// Scores reports whether a position is there to be scored.
+	Scores(game.View) bool
 }
 
 // ErrNoChoice says that the seat has no move to choose.
@@ -94,7 +94,7 @@ type Mind struct {
 }
 
 // New is a mind that leaves the games named to engines of their own. The easy
-// level plays every game alike, and leaves to a [Settler] only what that settles.
+// level plays every game alike, and leaves to a [Scorer] only the scoring.
 func New(special map[string]Engine) *Mind { return &Mind{special: special} }
 
 // Think is one of the moves of the view's choices. It returns the context's
@@ -102,7 +102,7 @@ func New(special map[string]Engine) *Mind { return &Mind{special: special} }
 // is nothing to choose.
 func (m *Mind) Think(ctx context.Context, p Problem) (game.Move, error) {
 	e := m.special[p.Game]
-	if s, ok := e.(Settler); p.Level == Easy && !(ok && s.Settles(p.View)) {
+	if s, ok := e.(Scorer); p.Level == Easy && !(ok && s.Scores(p.View)) {
 		return m.by(ctx, p, beginner)
 	}
 	if e == nil || len(p.View.Choices) < 2 {

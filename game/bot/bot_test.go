@@ -119,23 +119,23 @@ func offers(v game.View, m game.Move) bool {
 	return slices.ContainsFunc(v.Choices, func(c game.Choice) bool { return c.Move == m })
 }
 
-// last is an engine that settles what its first choice says, and plays the last one.
-type last struct{ settles game.Move }
+// last is an engine that scores where its first choice says so, and plays the last one.
+type last struct{ scores game.Move }
 
-func (l last) Settles(v game.View) bool { return v.Choices[0].Move == l.settles }
+func (l last) Scores(v game.View) bool { return v.Choices[0].Move == l.scores }
 
 func (l last) Think(_ context.Context, p Problem) (game.Move, error) {
 	return p.View.Choices[len(p.View.Choices)-1].Move, nil
 }
 
-func TestTheEasyLevelLeavesToAnEngineWhatThatSettles(t *testing.T) {
+func TestTheEasyLevelLeavesScoringToAnEngine(t *testing.T) {
 	s := play(t, start(t, connectfour.Rules{}, 2), "4", "1", "4", "1", "4", "2") // 4 wins
-	for settles, want := range map[game.Move]game.Move{"1": "7", "": "4"} {
+	for scores, want := range map[game.Move]game.Move{"1": "7", "": "4"} {
 		p := problem(s, Easy, 1)
 		p.Game = "connectfour"
-		m := New(map[string]Engine{"connectfour": last{settles}})
+		m := New(map[string]Engine{"connectfour": last{scores}})
 		if got := think(t, m, p); got != want {
-			t.Errorf("when the engine settles %q, the easy level plays %s, want %s", settles, got, want)
+			t.Errorf("when the engine scores %q, the easy level plays %s, want %s", scores, got, want)
 		}
 	}
 }

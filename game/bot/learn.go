@@ -27,14 +27,14 @@ func (t *tree) learn(last game.State, p proof) {
 		}
 		t.prove(n)
 		if t.advises() {
-			t.note(turn{n.seat, e.id})
+			t.note(played{n.seat, e.id})
 			t.advise(n, v)
 		}
 	}
 }
 
 // note remembers that the seat made the move in this sample.
-func (t *tree) note(m turn) {
+func (t *tree) note(m played) {
 	for int(m.seat) >= len(t.later) {
 		t.later = append(t.later, nil)
 	}

@@ -2,7 +2,7 @@ package bot
 
 import "crossplay/game"
 
-// prove settles a node: by one move that wins, or when the result of every move
+// prove solves a node: by one move that wins, or when the result of every move
 // is certain.
 func (t *tree) prove(n *node) {
 	if n.proof != 0 {
@@ -62,7 +62,7 @@ func (t *tree) tactics(n *node, s game.State) {
 			return
 		}
 	}
-	var threats []turn
+	var threats []played
 	for range 2 {
 		i := t.r.IntN(len(n.edges))
 		if n.edges[i].proof == 0 {
@@ -120,7 +120,7 @@ func (t *tree) killer(n *node) int {
 
 // threats adds the moves with which the next player wins at once, unless that is
 // the seat itself.
-func (t *tree) threats(threats []turn, s game.State, seat game.Seat) []turn {
+func (t *tree) threats(threats []played, s game.State, seat game.Seat) []played {
 	next := t.mover(s)
 	if next < 0 || next == seat {
 		return threats
@@ -130,7 +130,7 @@ func (t *tree) threats(threats []turn, s game.State, seat game.Seat) []turn {
 		if after := t.try(s, next, id); after == nil {
 			return threats
 		} else if result(after) == wonBy(next) {
-			threats = append(threats, turn{next, id})
+			threats = append(threats, played{next, id})
 			t.praise(next, id)
 		}
 	}

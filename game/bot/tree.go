@@ -92,7 +92,7 @@ type tree struct {
 	straight bool       // the move chosen last is such a one
 
 	path   []step
-	played []turn // the moves of the playout
+	played []played // the moves of the playout
 	worth  []float64
 }
 
@@ -101,7 +101,8 @@ type step struct {
 	edge int
 }
 
-type turn struct {
+// played is a move of a playout.
+type played struct {
 	seat game.Seat
 	id   int32
 }
@@ -379,7 +380,7 @@ func (t *tree) playout(s game.State) game.State {
 			moves := game.Moves(s, seat)
 			m = moves[t.r.IntN(len(moves))]
 			if t.advises() {
-				t.played = append(t.played, turn{seat, t.id(m)})
+				t.played = append(t.played, played{seat, t.id(m)})
 			}
 		}
 		next, err := s.Play(seat, m)

@@ -52,7 +52,7 @@ var (
 	ranks = []string{"8", "7", "6", "5", "4", "3", "2", "1"}
 )
 
-func (p *position) draw(turned bool) game.Board {
+func (p *position) draw(flipped bool) game.Board {
 	b := game.Board{Style: game.Checks, Cols: 8, Rows: 8, Cells: make([]game.Cell, 64), ColLabels: slices.Clone(files), RowLabels: slices.Clone(ranks)}
 	for i := range b.Cells {
 		sq := lib.NewSquare(lib.File(i%8), lib.Rank(7-i/8))
@@ -65,7 +65,7 @@ func (p *position) draw(turned bool) game.Board {
 		}
 		b.Cells[i] = c
 	}
-	if turned {
+	if flipped {
 		slices.Reverse(b.Cells)
 		slices.Reverse(b.ColLabels)
 		slices.Reverse(b.RowLabels)

@@ -248,9 +248,9 @@ func TestTheBoardIsTurnedForBlack(t *testing.T) {
 
 // mirror is the position with the board turned and the colours changed.
 func mirror(p *position) *position {
-	turn := func(s squares) squares { return squares(bits.Reverse32(uint32(s))) }
+	rotated := func(s squares) squares { return squares(bits.Reverse32(uint32(s))) }
 	return newPosition(board{
-		pieces: [2]squares{turn(p.pieces[white]), turn(p.pieces[black])}, kings: turn(p.kings), turn: 1 - p.turn,
+		pieces: [2]squares{rotated(p.pieces[white]), rotated(p.pieces[black])}, kings: rotated(p.kings), turn: 1 - p.turn,
 	}, nil)
 }
 

@@ -82,8 +82,8 @@ func enclosing(own, other board) board {
 	return found &^ (own | other)
 }
 
-// turned are the other's discs that an own one on the cell encloses.
-func turned(own, other board, cell int) board {
+// flipped are the other's discs that an own one on the cell encloses.
+func flipped(own, other board, cell int) board {
 	var found board
 	at := board(1) << cell
 	for _, w := range ways {

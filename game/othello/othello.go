@@ -106,7 +106,7 @@ func (p *position) Play(seat game.Seat, m game.Move) (game.State, error) {
 	case !ok:
 		return nil, errSquare
 	case p.legal.has(cell):
-		return p.next(cell, turned(p.discs[seat], p.discs[1-seat], cell)), nil
+		return p.next(cell, flipped(p.discs[seat], p.discs[1-seat], cell)), nil
 	case (p.discs[0] | p.discs[1]).has(cell):
 		return nil, fmt.Errorf("%w: %s is taken", game.ErrIllegal, m)
 	case p.legal == 0:

@@ -6,7 +6,7 @@ import (
 )
 
 // cursor is what Enter would pick: a spot, as a cell of a board, or a button.
-// The zero value is one that was not settled yet.
+// The zero value is one that is nowhere yet.
 type cursor struct {
 	board    int // from 1; zero for none
 	col, row int
@@ -58,9 +58,9 @@ func (p *plan) at(cur cursor) *placed {
 	return nil
 }
 
-// settle keeps the cursor where it is if it can be there, and else moves it to
+// nearest keeps the cursor where it is if it can be there, and else moves it to
 // the nearest target. At first that is the one in the middle.
-func (p *plan) settle(cur cursor, next map[game.Spot]bool) cursor {
+func (p *plan) nearest(cur cursor, next map[game.Spot]bool) cursor {
 	all := p.targets(next)
 	if len(all) == 0 {
 		cur.button, cur.spot = 0, ""

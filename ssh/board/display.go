@@ -30,7 +30,7 @@ type Display struct {
 // draws one column behind the area at most, which a screen keeps free.
 func (d *Display) Draw(c *term.Canvas, s Scene, area term.Rectangle) {
 	d.plan = newPlan(s.View, s.Info, s.Buttons, d.plan.rows, area)
-	d.cursor = d.plan.settle(d.cursor, s.Next)
+	d.cursor = d.plan.nearest(d.cursor, s.Next)
 	br := &brush{info: s.Info, next: s.Next, picked: s.Picked, cursor: d.cursor.spot}
 	if n := len(s.Picked) - 1; s.Sent && n >= 0 {
 		br.pending, br.picked = s.Picked[n], s.Picked[:n]
@@ -75,14 +75,14 @@ func (d *Display) SpotAt(x, y int) game.Spot {
 // of the newest drawing, from 1; "" and zero where there is nothing to pick. It
 // stays where it is as long as it can, and else goes to what is nearest.
 func (d *Display) Cursor(next map[game.Spot]bool) (spot game.Spot, button int) {
-	d.cursor = d.plan.settle(d.cursor, next)
+	d.cursor = d.plan.nearest(d.cursor, next)
 	return d.cursor.spot, d.cursor.button
 }
 
 // Move moves the cursor to the nearest thing to pick in a direction: one of dx
 // and dy is 1 or -1, the other zero.
 func (d *Display) Move(next map[game.Spot]bool, dx, dy int) {
-	d.cursor = d.plan.move(d.plan.settle(d.cursor, next), next, dx, dy)
+	d.cursor = d.plan.move(d.plan.nearest(d.cursor, next), next, dx, dy)
 }
 
 // ToButton puts the cursor on a button, counted from 1, of the next drawing.

@@ -82,7 +82,7 @@ func TestEveryPlaceIsReachedByArrows(t *testing.T) {
 		for _, area := range boardtest.Areas {
 			p := newPlan(&s.View, s.Info, buttonsOf(&s.View), 0, area)
 			next := spots(&s.View)
-			start := p.settle(cursor{}, next)
+			start := p.nearest(cursor{}, next)
 			seen := map[cursor]bool{start: true}
 			for todo := []cursor{start}; len(todo) > 0; todo = todo[1:] {
 				for _, d := range [][2]int{{0, -1}, {0, 1}, {-1, 0}, {1, 0}} {

@@ -98,12 +98,12 @@ func (t *table) follows(old, s *rooms.Snapshot) {
 		// Not everything that is played can be seen by everybody.
 		if t.drawing(s) != t.drawn {
 			t.turn(s)
-		} else if t.of(s) != t.face {
+		} else if t.of(s) != t.status {
 			t.says(s)
 		}
-	case s.Phase == room.Open && t.of(s).Text != t.face.Text:
-		t.face = t.of(s)
-		t.tell(sentence(t.face.Text))
+	case s.Phase == room.Open && t.of(s).Text != t.status.Text:
+		t.status = t.of(s)
+		t.tell(sentence(t.status.Text))
 	}
 }
 

@@ -18,13 +18,13 @@ type table struct {
 	code room.Code
 	info game.Info
 
-	seen  *rooms.Snapshot // what was told last; nil before the first
-	told  uint64          // the last of the news that were told
-	lines int             // of the log that were told
-	heard int             // the last chat line that was told
-	drawn string          // the boards as they were told last
-	face  words.Status    // what was said of them
-	known map[string]bool // what the person knows that can be done: see next
+	seen   *rooms.Snapshot // what was told last; nil before the first
+	told   uint64          // the last of the news that were told
+	lines  int             // of the log that were told
+	heard  int             // the last chat line that was told
+	drawn  string          // the boards as they were told last
+	status words.Status    // what was said of them
+	known  map[string]bool // what the person knows that can be done: see next
 
 	asked *intent // what waits for an answer
 }
@@ -96,8 +96,8 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	t.say("hear.room", words.Args{"game": title, "code": s.Code})
 	switch s.Phase {
 	case room.Open:
-		t.face = t.of(s)
-		t.tell(sentence(t.face.Text))
+		t.status = t.of(s)
+		t.tell(sentence(t.status.Text))
 		if len(s.Chairs) > 2 {
 			t.who(s)
 		}
@@ -112,7 +112,7 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	t.next(s)
 }
 
-// of is the face of the table. Who is away is told once, as news, and not with
+// of is the status of the table. Who is away is told once, as news, and not with
 // each move.
 func (t *table) of(s *rooms.Snapshot) words.Status { return words.Of(s, t.info, time.Time{}) }
 
@@ -123,10 +123,10 @@ func (t *table) turn(s *rooms.Snapshot) {
 }
 
 func (t *table) says(s *rooms.Snapshot) {
-	t.face = t.of(s)
-	t.tell(sentence(t.face.Text))
-	if t.face.More != "" {
-		t.tell(sentence(t.face.More))
+	t.status = t.of(s)
+	t.tell(sentence(t.status.Text))
+	if t.status.More != "" {
+		t.tell(sentence(t.status.More))
 	}
 }
 

@@ -232,11 +232,11 @@ func (a *app) goTo(typed string, play bool) tea.Cmd {
 		}
 		return nil
 	}
-	return a.turnTo(newTable(a, code, play))
+	return a.navigate(newTable(a, code, play))
 }
 
-// turnTo brings a page to the front.
-func (a *app) turnTo(p page) tea.Cmd {
+// navigate brings a page to the front.
+func (a *app) navigate(p page) tea.Cmd {
 	a.page.close()
 	a.page, a.front, a.since = p, nil, a.now()
 	a.zones = nil // cut short, it would hold on to the page before and all that is listed there
@@ -245,9 +245,9 @@ func (a *app) turnTo(p page) tea.Cmd {
 
 // sudden reports whether the person cannot have seen yet what is there to be
 // picked. What was typed ahead, or meant for what was there before, picks nothing.
-func (a *app) sudden() bool { return a.now().Sub(a.since) < settle }
+func (a *app) sudden() bool { return a.now().Sub(a.since) < reactionTime }
 
-func (a *app) home() tea.Cmd { return a.turnTo(newHome(a)) }
+func (a *app) home() tea.Cmd { return a.navigate(newHome(a)) }
 
 // quick takes the person to a table of the game where somebody waits.
 func (a *app) quick(name string) tea.Cmd {

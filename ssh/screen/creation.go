@@ -59,15 +59,15 @@ type line struct {
 
 func (n *creation) lines() []line {
 	g := n.info()
-	all := []line{{words.Say("create.game"), g.Title, g.Summary, func(by int) { n.setGame(turn(n.game, by, len(n.games))) }}}
+	all := []line{{words.Say("create.game"), g.Title, g.Summary, func(by int) { n.setGame(cycle(n.game, by, len(n.games))) }}}
 	if g.MinSeats < g.MaxSeats {
 		all = append(all, line{words.Say("create.players"), words.Say("list.players", words.Args{"n": n.seats}), "", func(by int) {
-			n.seats = g.MinSeats + turn(n.seats-g.MinSeats, by, g.MaxSeats-g.MinSeats+1)
+			n.seats = g.MinSeats + cycle(n.seats-g.MinSeats, by, g.MaxSeats-g.MinSeats+1)
 		}})
 	}
 	for _, o := range g.Options {
 		all = append(all, line{o.Title, o.Values[n.options[o.Name]].Title, "", func(by int) {
-			n.options[o.Name] = turn(n.options[o.Name], by, len(o.Values))
+			n.options[o.Name] = cycle(n.options[o.Name], by, len(o.Values))
 		}})
 	}
 	who := line{words.Say("create.who"), words.Say("create.everyone"), words.Say("create.listed"), func(int) { n.private = !n.private }}
@@ -77,13 +77,13 @@ func (n *creation) lines() []line {
 	return append(all, who)
 }
 
-// turn goes round.
-func turn(i, by, n int) int { return (i + by + n) % n }
+// cycle is the index so many steps on, going round at the ends.
+func cycle(i, by, n int) int { return (i + by + n) % n }
 
 func (n *creation) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case seated:
-		return n.turnTo(newTable(n.app, msg.code, true))
+		return n.navigate(newTable(n.app, msg.code, true))
 	case refused:
 		n.busy, n.id = false, rand.Text()
 		n.refuse(msg.err)
@@ -103,9 +103,9 @@ func (n *creation) keys(k tea.KeyPressMsg) tea.Cmd {
 	}
 	switch k.String() {
 	case "up", "k", "shift+tab":
-		n.at = turn(n.at, -1, len(lines))
+		n.at = cycle(n.at, -1, len(lines))
 	case "down", "j", "tab":
-		n.at = turn(n.at, 1, len(lines))
+		n.at = cycle(n.at, 1, len(lines))
 	case "left", "h":
 		lines[n.at].change(-1)
 	case "right", "l", "space":

@@ -110,7 +110,7 @@ func hurry(t *testing.T, v *visit.Visit, size term.Size, prepare func(*app), typ
 		<-d.ended
 		<-answers
 	})
-	pass(settle) // they look before they press a key
+	pass(reactionTime) // they look before they press a key
 	return d
 }
 

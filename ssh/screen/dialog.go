@@ -24,20 +24,20 @@ type dialog struct {
 	answers []answer
 	list    bool      // letters go to what begins with them
 	firm    bool      // it goes not round, and takes no letters but the answers' own
-	grave   bool      // what it asks cannot be taken back: see settle
+	grave   bool      // what it asks cannot be taken back: see reactionTime
 	asked   time.Time // when it was first seen
 	at      int       // the chosen answer
 	long    scroll    // where not all answers fit
 }
 
-// settle is how long something that has just come into sight takes no answer:
+// reactionTime is how long something that has just come into sight takes no answer:
 // whatever is pressed before was meant for what was there. People need a quarter
 // of a second to see a thing and press a key, and as long again for the line.
-const settle = 500 * time.Millisecond
+const reactionTime = 500 * time.Millisecond
 
 // unread reports whether the person cannot have read the question yet.
 func (d *dialog) unread() bool {
-	return d.grave && (d.asked.IsZero() || d.now().Sub(d.asked) < settle)
+	return d.grave && (d.asked.IsZero() || d.now().Sub(d.asked) < reactionTime)
 }
 
 // answer is what one can say to a dialog.
@@ -93,7 +93,7 @@ func (d *dialog) step(by int) {
 		d.at = min(max(d.at+by, 0), len(d.answers)-1)
 		return
 	}
-	d.at = turn(d.at, by, len(d.answers))
+	d.at = cycle(d.at, by, len(d.answers))
 }
 
 // jump goes to the next answer that begins with a letter.
@@ -115,7 +115,7 @@ func nextWith(texts []string, at int, letter string) (int, bool) {
 		return at, false
 	}
 	for i := range texts {
-		if j := turn(at, 1+i, len(texts)); hasPrefixFold(texts[j], letter) {
+		if j := cycle(at, 1+i, len(texts)); hasPrefixFold(texts[j], letter) {
 			return j, true
 		}
 	}

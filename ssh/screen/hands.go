@@ -31,7 +31,7 @@ func (h *hands) tear() { h.torn = true }
 
 // startled takes a key and reports whether it was meant for what has gone.
 func (h *hands) startled(now time.Time) bool {
-	quick := now.Sub(h.typed) < settle
+	quick := now.Sub(h.typed) < reactionTime
 	h.typed = now
 	h.torn = h.torn && quick
 	return h.torn
@@ -46,12 +46,12 @@ func (h *hands) click(now time.Time, p page, front overlay) bool {
 }
 
 // press takes a press that picks something on a board, where the person may pick
-// since turned, and reports whether they have seen what. Of presses one upon the
+// since changed, and reports whether they have seen what. Of presses one upon the
 // other, as of a key that is held, the last was meant for what the first was.
-func (h *hands) press(now, turned time.Time) bool {
+func (h *hands) press(now, changed time.Time) bool {
 	if now.Sub(h.pressed) >= double {
 		h.began = now
 	}
 	h.pressed = now
-	return !h.began.Before(turned) && now.Sub(turned) >= blink
+	return !h.began.Before(changed) && now.Sub(changed) >= blink
 }

@@ -16,7 +16,7 @@ func TestASecondPressPlaysNoUnseenMove(t *testing.T) {
 		ply := func() int { return table.snap.Ply }
 
 		alice.press("enter")
-		pass(settle)
+		pass(reactionTime)
 		if ply() != 1 {
 			t.Fatalf("the first press: ply %d", ply())
 		}

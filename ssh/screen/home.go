@@ -124,7 +124,7 @@ func (h *home) update(msg tea.Msg) tea.Cmd {
 	case term.WakeMsg, term.TickMsg:
 		return h.take()
 	case seated:
-		return h.turnTo(newTable(h.app, msg.code, true))
+		return h.navigate(newTable(h.app, msg.code, true))
 	case done:
 		if msg.err != nil {
 			h.refuse(msg.err)
@@ -156,7 +156,7 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 	case "p":
 		return h.askQuick()
 	case "n":
-		return h.turnTo(newCreation(h.app))
+		return h.navigate(newCreation(h.app))
 	case "?":
 		h.front = h.newGuide(nil)
 	case "q":
@@ -168,13 +168,13 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 // enter goes to the chosen room: to one's seat, to a free one, or to watch.
 // With no room to choose it finds an opponent.
 func (h *home) enter() tea.Cmd {
-	if h.now().Sub(h.changed) < settle {
+	if h.now().Sub(h.changed) < reactionTime {
 		return nil // it was meant for the room that has gone
 	}
 	if h.at == "" {
 		return h.askQuick()
 	}
-	return h.turnTo(newTable(h.app, h.at, true))
+	return h.navigate(newTable(h.app, h.at, true))
 }
 
 // askQuick asks for the game, if there is more than one.

@@ -110,7 +110,7 @@ func (t *table) keysGone(k tea.KeyPressMsg) tea.Cmd {
 	switch key := k.String(); {
 	case t.gone == nil && key != "esc": // it may be a move, typed ahead
 	case key == "n":
-		return t.turnTo(newCreation(t.app))
+		return t.navigate(newCreation(t.app))
 	case key == "q" || key == "esc":
 		if errors.Is(t.gone, room.ErrClosing) {
 			return t.leave()
@@ -125,7 +125,7 @@ func (t *table) keysChat(k tea.KeyPressMsg) tea.Cmd {
 	case "esc", "tab":
 		t.backToBoard()
 	case "enter":
-		t.hands.press(t.now(), t.turned)
+		t.hands.press(t.now(), t.changed)
 		text := t.chat.text
 		t.chat.clear()
 		if strings.TrimSpace(text) == "" {
@@ -142,7 +142,7 @@ func (t *table) keysChat(k tea.KeyPressMsg) tea.Cmd {
 // backToBoard ends what was being typed. What is pressed on belongs to that, and
 // not to the board.
 func (t *table) backToBoard() {
-	t.talking, t.entry, t.turned = nil, nil, t.now()
+	t.talking, t.entry, t.changed = nil, nil, t.now()
 }
 
 // keysEntry takes a key of a move that is being typed.
@@ -151,7 +151,7 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		t.backToBoard()
 	case "enter":
-		t.hands.press(t.now(), t.turned)
+		t.hands.press(t.now(), t.changed)
 		if !t.myTurn() || t.pending != "" {
 			return nil // it waits for the turn
 		}
@@ -189,7 +189,7 @@ func (t *table) step(dx, dy int) tea.Cmd {
 
 // act picks what the cursor is on.
 func (t *table) act() tea.Cmd {
-	if t.sudden() || !t.hands.press(t.now(), t.turned) {
+	if t.sudden() || !t.hands.press(t.now(), t.changed) {
 		return nil
 	}
 	next, _ := t.options()

@@ -149,7 +149,7 @@ func TestAQuestionThatCannotBeTakenBackIsAnsweredByNothingButItsAnswers(t *testi
 				if alice.app.front != overlay(d) || d.at != 0 {
 					t.Fatalf("a question that nobody has read yet was answered")
 				}
-				pass(settle)
+				pass(reactionTime)
 				for _, key := range printable + "?" {
 					alice.press(string(key))
 				}
@@ -166,7 +166,7 @@ func TestAQuestionThatCannotBeTakenBackIsAnsweredByNothingButItsAnswers(t *testi
 					t.Error("esc does not back out")
 				}
 				ask()
-				pass(settle)
+				pass(reactionTime)
 				alice.press("enter")
 				if alice.app.front != nil || alice.app.page != page {
 					t.Error("enter alone does not pick the harmless answer")
@@ -212,7 +212,7 @@ func TestABoardThatHasJustComeTakesNoEnterYet(t *testing.T) {
 		alice.press("enter", " ")
 		alice.press(clickOn(alice.app, "c3"))
 		alice.sees("Your turn")
-		pass(settle)
+		pass(reactionTime)
 		alice.press("enter")
 		alice.sees("✕ b2", "Bob's turn")
 	})

@@ -166,7 +166,7 @@ func TestAnOpponentWhoIsGoneIsCountedAndCanBeBeaten(t *testing.T) {
 		alice.sees("esc w to claim the win")
 		alice.press("esc", "w", "enter")
 		alice.sees("Claim the win?") // nobody has read that yet
-		pass(settle)
+		pass(reactionTime)
 		alice.press("down", "enter")
 		alice.sees("You won: Bob stayed away")
 	})
@@ -228,7 +228,7 @@ func TestEscapeBacksOutAndNeverLeaves(t *testing.T) {
 		alice.seesNot("Go on waiting")
 		alice.press("esc", "q")
 		alice.sees("Stop waiting?")
-		pass(settle)
+		pass(reactionTime)
 		alice.press("down", "enter") // go, and keep the seat
 		alice.sees("Your games")
 		alice.press("esc", "esc", "n", "esc", "?", "esc", "j", "esc", "esc")
@@ -242,7 +242,7 @@ func TestLeavingSaysHowToComeBack(t *testing.T) {
 			alice, bob := two(t, h, "tictactoe")
 			for _, k := range keys {
 				if k == "" {
-					pass(settle)
+					pass(reactionTime)
 				}
 				alice.press(k)
 			}
@@ -279,7 +279,7 @@ func TestResigningAsksFirst(t *testing.T) {
 		alice, bob := two(t, h, "tictactoe")
 		alice.press("esc", "R")
 		alice.sees("Resign?", "The game is lost then.")
-		pass(settle)
+		pass(reactionTime)
 		alice.press("enter") // the first answer is the harmless one
 		alice.seesNot("Resign?")
 		alice.sees("Your turn")
@@ -293,7 +293,7 @@ func TestResigningAsksFirst(t *testing.T) {
 func (d *desk) resign() {
 	d.t.Helper()
 	d.press("esc", "R")
-	pass(settle)
+	pass(reactionTime)
 	d.press("down", "enter")
 }
 

@@ -26,7 +26,7 @@ func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
 		alice.sees("b play a bot")
 		alice.press("b", "2") // typed ahead, and meant for the board
 		alice.press("b")
-		pass(settle)
+		pass(reactionTime)
 		alice.press("2")
 		alice.sees("Your turn", "Medium bot")
 		alice.press("b") // begins a move now
@@ -75,7 +75,7 @@ func TestThoseWhoAreHereBegin(t *testing.T) {
 		alice.press("esc")
 		bob.press("esc")
 		alice.press("b")
-		pass(settle)
+		pass(reactionTime)
 		alice.press("enter")
 		alice.sees("Easy bot", "Your turn") // all seats are taken
 

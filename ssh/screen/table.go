@@ -28,7 +28,7 @@ type table struct {
 	gone  error // why there is no room any more
 
 	boards  board.Display
-	turned  time.Time // when there was last something else to pick
+	changed time.Time // when there was last something else to pick
 	steered bool      // the cursor was moved, and what does not fit is scrolled with it
 	picked  []game.Spot
 	pending game.Move // sent, not yet confirmed
@@ -177,7 +177,7 @@ func (t *table) show(s *rooms.Snapshot) {
 		t.front = nil // a question about what is over
 	}
 	if t.snap != nil && t.snap.Ply != s.Ply && !sameChoices(t.snap, s) {
-		t.turned = t.now()
+		t.changed = t.now()
 	}
 	first := t.snap == nil
 	t.snap = s

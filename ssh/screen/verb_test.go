@@ -88,7 +88,7 @@ func TestAVerbAsksForWhatItTakes(t *testing.T) {
 		}
 		alice.press("enter", "2", "ten crowns", "enter")
 		alice.sees("Bet?", "▸ No")
-		pass(settle)
+		pass(reactionTime)
 		alice.press("down", "enter")
 		if len(asked) != 1 || asked[0].Bot != "high" || asked[0].Text != "ten crowns" {
 			t.Errorf("%+v", asked)

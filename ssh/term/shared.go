@@ -20,19 +20,19 @@ type Shared struct {
 	draw   sync.Once
 	canvas *Canvas
 
-	mu    sync.Mutex
-	turns []turn // the newest last
+	mu     sync.Mutex
+	deltas []delta // the newest last
 }
 
-// turn is what turns another shared picture into this one.
-type turn struct {
+// delta is what turns another shared picture into this one.
+type delta struct {
 	from  uint64
 	bytes []byte
 }
 
-// maxTurns is how many of those are kept of a picture. Most terminals come from
+// maxDeltas is how many deltas are kept of a picture. Most terminals come from
 // the picture before; those that were slow, from one or two earlier.
-const maxTurns = 4
+const maxDeltas = 4
 
 // pictures numbers the shared ones, so that none holds on to those before it.
 var pictures atomic.Uint64
@@ -57,15 +57,15 @@ func (s *Shared) picture(w, h int, look Look, draw func(*Canvas)) *Canvas {
 func (s *Shared) after(old *Canvas) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, t := range s.turns {
-		if t.from == old.number {
-			return t.bytes
+	for _, d := range s.deltas {
+		if d.from == old.number {
+			return d.bytes
 		}
 	}
-	t := turn{old.number, appendFrame(nil, old, s.canvas)}
-	if len(s.turns) == maxTurns {
-		s.turns = append(s.turns[:0], s.turns[1:]...)
+	d := delta{old.number, appendFrame(nil, old, s.canvas)}
+	if len(s.deltas) == maxDeltas {
+		s.deltas = append(s.deltas[:0], s.deltas[1:]...)
 	}
-	s.turns = append(s.turns, t)
-	return t.bytes
+	s.deltas = append(s.deltas, d)
+	return d.bytes
 }

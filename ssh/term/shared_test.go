@@ -51,8 +51,8 @@ func TestASharedPictureLooksLikeOnesOwn(t *testing.T) {
 		if p.canvas == nil {
 			continue
 		}
-		if len(p.turns) > maxTurns {
-			t.Errorf("%d turns are kept", len(p.turns))
+		if len(p.deltas) > maxDeltas {
+			t.Errorf("%d deltas are kept", len(p.deltas))
 		}
 		p.canvas.Free()
 		if p.canvas.W != 30 {

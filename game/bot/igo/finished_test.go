@@ -145,7 +145,7 @@ const (
 	otherScores   = 10
 )
 
-func TestFinishedGamesAreSettledRightly(t *testing.T) {
+func TestFinishedGamesAreScoredRightly(t *testing.T) {
 	var chains, deads, unsure, games, agreed, right int
 	for _, f := range finishedGames(t) {
 		b, verdicts, named := judged(t, f.counts)
@@ -170,7 +170,7 @@ func TestFinishedGamesAreSettledRightly(t *testing.T) {
 
 		games++
 		marked, marks := f.rightly(t, 0)
-		if settle(play(t, marked, 0, agree).View(1), 1, b, verdicts) == agree && settle(marked.View(0), 0, b, verdicts) == agree {
+		if scoringMove(play(t, marked, 0, agree).View(1), 1, b, verdicts) == agree && scoringMove(marked.View(0), 0, b, verdicts) == agree {
 			agreed++
 		} else {
 			t.Logf("%s: the right marking is not agreed to", f.name)
@@ -179,7 +179,7 @@ func TestFinishedGamesAreSettledRightly(t *testing.T) {
 		s, moves := f.counts, 0
 		for len(s.Turn()) > 0 {
 			seat := s.Turn()[moves%len(s.Turn())]
-			s = play(t, s, seat, settle(s.View(seat), seat, b, verdicts))
+			s = play(t, s, seat, scoringMove(s.View(seat), seat, b, verdicts))
 			if moves++; moves > marks+2 || len(s.Turn()) == 1 && len(s.View(0).Choices)+len(s.View(1).Choices) == 0 {
 				t.Fatalf("%s: two engines do not come to an end: %v", f.name, s.View(0).Log[len(f.counts.View(0).Log):])
 			}

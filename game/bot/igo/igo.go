@@ -19,7 +19,7 @@ const judgeShare = 4
 // one in so many.
 const openShare = 20
 
-// Engine settles games of Go on boards of every size up to 19 × 19.
+// Engine plays and scores games of Go on boards of every size up to 19 × 19.
 type Engine struct{}
 
 // The moves that are no stones and mark none.
@@ -35,7 +35,7 @@ func (e Engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 		return "", err
 	}
 	b, ok := read(p.View)
-	if !ok || !e.Settles(p.View) {
+	if !ok || !e.Scores(p.View) {
 		return bot.New(nil).Think(ctx, p)
 	}
 	if p.Budget <= 0 {
@@ -46,7 +46,7 @@ func (e Engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 		return func() bool { return ctx.Err() != nil || time.Since(start) >= d }
 	}
 	if offers(p.View, agree) {
-		return settle(p.View, p.Seat, b, judge(b, within(p.Budget))), nil
+		return scoringMove(p.View, p.Seat, b, judge(b, within(p.Budget))), nil
 	}
 	if won(p, b, judge(b, within(p.Budget/judgeShare))) {
 		return pass, nil
@@ -55,9 +55,9 @@ func (e Engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 	return bot.New(nil).Think(ctx, p)
 }
 
-// Settles reports whether dead stones are being marked, or will be if the seat
+// Scores reports whether dead stones are being marked, or will be if the seat
 // passes as the other has. Every level decides that alike.
-func (Engine) Settles(v game.View) bool {
+func (Engine) Scores(v game.View) bool {
 	n := len(v.Log)
 	return offers(v, agree) || n > 0 && v.Log[n-1].Text == string(pass) && offers(v, pass)
 }
@@ -131,10 +131,10 @@ func mark(v verdict, view game.View, cell int) game.Move {
 // pick the same chain at the same time undo each other's mark by accident.
 const insists = 2
 
-// settle is what to do about the stones as they are marked: to mark a chain as it
+// scoringMove is what to do about the stones as they are marked: to mark a chain as it
 // is, or to play on where the other insists that it is not so, or to agree. What
 // is unclear stays as it is marked.
-func settle(v game.View, me game.Seat, b *board, verdicts map[int16]verdict) game.Move {
+func scoringMove(v game.View, me game.Seat, b *board, verdicts map[int16]verdict) game.Move {
 	next := agree
 	for i, at := range b.points {
 		marked := alive

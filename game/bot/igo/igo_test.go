@@ -217,14 +217,14 @@ func TestPassing(t *testing.T) {
 		seat := test.s.Turn()[0]
 		p := problem(test.s, seat, bot.Easy)
 		b, ok := read(p.View)
-		if !ok || !(Engine{}).Settles(p.View) {
-			t.Fatalf("%s is not there to be settled", test.name)
+		if !ok || !(Engine{}).Scores(p.View) {
+			t.Fatalf("%s is not there to be scored", test.name)
 		}
 		if got := won(p, b, judge(b, never)); got != test.want {
 			t.Errorf("%s: it is %v that it passes", test.name, got)
 		}
 	}
-	if (Engine{}).Settles(begin(t, 9).View(0)) {
+	if (Engine{}).Scores(begin(t, 9).View(0)) {
 		t.Error("it judges whether to pass before the other has passed")
 	}
 }

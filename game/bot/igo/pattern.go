@@ -19,7 +19,7 @@ func readShapes() (set [1 << 16]bool) {
 		for range 2 {
 			for range 4 {
 				fill(&set, s, 0, 0)
-				s = turned(s)
+				s = rotated(s)
 			}
 			s = mirrored(s)
 		}
@@ -27,7 +27,7 @@ func readShapes() (set [1 << 16]bool) {
 	return set
 }
 
-func turned(s string) string {
+func rotated(s string) string {
 	t := make([]byte, 9)
 	for i := range t {
 		t[i] = s[6-3*(i%3)+i/3]
