@@ -136,7 +136,7 @@ func TestRefusalsAreNotJournaled(t *testing.T) {
 }
 
 // entries counts what the journal holds.
-func (h *house) entries() int {
+func (h *harness) entries() int {
 	h.t.Helper()
 	n := 0
 	for _, err := range h.journal.All(context.Background(), 0) {
@@ -150,7 +150,7 @@ func (h *house) entries() int {
 
 func TestWhoeverWatchesCannotDrownThoseWhoPlay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code, other := h.game(), h.game()
 		h.watch(ann, code)
 		visitor := func(i int) rooms.Person {
@@ -183,7 +183,7 @@ func TestWhoeverWatchesCannotDrownThoseWhoPlay(t *testing.T) {
 
 func TestARoomKeepsOnlySoMuchTalkADayAndTakesMovesAllTheSame(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		h.watch(ann, code)
 		for i := 0; ; i++ {
@@ -211,7 +211,7 @@ func TestARoomKeepsOnlySoMuchTalkADayAndTakesMovesAllTheSame(t *testing.T) {
 
 func TestAFloodOfTalkIsShownInBatchesAndMovesAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		a := h.watch(ann, code)
 		later(time.Second)

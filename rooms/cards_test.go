@@ -21,7 +21,7 @@ func TestARematchIsListedAgain(t *testing.T) {
 	}
 	here.must(ann, code, room.Command{Do: room.Rematch})
 	here.must(bob, code, room.Command{Do: room.Rematch})
-	check := func(name string, h *house) {
+	check := func(name string, h *harness) {
 		h.now(ann, code) // whoever looks has read everything
 		mine := h.Mine(ann.ID)
 		if len(mine) != 1 || mine[0].Code != code || mine[0].Round != 2 || !mine[0].Private || mine[0].Chairs[1].Name != "Ann" {

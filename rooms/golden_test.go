@@ -150,7 +150,7 @@ func readGolden(t *testing.T, file string) golden {
 }
 
 // open opens a registry an hour after the last of so many lines was written.
-func (g golden) open(t *testing.T, lines int) *house {
+func (g golden) open(t *testing.T, lines int) *harness {
 	t.Helper()
 	j := journaltest.NewMemory()
 	var tail journal.Pos
@@ -176,7 +176,7 @@ func (g golden) open(t *testing.T, lines int) *house {
 	return g.openJournal(t, j)
 }
 
-func (g golden) openJournal(t *testing.T, j journal.Journal) *house {
+func (g golden) openJournal(t *testing.T, j journal.Journal) *harness {
 	t.Helper()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
 		Journal: j, Games: all.Games(), Bots: []string{"easy", "medium", "hard"}, Secret: []byte(g.secret), Log: slog.New(slog.DiscardHandler),
@@ -185,7 +185,7 @@ func (g golden) openJournal(t *testing.T, j journal.Journal) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(reg.Close)
-	return &house{reg, t, j}
+	return &harness{reg, t, j}
 }
 
 // check compares what is shown with what was, and plays on.
@@ -249,7 +249,7 @@ func (g golden) check(t *testing.T, want goldenPoint) {
 }
 
 // lookIn is what Dan sees; nil where the room is closed.
-func (h *house) lookIn(code room.Code) *rooms.Snapshot {
+func (h *harness) lookIn(code room.Code) *rooms.Snapshot {
 	if w, err := h.Watch(h.t.Context(), lateDan, code, func() {}); errors.Is(err, room.ErrGone) {
 		return nil
 	} else if err == nil {
@@ -260,7 +260,7 @@ func (h *house) lookIn(code room.Code) *rooms.Snapshot {
 
 // repeat sends the last command again that had an id, and expects that it does
 // nothing: what was answered once is known for good.
-func (g golden) repeat(h *house, want goldenPoint) {
+func (g golden) repeat(h *harness, want goldenPoint) {
 	h.t.Helper()
 	var last struct {
 		By     room.PersonID
@@ -419,7 +419,7 @@ var (
 
 // carryOn plays on in a room until a game is over, and checks its transcript. It
 // fails the test where that is refused.
-func (h *house) carryOn(code room.Code, people []rooms.Person) {
+func (h *harness) carryOn(code room.Code, people []rooms.Person) {
 	h.t.Helper()
 	play := func(p rooms.Person, c room.Command) {
 		h.t.Helper()

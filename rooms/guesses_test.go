@@ -25,14 +25,14 @@ func from(p rooms.Person, network string) rooms.Person {
 }
 
 // transcript is the answer to who asks for the dice of a room.
-func (h *house) transcript(by rooms.Person, code room.Code) error {
+func (h *harness) transcript(by rooms.Person, code room.Code) error {
 	_, err := h.Transcript(context.Background(), by, code)
 	return err
 }
 
 // guess tries codes of no room until the network may not any more, and returns
 // how many it could try.
-func (h *house) guess(by rooms.Person) int {
+func (h *harness) guess(by rooms.Person) int {
 	h.t.Helper()
 	const letters = "34679ACDEFGHJKMNPQRTVWXY"
 	for n := range 1000 {
@@ -68,7 +68,7 @@ func TestWhoGuessesCodesIsToldNothingMore(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		h := &house{reg, t, j}
+		h := &harness{reg, t, j}
 		friends, thief := "192.0.2.1/32", from(rooms.Person{ID: "eve", Name: "Eve"}, "198.51.100.7/32")
 		ann, bob := from(ann, friends), from(bob, friends)
 		private := h.create(ann, rooms.New{Private: true})
@@ -106,7 +106,7 @@ func TestWhoGuessesCodesIsToldNothingMore(t *testing.T) {
 }
 
 func TestNobodyLearnsWhichPrivateRoomsThereAre(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.create(ann, rooms.New{Private: true})
 	h.must(bob, code, room.Command{Do: room.Sit})
 	for by, want := range map[rooms.Person]error{cat: room.ErrNoRoom, {}: room.ErrNoRoom, bob: room.ErrNotOver} {
@@ -122,7 +122,7 @@ func TestNobodyLearnsWhichPrivateRoomsThereAre(t *testing.T) {
 
 func TestWhoIsNobodyLearnsNoMore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		nobody := from(rooms.Person{}, "198.51.100.7/32") // asks for dice without a cookie or a key
 		for name, code := range map[string]room.Code{
 			"with a free seat": h.create(ann, rooms.New{Private: true}),
@@ -138,7 +138,7 @@ func TestWhoIsNobodyLearnsNoMore(t *testing.T) {
 }
 
 func TestAPrivateCodeIsLongerAndAShortOneOfEarlierStillOpens(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.create(ann, rooms.New{Private: true})
 	if len(code) != 10 || strings.Join(code.Groups(), "") != string(code) || len(code.Groups()) != 2 {
 		t.Fatalf("%s, in groups %q", code, code.Groups())

@@ -32,7 +32,7 @@ func (k *keeper) lasting(_ context.Context, by rooms.Person) (rooms.Person, erro
 	return by, nil
 }
 
-func openLasting(t *testing.T) (*house, *keeper) {
+func openLasting(t *testing.T) (*harness, *keeper) {
 	k := &keeper{journal: journaltest.NewMemory()}
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
 		Journal: k.journal, Games: []game.Rules{nim{}}, Secret: make([]byte, 32),
@@ -42,7 +42,7 @@ func openLasting(t *testing.T) (*house, *keeper) {
 		t.Fatal(err)
 	}
 	t.Cleanup(reg.Close)
-	return &house{reg, t, k.journal}, k
+	return &harness{reg, t, k.journal}, k
 }
 
 var eve = rooms.Person{ID: "eve", Name: "Eve", Guest: true, Provisional: true}
@@ -80,20 +80,20 @@ func TestWhoOnlyLooksIsNotMadeLasting(t *testing.T) {
 }
 
 func TestTheFirstSeatAndTheFirstLineMakeLasting(t *testing.T) {
-	for what, do := range map[string]func(h *house) (room.Code, error){
-		"creating": func(h *house) (room.Code, error) {
+	for what, do := range map[string]func(h *harness) (room.Code, error){
+		"creating": func(h *harness) (room.Code, error) {
 			return h.Create(context.Background(), eve, "", rooms.New{Game: "nim"})
 		},
-		"a quick match": func(h *house) (room.Code, error) { return h.Quick(context.Background(), eve, "", "nim") },
-		"a quick match with somebody": func(h *house) (room.Code, error) {
+		"a quick match": func(h *harness) (room.Code, error) { return h.Quick(context.Background(), eve, "", "nim") },
+		"a quick match with somebody": func(h *harness) (room.Code, error) {
 			h.create(ann, rooms.New{})
 			return h.Quick(context.Background(), eve, "", "nim")
 		},
-		"sitting": func(h *house) (room.Code, error) {
+		"sitting": func(h *harness) (room.Code, error) {
 			code := h.create(ann, rooms.New{})
 			return code, h.do(eve, code, room.Command{Do: room.Sit})
 		},
-		"speaking": func(h *house) (room.Code, error) {
+		"speaking": func(h *harness) (room.Code, error) {
 			code := h.game()
 			return code, h.do(eve, code, room.Command{Do: room.Chat, Text: "hello"})
 		},
@@ -127,7 +127,7 @@ func TestWhoCannotBeMadeLastingDoesNothing(t *testing.T) {
 }
 
 func TestALineSaysThatAGuestSaidIt(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	h.must(ann, code, room.Command{Do: room.Chat, Text: "one"})
 	h.must(bob, code, room.Command{Do: room.Chat, Text: "two"})

@@ -26,7 +26,7 @@ func news(w *rooms.LobbyWatch) bool {
 
 func TestWhatTheListsDoNotShowDoesNotStirTheLobby(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		lobby := h.Lobby("somebody", func() {})
 		defer lobby.Close()
 		code := h.game()
@@ -51,7 +51,7 @@ func TestWhatTheListsDoNotShowDoesNotStirTheLobby(t *testing.T) {
 
 func TestWhoLooksAtTheLobbyAgainAndAgainStirsNobody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		h.create(ann, rooms.New{})
 		lobby := h.Lobby("somebody", func() {})
 		defer lobby.Close()
@@ -88,7 +88,7 @@ func TestWhoLooksAtTheLobbyAgainAndAgainStirsNobody(t *testing.T) {
 
 func TestALobbyOfManyIsToldLessOften(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		const crowd = 1000
 		told := 0
 		for i := range crowd {
@@ -115,7 +115,7 @@ func TestALobbyOfManyIsToldLessOften(t *testing.T) {
 
 func TestARoomWhosePlayerIsGoneLeavesTheLobbyBeforeItIsReaped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		lobby := h.Lobby("somebody", func() {})
 		defer lobby.Close()
 		code := h.create(ann, rooms.New{})
@@ -143,7 +143,7 @@ func TestARoomWhosePlayerIsGoneLeavesTheLobbyBeforeItIsReaped(t *testing.T) {
 func TestAGameThatIsPlayedSlowlyStaysInTheLists(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const month = 30 * 24 * time.Hour
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		for ply := range 4 {
 			later(month / 2)
@@ -208,7 +208,7 @@ func TestARoomMadeWhileTheServerStopsIsNotForgotten(t *testing.T) {
 // A stranger must not be able to make a room's records so many that reading
 // them back takes for ever.
 func TestWhatSpectatorsAreRefusedIsNotJournaled(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	records := func() (n int) {
 		for _, err := range h.journal.All(t.Context(), 0) {
@@ -285,7 +285,7 @@ func TestTheListsDoNotDependOnACheckpoint(t *testing.T) {
 
 func TestGamesAgainstBotsAreNoRoomsThatWait(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		for range rooms.MaxWaiting {
 			code := h.create(ann, rooms.New{})
 			h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
@@ -303,7 +303,7 @@ func TestGamesAgainstBotsAreNoRoomsThatWait(t *testing.T) {
 
 func TestTheLobbyIsToldThatNobodyWaitsAnyMoreBesideABot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		lobby := h.Lobby("somebody", func() {})
 		defer lobby.Close()
 		code := h.create(ann, rooms.New{})
@@ -325,7 +325,7 @@ func TestTheLobbyIsToldThatNobodyWaitsAnyMoreBesideABot(t *testing.T) {
 }
 
 func TestASeatInMoreRoomsThanOneCanPlayInIsRefused(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	refused := false
 	for i := 0; i <= rooms.MaxGames/rooms.MaxWaiting; i++ {
 		host := rooms.Person{ID: room.PersonID(rune('a' + i)), Name: string(rune('a' + i))}

@@ -25,7 +25,7 @@ func TestAPanicInATimerEndsThatRoomOnly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		h := &house{Registry: reg, t: t, journal: j}
+		h := &harness{Registry: reg, t: t, journal: j}
 		code, other := h.game(), h.game()
 		a, b := h.watch(ann, code), h.watch(bob, code)
 		fragile, err := h.Watch(context.Background(), cat, code, func() {

@@ -10,7 +10,7 @@ import (
 )
 
 // looks is the answer to who looks at a room for a moment.
-func (h *house) looks(by rooms.Person, code room.Code) error {
+func (h *harness) looks(by rooms.Person, code room.Code) error {
 	w, err := h.Watch(context.Background(), by, code, func() {})
 	if err == nil {
 		w.Close()
@@ -19,7 +19,7 @@ func (h *house) looks(by rooms.Person, code room.Code) error {
 }
 
 func TestOnesOwnForgottenGameOpensWhileTheServerIsFull(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	h.Crowd(code)
 	if err := h.looks(from(cat, "192.0.2.1/32"), code); !errors.Is(err, room.ErrServer) {
@@ -34,7 +34,7 @@ func TestOnesOwnForgottenGameOpensWhileTheServerIsFull(t *testing.T) {
 }
 
 func TestForgottenGamesAreLookedUpOnlySoOften(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	h.Crowd(code)
 	for range rooms.RecallBurst {

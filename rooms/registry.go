@@ -128,10 +128,10 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		if info.Options == nil {
 			info.Options = []game.Option{} // programs read lists, not null
 		}
-		book := &rulebook{Rules: g}
-		reg.rules[ruleset{info.Name, info.Version}] = book
+		rules := &rulebook{Rules: g}
+		reg.rules[ruleset{info.Name, info.Version}] = rules
 		if reg.games[info.Name] == nil {
-			reg.games[info.Name] = book
+			reg.games[info.Name] = rules
 			reg.infos = append(reg.infos, info)
 			reg.quick[info.Name] = make(chan struct{}, 1)
 		}

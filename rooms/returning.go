@@ -10,7 +10,7 @@ import (
 // for somebody who returns.
 const dearAfter = 5 * time.Minute
 
-// Missed reports whether the person has a game for which a full house keeps them
+// Missed reports whether the person has a game for which a full server keeps them
 // a place: somebody else plays in it, or it has gone on for a while. A game
 // against bots that was begun a moment ago is easily had.
 func (reg *Registry) Missed(id room.PersonID) bool {

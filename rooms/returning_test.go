@@ -11,7 +11,7 @@ import (
 
 func TestWhoseGameIsMissed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		dan := rooms.Person{ID: "dan", Name: "Dan"}
 		h.game()
 		h.create(cat, rooms.New{})

@@ -18,7 +18,7 @@ import (
 )
 
 func TestTwoPeopleMeetPlayAndPlayAgain(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.create(ann, rooms.New{})
 	if s := h.now(ann, code); s.Phase != room.Open || s.You != 0 || s.Chairs[1].Name != "" {
 		t.Fatalf("before anyone came: %+v", s)
@@ -50,7 +50,7 @@ func TestTwoPeopleMeetPlayAndPlayAgain(t *testing.T) {
 }
 
 func TestMovesAreRefusedWithTheirReason(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	move := func(ply int, m game.Move) room.Command {
 		return room.Command{Do: room.Move, Ply: ply, Move: m}
@@ -77,7 +77,7 @@ func TestMovesAreRefusedWithTheirReason(t *testing.T) {
 }
 
 func TestARepeatedCommandGetsItsFirstAnswerAlsoAfterARestart(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	yes := room.Command{ID: "y", Do: room.Move, Move: "1"}
 	early := room.Command{ID: "e", Do: room.Move, Ply: 1, Move: "1"}
@@ -96,7 +96,7 @@ func TestARepeatedCommandGetsItsFirstAnswerAlsoAfterARestart(t *testing.T) {
 }
 
 func TestCreatingAgainWithTheSameIDLeadsToTheSameRoom(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	ctx := context.Background()
 	first, err := h.Create(ctx, ann, "id", rooms.New{Game: "nim", Private: true})
 	if err != nil {
@@ -120,7 +120,7 @@ func TestCreatingAgainWithTheSameIDLeadsToTheSameRoom(t *testing.T) {
 }
 
 func TestTwoWhoAskForAQuickMatchAtOnceAlwaysMeet(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	for round := range 50 {
 		codes := make([]room.Code, 2)
 		var both sync.WaitGroup
@@ -141,7 +141,7 @@ func TestTwoWhoAskForAQuickMatchAtOnceAlwaysMeet(t *testing.T) {
 }
 
 func TestQuickMatchTakesTheOldestFittingRoom(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	ctx := context.Background()
 	private := h.create(ann, rooms.New{Private: true})
 	oldest := h.create(ann, rooms.New{})
@@ -160,7 +160,7 @@ func TestQuickMatchTakesTheOldestFittingRoom(t *testing.T) {
 }
 
 func TestAGameSurvivesARestart(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.create(ann, rooms.New{Options: map[string]string{"begin": "dice"}})
 	h.must(bob, code, room.Command{Do: room.Sit})
 	h.move(ann, code, 1, "2")
@@ -182,7 +182,7 @@ func TestAGameSurvivesARestart(t *testing.T) {
 }
 
 func TestDiceAreJournaledAndDifferFromRoomToRoom(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	seen := map[string]bool{}
 	for range 3 {
 		code := h.create(ann, rooms.New{Options: map[string]string{"begin": "dice"}})
@@ -199,7 +199,7 @@ func TestDiceAreJournaledAndDifferFromRoomToRoom(t *testing.T) {
 }
 
 func TestASimultaneousMoveDoesNotMakeTheOtherStale(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.create(ann, rooms.New{Options: map[string]string{"begin": "both"}})
 	h.must(bob, code, room.Command{Do: room.Sit})
 	h.move(ann, code, 0, "1")
@@ -208,7 +208,7 @@ func TestASimultaneousMoveDoesNotMakeTheOtherStale(t *testing.T) {
 }
 
 func TestASlowReaderGetsTheNewestSnapshotOnly(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	slow := h.watch(cat, code)
 	for ply := range 8 {
@@ -223,7 +223,7 @@ func TestASlowReaderGetsTheNewestSnapshotOnly(t *testing.T) {
 }
 
 func TestASnapshotIsSharedByAllWhoLookFromTheSameSeat(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	ours := func(s *rooms.Snapshot) bool { return s.Ply == 1 }
 	a, b, c := h.watch(cat, code), h.watch(rooms.Person{ID: "dan", Name: "Dan"}, code), h.watch(bob, code)
@@ -240,7 +240,7 @@ func TestASnapshotIsSharedByAllWhoLookFromTheSameSeat(t *testing.T) {
 }
 
 func TestAPanicInTheRulesEndsThatRoomOnly(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code, other := h.game(), h.game()
 	w := h.watch(bob, code)
 	h.refused(room.ErrInternal, ann, code, room.Command{Do: room.Move, Move: "panic"})
@@ -295,7 +295,7 @@ func TestTwoNodesOnOneJournalAgree(t *testing.T) {
 }
 
 func TestOnePersonCannotFillTheServer(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	var codes []room.Code
 	for range rooms.MaxWaiting {
 		codes = append(codes, h.create(ann, rooms.New{}))
@@ -309,7 +309,7 @@ func TestOnePersonCannotFillTheServer(t *testing.T) {
 }
 
 func TestAFloodOfTalkIsThrottledAndOthersAreNot(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	refused := 0
 	for range 100 {
@@ -326,7 +326,7 @@ func TestAFloodOfTalkIsThrottledAndOthersAreNot(t *testing.T) {
 }
 
 func TestTheLobbyListsWhoWaitsAndWhatCanBeWatched(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	bell := make(chan struct{}, 1)
 	lobby := h.Lobby("somebody", func() {
 		select {
@@ -360,7 +360,7 @@ func TestTheLobbyListsWhoWaitsAndWhatCanBeWatched(t *testing.T) {
 }
 
 func TestTheSameNameLaterIsANewName(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	renamed := ann
 	renamed.Name = "Anna"
@@ -371,7 +371,7 @@ func TestTheSameNameLaterIsANewName(t *testing.T) {
 }
 
 func TestCodesAreReadAsPeopleTypeThem(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.create(ann, rooms.New{})
 	typed := " " + string(code[:3]) + "-" + string(slices.Clone([]byte(code[3:]))) + " "
 	if got, err := room.ParseCode(typed); err != nil || got != code {
@@ -385,7 +385,7 @@ func TestCodesAreReadAsPeopleTypeThem(t *testing.T) {
 }
 
 func TestAfterCloseEverythingIsRefused(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.game()
 	w := h.watch(ann, code)
 	h.Close()

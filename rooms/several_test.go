@@ -16,7 +16,7 @@ import (
 )
 
 // trio is a room of up to three where Ann sits.
-func (h *house) trio() room.Code {
+func (h *harness) trio() room.Code {
 	h.t.Helper()
 	code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "duel"})
 	if err != nil {
@@ -32,7 +32,7 @@ func mover(s *rooms.Snapshot, people ...rooms.Person) rooms.Person {
 }
 
 func TestARoomOfSeveralStartsWhenItIsFull(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.trio()
 	h.must(bob, code, room.Command{Do: room.Sit})
 	if s := h.now(ann, code); s.Phase != room.Open || len(s.Chairs) != 3 {
@@ -45,7 +45,7 @@ func TestARoomOfSeveralStartsWhenItIsFull(t *testing.T) {
 }
 
 func TestThoseWhoArePresentCanAgreeToStart(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.trio()
 	h.refused(room.ErrTooFew, ann, code, room.Command{Do: room.Begin})
 	h.must(bob, code, room.Command{Do: room.Sit})
@@ -67,7 +67,7 @@ func TestThoseWhoArePresentCanAgreeToStart(t *testing.T) {
 }
 
 func TestWhoeverLeavesDoesNotKeepTheOthersFromStarting(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "duel", Seats: 3})
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +88,7 @@ func TestWhoeverLeavesDoesNotKeepTheOthersFromStarting(t *testing.T) {
 }
 
 func TestWhoeverResignsIsPlayedPast(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.trio()
 	h.must(bob, code, room.Command{Do: room.Sit})
 	h.must(cat, code, room.Command{Do: room.Sit})
@@ -118,7 +118,7 @@ func TestWhoeverResignsIsPlayedPast(t *testing.T) {
 
 func TestWhoStaysAwayIsPlayedPast(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.trio()
 		h.must(bob, code, room.Command{Do: room.Sit})
 		h.must(cat, code, room.Command{Do: room.Sit})
@@ -140,7 +140,7 @@ func TestWhoStaysAwayIsPlayedPast(t *testing.T) {
 
 func TestARematchDoesNotWaitForWhoStaysAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.trio()
 		h.must(bob, code, room.Command{Do: room.Sit})
 		h.must(cat, code, room.Command{Do: room.Sit})
@@ -164,7 +164,7 @@ func TestARematchDoesNotWaitForWhoStaysAway(t *testing.T) {
 
 func TestEverybodyCountsOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		h.must(ann, h.create(ann, rooms.New{}), room.Command{Do: room.Invite, Bot: "weak"})
 		a, b := h.watch(ann, code), h.watch(bob, code)
@@ -187,7 +187,7 @@ func TestEverybodyCountsOnce(t *testing.T) {
 }
 
 func TestABotSitsDownWhenItIsAsked(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.create(ann, rooms.New{})
 	var came []rooms.Person
 	told := make(chan rooms.Person, 8)
@@ -221,7 +221,7 @@ func TestABotSitsDownWhenItIsAsked(t *testing.T) {
 }
 
 func TestABotMakesRoomUntilTheFirstMove(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.create(ann, rooms.New{})
 	h.watch(ann, code)
 	h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
@@ -255,7 +255,7 @@ func TestABotMakesRoomUntilTheFirstMove(t *testing.T) {
 
 func TestABotNeitherKeepsARoomNorCounts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.create(ann, rooms.New{})
 		h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
 		var ended error
@@ -285,7 +285,7 @@ func TestABotNeitherKeepsARoomNorCounts(t *testing.T) {
 }
 
 func TestAnyoneCanCheckTheDice(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "duel", Seats: 2})
 	if err != nil {
 		t.Fatal(err)
@@ -339,7 +339,7 @@ func TestAnyoneCanCheckTheDice(t *testing.T) {
 }
 
 func TestWhoeverLeavesDoesNotKeepTheOthersFromARematch(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.trio()
 	h.must(bob, code, room.Command{Do: room.Sit})
 	h.must(cat, code, room.Command{Do: room.Sit})
@@ -354,7 +354,7 @@ func TestWhoeverLeavesDoesNotKeepTheOthersFromARematch(t *testing.T) {
 }
 
 func TestWhoIsReadyBeginsWithTheBotThatIsAsked(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.trio()
 	h.must(bob, code, room.Command{Do: room.Sit})
 	h.must(ann, code, room.Command{Do: room.Begin})
@@ -366,7 +366,7 @@ func TestWhoIsReadyBeginsWithTheBotThatIsAsked(t *testing.T) {
 }
 
 func TestNobodySitsDownForABotThatGaveUp(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.trio()
 	h.must(bob, code, room.Command{Do: room.Sit})
 	h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
@@ -375,7 +375,7 @@ func TestNobodySitsDownForABotThatGaveUp(t *testing.T) {
 }
 
 func TestWhoGaveUpIsDoneWithTheGame(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.trio()
 	h.must(bob, code, room.Command{Do: room.Sit})
 	h.must(cat, code, room.Command{Do: room.Sit})
@@ -387,7 +387,7 @@ func TestWhoGaveUpIsDoneWithTheGame(t *testing.T) {
 
 func TestAGameIsClaimedFromABotThatIsNoMore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.create(ann, rooms.New{})
 		h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
 		h.move(ann, code, 0, "1")
@@ -402,7 +402,7 @@ func TestAGameIsClaimedFromABotThatIsNoMore(t *testing.T) {
 }
 
 func TestARoomFromBeforeThereWereBotsIsReadBack(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	var tail journal.Pos
 	for _, r := range []string{
 		`{"v":1,"at":"2025-01-01T10:00:00Z","by":"ann","events":[{"created":{"code":"AAAAAA","game":"nim","version":1,"seats":2}},{"sat":{"seat":0,"person":"ann","name":"Ann"}}]}`,

@@ -12,8 +12,8 @@ import (
 	"crossplay/rooms/room"
 )
 
-func TestOneNetworkCannotFillTheHouse(t *testing.T) {
-	h := newHouse(t)
+func TestOneNetworkCannotFillTheServer(t *testing.T) {
+	h := newHarness(t)
 	h.Unpaced()
 	const here, there = "192.0.2.1/32", "198.51.100.7/32"
 	ann, bob, cat := from(ann, here), from(bob, here), from(cat, here)
@@ -47,7 +47,7 @@ func TestOneNetworkCannotFillTheHouse(t *testing.T) {
 }
 
 func TestWhoLooksAtTheGamesOfOthersUsesTheirOwnShare(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	h.Unpaced()
 	const here, there = "192.0.2.1/32", "198.51.100.7/32"
 	var games []room.Code
@@ -75,7 +75,7 @@ func TestWhoLooksAtTheGamesOfOthersUsesTheirOwnShare(t *testing.T) {
 
 func TestAFloodOfRoomsIsHeldBackAndMovesAreNot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		game := h.game()
 		made := 0
 		for ; ; made++ {

@@ -25,7 +25,7 @@ func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		h := &house{Registry: reg, t: t, journal: j}
+		h := &harness{Registry: reg, t: t, journal: j}
 		code := h.game()
 		j.FailBefore(errors.New("no space left on device"))
 		for range 2 {

@@ -21,7 +21,7 @@ import (
 func TestNothingAcknowledgedIsLostWhenTheServerStopsInTheMiddle(t *testing.T) {
 	const tables, plies, visitors = 64, 9, 64
 	before := goleak.IgnoreCurrent()
-	h := newHouse(t)
+	h := newHarness(t)
 	var (
 		codes   [tables]room.Code
 		seats   [tables][2]rooms.Person

@@ -82,9 +82,9 @@ func (h hung) Outcome() (game.Outcome, bool) { h.enter("Outcome"); return h.Stat
 
 func (h hung) View(s game.Seat) game.View { h.enter("View"); return h.State.View(s) }
 
-// inn is a house with a trap in it, and what it logged.
-type inn struct {
-	*house
+// trapped is a harness with a trap in its games, and what was logged.
+type trapped struct {
+	*harness
 	*trap
 	said *log
 }
@@ -107,42 +107,42 @@ func (l *log) String() string {
 	return l.text.String()
 }
 
-// openInn opens a registry of games that hang as the trap does.
-func openInn(t *testing.T, j journal.Journal, hang func()) *inn {
+// openTrapped opens a registry of games that hang as the trap does.
+func openTrapped(t *testing.T, j journal.Journal, hang func()) *trapped {
 	t.Helper()
-	i := &inn{trap: &trap{hang: hang}, said: new(log)}
+	h := &trapped{trap: &trap{hang: hang}, said: new(log)}
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
-		Journal: j, Games: []game.Rules{hanging{nim{}, i.trap}, roomtest.Duel{}}, Secret: make([]byte, 32),
-		Log: slog.New(slog.NewTextHandler(i.said, nil)),
+		Journal: j, Games: []game.Rules{hanging{nim{}, h.trap}, roomtest.Duel{}}, Secret: make([]byte, 32),
+		Log: slog.New(slog.NewTextHandler(h.said, nil)),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	i.house = &house{reg, t, j}
-	return i
+	h.harness = &harness{reg, t, j}
+	return h
 }
 
 // hangs runs a test in a bubble where what hangs does so until its end.
-func hangs(t *testing.T, test func(t *testing.T, i *inn)) {
+func hangs(t *testing.T, test func(t *testing.T, h *trapped)) {
 	synctest.Test(t, func(t *testing.T) {
 		release := make(chan struct{})
-		i := openInn(t, journaltest.NewMemory(), func() { <-release })
-		defer i.house.Close()
+		h := openTrapped(t, journaltest.NewMemory(), func() { <-release })
+		defer h.harness.Close()
 		defer close(release)
-		test(t, i)
+		test(t, h)
 	})
 }
 
 // incident checks that an answer names an incident that is in the log.
-func (i *inn) incident(err error) {
-	i.t.Helper()
+func (h *trapped) incident(err error) {
+	h.t.Helper()
 	if !errors.Is(err, room.ErrInternal) {
-		i.t.Fatalf("the answer is %v", err)
+		h.t.Fatalf("the answer is %v", err)
 	}
 	var no *room.Refusal
 	errors.As(err, &no)
-	if id, _ := no.Args["id"].(string); len(id) != 8 || !strings.Contains(i.said.String(), "incident="+id) {
-		i.t.Errorf("%q names no incident of the log:\n%s", err, i.said)
+	if id, _ := no.Args["id"].(string); len(id) != 8 || !strings.Contains(h.said.String(), "incident="+id) {
+		h.t.Errorf("%q names no incident of the log:\n%s", err, h.said)
 	}
 }
 
@@ -171,33 +171,33 @@ func TestRulesThatHangEndTheirRoomAndNothingElse(t *testing.T) {
 		{"Turn", room.Command{Do: room.Chat, Text: "hello"}, true},
 	} {
 		t.Run(c.method+" in "+string(c.do.Do), func(t *testing.T) {
-			hangs(t, func(t *testing.T, i *inn) {
-				code, other := i.game(), i.game()
-				i.move(ann, code, 0, "1")
-				a := i.watch(ann, code)
+			hangs(t, func(t *testing.T, h *trapped) {
+				code, other := h.game(), h.game()
+				h.move(ann, code, 0, "1")
+				a := h.watch(ann, code)
 				a.until(func(s *rooms.Snapshot) bool { return s.Ply == 1 })
 				later(time.Second)
-				i.set(c.method)
+				h.set(c.method)
 				began := time.Now()
 				answer := make(chan error)
-				go func() { answer <- i.do(bob, code, c.do) }()
+				go func() { answer <- h.do(bob, code, c.do) }()
 				synctest.Wait()
 
-				i.move(ann, other, 0, "1") // nobody else notices
-				i.now(bob, other)
+				h.move(ann, other, 0, "1") // nobody else notices
+				h.now(bob, other)
 				if time.Since(began) != 0 {
 					t.Error("another room waited")
 				}
 
 				err := <-answer
-				i.incident(err)
+				h.incident(err)
 				if took := time.Since(began); took != rooms.StepTime {
 					t.Errorf("it took %v to give up", took)
 				}
 				if why := a.end(); why.Error() != err.Error() {
 					t.Errorf("who looked on was told %q, and the other %q", why, err)
 				}
-				again := i.do(ann, code, move)
+				again := h.do(ann, code, move)
 				if again == nil || again.Error() != err.Error() || time.Since(began) != rooms.StepTime {
 					t.Errorf("asked again, the room says %v after %v", again, time.Since(began))
 				}
@@ -207,7 +207,7 @@ func TestRulesThatHangEndTheirRoomAndNothingElse(t *testing.T) {
 				if c.saved && c.do.Do == room.Move {
 					ply = 2
 				}
-				if s := i.now(ann, code); s.Ply != ply {
+				if s := h.now(ann, code); s.Ply != ply {
 					t.Errorf("later it is read back, at ply %d", s.Ply)
 				}
 			})
@@ -216,74 +216,74 @@ func TestRulesThatHangEndTheirRoomAndNothingElse(t *testing.T) {
 }
 
 func TestRulesThatHangWhenAGameBegins(t *testing.T) {
-	hangs(t, func(t *testing.T, i *inn) {
-		i.set("Start")
+	hangs(t, func(t *testing.T, h *trapped) {
+		h.set("Start")
 		began := time.Now()
-		_, err := i.Create(context.Background(), ann, "", rooms.New{Game: "nim"})
-		i.incident(err)
+		_, err := h.Create(context.Background(), ann, "", rooms.New{Game: "nim"})
+		h.incident(err)
 		if took := time.Since(began); took != rooms.StepTime {
 			t.Errorf("it took %v to give up", took)
 		}
-		code := i.create(ann, rooms.New{})
-		i.set("Start")
-		i.incident(i.do(bob, code, room.Command{Do: room.Sit}))
+		code := h.create(ann, rooms.New{})
+		h.set("Start")
+		h.incident(h.do(bob, code, room.Command{Do: room.Sit}))
 		// Whoever wants to play is not sent to the room that hangs.
-		if met, err := i.Quick(context.Background(), cat, "", "nim"); err != nil || met == code {
+		if met, err := h.Quick(context.Background(), cat, "", "nim"); err != nil || met == code {
 			t.Errorf("a third was sent to %s, which hangs: %v", met, err)
 		}
 	})
 }
 
 func TestAReplayThatHangsKeepsNobody(t *testing.T) {
-	hangs(t, func(t *testing.T, i *inn) {
-		code, other := i.game(), i.game()
-		i.move(ann, code, 0, "1")
-		i.move(ann, other, 0, "1")
-		i.house.Close()
-		i = openInn(t, i.journal, i.hang)
-		defer i.Close()
-		i.set("Play")
+	hangs(t, func(t *testing.T, h *trapped) {
+		code, other := h.game(), h.game()
+		h.move(ann, code, 0, "1")
+		h.move(ann, other, 0, "1")
+		h.harness.Close()
+		h = openTrapped(t, h.journal, h.hang)
+		defer h.Close()
+		h.set("Play")
 		began := time.Now()
 		answers := make(chan error)
 		for _, p := range []rooms.Person{ann, bob} {
 			go func() {
-				_, err := i.Watch(context.Background(), p, code, func() {})
+				_, err := h.Watch(context.Background(), p, code, func() {})
 				answers <- err
 			}()
 		}
 		synctest.Wait()
-		i.move(bob, other, 1, "1")
+		h.move(bob, other, 1, "1")
 		if time.Since(began) != 0 {
 			t.Error("another room waited")
 		}
 		for range 2 {
-			i.incident(<-answers)
+			h.incident(<-answers)
 		}
 		if took := time.Since(began); took != rooms.StepTime {
 			t.Errorf("it took %v to give up", took)
 		}
-		if _, err := i.Watch(context.Background(), ann, code, func() {}); !errors.Is(err, room.ErrInternal) || time.Since(began) != rooms.StepTime {
+		if _, err := h.Watch(context.Background(), ann, code, func() {}); !errors.Is(err, room.ErrInternal) || time.Since(began) != rooms.StepTime {
 			t.Errorf("asked again, the room says %v after %v", err, time.Since(began))
 		}
 	})
 }
 
 func TestAStartIsNotHeldUpByRoomsThatHang(t *testing.T) {
-	hangs(t, func(t *testing.T, i *inn) {
-		open, playing := i.create(ann, rooms.New{}), i.game()
-		i.house.Close()
-		again := openInnWith(t, i.journal, i.hang, "Start")
+	hangs(t, func(t *testing.T, h *trapped) {
+		open, playing := h.create(ann, rooms.New{}), h.game()
+		h.harness.Close()
+		again := openTrappedWith(t, h.journal, h.hang, "Start")
 		defer again.Close()
 		again.incident(again.do(bob, open, room.Command{Do: room.Sit}))
 		again.move(ann, playing, 0, "1")
 	})
 }
 
-// openInnWith opens an inn whose trap is set before anything is read back.
-func openInnWith(t *testing.T, j journal.Journal, hang func(), method string) *inn {
+// openTrappedWith opens one whose trap is set before anything is read back.
+func openTrappedWith(t *testing.T, j journal.Journal, hang func(), method string) *trapped {
 	t.Helper()
 	hook := func() {}
-	first := openInn(t, journaltest.NewMemory(), func() { hook() })
+	first := openTrapped(t, journaltest.NewMemory(), func() { hook() })
 	first.Close()
 	first.set(method)
 	hook = hang
@@ -294,27 +294,27 @@ func openInnWith(t *testing.T, j journal.Journal, hang func(), method string) *i
 	if err != nil {
 		t.Fatal(err)
 	}
-	first.house = &house{reg, t, j}
+	first.harness = &harness{reg, t, j}
 	return first
 }
 
 func TestAGameThatHangsAgainAndAgainIsClosed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		release := make(chan struct{})
-		i := openInn(t, journaltest.NewMemory(), func() { <-release })
-		defer i.Close()
+		h := openTrapped(t, journaltest.NewMemory(), func() { <-release })
+		defer h.Close()
 		open := sync.OnceFunc(func() { close(release) })
 		defer open()
-		fine := i.game()
-		a := i.watch(ann, fine)
-		duel, err := i.Create(context.Background(), ann, "", rooms.New{Game: "duel", Seats: 2})
+		fine := h.game()
+		a := h.watch(ann, fine)
+		duel, err := h.Create(context.Background(), ann, "", rooms.New{Game: "duel", Seats: 2})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for range rooms.MaxStuck {
-			code := i.game()
-			i.set("Play")
-			i.incident(i.do(ann, code, room.Command{Do: room.Move, Move: "1"}))
+			code := h.game()
+			h.set("Play")
+			h.incident(h.do(ann, code, room.Command{Do: room.Move, Move: "1"}))
 		}
 		closed := func(err error) {
 			t.Helper()
@@ -322,18 +322,18 @@ func TestAGameThatHangsAgainAndAgainIsClosed(t *testing.T) {
 				t.Errorf("the answer is %v", err)
 			}
 		}
-		_, err = i.Create(context.Background(), ann, "", rooms.New{Game: "nim"})
+		_, err = h.Create(context.Background(), ann, "", rooms.New{Game: "nim"})
 		closed(err)
-		closed(i.do(ann, fine, room.Command{Do: room.Move, Move: "1"}))
+		closed(h.do(ann, fine, room.Command{Do: room.Move, Move: "1"}))
 		closed(a.end())
-		i.must(bob, duel, room.Command{Do: room.Sit}) // other games go on
-		if n := strings.Count(i.said.String(), "closed=true"); n != 1 {
+		h.must(bob, duel, room.Command{Do: room.Sit}) // other games go on
+		if n := strings.Count(h.said.String(), "closed=true"); n != 1 {
 			t.Errorf("the log says %d times that the game is closed", n)
 		}
 		open() // they were only slow
 		synctest.Wait()
-		i.move(ann, fine, 0, "1")
-		i.game()
+		h.move(ann, fine, 0, "1")
+		h.game()
 	})
 }
 
@@ -350,13 +350,13 @@ func (deal) Outcome() (game.Outcome, bool)                   { return game.Outco
 func (d deal) Play(game.Seat, game.Move) (game.State, error) { return d, nil }
 
 func TestChanceDoesNotMoveForEver(t *testing.T) {
-	h := newHouseOf(t, dealing{})
+	h := newHarnessOf(t, dealing{})
 	code := h.create(ann, rooms.New{})
 	h.refused(room.ErrInternal, bob, code, room.Command{Do: room.Sit})
 	h.must(ann, code, room.Command{Do: room.Leave})
 }
 
-func newHouseOf(t *testing.T, rules game.Rules) *house {
+func newHarnessOf(t *testing.T, rules game.Rules) *harness {
 	t.Helper()
 	j := journaltest.NewMemory()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
@@ -366,30 +366,30 @@ func newHouseOf(t *testing.T, rules game.Rules) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(reg.Close)
-	return &house{reg, t, j}
+	return &harness{reg, t, j}
 }
 
 // A loop of the meanest kind: it calls nothing, and waits for nothing.
 func TestALoopThatNothingCanStop(t *testing.T) {
 	var enough atomic.Bool
 	caught := make(chan struct{})
-	i := openInn(t, journaltest.NewMemory(), func() {
+	h := openTrapped(t, journaltest.NewMemory(), func() {
 		close(caught)
 		for !enough.Load() {
 		}
 	})
-	code, other := i.game(), i.game()
-	a := i.watch(ann, code)
-	i.set("Play")
+	code, other := h.game(), h.game()
+	a := h.watch(ann, code)
+	h.set("Play")
 	answer := make(chan error)
-	go func() { answer <- i.do(ann, code, room.Command{Do: room.Move, Move: "1"}) }()
+	go func() { answer <- h.do(ann, code, room.Command{Do: room.Move, Move: "1"}) }()
 	<-caught
 	for ply := 0; ply < 4; ply++ {
-		i.move([]rooms.Person{ann, bob}[ply%2], other, ply, "1")
+		h.move([]rooms.Person{ann, bob}[ply%2], other, ply, "1")
 	}
-	i.incident(<-answer)
-	i.incident(a.end())
-	i.Close()
+	h.incident(<-answer)
+	h.incident(a.end())
+	h.Close()
 	enough.Store(true)
 }
 

@@ -25,20 +25,20 @@ var (
 	cat = rooms.Person{ID: "cat", Name: "Cat"}
 )
 
-// house is a registry with a journal, as a test sees it.
-type house struct {
+// harness is a registry with a journal, as a test sees it.
+type harness struct {
 	*rooms.Registry
 	t       *testing.T
 	journal journal.Journal
 }
 
-func open(t *testing.T, j journal.Journal) *house {
+func open(t *testing.T, j journal.Journal) *harness {
 	t.Helper()
 	return openWith(t, j, []string{"weak", "strong"})
 }
 
 // openWith opens a registry with bots of these levels.
-func openWith(t *testing.T, j journal.Journal, bots []string) *house {
+func openWith(t *testing.T, j journal.Journal, bots []string) *harness {
 	t.Helper()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
 		Journal: j, Games: []game.Rules{nim{}, roomtest.Duel{}}, Bots: bots, Secret: make([]byte, 32),
@@ -48,13 +48,13 @@ func openWith(t *testing.T, j journal.Journal, bots []string) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(reg.Close)
-	return &house{reg, t, j}
+	return &harness{reg, t, j}
 }
 
-func newHouse(t *testing.T) *house { return open(t, journaltest.NewMemory()) }
+func newHarness(t *testing.T) *harness { return open(t, journaltest.NewMemory()) }
 
 // openGames opens a registry with these games.
-func openGames(t *testing.T, games ...game.Rules) *house {
+func openGames(t *testing.T, games ...game.Rules) *harness {
 	t.Helper()
 	j := journaltest.NewMemory()
 	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
@@ -64,17 +64,17 @@ func openGames(t *testing.T, games ...game.Rules) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(reg.Close)
-	return &house{reg, t, j}
+	return &harness{reg, t, j}
 }
 
 // restart closes the registry and opens another on the same journal.
-func (h *house) restart() *house {
+func (h *harness) restart() *harness {
 	h.t.Helper()
 	h.Close()
 	return open(h.t, h.journal)
 }
 
-func (h *house) create(p rooms.Person, n rooms.New) room.Code {
+func (h *harness) create(p rooms.Person, n rooms.New) room.Code {
 	h.t.Helper()
 	n.Game = "nim"
 	code, err := h.Create(context.Background(), p, "", n)
@@ -85,32 +85,32 @@ func (h *house) create(p rooms.Person, n rooms.New) room.Code {
 }
 
 // game is a room where Ann and Bob have sat down.
-func (h *house) game() room.Code {
+func (h *harness) game() room.Code {
 	h.t.Helper()
 	code := h.create(ann, rooms.New{})
 	h.must(bob, code, room.Command{Do: room.Sit})
 	return code
 }
 
-func (h *house) do(p rooms.Person, code room.Code, c room.Command) error {
+func (h *harness) do(p rooms.Person, code room.Code, c room.Command) error {
 	return h.Do(context.Background(), p, code, c)
 }
 
-func (h *house) must(p rooms.Person, code room.Code, c room.Command) {
+func (h *harness) must(p rooms.Person, code room.Code, c room.Command) {
 	h.t.Helper()
 	if err := h.do(p, code, c); err != nil {
 		h.t.Fatalf("%s: %s %s: %v", p.Name, c.Do, c.Move, err)
 	}
 }
 
-func (h *house) refused(want error, p rooms.Person, code room.Code, c room.Command) {
+func (h *harness) refused(want error, p rooms.Person, code room.Code, c room.Command) {
 	h.t.Helper()
 	if err := h.do(p, code, c); !errors.Is(err, want) {
 		h.t.Fatalf("%s: %s %s: got %v, want %v", p.Name, c.Do, c.Move, err, want)
 	}
 }
 
-func (h *house) move(p rooms.Person, code room.Code, ply int, m game.Move) {
+func (h *harness) move(p rooms.Person, code room.Code, ply int, m game.Move) {
 	h.t.Helper()
 	h.must(p, code, room.Command{Do: room.Move, Ply: ply, Move: m})
 }
@@ -123,7 +123,7 @@ type window struct {
 	last *rooms.Snapshot
 }
 
-func (h *house) watch(p rooms.Person, code room.Code) *window {
+func (h *harness) watch(p rooms.Person, code room.Code) *window {
 	h.t.Helper()
 	w := &window{t: h.t, bell: make(chan struct{}, 1)}
 	watch, err := h.Watch(context.Background(), p, code, func() {
@@ -159,7 +159,7 @@ func (w *window) until(pleases func(*rooms.Snapshot) bool) *rooms.Snapshot {
 }
 
 // now is the room as someone sees it who looks in for a moment.
-func (h *house) now(p rooms.Person, code room.Code) *rooms.Snapshot {
+func (h *harness) now(p rooms.Person, code room.Code) *rooms.Snapshot {
 	h.t.Helper()
 	w := h.watch(p, code)
 	defer w.Close()

@@ -18,7 +18,7 @@ func later(d time.Duration) {
 
 func TestADroppedPlayersSeatIsHeldAndTheOpponentSeesIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		a, b := h.watch(ann, code), h.watch(bob, code)
 		a.until(func(s *rooms.Snapshot) bool { return s.Chairs[1].Present })
@@ -37,7 +37,7 @@ func TestADroppedPlayersSeatIsHeldAndTheOpponentSeesIt(t *testing.T) {
 
 func TestAReloadedPageIsNotAnAbsence(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		a, b := h.watch(ann, code), h.watch(bob, code)
 		a.until(func(s *rooms.Snapshot) bool { return s.Chairs[1].Present })
@@ -64,7 +64,7 @@ func TestAReloadedPageIsNotAnAbsence(t *testing.T) {
 
 func TestAGameCanBeClaimedFromWhoStaysAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		a, b := h.watch(ann, code), h.watch(bob, code)
 		later(time.Second)
@@ -84,7 +84,7 @@ func TestAGameCanBeClaimedFromWhoStaysAway(t *testing.T) {
 
 func TestWhoComesBackAndGoesAgainCanBeClaimedFromAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		a := h.watch(ann, code)
 		for range 2 {
@@ -102,7 +102,7 @@ func TestWhoComesBackAndGoesAgainCanBeClaimedFromAgain(t *testing.T) {
 
 func TestWhoWentOnWaitingCanPlayOnWithWhoComesBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		a := h.watch(ann, code)
 		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
@@ -115,7 +115,7 @@ func TestWhoWentOnWaitingCanPlayOnWithWhoComesBack(t *testing.T) {
 
 func TestAnOpenRoomThatEveryoneLeftIsReaped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.create(ann, rooms.New{})
 		w := h.watch(ann, code)
 		later(time.Hour)
@@ -139,7 +139,7 @@ func TestAnOpenRoomThatEveryoneLeftIsReaped(t *testing.T) {
 
 func TestARoomIsPutAwayAndReadBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		w := h.watch(ann, code)
 		h.move(ann, code, 0, "1")
@@ -156,7 +156,7 @@ func TestARoomIsPutAwayAndReadBack(t *testing.T) {
 
 func TestComingAndGoingIsGatheredIntoOneUpdate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.game()
 		a := h.watch(ann, code)
 		later(time.Minute)
@@ -175,7 +175,7 @@ func TestComingAndGoingIsGatheredIntoOneUpdate(t *testing.T) {
 
 func TestATimerThatCannotSaveTriesAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t)
+		h := newHarness(t)
 		code := h.create(ann, rooms.New{})
 		fail := h.journal.(interface{ FailBefore(error) }).FailBefore
 		fail(errors.New("no space left on device"))
