@@ -74,9 +74,9 @@ type Engine interface {
 	Think(ctx context.Context, p Problem) (game.Move, error)
 }
 
-// Scorer is an Engine of a game that has something left to score after the play,
-// such as which stones are dead. That is no matter of skill: the easy level leaves
-// it to the engine as the others do.
+// Scorer is an Engine of a game with a scoring phase after the play, in which the
+// players agree, say, which stones are dead. That is no matter of skill: the easy
+// level leaves it to the engine as the others do.
 type Scorer interface {
 	Engine
 	// Scores reports whether a position is there to be scored.

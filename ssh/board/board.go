@@ -21,8 +21,8 @@ func (b *placed) draw(c *term.Canvas, br *brush) {
 	if b.titled {
 		c.Centre(b.area.X, b.area.Y, b.area.W, term.Muted, b.Title)
 	}
-	if b.style.ground != nil {
-		b.style.ground(b, c, br)
+	if b.renderer.ground != nil {
+		b.renderer.ground(b, c, br)
 	}
 	b.each(func(col, row int) {
 		if b.cell != nil {
@@ -32,8 +32,8 @@ func (b *placed) draw(c *term.Canvas, br *brush) {
 		b.drawPiece(c, col, row, br, b.drawGround(c, col, row, br))
 	})
 	b.each(func(col, row int) {
-		if b.style.marks != nil {
-			b.style.marks(b, c, col, row, br)
+		if b.renderer.marks != nil {
+			b.renderer.marks(b, c, col, row, br)
 			return
 		}
 		b.drawMarks(c, col, row, br)

@@ -9,7 +9,7 @@ import (
 
 // checks are squares shaded by turns. In most sizes the rows meet in the middle
 // of a line, so that what lies on them is in the middle.
-var checks = style{
+var checks = renderer{
 	sizes: []size{
 		{w: 8, k: 4, px: 10, py: 5, ox: 1, oy: 1, half: true},
 		{w: 7, k: 3, px: 9, py: 4, ox: 1, oy: 1, half: true},

@@ -9,7 +9,7 @@ import (
 )
 
 // crossings are lines with the pieces where they cross.
-var crossings = style{
+var crossings = renderer{
 	sizes: []size{
 		{w: 5, k: 3, px: 8, py: 4, ox: 1},
 		{w: 5, k: 3, px: 6, py: 3, ox: 1},

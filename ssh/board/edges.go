@@ -8,7 +8,7 @@ import (
 )
 
 // edges are dots with what is drawn between them, and the boxes that this makes.
-var edges = style{
+var edges = renderer{
 	sizes: []size{
 		{w: 11, k: 5},
 		{w: 9, k: 4},

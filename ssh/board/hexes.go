@@ -6,7 +6,7 @@ import (
 
 // hexes are rows of hexagons, each half a cell further to the right. The small
 // size draws only the edges of the board.
-var hexes = style{
+var hexes = renderer{
 	sizes: []size{
 		{w: 1, k: 1, px: 4, py: 2, ox: 2, oy: 1, shift: 2},
 		{w: 1, k: 1, px: 2, py: 1, ox: 2, oy: 1, shift: 1},

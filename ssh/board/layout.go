@@ -46,7 +46,7 @@ func evenly(b *game.Board, s size) layout {
 type placed struct {
 	*game.Board
 	layout
-	*style
+	*renderer
 	area   term.Rectangle // with labels and title
 	gx, gy int            // where the grid begins
 	titled bool

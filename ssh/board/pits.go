@@ -9,7 +9,7 @@ import (
 
 // pits are hollows with a count in them, and with what is counted where there
 // is room. A line of its middle says what marks a pit.
-var pits = style{
+var pits = renderer{
 	sizes: []size{
 		{w: 8, k: 5, px: 10, py: 6, ox: 1},
 		{w: 6, k: 4, px: 8, py: 5, ox: 1},

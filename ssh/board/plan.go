@@ -122,7 +122,7 @@ func sizesOf(boards []game.Board, some []int, info game.Info) []sizing {
 	var each [][]size
 	steps := 1
 	for _, i := range some {
-		each = append(each, styleOf(&boards[i]).sizesFor(&boards[i], info))
+		each = append(each, rendererOf(&boards[i]).sizesFor(&boards[i], info))
 		steps = max(steps, len(each[len(each)-1]))
 	}
 	all := make([]sizing, steps)
@@ -139,7 +139,7 @@ func (p *plan) try(boards []game.Board, main, beside []int, large, small sizing,
 	p.boards = p.boards[:0]
 	add := func(i int, s size) {
 		b := &boards[i]
-		at := placed{Board: b, style: styleOf(b)}
+		at := placed{Board: b, renderer: rendererOf(b)}
 		at.layout = at.layOut(b, s)
 		inline := b.Style == game.Tray && s.k == 1
 		first := slices.Contains(main, i)

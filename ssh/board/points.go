@@ -7,7 +7,7 @@ import (
 
 // points are two rows of tongues with stacks of pieces on them. Bars and trays
 // stand between them without one.
-var points = style{
+var points = renderer{
 	sizes: []size{
 		{w: 4, k: 2, px: 5, ox: 2, oy: 1, depth: 5},
 		{w: 1, k: 1, px: 4, ox: 2, oy: 1, depth: 5},

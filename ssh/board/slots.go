@@ -6,7 +6,7 @@ import (
 
 // slots are the round holes of a standing frame. Above them is a line for what
 // hangs over a column.
-var slots = style{
+var slots = renderer{
 	sizes: func() (all []size) {
 		add := func(w, k, gapX, gapY int) {
 			all = append(all, size{w: w, k: k, px: w + gapX, py: k + gapY, ox: 2, oy: 1})

@@ -11,7 +11,7 @@ const maxPicture = 8
 
 // squares are cells with borders, heavier ones between blocks. In the smallest
 // sizes only the frame and the blocks have any.
-var squares = style{
+var squares = renderer{
 	sizes: func() (all []size) {
 		for k := maxPicture; k >= 2; k-- {
 			all = append(all, size{w: 2 * k, k: k, px: 2*k + 3, py: k + 1, ox: 2, oy: 1})

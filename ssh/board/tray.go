@@ -9,7 +9,7 @@ import (
 
 // tray is what lies beside the board, without a grid: large only if it is dice,
 // and in one line with its title otherwise.
-var tray = style{
+var tray = renderer{
 	sizes: []size{
 		{w: dieWidth, k: dieHeight, px: dieWidth + 2, py: dieHeight + 1, ox: 1},
 		{w: 3, k: 1, px: 5, py: 1},

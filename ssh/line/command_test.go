@@ -41,7 +41,7 @@ func worded(t *testing.T, rows ...words.Verb) {
 
 func TestAVerbWithoutWordsIsACommandByItsName(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r, _ := newHouse(t, offered("wave", room.Action{}))
+		r, _ := newRegistry(t, offered("wave", room.Action{}))
 		alice, bob := two(t, r, "tictactoe")
 		alice.reads("Type wave.")
 		alice.types("help", "Wave")
@@ -53,7 +53,7 @@ func TestAVerbWithoutWordsIsACommandByItsName(t *testing.T) {
 func TestAVerbIsACommandByItsWords(t *testing.T) {
 	worded(t, words.Verb{Do: "wave", Label: "Wave at everybody", Commands: []string{"flap", "wave"}, Told: "{name} waves."})
 	synctest.Test(t, func(t *testing.T) {
-		r, _ := newHouse(t, offered("wave", room.Action{}))
+		r, _ := newRegistry(t, offered("wave", room.Action{}))
 		alice := sit(t, t.Context(), newVisit(r, "Alice", "play", "tictactoe"))
 		alice.types("wave")
 		alice.reads("No game is being played here right now.")
@@ -70,7 +70,7 @@ func TestAVerbIsACommandByItsWords(t *testing.T) {
 func TestACommandAsksForWhatIsMissing(t *testing.T) {
 	worded(t, words.Verb{Do: "bet", Label: "Bet", Commands: []string{"bet"}, Ask: "Bet?", More: "It is gone then.", Yes: "Bet", No: "Keep it"})
 	synctest.Test(t, func(t *testing.T) {
-		r, _ := newHouse(t, offered("bet", room.Action{Confirm: true, Args: []room.Arg{{Name: "bot", Values: []string{"one", "one more"}}, {Name: "text"}}}))
+		r, _ := newRegistry(t, offered("bet", room.Action{Confirm: true, Args: []room.Arg{{Name: "bot", Values: []string{"one", "one more"}}, {Name: "text"}}}))
 		alice := sit(t, t.Context(), newVisit(r, "Alice", "play", "connectfour"))
 		alice.types("bet one for luck")
 		alice.reads("That cannot be done now.")

@@ -25,7 +25,7 @@ import (
 	"crossplay/ssh/visit"
 )
 
-func newHouse(t *testing.T, more ...room.Rule) (*rooms.Registry, *journaltest.Memory) {
+func newRegistry(t *testing.T, more ...room.Rule) (*rooms.Registry, *journaltest.Memory) {
 	j := journaltest.NewMemory()
 	r, err := rooms.OpenRegistry(t.Context(), rooms.Config{
 		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, battleship.Rules{}, count{}}, Bots: []string{"easy", "hard"},
@@ -123,7 +123,7 @@ func pass(d time.Duration) {
 func bubble(t *testing.T, f func(t *testing.T, r *rooms.Registry, j *journaltest.Memory)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		r, j := newHouse(t)
+		r, j := newRegistry(t)
 		f(t, r, j)
 	})
 }

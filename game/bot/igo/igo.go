@@ -19,7 +19,7 @@ const judgeShare = 4
 // one in so many.
 const openShare = 20
 
-// Engine plays and scores games of Go on boards of every size up to 19 × 19.
+// Engine scores games of Go on boards of every size up to 19 × 19.
 type Engine struct{}
 
 // The moves that are no stones and mark none.

@@ -5,9 +5,8 @@ import (
 	"crossplay/ssh/term"
 )
 
-// style is how boards of one style are drawn. What it leaves out is as in most
-// others.
-type style struct {
+// renderer draws boards of one style. What it leaves out is as in most others.
+type renderer struct {
 	sizes []size // the largest first
 	// suits reports whether a board can be drawn in a size; nil: every one can.
 	suits func(*game.Board, game.Info, size) bool
@@ -25,11 +24,11 @@ type style struct {
 	edges bool
 }
 
-// styles are the ones that are known. Others are drawn as squares.
-var styles map[game.Style]*style
+// renderers are those of the styles that are known. Others are drawn as squares.
+var renderers map[game.Style]*renderer
 
 func init() { // the functions refer to the table
-	styles = map[game.Style]*style{
+	renderers = map[game.Style]*renderer{
 		game.Squares: &squares,
 		game.Slots:   &slots,
 		game.Checks:  &checks,
@@ -42,28 +41,28 @@ func init() { // the functions refer to the table
 	}
 }
 
-func styleOf(b *game.Board) *style {
-	if s, ok := styles[b.Style]; ok {
-		return s
+func rendererOf(b *game.Board) *renderer {
+	if r, ok := renderers[b.Style]; ok {
+		return r
 	}
 	return &squares
 }
 
-func (s *style) layOut(b *game.Board, at size) layout {
-	if s.lay != nil {
-		return s.lay(b, at)
+func (r *renderer) layOut(b *game.Board, at size) layout {
+	if r.lay != nil {
+		return r.lay(b, at)
 	}
 	return evenly(b, at)
 }
 
 // sizesFor are the sizes that suit a board.
-func (s *style) sizesFor(b *game.Board, info game.Info) []size {
-	if s.suits == nil {
-		return s.sizes
+func (r *renderer) sizesFor(b *game.Board, info game.Info) []size {
+	if r.suits == nil {
+		return r.sizes
 	}
 	var all []size
-	for _, at := range s.sizes {
-		if s.suits(b, info, at) {
+	for _, at := range r.sizes {
+		if r.suits(b, info, at) {
 			all = append(all, at)
 		}
 	}
