@@ -74,11 +74,11 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		return err
 	}
 	guesses := rooms.NewGuesses(log)
-	book, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log, Guesses: guesses})
+	directory, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log, Guesses: guesses})
 	if err != nil {
 		return fmt.Errorf("cannot read the players back from %s: %w", data.file(databaseFile), err)
 	}
-	defer book.Close()
+	defer directory.Close()
 	var levels []string // nil: nobody can play against bots
 	if c.Bots {
 		for _, l := range bot.Levels() {
@@ -86,24 +86,24 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		}
 	}
 	registry, err := rooms.OpenRegistry(ctx, rooms.Config{
-		Journal: journal, Games: all.Games(), Bots: levels, Secret: secret, Log: log, Guesses: guesses, Lasting: book.Lasting,
+		Journal: journal, Games: all.Games(), Bots: levels, Secret: secret, Log: log, Guesses: guesses, Lasting: directory.Lasting,
 	})
 	if err != nil {
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
 	}
 	defer registry.Close()
-	book.Expire(func(id room.PersonID) bool { return len(registry.Mine(id)) > 0 })
+	directory.Expire(func(id room.PersonID) bool { return len(registry.Mine(id)) > 0 })
 	if c.Bots {
 		defer bots.Open(bots.Config{Registry: registry, Mind: bot.New(all.Engines()), Log: log}).Close()
 	}
 
 	reach := c.reach(port(terminals), port(browsers))
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}
-	programs := wire.New(wire.Config{Registry: registry, Players: book, Log: log, Version: programVersion()})
+	programs := wire.New(wire.Config{Registry: registry, Players: directory, Log: log, Version: programVersion()})
 	sshWindow, err := ssh.New(ssh.Config{
 		HostKey:  hostKey,
 		Registry: registry,
-		Players:  book,
+		Players:  directory,
 		Quota:    guard.NewQuota(limits),
 		Log:      log,
 		Version:  programVersion(),
@@ -118,7 +118,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	}
 	webWindow := web.New(web.Config{
 		Registry: registry,
-		Players:  book,
+		Players:  directory,
 		Quota:    guard.NewQuota(limits),
 		Proxies:  c.proxies,
 		BaseURL:  c.BaseURL, // without one, the page believes the address that it was found by

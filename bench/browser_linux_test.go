@@ -31,8 +31,8 @@ func BenchmarkBrowser(b *testing.B) {
 	})
 }
 
-// weighBrowsers compares sockets that have settled somewhere with the floor.
-func weighBrowsers(b *testing.B, settle func(i int, w *browser)) {
+// weighBrowsers compares sockets that have arrived somewhere with the floor.
+func weighBrowsers(b *testing.B, arrive func(i int, w *browser)) {
 	for b.Loop() {
 		floor := startFloor(b)
 		least := crowd(b, floor, func(_ int, w *browser) {
@@ -42,7 +42,7 @@ func weighBrowsers(b *testing.B, settle func(i int, w *browser)) {
 		floor.stop()
 
 		p := startProgram(b, dataDir(b))
-		each := crowd(b, p, settle)
+		each := crowd(b, p, arrive)
 		idle := p.idle(b, window)
 		p.stop()
 
@@ -54,10 +54,10 @@ func weighBrowsers(b *testing.B, settle func(i int, w *browser)) {
 }
 
 // crowd fills a server with browsers and weighs each of them.
-func crowd(b *testing.B, p *process, settle func(i int, w *browser)) (each float64) {
+func crowd(b *testing.B, p *process, arrive func(i int, w *browser)) (each float64) {
 	b.Helper()
 	var heard atomic.Int64
-	come := func(i int) { settle(i, dialBrowser(b, p.http, i, 8, &heard)) }
+	come := func(i int) { arrive(i, dialBrowser(b, p.http, i, 8, &heard)) }
 	for i := range warm {
 		come(i)
 	}

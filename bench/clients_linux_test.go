@@ -18,7 +18,7 @@ import (
 const (
 	// patience is how long anything may take.
 	patience = 20 * time.Second
-	// calm is how long nothing more must come before everyone has settled.
+	// calm is how long nothing more must come before everyone has arrived.
 	calm = 2 * time.Second
 )
 

@@ -54,7 +54,7 @@ func watchMoves(b *testing.B, moves []game.Move, crowd int, come func(p *process
 						b.Fatal("a move did not come")
 					}
 				}
-				settled(&heard)
+				quiet(&heard)
 			}
 			return p.cpu(b) - before
 		}
@@ -66,8 +66,8 @@ func watchMoves(b *testing.B, moves []game.Move, crowd int, come func(p *process
 	}
 }
 
-// settled waits until a crowd has heard what there was, for a moment.
-func settled(heard *atomic.Int64) {
+// quiet waits until a crowd has heard what there was, for a moment.
+func quiet(heard *atomic.Int64) {
 	for last := int64(-1); last != heard.Load(); <-time.After(150 * time.Millisecond) {
 		last = heard.Load()
 	}

@@ -1,4 +1,4 @@
-// Package guard stands at the door: who may connect, how many from one
-// address, whose word about an address is believed, and what is logged about
-// those who were turned away.
+// Package guard decides who may connect: how many from one address, whose word
+// about an address is believed, and what is logged about those who were turned
+// away.
 package guard

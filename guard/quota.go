@@ -11,7 +11,7 @@ import (
 	"crossplay/pace"
 )
 
-// The errors of [Place.Settle].
+// The errors of [Place.Activate].
 var (
 	ErrAddress = errors.New("too many connections from this address")
 	ErrTotal   = errors.New("the server is full")
@@ -24,7 +24,7 @@ const (
 	// have to dawdle while a thousand others connect.
 	idleShare = 4
 	// keptShare is the part of Total that is kept, on top of it, for those who
-	// return to a game: after a cut of the network a room comes back to a house
+	// return to a game: after a cut of the network a room comes back to a server
 	// that others have filled meanwhile.
 	keptShare = 8
 	// Games are easy to begin, so of the kept places keptEach are for one person,
@@ -34,7 +34,7 @@ const (
 	keptNetworkShare = 16
 )
 
-// Limits says how many connections may be settled at once, and how many of one
+// Limits says how many connections may be active at once, and how many of one
 // address may be idle. Zero means no limit.
 type Limits struct {
 	PerAddress int // from one IPv4 address or one IPv6 /64
@@ -45,20 +45,20 @@ type Limits struct {
 // a room of their own in which each newcomer finds a place: when it is full, the
 // group of networks with most places in it, and in it the network with most,
 // loses its stalest one. So nobody shuts out others by connecting and doing
-// nothing. Settled connections stay until they leave.
+// nothing. Active connections stay until they leave.
 //
 // It is safe for concurrent use, and remembers only the networks of those inside.
 type Quota struct {
 	limits Limits
 
-	mu      sync.Mutex
-	idle    map[netip.Prefix]*list.List // of *Place, the stalest first, never empty
-	idling  int                         // in all of them
-	groups  map[netip.Prefix]int        // how many of each group of networks are idle; never zero
-	settled map[netip.Prefix]int        // never zero
-	inside  int                         // the sum of settled
-	kept    kept
-	clock   uint64 // counts who became idle: logical time
+	mu     sync.Mutex
+	idle   map[netip.Prefix]*list.List // of *Place, the stalest first, never empty
+	idling int                         // in all of them
+	groups map[netip.Prefix]int        // how many of each group of networks are idle; never zero
+	active map[netip.Prefix]int        // never zero
+	inside int                         // the sum of active
+	kept   kept
+	clock  uint64 // counts who became idle: logical time
 }
 
 // kept counts those who have a place that is kept for who returns. None of the
@@ -72,7 +72,7 @@ type kept struct {
 // NewQuota returns a quota with nobody inside.
 func NewQuota(l Limits) *Quota {
 	return &Quota{
-		limits: l, idle: make(map[netip.Prefix]*list.List), settled: make(map[netip.Prefix]int),
+		limits: l, idle: make(map[netip.Prefix]*list.List), active: make(map[netip.Prefix]int),
 		groups: make(map[netip.Prefix]int), kept: kept{network: make(map[netip.Prefix]int), person: make(map[string]int)},
 	}
 }
@@ -85,10 +85,10 @@ type Place struct {
 
 	// Guarded by the quota's mutex.
 
-	state state
-	since uint64        // when it became idle, by the clock
-	who   string        // has a kept place; empty: it is none
-	seat  *list.Element // while it is idle
+	state   state
+	since   uint64        // when it became idle, by the clock
+	who     string        // has a kept place; empty: it is none
+	element *list.Element // while it is idle
 }
 
 type state int
@@ -97,7 +97,7 @@ const (
 	gone state = iota // left, or evicted
 	idle
 	held
-	settled
+	active
 )
 
 // Enter gives a connection from the address an idle place, which it has until it
@@ -113,27 +113,27 @@ func (q *Quota) Enter(a netip.Addr, evict func()) *Place {
 	return p
 }
 
-// Settle makes the place one that nobody can take. Where there is none, it asks
+// Activate makes the place one that nobody can take. Where there is none, it asks
 // who returns to a game, if anybody, and gives them one of those that are kept.
 // It fails with ErrAddress or ErrTotal, and the place is idle as before, so that
 // there is time to say so.
-func (p *Place) Settle(returning func() string) error {
-	err := p.settle("")
+func (p *Place) Activate(returning func() string) error {
+	err := p.activate("")
 	if err == nil || returning == nil {
 		return err
 	}
 	if who := returning(); who != "" {
-		err = p.settle(who)
+		err = p.activate(who)
 	}
 	return err
 }
 
-func (p *Place) settle(who string) error {
+func (p *Place) activate(who string) error {
 	q := p.quota
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	switch {
-	case p.state == settled:
+	case p.state == active:
 		return nil
 	case p.state == gone:
 		return ErrTotal
@@ -146,9 +146,9 @@ func (p *Place) settle(who string) error {
 		who = ""
 	}
 	q.remove(p)
-	p.state, p.who = settled, who
+	p.state, p.who = active, who
 	if who == "" {
-		q.settled[p.from]++
+		q.active[p.from]++
 		q.inside++
 	} else {
 		q.kept.network[p.from]++
@@ -161,7 +161,7 @@ func (p *Place) settle(who string) error {
 // full says why there is no place that is not kept, or nil.
 func (q *Quota) full(from netip.Prefix) error {
 	switch l := q.limits; {
-	case l.PerAddress > 0 && q.settled[from] >= l.PerAddress:
+	case l.PerAddress > 0 && q.active[from] >= l.PerAddress:
 		return ErrAddress
 	case l.Total > 0 && q.inside >= l.Total:
 		return ErrTotal
@@ -202,12 +202,12 @@ func (p *Place) Hold() {
 	}
 }
 
-// Idle says that the connection does nothing any more, until it settles again.
+// Idle says that the connection does nothing any more, until it is active again.
 func (p *Place) Idle() {
 	q := p.quota
 	q.mu.Lock()
 	var out *Place
-	if p.state == settled || p.state == held {
+	if p.state == active || p.state == held {
 		q.remove(p)
 		out = q.rest(p)
 	}
@@ -242,7 +242,7 @@ func (q *Quota) rest(p *Place) (out *Place) {
 	q.idling++
 	q.groups[pace.Group(p.from)]++
 	q.clock++
-	p.state, p.since, p.seat = idle, q.clock, mine.PushBack(p)
+	p.state, p.since, p.element = idle, q.clock, mine.PushBack(p)
 	return out
 }
 
@@ -268,23 +268,23 @@ func (q *Quota) remove(p *Place) {
 	switch p.state {
 	case idle:
 		places := q.idle[p.from]
-		places.Remove(p.seat)
+		places.Remove(p.element)
 		if places.Len() == 0 {
 			delete(q.idle, p.from)
 		}
 		q.idling--
 		uncount(q.groups, pace.Group(p.from))
-	case settled:
+	case active:
 		if p.who == "" {
 			q.inside--
-			uncount(q.settled, p.from)
+			uncount(q.active, p.from)
 			break
 		}
 		q.kept.all--
 		uncount(q.kept.network, p.from)
 		uncount(q.kept.person, p.who)
 	}
-	p.state, p.seat, p.who = gone, nil, ""
+	p.state, p.element, p.who = gone, nil, ""
 }
 
 // close closes the connection of a place that somebody else has taken.

@@ -27,39 +27,39 @@ func come(q *Quota, from string) *guest {
 	return g
 }
 
-func TestAnAddressCannotSettleEverywhere(t *testing.T) {
+func TestAnAddressCannotBeActiveEverywhere(t *testing.T) {
 	q := NewQuota(Limits{PerAddress: 2, Total: 3})
 	first := come(q, "192.0.2.1")
-	if err := errors.Join(first.Settle(nil), first.Settle(nil)); err != nil { // counts once
+	if err := errors.Join(first.Activate(nil), first.Activate(nil)); err != nil { // counts once
 		t.Fatal(err)
 	}
 	for _, g := range []struct {
 		from string
 		want error
 	}{{"::ffff:192.0.2.1", nil}, {"192.0.2.1", ErrAddress}, {"192.0.2.2", nil}, {"192.0.2.3", ErrTotal}} {
-		if err := come(q, g.from).Settle(nil); !errors.Is(err, g.want) {
-			t.Errorf("%s settles: %v, want %v", g.from, err, g.want)
+		if err := come(q, g.from).Activate(nil); !errors.Is(err, g.want) {
+			t.Errorf("%s becomes active: %v, want %v", g.from, err, g.want)
 		}
 	}
 	first.Leave()
 	first.Leave() // counts once
-	if err := come(q, "192.0.2.3").Settle(nil); err != nil {
+	if err := come(q, "192.0.2.3").Activate(nil); err != nil {
 		t.Errorf("after one left: %v", err)
 	}
-	if err := come(q, "192.0.2.4").Settle(nil); !errors.Is(err, ErrTotal) {
+	if err := come(q, "192.0.2.4").Activate(nil); !errors.Is(err, ErrTotal) {
 		t.Errorf("leaving twice made room for two: %v", err)
 	}
-	if err := first.Settle(nil); err == nil {
-		t.Error("who has left settles")
+	if err := first.Activate(nil); err == nil {
+		t.Error("who has left becomes active")
 	}
 }
 
 func TestAPlaceIsKeptForWhoReturnsToAGame(t *testing.T) {
 	q := NewQuota(Limits{PerAddress: 8, Total: 16})
-	settle := func(from, who string) error { return come(q, from).Settle(func() string { return who }) }
+	activate := func(from, who string) error { return come(q, from).Activate(func() string { return who }) }
 	for i := range 8 {
 		who := []string{"", "ann"}[i%2]
-		if err := errors.Join(settle("192.0.2.1", who), settle("192.0.2.2", who)); err != nil {
+		if err := errors.Join(activate("192.0.2.1", who), activate("192.0.2.2", who)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -71,7 +71,7 @@ func TestAPlaceIsKeptForWhoReturnsToAGame(t *testing.T) {
 		{"192.0.2.1", "ann", nil}, {"192.0.2.1", "bob", ErrAddress},
 		{"192.0.2.3", "bob", nil}, {"192.0.2.4", "cat", ErrTotal},
 	} {
-		if err := settle(s.from, s.who); !errors.Is(err, s.want) {
+		if err := activate(s.from, s.who); !errors.Is(err, s.want) {
 			t.Errorf("%+v: %v", s, err)
 		}
 	}
@@ -82,13 +82,13 @@ func TestAPlaceIsKeptForWhoReturnsToAGame(t *testing.T) {
 func TestKeptPlacesAreForManyPersonsAndAddresses(t *testing.T) {
 	q := NewQuota(Limits{PerAddress: 64, Total: 256})
 	for i := range 256 {
-		if err := come(q, fmt.Sprint("192.0.2.", i%4)).Settle(nil); err != nil {
+		if err := come(q, fmt.Sprint("192.0.2.", i%4)).Activate(nil); err != nil {
 			t.Fatal(err)
 		}
 	}
 	returns := func(from, who string) (in []*guest) {
 		for range 100 {
-			if g := come(q, from); g.Settle(func() string { return who }) == nil {
+			if g := come(q, from); g.Activate(func() string { return who }) == nil {
 				in = append(in, g)
 			}
 		}
@@ -141,11 +141,11 @@ func TestSilentCrowdsShutNobodyOut(t *testing.T) {
 	if evicted(crowd[:64]) != 64 || crowd[len(crowd)-1].evicted > 0 {
 		t.Error("not the stalest were evicted")
 	}
-	if err := errors.Join(bystander.Settle(nil), late.Settle(nil)); err != nil {
+	if err := errors.Join(bystander.Activate(nil), late.Activate(nil)); err != nil {
 		t.Error(err)
 	}
-	if err := crowd[0].Settle(nil); err == nil {
-		t.Error("who was evicted settles")
+	if err := crowd[0].Activate(nil); err == nil {
+		t.Error("who was evicted becomes active")
 	}
 }
 
@@ -193,25 +193,25 @@ func TestWhoWaitsForUsIsNotEvicted(t *testing.T) {
 	if q.idling != 2 {
 		t.Errorf("%d are idle", q.idling)
 	}
-	if waits.Hold(); waits.Settle(nil) != nil || q.inside != 1 || q.idling != 1 {
+	if waits.Hold(); waits.Activate(nil) != nil || q.inside != 1 || q.idling != 1 {
 		t.Errorf("%d inside, %d idle", q.inside, q.idling)
 	}
 	if come(q, "192.0.2.1"); waits.evicted > 0 {
-		t.Error("a settled one was evicted")
+		t.Error("an active one was evicted")
 	}
 }
 
 func TestWhoIsIdleAgainCanBeEvicted(t *testing.T) {
 	q := NewQuota(Limits{PerAddress: 1, Total: 100})
 	first := come(q, "192.0.2.1")
-	if err := first.Settle(nil); err != nil {
+	if err := first.Activate(nil); err != nil {
 		t.Fatal(err)
 	}
 	if come(q, "192.0.2.1"); first.evicted > 0 {
-		t.Fatal("a settled connection was evicted")
+		t.Fatal("an active connection was evicted")
 	}
 	second := come(q, "192.0.2.1")
-	if err := second.Settle(nil); !errors.Is(err, ErrAddress) {
+	if err := second.Activate(nil); !errors.Is(err, ErrAddress) {
 		t.Fatal(err)
 	}
 	first.Idle()
@@ -219,25 +219,25 @@ func TestWhoIsIdleAgainCanBeEvicted(t *testing.T) {
 	if second.evicted != 1 {
 		t.Error("there are two idle places for one address")
 	}
-	if third := come(q, "192.0.2.1"); first.evicted != 1 || third.Settle(nil) != nil {
+	if third := come(q, "192.0.2.1"); first.evicted != 1 || third.Activate(nil) != nil {
 		t.Error("an idle place is taken for ever")
 	}
 	first.Idle()
 	if q.idling != 0 || q.inside != 1 {
-		t.Errorf("%d idle, %d settled", q.idling, q.inside)
+		t.Errorf("%d idle, %d active", q.idling, q.inside)
 	}
 }
 
 func TestWithoutLimitsEveryoneStays(t *testing.T) {
 	q := NewQuota(Limits{})
 	for range 1000 {
-		if g := come(q, "192.0.2.1"); g.Settle(nil) != nil {
+		if g := come(q, "192.0.2.1"); g.Activate(nil) != nil {
 			t.Fatal("not let in")
 		}
 		come(q, "192.0.2.1")
 	}
 	if q.idling != 1000 || q.inside != 1000 {
-		t.Errorf("%d idle, %d settled", q.idling, q.inside)
+		t.Errorf("%d idle, %d active", q.idling, q.inside)
 	}
 }
 
@@ -253,10 +253,10 @@ func TestAHomeIsOneAddress(t *testing.T) {
 		{"", "", true},
 	} {
 		q := NewQuota(Limits{PerAddress: 1})
-		if err := come(q, c.a).Settle(nil); err != nil {
+		if err := come(q, c.a).Activate(nil); err != nil {
 			t.Fatal(err)
 		}
-		if err := come(q, c.b).Settle(nil); errors.Is(err, ErrAddress) != c.same {
+		if err := come(q, c.b).Activate(nil); errors.Is(err, ErrAddress) != c.same {
 			t.Errorf("%v, then %v: %v", c.a, c.b, err)
 		}
 	}
@@ -278,7 +278,7 @@ func TestManyComeAndGoAtOnce(t *testing.T) {
 					p.Leave() // as a connection that is closed does
 				})
 				close(ready)
-				if p.Settle(nil) == nil {
+				if p.Activate(nil) == nil {
 					n := inside.Add(1)
 					for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
 					}
@@ -293,8 +293,8 @@ func TestManyComeAndGoAtOnce(t *testing.T) {
 	if most.Load() > 3*limit {
 		t.Errorf("%d were inside at once", most.Load())
 	}
-	if len(q.idle)+q.idling+len(q.groups)+len(q.settled)+q.inside != 0 {
-		t.Errorf("everyone left, and %v, %d, %v, %d are remembered", q.idle, q.idling, q.settled, q.inside)
+	if len(q.idle)+q.idling+len(q.groups)+len(q.active)+q.inside != 0 {
+		t.Errorf("everyone left, and %v, %d, %v, %d are remembered", q.idle, q.idling, q.active, q.inside)
 	}
 }
 

@@ -24,20 +24,20 @@ func BenchmarkOpen(b *testing.B) {
 		}
 		tail = pos
 	}
-	open := func(j journal.Journal) *players.Book {
-		book, err := players.Open(ctx, players.Config{Journal: j, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler)})
+	open := func(j journal.Journal) *players.Directory {
+		directory, err := players.Open(ctx, players.Config{Journal: j, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler)})
 		if err != nil {
 			b.Fatal(err)
 		}
-		return book
+		return directory
 	}
 	start := func(what string, j journal.Journal) {
 		open(j).Close()
 		b.Run(what, func(b *testing.B) {
 			for b.Loop() {
-				book := open(j)
+				directory := open(j)
 				b.StopTimer()
-				book.Close()
+				directory.Close()
 				b.StartTimer()
 			}
 		})

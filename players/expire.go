@@ -17,7 +17,7 @@ const (
 	idle = 30 * 24 * time.Hour
 	// seenEvery is how often it is journaled that a guest was seen, at most.
 	seenEvery = 24 * time.Hour
-	// sweepEvery is how often the book looks for both. Who comes and goes within
+	// sweepEvery is how often the directory looks for both. Who comes and goes within
 	// the last of them before a restart is not noted that day.
 	sweepEvery = 10 * time.Minute
 	// sweepMost is how many people one record names, in some 30 KB.
@@ -25,18 +25,18 @@ const (
 )
 
 // Expire begins to forget guests who have not been seen for thirty days and hold
-// nothing, such as a seat in a game. It goes on until the book is closed. Being
+// nothing, such as a seat in a game. It goes on until the directory is closed. Being
 // seen is having a window open.
-func (b *Book) Expire(holds func(room.PersonID) bool) {
-	b.sweeping.Go(func() {
+func (d *Directory) Expire(holds func(room.PersonID) bool) {
+	d.sweeping.Go(func() {
 		tick := time.NewTicker(sweepEvery)
 		defer tick.Stop()
 		for {
 			select {
 			case <-tick.C:
-				b.sweep(b.seen)
-				b.sweep(func() record { return record{Gone: b.idle(holds)} })
-			case <-b.closing:
+				d.sweep(d.seen)
+				d.sweep(func() record { return record{Gone: d.idle(holds)} })
+			case <-d.closing:
 				return
 			}
 		}
@@ -47,9 +47,9 @@ func (b *Book) Expire(holds func(room.PersonID) bool) {
 var errSwept = errors.New("nobody is left")
 
 // sweep writes records until there is nobody for another.
-func (b *Book) sweep(next func() record) {
+func (d *Directory) sweep(next func() record) {
 	for {
-		err := b.write(context.Background(), func() (record, error) {
+		err := d.write(context.Background(), func() (record, error) {
 			r := next()
 			if len(r.Seen)+len(r.Gone) == 0 {
 				return r, errSwept
@@ -64,17 +64,17 @@ func (b *Book) sweep(next func() record) {
 
 // seen are guests who are here, or were since the last sweep, unless that is
 // noted for today.
-func (b *Book) seen() (r record) {
+func (d *Directory) seen() (r record) {
 	now := time.Now()
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	for id := range b.here {
-		if len(r.Seen) < sweepMost && b.unseen(id, now) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	for id := range d.here {
+		if len(r.Seen) < sweepMost && d.unseen(id, now) {
 			r.Seen = append(r.Seen, id)
 		}
 	}
-	for id := range b.left {
-		if len(r.Seen) < sweepMost && b.here[id] == nil {
+	for id := range d.left {
+		if len(r.Seen) < sweepMost && d.here[id] == nil {
 			r.Seen = append(r.Seen, id)
 		}
 	}
@@ -82,16 +82,16 @@ func (b *Book) seen() (r record) {
 }
 
 // unseen reports whether it should be noted that a guest was seen.
-func (b *Book) unseen(id room.PersonID, now time.Time) bool {
-	p, ok := b.all[id]
+func (d *Directory) unseen(id room.PersonID, now time.Time) bool {
+	p, ok := d.all[id]
 	return ok && p.Guest() && now.Sub(time.Unix(p.seen, 0)) >= seenEvery
 }
 
 // idle are guests to be forgotten. Those of whom an earlier version did not note
 // that they were seen have thirty days from when this one began to.
-func (b *Book) idle(holds func(room.PersonID) bool) []room.PersonID {
+func (d *Directory) idle(holds func(room.PersonID) bool) []room.PersonID {
 	var some []room.PersonID
-	for _, id := range b.unseenSince(time.Now().Add(-idle).Unix()) {
+	for _, id := range d.unseenSince(time.Now().Add(-idle).Unix()) {
 		if len(some) < sweepMost && !holds(id) {
 			some = append(some, id)
 		}
@@ -99,15 +99,15 @@ func (b *Book) idle(holds func(room.PersonID) bool) []room.PersonID {
 	return some
 }
 
-func (b *Book) unseenSince(then int64) []room.PersonID {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	if b.since == 0 || b.since > then {
+func (d *Directory) unseenSince(then int64) []room.PersonID {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	if d.since == 0 || d.since > then {
 		return nil
 	}
 	var some []room.PersonID
-	for id, p := range b.all {
-		if p.Guest() && p.seen <= then && b.here[id] == nil && !b.left[id] {
+	for id, p := range d.all {
+		if p.Guest() && p.seen <= then && d.here[id] == nil && !d.left[id] {
 			some = append(some, id)
 		}
 	}

@@ -20,11 +20,11 @@ const day = 24 * time.Hour
 
 func nothing(room.PersonID) bool { return false }
 
-// forgetful opens a book that forgets guests, but no one who is among the holders.
-func forgetful(t *testing.T, j journal.Journal, holders ...room.PersonID) *players.Book {
-	b := open(t, j)
-	b.Expire(func(id room.PersonID) bool { return slices.Contains(holders, id) })
-	return b
+// forgetful opens a directory that forgets guests, but no one who is among the holders.
+func forgetful(t *testing.T, j journal.Journal, holders ...room.PersonID) *players.Directory {
+	d := open(t, j)
+	d.Expire(func(id room.PersonID) bool { return slices.Contains(holders, id) })
+	return d
 }
 
 func pass(d time.Duration) {
@@ -35,39 +35,39 @@ func pass(d time.Duration) {
 func TestAGuestWhoDoesNotComeBackIsForgotten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		j := journaltest.NewMemory()
-		b := open(t, j)
-		come := func(p players.Player) players.Player { return must(t)(keepFrom(b, p, home)) }
-		ann, holder, keyed := come(b.NewGuest("Ann")), come(b.NewGuest("Holder")), come(b.ByKey("SHA256:aaa", "Keyed"))
-		here := keep(t, b, b.NewGuest("Here"))
-		code := b.ReturnCode(ann)
-		b.Expire(func(id room.PersonID) bool { return id == holder.ID })
+		d := open(t, j)
+		come := func(p players.Player) players.Player { return must(t)(keepFrom(d, p, home)) }
+		ann, holder, keyed := come(d.NewGuest("Ann")), come(d.NewGuest("Holder")), come(d.ByKey("SHA256:aaa", "Keyed"))
+		here := keep(t, d, d.NewGuest("Here"))
+		code := d.ReturnCode(ann)
+		d.Expire(func(id room.PersonID) bool { return id == holder.ID })
 
 		pass(29 * day)
-		if _, ok := b.Player(ann.ID); !ok {
+		if _, ok := d.Player(ann.ID); !ok {
 			t.Error("she is forgotten before thirty days")
 		}
 		pass(2 * day)
 		for _, when := range []string{"now", "after a restart", "read anew"} {
 			switch when {
 			case "after a restart":
-				b.Close()
-				b = open(t, j)
+				d.Close()
+				d = open(t, j)
 			case "read anew":
-				b = open(t, struct{ journal.Journal }{j})
+				d = open(t, struct{ journal.Journal }{j})
 			}
-			if p, ok := b.Player(ann.ID); ok {
+			if p, ok := d.Player(ann.ID); ok {
 				t.Errorf("%s: she is still %+v", when, p)
 			}
 			for _, p := range []players.Player{holder, keyed, here} {
-				if got, ok := b.Player(p.ID); !ok || got != p {
+				if got, ok := d.Player(p.ID); !ok || got != p {
 					t.Errorf("%s: %s is %+v", when, p.Name, got)
 				}
 			}
-			back := must(t)(b.Return(code, home))
+			back := must(t)(d.Return(code, home))
 			if back.ID != ann.ID || !back.Provisional {
 				t.Errorf("%s: her code brings back %+v", when, back)
 			}
-			other, leave := b.Enter(b.NewGuest("Ann"), home)
+			other, leave := d.Enter(d.NewGuest("Ann"), home)
 			if other.Name != "Ann" {
 				t.Errorf("%s: her name is not free, but %q is", when, other.Name)
 			}
@@ -79,17 +79,17 @@ func TestAGuestWhoDoesNotComeBackIsForgotten(t *testing.T) {
 func TestWhoComesEveryDayStaysAndIsNotedOnceADay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		j := journaltest.NewMemory()
-		b := forgetful(t, j)
-		ann := must(t)(keepFrom(b, b.NewGuest("Ann"), home))
+		d := forgetful(t, j)
+		ann := must(t)(keepFrom(d, d.NewGuest("Ann"), home))
 		const days = 60
 		for range days * 24 {
 			for range 3 {
-				_, leave := b.Enter(ann, home)
+				_, leave := d.Enter(ann, home)
 				leave()
 			}
 			pass(time.Hour)
 		}
-		if p, _ := b.Player(ann.ID); p != ann {
+		if p, _ := d.Player(ann.ID); p != ann {
 			t.Errorf("she is %+v", p)
 		}
 		if n := records(t, j); n > 1+days {
@@ -107,15 +107,15 @@ func TestGuestsOfAnEarlierVersionHaveThirtyDaysToComeBack(t *testing.T) {
 		if _, err := j.Append(ctx, "players", 0, []byte(record)); err != nil {
 			t.Fatal(err)
 		}
-		b := forgetful(t, j)
+		d := forgetful(t, j)
 		pass(40 * day) // nobody was here
-		must(t)(keepFrom(b, b.NewGuest("Bob"), home))
+		must(t)(keepFrom(d, d.NewGuest("Bob"), home))
 		pass(29 * day)
-		if p, _ := b.Player(old); p.Name != "Ann" {
+		if p, _ := d.Player(old); p.Name != "Ann" {
 			t.Errorf("she is %+v too soon", p)
 		}
 		pass(2 * day)
-		if p, ok := b.Player(old); ok {
+		if p, ok := d.Player(old); ok {
 			t.Errorf("she is still %+v", p)
 		}
 	})
@@ -148,16 +148,16 @@ func TestWhoIsForgottenWhileHereKeepsTheName(t *testing.T) {
 func TestAFullDiskForgetsNobodyAndIsTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		j := journaltest.NewMemory()
-		b := forgetful(t, j)
-		ann := must(t)(keepFrom(b, b.NewGuest("Ann"), home))
+		d := forgetful(t, j)
+		ann := must(t)(keepFrom(d, d.NewGuest("Ann"), home))
 		j.FailBefore(errors.New("no space left on device"))
 		pass(31 * day)
-		if _, ok := b.Player(ann.ID); !ok {
+		if _, ok := d.Player(ann.ID); !ok {
 			t.Error("she was forgotten without a record")
 		}
 		j.FailBefore(nil)
 		pass(time.Hour)
-		if _, ok := b.Player(ann.ID); ok {
+		if _, ok := d.Player(ann.ID); ok {
 			t.Error("she is not forgotten")
 		}
 	})
@@ -165,9 +165,9 @@ func TestAFullDiskForgetsNobodyAndIsTriedAgain(t *testing.T) {
 
 func TestACheckpointThatIsCutShortIsNotUsed(t *testing.T) {
 	j := journaltest.NewMemory()
-	b := open(t, j)
-	ann, bob := keep(t, b, b.ByKey("SHA256:aaa", "Ann")), keep(t, b, b.NewGuest("Bob"))
-	b.Close()
+	d := open(t, j)
+	ann, bob := keep(t, d, d.ByKey("SHA256:aaa", "Ann")), keep(t, d, d.NewGuest("Bob"))
+	d.Close()
 	pos, data, err := j.LoadCheckpoint(ctx, "players")
 	if err != nil || pos == 0 {
 		t.Fatal(pos, err)
@@ -176,11 +176,11 @@ func TestACheckpointThatIsCutShortIsNotUsed(t *testing.T) {
 		if err := j.SaveCheckpoint(ctx, "players", pos, data[:n]); err != nil {
 			t.Fatal(err)
 		}
-		b := open(t, j)
-		if p := b.ByKey("SHA256:aaa", ""); p != ann {
+		d := open(t, j)
+		if p := d.ByKey("SHA256:aaa", ""); p != ann {
 			t.Fatalf("of %d bytes: %+v, want %+v", n, p, ann)
 		}
-		if p, _ := b.Player(bob.ID); p != bob {
+		if p, _ := d.Player(bob.ID); p != bob {
 			t.Fatalf("of %d bytes: %+v, want %+v", n, p, bob)
 		}
 	}
@@ -190,21 +190,21 @@ func TestACheckpointThatIsCutShortIsNotUsed(t *testing.T) {
 func TestACrowdThatHasPlayedIsForgotten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		j := journaltest.NewMemory()
-		b := open(t, j)
-		ann := keep(t, b, b.NewGuest("Ann"))
+		d := open(t, j)
+		ann := keep(t, d, d.NewGuest("Ann"))
 		before := heap()
 		for i := range crowd {
-			must(t)(keepFrom(b, b.NewGuest(fmt.Sprint("visitor ", i)), netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})))
+			must(t)(keepFrom(d, d.NewGuest(fmt.Sprint("visitor ", i)), netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})))
 		}
-		b.Expire(nothing)
+		d.Expire(nothing)
 		pass(31 * day)
-		if here, names := b.Remembers(); here != 1 || names != 1 {
+		if here, names := d.Remembers(); here != 1 || names != 1 {
 			t.Errorf("%d are here, and %d names are in memory", here, names)
 		}
 		after := heap()
-		b.Close()
-		b = open(t, j)
-		if p, _ := b.Player(ann.ID); p != ann {
+		d.Close()
+		d = open(t, j)
+		if p, _ := d.Player(ann.ID); p != ann {
 			t.Errorf("after a restart she is %+v", p)
 		}
 		if n := records(t, j); n > crowd+crowd/500+100 {
@@ -219,17 +219,17 @@ func TestACrowdThatHasPlayedIsForgotten(t *testing.T) {
 }
 
 func TestThereIsANameEvenWhenEveryVariantIsTaken(t *testing.T) {
-	b := open(t, journaltest.NewMemory())
+	d := open(t, journaltest.NewMemory())
 	riddle := strings.Repeat("Ⓥ", 4) + strings.Repeat("W", 12) // looks like as many names as one can
-	keep(t, b, b.NewGuest(riddle))
-	p := b.NewGuest(riddle)
+	keep(t, d, d.NewGuest(riddle))
+	p := d.NewGuest(riddle)
 	for n := 2; n <= players.MaxVariants; n++ {
-		keep(t, b, b.NewGuest(fmt.Sprint(riddle, "-", n)))
+		keep(t, d, d.NewGuest(fmt.Sprint(riddle, "-", n)))
 	}
 	for attempt := range players.MaxFriendly {
-		keep(t, b, b.NewGuest(players.Friendly(p.ID, attempt)))
+		keep(t, d, d.NewGuest(players.Friendly(p.ID, attempt)))
 	}
-	p, leave := b.Enter(p, home)
+	p, leave := d.Enter(p, home)
 	defer leave()
 	if p.Name != players.Last(p.ID) {
 		t.Errorf("%q, want %q", p.Name, players.Last(p.ID))

@@ -20,11 +20,11 @@ var (
 // NewBurst is how many visitors of an address become lasting at once.
 const NewBurst = newBurst
 
-// Remembers is how many visitors and looks of names the book has in memory.
-func (b *Book) Remembers() (visitors, names int) {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	return len(b.here), len(b.names)
+// Remembers is how many visitors and looks of names the directory has in memory.
+func (d *Directory) Remembers() (visitors, names int) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return len(d.here), len(d.names)
 }
 
 // RecordOf is a record of an earlier version.

@@ -12,9 +12,9 @@ import (
 	"crossplay/rooms/room"
 )
 
-// This file is what the book makes of the journal.
+// This file is what the directory makes of the journal.
 
-// record is one step of the book as the journal keeps it: somebody comes to stay
+// record is one step of the directory as the journal keeps it: somebody comes to stay
 // or is renamed, or guests were seen, or are forgotten.
 type record struct {
 	V      int           `json:"v"`
@@ -35,7 +35,7 @@ const recordVersion = 2
 // checkpointFormat is that of save and load.
 const checkpointFormat = 1
 
-func (b *Book) fold(e journal.Entry) error {
+func (d *Directory) fold(e journal.Entry) error {
 	if e.Stream != stream {
 		return nil
 	}
@@ -46,75 +46,75 @@ func (b *Book) fold(e journal.Entry) error {
 	if r.V > recordVersion {
 		return errors.New("the player was written by a newer Crossplay")
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.tail = e.Pos
-	if b.since == 0 && r.V >= 2 {
-		b.since = r.At.Unix()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.tail = e.Pos
+	if d.since == 0 && r.V >= 2 {
+		d.since = r.At.Unix()
 	}
 	for _, id := range r.Seen {
-		b.see(id, r.At)
+		d.see(id, r.At)
 	}
 	for _, id := range r.Gone {
-		b.forget(id)
+		d.forget(id)
 	}
-	b.shrink()
+	d.shrink()
 	if r.ID != "" {
-		b.keep(r)
+		d.keep(r)
 	}
 	return nil
 }
 
-func (b *Book) keep(r record) {
-	p, known := b.playerLocked(r.ID)
+func (d *Directory) keep(r record) {
+	p, known := d.playerLocked(r.ID)
 	if known {
-		b.names.remove(p.Name)
+		d.names.remove(p.Name)
 	}
 	if !r.Rename {
 		p.Kind = r.Kind
 	}
-	b.add(lasting{Player{ID: r.ID, Name: r.Name, Kind: p.Kind}, r.At.Unix()}, r.Key)
+	d.add(lasting{Player{ID: r.ID, Name: r.Name, Kind: p.Kind}, r.At.Unix()}, r.Key)
 }
 
-func (b *Book) add(p lasting, key string) {
-	b.all[p.ID] = p
-	b.names.add(p.Name)
+func (d *Directory) add(p lasting, key string) {
+	d.all[p.ID] = p
+	d.names.add(p.Name)
 	if key != "" {
-		b.keys[key] = p.ID
+		d.keys[key] = p.ID
 	}
 }
 
-func (b *Book) see(id room.PersonID, at time.Time) {
-	if p, ok := b.all[id]; ok {
+func (d *Directory) see(id room.PersonID, at time.Time) {
+	if p, ok := d.all[id]; ok {
 		p.seen = max(p.seen, at.Unix())
-		b.all[id] = p
+		d.all[id] = p
 	}
-	delete(b.left, id)
+	delete(d.left, id)
 }
 
 // forget makes a guest provisional again: nobody, unless they are here.
-func (b *Book) forget(id room.PersonID) {
-	p, ok := b.all[id]
+func (d *Directory) forget(id room.PersonID) {
+	p, ok := d.all[id]
 	if !ok || !p.Guest() {
 		return
 	}
-	delete(b.all, id)
-	delete(b.left, id)
-	if h := b.here[id]; h != nil {
+	delete(d.all, id)
+	delete(d.left, id)
+	if h := d.here[id]; h != nil {
 		h.player = Player{ID: id, Name: p.Name, Kind: p.Kind, Provisional: true}
 		return
 	}
-	b.names.remove(p.Name)
+	d.names.remove(p.Name)
 }
 
 // shrink gives the room back that a crowd took which has gone: a map keeps it.
-func (b *Book) shrink() {
-	b.most = max(b.most, len(b.all))
-	if b.most < shrinkFrom || len(b.all) > b.most/4 {
+func (d *Directory) shrink() {
+	d.most = max(d.most, len(d.all))
+	if d.most < shrinkFrom || len(d.all) > d.most/4 {
 		return
 	}
-	b.most = len(b.all)
-	b.all, b.names = refill(b.all), refill(b.names)
+	d.most = len(d.all)
+	d.all, d.names = refill(d.all), refill(d.names)
 }
 
 // shrinkFrom is below how many people it does not matter.
@@ -128,17 +128,17 @@ func refill[M ~map[K]V, K comparable, V any](from M) M {
 
 // save writes everyone, in few bytes that are read quickly: this is most of a
 // start.
-func (b *Book) save() ([]byte, error) {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	keys := make(map[room.PersonID]string, len(b.keys))
-	for key, id := range b.keys {
+func (d *Directory) save() ([]byte, error) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	keys := make(map[room.PersonID]string, len(d.keys))
+	for key, id := range d.keys {
 		keys[id] = key
 	}
-	data := binary.AppendUvarint(nil, uint64(b.tail))
-	data = binary.AppendVarint(data, b.since)
-	data = binary.AppendUvarint(data, uint64(len(b.all)))
-	for id, p := range b.all {
+	data := binary.AppendUvarint(nil, uint64(d.tail))
+	data = binary.AppendVarint(data, d.since)
+	data = binary.AppendUvarint(data, uint64(len(d.all)))
+	for id, p := range d.all {
 		for _, s := range []string{string(id), p.Name, string(p.Kind), keys[id]} {
 			data = binary.AppendUvarint(data, uint64(len(s)))
 			data = append(data, s...)
@@ -148,28 +148,28 @@ func (b *Book) save() ([]byte, error) {
 	return data, nil
 }
 
-// load is the inverse of save. Nobody is here before the book is open.
-func (b *Book) load(data []byte) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	d := decoder{data: data}
+// load is the inverse of save. Nobody is here before the directory is open.
+func (d *Directory) load(data []byte) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	saved := decoder{data: data}
 	tail, since, people := uint64(0), int64(0), uint64(0)
 	if data != nil {
-		tail, since, people = d.number(), d.signed(), d.number()
+		tail, since, people = saved.number(), saved.signed(), saved.number()
 	}
-	if d.short || people > uint64(len(d.data)) {
+	if saved.short || people > uint64(len(saved.data)) {
 		return errDamaged
 	}
-	b.tail, b.since, b.most = journal.Pos(tail), since, int(people)
-	b.all, b.names = make(map[room.PersonID]lasting, people), make(names, people)
-	b.keys = make(map[string]room.PersonID)
-	for n := people; n > 0 && !d.short; n-- {
-		p := lasting{Player: Player{ID: room.PersonID(d.text()), Name: d.text(), Kind: Kind(d.text())}}
-		key := d.text()
-		p.seen = d.signed()
-		b.add(p, key)
+	d.tail, d.since, d.most = journal.Pos(tail), since, int(people)
+	d.all, d.names = make(map[room.PersonID]lasting, people), make(names, people)
+	d.keys = make(map[string]room.PersonID)
+	for n := people; n > 0 && !saved.short; n-- {
+		p := lasting{Player: Player{ID: room.PersonID(saved.text()), Name: saved.text(), Kind: Kind(saved.text())}}
+		key := saved.text()
+		p.seen = saved.signed()
+		d.add(p, key)
 	}
-	if d.short || len(d.data) > 0 {
+	if saved.short || len(saved.data) > 0 {
 		return errDamaged
 	}
 	return nil

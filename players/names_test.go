@@ -64,35 +64,35 @@ func TestNobodyCanLookLikeSomebodyElse(t *testing.T) {
 		{"علي", "عليـ"},
 		{"שרה", "שָׂרָה"},
 	} {
-		b := open(t, journaltest.NewMemory())
-		first := keep(t, b, b.NewGuest(c.name))
-		second := keep(t, b, b.NewBrowser())
+		d := open(t, journaltest.NewMemory())
+		first := keep(t, d, d.NewGuest(c.name))
+		second := keep(t, d, d.NewBrowser())
 		if first.Name != c.name {
 			t.Errorf("%q became %q", c.name, first.Name)
 		}
-		if _, err := b.Rename(ctx, second.ID, c.like); !errors.Is(err, players.ErrNameTaken) {
+		if _, err := d.Rename(ctx, second.ID, c.like); !errors.Is(err, players.ErrNameTaken) {
 			t.Errorf("%q beside %q: %v", c.like, c.name, err)
 		}
-		if p := keep(t, b, b.NewGuest(c.like)); strings.EqualFold(p.Name, c.name) {
+		if p := keep(t, d, d.NewGuest(c.like)); strings.EqualFold(p.Name, c.name) {
 			t.Errorf("%q came in as %q", c.like, p.Name)
 		}
-		must(t)(b.Rename(ctx, first.ID, "somebody else"))
-		if _, err := b.Rename(ctx, second.ID, c.like); err != nil {
+		must(t)(d.Rename(ctx, first.ID, "somebody else"))
+		if _, err := d.Rename(ctx, second.ID, c.like); err != nil {
 			t.Errorf("%q after %q is free: %v", c.like, c.name, err)
 		}
 	}
 }
 
 func TestNamesThatDifferAreTwoNames(t *testing.T) {
-	b := open(t, journaltest.NewMemory())
+	d := open(t, journaltest.NewMemory())
 	for _, name := range []string{"Zoe", "Zora", "राम", "रमा", "かな", "がな", "กา", "กี", "민수", "민소", "王伟", "王芳", "שרה", "علي"} {
-		if p := keep(t, b, b.NewGuest(name)); p.Name != name {
+		if p := keep(t, d, d.NewGuest(name)); p.Name != name {
 			t.Errorf("%q became %q", name, p.Name)
 		}
 	}
 }
 
-func TestNamesAreCleanedAtTheDoor(t *testing.T) {
+func TestNamesAreCleanedOnTheWayIn(t *testing.T) {
 	for wanted, want := range map[string]string{
 		"  alice  ":             "alice",
 		"<b>bob</b>":            "<b>bob</b>",
@@ -133,10 +133,10 @@ func TestACleanNameStaysAsItIs(t *testing.T) {
 	})
 }
 
-// Whoever reads one of these would take it for the house, a bot, or nobody.
+// Whoever reads one of these would take it for the server, a bot, or nobody.
 func TestNobodyPretends(t *testing.T) {
-	b := open(t, journaltest.NewMemory())
-	p := keep(t, b, b.NewBrowser())
+	d := open(t, journaltest.NewMemory())
+	p := keep(t, d, d.NewBrowser())
 	for _, name := range []string{
 		"admin", "Admin", "ADMIN", "ᴀdmin", "a d m i n", "a.d.m.i.n", "the a d m i n", "ad-min", "Ad Min", "admin1", "1admin", "adm1n", "4dmin", "adm!n",
 		"admin Ann", "Ann (admin)", "the admin", "Ann_admin", "AnnAdmin", "theadmin", "adminann", "Аdmin", "ɑdmin", "ádmin", "🇦🇩🇲🇮🇳 1", "Ⓐdmin", "Admin✓", "Administrators", "SysAdmin",
@@ -146,10 +146,10 @@ func TestNobodyPretends(t *testing.T) {
 		"root", "r00t", "Root 1", "Guest", "Guest 12", "you", "You!", "nobody", "Free seat", "left", "Owner", "Support",
 		"Админ", "модератор", "管理人", "管理员",
 	} {
-		if _, err := b.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) && !errors.Is(err, players.ErrBadName) {
+		if _, err := d.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) && !errors.Is(err, players.ErrBadName) {
 			t.Errorf("%q: %v", name, err)
 		}
-		if got := keep(t, b, b.NewGuest(name)); got.Name == players.CleanName(name) {
+		if got := keep(t, d, d.NewGuest(name)); got.Name == players.CleanName(name) {
 			t.Errorf("%q came in under that name", name)
 		}
 	}
@@ -157,12 +157,12 @@ func TestNobodyPretends(t *testing.T) {
 
 // Everybody else is called as they are.
 func TestPeopleKeepTheirNames(t *testing.T) {
-	b := open(t, journaltest.NewMemory())
+	d := open(t, journaltest.NewMemory())
 	for _, name := range strings.Split("Abbott|Talbot|Chabot|Cabot|Joe Root|Badminton Bob|Lady Ada|Modesty|Modibo|Adele|Steffi|Hostetler|Guestrin|Ownsworth|Rooted|"+
 		"O'Brien|Anne-Marie|Jean-Luc|J. R. R|María José|Zoë|Renée|Søren|Øyvind|Åsa|Łukasz|Đorđe|Þórunn|Guðrún|Straße|Jürgen|Günther|François|Beyoncé|Nguyễn Văn Tý|Trần Thị Hồng|Đặng|"+
 		"Şebnem|İbrahim|Işık|Çağla|Əliyev|Kɔfi|Ŋatta|Αλέξανδρος|Ελένη|ΝΙΚΟΣ|Ζωή|Дмитрий|Ольга|Ёлка|Їжак|Юрій|Ћирић|Ғалым|Աննա|Արամ|ანა|გიორგი|"+
 		"שרה|דוד|יוסף|علی|فاطمة|محمد|يوسف|राम|प्रिया|অনন্যা|பிரியா|สมชาย|ณัฐ|王伟|李娜|太郎|さくら|レイ|リー|ゆうこ|민수|지영|Taro太郎|Ann 🌸|Kim ✨|Max 2|Nr. 5|⭐ Eva", "|") {
-		if p := keep(t, b, b.NewGuest(name)); p.Name != name {
+		if p := keep(t, d, d.NewGuest(name)); p.Name != name {
 			t.Errorf("%q became %q", name, p.Name)
 		}
 	}
@@ -180,12 +180,12 @@ func TestEditsThatNobodySeesAreRefused(t *testing.T) {
 	for _, all := range alike {
 		slices.Sort(all)
 	}
-	b := open(t, journaltest.NewMemory())
-	other := keep(t, b, b.NewBrowser())
+	d := open(t, journaltest.NewMemory())
+	other := keep(t, d, d.NewBrowser())
 	edits := 0
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.StringMatching(`[A-Za-z][a-z]{3,7}[A-Za-z0-9]`).Draw(t, "name")
-		p, leave := b.Enter(b.NewGuest(name), home)
+		p, leave := d.Enter(d.NewGuest(name), home)
 		defer leave()
 		if p.Name != name {
 			return // a word like "bot"
@@ -209,7 +209,7 @@ func TestEditsThatNobodySeesAreRefused(t *testing.T) {
 			return // what is shown is another name
 		}
 		edits++
-		switch _, err := b.Rename(ctx, other.ID, edited.String()); {
+		switch _, err := d.Rename(ctx, other.ID, edited.String()); {
 		case errors.Is(err, players.ErrNameTaken), errors.Is(err, players.ErrBadName):
 		default:
 			t.Fatalf("%+q beside %q: %v", edited.String(), name, err)
@@ -231,22 +231,22 @@ func TestNamesOfAnOldDatabaseStay(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	b := open(t, j)
+	d := open(t, j)
 	for i, name := range []string{"Victoria", "Vɪctoria", "Hard ʙot"} {
-		if p, ok := b.Player(ids[i]); !ok || p.Name != name || p.Provisional {
+		if p, ok := d.Player(ids[i]); !ok || p.Name != name || p.Provisional {
 			t.Errorf("%q is %+v", name, p)
 		}
 	}
-	other := keep(t, b, b.NewBrowser())
+	other := keep(t, d, d.NewBrowser())
 	for _, id := range ids[:2] { // the name is free when both have another
-		if _, err := b.Rename(ctx, other.ID, "VICTORIA"); !errors.Is(err, players.ErrNameTaken) {
+		if _, err := d.Rename(ctx, other.ID, "VICTORIA"); !errors.Is(err, players.ErrNameTaken) {
 			t.Errorf("beside the old ones: %v", err)
 		}
-		if _, err := b.Rename(ctx, id, "Queen "+string(id[25:])); err != nil {
+		if _, err := d.Rename(ctx, id, "Queen "+string(id[25:])); err != nil {
 			t.Error(err)
 		}
 	}
-	must(t)(b.Rename(ctx, other.ID, "VICTORIA"))
+	must(t)(d.Rename(ctx, other.ID, "VICTORIA"))
 }
 
 func TestNoNameSaysSomething(t *testing.T) {

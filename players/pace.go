@@ -6,7 +6,7 @@ const (
 	// newBurst and newEvery bound how many visitors of an address may become
 	// lasting: a school at once, and then one each newEvery. Each of them takes
 	// a record of 120 bytes in the journal for ever, and 0.6 KB of memory, which
-	// guests who stay away give back: see [Book.Expire].
+	// guests who stay away give back: see [Directory.Expire].
 	newBurst = 256
 	newEvery = 10 * time.Second
 	// renameBurst and renameEvery bound how many names a person may take: some

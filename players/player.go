@@ -24,13 +24,13 @@ type Player struct {
 	Name string
 	Kind Kind
 	// Provisional is somebody of whom nothing is left when their windows close:
-	// see [Book.Enter].
+	// see [Directory.Enter].
 	Provisional bool
 
 	key string // the fingerprint, of somebody provisional
 }
 
-// Person is the player at the door of a room, who comes from that address.
+// Person is the player as rooms know them, who comes from that address.
 func (p Player) Person(from netip.Addr) rooms.Person {
 	return rooms.Person{ID: p.ID, Name: p.Name, Guest: p.Guest(), Provisional: p.Provisional, From: pace.Network(from)}
 }

@@ -28,14 +28,14 @@ var (
 	home = netip.MustParseAddr("192.0.2.1")
 )
 
-func open(t *testing.T, journal journal.Journal) *players.Book {
+func open(t *testing.T, journal journal.Journal) *players.Directory {
 	t.Helper()
-	b, err := players.Open(ctx, players.Config{Journal: journal, Secret: []byte(strings.Repeat("s", 32)), Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	d, err := players.Open(ctx, players.Config{Journal: journal, Secret: []byte(strings.Repeat("s", 32)), Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(b.Close)
-	return b
+	t.Cleanup(d.Close)
+	return d
 }
 
 func must(t *testing.T) func(players.Player, error) players.Player {
@@ -49,25 +49,25 @@ func must(t *testing.T) func(players.Player, error) players.Player {
 }
 
 // keep lets somebody in who makes up their mind to stay.
-func keep(t *testing.T, b *players.Book, p players.Player) players.Player {
+func keep(t *testing.T, d *players.Directory, p players.Player) players.Player {
 	t.Helper()
-	p, _ = b.Enter(p, home)
-	return must(t)(b.Keep(ctx, p.ID))
+	p, _ = d.Enter(p, home)
+	return must(t)(d.Keep(ctx, p.ID))
 }
 
 // keepFrom is the same from elsewhere, and may fail.
-func keepFrom(b *players.Book, p players.Player, from netip.Addr) (players.Player, error) {
-	p, leave := b.Enter(p, from)
+func keepFrom(d *players.Directory, p players.Player, from netip.Addr) (players.Player, error) {
+	p, leave := d.Enter(p, from)
 	defer leave()
-	return b.Keep(ctx, p.ID)
+	return d.Keep(ctx, p.ID)
 }
 
 func TestAKeyIsALastingPlayer(t *testing.T) {
 	journal := journaltest.NewMemory()
-	b := open(t, journal)
-	first := keep(t, b, b.ByKey("SHA256:aaa", "alice"))
+	d := open(t, journal)
+	first := keep(t, d, d.ByKey("SHA256:aaa", "alice"))
 	again := open(t, journal).ByKey("SHA256:aaa", "somebody")
-	other := keep(t, b, b.ByKey("SHA256:bbb", "alice"))
+	other := keep(t, d, d.ByKey("SHA256:bbb", "alice"))
 	if first != again || first.Name != "alice" || first.Guest() {
 		t.Errorf("first %+v, again %+v", first, again)
 	}
@@ -77,12 +77,12 @@ func TestAKeyIsALastingPlayer(t *testing.T) {
 }
 
 func TestTheSameKeyTwiceAtOnceIsOnePlayer(t *testing.T) {
-	b := open(t, journaltest.NewMemory())
+	d := open(t, journaltest.NewMemory())
 	var wg sync.WaitGroup
 	ids := make([]room.PersonID, 16)
 	for i := range ids {
 		wg.Go(func() {
-			p, err := keepFrom(b, b.ByKey("SHA256:aaa", "alice"), home)
+			p, err := keepFrom(d, d.ByKey("SHA256:aaa", "alice"), home)
 			if err != nil {
 				t.Error(err)
 			}
@@ -99,12 +99,12 @@ func TestTheSameKeyTwiceAtOnceIsOnePlayer(t *testing.T) {
 
 func TestAReturnCodeBringsAGuestBackAlsoAfterARestart(t *testing.T) {
 	journal := journaltest.NewMemory()
-	b := open(t, journal)
-	p := keep(t, b, b.NewGuest("bob"))
-	code := b.ReturnCode(p)
-	b = open(t, journal)
+	d := open(t, journal)
+	p := keep(t, d, d.NewGuest("bob"))
+	code := d.ReturnCode(p)
+	d = open(t, journal)
 	for _, typed := range []string{code, strings.ToUpper(code), " " + strings.ReplaceAll(code, "-", " ")} {
-		if got := must(t)(b.Return(typed, home)); got != p {
+		if got := must(t)(d.Return(typed, home)); got != p {
 			t.Errorf("%q brings back %+v, want %+v", typed, got, p)
 		}
 	}
@@ -112,8 +112,8 @@ func TestAReturnCodeBringsAGuestBackAlsoAfterARestart(t *testing.T) {
 	if code[0] == 'a' {
 		flip = "b"
 	}
-	for _, bad := range []string{"", "x", code[:len(code)-2], flip + code[1:], code + code, strings.Repeat("a", 10_000), b.Token(p)} {
-		if _, err := b.Return(bad, home); !errors.Is(err, players.ErrBadCode) {
+	for _, bad := range []string{"", "x", code[:len(code)-2], flip + code[1:], code + code, strings.Repeat("a", 10_000), d.Token(p)} {
+		if _, err := d.Return(bad, home); !errors.Is(err, players.ErrBadCode) {
 			t.Errorf("%q: %v", bad, err)
 		}
 	}
@@ -121,51 +121,51 @@ func TestAReturnCodeBringsAGuestBackAlsoAfterARestart(t *testing.T) {
 
 func TestACookieIsGoodForAYearAndCannotBeForged(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := open(t, journaltest.NewMemory())
-		p := keep(t, b, b.NewBrowser())
-		token := b.Token(p)
-		if got := must(t)(b.FromToken(token)); got != p {
+		d := open(t, journaltest.NewMemory())
+		p := keep(t, d, d.NewBrowser())
+		token := d.Token(p)
+		if got := must(t)(d.FromToken(token)); got != p {
 			t.Errorf("got %+v, want %+v", got, p)
 		}
 		for i := range token {
 			forged := []byte(token)
 			forged[i] ^= 1
-			if got, err := b.FromToken(string(forged)); err == nil && got.ID != p.ID {
+			if got, err := d.FromToken(string(forged)); err == nil && got.ID != p.ID {
 				t.Fatalf("%q is %+v", forged, got)
 			}
 		}
-		for _, bad := range []string{"", token[:10], token[:len(token)-1], token + "AAAA", b.ReturnCode(p), "\xff\x00"} {
-			if _, err := b.FromToken(bad); !errors.Is(err, players.ErrBadToken) {
+		for _, bad := range []string{"", token[:10], token[:len(token)-1], token + "AAAA", d.ReturnCode(p), "\xff\x00"} {
+			if _, err := d.FromToken(bad); !errors.Is(err, players.ErrBadToken) {
 				t.Errorf("%q: %v", bad, err)
 			}
 		}
 		<-time.After(players.TokenLife)
-		if _, err := b.FromToken(token); !errors.Is(err, players.ErrBadToken) {
+		if _, err := d.FromToken(token); !errors.Is(err, players.ErrBadToken) {
 			t.Errorf("after a year: %v", err)
 		}
 	})
 }
 
 func TestNamesThatLookAlikeAreOneName(t *testing.T) {
-	b := open(t, journaltest.NewMemory())
-	keep(t, b, b.NewGuest("Pablo"))
-	p := keep(t, b, b.NewBrowser())
+	d := open(t, journaltest.NewMemory())
+	keep(t, d, d.NewGuest("Pablo"))
+	p := keep(t, d, d.NewBrowser())
 	for _, name := range []string{"pablo", "PABLO", "Ｐａｂｌｏ", "Pab1o", "P a b l o", "Pábló", "Pablо"[:5] + "0"} {
-		if _, err := b.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) {
+		if _, err := d.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	keep(t, b, b.NewGuest("асе")) // Cyrillic throughout
-	if _, err := b.Rename(ctx, p.ID, "ace"); !errors.Is(err, players.ErrNameTaken) {
+	keep(t, d, d.NewGuest("асе")) // Cyrillic throughout
+	if _, err := d.Rename(ctx, p.ID, "ace"); !errors.Is(err, players.ErrNameTaken) {
 		t.Errorf("ace: %v", err)
 	}
 	for _, name := range []string{"", "  ", "!!!", "Pаblo", "\x1b[31m", "\u202e"} {
-		if _, err := b.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrBadName) {
+		if _, err := d.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrBadName) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
 	for _, name := range []string{"admin", "Serv3r"[:4] + "er", "Crossplay", "r00t", "Hard bot", "b0t 3", "Anna-Bots"} {
-		if _, err := b.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) {
+		if _, err := d.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
@@ -173,64 +173,64 @@ func TestNamesThatLookAlikeAreOneName(t *testing.T) {
 
 func TestANewNameIsKeptAndTheOldOneIsFree(t *testing.T) {
 	journal := journaltest.NewMemory()
-	b := open(t, journal)
-	p := keep(t, b, b.NewGuest("Zoë"))
-	must(t)(b.Rename(ctx, p.ID, "Zora"))
-	b = open(t, journal)
-	if got, _ := b.Player(p.ID); got.Name != "Zora" {
+	d := open(t, journal)
+	p := keep(t, d, d.NewGuest("Zoë"))
+	must(t)(d.Rename(ctx, p.ID, "Zora"))
+	d = open(t, journal)
+	if got, _ := d.Player(p.ID); got.Name != "Zora" {
 		t.Errorf("after a restart: %+v", got)
 	}
-	if other := keep(t, b, b.NewGuest("Zoë")); other.Name != "Zoë" {
+	if other := keep(t, d, d.NewGuest("Zoë")); other.Name != "Zoë" {
 		t.Errorf("the old name: %+v", other)
 	}
-	if got := must(t)(b.Rename(ctx, p.ID, "ZORA")); got.Name != "ZORA" {
+	if got := must(t)(d.Rename(ctx, p.ID, "ZORA")); got.Name != "ZORA" {
 		t.Errorf("one's own name in another case: %+v", got)
 	}
 }
 
 func TestWhoAsksForNoGoodNameGetsAFriendlyOne(t *testing.T) {
-	b := open(t, journaltest.NewMemory())
+	d := open(t, journaltest.NewMemory())
 	for _, wanted := range []string{"", "root", "ubuntu", "\u202e", "admin", "\r\nlevel=ERROR", strings.Repeat("a\u0301\u0302\u0303\u0304", 5000)} {
-		p := keep(t, b, b.NewGuest(wanted))
+		p := keep(t, d, d.NewGuest(wanted))
 		if players.CleanName(p.Name) != p.Name || p.Name == "" || strings.ContainsAny(p.Name, "\r\n\x1b\u202e") {
 			t.Errorf("%.20q became %q", wanted, p.Name)
 		}
 	}
 	long := strings.Repeat("W", players.MaxName)
-	keep(t, b, b.NewGuest(long))
-	if p := keep(t, b, b.NewGuest(long+"WWW")); p.Name != long[:players.MaxName-2]+"-2" {
+	keep(t, d, d.NewGuest(long))
+	if p := keep(t, d, d.NewGuest(long+"WWW")); p.Name != long[:players.MaxName-2]+"-2" {
 		t.Errorf("a long name that is taken became %q", p.Name)
 	}
 }
 
 func TestOneNetworkCannotMakeManyPlayers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := open(t, journaltest.NewMemory())
+		d := open(t, journaltest.NewMemory())
 		refused := 0
 		for i := range 400 {
 			from := netip.MustParseAddr("2001:db8:0:1::").As16()
 			from[14], from[15] = byte(i>>8), byte(i)
-			if _, err := keepFrom(b, b.NewGuest(""), netip.AddrFrom16(from)); errors.Is(err, players.ErrTooMany) {
+			if _, err := keepFrom(d, d.NewGuest(""), netip.AddrFrom16(from)); errors.Is(err, players.ErrTooMany) {
 				refused++
 			}
 		}
 		if refused != 144 {
 			t.Errorf("%d of 400 were refused, want 144", refused)
 		}
-		keep(t, b, b.NewGuest(""))
-		must(t)(keepFrom(b, b.NewGuest(""), netip.MustParseAddr("2001:db8:0:2::1")))
+		keep(t, d, d.NewGuest(""))
+		must(t)(keepFrom(d, d.NewGuest(""), netip.MustParseAddr("2001:db8:0:2::1")))
 		<-time.After(time.Minute)
-		must(t)(keepFrom(b, b.NewGuest(""), netip.MustParseAddr("2001:db8:0:1::1")))
+		must(t)(keepFrom(d, d.NewGuest(""), netip.MustParseAddr("2001:db8:0:1::1")))
 	})
 }
 
 func TestNobodyTakesOneNameAfterAnother(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := open(t, journaltest.NewMemory())
-		restless, other := keep(t, b, b.NewGuest("")), keep(t, b, b.NewGuest(""))
+		d := open(t, journaltest.NewMemory())
+		restless, other := keep(t, d, d.NewGuest("")), keep(t, d, d.NewGuest(""))
 		taken := 0
 		for i := range 200 {
-			if _, err := b.Rename(ctx, restless.ID, fmt.Sprint("name", i)); err == nil {
+			if _, err := d.Rename(ctx, restless.ID, fmt.Sprint("name", i)); err == nil {
 				taken++
 			} else if !errors.Is(err, room.ErrThrottled) {
 				t.Fatal(err)
@@ -239,9 +239,9 @@ func TestNobodyTakesOneNameAfterAnother(t *testing.T) {
 		if taken != 10 {
 			t.Errorf("%d of 200 names were taken, want 10", taken)
 		}
-		must(t)(b.Rename(ctx, other.ID, "Ann"))
+		must(t)(d.Rename(ctx, other.ID, "Ann"))
 		<-time.After(time.Minute)
-		must(t)(b.Rename(ctx, restless.ID, "Bob"))
+		must(t)(d.Rename(ctx, restless.ID, "Bob"))
 	})
 }
 
@@ -249,15 +249,15 @@ func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		journal := journaltest.NewMemory()
 		var said strings.Builder
-		b, err := players.Open(ctx, players.Config{Journal: journal, Secret: []byte(strings.Repeat("s", 32)), Log: slog.New(slog.NewTextHandler(&said, nil))})
+		d, err := players.Open(ctx, players.Config{Journal: journal, Secret: []byte(strings.Repeat("s", 32)), Log: slog.New(slog.NewTextHandler(&said, nil))})
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer b.Close()
+		defer d.Close()
 		journal.FailBefore(errors.New("no space left on device"))
 		for range 2 {
 			for range 20 {
-				if _, err := keepFrom(b, b.NewGuest(""), home); !errors.Is(err, room.ErrNotSaved) {
+				if _, err := keepFrom(d, d.NewGuest(""), home); !errors.Is(err, room.ErrNotSaved) {
 					t.Fatal(err)
 				}
 			}
@@ -271,18 +271,18 @@ func TestAFullDiskIsSaidOnceASecond(t *testing.T) {
 
 func TestAPlayerWhoCannotBeSavedIsNobody(t *testing.T) {
 	journal := journaltest.NewMemory()
-	b := open(t, journal)
+	d := open(t, journal)
 	journal.FailBefore(errors.New("no space left on device"))
-	if _, err := keepFrom(b, b.ByKey("SHA256:aaa", "alice"), home); !errors.Is(err, room.ErrNotSaved) {
+	if _, err := keepFrom(d, d.ByKey("SHA256:aaa", "alice"), home); !errors.Is(err, room.ErrNotSaved) {
 		t.Fatalf("on a full disk: %v", err)
 	}
 	journal.FailBefore(nil)
 	journal.FailAfter(errors.New("the answer was lost"))
-	if _, err := keepFrom(b, b.ByKey("SHA256:bbb", "bob"), home); !errors.Is(err, room.ErrNotSaved) {
+	if _, err := keepFrom(d, d.ByKey("SHA256:bbb", "bob"), home); !errors.Is(err, room.ErrNotSaved) {
 		t.Fatalf("on a lost answer: %v", err)
 	}
 	journal.FailAfter(nil)
-	bob := keep(t, b, b.ByKey("SHA256:bbb", "bob"))
+	bob := keep(t, d, d.ByKey("SHA256:bbb", "bob"))
 	if again := open(t, journal).ByKey("SHA256:bbb", "bob"); again != bob || bob.Name != "bob" {
 		t.Errorf("bob is %+v, and %+v after a restart", bob, again)
 	}
@@ -303,10 +303,10 @@ func (s stuck) Append(ctx context.Context, _ journal.Stream, _ journal.Pos, _ jo
 func TestADiskThatDoesNotAnswerKeepsNobody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := stuck{journaltest.NewMemory(), make(chan struct{}, 1)}
-		b := open(t, s)
+		d := open(t, s)
 		var wg sync.WaitGroup
 		wg.Go(func() {
-			if _, err := keepFrom(b, b.NewGuest("alice"), home); !errors.Is(err, room.ErrNotSaved) {
+			if _, err := keepFrom(d, d.NewGuest("alice"), home); !errors.Is(err, room.ErrNotSaved) {
 				t.Errorf("the first: %v", err)
 			}
 		})
@@ -314,8 +314,8 @@ func TestADiskThatDoesNotAnswerKeepsNobody(t *testing.T) {
 		gone, leave := context.WithCancel(ctx)
 		second := make(chan error, 1)
 		go func() {
-			p, _ := b.Enter(b.NewGuest("bob"), home)
-			_, err := b.Keep(gone, p.ID)
+			p, _ := d.Enter(d.NewGuest("bob"), home)
+			_, err := d.Keep(gone, p.ID)
 			second <- err
 		}()
 		synctest.Wait()
@@ -329,7 +329,7 @@ func TestADiskThatDoesNotAnswerKeepsNobody(t *testing.T) {
 		default:
 			t.Error("the second waits although nobody waits for it")
 		}
-		if _, ok := b.Player("nobody"); ok {
+		if _, ok := d.Player("nobody"); ok {
 			t.Error("nobody is somebody")
 		}
 		wg.Wait()
@@ -351,19 +351,19 @@ func TestANodeThatWasSlowerReadsOnAndDecidesAgain(t *testing.T) {
 	}
 }
 
-func TestABookNeedsASecret(t *testing.T) {
+func TestADirectoryNeedsASecret(t *testing.T) {
 	if _, err := players.Open(ctx, players.Config{Journal: journaltest.NewMemory(), Secret: []byte("short")}); err == nil {
 		t.Error("a short secret is accepted")
 	}
 }
 
 func TestWhoGuessesReturnCodesIsToldNothingMore(t *testing.T) {
-	b := open(t, journaltest.NewMemory())
-	p := keep(t, b, b.NewGuest("bob"))
-	code := b.ReturnCode(p)
+	d := open(t, journaltest.NewMemory())
+	p := keep(t, d, d.NewGuest("bob"))
+	code := d.ReturnCode(p)
 	thief := netip.MustParseAddr("198.51.100.7")
 	refused := func() bool {
-		_, err := b.Return(strings.Repeat("a", len(code)), thief)
+		_, err := d.Return(strings.Repeat("a", len(code)), thief)
 		return errors.Is(err, room.ErrGuesses)
 	}
 	for n := 0; !refused(); n++ {
@@ -371,10 +371,10 @@ func TestWhoGuessesReturnCodesIsToldNothingMore(t *testing.T) {
 			t.Fatal("an address may guess without end")
 		}
 	}
-	if _, err := b.Return(code, thief); !errors.Is(err, room.ErrGuesses) {
+	if _, err := d.Return(code, thief); !errors.Is(err, room.ErrGuesses) {
 		t.Errorf("the right code: %v", err)
 	}
-	if got := must(t)(b.Return(code, home)); got != p {
+	if got := must(t)(d.Return(code, home)); got != p {
 		t.Errorf("elsewhere the code brings back %+v", got)
 	}
 }

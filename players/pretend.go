@@ -8,18 +8,18 @@ import (
 	"unicode/utf8"
 )
 
-// This file says which names would pass for the house, for a bot, or for
+// This file says which names would pass for the server, for a bot, or for
 // nobody.
 
-// refused are the words of names that pretend.
-type refused struct {
-	// house is what nobody has in their name. Bots call themselves by their level
+// reserved are the words of names that pretend.
+type reserved struct {
+	// words are what nobody has in their name. Bots call themselves by their level
 	// and "bot". Surnames that end like one, as Talbot and Chabot, are other words.
-	house map[string]bool
+	words map[string]bool
 	// alone is no name by itself. Some of it is what the windows say where a name
 	// is missing.
 	alone map[string]bool
-	// within passes for the house in the midst of a word, and ends only at its
+	// within passes for the server in the midst of a word, and ends only at its
 	// beginning or end: there is an admin in badminton.
 	within, ends map[string]bool
 	// generic are user names that programs and images come with: nobody chose
@@ -27,10 +27,10 @@ type refused struct {
 	generic map[string]bool
 }
 
-// refusals are made when they are first needed, as what they look like is.
-var refusals = sync.OnceValue(func() refused {
-	return refused{
-		house: set("admin admins administrator administrators sysadmin sysop superuser webmaster " +
+// reservedNames are made when they are first needed, as what they look like is.
+var reservedNames = sync.OnceValue(func() reserved {
+	return reserved{
+		words: set("admin admins administrator administrators sysadmin sysop superuser webmaster " +
 			"moderator moderators mod mods crossplay staff system server " +
 			"bot bots robot robots easybot mediumbot hardbot aibot chatbot chessbot gamebot housebot mybot playbot superbot thebot " +
 			"админ администратор модератор система бот 管理者 管理人 管理员 系统"),
@@ -53,18 +53,18 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// pretends reports whether somebody of that name would pass for the house or for
+// pretends reports whether somebody of that name would pass for the server or for
 // a bot.
 func pretends(name string) bool {
-	no := refusals()
+	no := reservedNames()
 	for _, l := range numberless(name) {
-		if no.house[l] || no.alone[l] || anyOf(no.within, func(w string) bool { return strings.Contains(l, w) }) {
+		if no.words[l] || no.alone[l] || anyOf(no.within, func(w string) bool { return strings.Contains(l, w) }) {
 			return true
 		}
 	}
 	for _, word := range words(name) {
 		for _, l := range numberless(word) {
-			if no.house[l] || anyOf(no.ends, func(w string) bool { return strings.HasPrefix(l, w) || strings.HasSuffix(l, w) }) {
+			if no.words[l] || anyOf(no.ends, func(w string) bool { return strings.HasPrefix(l, w) || strings.HasSuffix(l, w) }) {
 				return true
 			}
 		}
@@ -75,7 +75,7 @@ func pretends(name string) bool {
 // isChosen reports whether a person could have meant the name.
 func isChosen(name string) bool {
 	for _, l := range looks(name) {
-		if refusals().generic[l] {
+		if reservedNames().generic[l] {
 			return false
 		}
 	}

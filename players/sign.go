@@ -74,8 +74,8 @@ func idOf(b []byte) room.PersonID {
 }
 
 // ReturnCode brings a guest back. It cannot be guessed, and never expires.
-func (b *Book) ReturnCode(p Player) string {
-	code := returnAlphabet.EncodeToString(b.codes.sign(idBytes(p.ID)))
+func (d *Directory) ReturnCode(p Player) string {
+	code := returnAlphabet.EncodeToString(d.codes.sign(idBytes(p.ID)))
 	var groups []string
 	for len(code) > returnGroup {
 		groups = append(groups, code[:returnGroup])
@@ -92,20 +92,20 @@ var returnAlphabet = base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").With
 
 // Return finds whom a return code was made for, or returns ErrBadCode; to a
 // network that has tried too many, room.ErrGuesses.
-func (b *Book) Return(code string, from netip.Addr) (Player, error) {
+func (d *Directory) Return(code string, from netip.Addr) (Player, error) {
 	network := pace.Network(from)
-	if b.guesses.Spent(network) {
+	if d.guesses.Spent(network) {
 		return Player{}, room.ErrGuesses
 	}
-	p, ok := b.returning(code)
+	p, ok := d.returning(code)
 	if !ok {
-		b.guesses.Wrong(network)
+		d.guesses.Wrong(network)
 		return Player{}, ErrBadCode
 	}
 	return p, nil
 }
 
-func (b *Book) returning(code string) (Player, bool) {
+func (d *Directory) returning(code string) (Player, bool) {
 	if len(code) > maxCode {
 		return Player{}, false
 	}
@@ -114,14 +114,14 @@ func (b *Book) returning(code string) (Player, bool) {
 	if err != nil {
 		return Player{}, false
 	}
-	id, ok := b.codes.open(raw)
+	id, ok := d.codes.open(raw)
 	if !ok {
 		return Player{}, false
 	}
 	if len(id) != idSize {
 		return Player{}, false
 	}
-	p := b.known(idOf(id), Guest)
+	p := d.known(idOf(id), Guest)
 	return p, p.Kind != Key // a key cannot be replaced by something written down
 }
 
@@ -129,14 +129,14 @@ func (b *Book) returning(code string) (Player, bool) {
 const maxCode = 256
 
 // Token is a browser's cookie: the identity, the end of its life, a signature.
-func (b *Book) Token(p Player) string {
+func (d *Directory) Token(p Player) string {
 	data := binary.BigEndian.AppendUint64(idBytes(p.ID), uint64(time.Now().Add(TokenLife).Unix()))
-	return base64.RawURLEncoding.EncodeToString(b.tokens.sign(data))
+	return base64.RawURLEncoding.EncodeToString(d.tokens.sign(data))
 }
 
 // FromToken finds whom a token was made for. It returns ErrBadToken for one
 // that is forged, expired or cut short.
-func (b *Book) FromToken(token string) (Player, error) {
+func (d *Directory) FromToken(token string) (Player, error) {
 	if len(token) > maxCode {
 		return Player{}, ErrBadToken
 	}
@@ -144,17 +144,17 @@ func (b *Book) FromToken(token string) (Player, error) {
 	if err != nil {
 		return Player{}, ErrBadToken
 	}
-	data, ok := b.tokens.open(raw)
+	data, ok := d.tokens.open(raw)
 	if !ok || len(data) != idSize+8 || time.Now().Unix() >= int64(binary.BigEndian.Uint64(data[idSize:])) {
 		return Player{}, ErrBadToken
 	}
-	return b.known(idOf(data[:idSize]), Browser), nil
+	return d.known(idOf(data[:idSize]), Browser), nil
 }
 
 // known is somebody whom this server made. If they left nothing behind they are
 // provisional again.
-func (b *Book) known(id room.PersonID, kind Kind) Player {
-	if p, ok := b.Player(id); ok {
+func (d *Directory) known(id room.PersonID, kind Kind) Player {
+	if p, ok := d.Player(id); ok {
 		return p
 	}
 	return Player{ID: id, Kind: kind, Provisional: true}

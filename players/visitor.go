@@ -13,7 +13,7 @@ import (
 )
 
 // This file is about people who only look. They are provisional: as long as a
-// window of theirs is open the book knows them and their name is theirs, and
+// window of theirs is open the directory knows them and their name is theirs, and
 // when they have gone nothing is left of them. Their cookie, return code or key
 // makes them the same person again. Their first seat, line or chosen name makes
 // them lasting.
@@ -31,34 +31,34 @@ const maxRaces = 10
 
 // Enter counts a window that the player has opened, until leave is called. It
 // returns them as they are called now.
-func (b *Book) Enter(p Player, from netip.Addr) (now Player, leave func()) {
-	leave = sync.OnceFunc(func() { b.leave(p.ID) })
+func (d *Directory) Enter(p Player, from netip.Addr) (now Player, leave func()) {
+	leave = sync.OnceFunc(func() { d.leave(p.ID) })
 	for range maxRaces {
-		if now, ok := b.enter(p, b.free(p.ID, p.Name), from, false); ok {
+		if now, ok := d.enter(p, d.free(p.ID, p.Name), from, false); ok {
 			return now, leave
 		}
 	}
-	now, _ = b.enter(p, last(p.ID), from, true)
+	now, _ = d.enter(p, last(p.ID), from, true)
 	return now, leave
 }
 
 // enter lets somebody in, who is provisional under that name, unless it is not
 // free.
-func (b *Book) enter(p Player, name string, from netip.Addr, anyway bool) (Player, bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	stays, ok := b.all[p.ID]
-	h := b.here[p.ID]
+func (d *Directory) enter(p Player, name string, from netip.Addr, anyway bool) (Player, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	stays, ok := d.all[p.ID]
+	h := d.here[p.ID]
 	if h == nil {
-		if !ok && !anyway && !b.names.free(name, "") {
+		if !ok && !anyway && !d.names.free(name, "") {
 			return Player{}, false
 		}
 		if !ok {
 			p.Name = name
-			b.names.add(name)
+			d.names.add(name)
 		}
 		h = &presence{player: p, from: pace.Network(from)}
-		b.here[p.ID] = h
+		d.here[p.ID] = h
 	}
 	h.windows++
 	if ok {
@@ -67,39 +67,39 @@ func (b *Book) enter(p Player, name string, from netip.Addr, anyway bool) (Playe
 	return h.player, true
 }
 
-func (b *Book) leave(id room.PersonID) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	h := b.here[id]
+func (d *Directory) leave(id room.PersonID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	h := d.here[id]
 	if h.windows--; h.windows > 0 {
 		return
 	}
-	delete(b.here, id)
-	if _, stays := b.all[id]; !stays {
-		b.names.remove(h.player.Name)
-	} else if b.unseen(id, time.Now()) {
-		b.left[id] = true
+	delete(d.here, id)
+	if _, stays := d.all[id]; !stays {
+		d.names.remove(h.player.Name)
+	} else if d.unseen(id, time.Now()) {
+		d.left[id] = true
 	}
 }
 
 // Keep makes a visitor lasting. It does nothing for who is.
-func (b *Book) Keep(ctx context.Context, id room.PersonID) (Player, error) {
-	err := b.write(ctx, func() (record, error) {
-		r, ok, err := b.keeping(id)
+func (d *Directory) Keep(ctx context.Context, id room.PersonID) (Player, error) {
+	err := d.write(ctx, func() (record, error) {
+		r, ok, err := d.keeping(id)
 		if err == nil && !ok {
 			err = errKept
 		}
 		if err != nil {
 			return r, err
 		}
-		p, _ := b.Player(id)
-		r.Name = b.free(id, p.Name) // theirs, unless another node gave it away
+		p, _ := d.Player(id)
+		r.Name = d.free(id, p.Name) // theirs, unless another node gave it away
 		return r, nil
 	})
 	if err != nil && !errors.Is(err, errKept) {
 		return Player{}, err
 	}
-	p, _ := b.Player(id)
+	p, _ := d.Player(id)
 	return p, nil
 }
 
@@ -108,24 +108,24 @@ var errKept = errors.New("the player is lasting")
 
 // keeping begins the record that makes a visitor lasting. It is not ok for who is
 // lasting already.
-func (b *Book) keeping(id room.PersonID) (r record, ok bool, err error) {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	h := b.here[id]
-	switch _, stays := b.all[id]; {
+func (d *Directory) keeping(id room.PersonID) (r record, ok bool, err error) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	h := d.here[id]
+	switch _, stays := d.all[id]; {
 	case stays:
 		return record{}, false, nil
 	case h == nil: // they have closed their last window
 		return record{}, false, room.ErrNotSaved
-	case !b.arrivals.Allow(h.from):
+	case !d.arrivals.Allow(h.from):
 		return record{}, false, ErrTooMany
 	}
 	return record{ID: id, Kind: h.player.Kind, Key: h.player.key}, true, nil
 }
 
 // Lasting is [rooms.Config.Lasting].
-func (b *Book) Lasting(ctx context.Context, by rooms.Person) (rooms.Person, error) {
-	p, err := b.Keep(ctx, by.ID)
+func (d *Directory) Lasting(ctx context.Context, by rooms.Person) (rooms.Person, error) {
+	p, err := d.Keep(ctx, by.ID)
 	if err != nil {
 		return by, err
 	}

@@ -37,24 +37,24 @@ func heap() int {
 
 func TestACrowdOfVisitorsLeavesNothing(t *testing.T) {
 	journal := journaltest.NewMemory()
-	b := open(t, journal)
-	must(t)(keepFrom(b, b.NewGuest("Ann"), home))
+	d := open(t, journal)
+	must(t)(keepFrom(d, d.NewGuest("Ann"), home))
 	before, goroutines := heap(), runtime.NumGoroutine()
 	come := func(i int) (players.Player, func()) {
 		from := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
 		switch i % 4 {
 		case 0:
-			return b.Enter(b.NewBrowser(), from)
+			return d.Enter(d.NewBrowser(), from)
 		case 1:
-			return b.Enter(b.NewGuest(fmt.Sprint("visitor ", i)), from)
+			return d.Enter(d.NewGuest(fmt.Sprint("visitor ", i)), from)
 		case 2:
-			return b.Enter(b.ByKey(fmt.Sprint("SHA256:", i), fmt.Sprint("keyed ", i)), from)
+			return d.Enter(d.ByKey(fmt.Sprint("SHA256:", i), fmt.Sprint("keyed ", i)), from)
 		}
-		p, leave := b.Enter(b.NewBrowser(), from)
-		if _, err := b.Rename(ctx, p.ID, "Ann"); !errors.Is(err, players.ErrNameTaken) {
+		p, leave := d.Enter(d.NewBrowser(), from)
+		if _, err := d.Rename(ctx, p.ID, "Ann"); !errors.Is(err, players.ErrNameTaken) {
 			t.Fatalf("a taken name: %v", err)
 		}
-		if back, err := b.FromToken(b.Token(p)); err != nil || back.ID != p.ID {
+		if back, err := d.FromToken(d.Token(p)); err != nil || back.ID != p.ID {
 			t.Fatal(back, err)
 		}
 		return p, leave
@@ -70,7 +70,7 @@ func TestACrowdOfVisitorsLeavesNothing(t *testing.T) {
 			leave() // says the same
 		}
 	}
-	if visitors, names := b.Remembers(); visitors != 0 || names != 1 {
+	if visitors, names := d.Remembers(); visitors != 0 || names != 1 {
 		t.Errorf("%d visitors and %d names are in memory", visitors, names)
 	}
 	if n := records(t, journal); n != 1 {
@@ -85,25 +85,25 @@ func TestACrowdOfVisitorsLeavesNothing(t *testing.T) {
 	if after-before > 2<<20 {
 		t.Errorf("the heap grew by %d bytes", after-before)
 	}
-	runtime.KeepAlive(b)
+	runtime.KeepAlive(d)
 }
 
 func TestAVisitorComesBackAsTheSame(t *testing.T) {
 	journal := journaltest.NewMemory()
-	b := open(t, journal)
-	browser, out := b.Enter(b.NewBrowser(), home)
-	guest, off := b.Enter(b.NewGuest(""), home)
-	token, code := b.Token(browser), b.ReturnCode(guest)
+	d := open(t, journal)
+	browser, out := d.Enter(d.NewBrowser(), home)
+	guest, off := d.Enter(d.NewGuest(""), home)
+	token, code := d.Token(browser), d.ReturnCode(guest)
 	for _, when := range []string{"with the window open", "after it was closed", "after a restart"} {
 		for of, want := range map[string]players.Player{token: browser, code: guest} {
-			p, err := b.FromToken(of)
+			p, err := d.FromToken(of)
 			if of == code {
-				p, err = b.Return(of, home)
+				p, err = d.Return(of, home)
 			}
 			if err != nil {
 				t.Fatal(when, err)
 			}
-			p, leave := b.Enter(p, home)
+			p, leave := d.Enter(p, home)
 			if p != want || !p.Provisional || !p.Guest() {
 				t.Errorf("%s: %+v, want %+v", when, p, want)
 			}
@@ -112,7 +112,7 @@ func TestAVisitorComesBackAsTheSame(t *testing.T) {
 		out()
 		off()
 		if when == "after it was closed" {
-			b = open(t, journal)
+			d = open(t, journal)
 		}
 	}
 	if n := records(t, journal); n != 0 {
@@ -122,20 +122,20 @@ func TestAVisitorComesBackAsTheSame(t *testing.T) {
 
 func TestAKeyThatComesTwiceAtOnceIsOneVisitor(t *testing.T) {
 	journal := journaltest.NewMemory()
-	b := open(t, journal)
-	one, out := b.Enter(b.ByKey("SHA256:aaa", "alice"), home)
-	two, off := b.Enter(b.ByKey("SHA256:aaa", "alice"), home)
+	d := open(t, journal)
+	one, out := d.Enter(d.ByKey("SHA256:aaa", "alice"), home)
+	two, off := d.Enter(d.ByKey("SHA256:aaa", "alice"), home)
 	if one.ID != two.ID || one.Name != "alice" || two.Name != "alice" || one.Guest() || !one.Provisional {
 		t.Errorf("%+v and %+v", one, two)
 	}
 	out()
-	if p, ok := b.Player(two.ID); !ok || p.Name != "alice" {
+	if p, ok := d.Player(two.ID); !ok || p.Name != "alice" {
 		t.Error("the second window is still open")
 	}
 	var all sync.WaitGroup
 	for range 8 { // both sit down, and click twice
 		all.Go(func() {
-			if p, err := b.Keep(ctx, one.ID); err != nil || p.ID != one.ID || p.Name != "alice" || p.Provisional {
+			if p, err := d.Keep(ctx, one.ID); err != nil || p.ID != one.ID || p.Name != "alice" || p.Provisional {
 				t.Errorf("%+v, %v", p, err)
 			}
 		})
@@ -151,21 +151,21 @@ func TestAKeyThatComesTwiceAtOnceIsOneVisitor(t *testing.T) {
 }
 
 func TestANameIsAVisitorsWhileTheyAreHere(t *testing.T) {
-	b := open(t, journaltest.NewMemory())
-	alice, out := b.Enter(b.NewGuest("alice"), home)
-	second, off := b.Enter(b.NewGuest("ALICE"), home)
+	d := open(t, journaltest.NewMemory())
+	alice, out := d.Enter(d.NewGuest("alice"), home)
+	second, off := d.Enter(d.NewGuest("ALICE"), home)
 	if alice.Name != "alice" || second.Name != "ALICE-2" {
 		t.Errorf("%q and %q", alice.Name, second.Name)
 	}
-	if _, err := b.Rename(ctx, second.ID, "a l i c e"); !errors.Is(err, players.ErrNameTaken) {
+	if _, err := d.Rename(ctx, second.ID, "a l i c e"); !errors.Is(err, players.ErrNameTaken) {
 		t.Errorf("the name of somebody here: %v", err)
 	}
 	out()
-	if p := must(t)(b.Rename(ctx, second.ID, "a l i c e")); p.Provisional || p.Name != "a l i c e" {
+	if p := must(t)(d.Rename(ctx, second.ID, "a l i c e")); p.Provisional || p.Name != "a l i c e" {
 		t.Errorf("when she has gone: %+v", p)
 	}
 	off()
-	if p, leave := b.Enter(b.ByKey("SHA256:aaa", "alice"), home); p.Name != "alice-2" {
+	if p, leave := d.Enter(d.ByKey("SHA256:aaa", "alice"), home); p.Name != "alice-2" {
 		t.Errorf("when she comes back: %+v", p)
 	} else {
 		leave()
@@ -174,13 +174,13 @@ func TestANameIsAVisitorsWhileTheyAreHere(t *testing.T) {
 
 func TestWhoHasLeftDoesNotStay(t *testing.T) {
 	journal := journaltest.NewMemory()
-	b := open(t, journal)
-	p, leave := b.Enter(b.NewBrowser(), home)
+	d := open(t, journal)
+	p, leave := d.Enter(d.NewBrowser(), home)
 	leave()
-	if _, err := b.Keep(ctx, p.ID); !errors.Is(err, room.ErrNotSaved) {
+	if _, err := d.Keep(ctx, p.ID); !errors.Is(err, room.ErrNotSaved) {
 		t.Errorf("Keep: %v", err)
 	}
-	if _, err := b.Rename(ctx, p.ID, "Ann"); err == nil {
+	if _, err := d.Rename(ctx, p.ID, "Ann"); err == nil {
 		t.Error("a name was taken by nobody")
 	}
 	if n := records(t, journal); n != 0 {
@@ -206,32 +206,32 @@ func TestAVisitorWhoseNameIsTakenStaysUnderAnother(t *testing.T) {
 
 func TestASchoolBehindOneAddressComesInAndPlays(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := open(t, journaltest.NewMemory())
+		d := open(t, journaltest.NewMemory())
 		for range 10 * players.NewBurst { // looking is free
-			_, leave := b.Enter(b.NewBrowser(), home)
+			_, leave := d.Enter(d.NewBrowser(), home)
 			leave()
 		}
 		for range players.NewBurst {
-			keep(t, b, b.NewBrowser())
+			keep(t, d, d.NewBrowser())
 		}
-		if _, err := keepFrom(b, b.NewBrowser(), home); !errors.Is(err, players.ErrTooMany) {
+		if _, err := keepFrom(d, d.NewBrowser(), home); !errors.Is(err, players.ErrTooMany) {
 			t.Errorf("one more: %v", err)
 		}
 	})
 }
 
 func TestThereIsAlwaysAName(t *testing.T) {
-	b := open(t, journaltest.NewMemory())
-	p := b.NewBrowser()
+	d := open(t, journaltest.NewMemory())
+	p := d.NewBrowser()
 	for attempt := range players.MaxFriendly {
-		keep(t, b, b.NewGuest(players.Friendly(p.ID, attempt)))
+		keep(t, d, d.NewGuest(players.Friendly(p.ID, attempt)))
 	}
-	p, leave := b.Enter(p, home)
+	p, leave := d.Enter(p, home)
 	defer leave()
 	if p.Name != players.Last(p.ID) || players.CleanName(p.Name) != p.Name {
 		t.Errorf("%q, want %q", p.Name, players.Last(p.ID))
 	}
-	if kept := must(t)(b.Keep(ctx, p.ID)); kept.Name != p.Name {
+	if kept := must(t)(d.Keep(ctx, p.ID)); kept.Name != p.Name {
 		t.Errorf("%q became %q", p.Name, kept.Name)
 	}
 }

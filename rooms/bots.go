@@ -6,7 +6,7 @@ import (
 	"crossplay/rooms/room"
 )
 
-// This file is the door for bots. Who seats them is another window: a room only
+// This file is what bots are called by. Who seats them is another window: a room only
 // says where one is wanted.
 
 // Bots are the levels of bots that can be asked to play, the weakest first.

@@ -24,7 +24,7 @@ const (
 	guessesSaid = 10 * time.Minute
 )
 
-// Guesses counts what each network gets wrong at any door that a code opens:
+// Guesses counts the wrong codes of each network, wherever one opens something:
 // those of rooms, and those that bring players back. It is safe for concurrent
 // use.
 type Guesses struct {

@@ -38,7 +38,7 @@ func (h *harness) guess(by rooms.Person) int {
 	for n := range 1000 {
 		code := room.Code(fmt.Sprintf("HHHHHHH%c%c%c", letters[n%24], letters[n/24%24], letters[n/576]))
 		var err error
-		switch n % 3 { // through every door in turn, it is the same count
+		switch n % 3 { // wherever a code is asked for, it is the same count
 		case 0:
 			err = h.transcript(by, code)
 		case 1:

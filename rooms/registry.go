@@ -29,7 +29,7 @@ type Config struct {
 	Secret  []byte       // keys room codes and dice; at least 32 bytes, the same at every start
 	Verbs   []room.Rule  // what can be done with a room besides what can be done with every one
 	Log     *slog.Logger
-	Guesses *Guesses // counts wrong codes, together with other doors; nil: with none
+	Guesses *Guesses // counts wrong codes, together with those of others; nil: alone
 	// Lasting makes somebody provisional lasting, before the first record that
 	// names them, and returns them as they are called from then on. For who is
 	// lasting it is never called; without it nobody is made so.

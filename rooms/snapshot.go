@@ -11,7 +11,7 @@ import (
 	"crossplay/rooms/room"
 )
 
-// Person is somebody at the door of a room.
+// Person is somebody as the registry knows them.
 type Person struct {
 	ID    room.PersonID
 	Name  string // cleaned and unique
@@ -29,7 +29,7 @@ func (p Person) person() room.Person {
 	return room.Person{ID: p.ID, Name: p.Name, Guest: p.Guest, Bot: p.Bot}
 }
 
-// at is somebody who sits in a room, at its door.
+// at is somebody who sits in a room, as the registry knows them.
 func at(p room.Person) Person { return Person{ID: p.ID, Name: p.Name, Guest: p.Guest, Bot: p.Bot} }
 
 // Snapshot is a room as one seat may know it. It is shared between all who

@@ -32,13 +32,13 @@ func (m mistake) Error() string { return string(m) }
 
 // mistaken says what is wrong with a command, and what commands there are.
 func mistaken(key string, args ...words.Args) mistake {
-	return mistake(words.Say(key, args...) + " " + words.Say("door.usage"))
+	return mistake(words.Say(key, args...) + " " + words.Say("ssh.usage"))
 }
 
 // parse reads a command line. Its error is a mistake, or a refusal.
 func parse(line string) (ask, error) {
 	if len(line) > MaxCommand {
-		return ask{}, mistaken("door.long")
+		return ask{}, mistaken("ssh.long")
 	}
 	var a ask
 	for _, w := range strings.Fields(line) {
@@ -60,23 +60,23 @@ func parse(line string) (ask, error) {
 	case verb == "join" || verb == "watch" || verb == "proof":
 		code, err := room.ParseCode(strings.Join(rest, ""))
 		if len(rest) == 0 {
-			return ask{}, mistaken("door.room")
+			return ask{}, mistaken("ssh.room")
 		}
 		if err != nil {
 			return ask{}, err
 		}
 		a.words = []string{verb, string(code)}
 	case verb == "bot" && (len(rest) < 1 || len(rest) > 2):
-		return ask{}, mistaken("door.game")
+		return ask{}, mistaken("ssh.game")
 	case verb == "bot":
 	case slices.Contains(oneWord, verb) && len(rest) != 1:
-		return ask{}, mistaken("door.oneWord", words.Args{"verb": strconv.Quote(verb)})
+		return ask{}, mistaken("ssh.oneWord", words.Args{"verb": strconv.Quote(verb)})
 	case slices.Contains(listing, verb) && len(rest) == 1 && rest[0] == "--json":
 	case (slices.Contains(visit.Commands, verb) || verb == "api") && len(rest) > 0:
-		return ask{}, mistaken("door.nothing", words.Args{"verb": strconv.Quote(verb)})
+		return ask{}, mistaken("ssh.nothing", words.Args{"verb": strconv.Quote(verb)})
 	case verb == "api":
 	case !slices.Contains(oneWord, verb) && !slices.Contains(visit.Commands, verb):
-		return ask{}, mistaken("door.unknown", words.Args{"verb": strconv.Quote(verb)})
+		return ask{}, mistaken("ssh.unknown", words.Args{"verb": strconv.Quote(verb)})
 	}
 	return a, nil
 }

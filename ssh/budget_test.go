@@ -63,7 +63,7 @@ func TestWhatAllDrawIsBounded(t *testing.T) {
 }
 
 func TestALargeTerminalTooManyGetsASmallerPicture(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		for range 3 {
 			client := h.guest()
 			for range MaxSessions {
@@ -80,7 +80,7 @@ func TestALargeTerminalTooManyGetsASmallerPicture(t *testing.T) {
 }
 
 func TestTheOutputOfLineModeIsBounded(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		wrote := make(chan int, 1)
 		h.lines = func(ctx context.Context, _ *visit.Visit, _ io.Reader, out io.Writer) (status int) {
 			const seconds = 60
@@ -106,7 +106,7 @@ func TestTheOutputOfLineModeIsBounded(t *testing.T) {
 }
 
 func TestSessionsAndTheAnswersToCommandsAreBounded(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		var size int
 		h.answer = func(_ context.Context, _ *visit.Visit, out, _ io.Writer) int {
 			_, _ = io.WriteString(out, strings.Repeat("a", size))

@@ -143,16 +143,16 @@ func TestWhoGivesUpWaitingLeavesNothing(t *testing.T) {
 	})
 }
 
-// The house is open for everyone although one address asks for more keys than
+// The server is open for everyone although one address asks for more keys than
 // it may; and who had to wait for long is not cut off for it.
 func TestACrowdFromOneAddressWaitsForItsKeys(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		const crowd = ExchangeBurst + 11*ExchangeRate
 		in := make(chan error, crowd)
 		start := time.Now()
 		for range crowd {
 			client, server := pair("203.0.113.1")
-			h.door.knock <- server
+			h.listener.conns <- server
 			go func() { in <- shake(h, client) }()
 		}
 		synctest.Wait()
@@ -171,7 +171,7 @@ func TestACrowdFromOneAddressWaitsForItsKeys(t *testing.T) {
 }
 
 // shake gets a connection to the end of its key exchange, and closes it.
-func shake(h *house, client *end) error {
+func shake(h *harness, client *end) error {
 	conn, _, _, err := gossh.NewClientConn(client, "play.example:2222", &gossh.ClientConfig{
 		Config: gossh.Config{KeyExchanges: []string{gossh.KeyExchangeCurve25519}}, // the quicker one
 		User:   "ann", Auth: []gossh.AuthMethod{nothing()}, HostKeyCallback: gossh.FixedHostKey(h.server.HostKey.PublicKey()),
@@ -183,7 +183,7 @@ func shake(h *house, client *end) error {
 }
 
 func TestNewKeysAgainAndAgainWait(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p, err := h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{nothing()}, Config: gossh.Config{RekeyThreshold: 256}})
 		check(t, err)
 		s := p.terminal()
@@ -210,10 +210,10 @@ func TestNewKeysAgainAndAgainWait(t *testing.T) {
 }
 
 func TestWhoWaitsForKeysIsGoneAtShutdown(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		for range 3 * ExchangeBurst {
 			client, server := pair("203.0.113.1")
-			h.door.knock <- server
+			h.listener.conns <- server
 			go func() { _ = shake(h, client) }()
 		}
 		synctest.Wait()

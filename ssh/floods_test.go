@@ -19,7 +19,7 @@ import (
 )
 
 func TestFourSessionsShareAConnectionAndAFloodOfThemClosesIt(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p := h.guest()
 		for range MaxSessions {
 			p.terminal()
@@ -38,7 +38,7 @@ func TestFourSessionsShareAConnectionAndAFloodOfThemClosesIt(t *testing.T) {
 }
 
 func TestASessionThatEndsMakesRoomForAnother(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p := h.guest()
 		for range 3 * MaxSessions {
 			s := p.terminal()
@@ -55,7 +55,7 @@ func TestASessionThatEndsMakesRoomForAnother(t *testing.T) {
 }
 
 func TestForwardingAgentsAndX11AreRefused(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p := h.guest()
 		for _, kind := range []string{"direct-tcpip", "direct-streamlocal@openssh.com", "tun@openssh.com", "x11"} {
 			_, _, err := p.OpenChannel(kind, gossh.Marshal(struct {
@@ -86,7 +86,7 @@ func TestForwardingAgentsAndX11AreRefused(t *testing.T) {
 
 func TestAHugeTerminalGetsAScreenOfTheLargestSize(t *testing.T) {
 	for ask, want := range map[[2]int]string{{20000, 20000}: "500×200", {0, 0}: "80×24", {1, 1}: "1×1", {1 << 31, 5}: "500×5"} {
-		open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 			s := h.guest().sit()
 			check(t, s.RequestPty("xterm", ask[1], ask[0], nil))
 			check(t, s.Shell())
@@ -99,7 +99,7 @@ func TestAHugeTerminalGetsAScreenOfTheLargestSize(t *testing.T) {
 }
 
 func TestOfAFloodOfResizesTheLastOneWins(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		s := h.guest().sit()
 		check(t, s.RequestPty("xterm", 24, 80, nil))
 		for i := range 500 {
@@ -123,7 +123,7 @@ func TestOfAFloodOfResizesTheLastOneWins(t *testing.T) {
 }
 
 func TestTheEnvironmentIsBounded(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		s := h.guest().sit()
 		taken := 0
 		for i := range 2 * MaxEnv {
@@ -152,7 +152,7 @@ func TestTheEnvironmentIsBounded(t *testing.T) {
 }
 
 func TestAFloodOfRequestsWaitsAtItsSender(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p := h.guest()
 		p.terminal()
 		began := time.Now()
@@ -170,7 +170,7 @@ func TestAFloodOfRequestsWaitsAtItsSender(t *testing.T) {
 
 // What one connection may send, an address may not send sixty-four times over.
 func TestFloodsOnManyConnectionsShareALimit(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		const flood = ConnBurst
 		var sent sync.WaitGroup
 		var all []*person
@@ -201,7 +201,7 @@ func TestFloodsOnManyConnectionsShareALimit(t *testing.T) {
 // Input that a session does not take waits at its sender, not here, and makes
 // nobody look as if they had gone.
 func TestInputThatIsNotTakenWaitsAtItsSender(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		take := make(chan int)
 		h.lines = func(ctx context.Context, _ *visit.Visit, in io.Reader, out io.Writer) int {
 			for n := range take {

@@ -20,7 +20,7 @@ import (
 )
 
 func TestSilentConnectionsAreClosedAfterTenSeconds(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		var silent []net.Conn
 		for range 50 {
 			silent = append(silent, h.call("198.51.100.9"))
@@ -45,7 +45,7 @@ func TestSilentConnectionsAreClosedAfterTenSeconds(t *testing.T) {
 }
 
 func TestAPersonMayTakeTheirTimeOverTheHostKey(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		slowly := func(d time.Duration) error {
 			p, err := h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{nothing()}, HostKeyCallback: func(string, net.Addr, gossh.PublicKey) error {
 				pass(d)
@@ -66,9 +66,9 @@ func TestAPersonMayTakeTheirTimeOverTheHostKey(t *testing.T) {
 }
 
 // Sixty-four addresses with as many silent connections as they may have used to
-// close the house for ten seconds.
+// close the server for ten seconds.
 func TestSilentCrowdsShutNobodyOut(t *testing.T) {
-	open(t, guard.Limits{PerAddress: 8, Total: 64}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{PerAddress: 8, Total: 64}, func(t *testing.T, h *harness) {
 		var crowd []net.Conn
 		for i := range 64 {
 			crowd = append(crowd, h.call(fmt.Sprint("203.0.113.", i%8)))
@@ -98,7 +98,7 @@ func TestSilentCrowdsShutNobodyOut(t *testing.T) {
 }
 
 func TestOfAThousandConnectionsFromOneAddressMostAreClosedBeforeAByte(t *testing.T) {
-	open(t, guard.Limits{PerAddress: 64, Total: 4096}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{PerAddress: 64, Total: 4096}, func(t *testing.T, h *harness) {
 		left, silent := 0, 0
 		var crowd []net.Conn
 		for range 1000 {
@@ -124,8 +124,8 @@ func TestOfAThousandConnectionsFromOneAddressMostAreClosedBeforeAByte(t *testing
 	})
 }
 
-func TestAFullHouseSaysSoInOneLine(t *testing.T) {
-	open(t, guard.Limits{PerAddress: 1, Total: 2}, func(t *testing.T, h *house) {
+func TestAFullServerSaysSoInOneLine(t *testing.T) {
+	open(t, guard.Limits{PerAddress: 1, Total: 2}, func(t *testing.T, h *harness) {
 		first := h.guest()
 		first.terminal()
 		refused := func(want string) {
@@ -157,8 +157,8 @@ func TestAFullHouseSaysSoInOneLine(t *testing.T) {
 	})
 }
 
-func TestWhoReturnsToAGameComesIntoAFullHouse(t *testing.T) {
-	open(t, guard.Limits{PerAddress: 8, Total: 16}, func(t *testing.T, h *house) {
+func TestWhoReturnsToAGameComesIntoAFullServer(t *testing.T) {
+	open(t, guard.Limits{PerAddress: 8, Total: 16}, func(t *testing.T, h *harness) {
 		key := &gossh.ClientConfig{Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}}
 		ann, err := h.enter(key)
 		check(t, err)
@@ -199,7 +199,7 @@ func TestWhoReturnsToAGameComesIntoAFullHouse(t *testing.T) {
 }
 
 func TestAConnectionWithoutSessionsMakesRoom(t *testing.T) {
-	open(t, guard.Limits{PerAddress: 1, Total: 100}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{PerAddress: 1, Total: 100}, func(t *testing.T, h *harness) {
 		p := h.guest()
 		s := p.terminal()
 		s.press("q")
@@ -212,7 +212,7 @@ func TestAConnectionWithoutSessionsMakesRoom(t *testing.T) {
 }
 
 func TestASessionThatIsNeverStartedIsClosed(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p := h.guest()
 		p.sit()
 		pass(StartTimeout)
@@ -232,7 +232,7 @@ type forger struct {
 func (f forger) PublicKey() gossh.PublicKey { return f.victim }
 
 func TestWhoPlaysTricksWithKeysIsDisconnected(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		_, err := h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{
 			gossh.PublicKeys(forger{newKey(t, 2), newKey(t, 1).PublicKey()}), nothing(),
 		}})
@@ -252,7 +252,7 @@ func TestWhoPlaysTricksWithKeysIsDisconnected(t *testing.T) {
 }
 
 func TestAProgramThatKnowsOnlyPasswordsIsAGuest(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		for _, auth := range [][]gossh.AuthMethod{
 			{gossh.Password("secret")},
 			{gossh.Password("")},
@@ -272,7 +272,7 @@ func TestAProgramThatKnowsOnlyPasswordsIsAGuest(t *testing.T) {
 }
 
 func TestAVanishedClientIsNoticedWithin45Seconds(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p := h.guest()
 		p.terminal()
 		v := h.visit()
@@ -290,7 +290,7 @@ func TestAVanishedClientIsNoticedWithin45Seconds(t *testing.T) {
 }
 
 func TestAClientThatNeverReadsIsCut(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		h.lines = func(_ context.Context, _ *visit.Visit, _ io.Reader, out io.Writer) int {
 			for {
 				if _, err := out.Write(make([]byte, 32<<10)); err != nil {
@@ -319,7 +319,7 @@ func TestAClientThatNeverReadsIsCut(t *testing.T) {
 }
 
 func TestWhoPressesNoKeyForTwoHoursIsLetGo(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		s := h.guest().terminal()
 		pass(IdleTimeout - time.Minute)
 		s.press("x")
@@ -335,7 +335,7 @@ func TestWhoPressesNoKeyForTwoHoursIsLetGo(t *testing.T) {
 }
 
 func TestRandomBytesAreClosedAndLoggedInOneQuotedLine(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		c := h.call("203.0.113.5")
 		go func() { _, _ = io.Copy(io.Discard, c) }()
 		_, _ = c.Write([]byte("GET / HTTP/1.1\r\nHost: \x1b[31m\nlevel=ERROR\r\n\r\n" + strings.Repeat("\x00\xff", 300)))
@@ -349,7 +349,7 @@ func TestRandomBytesAreClosedAndLoggedInOneQuotedLine(t *testing.T) {
 }
 
 func TestAUserNameCannotForgeARecordOrReachAScreen(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p, err := h.enter(&gossh.ClientConfig{
 			User: "ann\nlevel=ERROR msg=forged \x1b[31m\u202e", ClientVersion: "SSH-2.0-x level=ERROR", Auth: []gossh.AuthMethod{nothing()},
 		})
@@ -367,7 +367,7 @@ func TestAUserNameCannotForgeARecordOrReachAScreen(t *testing.T) {
 }
 
 func TestAPanicEndsOneSessionAndNothingElse(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		boom := func() int { panic("boom") }
 		h.lines = func(context.Context, *visit.Visit, io.Reader, io.Writer) int { return boom() }
 		h.answer = func(context.Context, *visit.Visit, io.Writer, io.Writer) int { return boom() }
@@ -402,7 +402,7 @@ func TestAPanicEndsOneSessionAndNothingElse(t *testing.T) {
 }
 
 func TestAtShutdownEveryoneIsToldHowToComeBack(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		screen := h.guest().terminal()
 		back := h.visit().ReturnCommand
 		line := h.guest().sit()
@@ -426,7 +426,7 @@ func TestAtShutdownEveryoneIsToldHowToComeBack(t *testing.T) {
 }
 
 func TestAShutdownDoesNotWaitForWhoDoesNotGo(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p := h.guest()
 		p.terminal()
 		p.line.(*end).vanish()
@@ -441,7 +441,7 @@ func TestAShutdownDoesNotWaitForWhoDoesNotGo(t *testing.T) {
 }
 
 func TestOnlyModernAlgorithmsAreSpokenThePostQuantumOneFirst(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p := h.guest()
 		if got := p.Conn.(gossh.AlgorithmsConnMetadata).Algorithms().KeyExchange; got != gossh.KeyExchangeMLKEM768X25519 {
 			t.Errorf("agreed on %s", got)

@@ -49,7 +49,7 @@ func TestAnOpeningOfHugePacketsIsRefused(t *testing.T) {
 			t.Errorf("%d bytes: %v", size, err)
 		}
 	}
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		c := h.call("203.0.113.1")
 		go func() { _, _ = io.Copy(io.Discard, c) }()
 		_, _ = io.WriteString(c, "SSH-2.0-test\r\n\x00\x04\x00\x00\x04\x14")

@@ -106,26 +106,28 @@ func (e *end) SetDeadline(time.Time) error      { return nil }
 func (e *end) SetReadDeadline(time.Time) error  { return nil }
 func (e *end) SetWriteDeadline(time.Time) error { return nil }
 
-// door is a listener for such connections.
-type door struct {
-	knock chan net.Conn
-	once  sync.Once
-	shut  chan struct{}
+// pipeListener accepts such connections.
+type pipeListener struct {
+	conns  chan net.Conn
+	once   sync.Once
+	closed chan struct{}
 }
 
-func newDoor() *door { return &door{knock: make(chan net.Conn), shut: make(chan struct{})} }
+func newPipeListener() *pipeListener {
+	return &pipeListener{conns: make(chan net.Conn), closed: make(chan struct{})}
+}
 
-func (d *door) Accept() (net.Conn, error) {
+func (l *pipeListener) Accept() (net.Conn, error) {
 	select {
-	case c := <-d.knock:
+	case c := <-l.conns:
 		return c, nil
-	case <-d.shut:
+	case <-l.closed:
 		return nil, net.ErrClosed
 	}
 }
 
-func (d *door) Close() error   { d.once.Do(func() { close(d.shut) }); return nil }
-func (d *door) Addr() net.Addr { return &net.TCPAddr{} }
+func (l *pipeListener) Close() error   { l.once.Do(func() { close(l.closed) }); return nil }
+func (l *pipeListener) Addr() net.Addr { return &net.TCPAddr{} }
 
 // vanish is a network that breaks without a word: what is sent is lost, and
 // nobody is told.

@@ -29,7 +29,7 @@ import (
 type Config struct {
 	HostKey  gossh.Signer // see LoadHostKey
 	Registry *rooms.Registry
-	Players  *players.Book
+	Players  *players.Directory
 	Quota    *guard.Quota
 	Log      *slog.Logger
 	Version  string

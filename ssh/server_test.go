@@ -7,15 +7,15 @@ import (
 )
 
 func TestAServerCanBeShutDownAtAnyTime(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		for range 50 {
 			s, err := New(h.server.Config)
 			check(t, err)
-			served, l := make(chan error, 1), newDoor()
+			served, l := make(chan error, 1), newPipeListener()
 			go func() { served <- s.Serve(t.Context(), l) }()
 			s.Shutdown(t.Context(), farewellNotice)
 			check(t, <-served)
-			check(t, s.Serve(t.Context(), newDoor()))
+			check(t, s.Serve(t.Context(), newPipeListener()))
 		}
 	})
 }

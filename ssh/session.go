@@ -42,7 +42,7 @@ func (s *Server) visit(ch *channel) {
 	}
 	out, errs := ch.streams()
 	if ch.kind == "subsystem" {
-		fmt.Fprintln(errs, mistaken("door.files"))
+		fmt.Fprintln(errs, mistaken("ssh.files"))
 		ch.exit(exitUsage)
 		return
 	}
@@ -53,7 +53,7 @@ func (s *Server) visit(ch *channel) {
 		return
 	}
 	if a.is("api") && ch.pty {
-		fmt.Fprintln(errs, words.Say("door.program"))
+		fmt.Fprintln(errs, words.Say("ssh.program"))
 		ch.exit(exitUsage)
 		return
 	}
@@ -72,7 +72,7 @@ func (s *Server) visit(ch *channel) {
 	}
 	defer func() { v.Leave() }()
 	err = s.apart(ch, func() error {
-		if err := s.settle(ch, a); err != nil {
+		if err := s.activate(ch, a); err != nil {
 			return err
 		}
 		return s.introduce(ch, v, a)
@@ -90,7 +90,7 @@ func (s *Server) visit(ch *channel) {
 		return
 	}
 	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {
-		ch.cancel(&ended{words.Say("door.idle")})
+		ch.cancel(&ended{words.Say("ssh.idle")})
 	})}
 	defer in.close()
 	if ch.pty && !a.plain && !term.Dumb(ch.term) {
@@ -153,10 +153,10 @@ func (s *Server) apart(ch *channel, f func() error) (err error) {
 	return err
 }
 
-// settle makes the connection one that stays, or says why there is no room. It
-// makes nobody a player: a full house takes nothing down.
-func (s *Server) settle(ch *channel, a ask) error {
-	err := ch.conn.place.Settle(func() string { return s.returning(ch, a) })
+// activate makes the connection one that stays, or says why there is no room. It
+// makes nobody a player: a full server takes nothing down.
+func (s *Server) activate(ch *channel, a ask) error {
+	err := ch.conn.place.Activate(func() string { return s.returning(ch, a) })
 	if err == nil {
 		return nil
 	}
@@ -194,7 +194,7 @@ func (s *Server) returning(ch *channel, a ask) string {
 	return string(who.ID)
 }
 
-// introduce finds out who has come, and settles what they came for.
+// introduce finds out who has come, and what they came for.
 func (s *Server) introduce(ch *channel, v *visit.Visit, a ask) (err error) {
 	if a.is("play") || a.is("bot") {
 		if _, ok := s.Registry.Game(a.words[1]); !ok {
@@ -262,11 +262,11 @@ func (s *Server) refusal(v *visit.Visit, err error) error {
 
 // asGuest is who a client without a key is: the same for all its sessions on
 // one connection.
-func (c *conn) asGuest(book *players.Book, user string) players.Player {
+func (c *conn) asGuest(directory *players.Directory, user string) players.Player {
 	c.guestMu.Lock()
 	defer c.guestMu.Unlock()
 	if c.guest.ID == "" {
-		c.guest = book.NewGuest(user)
+		c.guest = directory.NewGuest(user)
 	}
 	return c.guest
 }
@@ -276,7 +276,7 @@ func (s *Server) screen(ch *channel, v *visit.Visit, in io.Reader) {
 	out := ch.timed(ch)
 	if v.ReturnCommand != "" {
 		// Before the screen, so that it is still there when the line has dropped.
-		fmt.Fprint(out, words.Say("door.back", words.Args{"command": v.ReturnCommand}), "\r\n")
+		fmt.Fprint(out, words.Say("ssh.back", words.Args{"command": v.ReturnCommand}), "\r\n")
 	}
 	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
 	defer screen.leave()
@@ -309,7 +309,7 @@ func (s *Server) line(ch *channel, v *visit.Visit, in io.Reader) {
 	v.Lines = true
 	if v.ReturnCommand != "" {
 		v.ReturnCommand = v.Invite.Plain("return " + s.Players.ReturnCode(v.Player))
-		fmt.Fprintln(out, words.Say("door.back", words.Args{"command": v.ReturnCommand}))
+		fmt.Fprintln(out, words.Say("ssh.back", words.Args{"command": v.ReturnCommand}))
 	}
 	status := s.Line(ch.ctx, v, in, out)
 	if context.Cause(ch.ctx) != nil {
@@ -333,7 +333,7 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 	default:
 		return status
 	}
-	fmt.Fprintln(out, words.Say("door.back", words.Args{"command": v.Back()}))
+	fmt.Fprintln(out, words.Say("ssh.back", words.Args{"command": v.Back()}))
 	return status
 }
 

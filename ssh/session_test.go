@@ -16,7 +16,7 @@ import (
 )
 
 func TestAnybodyGetsInWithoutAPromptAndIsToldHowToComeBack(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		s := h.guest().terminal()
 		v := h.visit()
 		if v.Player.Kind != players.Guest || v.Player.Name == "" || len(v.Args) != 0 {
@@ -34,7 +34,7 @@ func TestAnybodyGetsInWithoutAPromptAndIsToldHowToComeBack(t *testing.T) {
 }
 
 func TestAKeyIsALastingPlayer(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		for _, who := range []struct {
 			key  byte
 			user string
@@ -60,7 +60,7 @@ func (thief) Sign(io.Reader, []byte) (*gossh.Signature, error) {
 }
 
 func TestOfferingAVictimsPublicKeyMakesNobodyTheVictim(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p, err := h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{
 			gossh.PublicKeys(thief{newKey(t, 1)}), nothing(),
 		}})
@@ -73,7 +73,7 @@ func TestOfferingAVictimsPublicKeyMakesNobodyTheVictim(t *testing.T) {
 }
 
 func TestAGuestReturnsToTheSeat(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		h.guest().terminal()
 		was := h.visit()
 		code, err := h.server.Registry.Create(t.Context(), was.Person(), "c1", newRoom)
@@ -93,7 +93,7 @@ func TestAGuestReturnsToTheSeat(t *testing.T) {
 }
 
 func TestWhoOnlyLooksLeavesNothingAndReturnsAsTheSame(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		s := h.guest().terminal()
 		was := h.visit()
 		s.press("q")
@@ -114,7 +114,7 @@ func TestWhoOnlyLooksLeavesNothingAndReturnsAsTheSame(t *testing.T) {
 }
 
 func TestANewKeyTwiceAtOnceIsOnePerson(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		var sessions []*visit.Visit
 		for range 2 {
 			p, err := h.enter(&gossh.ClientConfig{User: "ann", Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}})
@@ -138,7 +138,7 @@ func TestANewKeyTwiceAtOnceIsOnePerson(t *testing.T) {
 }
 
 func TestWithoutATerminalThereIsLineMode(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		s := h.guest().sit()
 		check(t, s.Shell())
 		s.press("hello\n")
@@ -151,7 +151,7 @@ func TestWithoutATerminalThereIsLineMode(t *testing.T) {
 
 func TestADumbTerminalAndThePlainCommandGetLineModeWithEcho(t *testing.T) {
 	for _, how := range []struct{ term, command, args string }{{"dumb", "", ""}, {"", "", ""}, {"xterm", "plain", ""}, {"xterm", "Plain play coin", "play coin"}} {
-		open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 			s := h.guest().sit()
 			check(t, s.RequestPty(how.term, 0, 0, nil))
 			if how.command == "" {
@@ -194,7 +194,7 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		{strings.Repeat("x", MaxCommand+1), 2, "", "That command is too long. "},
 		{"help \x1b[31m\u202e", 2, "", "After \"help\" comes nothing like that. "},
 	} {
-		open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 			s := h.guest().sit()
 			check(t, s.Start(tt.command))
 			status := s.status()
@@ -207,7 +207,7 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 }
 
 func TestThereAreNoFilesToFetch(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		ch, requests, err := h.guest().OpenChannel("session", nil)
 		check(t, err)
 		ok, err := ch.SendRequest("subsystem", true, gossh.Marshal(struct{ Name string }{"sftp"}))
@@ -231,7 +231,7 @@ func TestThereAreNoFilesToFetch(t *testing.T) {
 func TestWhatIsJoinedIsTold(t *testing.T) {
 	for command, want := range map[string]string{"join k7m-pqx": "join K7MPQX", "Watch k7m pqx": "watch K7MPQX", "play coin": "play coin",
 		"bot coin": "bot coin medium", "plain bot coin HARD": "bot coin hard"} {
-		open(t, guard.Limits{}, func(t *testing.T, h *house) {
+		open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 			s := h.guest().sit()
 			check(t, s.RequestPty("xterm", 24, 80, nil))
 			check(t, s.Start(command))
@@ -243,7 +243,7 @@ func TestWhatIsJoinedIsTold(t *testing.T) {
 }
 
 func TestACommandKnowsWhoHasAKey(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *house) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		for want, auth := range map[players.Kind]gossh.AuthMethod{players.Key: gossh.PublicKeys(newKey(t, 1)), "": nothing()} {
 			p, err := h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{auth}})
 			check(t, err)

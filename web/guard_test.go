@@ -333,7 +333,7 @@ func TestQuotaIsGivenBack(t *testing.T) {
 		}
 	}
 	place := quota.Enter(netip.MustParseAddr("127.0.0.1"), func() {})
-	if err := place.Settle(nil); err != nil {
+	if err := place.Activate(nil); err != nil {
 		t.Fatal(err)
 	}
 	place.Leave()

@@ -38,7 +38,7 @@ func (s *Server) handler() http.Handler {
 	all.HandleFunc("GET /healthz", s.healthz)
 	all.HandleFunc("GET /readyz", s.readyz)
 	all.Handle("/", s.known(s.unhurried(1, pages.ServeHTTP)))
-	return s.safe(s.settled(all))
+	return s.safe(s.active(all))
 }
 
 // safe sets the headers that every answer has, and survives a panic.

@@ -69,19 +69,19 @@ func start(t testing.TB, l net.Listener, journal *journaltest.Memory, change ...
 	t.Helper()
 	log := new(logbook)
 	logger := slog.New(slog.NewTextHandler(log, nil))
-	book, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: logger, NewBurst: 10_000})
+	directory, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: logger, NewBurst: 10_000})
 	if err != nil {
 		t.Fatal(err)
 	}
 	reg, err := rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: journal, Secret: secret, Log: logger, Lasting: book.Lasting, Bots: []string{"easy", "medium", "hard"},
+		Journal: journal, Secret: secret, Log: logger, Lasting: directory.Lasting, Bots: []string{"easy", "medium", "hard"},
 		Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := web.Config{
-		Registry: reg, Players: book, Quota: guard.NewQuota(guard.Limits{PerAddress: 50, Total: 100}),
+		Registry: reg, Players: directory, Quota: guard.NewQuota(guard.Limits{PerAddress: 50, Total: 100}),
 		SSHPort: 2222, Secret: secret, Log: logger, Version: "1.2.3",
 	}
 	for _, f := range change {
@@ -100,7 +100,7 @@ func start(t testing.TB, l net.Listener, journal *journaltest.Memory, change ...
 		h.server.Shutdown(ctx, "The server is restarting.")
 		serving.Wait()
 		reg.Close()
-		book.Close()
+		directory.Close()
 	})
 	t.Cleanup(h.close)
 	return h

@@ -54,12 +54,12 @@ func rest(c net.Conn, state http.ConnState) {
 // their own: whatever fills the pages keeps no player from a game.
 func opensSocket(r *http.Request) bool { return r.URL.Path == socketPath }
 
-// settled lets a request be answered as long as there are not too many at once.
+// active lets a request be answered as long as there are not too many at once.
 // Until then, while its header is still to come, its connection is idle.
-func (s *Server) settled(next http.Handler) http.Handler {
+func (s *Server) active(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c, ok := r.Context().Value(connKey{}).(*conn); ok && c.place != nil {
-			if err := c.place.Settle(nil); err != nil && !opensSocket(r) {
+			if err := c.place.Activate(nil); err != nil && !opensSocket(r) {
 				from := s.conf.Proxies.Client(r)
 				s.log.Event("web: refused a request", from, "error", err)
 				w.Header().Set("Connection", "close")

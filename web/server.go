@@ -25,7 +25,7 @@ import (
 // Config is what the window needs.
 type Config struct {
 	Registry *rooms.Registry
-	Players  *players.Book
+	Players  *players.Directory
 	Quota    *guard.Quota  // how many sockets there may be
 	Proxies  guard.Proxies // whose X-Forwarded-For and X-Forwarded-Proto are believed
 	BaseURL  string        // "https://play.example.org", or empty: found only by localhost and by IP address

@@ -44,7 +44,7 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 	}
 	place := s.conf.Quota.Enter(from, func() {})
 	leave := place.Leave
-	if err := place.Settle(func() string { return s.returning(r) }); err != nil {
+	if err := place.Activate(func() string { return s.returning(r) }); err != nil {
 		leave()
 		s.log.Event("web: refused a socket", from, "error", err)
 		crowded(w, err, "Too many people play from your address. Close a window, or try again in a minute.")

@@ -47,16 +47,16 @@ func BenchmarkMoveToManySpectators(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer reg.Close()
-	book, err := players.Open(b.Context(), players.Config{Journal: journaltest.NewMemory(), Secret: make([]byte, 32), Log: log})
+	directory, err := players.Open(b.Context(), players.Config{Journal: journaltest.NewMemory(), Secret: make([]byte, 32), Log: log})
 	if err != nil {
 		b.Fatal(err)
 	}
 	var came sync.WaitGroup
 	var size atomic.Int64
 	var peers []*Peer
-	s := New(Config{Registry: reg, Players: book, Log: log, Budget: Budget{Rate: 1 << 40, Burst: 1 << 40}})
+	s := New(Config{Registry: reg, Players: directory, Log: log, Budget: Budget{Rate: 1 << 40, Burst: 1 << 40}})
 	for i := range watchers {
-		p := s.Meet(counter{&came, &size}, book.NewBrowser(), netip.MustParseAddr(fmt.Sprintf("10.0.%d.%d", i/250, i%250)), Greeting{Brief: true})
+		p := s.Meet(counter{&came, &size}, directory.NewBrowser(), netip.MustParseAddr(fmt.Sprintf("10.0.%d.%d", i/250, i%250)), Greeting{Brief: true})
 		defer p.Leave()
 		peers = append(peers, p)
 	}

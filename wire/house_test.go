@@ -51,25 +51,25 @@ func open(t *testing.T, more ...room.Rule) *house {
 	t.Helper()
 	journal, secret := journaltest.NewMemory(), []byte("0123456789abcdef0123456789abcdef")
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	book, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: log})
+	directory, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: log})
 	check(t, err)
 	reg, err := rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: journal, Secret: secret, Log: log, Lasting: book.Lasting, Bots: []string{"easy", "medium", "hard"}, Verbs: more,
+		Journal: journal, Secret: secret, Log: log, Lasting: directory.Lasting, Bots: []string{"easy", "medium", "hard"}, Verbs: more,
 		Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}},
 	})
 	check(t, err)
-	h := &house{t: t, wire: wire.New(wire.Config{Registry: reg, Players: book, Log: log, Version: "1.2.3"})}
+	h := &house{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Log: log, Version: "1.2.3"})}
 	_, private, err := ed25519.GenerateKey(nil)
 	check(t, err)
 	key, err := gossh.NewSignerFromKey(private)
 	check(t, err)
 	limits := guard.Limits{PerAddress: 50, Total: 100}
 	terminals, err := ssh.New(ssh.Config{
-		HostKey: key, Registry: reg, Players: book, Quota: guard.NewQuota(limits), Log: log, Wire: h.wire,
+		HostKey: key, Registry: reg, Players: directory, Quota: guard.NewQuota(limits), Log: log, Wire: h.wire,
 		Invite: visit.Invite{SSHHost: "play.example", SSHPort: 2222, BaseURL: "https://play.example"},
 	})
 	check(t, err)
-	browsers := web.New(web.Config{Registry: reg, Players: book, Quota: guard.NewQuota(limits), SSHPort: 2222, Secret: secret, Log: log, Wire: h.wire})
+	browsers := web.New(web.Config{Registry: reg, Players: directory, Quota: guard.NewQuota(limits), SSHPort: 2222, Secret: secret, Log: log, Wire: h.wire})
 	var serving sync.WaitGroup
 	serve := func(serve func(context.Context, net.Listener) error) string {
 		l, err := net.Listen("tcp", "127.0.0.1:0")

@@ -19,7 +19,7 @@ import (
 // Config is what conversations need.
 type Config struct {
 	Registry *rooms.Registry
-	Players  *players.Book
+	Players  *players.Directory
 	Log      *slog.Logger
 	Version  string
 	Budget   Budget // what all peers of an address are sent by themselves; zero: as docs/protocol.md says

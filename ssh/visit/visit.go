@@ -19,9 +19,9 @@ import (
 type Visit struct {
 	Context  context.Context // ends with the session: for commands to rooms
 	Registry *rooms.Registry
-	Players  *players.Book
+	Players  *players.Directory
 	Player   players.Player // who came, called as they were then: see Me; at the data commands the zero Player, but for who has a key
-	Leave    func()         // notes that they have gone; see players.Book.Enter
+	Leave    func()         // notes that they have gone; see players.Directory.Enter
 	From     netip.Addr     // the address of the connection
 	// ReturnCommand brings a guest back to the seat: "ssh -t host return CODE".
 	// It is empty for a player with a key, whom the key brings back.
@@ -48,11 +48,11 @@ func (v *Visit) Me() players.Player {
 	return v.Player
 }
 
-// Person is who came, at the door of a room.
+// Person is who came, as rooms know them.
 func (v *Visit) Person() rooms.Person { return v.Me().Person(v.From) }
 
-// Back is the command that brings the person back: a guest to the seat, whoever
-// has a key to the door.
+// Back is the command that brings the person back: a guest by their return code,
+// whoever has a key by connecting again.
 func (v *Visit) Back() string {
 	switch {
 	case v.ReturnCommand != "":

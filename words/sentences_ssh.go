@@ -1,19 +1,19 @@
 package words
 
-// atDoor are what the SSH server says before there is a window and after it, and
+// overSSH are what the SSH server says before there is a window and after it, and
 // the answers of its commands.
-var atDoor = map[string]string{
-	"door.back":    "To come back to your seat: {command}",
-	"door.usage":   "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL], return CODE, plain, games, rooms, proof CODE, api, help, version. Without one you just come in.",
-	"door.program": "Programs need no terminal: use ssh -T.",
-	"door.long":    "That command is too long.",
-	"door.room":    "Which room?",
-	"door.game":    "Against a bot at which game?",
-	"door.oneWord": "After {verb} comes one word.",
-	"door.nothing": "After {verb} comes nothing like that.",
-	"door.unknown": "There is no command {verb}.",
-	"door.files":   "There are no files here, only games.",
-	"door.idle":    "You pressed no key for two hours, so we let you go.",
+var overSSH = map[string]string{
+	"ssh.back":    "To come back to your seat: {command}",
+	"ssh.usage":   "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL], return CODE, plain, games, rooms, proof CODE, api, help, version. Without one you just come in.",
+	"ssh.program": "Programs need no terminal: use ssh -T.",
+	"ssh.long":    "That command is too long.",
+	"ssh.room":    "Which room?",
+	"ssh.game":    "Against a bot at which game?",
+	"ssh.oneWord": "After {verb} comes one word.",
+	"ssh.nothing": "After {verb} comes nothing like that.",
+	"ssh.unknown": "There is no command {verb}.",
+	"ssh.files":   "There are no files here, only games.",
+	"ssh.idle":    "You pressed no key for two hours, so we let you go.",
 
 	"shell.about":   "Crossplay: board games between terminals and browsers.",
 	"shell.enter":   "come in",

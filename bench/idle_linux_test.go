@@ -12,10 +12,10 @@ import (
 // callers are how many connections are weighed together that have no session.
 const callers = 1000
 
-// BenchmarkConnectionAtTheDoor weighs connections that do nothing: before their
+// BenchmarkIdleConnection weighs connections that do nothing: before their
 // first word, before their person has said yes to the host's key, and without a
 // session.
-func BenchmarkConnectionAtTheDoor(b *testing.B) {
+func BenchmarkIdleConnection(b *testing.B) {
 	for _, stage := range []string{"silent", "undecided", "idle"} {
 		b.Run(stage, func(b *testing.B) {
 			for b.Loop() {

@@ -33,7 +33,7 @@ const (
 // stream is where identities are journaled.
 const stream journal.Stream = "players"
 
-// Config is what a book needs.
+// Config is what a directory needs.
 type Config struct {
 	Journal journal.Journal
 	Secret  []byte // signs return codes and cookies; at least 32 bytes, the same at every start
@@ -41,11 +41,11 @@ type Config struct {
 	// NewBurst is how many visitors of an address may become lasting at once;
 	// zero is a default that suits the open internet.
 	NewBurst int
-	Guesses  *rooms.Guesses // counts wrong return codes, together with other doors; nil: with none
+	Guesses  *rooms.Guesses // counts wrong return codes, together with those of rooms; nil: alone
 }
 
-// Book is the list of everyone. It is safe for concurrent use.
-type Book struct {
+// Directory is the list of everyone. It is safe for concurrent use.
+type Directory struct {
 	journal  journal.Journal
 	log      *slog.Logger
 	codes    signer
@@ -80,59 +80,59 @@ type lasting struct {
 	seen int64 // at least then, in Unix seconds
 }
 
-// Open reads everyone back. The book must be closed, before its journal.
-func Open(ctx context.Context, c Config) (*Book, error) {
-	b := &Book{
+// Open reads everyone back. The directory must be closed, before its journal.
+func Open(ctx context.Context, c Config) (*Directory, error) {
+	d := &Directory{
 		journal: c.Journal, log: c.Log, writing: make(chan struct{}, 1), closing: make(chan struct{}),
 		here: make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
 		sick: rate.Sometimes{Interval: sayEvery}, guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
 	}
 	burst := cmp.Or(c.NewBurst, newBurst)
-	b.arrivals = pace.New[netip.Prefix](rate.Every(newEvery), burst, maxPaced)
-	b.renames = pace.New[room.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
+	d.arrivals = pace.New[netip.Prefix](rate.Every(newEvery), burst, maxPaced)
+	d.renames = pace.New[room.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
 	if len(c.Secret) < minSecret {
 		return nil, fmt.Errorf("the secret of the players has %d bytes and needs %d", len(c.Secret), minSecret)
 	}
 	var err error
-	if b.codes, err = newSigner(c.Secret, "return code", codeMAC); err != nil {
+	if d.codes, err = newSigner(c.Secret, "return code", codeMAC); err != nil {
 		return nil, err
 	}
-	if b.tokens, err = newSigner(c.Secret, "browser token", tokenMAC); err != nil {
+	if d.tokens, err = newSigner(c.Secret, "browser token", tokenMAC); err != nil {
 		return nil, err
 	}
-	if b.ids, err = newSigner(c.Secret, "identity of a key", idSize); err != nil {
+	if d.ids, err = newSigner(c.Secret, "identity of a key", idSize); err != nil {
 		return nil, err
 	}
-	b.projector, err = journal.Run(ctx, c.Journal, c.Log, journal.Projection{
-		Name: "players", Format: checkpointFormat, Fold: b.fold, Save: b.save, Load: b.load,
+	d.projector, err = journal.Run(ctx, c.Journal, c.Log, journal.Projection{
+		Name: "players", Format: checkpointFormat, Fold: d.fold, Save: d.save, Load: d.load,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return b, nil
+	return d, nil
 }
 
 // Close leaves a checkpoint. It is safe to call more than once.
-func (b *Book) Close() {
-	b.close.Do(func() {
-		close(b.closing)
-		b.sweeping.Wait()
-		b.projector.Close()
+func (d *Directory) Close() {
+	d.close.Do(func() {
+		close(d.closing)
+		d.sweeping.Wait()
+		d.projector.Close()
 	})
 }
 
 // Player finds somebody who has come to stay, or whose window is open.
-func (b *Book) Player(id room.PersonID) (Player, bool) {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	return b.playerLocked(id)
+func (d *Directory) Player(id room.PersonID) (Player, bool) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.playerLocked(id)
 }
 
-func (b *Book) playerLocked(id room.PersonID) (Player, bool) {
-	if p, ok := b.all[id]; ok {
+func (d *Directory) playerLocked(id room.PersonID) (Player, bool) {
+	if p, ok := d.all[id]; ok {
 		return p.Player, true
 	}
-	if h := b.here[id]; h != nil {
+	if h := d.here[id]; h != nil {
 		return h.player, true
 	}
 	return Player{}, false
@@ -141,25 +141,25 @@ func (b *Book) playerLocked(id room.PersonID) (Player, bool) {
 // ByKey is whoever the key belongs to. The fingerprint must be that of the key
 // that the person has authenticated with, never of one that was only offered.
 // Somebody new is called as they want, or nearly so.
-func (b *Book) ByKey(fingerprint, wanted string) Player {
+func (d *Directory) ByKey(fingerprint, wanted string) Player {
 	if fingerprint == "" {
-		return b.NewGuest(wanted)
+		return d.NewGuest(wanted)
 	}
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	if p, ok := b.all[b.keys[fingerprint]]; ok {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	if p, ok := d.all[d.keys[fingerprint]]; ok {
 		return p.Player
 	}
-	return Player{ID: idOf(b.ids.sum([]byte(fingerprint))), Name: wanted, Kind: Key, key: fingerprint, Provisional: true}
+	return Player{ID: idOf(d.ids.sum([]byte(fingerprint))), Name: wanted, Kind: Key, key: fingerprint, Provisional: true}
 }
 
 // NewGuest is somebody who has come to the terminal without a key.
-func (b *Book) NewGuest(wanted string) Player {
+func (d *Directory) NewGuest(wanted string) Player {
 	return Player{ID: newID(), Name: wanted, Kind: Guest, Provisional: true}
 }
 
 // NewBrowser is somebody who has come to the page without a cookie.
-func (b *Book) NewBrowser() Player {
+func (d *Directory) NewBrowser() Player {
 	return Player{ID: newID(), Kind: Browser, Provisional: true}
 }
 
@@ -172,8 +172,8 @@ func newID() room.PersonID {
 // Rename gives somebody another name. It returns ErrBadName, ErrNameTaken or, to
 // who takes one name after another, room.ErrThrottled. A visitor who chooses a
 // name stays.
-func (b *Book) Rename(ctx context.Context, id room.PersonID, wanted string) (Player, error) {
-	p, ok := b.Player(id)
+func (d *Directory) Rename(ctx context.Context, id room.PersonID, wanted string) (Player, error) {
+	p, ok := d.Player(id)
 	if !ok {
 		return Player{}, room.ErrInternal
 	}
@@ -184,15 +184,15 @@ func (b *Book) Rename(ctx context.Context, id room.PersonID, wanted string) (Pla
 	if name == p.Name && !p.Provisional {
 		return p, nil
 	}
-	err := b.write(ctx, func() (record, error) {
-		if !b.mayHave(id, name) {
+	err := d.write(ctx, func() (record, error) {
+		if !d.mayHave(id, name) {
 			return record{}, ErrNameTaken
 		}
-		if r, ok, err := b.keeping(id); ok || err != nil {
+		if r, ok, err := d.keeping(id); ok || err != nil {
 			r.Name = name
 			return r, err
 		}
-		if !b.renames.Allow(id) {
+		if !d.renames.Allow(id) {
 			return record{}, room.ErrThrottled
 		}
 		return record{ID: id, Name: name, Rename: true}, nil
@@ -200,24 +200,24 @@ func (b *Book) Rename(ctx context.Context, id room.PersonID, wanted string) (Pla
 	if err != nil {
 		return p, err
 	}
-	p, _ = b.Player(id)
+	p, _ = d.Player(id)
 	return p, nil
 }
 
 // write decides, appends and waits until that is folded, and decides again when
 // another node was faster. One write waits for another, but only while its caller
 // does; once it has begun it is finished. Readers are not held up by the disk.
-func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
+func (d *Directory) write(ctx context.Context, decide func() (record, error)) error {
 	select {
-	case b.writing <- struct{}{}:
-		defer func() { <-b.writing }()
+	case d.writing <- struct{}{}:
+		defer func() { <-d.writing }()
 	case <-ctx.Done():
 		return fmt.Errorf("%w: %w", room.ErrNotSaved, ctx.Err())
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
 	defer cancel()
 	for range 3 {
-		tail := b.end() // before deciding: what comes in between is a conflict
+		tail := d.end() // before deciding: what comes in between is a conflict
 		r, err := decide()
 		if err != nil {
 			return err
@@ -227,19 +227,19 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 		if err != nil {
 			return fmt.Errorf("encode a player: %w", err)
 		}
-		pos, err := b.journal.Append(ctx, stream, tail, data)
+		pos, err := d.journal.Append(ctx, stream, tail, data)
 		if errors.Is(err, journal.ErrConflict) {
-			if err := b.catchUp(ctx, tail); err != nil {
-				b.sick.Do(func() { b.log.Error("the players cannot be read", "error", err) })
+			if err := d.catchUp(ctx, tail); err != nil {
+				d.sick.Do(func() { d.log.Error("the players cannot be read", "error", err) })
 				return room.ErrNotSaved
 			}
 			continue
 		}
 		if err == nil {
-			err = b.projector.Wait(ctx, pos)
+			err = d.projector.Wait(ctx, pos)
 		}
 		if err != nil {
-			b.sick.Do(func() { b.log.Error("a player was not saved", "error", err) })
+			d.sick.Do(func() { d.log.Error("a player was not saved", "error", err) })
 			return room.ErrNotSaved
 		}
 		return nil
@@ -247,40 +247,40 @@ func (b *Book) write(ctx context.Context, decide func() (record, error)) error {
 	return room.ErrNotSaved
 }
 
-func (b *Book) end() journal.Pos {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	return b.tail
+func (d *Directory) end() journal.Pos {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.tail
 }
 
 // catchUp waits until whatever the stream has behind after is folded.
-func (b *Book) catchUp(ctx context.Context, after journal.Pos) error {
-	for e, err := range b.journal.Read(ctx, stream, after) {
+func (d *Directory) catchUp(ctx context.Context, after journal.Pos) error {
+	for e, err := range d.journal.Read(ctx, stream, after) {
 		if err != nil {
 			return err
 		}
 		after = e.Pos
 	}
-	return b.projector.Wait(ctx, after)
+	return d.projector.Wait(ctx, after)
 }
 
 // free finds a name that nobody else has: the wanted one, it with a number, or a
 // friendly one.
-func (b *Book) free(id room.PersonID, wanted string) string {
+func (d *Directory) free(id room.PersonID, wanted string) string {
 	name := CleanName(wanted)
 	if name != "" && isChosen(name) {
-		if b.isFree(id, name) {
+		if d.isFree(id, name) {
 			return name
 		}
 		for n := 2; n <= maxVariants; n++ {
 			suffix := fmt.Sprintf("-%d", n)
-			if v := CleanName(text.Clean(name, MaxName-len(suffix)) + suffix); v != "" && b.mayHave(id, v) {
+			if v := CleanName(text.Clean(name, MaxName-len(suffix)) + suffix); v != "" && d.mayHave(id, v) {
 				return v
 			}
 		}
 	}
 	for attempt := range maxFriendly {
-		if name := friendly(id, attempt); b.isFree(id, name) {
+		if name := friendly(id, attempt); d.isFree(id, name) {
 			return name
 		}
 	}
@@ -288,15 +288,15 @@ func (b *Book) free(id room.PersonID, wanted string) string {
 }
 
 // mayHave reports whether somebody may be called that.
-func (b *Book) mayHave(id room.PersonID, name string) bool {
-	return b.isFree(id, name) && !pretends(name) // the first is much cheaper
+func (d *Directory) mayHave(id room.PersonID, name string) bool {
+	return d.isFree(id, name) && !pretends(name) // the first is much cheaper
 }
 
 // isFree reports whether neither the name nor one that looks like it is anybody
 // else's.
-func (b *Book) isFree(id room.PersonID, name string) bool {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	p, _ := b.playerLocked(id)
-	return b.names.free(name, p.Name)
+func (d *Directory) isFree(id room.PersonID, name string) bool {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	p, _ := d.playerLocked(id)
+	return d.names.free(name, p.Name)
 }

@@ -31,14 +31,14 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// house is a server with people in it, in the bubble of a test.
-type house struct {
-	t      *testing.T
-	server *Server
-	door   *door
-	served chan error
-	log    *record
-	from   string // where people come from
+// harness is a server with people in it, in the bubble of a test.
+type harness struct {
+	t        *testing.T
+	server   *Server
+	listener *pipeListener
+	served   chan error
+	log      *record
+	from     string // where people come from
 
 	mu     sync.Mutex
 	visits []*visit.Visit
@@ -93,28 +93,28 @@ func (coin) Draw(*rand.Rand) game.Move                     { return "" }
 func (coin) Outcome() (game.Outcome, bool)                 { return game.Outcome{}, false }
 func (coin) View(game.Seat) game.View                      { return game.View{} }
 
-// open runs the test in a house, inside a bubble where time is free.
-func open(t *testing.T, limits guard.Limits, test func(t *testing.T, h *house)) {
+// open runs the test in a harness, inside a bubble where time is free.
+func open(t *testing.T, limits guard.Limits, test func(t *testing.T, h *harness)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		h := &house{t: t, door: newDoor(), served: make(chan error, 1), log: new(record), from: "198.51.100.7"}
+		h := &harness{t: t, listener: newPipeListener(), served: make(chan error, 1), log: new(record), from: "198.51.100.7"}
 		log := slog.New(slog.NewTextHandler(h.log, nil))
 		journal, secret := journaltest.NewMemory(), make([]byte, 32)
-		book, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: log})
+		directory, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: log})
 		check(t, err)
-		defer book.Close()
-		registry, err := rooms.OpenRegistry(t.Context(), rooms.Config{Journal: journal, Games: []game.Rules{coin{}}, Bots: []string{"easy", "medium", "hard"}, Secret: secret, Log: log, Lasting: book.Lasting})
+		defer directory.Close()
+		registry, err := rooms.OpenRegistry(t.Context(), rooms.Config{Journal: journal, Games: []game.Rules{coin{}}, Bots: []string{"easy", "medium", "hard"}, Secret: secret, Log: log, Lasting: directory.Lasting})
 		check(t, err)
 		defer registry.Close()
 		h.server, err = New(Config{
-			HostKey: newKey(t, 'H'), Registry: registry, Players: book, Quota: guard.NewQuota(limits), Log: log, Version: "1.2.3",
+			HostKey: newKey(t, 'H'), Registry: registry, Players: directory, Quota: guard.NewQuota(limits), Log: log, Version: "1.2.3",
 			Invite:  visit.Invite{SSHHost: "play.example", SSHPort: 2222, BaseURL: "https://play.example"},
 			Screen:  func(v *visit.Visit, _ func()) term.Model { return h.screen(v) },
 			Line:    h.line,
 			Command: h.command,
 		})
 		check(t, err)
-		go func() { h.served <- h.server.Serve(context.Background(), h.door) }()
+		go func() { h.served <- h.server.Serve(context.Background(), h.listener) }()
 		defer func() {
 			h.server.Shutdown(context.Background(), farewellNotice)
 			check(t, <-h.served)
@@ -137,14 +137,14 @@ func newKey(t *testing.T, seed byte) gossh.Signer {
 	return key
 }
 
-func (h *house) came(v *visit.Visit) {
+func (h *harness) came(v *visit.Visit) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.visits = append(h.visits, v)
 }
 
 // visit is the newest visit.
-func (h *house) visit() *visit.Visit {
+func (h *harness) visit() *visit.Visit {
 	synctest.Wait()
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -155,13 +155,13 @@ func (h *house) visit() *visit.Visit {
 }
 
 // screen shows the last key and leaves on q.
-func (h *house) screen(v *visit.Visit) term.Model {
+func (h *harness) screen(v *visit.Visit) term.Model {
 	h.came(v)
 	return &last{h: h}
 }
 
 type last struct {
-	h   *house
+	h   *harness
 	key string
 }
 
@@ -188,7 +188,7 @@ func (l *last) Draw(c *term.Canvas) { c.Put(0, 0, term.Text, l.key) }
 func (l *last) Title() string       { return "Crossplay" }
 
 // line says back what is typed, until it is "bye".
-func (h *house) line(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
+func (h *harness) line(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
 	h.came(v)
 	if h.lines != nil {
 		return h.lines(ctx, v, in, out)
@@ -227,7 +227,7 @@ func (h *house) line(ctx context.Context, v *visit.Visit, in io.Reader, out io.W
 	}
 }
 
-func (h *house) command(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
+func (h *harness) command(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
 	h.came(v)
 	if h.answer != nil {
 		return h.answer(ctx, v, out, errs)
@@ -237,9 +237,9 @@ func (h *house) command(ctx context.Context, v *visit.Visit, out, errs io.Writer
 }
 
 // call connects without saying a word.
-func (h *house) call(from string) net.Conn {
+func (h *harness) call(from string) net.Conn {
 	client, server := pair(from)
-	h.door.knock <- server
+	h.listener.conns <- server
 	synctest.Wait()
 	return client
 }
@@ -252,7 +252,7 @@ type person struct {
 }
 
 // enter connects with a client, the way config has it changed.
-func (h *house) enter(config *gossh.ClientConfig) (*person, error) {
+func (h *harness) enter(config *gossh.ClientConfig) (*person, error) {
 	if config.HostKeyCallback == nil {
 		config.HostKeyCallback = gossh.FixedHostKey(h.server.HostKey.PublicKey())
 	}
@@ -280,7 +280,7 @@ func nothing() gossh.AuthMethod {
 }
 
 // guest lets a guest in, who leaves at the end of the test.
-func (h *house) guest() *person {
+func (h *harness) guest() *person {
 	h.t.Helper()
 	p, err := h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{nothing()}})
 	check(h.t, err)
