@@ -232,3 +232,30 @@ func TestAFloodOfTalkIsShownInBatchesAndMovesAtOnce(t *testing.T) {
 		h.Close()
 	})
 }
+
+// Those who talk take nothing that other rooms, or the lobby, wait for.
+func TestALineOfChatTakesNoSharedLock(t *testing.T) {
+	h := newHouse(t)
+	code := h.create(ann, rooms.New{})
+	h.must(bob, code, room.Command{Do: room.Sit})
+	w, err := h.Watch(t.Context(), bob, code, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	release := h.Hold()
+	said := make(chan error, 1)
+	go func() { said <- h.Do(t.Context(), ann, code, room.Command{Do: room.Chat, Text: "hi"}) }()
+	select {
+	case err = <-said:
+	case <-time.After(10 * time.Second):
+		err = errors.New("the line waits for the lock")
+	}
+	release()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, _ := w.Take(); s == nil || s.Chat[len(s.Chat)-1].Text != "hi" {
+		t.Errorf("the other sees %+v", s)
+	}
+}

@@ -35,3 +35,9 @@ func (reg *Registry) Crowd(code room.Code) {
 func (reg *Registry) Unpaced() {
 	reg.making = making{pace.New[netip.Prefix](rate.Inf, 1, 1), rate.NewLimiter(rate.Inf, 1)}
 }
+
+// Hold keeps the lock that all rooms share until it is given back.
+func (reg *Registry) Hold() (release func()) {
+	reg.mu.Lock()
+	return reg.mu.Unlock
+}

@@ -12,6 +12,9 @@ import (
 
 // find returns the live room, or reads it back for who asks.
 func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live, error) {
+	if l, ok := reg.open.Load(code); ok { // most who come do, and hold up nobody else
+		return l.(*live).await(ctx)
+	}
 	reg.mu.Lock()
 	if reg.closing {
 		reg.mu.Unlock()
@@ -33,6 +36,7 @@ func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live
 		}
 		l = reg.newLive(code)
 		reg.live[code] = l
+		reg.open.Store(code, l)
 		l.share.owner = reg.owner(by, code)
 		reg.memory.account(&l.share, roomBytes, -1)
 		reg.owners.Add(1)
@@ -44,6 +48,11 @@ func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live
 
 // await returns the room once it is read back, if that takes no longer than it may.
 func (l *live) await(ctx context.Context) (*live, error) {
+	select {
+	case <-l.ready:
+		return l, l.err
+	default:
+	}
 	late := time.NewTimer(findTimeout)
 	defer late.Stop()
 	select {
@@ -97,6 +106,7 @@ func (reg *Registry) adopt(by Person, code room.Code, made journal.Entry) error 
 	faster := reg.live[code] // the same command came twice, and has read it back
 	if faster == nil {
 		reg.live[code] = l
+		reg.open.Store(code, l)
 		reg.memory.account(&l.share, roomBytes, -1)
 		reg.owners.Add(1)
 		go l.own(reg.ctx, &made)
@@ -116,6 +126,7 @@ func (reg *Registry) drop(l *live) {
 		return
 	}
 	delete(reg.live, l.code)
+	reg.open.Delete(l.code)
 	reg.memory.forget(&l.share)
 	for id := range l.people {
 		reg.gone(id)

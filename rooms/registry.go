@@ -66,6 +66,8 @@ type Registry struct {
 	buried  []room.Code        // rooms with many records and no checkpoint
 	rooms   *journal.Projector // keeps cards up with the journal
 
+	open sync.Map // what is in live, for those who only come in
+
 	mu       sync.Mutex
 	closing  bool
 	live     map[room.Code]*live

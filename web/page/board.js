@@ -1,7 +1,7 @@
 // The boards of a view: drawn from the view alone, played by narrowing its choices.
 
 import { el, setAttr, setText, button, fill } from './dom.js';
-import { narrow, match, name } from './choice.js';
+import { narrow, pick, match, name } from './choice.js';
 import { draw, seatPiece } from './pieces.js';
 import { Grid } from './grid.js';
 import { arrange } from './arrange.js';
@@ -179,16 +179,14 @@ export class Boards {
   #activate({ cell: { spot }, node }) {
     this.aimed = null;
     if (this.sending || !this.choices.length) return shake(node);
-    const { next } = narrow(this.choices, this.picked);
-    if (spot && next.has(spot)) this.picked.push(spot);
-    else if (spot && spot === this.picked.at(-1)) this.picked.pop();
-    else if (spot && narrow(this.choices, []).next.has(spot)) this.picked = [spot];
-    else {
+    const { picked, spelled, lost } = pick(this.choices, this.picked, spot);
+    this.picked = picked;
+    if (lost) {
       this.#unpick();
       shake(node);
     }
+    if (spelled.length === 1) return this.#send(spelled[0]);
     const now = narrow(this.choices, this.picked);
-    if (this.picked.length && now.finished.length === 1 && !now.next.size) return this.#send(now.finished[0]);
     this.#offer();
     if (this.picked.length && now.finished.length) this.menu.querySelector('button')?.focus();
     else if (this.picked.length) this.say(`${node.getAttribute('aria-label')}. Picked, now choose where to.`);

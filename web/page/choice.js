@@ -15,6 +15,21 @@ export function narrow(choices, picked) {
 }
 
 /**
+ * pick is what a click on a spot does to those picked so far: it adds the spot where
+ * it may be picked next, takes it back where it was the last, or begins anew where
+ * another move begins with it; elsewhere nothing has come of it. Once there is nothing
+ * more to pick, spelled has the choices that were spelled.
+ */
+export function pick(choices, picked, spot) {
+  if (narrow(choices, picked).next.has(spot)) picked = [...picked, spot];
+  else if (spot && spot === picked.at(-1)) return { picked: picked.slice(0, -1), spelled: [] };
+  else if (narrow(choices, []).next.has(spot)) picked = [spot];
+  else return { picked, spelled: [], lost: true };
+  const { next, finished } = narrow(choices, picked);
+  return { picked, spelled: next.size ? [] : finished };
+}
+
+/**
  * match finds the choice that a person typed: its move or its label, in any case,
  * with or without what people write behind a move without changing it. A label
  * that several moves have names none of them.

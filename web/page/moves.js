@@ -20,6 +20,9 @@ export function turns(log) {
   return all;
 }
 
+/** byTurns says whether two seats have made a move each by turns: then a number counts two moves. */
+export const byTurns = (all, seats) => seats === 2 && all.every(({ seat, parts }, i) => seat === i % 2 && parts.length === 1);
+
 export class Moves {
   constructor() {
     this.list = el('ol', { class: 'log' });
@@ -33,8 +36,7 @@ export class Moves {
     this.el.hidden = !log.length;
     const grew = fill(this.list, [snap.round, log], () => {
       const all = turns(log);
-      // Where two players move by turns, a number counts a move of each.
-      const each = snap.chairs.length === 2 && all.every(({ seat, parts }, i) => seat === i % 2 && parts.length === 1) ? 2 : 1;
+      const each = byTurns(all, snap.chairs.length) ? 2 : 1;
       const rounds = Array.from({ length: Math.ceil(all.length / each) }, (_, i) => all.slice(i * each, (i + 1) * each));
       return rounds.map((round, i) => el('li', { class: each === 2 ? 'round' : null }, el('span', { class: 'no muted' }, `${i + 1}`),
         round.map((turn) => this.#turn(turn, info, turn === all.at(-1)))));

@@ -1,0 +1,43 @@
+package web_test
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+)
+
+// The page picks and counts as package game does.
+func TestThePagePicksAndCountsAsTheTerminal(t *testing.T) {
+	data := make(map[string]json.RawMessage)
+	for _, name := range []string{"picks", "turns"} {
+		vectors, err := os.ReadFile("../game/testdata/" + name + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		data[name] = vectors
+	}
+	all, err := json.Marshal(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, `
+		globalThis.document ??= { createElement: () => ({}), createElementNS: () => ({}) };
+		const { pick } = await import('./choice.js');
+		const { turns, byTurns } = await import('./moves.js');
+		for (const v of data.picks) {
+			let picked = [];
+			v.clicks.forEach((c, i) => {
+				const did = pick(v.choices, picked, c.spot);
+				picked = did.picked;
+				const spelled = did.spelled.map((s) => s.move);
+				if (!isDeepStrictEqual(picked, c.picked) || !isDeepStrictEqual(spelled, c.spelled)) console.log(v.what, i, json(picked), json(spelled), 'not', json(c));
+			});
+		}
+		for (const v of data.turns) {
+			const all = turns(v.log);
+			const said = all.map(({ seat, parts }) => ({ seat, steps: parts.map((p) => p.text) }));
+			const want = v.turns.map(({ seat, steps }) => ({ seat, steps: steps.map((s) => s.text) }));
+			if (!isDeepStrictEqual(said, want) || byTurns(all, v.seats) !== v.byTurns) console.log(v.what, json(said), 'not', json(want));
+		}
+	`, all)
+}
