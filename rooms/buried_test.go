@@ -235,7 +235,7 @@ func TestAFloodOfTalkIsShownInBatchesAndMovesAtOnce(t *testing.T) {
 
 // Those who talk take nothing that other rooms, or the lobby, wait for.
 func TestALineOfChatTakesNoSharedLock(t *testing.T) {
-	h := newHouse(t)
+	h := newHarness(t)
 	code := h.create(ann, rooms.New{})
 	h.must(bob, code, room.Command{Do: room.Sit})
 	w, err := h.Watch(t.Context(), bob, code, func() {})
