@@ -22,7 +22,7 @@ import (
 	"crossplay/ssh"
 	"crossplay/ssh/line"
 	"crossplay/ssh/screen"
-	"crossplay/ssh/visit"
+	"crossplay/ssh/session"
 	"crossplay/web"
 	"crossplay/wire"
 )
@@ -108,7 +108,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		Log:      log,
 		Version:  programVersion(),
 		Wire:     programs,
-		Invite:   visit.Invite{SSHHost: reach.sshHost, SSHPort: reach.sshPort, BaseURL: reach.baseURL},
+		Invite:   session.Invite{SSHHost: reach.sshHost, SSHPort: reach.sshPort, BaseURL: reach.baseURL},
 		Screen:   screen.New,
 		Line:     line.Run,
 		Command:  line.Print,

@@ -10,8 +10,8 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"crossplay/ssh/session"
 	"crossplay/ssh/term"
-	"crossplay/ssh/visit"
 	"crossplay/wire"
 )
 
@@ -33,11 +33,11 @@ type talk struct {
 }
 
 // api speaks the protocol until the program leaves.
-func (s *Server) api(ch *channel, v *visit.Visit) {
+func (s *Server) api(ch *channel, sess *session.Session) {
 	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {})} // programs may wait
 	defer in.close()
 	k := &talk{ch: ch, out: &slow{ch.timed(ch), ch.ctx, term.Paced(leastLine, s.owe(ch))}}
-	peer := s.Wire.Meet(k, v.Player, v.From, wire.Greeting{SSHHost: s.Invite.SSHHost, SSHPort: s.Invite.SSHPort, URL: s.Invite.BaseURL})
+	peer := s.Wire.Meet(k, sess.Player, sess.From, wire.Greeting{SSHHost: s.Invite.SSHHost, SSHPort: s.Invite.SSHPort, URL: s.Invite.BaseURL})
 	defer peer.Leave()
 	stop := context.AfterFunc(ch.ctx, func() {
 		var why *ended

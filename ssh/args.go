@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"crossplay/rooms/room"
-	"crossplay/ssh/visit"
+	"crossplay/ssh/session"
 	"crossplay/text"
 	"crossplay/words"
 )
@@ -72,10 +72,10 @@ func parse(line string) (ask, error) {
 	case slices.Contains(oneWord, verb) && len(rest) != 1:
 		return ask{}, mistaken("ssh.oneWord", words.Args{"verb": strconv.Quote(verb)})
 	case slices.Contains(listing, verb) && len(rest) == 1 && rest[0] == "--json":
-	case (slices.Contains(visit.Commands, verb) || verb == "api") && len(rest) > 0:
+	case (slices.Contains(session.Commands, verb) || verb == "api") && len(rest) > 0:
 		return ask{}, mistaken("ssh.nothing", words.Args{"verb": strconv.Quote(verb)})
 	case verb == "api":
-	case !slices.Contains(oneWord, verb) && !slices.Contains(visit.Commands, verb):
+	case !slices.Contains(oneWord, verb) && !slices.Contains(session.Commands, verb):
 		return ask{}, mistaken("ssh.unknown", words.Args{"verb": strconv.Quote(verb)})
 	}
 	return a, nil
@@ -83,7 +83,7 @@ func parse(line string) (ask, error) {
 
 // prints reports whether the command is one that prints and ends.
 func (a ask) prints() bool {
-	return len(a.words) > 0 && slices.Contains(visit.Commands, a.words[0])
+	return len(a.words) > 0 && slices.Contains(session.Commands, a.words[0])
 }
 
 // is reports whether the verb is the one given.

@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"crossplay/guard"
+	"crossplay/ssh/session"
 	"crossplay/ssh/term"
-	"crossplay/ssh/visit"
 )
 
 var largest = term.Size{W: term.MaxWidth, H: term.MaxHeight}
@@ -82,7 +82,7 @@ func TestALargeTerminalTooManyGetsASmallerPicture(t *testing.T) {
 func TestTheOutputOfLineModeIsBounded(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		wrote := make(chan int, 1)
-		h.lines = func(ctx context.Context, _ *visit.Visit, _ io.Reader, out io.Writer) (status int) {
+		h.lines = func(ctx context.Context, _ *session.Session, _ io.Reader, out io.Writer) (status int) {
 			const seconds = 60
 			n := 0
 			for end := time.Now().Add(seconds * time.Second); time.Now().Before(end); {
@@ -108,7 +108,7 @@ func TestTheOutputOfLineModeIsBounded(t *testing.T) {
 func TestSessionsAndTheAnswersToCommandsAreBounded(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		var size int
-		h.answer = func(_ context.Context, _ *visit.Visit, out, _ io.Writer) int {
+		h.answer = func(_ context.Context, _ *session.Session, out, _ io.Writer) int {
 			_, _ = io.WriteString(out, strings.Repeat("a", size))
 			return exitFine
 		}

@@ -37,8 +37,8 @@ type channel struct {
 	cancel context.CancelCauseFunc
 }
 
-// session serves a channel of the type "session" until its client closes it.
-func (s *Server) session(_ *charmssh.Server, peer *gossh.ServerConn, offered gossh.NewChannel, ctx charmssh.Context) {
+// sessionChannel serves a channel of the type "session" until its client closes it.
+func (s *Server) sessionChannel(_ *charmssh.Server, peer *gossh.ServerConn, offered gossh.NewChannel, ctx charmssh.Context) {
 	c := connOf(ctx)
 	if !c.open(peer) {
 		s.events.Event("ssh session refused", c.addr, "reason", "too many on one connection")
@@ -57,7 +57,7 @@ func (s *Server) session(_ *charmssh.Server, peer *gossh.ServerConn, offered gos
 		sizes: make(chan term.Size, 1),
 	}
 	ch.ctx, ch.cancel = context.WithCancelCause(s.ctx)
-	ch.serve(requests, func() { s.visit(ch) })
+	ch.serve(requests, func() { s.runSession(ch) })
 }
 
 // serve answers the client's requests and runs the session once it is started.
@@ -65,7 +65,7 @@ func (ch *channel) serve(requests <-chan *gossh.Request, run func()) {
 	late := time.AfterFunc(StartTimeout, func() { ch.conn.cut("did not start its session") })
 	defer late.Stop()
 	var linger *time.Timer
-	var session sync.WaitGroup
+	var running sync.WaitGroup
 	started := false
 	for req := range requests {
 		ok := ch.request(req)
@@ -77,14 +77,14 @@ func (ch *channel) serve(requests <-chan *gossh.Request, run func()) {
 		}
 		started = true
 		late.Stop()
-		session.Go(func() {
+		running.Go(func() {
 			run()
 			// It is the client's turn to close now, and it may not take long.
 			linger = time.AfterFunc(LingerTimeout, func() { ch.conn.cut("did not close its session") })
 		})
 	}
 	ch.cancel(errHungUp)
-	session.Wait()
+	running.Wait()
 	if linger != nil {
 		linger.Stop()
 	}

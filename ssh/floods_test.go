@@ -14,8 +14,8 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/guard"
+	"crossplay/ssh/session"
 	"crossplay/ssh/term"
-	"crossplay/ssh/visit"
 )
 
 func TestFourSessionsShareAConnectionAndAFloodOfThemClosesIt(t *testing.T) {
@@ -142,7 +142,7 @@ func TestTheEnvironmentIsBounded(t *testing.T) {
 		check(t, s.Setenv("LC_ALL", "C"))
 		check(t, s.RequestPty("xterm-256color", 24, 80, nil))
 		check(t, s.Shell())
-		if look := h.visit().Look; look != (term.Look{Profile: term.NoColour, ASCII: true}) {
+		if look := h.session().Look; look != (term.Look{Profile: term.NoColour, ASCII: true}) {
 			t.Errorf("looks like %+v", look)
 		}
 		if s.Setenv("LATE", "x") == nil {
@@ -203,7 +203,7 @@ func TestFloodsOnManyConnectionsShareALimit(t *testing.T) {
 func TestInputThatIsNotTakenWaitsAtItsSender(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		take := make(chan int)
-		h.lines = func(ctx context.Context, _ *visit.Visit, in io.Reader, out io.Writer) int {
+		h.lines = func(ctx context.Context, _ *session.Session, in io.Reader, out io.Writer) int {
 			for n := range take {
 				_, _ = io.ReadFull(in, make([]byte, n))
 			}

@@ -15,8 +15,8 @@ import (
 	"crossplay/guard"
 	"crossplay/players"
 	"crossplay/rooms/room"
+	"crossplay/ssh/session"
 	"crossplay/ssh/term"
-	"crossplay/ssh/visit"
 )
 
 func TestSilentConnectionsAreClosedAfterTenSeconds(t *testing.T) {
@@ -150,8 +150,8 @@ func TestAFullServerSaysSoInOneLine(t *testing.T) {
 		_ = first.Close()
 		synctest.Wait()
 		h.guest().terminal()
-		h.visit()
-		if got := len(h.visits); got != 3 {
+		h.session()
+		if got := len(h.sessions); got != 3 {
 			t.Errorf("%d came in", got)
 		}
 	})
@@ -163,12 +163,12 @@ func TestWhoReturnsToAGameComesIntoAFullServer(t *testing.T) {
 		ann, err := h.enter(key)
 		check(t, err)
 		ann.terminal()
-		code, err := h.server.Registry.Create(t.Context(), h.visit().Person(), "c1", newRoom)
+		code, err := h.server.Registry.Create(t.Context(), h.session().Person(), "c1", newRoom)
 		check(t, err)
 		bob := h.guest()
 		bob.terminal()
-		back := h.visit().ReturnCommand
-		check(t, h.server.Registry.Do(t.Context(), h.visit().Person(), code, room.Command{Do: room.Sit}))
+		back := h.session().ReturnCommand
+		check(t, h.server.Registry.Do(t.Context(), h.session().Person(), code, room.Command{Do: room.Sit}))
 		_, _ = ann.Close(), bob.Close()
 		for i := range 16 {
 			h.from = fmt.Sprint("203.0.113.", i%2)
@@ -186,14 +186,14 @@ func TestWhoReturnsToAGameComesIntoAFullServer(t *testing.T) {
 		ann, err = h.enter(key)
 		check(t, err)
 		ann.terminal()
-		if v := h.visit(); v.Player.Kind != players.Key {
-			t.Errorf("came in as %+v", v.Player)
+		if sess := h.session(); sess.Player.Kind != players.Key {
+			t.Errorf("came in as %+v", sess.Player)
 		}
 		h.from = "198.51.100.7"
 		s := h.guest().sit()
 		check(t, s.Start("return "+back[strings.LastIndex(back, " ")+1:]))
-		if v := h.visit(); v.Player.Kind != players.Guest || v.Args[0] != "join" {
-			t.Errorf("came in as %+v", v.Player)
+		if sess := h.session(); sess.Player.Kind != players.Guest || sess.Args[0] != "join" {
+			t.Errorf("came in as %+v", sess.Player)
 		}
 	})
 }
@@ -261,8 +261,8 @@ func TestAProgramThatKnowsOnlyPasswordsIsAGuest(t *testing.T) {
 			p, err := h.enter(&gossh.ClientConfig{Auth: auth})
 			check(t, err)
 			p.terminal()
-			if v := h.visit(); v.Player.Kind != players.Guest {
-				t.Errorf("came in as %+v", v.Player)
+			if sess := h.session(); sess.Player.Kind != players.Guest {
+				t.Errorf("came in as %+v", sess.Player)
 			}
 		}
 		if strings.Contains(h.log.String(), "secret") {
@@ -275,14 +275,14 @@ func TestAVanishedClientIsNoticedWithin45Seconds(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p := h.guest()
 		p.terminal()
-		v := h.visit()
+		sess := h.session()
 		pass(10 * time.Minute)
 		if gone(p.line) {
 			t.Fatal("a client that answers is cut")
 		}
 		p.line.(*end).vanish()
 		began := time.Now()
-		<-v.Context.Done()
+		<-sess.Context.Done()
 		if took := time.Since(began); took > 45*time.Second {
 			t.Errorf("took %v", took)
 		}
@@ -291,7 +291,7 @@ func TestAVanishedClientIsNoticedWithin45Seconds(t *testing.T) {
 
 func TestAClientThatNeverReadsIsCut(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
-		h.lines = func(_ context.Context, _ *visit.Visit, _ io.Reader, out io.Writer) int {
+		h.lines = func(_ context.Context, _ *session.Session, _ io.Reader, out io.Writer) int {
 			for {
 				if _, err := out.Write(make([]byte, 32<<10)); err != nil {
 					return 1
@@ -306,7 +306,7 @@ func TestAClientThatNeverReadsIsCut(t *testing.T) {
 		_, err = ch.SendRequest("shell", true, nil)
 		check(t, err)
 		began := time.Now()
-		<-h.visit().Context.Done()
+		<-h.session().Context.Done()
 		fills := 2 << 20 / term.OutputRate * time.Second // its window, at our pace
 		if took := time.Since(began); took > term.WriteTimeout+fills || len(h.log.lines("took no output")) != 1 {
 			t.Errorf("took %v", took)
@@ -324,11 +324,11 @@ func TestWhoPressesNoKeyForTwoHoursIsLetGo(t *testing.T) {
 		pass(IdleTimeout - time.Minute)
 		s.press("x")
 		pass(IdleTimeout - time.Minute)
-		if h.visit().Context.Err() != nil {
+		if h.session().Context.Err() != nil {
 			t.Fatal("let go too soon")
 		}
 		pass(time.Minute)
-		if got := s.status(); got != 0 || !strings.HasSuffix(s.out.String(), "To come back to your seat: "+h.visit().ReturnCommand+"\r\n") {
+		if got := s.status(); got != 0 || !strings.HasSuffix(s.out.String(), "To come back to your seat: "+h.session().ReturnCommand+"\r\n") {
 			t.Errorf("status %d, %q", got, s.out.String())
 		}
 	})
@@ -357,7 +357,7 @@ func TestAUserNameCannotForgeARecordOrReachAScreen(t *testing.T) {
 		s := p.sit()
 		check(t, s.RequestPty("xterm\x1b[31m\n", 24, 80, nil))
 		check(t, s.Shell())
-		if name := h.visit().Player.Name; strings.ContainsAny(name, "\n\x1b\u202e") {
+		if name := h.session().Player.Name; strings.ContainsAny(name, "\n\x1b\u202e") {
 			t.Errorf("came in as %q", name)
 		}
 		if got := h.log.lines("came in"); len(got) != 1 || strings.ContainsAny(h.log.String(), "\x1b\u202e") || len(h.log.lines("level=ERROR")) > 1 {
@@ -369,8 +369,8 @@ func TestAUserNameCannotForgeARecordOrReachAScreen(t *testing.T) {
 func TestAPanicEndsOneSessionAndNothingElse(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		boom := func() int { panic("boom") }
-		h.lines = func(context.Context, *visit.Visit, io.Reader, io.Writer) int { return boom() }
-		h.answer = func(context.Context, *visit.Visit, io.Writer, io.Writer) int { return boom() }
+		h.lines = func(context.Context, *session.Session, io.Reader, io.Writer) int { return boom() }
+		h.answer = func(context.Context, *session.Session, io.Writer, io.Writer) int { return boom() }
 		p := h.guest()
 		bystander := p.terminal()
 		for _, command := range []string{"plain", "help"} {
@@ -404,10 +404,10 @@ func TestAPanicEndsOneSessionAndNothingElse(t *testing.T) {
 func TestAtShutdownEveryoneIsToldHowToComeBack(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		screen := h.guest().terminal()
-		back := h.visit().ReturnCommand
+		back := h.session().ReturnCommand
 		line := h.guest().sit()
 		check(t, line.Shell())
-		h.visit()
+		h.session()
 		silent := h.call("203.0.113.1")
 		idle := h.guest()
 		began := time.Now()

@@ -25,8 +25,8 @@ import (
 	"crossplay/journal/journaltest"
 	"crossplay/players"
 	"crossplay/rooms"
+	"crossplay/ssh/session"
 	"crossplay/ssh/term"
-	"crossplay/ssh/visit"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -40,13 +40,13 @@ type harness struct {
 	log      *record
 	from     string // where people come from
 
-	mu     sync.Mutex
-	visits []*visit.Visit
-	sizes  []string
-	typed  []string
-	lines  visit.Line    // instead of the usual line mode
-	answer visit.Command // instead of the usual command
-	broken bool          // screens panic
+	mu       sync.Mutex
+	sessions []*session.Session
+	sizes    []string
+	typed    []string
+	lines    session.Line    // instead of the usual line mode
+	answer   session.Command // instead of the usual command
+	broken   bool            // screens panic
 }
 
 // record is a log that can be read while it is written.
@@ -108,8 +108,8 @@ func open(t *testing.T, limits guard.Limits, test func(t *testing.T, h *harness)
 		defer registry.Close()
 		h.server, err = New(Config{
 			HostKey: newKey(t, 'H'), Registry: registry, Players: directory, Quota: guard.NewQuota(limits), Log: log, Version: "1.2.3",
-			Invite:  visit.Invite{SSHHost: "play.example", SSHPort: 2222, BaseURL: "https://play.example"},
-			Screen:  func(v *visit.Visit, _ func()) term.Model { return h.screen(v) },
+			Invite:  session.Invite{SSHHost: "play.example", SSHPort: 2222, BaseURL: "https://play.example"},
+			Screen:  func(sess *session.Session, _ func()) term.Model { return h.screen(sess) },
 			Line:    h.line,
 			Command: h.command,
 		})
@@ -137,26 +137,26 @@ func newKey(t *testing.T, seed byte) gossh.Signer {
 	return key
 }
 
-func (h *harness) came(v *visit.Visit) {
+func (h *harness) came(sess *session.Session) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.visits = append(h.visits, v)
+	h.sessions = append(h.sessions, sess)
 }
 
-// visit is the newest visit.
-func (h *harness) visit() *visit.Visit {
+// session is the newest session.
+func (h *harness) session() *session.Session {
 	synctest.Wait()
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if len(h.visits) == 0 {
+	if len(h.sessions) == 0 {
 		h.t.Fatal("nobody has come")
 	}
-	return h.visits[len(h.visits)-1]
+	return h.sessions[len(h.sessions)-1]
 }
 
 // screen shows the last key and leaves on q.
-func (h *harness) screen(v *visit.Visit) term.Model {
-	h.came(v)
+func (h *harness) screen(sess *session.Session) term.Model {
+	h.came(sess)
 	return &last{h: h}
 }
 
@@ -188,10 +188,10 @@ func (l *last) Draw(c *term.Canvas) { c.Put(0, 0, term.Text, l.key) }
 func (l *last) Title() string       { return "Crossplay" }
 
 // line says back what is typed, until it is "bye".
-func (h *harness) line(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
-	h.came(v)
+func (h *harness) line(ctx context.Context, sess *session.Session, in io.Reader, out io.Writer) int {
+	h.came(sess)
 	if h.lines != nil {
-		return h.lines(ctx, v, in, out)
+		return h.lines(ctx, sess, in, out)
 	}
 	fmt.Fprintln(out, "Line mode.")
 	all := make(chan string)
@@ -227,12 +227,12 @@ func (h *harness) line(ctx context.Context, v *visit.Visit, in io.Reader, out io
 	}
 }
 
-func (h *harness) command(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
-	h.came(v)
+func (h *harness) command(ctx context.Context, sess *session.Session, out, errs io.Writer) int {
+	h.came(sess)
 	if h.answer != nil {
-		return h.answer(ctx, v, out, errs)
+		return h.answer(ctx, sess, out, errs)
 	}
-	fmt.Fprintf(out, "The answer to %s.\n", strings.Join(v.Args, " "))
+	fmt.Fprintf(out, "The answer to %s.\n", strings.Join(sess.Args, " "))
 	return 0
 }
 

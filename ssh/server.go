@@ -20,7 +20,7 @@ import (
 	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
-	"crossplay/ssh/visit"
+	"crossplay/ssh/session"
 	"crossplay/text"
 	"crossplay/wire"
 )
@@ -33,14 +33,14 @@ type Config struct {
 	Quota    *guard.Quota
 	Log      *slog.Logger
 	Version  string
-	Invite   visit.Invite
+	Invite   session.Invite
 	Wire     *wire.Server // conversations with programs, where other windows share them; nil: its own
 
 	// What sessions are given.
 
-	Screen  visit.Screen
-	Line    visit.Line
-	Command visit.Command
+	Screen  session.Screen
+	Line    session.Line
+	Command session.Command
 }
 
 // Server is the terminal window. Make it with New.
@@ -93,7 +93,7 @@ func New(c Config) (*Server, error) {
 			srv.ServerConfigCallback = s.config
 			srv.ConnectionFailedCallback = s.failed
 			// Sessions are ours; forwarding, agents and X11 are nobody's.
-			srv.ChannelHandlers = map[string]charmssh.ChannelHandler{"session": s.session, "default": s.otherChannel}
+			srv.ChannelHandlers = map[string]charmssh.ChannelHandler{"session": s.sessionChannel, "default": s.otherChannel}
 			srv.RequestHandlers = map[string]charmssh.RequestHandler{}
 			srv.SubsystemHandlers = map[string]charmssh.SubsystemHandler{}
 			return nil

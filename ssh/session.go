@@ -16,8 +16,8 @@ import (
 	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms/room"
+	"crossplay/ssh/session"
 	"crossplay/ssh/term"
-	"crossplay/ssh/visit"
 	"crossplay/text"
 	"crossplay/words"
 )
@@ -29,9 +29,9 @@ const (
 	exitUsage  = 2 // asked for what there is not
 )
 
-// visit runs a session that was started, from its command to its exit status.
+// runSession runs a session that was started, from its command to its exit status.
 // Nothing that breaks in it reaches another.
-func (s *Server) visit(ch *channel) {
+func (s *Server) runSession(ch *channel) {
 	defer func() {
 		if r := recover(); r != nil {
 			s.broke(ch, r)
@@ -57,7 +57,7 @@ func (s *Server) visit(ch *channel) {
 		ch.exit(exitUsage)
 		return
 	}
-	v := &visit.Visit{
+	sess := &session.Session{
 		Context: ch.ctx, Registry: s.Registry, Players: s.Players, From: ch.conn.addr, Invite: s.Invite,
 		Args: a.words, Look: term.DetectLook(ch.term, ch.env), Version: s.Version,
 		Log: s.Log.With("address", ch.conn.addr.String()), Leave: func() {},
@@ -65,17 +65,17 @@ func (s *Server) visit(ch *channel) {
 	ch.env = nil
 	if a.prints() {
 		if ch.key != "" { // who has a seat is told more of a room
-			v.Player = s.Players.ByKey(ch.key, ch.user)
+			sess.Player = s.Players.ByKey(ch.key, ch.user)
 		}
-		ch.exit(s.print(ch, v, out, errs))
+		ch.exit(s.print(ch, sess, out, errs))
 		return
 	}
-	defer func() { v.Leave() }()
+	defer func() { sess.Leave() }()
 	err = s.apart(ch, func() error {
 		if err := s.activate(ch, a); err != nil {
 			return err
 		}
-		return s.introduce(ch, v, a)
+		return s.introduce(ch, sess, a)
 	})
 	switch {
 	case errors.Is(err, errBroken):
@@ -86,7 +86,7 @@ func (s *Server) visit(ch *channel) {
 		return
 	}
 	if a.is("api") {
-		s.api(ch, v)
+		s.api(ch, sess)
 		return
 	}
 	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {
@@ -94,16 +94,16 @@ func (s *Server) visit(ch *channel) {
 	})}
 	defer in.close()
 	if ch.pty && !a.plain && !term.Dumb(ch.term) {
-		s.screen(ch, v, in)
+		s.screen(ch, sess, in)
 		return
 	}
-	s.line(ch, v, in)
+	s.line(ch, sess, in)
 }
 
 // print answers a command, and is done when the network has paid for it.
-func (s *Server) print(ch *channel, v *visit.Visit, out, errs io.Writer) (status int) {
+func (s *Server) print(ch *channel, sess *session.Session, out, errs io.Writer) (status int) {
 	paced := bufio.NewWriterSize(&slow{out, ch.ctx, term.Paced(leastLine, s.owe(ch))}, answerBuffer)
-	status = s.Command(ch.ctx, v, paced, errs)
+	status = s.Command(ch.ctx, sess, paced, errs)
 	if paced.Flush() != nil {
 		return exitFailed
 	}
@@ -195,7 +195,7 @@ func (s *Server) returning(ch *channel, a ask) string {
 }
 
 // introduce finds out who has come, and what they came for.
-func (s *Server) introduce(ch *channel, v *visit.Visit, a ask) (err error) {
+func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error) {
 	if a.is("play") || a.is("bot") {
 		if _, ok := s.Registry.Game(a.words[1]); !ok {
 			return s.noGame()
@@ -206,36 +206,36 @@ func (s *Server) introduce(ch *channel, v *visit.Visit, a ask) (err error) {
 		if len(a.words) > 2 {
 			level = a.words[2]
 		}
-		if level, err = visit.Level(s.Registry.Bots(), level); err != nil {
+		if level, err = session.Level(s.Registry.Bots(), level); err != nil {
 			return err
 		}
-		v.Args = []string{"bot", a.words[1], level}
+		sess.Args = []string{"bot", a.words[1], level}
 	}
 	switch {
 	case a.is("return"):
-		if v.Player, err = s.Players.Return(a.words[1], v.From); err == nil {
-			if v.Player.Provisional {
-				v.Player.Name = ch.user // nobody remembers another
+		if sess.Player, err = s.Players.Return(a.words[1], sess.From); err == nil {
+			if sess.Player.Provisional {
+				sess.Player.Name = ch.user // nobody remembers another
 			}
-			v.Args = nil
-			if mine := s.Registry.Mine(v.Player.ID); len(mine) > 0 {
-				v.Args = []string{"join", string(mine[0].Code)}
+			sess.Args = nil
+			if mine := s.Registry.Mine(sess.Player.ID); len(mine) > 0 {
+				sess.Args = []string{"join", string(mine[0].Code)}
 			}
 		}
 	case ch.key != "":
-		v.Player = s.Players.ByKey(ch.key, ch.user)
+		sess.Player = s.Players.ByKey(ch.key, ch.user)
 	default:
-		v.Player = ch.conn.asGuest(s.Players, ch.user)
+		sess.Player = ch.conn.asGuest(s.Players, ch.user)
 	}
 	if err != nil {
-		return s.refusal(v, err)
+		return s.refusal(sess, err)
 	}
-	v.Player, v.Leave = s.Players.Enter(v.Player, v.From)
-	if v.Player.Kind == players.Guest {
-		v.ReturnCommand = s.Invite.Command("return " + s.Players.ReturnCode(v.Player))
+	sess.Player, sess.Leave = s.Players.Enter(sess.Player, sess.From)
+	if sess.Player.Kind == players.Guest {
+		sess.ReturnCommand = s.Invite.Command("return " + s.Players.ReturnCode(sess.Player))
 	}
-	v.Log = v.Log.With("player", v.Player.Name)
-	v.Log.Info("came in by ssh", "key", ch.key, "user", ch.user, "term", ch.term,
+	sess.Log = sess.Log.With("player", sess.Player.Name)
+	sess.Log.Info("came in by ssh", "key", ch.key, "user", ch.user, "term", ch.term,
 		"client", text.Clean(string(ch.conn.peer.ClientVersion()), maxWord))
 	return nil
 }
@@ -251,12 +251,12 @@ func (s *Server) noGame() error {
 
 // refusal is an error as a person may read it. What is no refusal is logged, under
 // an id that the person is told.
-func (s *Server) refusal(v *visit.Visit, err error) error {
+func (s *Server) refusal(sess *session.Session, err error) error {
 	var r *room.Refusal
 	if errors.As(err, &r) {
 		return r
 	}
-	id := pace.Incident(v.Log, "a person could not be let in", err)
+	id := pace.Incident(sess.Log, "a person could not be let in", err)
 	return room.Incident(id)
 }
 
@@ -272,18 +272,18 @@ func (c *conn) asGuest(directory *players.Directory, user string) players.Player
 }
 
 // screen shows the terminal's screens until the person leaves.
-func (s *Server) screen(ch *channel, v *visit.Visit, in io.Reader) {
+func (s *Server) screen(ch *channel, sess *session.Session, in io.Reader) {
 	out := ch.timed(ch)
-	if v.ReturnCommand != "" {
+	if sess.ReturnCommand != "" {
 		// Before the screen, so that it is still there when the line has dropped.
-		fmt.Fprint(out, words.Say("ssh.back", words.Args{"command": v.ReturnCommand}), "\r\n")
+		fmt.Fprint(out, words.Say("ssh.back", words.Args{"command": sess.ReturnCommand}), "\r\n")
 	}
 	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
 	defer screen.leave()
 	_, _ = term.Run(ch.ctx, term.Config{
-		In: in, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Drew: s.drew(ch), Look: v.Look, Log: v.Log,
-		Hangup: func(_ string, err error) { ch.exit(farewell(newlines{out}, v, err)) },
-	}, func(wake func()) term.Model { return s.Screen(v, wake) })
+		In: in, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Drew: s.drew(ch), Look: sess.Look, Log: sess.Log,
+		Hangup: func(_ string, err error) { ch.exit(farewell(newlines{out}, sess, err)) },
+	}, func(wake func()) term.Model { return s.Screen(sess, wake) })
 }
 
 // owe counts output in the budget of a session's network.
@@ -299,28 +299,28 @@ func (s *Server) drew(ch *channel) func(took time.Duration) time.Duration {
 }
 
 // line runs line mode until the person leaves.
-func (s *Server) line(ch *channel, v *visit.Visit, in io.Reader) {
+func (s *Server) line(ch *channel, sess *session.Session, in io.Reader) {
 	var out io.Writer = &slow{ch.timed(ch), ch.ctx, term.Paced(leastLine, s.owe(ch))}
 	in = &paced{in, ch.ctx, rate.NewLimiter(InputRate, InputBurst)}
 	if ch.pty {
 		t := newTTY(in, out, func() { ch.cancel(errHungUp) })
 		in, out = t, t
 	}
-	v.Lines = true
-	if v.ReturnCommand != "" {
-		v.ReturnCommand = v.Invite.Plain("return " + s.Players.ReturnCode(v.Player))
-		fmt.Fprintln(out, words.Say("ssh.back", words.Args{"command": v.ReturnCommand}))
+	sess.Lines = true
+	if sess.ReturnCommand != "" {
+		sess.ReturnCommand = sess.Invite.Plain("return " + s.Players.ReturnCode(sess.Player))
+		fmt.Fprintln(out, words.Say("ssh.back", words.Args{"command": sess.ReturnCommand}))
 	}
-	status := s.Line(ch.ctx, v, in, out)
+	status := s.Line(ch.ctx, sess, in, out)
 	if context.Cause(ch.ctx) != nil {
-		status = farewell(out, v, context.Cause(ch.ctx))
+		status = farewell(out, sess, context.Cause(ch.ctx))
 	}
 	ch.exit(status)
 }
 
 // farewell prints why a session ended, where the person did not end it, and how
 // to come back. It returns the exit status.
-func farewell(out io.Writer, v *visit.Visit, err error) int {
+func farewell(out io.Writer, sess *session.Session, err error) int {
 	var why *ended
 	var broke *term.Incident
 	status := exitFine
@@ -333,7 +333,7 @@ func farewell(out io.Writer, v *visit.Visit, err error) int {
 	default:
 		return status
 	}
-	fmt.Fprintln(out, words.Say("ssh.back", words.Args{"command": v.Back()}))
+	fmt.Fprintln(out, words.Say("ssh.back", words.Args{"command": sess.Back()}))
 	return status
 }
 

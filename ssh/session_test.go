@@ -12,18 +12,18 @@ import (
 	"crossplay/guard"
 	"crossplay/players"
 	"crossplay/rooms/room"
-	"crossplay/ssh/visit"
+	"crossplay/ssh/session"
 )
 
 func TestAnybodyGetsInWithoutAPromptAndIsToldHowToComeBack(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		s := h.guest().terminal()
-		v := h.visit()
-		if v.Player.Kind != players.Guest || v.Player.Name == "" || len(v.Args) != 0 {
-			t.Errorf("visited by %+v for %q", v.Player, v.Args)
+		sess := h.session()
+		if sess.Player.Kind != players.Guest || sess.Player.Name == "" || len(sess.Args) != 0 {
+			t.Errorf("came as %+v for %q", sess.Player, sess.Args)
 		}
 		before, _, _ := strings.Cut(s.out.String(), "\x1b[?1049h")
-		if want := "To come back to your seat: " + v.ReturnCommand + "\r\n"; before != want || !strings.HasPrefix(v.ReturnCommand, "ssh -t play.example -p 2222 return ") {
+		if want := "To come back to your seat: " + sess.ReturnCommand + "\r\n"; before != want || !strings.HasPrefix(sess.ReturnCommand, "ssh -t play.example -p 2222 return ") {
 			t.Errorf("before the screen: %q, want %q", before, want)
 		}
 		s.press("xq")
@@ -42,11 +42,11 @@ func TestAKeyIsALastingPlayer(t *testing.T) {
 			p, err := h.enter(&gossh.ClientConfig{User: who.user, Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, who.key))}})
 			check(t, err)
 			p.terminal()
-			if v := h.visit(); v.Player.Kind != players.Key || v.ReturnCommand != "" {
-				t.Errorf("%s: %+v", who.user, v)
+			if sess := h.session(); sess.Player.Kind != players.Key || sess.ReturnCommand != "" {
+				t.Errorf("%s: %+v", who.user, sess)
 			}
 		}
-		if a, b, c := h.visits[0].Player, h.visits[1].Player, h.visits[2].Player; a != b || a.ID == c.ID {
+		if a, b, c := h.sessions[0].Player, h.sessions[1].Player, h.sessions[2].Player; a != b || a.ID == c.ID {
 			t.Errorf("players %+v, %+v, %+v", a, b, c)
 		}
 	})
@@ -66,8 +66,8 @@ func TestOfferingAVictimsPublicKeyMakesNobodyTheVictim(t *testing.T) {
 		}})
 		check(t, err)
 		p.terminal()
-		if v := h.visit(); v.Player.Kind != players.Guest {
-			t.Errorf("the thief is %+v", v.Player)
+		if sess := h.session(); sess.Player.Kind != players.Guest {
+			t.Errorf("the thief is %+v", sess.Player)
 		}
 	})
 }
@@ -75,14 +75,14 @@ func TestOfferingAVictimsPublicKeyMakesNobodyTheVictim(t *testing.T) {
 func TestAGuestReturnsToTheSeat(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		h.guest().terminal()
-		was := h.visit()
+		was := h.session()
 		code, err := h.server.Registry.Create(t.Context(), was.Person(), "c1", newRoom)
 		check(t, err)
 		s := h.guest().sit()
 		check(t, s.RequestPty("xterm", 24, 80, nil))
 		check(t, s.Start("return "+was.ReturnCommand[strings.LastIndex(was.ReturnCommand, " ")+1:]))
-		if v := h.visit(); v.Player.ID != was.Player.ID || strings.Join(v.Args, " ") != "join "+string(code) || v.ReturnCommand != was.ReturnCommand {
-			t.Errorf("returned as %+v for %q", v.Player, v.Args)
+		if sess := h.session(); sess.Player.ID != was.Player.ID || strings.Join(sess.Args, " ") != "join "+string(code) || sess.ReturnCommand != was.ReturnCommand {
+			t.Errorf("returned as %+v for %q", sess.Player, sess.Args)
 		}
 		s = h.guest().sit()
 		check(t, s.Start("return nonsense"))
@@ -95,14 +95,14 @@ func TestAGuestReturnsToTheSeat(t *testing.T) {
 func TestWhoOnlyLooksLeavesNothingAndReturnsAsTheSame(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		s := h.guest().terminal()
-		was := h.visit()
+		was := h.session()
 		s.press("q")
 		s.status()
 		s = h.guest().sit()
 		check(t, s.RequestPty("xterm", 24, 80, nil))
 		check(t, s.Start("return "+was.ReturnCommand[strings.LastIndex(was.ReturnCommand, " ")+1:]))
-		if v := h.visit(); v.Player != was.Player || !v.Player.Provisional || v.ReturnCommand != was.ReturnCommand {
-			t.Errorf("%+v returned as %+v", was.Player, v.Player)
+		if sess := h.session(); sess.Player != was.Player || !sess.Player.Provisional || sess.ReturnCommand != was.ReturnCommand {
+			t.Errorf("%+v returned as %+v", was.Player, sess.Player)
 		}
 		s.press("q")
 		s.status()
@@ -115,12 +115,12 @@ func TestWhoOnlyLooksLeavesNothingAndReturnsAsTheSame(t *testing.T) {
 
 func TestANewKeyTwiceAtOnceIsOnePerson(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
-		var sessions []*visit.Visit
+		var sessions []*session.Session
 		for range 2 {
 			p, err := h.enter(&gossh.ClientConfig{User: "ann", Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}})
 			check(t, err)
 			p.terminal()
-			sessions = append(sessions, h.visit())
+			sessions = append(sessions, h.session())
 		}
 		one, two := sessions[0], sessions[1]
 		if one.Player != two.Player || one.Player.Name != "ann" || !one.Person().Provisional {
@@ -159,7 +159,7 @@ func TestADumbTerminalAndThePlainCommandGetLineModeWithEcho(t *testing.T) {
 			} else {
 				check(t, s.Start(how.command))
 			}
-			if got := strings.Join(h.visit().Args, " "); got != how.args {
+			if got := strings.Join(h.session().Args, " "); got != how.args {
 				t.Errorf("came for %q", got)
 			}
 			s.press("hex\x7fllo\r")
@@ -235,7 +235,7 @@ func TestWhatIsJoinedIsTold(t *testing.T) {
 			s := h.guest().sit()
 			check(t, s.RequestPty("xterm", 24, 80, nil))
 			check(t, s.Start(command))
-			if got := strings.Join(h.visit().Args, " "); got != want {
+			if got := strings.Join(h.session().Args, " "); got != want {
 				t.Errorf("%q: %q", command, got)
 			}
 		})
@@ -249,8 +249,8 @@ func TestACommandKnowsWhoHasAKey(t *testing.T) {
 			check(t, err)
 			s := p.sit()
 			check(t, s.Start("proof K7MPQX"))
-			if v := h.visit(); s.status() != exitFine || v.Player.Kind != want {
-				t.Errorf("%q asks as %+v", want, v.Player)
+			if sess := h.session(); s.status() != exitFine || sess.Player.Kind != want {
+				t.Errorf("%q asks as %+v", want, sess.Player)
 			}
 		}
 	})

@@ -30,7 +30,7 @@ import (
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh"
-	"crossplay/ssh/visit"
+	"crossplay/ssh/session"
 	"crossplay/web"
 	"crossplay/wire"
 )
@@ -66,7 +66,7 @@ func open(t *testing.T, more ...room.Rule) *house {
 	limits := guard.Limits{PerAddress: 50, Total: 100}
 	terminals, err := ssh.New(ssh.Config{
 		HostKey: key, Registry: reg, Players: directory, Quota: guard.NewQuota(limits), Log: log, Wire: h.wire,
-		Invite: visit.Invite{SSHHost: "play.example", SSHPort: 2222, BaseURL: "https://play.example"},
+		Invite: session.Invite{SSHHost: "play.example", SSHPort: 2222, BaseURL: "https://play.example"},
 	})
 	check(t, err)
 	browsers := web.New(web.Config{Registry: reg, Players: directory, Quota: guard.NewQuota(limits), SSHPort: 2222, Secret: secret, Log: log, Wire: h.wire})

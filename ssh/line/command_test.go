@@ -54,10 +54,10 @@ func TestAVerbIsACommandByItsWords(t *testing.T) {
 	worded(t, words.Verb{Do: "wave", Label: "Wave at everybody", Commands: []string{"flap", "wave"}, Told: "{name} waves."})
 	synctest.Test(t, func(t *testing.T) {
 		r, _ := newRegistry(t, offered("wave", room.Action{}))
-		alice := sit(t, t.Context(), newVisit(r, "Alice", "play", "tictactoe"))
+		alice := sit(t, t.Context(), newSession(r, "Alice", "play", "tictactoe"))
 		alice.types("wave")
 		alice.reads("No game is being played here right now.")
-		bob := sit(t, t.Context(), newVisit(r, "Bob", "play", "tictactoe"))
+		bob := sit(t, t.Context(), newSession(r, "Bob", "play", "tictactoe"))
 		alice.reads("Type flap to wave at everybody.")
 		alice.types("help", "wave")
 		alice.reads("resign or flap to wave at everybody.", "Wave at everybody: done.")
@@ -71,10 +71,10 @@ func TestACommandAsksForWhatIsMissing(t *testing.T) {
 	worded(t, words.Verb{Do: "bet", Label: "Bet", Commands: []string{"bet"}, Ask: "Bet?", More: "It is gone then.", Yes: "Bet", No: "Keep it"})
 	synctest.Test(t, func(t *testing.T) {
 		r, _ := newRegistry(t, offered("bet", room.Action{Confirm: true, Args: []room.Arg{{Name: "bot", Values: []string{"one", "one more"}}, {Name: "text"}}}))
-		alice := sit(t, t.Context(), newVisit(r, "Alice", "play", "connectfour"))
+		alice := sit(t, t.Context(), newSession(r, "Alice", "play", "connectfour"))
 		alice.types("bet one for luck")
 		alice.reads("That cannot be done now.")
-		bob := sit(t, t.Context(), newVisit(r, "Bob", "play", "connectfour"))
+		bob := sit(t, t.Context(), newSession(r, "Bob", "play", "connectfour"))
 		for _, c := range []struct{ typed, says, done string }{
 			{"bet one for luck", "Bet? It is gone then. Type yes or no.", ""},
 			{"yes", "Bet: done.", "Alice says: one:for luck"},
@@ -104,10 +104,10 @@ func TestACommandAsksForWhatIsMissing(t *testing.T) {
 // Who said yes to one thing has not said it to another.
 func TestAYesIsForWhatWasAsked(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
-		alice := sit(t, t.Context(), newVisit(r, "Alice", "new", "dots"))
+		alice := sit(t, t.Context(), newSession(r, "Alice", "new", "dots"))
 		alice.types("1", "3 players", "1")
 		code := string(r.Mine("id of Alice")[0].Code)
-		bob, carol := sit(t, t.Context(), newVisit(r, "Bob", "join", code)), sit(t, t.Context(), newVisit(r, "Carol", "join", code))
+		bob, carol := sit(t, t.Context(), newSession(r, "Bob", "join", code)), sit(t, t.Context(), newSession(r, "Carol", "join", code))
 		bob.types("resign")
 		bob.reads("Resign? The others play on. Type yes or no.")
 		carol.types("resign", "yes")
@@ -133,7 +133,7 @@ func TestNoCommandHidesAVerb(t *testing.T) {
 
 func TestAByteOrderMarkIsNoWord(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
-		d := sit(t, t.Context(), newVisit(r, "Alice"))
+		d := sit(t, t.Context(), newSession(r, "Alice"))
 		d.news()
 		d.types("\ufeffBOT Tic-Tac-Toe HARD", "B2")
 		d.reads("O is Hard, a bot.", "You played b2.")
@@ -143,7 +143,7 @@ func TestAByteOrderMarkIsNoWord(t *testing.T) {
 // A script types on without waiting for what is printed.
 func TestAScriptIsHeardInOrder(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
-		d := sit(t, t.Context(), newVisit(r, "Alice"))
+		d := sit(t, t.Context(), newSession(r, "Alice"))
 		d.types("play tictactoe\nbot easy\nb2\nresign\nyes\nscore")
 		d.reads("You played b2.", "Easy bot won: you resigned.\nThe score: Alice 0 wins, Easy bot 1 win, 0 draws.\n")
 	})

@@ -6,7 +6,7 @@ import (
 
 	"crossplay/rooms"
 	"crossplay/rooms/room"
-	"crossplay/ssh/visit"
+	"crossplay/ssh/session"
 	"crossplay/words"
 )
 
@@ -142,7 +142,7 @@ func (t *table) refused(s *rooms.Snapshot, do room.Verb, rest string) {
 		t.say(key)
 		return
 	}
-	level, err := visit.Level(t.Registry.Bots(), rest)
+	level, err := session.Level(t.Registry.Bots(), rest)
 	if err != nil {
 		level = rest
 	}

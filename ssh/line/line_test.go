@@ -22,7 +22,7 @@ import (
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
-	"crossplay/ssh/visit"
+	"crossplay/ssh/session"
 )
 
 func newRegistry(t *testing.T, more ...room.Rule) (*rooms.Registry, *journaltest.Memory) {
@@ -38,11 +38,11 @@ func newRegistry(t *testing.T, more ...room.Rule) (*rooms.Registry, *journaltest
 	return r, j
 }
 
-func newVisit(r *rooms.Registry, name string, args ...string) *visit.Visit {
-	return &visit.Visit{
+func newSession(r *rooms.Registry, name string, args ...string) *session.Session {
+	return &session.Session{
 		Registry: r, Player: players.Player{ID: room.PersonID("id of " + name), Name: name, Kind: players.Guest},
 		ReturnCommand: "ssh -t play.example.org return k7mp-qx34",
-		Invite:        visit.Invite{SSHHost: "play.example.org", SSHPort: 22, BaseURL: "https://play.example.org"},
+		Invite:        session.Invite{SSHHost: "play.example.org", SSHPort: 22, BaseURL: "https://play.example.org"},
 		Args:          args, Log: slog.New(slog.DiscardHandler), Version: "1.2.3",
 	}
 }
@@ -60,12 +60,12 @@ type desk struct {
 	slow chan struct{} // what is printed waits for its end, if it is set
 }
 
-func sit(t *testing.T, ctx context.Context, v *visit.Visit) *desk {
+func sit(t *testing.T, ctx context.Context, sess *session.Session) *desk {
 	in, keys := io.Pipe()
 	d := &desk{t: t, keys: keys, ended: make(chan struct{})}
 	go func() {
 		defer close(d.ended)
-		d.status = Run(ctx, v, in, d)
+		d.status = Run(ctx, sess, in, d)
 	}()
 	t.Cleanup(func() {
 		_ = keys.Close()
@@ -130,20 +130,20 @@ func bubble(t *testing.T, f func(t *testing.T, r *rooms.Registry, j *journaltest
 
 func two(t *testing.T, r *rooms.Registry, game string) (alice, bob *desk) {
 	t.Helper()
-	alice = sit(t, t.Context(), newVisit(r, "Alice", "play", game))
-	bob = sit(t, t.Context(), newVisit(r, "Bob", "play", game))
+	alice = sit(t, t.Context(), newSession(r, "Alice", "play", game))
+	bob = sit(t, t.Context(), newSession(r, "Bob", "play", game))
 	pass(time.Second)
 	return alice, bob
 }
 
 func TestAWholeEvening(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
-		alice := sit(t, t.Context(), newVisit(r, "Alice"))
+		alice := sit(t, t.Context(), newSession(r, "Alice"))
 		alice.reads("You are Alice, a guest.", " 1. Quick match", " 2. Play a bot", " 3. New room")
 		alice.types("1", "1")
 		alice.reads("Which game?", "Waiting for an opponent.", "Type bot to play a bot", "in a terminal: ssh -t play.example.org join", "in a browser: https://play.example.org/r/")
 
-		bob := sit(t, t.Context(), newVisit(r, "Bob"))
+		bob := sit(t, t.Context(), newSession(r, "Bob"))
 		bob.reads(" 5. Play Tic-tac-toe with Alice (guest), who has waited less than a minute")
 		bob.types("5")
 		pass(time.Second)
@@ -202,13 +202,13 @@ func TestAWholeEvening(t *testing.T) {
 
 func TestARoomIsMadeByAnsweringQuestions(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
-		alice := sit(t, t.Context(), newVisit(r, "Alice"))
+		alice := sit(t, t.Context(), newSession(r, "Alice"))
 		alice.types("3", "2", "2", "2")
 		alice.reads("Which game?", "Board?", " 2. 8 × 7", "Who may find the room?", "Connect Four, 8 × 7, a little roomier. Room ")
 		if n := len(r.Rooms().Open); n != 0 {
 			t.Errorf("%d private rooms are listed", n)
 		}
-		bob := sit(t, t.Context(), newVisit(r, "Bob"))
+		bob := sit(t, t.Context(), newSession(r, "Bob"))
 		bob.types("4", string(r.Mine("id of Alice")[0].Code))
 		bob.reads("What is the code?", "Alice's turn.")
 	})
@@ -216,19 +216,19 @@ func TestARoomIsMadeByAnsweringQuestions(t *testing.T) {
 
 func TestABotPlaysWhileNobodyComes(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
-		alice := sit(t, t.Context(), newVisit(r, "Alice"))
+		alice := sit(t, t.Context(), newSession(r, "Alice"))
 		alice.types("2", "Tic-tac-toe", "hard")
 		alice.reads("How good shall it be?", "X is Alice, you.", "O is Hard, a bot.", "Your turn.")
 
-		bob := sit(t, t.Context(), newVisit(r, "Bob", "bot", "connectfour", "easy"))
+		bob := sit(t, t.Context(), newSession(r, "Bob", "bot", "connectfour", "easy"))
 		bob.reads("Ring is Easy, a bot.")
 
-		carol := sit(t, t.Context(), newVisit(r, "Carol", "play", "connectfour"))
+		carol := sit(t, t.Context(), newSession(r, "Carol", "play", "connectfour"))
 		carol.types("bot perfect", "3", "bot EASY")
 		carol.reads("That is not one of them.", "Play a bot: which one?", " 2. hard\n", "Type a number from 1 to 2, or no.", "Easy, a bot, sat down as Ring.", "Your turn.")
 
 		pass(time.Second) // until the list shows it
-		dave := sit(t, t.Context(), newVisit(r, "Dave"))
+		dave := sit(t, t.Context(), newSession(r, "Dave"))
 		dave.reads("Play Connect Four with Carol (guest) – Easy (bot)")
 		dave.types("join " + string(r.Mine("id of Carol")[0].Code))
 		carol.reads("Easy bot makes room.", "Dave, a guest, sat down as Ring.")
@@ -237,13 +237,13 @@ func TestABotPlaysWhileNobodyComes(t *testing.T) {
 
 func TestSeveralBeginWhenTheyAgree(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
-		alice := sit(t, t.Context(), newVisit(r, "Alice", "new", "dots"))
+		alice := sit(t, t.Context(), newSession(r, "Alice", "new", "dots"))
 		alice.news()
 		alice.types("1", "3 players")
 		alice.types("1")
 		alice.reads("For how many?", "Waiting for players: 1 of 3 are here.", "Type bot to play a bot")
 		code := string(r.Mine("id of Alice")[0].Code)
-		bob := sit(t, t.Context(), newVisit(r, "Bob", "join", code))
+		bob := sit(t, t.Context(), newSession(r, "Bob", "join", code))
 		alice.reads("Bob, a guest, sat down", "2 of 3 are here.", "Type begin to begin with 2.")
 		bob.types("begin")
 		alice.reads("Bob wants to begin.")
@@ -300,7 +300,7 @@ func TestWhoStaysAwayIsClaimedFrom(t *testing.T) {
 
 func TestWhatIsWrongIsSaidPlainly(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, j *journaltest.Memory) {
-		d := sit(t, t.Context(), newVisit(r, "Carol", "join", "K7MPQX"))
+		d := sit(t, t.Context(), newSession(r, "Carol", "join", "K7MPQX"))
 		d.reads("There is no room with that code.", " 1. Quick match")
 		d.types("fly\x1b[2J away", "join 12", "play chess", strings.Repeat("x", 5000), "99")
 		d.reads("Type a number from 1 to 5, or ? for help.", "There is no room with that code", "There is no game of that name", "That line was too long")
@@ -313,7 +313,7 @@ func TestWhatIsWrongIsSaidPlainly(t *testing.T) {
 func TestAFullTableIsWatched(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice, _ := two(t, r, "tictactoe")
-		carol := sit(t, t.Context(), newVisit(r, "Carol"))
+		carol := sit(t, t.Context(), newSession(r, "Carol"))
 		carol.reads(" 5. Watch Tic-tac-toe: Alice (guest) – Bob (guest)")
 		carol.types("join " + string(r.Rooms().Playing[0].Code))
 		carol.reads("Every seat is taken. You are watching.", "Alice's turn.")
@@ -341,7 +341,7 @@ func TestNothingButPlainTextIsPrinted(t *testing.T) {
 func TestTheEndOfTheInputIsNoFailure(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		var out bytes.Buffer
-		if status := Run(t.Context(), newVisit(r, "Alice"), strings.NewReader("rooms\n?"), &out); status != 0 {
+		if status := Run(t.Context(), newSession(r, "Alice"), strings.NewReader("rooms\n?"), &out); status != 0 {
 			t.Errorf("exit status %d", status)
 		}
 		if !strings.Contains(out.String(), "Instead of a number") {
@@ -350,10 +350,10 @@ func TestTheEndOfTheInputIsNoFailure(t *testing.T) {
 	})
 }
 
-func TestARestartEndsTheTableAndTheVisit(t *testing.T) {
+func TestARestartEndsTheTableAndTheSession(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		ctx, cancel := context.WithCancel(t.Context())
-		alice := sit(t, ctx, newVisit(r, "Alice", "play", "tictactoe"))
+		alice := sit(t, ctx, newSession(r, "Alice", "play", "tictactoe"))
 		alice.news()
 		r.Close()
 		synctest.Wait()
@@ -368,7 +368,7 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		two(t, r, "tictactoe")
 		run := func(args ...string) (out, errs string, status int) {
 			var o, e bytes.Buffer
-			status = Print(t.Context(), newVisit(r, "", args...), &o, &e)
+			status = Print(t.Context(), newSession(r, "", args...), &o, &e)
 			return o.String(), e.String(), status
 		}
 		for _, c := range []struct{ args, want string }{

@@ -84,7 +84,7 @@ func (d *desk) follows(from, to int) {
 func TestEveryMoveIsToldOnceHoweverManyThereAre(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice, bob := two(t, r, "count")
-		carol := sit(t, t.Context(), newVisit(r, "Carol", "watch", string(r.Mine("id of Alice")[0].Code)))
+		carol := sit(t, t.Context(), newSession(r, "Carol", "watch", string(r.Mine("id of Alice")[0].Code)))
 		n := 0
 		count := func(to int) {
 			for n < to {
@@ -121,7 +121,7 @@ func TestEveryMoveIsToldOnceHoweverManyThereAre(t *testing.T) {
 func TestTheMovesOfAnEarlierGameAreNotThoseOfThisOne(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice, bob := two(t, r, "count")
-		carol := sit(t, t.Context(), newVisit(r, "Carol", "watch", string(r.Mine("id of Alice")[0].Code)))
+		carol := sit(t, t.Context(), newSession(r, "Carol", "watch", string(r.Mine("id of Alice")[0].Code)))
 		alice.types("on")
 		carol.follows(1, 1)
 		carol.mu.Lock()
@@ -153,8 +153,8 @@ func TestTheMovesOfAnEarlierGameAreNotThoseOfThisOne(t *testing.T) {
 
 func TestWhoSitsDownHearsTheGameBegin(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
-		sit(t, t.Context(), newVisit(r, "Alice", "play", "count"))
-		bob := sit(t, t.Context(), newVisit(r, "Bob", "watch", string(r.Mine("id of Alice")[0].Code)))
+		sit(t, t.Context(), newSession(r, "Alice", "play", "count"))
+		bob := sit(t, t.Context(), newSession(r, "Bob", "watch", string(r.Mine("id of Alice")[0].Code)))
 		bob.reads("A seat is free.", "Type sit to sit down.")
 		bob.types("sit")
 		if text := bob.news(); !strings.HasPrefix(text, "The game begins.\nOdd is Alice, a guest.\nEven is Bob, you.\n") || strings.Count(text, "a die.") != 1 {
@@ -167,10 +167,10 @@ func TestWhoSitsDownHearsTheGameBegin(t *testing.T) {
 // theirs, and when the winner has left.
 func TestEverybodyHearsWhoDidWhat(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
-		x := sit(t, t.Context(), newVisit(r, "X", "play", "connectfour"))
-		x2 := sit(t, t.Context(), newVisit(r, "X 2", "play", "connectfour"))
+		x := sit(t, t.Context(), newSession(r, "X", "play", "connectfour"))
+		x2 := sit(t, t.Context(), newSession(r, "X 2", "play", "connectfour"))
 		code := r.Mine("id of X")[0].Code
-		zoe := sit(t, t.Context(), newVisit(r, "Zoe", "watch", string(code)))
+		zoe := sit(t, t.Context(), newSession(r, "Zoe", "watch", string(code)))
 		x.reads("X 2, a guest, sat down as Ring.", "Disc is X, you.", "Ring is X 2, a guest.")
 		zoe.reads("Disc is X, a guest.", "Ring is X 2, a guest.", "X's turn.")
 
@@ -214,7 +214,7 @@ func TestEverybodyHearsWhoDidWhat(t *testing.T) {
 				t.Errorf("the score is\n%s", text)
 			}
 		}
-		late := sit(t, t.Context(), newVisit(r, "Late", "watch", string(code)))
+		late := sit(t, t.Context(), newSession(r, "Late", "watch", string(code)))
 		late.reads("Disc was Y, who has left.", "Y won: four in a row.", "The score: Y 1 win")
 	})
 }

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"crossplay/rooms/room"
-	"crossplay/ssh/visit"
+	"crossplay/ssh/session"
 	"crossplay/text"
 	"crossplay/words"
 )
@@ -23,11 +23,11 @@ const (
 	exitUsage  = 2
 )
 
-// Print answers one of visit.Commands. The result is the exit status.
-func Print(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
-	verb, flags := v.Args[0], v.Args[1:]
+// Print answers one of session.Commands. The result is the exit status.
+func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int {
+	verb, flags := sess.Args[0], sess.Args[1:]
 	if verb == "proof" && len(flags) == 1 {
-		return printProof(ctx, v, flags[0], out, errs)
+		return printProof(ctx, sess, flags[0], out, errs)
 	}
 	asJSON := slices.Equal(flags, []string{"--json"})
 	lists := verb == "games" || verb == "rooms"
@@ -38,17 +38,17 @@ func Print(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
 	var err error
 	switch {
 	case verb == "help":
-		err = printHelp(out, v.Invite)
+		err = printHelp(out, sess.Invite)
 	case verb == "version":
-		_, err = fmt.Fprintln(out, "crossplay", v.Version)
+		_, err = fmt.Fprintln(out, "crossplay", sess.Version)
 	case verb == "games" && asJSON:
-		err = printJSON(out, v.Registry.Games())
+		err = printJSON(out, sess.Registry.Games())
 	case verb == "rooms" && asJSON:
-		err = printJSON(out, v.Registry.Rooms())
+		err = printJSON(out, sess.Registry.Rooms())
 	case verb == "games":
-		err = printGames(out, v)
+		err = printGames(out, sess)
 	case verb == "rooms":
-		err = printRooms(out, v)
+		err = printRooms(out, sess)
 	default:
 		fmt.Fprintln(errs, words.Say("shell.unknown", words.Args{"verb": strconv.Quote(text.Clean(verb, 40))}))
 		return exitUsage
@@ -60,11 +60,11 @@ func Print(ctx context.Context, v *visit.Visit, out, errs io.Writer) int {
 }
 
 // printProof prints a finished game with all that it takes to check its dice.
-func printProof(ctx context.Context, v *visit.Visit, typed string, out, errs io.Writer) int {
+func printProof(ctx context.Context, sess *session.Session, typed string, out, errs io.Writer) int {
 	code, err := room.ParseCode(typed)
 	if err == nil {
 		var game *room.Transcript
-		if game, err = v.Registry.Transcript(ctx, v.Person(), code); err == nil {
+		if game, err = sess.Registry.Transcript(ctx, sess.Person(), code); err == nil {
 			err = printJSON(out, game)
 		}
 	}
@@ -82,7 +82,7 @@ func printJSON(out io.Writer, what any) error {
 	return e.Encode(what)
 }
 
-func printHelp(out io.Writer, invite visit.Invite) error {
+func printHelp(out io.Writer, invite session.Invite) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprint(w, words.Say("shell.about"), "\n\n")
 	type command struct{ args, sentence string }
@@ -112,16 +112,16 @@ func printHelp(out io.Writer, invite visit.Invite) error {
 	return w.Flush()
 }
 
-func printGames(out io.Writer, v *visit.Visit) error {
+func printGames(out io.Writer, sess *session.Session) error {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	for _, g := range v.Registry.Games() {
+	for _, g := range sess.Registry.Games() {
 		fmt.Fprintf(t, "%s\t%s\t%s\n", g.Name, g.Title, g.Summary)
 	}
 	return t.Flush()
 }
 
-func printRooms(out io.Writer, v *visit.Visit) error {
-	list := v.Registry.Rooms()
+func printRooms(out io.Writer, sess *session.Session) error {
+	list := sess.Registry.Rooms()
 	if len(list.Open)+len(list.Playing) == 0 {
 		_, err := fmt.Fprintln(out, words.Say("shell.noRooms"))
 		return err
@@ -132,7 +132,7 @@ func printRooms(out io.Writer, v *visit.Visit) error {
 		if c.Phase == room.Playing {
 			state = words.Say("shell.playing")
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", c.Code, state, words.Title(v.Registry.Games(), c.Game), words.Players(c), words.For(time.Since(c.Since)))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", c.Code, state, words.Title(sess.Registry.Games(), c.Game), words.Players(c), words.For(time.Since(c.Since)))
 	}
 	return t.Flush()
 }

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"crossplay/rooms"
-	"crossplay/ssh/visit"
+	"crossplay/ssh/session"
 	"crossplay/words"
 )
 
@@ -27,7 +27,7 @@ var errLeft = errors.New("the person has left")
 
 // talk is one session of line mode. Run's goroutine owns it; another one reads.
 type talk struct {
-	*visit.Visit
+	*session.Session
 	ctx   context.Context
 	out   io.Writer
 	typed chan typed    // lines as they come; closed at the end of the input
@@ -42,10 +42,10 @@ type typed struct {
 
 // Run is line mode, until the person leaves, the input ends or ctx is done.
 // The result is the exit status.
-func Run(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
+func Run(ctx context.Context, sess *session.Session, in io.Reader, out io.Writer) int {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	t := &talk{Visit: v, ctx: ctx, out: out, typed: make(chan typed), wake: make(chan struct{}, 1)}
+	t := &talk{Session: sess, ctx: ctx, out: out, typed: make(chan typed), wake: make(chan struct{}, 1)}
 	go t.read(in) // ends with the input, which the server closes when Run returns
 	t.say("line.welcome", words.Args{"name": t.me()})
 	t.say("line.how")
@@ -53,7 +53,7 @@ func Run(ctx context.Context, v *visit.Visit, in io.Reader, out io.Writer) int {
 		return exitFailed
 	}
 	t.say("bye.name", words.Args{"name": t.Me().Name})
-	t.say("bye.back", words.Args{"command": v.Back()})
+	t.say("bye.back", words.Args{"command": sess.Back()})
 	return exitDone
 }
 

@@ -14,8 +14,8 @@ import (
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
+	"crossplay/ssh/session"
 	"crossplay/ssh/term"
-	"crossplay/ssh/visit"
 	"crossplay/words"
 )
 
@@ -29,18 +29,18 @@ const (
 // itself gives the disk five seconds.
 const askTimeout = 10 * time.Second
 
-// New is the model of a visit's screens. Wake is called, from any goroutine,
+// New is the model of a session's screens. Wake is called, from any goroutine,
 // when there is something to take. What the screens look at ends with the
-// visit's context.
-func New(v *visit.Visit, wake func()) term.Model {
-	a := &app{v: v, wake: wake, now: time.Now, light: v.Look.Light, games: v.Registry.Games()}
+// session's context.
+func New(sess *session.Session, wake func()) term.Model {
+	a := &app{session: sess, wake: wake, now: time.Now, light: sess.Look.Light, games: sess.Registry.Games()}
 	a.page = newHome(a)
-	context.AfterFunc(v.Context, a.end)
+	context.AfterFunc(sess.Context, a.end)
 	return a
 }
 
 // me is who looks, as they are called now.
-func (a *app) me() rooms.Person { return a.v.Person() }
+func (a *app) me() rooms.Person { return a.session.Person() }
 
 // page is one screen, without what all have in common.
 type page interface {
@@ -55,10 +55,10 @@ type page interface {
 
 // app is the frame around the pages.
 type app struct {
-	v     *visit.Visit
-	wake  func()
-	now   func() time.Time
-	games []game.Info
+	session *session.Session
+	wake    func()
+	now     func() time.Time
+	games   []game.Info
 
 	lastQuick string // the game that was played last
 
@@ -76,7 +76,7 @@ type app struct {
 
 	mu    sync.Mutex
 	ended bool
-	held  map[closer]struct{} // watches that end with the visit
+	held  map[closer]struct{} // watches that end with the session
 }
 
 type closer interface{ Close() }
@@ -204,8 +204,8 @@ func (a *app) Title() string { return a.page.title() }
 func (a *app) begin() tea.Cmd {
 	verb, rest, more := "", "", ""
 	for i, word := range []*string{&verb, &rest, &more} {
-		if i < len(a.v.Args) {
-			*word = a.v.Args[i]
+		if i < len(a.session.Args) {
+			*word = a.session.Args[i]
 		}
 	}
 	switch {
@@ -253,7 +253,7 @@ func (a *app) home() tea.Cmd { return a.navigate(newHome(a)) }
 func (a *app) quick(name string) tea.Cmd {
 	id := rand.Text()
 	return a.ask(func(ctx context.Context) tea.Msg {
-		code, err := a.v.Registry.Quick(ctx, a.me(), id, name)
+		code, err := a.session.Registry.Quick(ctx, a.me(), id, name)
 		if err != nil {
 			return sorry{err}
 		}
@@ -267,7 +267,7 @@ type seated struct{ code room.Code }
 // ask runs something that takes time where it holds up nobody.
 func (a *app) ask(f func(context.Context) tea.Msg) tea.Cmd {
 	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(a.v.Context, askTimeout)
+		ctx, cancel := context.WithTimeout(a.session.Context, askTimeout)
 		defer cancel()
 		return f(ctx)
 	}
@@ -278,18 +278,18 @@ func (a *app) say(text string) { a.notice, a.bad = text, false }
 
 // refuse shows an error in words, and logs the ones that nobody expects.
 func (a *app) refuse(err error) {
-	if a.v.Context.Err() != nil {
+	if a.session.Context.Err() != nil {
 		return // nobody looks any more
 	}
 	var no *room.Refusal
-	if !errors.As(err, &no) && a.v.Log != nil {
-		a.v.Log.Error("a screen got an answer that is no refusal", "error", err)
+	if !errors.As(err, &no) && a.session.Log != nil {
+		a.session.Log.Error("a screen got an answer that is no refusal", "error", err)
 	}
 	a.notice, a.bad = words.Sorry(err), true
 }
 
-// hold keeps a watch until drop or the end of the visit. It reports whether the
-// visit goes on: the watch is closed if not.
+// hold keeps a watch until drop or the end of the session. It reports whether the
+// session goes on: the watch is closed if not.
 func (a *app) hold(c closer) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -323,14 +323,14 @@ func (a *app) end() {
 	}
 }
 
-// leave ends the visit with a goodbye that is left on the person's screen.
+// leave ends the session with a goodbye that is left on the person's screen.
 func (a *app) leave() tea.Cmd { return term.Quit(a.goodbye()) }
 
 func (a *app) goodbye() string {
 	me := a.me()
 	text := words.Say("bye.name", words.Args{"name": me.Name})
-	if kept := len(a.v.Registry.Mine(me.ID)); kept > 0 {
+	if kept := len(a.session.Registry.Mine(me.ID)); kept > 0 {
 		text += " " + words.Say("bye.kept", words.Args{"n": kept})
 	}
-	return text + "\n" + words.Say("bye.back", words.Args{"command": a.v.Back()})
+	return text + "\n" + words.Say("bye.back", words.Args{"command": a.session.Back()})
 }

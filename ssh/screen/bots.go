@@ -7,12 +7,12 @@ import (
 )
 
 // levels are the bots that can be asked to play, the weakest first.
-func (a *app) levels() []string { return a.v.Registry.Bots() }
+func (a *app) levels() []string { return a.session.Registry.Bots() }
 
 // playBot goes to a new private room with a bot.
 func (a *app) playBot(game, level string) tea.Cmd {
 	return a.ask(func(ctx context.Context) tea.Msg {
-		code, err := a.v.PlayBot(ctx, game, level)
+		code, err := a.session.PlayBot(ctx, game, level)
 		if err != nil {
 			return sorry{err}
 		}

@@ -147,7 +147,7 @@ func (n *creation) create() tea.Cmd {
 	n.lastQuick = g.Name
 	id := n.id
 	return n.ask(func(ctx context.Context) tea.Msg {
-		code, err := n.v.Registry.Create(ctx, n.me(), id, room)
+		code, err := n.session.Registry.Create(ctx, n.me(), id, room)
 		if err != nil {
 			return refused{err}
 		}

@@ -17,8 +17,8 @@ import (
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
+	"crossplay/ssh/session"
 	"crossplay/ssh/term"
-	"crossplay/ssh/visit"
 )
 
 // desk is a person in front of a terminal, within the bubble of a test.
@@ -37,22 +37,22 @@ type desk struct {
 	wrote strings.Builder
 }
 
-// registry is the rooms of a test, and the journal behind them.
-type registry struct {
+// harness is the rooms of a test, and the journal behind them.
+type harness struct {
 	*rooms.Registry
 	journal *journaltest.Memory
 }
 
-func newRegistry(t *testing.T, games ...game.Rules) *registry {
+func newHarness(t *testing.T, games ...game.Rules) *harness {
 	if len(games) == 0 {
 		games = []game.Rules{tictactoe.Rules{}, connectfour.Rules{}}
 	}
-	return openRegistry(t, nil, games...)
+	return openHarness(t, nil, games...)
 }
 
-// openRegistry opens one whose rooms know more verbs.
-func openRegistry(t *testing.T, verbs []room.Rule, games ...game.Rules) *registry {
-	h := &registry{journal: journaltest.NewMemory()}
+// openHarness opens one whose rooms know more verbs.
+func openHarness(t *testing.T, verbs []room.Rule, games ...game.Rules) *harness {
+	h := &harness{journal: journaltest.NewMemory()}
 	var err error
 	h.Registry, err = rooms.OpenRegistry(t.Context(), rooms.Config{
 		Journal: h.journal, Games: games, Verbs: verbs, Bots: []string{"easy", "medium", "hard"}, Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler),
@@ -64,22 +64,22 @@ func openRegistry(t *testing.T, verbs []room.Rule, games ...game.Rules) *registr
 	return h
 }
 
-func (h *registry) visit(t *testing.T, name string, args ...string) *visit.Visit {
-	return &visit.Visit{
+func (h *harness) session(t *testing.T, name string, args ...string) *session.Session {
+	return &session.Session{
 		Context: t.Context(), Registry: h.Registry, Player: players.Player{ID: room.PersonID("id of " + name), Name: name, Kind: players.Guest},
 		ReturnCommand: "ssh -t play.example.org return k7mp-qx34-99aa-ccdd-eeff",
-		Invite:        visit.Invite{SSHHost: "play.example.org", SSHPort: 2222, BaseURL: "https://play.example.org"},
+		Invite:        session.Invite{SSHHost: "play.example.org", SSHPort: 2222, BaseURL: "https://play.example.org"},
 		Args:          args, Log: slog.New(slog.DiscardHandler), Version: "1.0",
 	}
 }
 
 // sit puts a person in front of the screens. Prepare may be nil.
-func sit(t *testing.T, v *visit.Visit, size term.Size, prepare func(*app)) *desk {
-	return hurry(t, v, size, prepare, "")
+func sit(t *testing.T, sess *session.Session, size term.Size, prepare func(*app)) *desk {
+	return hurry(t, sess, size, prepare, "")
 }
 
 // hurry is sit for somebody who has typed something before there is a screen.
-func hurry(t *testing.T, v *visit.Visit, size term.Size, prepare func(*app), typed string) *desk {
+func hurry(t *testing.T, sess *session.Session, size term.Size, prepare func(*app), typed string) *desk {
 	in, keys := io.Pipe()
 	d := &desk{t: t, keys: keys, sizes: make(chan term.Size, 1), ended: make(chan struct{}), vt: vt.NewEmulator(size.W, size.H)}
 	d.vt.SetCallbacks(vt.Callbacks{Bell: func() { d.bells++ }, Title: func(s string) { d.title = s }})
@@ -94,10 +94,10 @@ func hurry(t *testing.T, v *visit.Visit, size term.Size, prepare func(*app), typ
 	go func() {
 		defer close(d.ended)
 		d.final, _ = term.Run(t.Context(), term.Config{
-			In: in, Out: d, Size: size, Sizes: d.sizes, Look: v.Look, Log: v.Log,
+			In: in, Out: d, Size: size, Sizes: d.sizes, Look: sess.Look, Log: sess.Log,
 			Hangup: func(string, error) { _ = in.CloseWithError(io.ErrClosedPipe) },
 		}, func(wake func()) term.Model {
-			d.app = New(v, wake).(*app)
+			d.app = New(sess, wake).(*app)
 			if prepare != nil {
 				prepare(d.app)
 			}

@@ -37,7 +37,7 @@ func (f *fair) lines() []guideLine {
 	return append(lines,
 		guideLine{}, guideLine{text: words.Say("fair.secret")}, guideLine{key: f.proof.Secret},
 		guideLine{}, guideLine{text: words.Say("fair.check")},
-		guideLine{key: f.v.Invite.Print("proof " + string(f.code) + " > game.json")},
+		guideLine{key: f.session.Invite.Print("proof " + string(f.code) + " > game.json")},
 		guideLine{key: words.Say("fair.verify")})
 }
 

@@ -67,7 +67,7 @@ func snapshot(t *testing.T, rules game.Rules, you game.Seat, moves ...game.Move)
 // seatAt puts a snapshot on the screen.
 func seatAt(a *app, s *rooms.Snapshot) *table {
 	t := newTable(a, s.Code, true)
-	info, _ := a.v.Registry.Game(s.Game)
+	info, _ := a.session.Registry.Game(s.Game)
 	s.Actions = allowed(s, info)
 	t.show(s)
 	a.page, a.since = t, time.Time{} // it has been there for long
@@ -360,9 +360,9 @@ func show(t *testing.T, s scene, size term.Size, look term.Look, read func(*desk
 		if s.game != nil {
 			games = append(games, s.game)
 		}
-		v := newRegistry(t, games...).visit(t, "Alice")
-		v.Look = look
-		d := sit(t, v, size, func(a *app) {
+		sess := newHarness(t, games...).session(t, "Alice")
+		sess.Look = look
+		d := sit(t, sess, size, func(a *app) {
 			a.begun = true
 			s.setUp(t, a)
 		})

@@ -42,12 +42,12 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{"q", words.Say("help.quit"), false},
 		{},
 		{text: words.Say("help.shell"), head: true},
-		{text: a.v.Invite.Command("play GAME")},
-		{text: a.v.Invite.Command("bot GAME")},
-		{text: a.v.Invite.Command("join CODE")},
-		{text: a.v.Invite.Command("watch CODE")},
-		{text: words.Say("help.plain", words.Args{"command": a.v.Invite.Command("plain")})},
-		{text: words.Say("help.browser", words.Args{"link": a.v.Invite.BaseURL})},
+		{text: a.session.Invite.Command("play GAME")},
+		{text: a.session.Invite.Command("bot GAME")},
+		{text: a.session.Invite.Command("join CODE")},
+		{text: a.session.Invite.Command("watch CODE")},
+		{text: words.Say("help.plain", words.Args{"command": a.session.Invite.Command("plain")})},
+		{text: words.Say("help.browser", words.Args{"link": a.session.Invite.BaseURL})},
 	}
 	for _, g := range a.games {
 		text = append(append(text, guideLine{}), rulesOf(g)...)

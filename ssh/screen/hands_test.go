@@ -10,7 +10,7 @@ import (
 // Whoever presses twice has picked one thing: what came into its place between the
 // two they have not seen.
 func TestASecondPressPlaysNoUnseenMove(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
 		table := alice.app.page.(*table)
 		ply := func() int { return table.snap.Ply }
@@ -42,12 +42,12 @@ func TestASecondPressPlaysNoUnseenMove(t *testing.T) {
 
 // What is typed on, when the room goes in which it was typed, goes nowhere.
 func TestTalkThatLosesItsRoomPressesNoKeys(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), normal, nil)
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), normal, nil)
 		alice.press("n", "enter")
 		pass(time.Second)
 		code := alice.app.page.(*table).code
-		carol := sit(t, h.visit(t, "Carol", "watch", string(code)), normal, nil)
+		carol := sit(t, h.session(t, "Carol", "watch", string(code)), normal, nil)
 		pass(time.Second)
 		carol.press("tab", "h", "i", " ")
 		if err := h.Do(t.Context(), alice.app.me(), code, room.Command{Do: room.Leave}); err != nil {
@@ -91,21 +91,21 @@ func TestADoubleClickOpensOneThing(t *testing.T) {
 
 // The list moves under the choice: what comes into its place was not chosen.
 func TestARoomThatGoesIsNotChangedForAnother(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		codes := make(map[string]room.Code)
 		for _, name := range []string{"Alice", "Bob"} {
-			d := sit(t, h.visit(t, name), normal, nil)
+			d := sit(t, h.session(t, name), normal, nil)
 			d.press("n", "enter")
 			pass(time.Second)
 			codes[name] = d.app.page.(*table).code
 		}
-		carol := sit(t, h.visit(t, "Carol"), normal, nil)
+		carol := sit(t, h.session(t, "Carol"), normal, nil)
 		pass(time.Second)
 		list := carol.app.page.(*home)
 		if list.at != codes["Alice"] {
 			t.Fatalf("the choice is on %s", list.at)
 		}
-		if err := h.Do(t.Context(), h.visit(t, "Alice").Person(), codes["Alice"], room.Command{Do: room.Leave}); err != nil {
+		if err := h.Do(t.Context(), h.session(t, "Alice").Person(), codes["Alice"], room.Command{Do: room.Leave}); err != nil {
 			t.Fatal(err)
 		}
 		pass(300 * time.Millisecond)
@@ -124,7 +124,7 @@ func TestARoomThatGoesIsNotChangedForAnother(t *testing.T) {
 // A key that is held, and a line of chat that is sent with more Enters than it
 // takes, play nothing.
 func TestHeldKeysPlayNothing(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
 		table := alice.app.page.(*table)
 		for range 40 { // held for more than a second, over the answer of the other

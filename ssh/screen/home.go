@@ -33,7 +33,7 @@ const lobbyTick = time.Minute
 func newHome(a *app) *home { return &home{app: a} }
 
 func (h *home) open() tea.Cmd {
-	h.watch = h.v.Registry.Lobby(h.me().ID, h.wake)
+	h.watch = h.session.Registry.Lobby(h.me().ID, h.wake)
 	h.hold(h.watch)
 	return h.take()
 }
@@ -52,7 +52,7 @@ func (h *home) take() tea.Cmd {
 		return nil
 	}
 	if l := h.watch.Take(); l != nil {
-		h.show(l, h.v.Registry.Mine(h.me().ID))
+		h.show(l, h.session.Registry.Mine(h.me().ID))
 	}
 	return term.Tick(lobbyTick)
 }

@@ -19,7 +19,7 @@ type invite struct {
 
 func newInvite(a *app, code room.Code, title string) *invite {
 	i := &invite{app: a, code: code}
-	i.text = words.Say("invite.text", words.Args{"game": title, "link": a.v.Invite.Link(string(code)), "command": a.v.Invite.SSH(string(code))})
+	i.text = words.Say("invite.text", words.Args{"game": title, "link": a.session.Invite.Link(string(code)), "command": a.session.Invite.SSH(string(code))})
 	return i
 }
 
@@ -57,7 +57,7 @@ func (i *invite) draw(c *term.Canvas) {
 	if i.code2d == nil {
 		// L corrects the fewest errors, and a screen has none. An address too
 		// long for any code has none.
-		i.code2d, _ = qr.Encode(i.v.Invite.Link(string(i.code)), qr.L)
+		i.code2d, _ = qr.Encode(i.session.Invite.Link(string(i.code)), qr.L)
 	}
 	side := 0
 	if i.code2d != nil && !c.ASCII {
@@ -88,10 +88,10 @@ func (i *invite) drawQR(c *term.Canvas, x, y int) {
 
 // drawWords draws the code and the two ways in.
 func (i *invite) drawWords(c *term.Canvas, area term.Rectangle, larger bool) {
-	w := min(area.W-2, max(inviteWidth, term.Width(i.v.Invite.SSH(string(i.code)))))
+	w := min(area.W-2, max(inviteWidth, term.Width(i.session.Invite.SSH(string(i.code)))))
 	ways := []struct{ name, text, url string }{
-		{words.Say("invite.browser"), i.v.Invite.Link(string(i.code)), i.v.Invite.Link(string(i.code))},
-		{words.Say("invite.terminal"), i.v.Invite.SSH(string(i.code)), ""},
+		{words.Say("invite.browser"), i.session.Invite.Link(string(i.code)), i.session.Invite.Link(string(i.code))},
+		{words.Say("invite.terminal"), i.session.Invite.SSH(string(i.code)), ""},
 	}
 	h := bannerHeight + 1
 	for _, way := range ways {

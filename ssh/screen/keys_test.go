@@ -14,7 +14,7 @@ import (
 )
 
 // records is how much the room has written down: what was done there.
-func (h *registry) records(t *testing.T) (n int) {
+func (h *harness) records(t *testing.T) (n int) {
 	for _, err := range h.journal.All(t.Context(), 0) {
 		if err != nil {
 			t.Fatal(err)
@@ -40,7 +40,7 @@ func TestInFrontOfABoardLettersOnlyWriteMoves(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *registry) {
+			among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *harness) {
 				who := state(two(t, h, "chess"))
 				page, before := who.app.page, h.records(t)
 				for _, key := range printable {
@@ -61,9 +61,9 @@ func TestInFrontOfABoardLettersOnlyWriteMoves(t *testing.T) {
 }
 
 func TestWhoWatchesOnlyTypesToo(t *testing.T) {
-	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *registry) {
+	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "chess")
-		carol := sit(t, h.visit(t, "Carol", "join", string(alice.app.page.(*table).code)), normal, nil)
+		carol := sit(t, h.session(t, "Carol", "join", string(alice.app.page.(*table).code)), normal, nil)
 		carol.press("q", "h", "5", "enter", "R", "h", "3", "enter")
 		carol.sees("Alice's turn")
 		carol.seesNot("Move:")
@@ -72,19 +72,19 @@ func TestWhoWatchesOnlyTypesToo(t *testing.T) {
 
 // The moves that were read as keys once.
 func TestAMoveThatBeginsLikeAKeyIsAMove(t *testing.T) {
-	among(t, []game.Rules{chess.Rules{}, weiqi.Rules{}}, func(t *testing.T, h *registry) {
+	among(t, []game.Rules{chess.Rules{}, weiqi.Rules{}}, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "chess")
 		for _, move := range []string{"Rh3", "rh3", "qh5", "Qh5", "wa3", "m4", "y4", "i6"} {
 			alice.press(move, "enter")
 			alice.sees("You cannot play "+move+" now", "Your turn")
 		}
-		v := h.visit(t, "Carol")
-		code, err := h.Create(t.Context(), v.Person(), "an id", rooms.New{Game: "go", Options: map[string]string{"board": "19x19"}})
+		sess := h.session(t, "Carol")
+		code, err := h.Create(t.Context(), sess.Person(), "an id", rooms.New{Game: "go", Options: map[string]string{"board": "19x19"}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		v.Args = []string{"join", string(code)}
-		carol, dave := sit(t, v, normal, nil), sit(t, h.visit(t, "Dave", "join", string(code)), normal, nil)
+		sess.Args = []string{"join", string(code)}
+		carol, dave := sit(t, sess, normal, nil), sit(t, h.session(t, "Dave", "join", string(code)), normal, nil)
 		pass(time.Second)
 		carol.press("R16", "enter")
 		dave.sees("R16", "Your turn")
@@ -96,7 +96,7 @@ func TestAMoveThatBeginsLikeAKeyIsAMove(t *testing.T) {
 // A move of the other one in the middle of typing does not make another move of
 // what is typed.
 func TestWhatIsBeingTypedSurvivesTheMoveOfTheOther(t *testing.T) {
-	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *registry) {
+	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "chess")
 		bob.press("R")
 		bob.sees("Move: R", "play it on your turn")
@@ -128,8 +128,8 @@ func claimable(t *testing.T) *rooms.Snapshot {
 func TestAQuestionThatCannotBeTakenBackIsAnsweredByNothingButItsAnswers(t *testing.T) {
 	for name, q := range questions {
 		t.Run(name, func(t *testing.T) {
-			bubble(t, func(t *testing.T, h *registry) {
-				alice := sit(t, h.visit(t, "Alice"), normal, func(a *app) {
+			bubble(t, func(t *testing.T, h *harness) {
+				alice := sit(t, h.session(t, "Alice"), normal, func(a *app) {
 					a.begun = true
 					seatAt(a, q.room(t))
 				})
@@ -178,7 +178,7 @@ func TestAQuestionThatCannotBeTakenBackIsAnsweredByNothingButItsAnswers(t *testi
 
 // All that was typed in one go, before anything could be seen, gives nothing up.
 func TestTypingAheadGivesNothingUp(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		alice.press("\x1b[27uR\x1b[B\r\r")
 		alice.sees("Resign?")
@@ -189,7 +189,7 @@ func TestTypingAheadGivesNothingUp(t *testing.T) {
 
 // A click that was meant for what was there before answers nothing either.
 func TestASecondClickAtTheSamePlaceAnswersNoQuestion(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		alice.press("esc", "R")
 		d := alice.app.front.(*dialog)
@@ -204,10 +204,10 @@ func TestASecondClickAtTheSamePlaceAnswersNoQuestion(t *testing.T) {
 
 // An enter for what was there before plays nothing on a board that has just come.
 func TestABoardThatHasJustComeTakesNoEnterYet(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "play", "tictactoe"), normal, nil)
 		alice.press("i") // and is about to close the invitation
-		sit(t, h.visit(t, "Bob"), normal, nil).press("enter")
+		sit(t, h.session(t, "Bob"), normal, nil).press("enter")
 		alice.sees("Your turn")
 		alice.press("enter", " ")
 		alice.press(clickOn(alice.app, "c3"))
@@ -220,20 +220,20 @@ func TestABoardThatHasJustComeTakesNoEnterYet(t *testing.T) {
 
 // What is typed before there is a screen joins no game and plays no move.
 func TestTypingBeforeTheScreenDoesNothing(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "play", "tictactoe"), normal, nil)
 		code := string(alice.app.page.(*table).code)
 		before := h.records(t)
 		for _, typed := range []string{"ls -la\r", "p\r", "n\r", "npm run test\r\r"} {
-			bob := hurry(t, h.visit(t, "Bob"), normal, nil, typed)
+			bob := hurry(t, h.session(t, "Bob"), normal, nil, typed)
 			bob.sees("Waiting for an opponent", "Alice") // still on the first screen
 			if h.records(t) != before {
 				t.Errorf("%q did something", typed)
 			}
 		}
-		carol := hurry(t, h.visit(t, "Carol", "join", code), normal, nil, "\r\r q\r")
+		carol := hurry(t, h.session(t, "Carol", "join", code), normal, nil, "\r\r q\r")
 		carol.sees("Alice's turn")
-		dave := hurry(t, h.visit(t, "Alice", "join", code), normal, nil, "\r \r") // in another window
+		dave := hurry(t, h.session(t, "Alice", "join", code), normal, nil, "\r \r") // in another window
 		dave.sees("Your turn")
 	})
 }
@@ -244,7 +244,7 @@ func TestALateAnswerOfTheTerminalDoesNothingAtATable(t *testing.T) {
 	for _, name := range []string{"chess", "connectfour"} {
 		for cut := 1; cut < len(answer); cut++ {
 			synctest.Test(t, func(t *testing.T) {
-				h := newRegistry(t, chess.Rules{}, four)
+				h := newHarness(t, chess.Rules{}, four)
 				alice, _ := two(t, h, name)
 				before := h.records(t)
 				alice.press(answer[:cut])
@@ -263,7 +263,7 @@ func TestALateAnswerOfTheTerminalDoesNothingAtATable(t *testing.T) {
 func TestOneEnterAsTwoBytesPlaysOneMove(t *testing.T) {
 	for _, enter := range []string{"\r\n", "\r\x00"} {
 		for _, pause := range []time.Duration{0, time.Second} {
-			bubble(t, func(t *testing.T, h *registry) {
+			bubble(t, func(t *testing.T, h *harness) {
 				alice, bob := two(t, h, "connectfour")
 				alice.press("4", enter[:1])
 				bob.press("3", "enter") // it is Alice's turn again
@@ -277,9 +277,9 @@ func TestOneEnterAsTwoBytesPlaysOneMove(t *testing.T) {
 }
 
 func TestAPasteIsNoKeyAnywhere(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		const paste = "\x1b[200~q\rn\rR\rb2\r\x1b[201~"
-		alice := sit(t, h.visit(t, "Alice"), normal, nil)
+		alice := sit(t, h.session(t, "Alice"), normal, nil)
 		alice.press(paste)
 		alice.sees("quick match")
 		alice.press("p", paste) // in a list
@@ -297,7 +297,7 @@ func TestAPasteIsNoKeyAnywhere(t *testing.T) {
 }
 
 func TestAMoveThatWaitsForAnAnswerIsNotSentAgain(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		h.journal.FailBefore(errors.New("disk full"))
 		alice.press("b2", "enter")
@@ -310,8 +310,8 @@ func TestAMoveThatWaitsForAnAnswerIsNotSentAgain(t *testing.T) {
 
 func TestTheHelpNamesTheMenuAtEverySize(t *testing.T) {
 	for _, size := range sizes {
-		bubble(t, func(t *testing.T, h *registry) {
-			alice := sit(t, h.visit(t, "Alice"), size, func(a *app) {
+		bubble(t, func(t *testing.T, h *harness) {
+			alice := sit(t, h.session(t, "Alice"), size, func(a *app) {
 				a.begun = true
 				seatAt(a, snapshot(t, ttt, 0))
 			})

@@ -17,10 +17,10 @@ var narrow = term.Size{W: 40, H: 15}
 // taken for somebody whose name begins alike, or who was called so before.
 func TestWhoWonIsReadAfterTheyHaveLeft(t *testing.T) {
 	for _, size := range []term.Size{normal, narrow} {
-		bubble(t, func(t *testing.T, h *registry) {
-			winner := h.visit(t, "X", "play", "tictactoe")
+		bubble(t, func(t *testing.T, h *harness) {
+			winner := h.session(t, "X", "play", "tictactoe")
 			x := sit(t, winner, normal, nil)
-			loser := sit(t, h.visit(t, "X 2", "play", "tictactoe"), size, nil)
+			loser := sit(t, h.session(t, "X 2", "play", "tictactoe"), size, nil)
 			pass(time.Second)
 			winner.Player.Name = "X 2 B"
 			x.press("enter")
@@ -42,15 +42,15 @@ func TestWhoWonIsReadAfterTheyHaveLeft(t *testing.T) {
 // Each news are said once, until a key is pressed, and not again when something else
 // changes.
 func TestNewsAreSaidOnce(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
-		carol := sit(t, h.visit(t, "Carol", "watch", string(alice.app.page.(*table).code)), narrow, nil)
+		carol := sit(t, h.session(t, "Carol", "watch", string(alice.app.page.(*table).code)), narrow, nil)
 		carol.seesNot("sat down", "begins") // that was before
 		alice.resign()
 		bob.press("esc", "r")
 		carol.sees("Bob wants a rematch.")
 		carol.press("right")
-		sit(t, h.visit(t, "Dave", "watch", string(alice.app.page.(*table).code)), normal, nil)
+		sit(t, h.session(t, "Dave", "watch", string(alice.app.page.(*table).code)), normal, nil)
 		pass(time.Second)
 		bob.sees("2 watching")
 		carol.seesNot("wants")
@@ -68,7 +68,7 @@ func TestNewsAreSaidOnce(t *testing.T) {
 // Who looks is told in a line what the board does not show; the lines of state say
 // the rest, and no older notice stands in their place.
 func TestWhoIsAwayIsCountedAndWhoIsBackIsTold(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
 		alice.resize(narrow)
 		bob.press("tab", "back soon", "enter", "esc")
@@ -84,10 +84,10 @@ func TestWhoIsAwayIsCountedAndWhoIsBackIsTold(t *testing.T) {
 }
 
 func TestARoomThatFillsTellsWhoComesAndGoes(t *testing.T) {
-	among(t, []game.Rules{dots.Rules{}}, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), narrow, nil)
+	among(t, []game.Rules{dots.Rules{}}, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), narrow, nil)
 		alice.press("n", "down", "left", "enter")
-		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		bob := sit(t, h.session(t, "Bob"), normal, nil)
 		bob.press("enter")
 		pass(time.Second)
 		alice.sees("Bob, a guest, sat down as Ring.")
@@ -103,8 +103,8 @@ func TestARoomThatFillsTellsWhoComesAndGoes(t *testing.T) {
 // is not for whoever has one in front of it.
 func TestWhileAQuestionIsOpenTheLastLinesAreAboutIt(t *testing.T) {
 	for _, keys := range [][]string{{"esc"}, {"esc", "R"}, {"?"}, {"esc", "i"}} {
-		bubble(t, func(t *testing.T, h *registry) {
-			alice := sit(t, h.visit(t, "Alice"), narrow, func(a *app) {
+		bubble(t, func(t *testing.T, h *harness) {
+			alice := sit(t, h.session(t, "Alice"), narrow, func(a *app) {
 				a.begun = true
 				s := snapshot(t, ttt, 0)
 				s.View.Note = ""
@@ -120,8 +120,8 @@ func TestWhileAQuestionIsOpenTheLastLinesAreAboutIt(t *testing.T) {
 
 // A rematch without whoever has gone needs nobody's consent, and says so.
 func TestARematchWithoutWhoeverIsAway(t *testing.T) {
-	among(t, []game.Rules{dotted()}, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), normal, func(a *app) {
+	among(t, []game.Rules{dotted()}, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), normal, func(a *app) {
 			a.begun = true
 			s := several(room.Over)
 			s.Chairs[1].Present, s.Chairs[1].Away = true, time.Time{}
@@ -137,7 +137,7 @@ func TestARematchWithoutWhoeverIsAway(t *testing.T) {
 
 // A verb that the person has offered is not offered again, but its standing is said.
 func TestWhatIsOfferedIsNotOfferedAgain(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
 		alice.resign()
 		bob.clickHelp("esc r rematch")

@@ -16,9 +16,9 @@ import (
 var normal = term.Size{W: 80, H: 24}
 
 // bubble runs a test in a bubble of its own time.
-func bubble(t *testing.T, f func(t *testing.T, h *registry)) {
+func bubble(t *testing.T, f func(t *testing.T, h *harness)) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) { f(t, newRegistry(t)) })
+	synctest.Test(t, func(t *testing.T) { f(t, newHarness(t)) })
 }
 
 // pass lets time go by.
@@ -28,10 +28,10 @@ func pass(d time.Duration) {
 }
 
 // two sits Alice and Bob down at a table of the game.
-func two(t *testing.T, h *registry, game string) (alice, bob *desk) {
+func two(t *testing.T, h *harness, game string) (alice, bob *desk) {
 	t.Helper()
-	alice = sit(t, h.visit(t, "Alice", "play", game), normal, nil)
-	bob = sit(t, h.visit(t, "Bob", "play", game), normal, nil)
+	alice = sit(t, h.session(t, "Alice", "play", game), normal, nil)
+	bob = sit(t, h.session(t, "Bob", "play", game), normal, nil)
 	pass(time.Second)
 	alice.sees("Your turn", "Bob")
 	bob.sees("Alice's turn")
@@ -39,12 +39,12 @@ func two(t *testing.T, h *registry, game string) (alice, bob *desk) {
 }
 
 func TestTwoStrangersMeetPlayAndPlayAgain(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), normal, nil)
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), normal, nil)
 		alice.press("p", "enter")
 		alice.sees("Waiting for an opponent", "play.example.org/r/", "ssh -t play.example.org -p 2222 join")
 
-		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		bob := sit(t, h.session(t, "Bob"), normal, nil)
 		pass(time.Second)
 		bob.sees("Tic-tac-toe", "Alice")
 		bob.press("enter")
@@ -77,7 +77,7 @@ func TestTwoStrangersMeetPlayAndPlayAgain(t *testing.T) {
 }
 
 func TestADigitIsPlayedByEnter(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "connectfour")
 		alice.press("4")
 		alice.sees("Your turn", "Move: 4")
@@ -88,7 +88,7 @@ func TestADigitIsPlayedByEnter(t *testing.T) {
 }
 
 func TestWhatCannotBePlayedIsNeverPlayedAsSomethingElse(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "connectfour")
 		alice.press("9", "enter") // not the column under the cursor
 		alice.sees("You cannot play 9 now", "Your turn")
@@ -96,7 +96,7 @@ func TestWhatCannotBePlayedIsNeverPlayedAsSomethingElse(t *testing.T) {
 }
 
 func TestAMoveIsTypedInEitherCaseAndCanBeGivenUp(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		alice.press("c")
 		alice.sees("Move: c")
@@ -108,7 +108,7 @@ func TestAMoveIsTypedInEitherCaseAndCanBeGivenUp(t *testing.T) {
 }
 
 func TestAClickPicksWhatItHits(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		alice.press(clickOn(alice.app, "c3"))
 		alice.sees("✕ c3")
@@ -141,10 +141,10 @@ func digits(n int) string {
 }
 
 func TestWhoComesToAFullTableWatchesAndIsTold(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		code := string(alice.app.page.(*table).code)
-		carol := sit(t, h.visit(t, "Carol", "join", code), normal, nil)
+		carol := sit(t, h.session(t, "Carol", "join", code), normal, nil)
 		carol.sees("Every seat is taken. You are watching.", "Alice's turn")
 		alice.press("b2", "enter")
 		carol.sees("Bob's turn", "✕ b2")
@@ -156,7 +156,7 @@ func TestWhoComesToAFullTableWatchesAndIsTold(t *testing.T) {
 }
 
 func TestAnOpponentWhoIsGoneIsCountedAndCanBeBeaten(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
 		bob.press("esc", "q") // goes home and keeps the seat
 		bob.sees("Your games", "with Alice")
@@ -173,7 +173,7 @@ func TestAnOpponentWhoIsGoneIsCountedAndCanBeBeaten(t *testing.T) {
 }
 
 func TestAnIdleTableCostsNothing(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		pass(time.Minute)
 		before := alice.wrote.Len()
@@ -185,7 +185,7 @@ func TestAnIdleTableCostsNothing(t *testing.T) {
 }
 
 func TestAMoveThatWasNotSavedCanBeMadeAgain(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		h.journal.FailBefore(errors.New("disk full"))
 		alice.press("enter")
@@ -197,7 +197,7 @@ func TestAMoveThatWasNotSavedCanBeMadeAgain(t *testing.T) {
 }
 
 func TestASmallWindowRecovers(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		for _, size := range []term.Size{{W: 39, H: 15}, {W: 40, H: 14}, {W: 1, H: 1}} {
 			alice.resize(size)
@@ -220,8 +220,8 @@ func (d *desk) resize(size term.Size) {
 }
 
 func TestEscapeBacksOutAndNeverLeaves(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "play", "tictactoe"), normal, nil)
 		alice.press("esc")
 		alice.sees("Go on waiting", "Stop waiting")
 		alice.press("esc")
@@ -238,7 +238,7 @@ func TestEscapeBacksOutAndNeverLeaves(t *testing.T) {
 
 func TestLeavingSaysHowToComeBack(t *testing.T) {
 	for _, keys := range [][]string{{"ctrl+c"}, {"esc", "q", "", "q"}} {
-		bubble(t, func(t *testing.T, h *registry) {
+		bubble(t, func(t *testing.T, h *harness) {
 			alice, bob := two(t, h, "tictactoe")
 			for _, k := range keys {
 				if k == "" {
@@ -257,13 +257,13 @@ func TestLeavingSaysHowToComeBack(t *testing.T) {
 	}
 }
 
-func TestWhatAVisitLooksAtEndsWithIt(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+func TestWhatASessionLooksAtEndsWithIt(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
 		_, bob := two(t, h, "tictactoe")
-		v := h.visit(t, "Carol", "watch", string(bob.app.page.(*table).code))
+		sess := h.session(t, "Carol", "watch", string(bob.app.page.(*table).code))
 		ctx, end := context.WithCancel(t.Context())
-		v.Context = ctx
-		carol := sit(t, v, normal, nil)
+		sess.Context = ctx
+		carol := sit(t, sess, normal, nil)
 		pass(time.Second)
 		bob.sees("1 watching")
 		carol.press("ctrl+c")
@@ -275,7 +275,7 @@ func TestWhatAVisitLooksAtEndsWithIt(t *testing.T) {
 }
 
 func TestResigningAsksFirst(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
 		alice.press("esc", "R")
 		alice.sees("Resign?", "The game is lost then.")
@@ -298,13 +298,13 @@ func (d *desk) resign() {
 }
 
 func TestAPrivateRoomIsFoundByItsCodeAlone(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), normal, nil)
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), normal, nil)
 		alice.press("n", "right", "down", "right", "down", "right", "enter")
 		alice.sees("Connect Four · 8 × 7", "private")
 		code := string(alice.app.page.(*table).code)
 
-		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		bob := sit(t, h.session(t, "Bob"), normal, nil)
 		bob.seesNot("Alice")
 		bob.press("j", "\x1b[200~https://play.example.org/r/"+strings.ToLower(code)+"\x1b[201~", "enter")
 		pass(time.Second)
@@ -314,7 +314,7 @@ func TestAPrivateRoomIsFoundByItsCodeAlone(t *testing.T) {
 }
 
 func TestWhatIsSaidIsHeardAndWhatIsRefusedComesBack(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
 		bob.resize(term.Size{W: 40, H: 15})
 		alice.press("tab", "q is a letter", "enter")
@@ -328,7 +328,7 @@ func TestWhatIsSaidIsHeardAndWhatIsRefusedComesBack(t *testing.T) {
 }
 
 func TestARestartIsAnnounced(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		h.Close()
 		synctest.Wait()
@@ -337,8 +337,8 @@ func TestARestartIsAnnounced(t *testing.T) {
 }
 
 func TestARoomThatIsNotThereIsExplained(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice", "join", "K7MPQX"), normal, nil)
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "join", "K7MPQX"), normal, nil)
 		alice.sees("There is no room with that code.")
 		alice.press("q")
 		alice.sees("Crossplay", "quick match")
@@ -362,7 +362,7 @@ func TestEveryKindOfChoiceCanBeMade(t *testing.T) {
 	}
 	for _, c := range cases {
 		synctest.Test(t, func(t *testing.T) {
-			h := newRegistry(t, moving{})
+			h := newHarness(t, moving{})
 			alice, _ := two(t, h, "moving")
 			alice.press(c.keys...)
 			if made := h.newest(t); !strings.Contains(made, `"`+string(c.want)+`"`) {
@@ -373,7 +373,7 @@ func TestEveryKindOfChoiceCanBeMade(t *testing.T) {
 }
 
 // newest is the newest record of the journal.
-func (h *registry) newest(t *testing.T) (record string) {
+func (h *harness) newest(t *testing.T) (record string) {
 	for e, err := range h.journal.All(t.Context(), 0) {
 		if err != nil {
 			t.Fatal(err)

@@ -15,14 +15,14 @@ import (
 )
 
 // among runs a test in a registry with these games.
-func among(t *testing.T, games []game.Rules, f func(t *testing.T, h *registry)) {
+func among(t *testing.T, games []game.Rules, f func(t *testing.T, h *harness)) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) { f(t, newRegistry(t, games...)) })
+	synctest.Test(t, func(t *testing.T) { f(t, newHarness(t, games...)) })
 }
 
 func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "play", "tictactoe"), normal, nil)
 		alice.sees("b play a bot")
 		alice.press("b", "2") // typed ahead, and meant for the board
 		alice.press("b")
@@ -32,7 +32,7 @@ func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
 		alice.press("b") // begins a move now
 		alice.sees("Move: b")
 
-		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		bob := sit(t, h.session(t, "Bob"), normal, nil)
 		pass(time.Second)
 		bob.sees("Alice (guest) – Medium (bot)")
 		bob.press("enter") // a bot makes room until the first move
@@ -42,24 +42,24 @@ func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
 }
 
 func TestAGameAgainstABotBeginsAtOnce(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice", "bot", "connectfour", "hard"), normal, nil)
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "bot", "connectfour", "hard"), normal, nil)
 		alice.sees("Your turn", "Hard bot", "private")
 		if n := len(h.Rooms().Open) + len(h.Rooms().Playing); n != 0 {
 			t.Errorf("%d private games are listed", n)
 		}
-		bob := sit(t, h.visit(t, "Bob", "bot", "connectfour", "perfect"), normal, nil)
+		bob := sit(t, h.session(t, "Bob", "bot", "connectfour", "perfect"), normal, nil)
 		bob.sees("There is no bot of that level here. Try one of: easy, medium, hard.")
 	})
 }
 
 func TestThoseWhoAreHereBegin(t *testing.T) {
-	among(t, []game.Rules{dots.Rules{}}, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), normal, nil)
+	among(t, []game.Rules{dots.Rules{}}, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), normal, nil)
 		alice.press("n", "down", "left", "enter") // for three
 		alice.sees("1 of 3 are here", "a free seat", "b play a bot")
 		alice.seesNot("begin with")
-		bob := sit(t, h.visit(t, "Bob"), normal, nil)
+		bob := sit(t, h.session(t, "Bob"), normal, nil)
 		bob.press("enter")
 		pass(time.Second)
 		alice.sees("2 of 3 are here", "Bob, a guest, sat down as Ring.", "g begin with 2")
@@ -96,7 +96,7 @@ func TestThoseWhoAreHereBegin(t *testing.T) {
 }
 
 func TestAMoveIsTypedByItsLabel(t *testing.T) {
-	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *registry) {
+	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "chess")
 		alice.press("N", "f3", "enter") // no key of its own
 		alice.sees("Nf3", "Bob's turn")
@@ -108,7 +108,7 @@ func TestAMoveIsTypedByItsLabel(t *testing.T) {
 }
 
 func TestLettersMoveTheCursorWhereNoMoveBeginsWithThem(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
 		alice.press("l", "k", "enter")
 		bob.sees("c3", "Your turn")
@@ -119,8 +119,8 @@ func TestLettersMoveTheCursorWhereNoMoveBeginsWithThem(t *testing.T) {
 }
 
 func TestLettersLeadThroughALongList(t *testing.T) {
-	among(t, many(), func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), term.Size{W: 40, H: 15}, nil)
+	among(t, many(), func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), term.Size{W: 40, H: 15}, nil)
 		alice.press("p", "h")
 		alice.sees("▸ Hex sample")
 		alice.press("k")
@@ -135,7 +135,7 @@ func TestLettersLeadThroughALongList(t *testing.T) {
 }
 
 func TestTheRulesComeFirst(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "connectfour")
 		alice.press("?")
 		alice.sees("Connect Four", h.Games()[1].Notation)
@@ -147,8 +147,8 @@ func TestTheRulesComeFirst(t *testing.T) {
 }
 
 func TestTheProofOfFairDiceIsShown(t *testing.T) {
-	among(t, []game.Rules{dotted()}, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), normal, func(a *app) {
+	among(t, []game.Rules{dotted()}, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), normal, func(a *app) {
 			a.begun = true
 			seatAt(a, several(room.Over))
 		})
@@ -168,8 +168,8 @@ func TestAClickOnABoardThatDoesNotFit(t *testing.T) {
 	for i, c := range large.view.Choices { // so that a pick is not played at once
 		large.view.Choices[i].Path = []game.Spot{c.Path[0], "a1"}
 	}
-	among(t, []game.Rules{large}, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), term.Size{W: 40, H: 15}, func(a *app) {
+	among(t, []game.Rules{large}, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), term.Size{W: 40, H: 15}, func(a *app) {
 			a.begun = true
 			seatAt(a, large.snapshot(0))
 		})
@@ -190,10 +190,10 @@ func TestAClickOnABoardThatDoesNotFit(t *testing.T) {
 // Where both move at the same time, one's move takes nothing back that the other
 // has picked.
 func TestWhatIsPickedStaysWhenTheOtherMoves(t *testing.T) {
-	among(t, []game.Rules{battleship.Rules{}}, func(t *testing.T, h *registry) {
+	among(t, []game.Rules{battleship.Rules{}}, func(t *testing.T, h *harness) {
 		var desks []*desk
 		for _, name := range []string{"Alice", "Bob"} {
-			desks = append(desks, sit(t, h.visit(t, name, "play", "battleship"), normal, nil))
+			desks = append(desks, sit(t, h.session(t, name, "play", "battleship"), normal, nil))
 		}
 		pass(time.Second)
 		alice, bob := desks[0], desks[1].app.page.(*table)

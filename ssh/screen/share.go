@@ -47,7 +47,7 @@ func (a *app) place() {
 		return
 	}
 	a.stale = false
-	c := a.v.Look.Canvas(a.w, a.h)
+	c := a.session.Look.Canvas(a.w, a.h)
 	a.Draw(c)
 	c.Free()
 }

@@ -13,16 +13,16 @@ import (
 // Those who watch share a picture, and it is the one that each would draw; whoever
 // does something has their own.
 func TestWhoWatchesSharesThePicture(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
+	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
 		watch := func(name string) *desk {
-			d := sit(t, h.visit(t, name, "watch", string(alice.app.page.(*table).code)), normal, nil)
+			d := sit(t, h.session(t, name, "watch", string(alice.app.page.(*table).code)), normal, nil)
 			pass(time.Second)
 			d.sees("You are watching.")
 			return d
 		}
 		carol, dave := watch("Carol"), watch("Dave")
-		shared := func(d *desk) *term.Shared { return d.app.Share(normal.W, normal.H, d.app.v.Look) }
+		shared := func(d *desk) *term.Shared { return d.app.Share(normal.W, normal.H, d.app.session.Look) }
 		for _, d := range []*desk{alice, bob} {
 			if shared(d) != nil {
 				t.Error("a player's picture is shared")
@@ -38,7 +38,7 @@ func TestWhoWatchesSharesThePicture(t *testing.T) {
 		if shared(carol) != shared(dave) {
 			t.Error("after a move they do not share it any more")
 		}
-		c := dave.app.v.Look.Canvas(normal.W, normal.H)
+		c := dave.app.session.Look.Canvas(normal.W, normal.H)
 		dave.app.Draw(c)
 		if own := strings.TrimSpace(c.String()); strings.TrimSpace(carol.text()) != own {
 			t.Errorf("Carol sees\n%s\nand not\n%s", carol.text(), own)

@@ -64,7 +64,7 @@ type done struct {
 func (t *table) open() tea.Cmd {
 	code, play := t.code, t.play
 	return t.ask(func(ctx context.Context) tea.Msg {
-		w, err := t.v.Registry.Watch(ctx, t.me(), code, t.wake)
+		w, err := t.session.Registry.Watch(ctx, t.me(), code, t.wake)
 		if err != nil {
 			return opened{table: t, err: err}
 		}
@@ -76,7 +76,7 @@ func (t *table) open() tea.Cmd {
 		if o.snap == nil || o.snap.You >= 0 || !play {
 			return o
 		}
-		err = t.v.Registry.Do(ctx, t.me(), code, room.Command{Do: room.Sit})
+		err = t.session.Registry.Do(ctx, t.me(), code, room.Command{Do: room.Sit})
 		switch {
 		case errors.Is(err, room.ErrFull):
 			o.note = words.Say("status.taken")
@@ -181,7 +181,7 @@ func (t *table) show(s *rooms.Snapshot) {
 	}
 	first := t.snap == nil
 	t.snap = s
-	t.info, _ = t.v.Registry.Game(s.Game)
+	t.info, _ = t.session.Registry.Game(s.Game)
 	t.hear(first)
 }
 
@@ -225,7 +225,7 @@ func (t *table) do(c room.Command) tea.Cmd {
 	c.ID = rand.Text()
 	code := t.code
 	return t.ask(func(ctx context.Context) tea.Msg {
-		return done{c.Do, c.Text, c.Ply, t.v.Registry.Do(ctx, t.me(), code, c)}
+		return done{c.Do, c.Text, c.Ply, t.session.Registry.Do(ctx, t.me(), code, c)}
 	})
 }
 

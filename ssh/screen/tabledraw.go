@@ -196,7 +196,7 @@ func (t *table) drawGone(c *term.Canvas) {
 	for i, line := range wrap(words.Sorry(t.gone), min(c.W-4, 60)) {
 		c.Centre(1, y+i, c.W-2, term.Text|term.Bold, line)
 	}
-	if back := t.v.ReturnCommand; back != "" {
+	if back := t.session.ReturnCommand; back != "" {
 		c.Centre(1, y+4, c.W-2, term.Muted, words.Say("table.return"))
 		for i, line := range wrap(back, c.W-4) {
 			c.Centre(1, y+5+i, c.W-2, term.Text, line)

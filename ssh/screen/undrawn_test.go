@@ -14,8 +14,8 @@ import (
 // Keys that come together are all taken before anything is drawn.
 func TestAGuideIsReadBeforeItIsDrawn(t *testing.T) {
 	for _, keys := range []string{"?\t", "?\x1b[5~\x1b[5~\t", "?\x1b[6~\x1b[6~\x1b[6~\t\t\x1b[5~", "?" + strings.Repeat("\x1b[6~", 100) + "\t"} {
-		bubble(t, func(t *testing.T, h *registry) {
-			home := sit(t, h.visit(t, "Carol"), normal, nil)
+		bubble(t, func(t *testing.T, h *harness) {
+			home := sit(t, h.session(t, "Carol"), normal, nil)
 			home.press(keys)
 			home.sees("read on")
 			alice, _ := two(t, h, "tictactoe")
@@ -26,8 +26,8 @@ func TestAGuideIsReadBeforeItIsDrawn(t *testing.T) {
 }
 
 func TestAGuideIsNeverScrolledOutOfSight(t *testing.T) {
-	bubble(t, func(t *testing.T, h *registry) {
-		alice, bob := sit(t, h.visit(t, "Alice"), normal, nil), sit(t, h.visit(t, "Bob"), normal, nil)
+	bubble(t, func(t *testing.T, h *harness) {
+		alice, bob := sit(t, h.session(t, "Alice"), normal, nil), sit(t, h.session(t, "Bob"), normal, nil)
 		farBeyond := "?" + strings.Repeat("\x1b[6~", 100)
 		alice.press(farBeyond, "up")
 		bob.press(farBeyond + "\x1b[A")
@@ -68,8 +68,8 @@ func TestAFieldIsDrawnWhateverIsInIt(t *testing.T) {
 }
 
 func TestALongListFitsWhenTheWindowGrows(t *testing.T) {
-	among(t, many(), func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), term.Size{W: 40, H: 15}, nil)
+	among(t, many(), func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), term.Size{W: 40, H: 15}, nil)
 		alice.press("p", "up")
 		alice.resize(term.Size{W: 60, H: 20})
 		alice.sees("▸ " + h.Games()[len(h.Games())-1].Title)
@@ -77,8 +77,8 @@ func TestALongListFitsWhenTheWindowGrows(t *testing.T) {
 }
 
 func TestAClickOnAPictureThatIsOldChangesNothingElse(t *testing.T) {
-	among(t, []game.Rules{four, ttt}, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice"), normal, nil)
+	among(t, []game.Rules{four, ttt}, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), normal, nil)
 		alice.press("n")
 		a := alice.app
 		zones := slices.Clone(a.zones[:len(a.page.(*creation).lines())])

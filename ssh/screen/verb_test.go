@@ -25,18 +25,18 @@ func signal(do room.Verb, a room.Action) room.Rule {
 }
 
 // withVerbs runs a test in rooms that know more verbs, with rows for them.
-func withVerbs(t *testing.T, rules []room.Rule, rows []words.Verb, f func(t *testing.T, h *registry)) {
+func withVerbs(t *testing.T, rules []room.Rule, rows []words.Verb, f func(t *testing.T, h *harness)) {
 	t.Helper()
 	all := words.Verbs
 	words.Verbs = append(slices.Clip(all), rows...)
 	defer func() { words.Verbs = all }()
-	synctest.Test(t, func(t *testing.T) { f(t, openRegistry(t, rules, ttt, four)) })
+	synctest.Test(t, func(t *testing.T) { f(t, openHarness(t, rules, ttt, four)) })
 }
 
 // A verb is a rule and a row of words: it needs nothing of the screens.
 func TestAVerbThatNoScreenKnowsCanBeDone(t *testing.T) {
 	row := words.Verb{Do: "wave", Label: "Wave", Key: "o", Commands: []string{"wave"}, Told: "{name} waves."}
-	withVerbs(t, []room.Rule{signal("wave", room.Action{})}, []words.Verb{row}, func(t *testing.T, h *registry) {
+	withVerbs(t, []room.Rule{signal("wave", room.Action{})}, []words.Verb{row}, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
 		alice.press("esc")
 		alice.sees("Wave")
@@ -54,9 +54,9 @@ func TestAVerbThatNoScreenKnowsCanBeDone(t *testing.T) {
 
 func TestAVerbThatNoScreenKnowsHasItsKeyInFrontOfAnOpenRoom(t *testing.T) {
 	row := words.Verb{Do: "wave", Label: "Wave", Key: "o", Commands: []string{"wave"}, Told: "{name} waves."}
-	withVerbs(t, []room.Rule{signal("wave", room.Action{})}, []words.Verb{row}, func(t *testing.T, h *registry) {
-		alice := sit(t, h.visit(t, "Alice", "play", "tictactoe"), normal, nil)
-		carol := sit(t, h.visit(t, "Carol", "watch", string(alice.app.page.(*table).code)), normal, nil)
+	withVerbs(t, []room.Rule{signal("wave", room.Action{})}, []words.Verb{row}, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "play", "tictactoe"), normal, nil)
+		carol := sit(t, h.session(t, "Carol", "watch", string(alice.app.page.(*table).code)), normal, nil)
 		pass(time.Second)
 		alice.press("o")
 		carol.sees("Alice waves.")
@@ -80,7 +80,7 @@ func TestAVerbAsksForWhatItTakes(t *testing.T) {
 			return nil, nil
 		},
 	}
-	withVerbs(t, []room.Rule{bet}, nil, func(t *testing.T, h *registry) {
+	withVerbs(t, []room.Rule{bet}, nil, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		alice.press("esc")
 		for !strings.Contains(alice.text(), "▸ Bet") {
@@ -106,7 +106,7 @@ func TestAKeyThatIsTakenStaysWhatItWas(t *testing.T) {
 		rules = append(rules, signal(do, room.Action{}))
 		rows = append(rows, words.Verb{Do: do, Label: string(do), Key: key, Commands: []string{string(do)}})
 	}
-	withVerbs(t, rules, rows, func(t *testing.T, h *registry) {
+	withVerbs(t, rules, rows, func(t *testing.T, h *harness) {
 		alice, _ := two(t, h, "tictactoe")
 		before := h.records(t)
 		alice.press("esc")

@@ -16,12 +16,12 @@ import (
 	"crossplay/ssh/term"
 )
 
-// walk is a visit by somebody who presses, clicks, pastes and resizes without
+// walk is a session of somebody who presses, clicks, pastes and resizes without
 // any sense, while others play. All of it follows from the seed.
 type walk struct {
 	*rand.Rand
 	t      *testing.T
-	h      *registry
+	h      *harness
 	app    *app
 	look   term.Look
 	game   string
@@ -53,7 +53,7 @@ var beginnings = []func(game, code string) []string{
 func newWalk(t *testing.T, number, seed int, seen map[string]bool, step func(string, ...any)) *walk {
 	rules := everyGame
 	w := &walk{
-		Rand: rand.New(rand.NewPCG(uint64(seed), 0)), t: t, h: newRegistry(t, rules...),
+		Rand: rand.New(rand.NewPCG(uint64(seed), 0)), t: t, h: newHarness(t, rules...),
 		game: rules[number%len(rules)].Info().Name, seen: seen, step: step,
 	}
 	w.look = term.Look{Profile: term.Profile(w.IntN(4)), Light: w.IntN(2) == 0, ASCII: w.IntN(4) == 0}
@@ -71,9 +71,9 @@ func newWalk(t *testing.T, number, seed int, seen map[string]bool, step func(str
 			_ = w.h.Do(t.Context(), o.Person, host.code, room.Command{ID: "sit", Do: room.Sit})
 		}
 	}
-	v := w.h.visit(t, "Alice", begin...)
-	v.Look, v.Log = w.look, slog.New(slog.DiscardHandler)
-	w.app = New(v, func() {}).(*app)
+	sess := w.h.session(t, "Alice", begin...)
+	sess.Look, sess.Log = w.look, slog.New(slog.DiscardHandler)
+	w.app = New(sess, func() {}).(*app)
 	w.step("begin %v with %+v", begin, w.look)
 	w.resize(80, 24)
 	return w

@@ -1,4 +1,4 @@
-package visit
+package session
 
 import (
 	"context"
@@ -25,19 +25,19 @@ func Level(levels []string, typed string) (string, error) {
 }
 
 // PlayBot goes to a new private room with a bot of that level: see [Level].
-func (v *Visit) PlayBot(ctx context.Context, game, level string) (room.Code, error) {
-	level, err := Level(v.Registry.Bots(), level)
+func (s *Session) PlayBot(ctx context.Context, game, level string) (room.Code, error) {
+	level, err := Level(s.Registry.Bots(), level)
 	if err != nil {
 		return "", err
 	}
-	info, ok := v.Registry.Game(game)
+	info, ok := s.Registry.Game(game)
 	if !ok {
 		return "", room.ErrNoGame
 	}
-	me := v.Person()
-	code, err := v.Registry.Create(ctx, me, rand.Text(), rooms.New{Game: game, Seats: max(2, info.MinSeats), Private: true})
+	me := s.Person()
+	code, err := s.Registry.Create(ctx, me, rand.Text(), rooms.New{Game: game, Seats: max(2, info.MinSeats), Private: true})
 	if err != nil {
 		return "", err
 	}
-	return code, v.Registry.Do(ctx, me, code, room.Command{ID: rand.Text(), Do: room.Invite, Bot: level})
+	return code, s.Registry.Do(ctx, me, code, room.Command{ID: rand.Text(), Do: room.Invite, Bot: level})
 }

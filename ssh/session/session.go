@@ -1,7 +1,7 @@
-// Package visit is what a session at the terminal window knows: who came, how
+// Package session is what a session at the terminal window knows: who came, how
 // they look at us, and what they asked for. Screens, line mode and commands
 // share it.
-package visit
+package session
 
 import (
 	"context"
@@ -15,8 +15,8 @@ import (
 	"crossplay/ssh/term"
 )
 
-// Visit is one session.
-type Visit struct {
+// Session is one of them.
+type Session struct {
 	Context  context.Context // ends with the session: for commands to rooms
 	Registry *rooms.Registry
 	Players  *players.Directory
@@ -39,28 +39,28 @@ type Visit struct {
 }
 
 // Me is who came, as they are called now.
-func (v *Visit) Me() players.Player {
-	if v.Players != nil {
-		if p, ok := v.Players.Player(v.Player.ID); ok {
+func (s *Session) Me() players.Player {
+	if s.Players != nil {
+		if p, ok := s.Players.Player(s.Player.ID); ok {
 			return p
 		}
 	}
-	return v.Player
+	return s.Player
 }
 
 // Person is who came, as rooms know them.
-func (v *Visit) Person() rooms.Person { return v.Me().Person(v.From) }
+func (s *Session) Person() rooms.Person { return s.Me().Person(s.From) }
 
 // Back is the command that brings the person back: a guest by their return code,
 // whoever has a key by connecting again.
-func (v *Visit) Back() string {
+func (s *Session) Back() string {
 	switch {
-	case v.ReturnCommand != "":
-		return v.ReturnCommand
-	case v.Lines:
-		return v.Invite.Plain("")
+	case s.ReturnCommand != "":
+		return s.ReturnCommand
+	case s.Lines:
+		return s.Invite.Plain("")
 	default:
-		return v.Invite.Command("")
+		return s.Invite.Command("")
 	}
 }
 
@@ -100,14 +100,14 @@ func (i Invite) command(ssh, args string) string {
 // The three ways of being here. The server chooses, and gives each its streams.
 type (
 	// Screen is the model of a terminal. Wake is as in [term.Run].
-	Screen func(v *Visit, wake func()) term.Model
+	Screen func(s *Session, wake func()) term.Model
 	// Line is line mode, until the person leaves, the input ends or ctx is done.
 	// In gives whole lines: where the person has a PTY the server echoes and
 	// edits them, and turns the "\n" of out into "\r\n". Out is safe for
 	// concurrent use. The result is the exit status.
-	Line func(ctx context.Context, v *Visit, in io.Reader, out io.Writer) (status int)
+	Line func(ctx context.Context, s *Session, in io.Reader, out io.Writer) (status int)
 	// Command prints the answer of one of Commands. The result is the exit status.
-	Command func(ctx context.Context, v *Visit, out, errs io.Writer) (status int)
+	Command func(ctx context.Context, s *Session, out, errs io.Writer) (status int)
 )
 
 // Commands are the verbs that print and end, and need no player.
