@@ -21,9 +21,9 @@ type page struct {
 	ctx context.Context
 	s   *server
 
-	mu      sync.Mutex
-	trouble []string // scripts that broke, and requests to other hosts
-	heard   []string // everything that came through the socket
+	mu       sync.Mutex
+	problems []string // scripts that broke, and requests to other hosts
+	heard    []string // everything that came through the socket
 }
 
 // page opens an address of the server.
@@ -67,12 +67,12 @@ func (p *page) listen(event any) {
 	defer p.mu.Unlock()
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
-		p.trouble = append(p.trouble, "a script broke: "+e.ExceptionDetails.Text)
+		p.problems = append(p.problems, "a script broke: "+e.ExceptionDetails.Text)
 	case *network.EventWebSocketFrameReceived:
 		p.heard = append(p.heard, string(e.Response.PayloadData))
 	case *network.EventRequestWillBeSent:
 		if !strings.HasPrefix(e.Request.URL, p.s.url("/")) && !strings.HasPrefix(e.Request.URL, "data:") {
-			p.trouble = append(p.trouble, "a request to "+e.Request.URL)
+			p.problems = append(p.problems, "a request to "+e.Request.URL)
 		}
 	}
 }
@@ -80,7 +80,7 @@ func (p *page) listen(event any) {
 func (p *page) finish() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, what := range p.trouble {
+	for _, what := range p.problems {
 		p.t.Error("the page: ", what)
 	}
 }

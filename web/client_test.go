@@ -77,7 +77,7 @@ func (m message) says() string {
 }
 
 // knock tries to open a socket, with the headers in pairs besides the usual ones.
-func (h *house) knock(cookie string, headers ...string) (*websocket.Conn, *http.Response, error) {
+func (h *harness) knock(cookie string, headers ...string) (*websocket.Conn, *http.Response, error) {
 	head := http.Header{"Origin": {"http://" + h.host}}
 	if cookie != "" {
 		head.Set("Cookie", cookie)
@@ -98,7 +98,7 @@ func (h *house) knock(cookie string, headers ...string) (*websocket.Conn, *http.
 }
 
 // dial opens a socket and reads its greeting. Without a cookie it is a new player's.
-func (h *house) dial(cookie string, headers ...string) *client {
+func (h *harness) dial(cookie string, headers ...string) *client {
 	h.t.Helper()
 	ws, resp, err := h.knock(cookie, headers...)
 	if err != nil {
@@ -260,7 +260,7 @@ func (c *client) closed() int {
 }
 
 // table seats two new players at a game, both looking.
-func (h *house) table(name string) (first, second *client, code room.Code) {
+func (h *harness) table(name string) (first, second *client, code room.Code) {
 	h.t.Helper()
 	first, second = h.dial(""), h.dial("")
 	code = first.must("create", "game", name).Code

@@ -176,7 +176,7 @@ type alive struct {
 }
 
 // from dials from an address of this machine.
-func (h *house) from(address string) net.Conn {
+func (h *harness) from(address string) net.Conn {
 	h.t.Helper()
 	d := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(address)}}
 	c, err := d.DialContext(context.Background(), "tcp", h.host)

@@ -21,7 +21,7 @@ type raw struct {
 	in   *bufio.Reader
 }
 
-func (h *house) raw() raw {
+func (h *harness) raw() raw {
 	h.t.Helper()
 	conn, err := h.dialer(context.Background())
 	if err != nil {

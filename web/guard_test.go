@@ -20,7 +20,7 @@ import (
 )
 
 // request sends a request as it is written and reads the answer.
-func (h *house) request(text string) (*http.Response, string) {
+func (h *harness) request(text string) (*http.Response, string) {
 	h.t.Helper()
 	c, err := h.dialer(context.Background())
 	if err != nil {
@@ -44,7 +44,7 @@ func (h *house) request(text string) (*http.Response, string) {
 }
 
 // get asks for a path, with more header lines.
-func (h *house) get(path string, lines ...string) (*http.Response, string) {
+func (h *harness) get(path string, lines ...string) (*http.Response, string) {
 	h.t.Helper()
 	head := strings.Join(append([]string{"GET " + path + " HTTP/1.1", "Host: " + h.host, "Connection: close"}, lines...), "\r\n")
 	return h.request(head + "\r\n\r\n")
@@ -189,7 +189,7 @@ func TestOrigins(t *testing.T) {
 	}{
 		{"our page", none, "localhost:8080", "http://localhost:8080", true},
 		{"our page by address", none, "127.0.0.1:8080", "http://127.0.0.1:8080", true},
-		{"our page in the house", none, "192.168.1.7:8080", "http://192.168.1.7:8080", true},
+		{"our page at home", none, "192.168.1.7:8080", "http://192.168.1.7:8080", true},
 		{"our page by IPv6", none, "[::1]:8080", "http://[::1]:8080", true},
 		{"no page", none, "localhost:8080", "", false},
 		{"a sandboxed page", none, "localhost:8080", "null", false},

@@ -29,7 +29,7 @@ func TestCookieBringsThePlayerBack(t *testing.T) {
 }
 
 // people counts what the journal keeps of them.
-func (h *house) people() int {
+func (h *harness) people() int {
 	h.t.Helper()
 	n := 0
 	for _, err := range h.journal.Read(context.Background(), "players", 0) {
@@ -138,7 +138,7 @@ func TestExpiredTokenIsANewGuest(t *testing.T) {
 }
 
 // cookie opens a socket at a base URL and returns the cookie that it sets.
-func (h *house) cookie(base, sent string) *http.Cookie {
+func (h *harness) cookie(base, sent string) *http.Cookie {
 	h.t.Helper()
 	origin := base
 	if base == "" {

@@ -127,7 +127,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		case <-over:
 		}
 	})
-	err := s.http.Serve(newDoor(l, s.conf, s.log))
+	err := s.http.Serve(newLimitListener(l, s.conf, s.log))
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	} else {

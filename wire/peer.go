@@ -137,7 +137,7 @@ func (k *Peer) Leave() {
 	k.writer.Wait()
 }
 
-// person is the player at the door of a room.
+// person is the player as rooms know them.
 func (k *Peer) person() rooms.Person { return k.me().Person(k.from) }
 
 // me is the player as they are called now.

@@ -32,7 +32,7 @@ func TestExamplesOfTheProtocol(t *testing.T) {
 		for transport, connect := range transports {
 			t.Run(fmt.Sprint("example ", i+1, " by ", transport), func(t *testing.T) {
 				t.Parallel()
-				r := replay{t: t, house: open(t), dial: connect, people: make(map[string]*actor), words: make(map[string]any)}
+				r := replay{t: t, harness: open(t), dial: connect, people: make(map[string]*actor), words: make(map[string]any)}
 				for _, line := range steps(example[1]) {
 					r.step(line)
 				}
@@ -59,11 +59,11 @@ func steps(example string) []string {
 
 // replay plays an example.
 type replay struct {
-	t      *testing.T
-	house  *house
-	dial   func(*house, *actor) (line, error)
-	people map[string]*actor
-	words  map[string]any // what each $word stands for
+	t       *testing.T
+	harness *harness
+	dial    func(*harness, *actor) (line, error)
+	people  map[string]*actor
+	words   map[string]any // what each $word stands for
 }
 
 // actor is somebody in an example.
@@ -82,7 +82,7 @@ func (r *replay) step(line string) {
 	person := r.people[strings.TrimRight(name, "<>")]
 	switch {
 	case line == "server stops":
-		go r.house.close()
+		go r.harness.close()
 	case rest == "connects", rest == "returns":
 		r.connect(name)
 	case rest == "leaves":
@@ -107,7 +107,7 @@ func (r *replay) connect(name string) {
 		p = new(actor)
 		r.people[name] = p
 	}
-	l, err := r.dial(r.house, p)
+	l, err := r.dial(r.harness, p)
 	if err != nil {
 		r.t.Fatalf("%s connects: %v", name, err)
 	}

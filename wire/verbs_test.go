@@ -26,7 +26,7 @@ var wave = room.Rule{
 func TestAMadeUpVerb(t *testing.T) {
 	for transport, connect := range transports {
 		t.Run(transport, func(t *testing.T) {
-			r := replay{t: t, house: open(t, wave), dial: connect, people: make(map[string]*actor), words: make(map[string]any)}
+			r := replay{t: t, harness: open(t, wave), dial: connect, people: make(map[string]*actor), words: make(map[string]any)}
 			for _, line := range steps(`ann connects
 bob connects
 ann> {"id": "a1", "do": "create", "game": "tictactoe"}

@@ -39,36 +39,37 @@ const (
 	lingerBytes = 64 << 10
 )
 
-// door is a listener that keeps so many connections, the idle ones least.
-type door struct {
+// limitListener keeps no more connections than a quota has places for, the idle
+// ones least.
+type limitListener struct {
 	net.Listener
 	quota   *guard.Quota
 	proxies guard.Proxies
 	log     *guard.Log
 }
 
-func newDoor(l net.Listener, c Config, log *guard.Log) *door {
-	return &door{Listener: l, quota: guard.NewQuota(c.requests), proxies: c.Proxies, log: log}
+func newLimitListener(l net.Listener, c Config, log *guard.Log) *limitListener {
+	return &limitListener{Listener: l, quota: guard.NewQuota(c.requests), proxies: c.Proxies, log: log}
 }
 
-func (d *door) Accept() (net.Conn, error) {
-	c, err := d.Listener.Accept()
+func (l *limitListener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
 	if err != nil {
 		return nil, err
 	}
-	return &conn{Conn: c, door: d}, nil
+	return &conn{Conn: c, listener: l}, nil
 }
 
-// conn is a connection that has come through the door. It is counted from its
+// conn is a connection that the listener has accepted. It is counted from its
 // first read on, which happens in its own goroutine: finding out where a
 // connection comes from may mean waiting for a proxy to say so.
 type conn struct {
 	net.Conn
-	door  *door
-	in    bool
-	place *guard.Place  // nil: it is not counted
-	input *rate.Limiter // once it is a socket
-	byes  goodbyes      // of a socket
+	listener *limitListener
+	in       bool
+	place    *guard.Place  // nil: it is not counted
+	input    *rate.Limiter // once it is a socket
+	byes     goodbyes      // of a socket
 }
 
 func (c *conn) Read(p []byte) (int, error) {
@@ -97,11 +98,11 @@ func (c *conn) Write(p []byte) (int, error) {
 func (c *conn) enter() {
 	c.in = true
 	from := guard.Addr(c.RemoteAddr())
-	if c.door.proxies.Trusts(from) {
+	if c.listener.proxies.Trusts(from) {
 		return // it stands for many, and has limits of its own
 	}
-	c.place = c.door.quota.Enter(from, func() {
-		c.door.log.Event("web: cut an idle connection", from)
+	c.place = c.listener.quota.Enter(from, func() {
+		c.listener.log.Event("web: cut an idle connection", from)
 		_ = c.Conn.Close() // whatever it says, it is cut
 	})
 }

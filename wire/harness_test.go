@@ -38,16 +38,16 @@ import (
 // patience is how long a test waits for what must come.
 const patience = 10 * time.Second
 
-// house is a server that can be spoken to in every way.
-type house struct {
+// harness is a server that can be spoken to in every way.
+type harness struct {
 	t        *testing.T
 	wire     *wire.Server
 	web, ssh string // addresses
 	close    func()
 }
 
-// open opens a house, in which more can be done with rooms than with every one.
-func open(t *testing.T, more ...room.Rule) *house {
+// open starts a server, on which more can be done with rooms than with every one.
+func open(t *testing.T, more ...room.Rule) *harness {
 	t.Helper()
 	journal, secret := journaltest.NewMemory(), []byte("0123456789abcdef0123456789abcdef")
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
@@ -58,7 +58,7 @@ func open(t *testing.T, more ...room.Rule) *house {
 		Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}},
 	})
 	check(t, err)
-	h := &house{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Log: log, Version: "1.2.3"})}
+	h := &harness{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Log: log, Version: "1.2.3"})}
 	_, private, err := ed25519.GenerateKey(nil)
 	check(t, err)
 	key, err := gossh.NewSignerFromKey(private)
@@ -114,8 +114,8 @@ type closed int
 func (c closed) Error() string { return fmt.Sprintf("closed with %d", int(c)) }
 
 // transports are the ways of connecting, for the first time and once more.
-var transports = map[string]func(*house, *actor) (line, error){
-	"websocket": func(h *house, a *actor) (line, error) {
+var transports = map[string]func(*harness, *actor) (line, error){
+	"websocket": func(h *harness, a *actor) (line, error) {
 		head := http.Header{"Origin": {"http://" + h.web}}
 		if a.cookie != "" {
 			head.Set("Cookie", a.cookie)
@@ -127,7 +127,7 @@ var transports = map[string]func(*house, *actor) (line, error){
 		a.cookie = resp.Cookies()[0].Name + "=" + resp.Cookies()[0].Value
 		return socket{ws}, nil
 	},
-	"ssh": func(h *house, a *actor) (line, error) {
+	"ssh": func(h *harness, a *actor) (line, error) {
 		if a.client == nil {
 			var err error
 			a.client, err = gossh.Dial("tcp", h.ssh, &gossh.ClientConfig{

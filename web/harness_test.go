@@ -24,23 +24,23 @@ import (
 	"crossplay/web"
 )
 
-// house is a server with all that is behind it.
-type house struct {
+// harness is a server with all that is behind it.
+type harness struct {
 	t       testing.TB
 	dialer  func(context.Context) (net.Conn, error)
 	host    string // as the page is found
 	path    string // of the socket, when it is not the usual one
 	server  *web.Server
 	reg     *rooms.Registry
-	log     *logbook
+	log     *logBuffer
 	journal *journaltest.Memory
 	close   func()
 }
 
 var secret = []byte("0123456789abcdef0123456789abcdef")
 
-// open opens a house on a port of this machine.
-func open(t testing.TB, change ...func(*web.Config)) *house {
+// open starts a server on a port of this machine.
+func open(t testing.TB, change ...func(*web.Config)) *harness {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -54,8 +54,8 @@ func open(t testing.TB, change ...func(*web.Config)) *house {
 	return h
 }
 
-// openPipes opens a house without a network, for tests in a bubble of time.
-func openPipes(t *testing.T, change ...func(*web.Config)) *house {
+// openPipes starts a server without a network, for tests in a bubble of time.
+func openPipes(t *testing.T, change ...func(*web.Config)) *harness {
 	t.Helper()
 	l := &pipes{conns: make(chan net.Conn), done: make(chan struct{})}
 	h := start(t, l, journaltest.NewMemory(), change...)
@@ -65,9 +65,9 @@ func openPipes(t *testing.T, change ...func(*web.Config)) *house {
 }
 
 // start serves on the listener until the test ends or close is called.
-func start(t testing.TB, l net.Listener, journal *journaltest.Memory, change ...func(*web.Config)) *house {
+func start(t testing.TB, l net.Listener, journal *journaltest.Memory, change ...func(*web.Config)) *harness {
 	t.Helper()
-	log := new(logbook)
+	log := new(logBuffer)
 	logger := slog.New(slog.NewTextHandler(log, nil))
 	directory, err := players.Open(t.Context(), players.Config{Journal: journal, Secret: secret, Log: logger, NewBurst: 10_000})
 	if err != nil {
@@ -87,7 +87,7 @@ func start(t testing.TB, l net.Listener, journal *journaltest.Memory, change ...
 	for _, f := range change {
 		f(&c)
 	}
-	h := &house{t: t, server: web.New(c), reg: reg, log: log, journal: journal}
+	h := &harness{t: t, server: web.New(c), reg: reg, log: log, journal: journal}
 	var serving sync.WaitGroup
 	serving.Go(func() {
 		if err := h.server.Serve(context.Background(), l); err != nil {
@@ -106,8 +106,8 @@ func start(t testing.TB, l net.Listener, journal *journaltest.Memory, change ...
 	return h
 }
 
-// again closes the house and opens it with the same journal.
-func (h *house) again() *house {
+// again closes the server and starts another with the same journal.
+func (h *harness) again() *harness {
 	h.t.Helper()
 	h.close()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -122,20 +122,20 @@ func (h *house) again() *house {
 	return next
 }
 
-// logbook is a log that tests read.
-type logbook struct {
+// logBuffer is a log that tests read.
+type logBuffer struct {
 	mu   sync.Mutex
 	text bytes.Buffer
 }
 
-func (l *logbook) Write(p []byte) (int, error) {
+func (l *logBuffer) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.text.Write(p)
 }
 
 // records are the lines that contain the text.
-func (l *logbook) records(text string) []string {
+func (l *logBuffer) records(text string) []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var found []string
