@@ -30,17 +30,17 @@ func (m making) wait(ctx context.Context, by Person) error {
 	if by.From.IsValid() && !m.networks.Allow(by.From) {
 		return room.ErrThrottled.Because("rooms")
 	}
-	turn := m.all.Reserve()
-	delay := turn.Delay()
+	reservation := m.all.Reserve()
+	delay := reservation.Delay()
 	if delay > makeWait {
-		turn.Cancel()
+		reservation.Cancel()
 		return room.ErrThrottled.Because("busy")
 	}
 	select {
 	case <-time.After(delay):
 		return nil
 	case <-ctx.Done():
-		turn.Cancel()
+		reservation.Cancel()
 		return ctx.Err()
 	}
 }

@@ -1,6 +1,9 @@
 // Package weiqi has the rules of the game of Go, by area scoring and with
 // positional superko. A move is a point, such as D4, or pass; when both have
 // passed it is "dead D4", "alive D4", "agree" or "resume".
+//
+// The package has the game's Chinese name because go is a keyword, which no package
+// can be called. Whoever plays knows the game as "go".
 package weiqi
 
 import (
