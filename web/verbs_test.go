@@ -184,23 +184,22 @@ func TestThePageHasTheStatusOfTheTerminal(t *testing.T) {
 		Starts string          `json:"starts"`
 	}
 	var all []table
-	add := func(s rooms.Snapshot) {
+	add := func(phase room.Phase, turn []game.Seat, result *room.Result) {
 		for _, seats := range []int{2, 4} {
 			for _, you := range []game.Seat{game.Spectator, 0, 1} {
-				s := s
-				s.You, s.Chairs = you, chairs[:seats]
-				all = append(all, table{&s, words.Of(&s, info, time.Now()).Text, words.Starts(&s, info)})
+				s := &rooms.Snapshot{Phase: phase, Turn: turn, Result: result, You: you, Chairs: chairs[:seats]}
+				all = append(all, table{s, words.Of(s, info, time.Now()).Text, words.Starts(s, info)})
 			}
 		}
 	}
-	add(rooms.Snapshot{Phase: room.Open})
+	add(room.Open, nil, nil)
 	for _, turn := range [][]game.Seat{nil, {0}, {1}, {0, 1}} {
-		add(rooms.Snapshot{Phase: room.Playing, Turn: turn})
+		add(room.Playing, turn, nil)
 	}
 	for _, winners := range [][]game.Seat{nil, {0}, {1}, {0, 1}} {
-		for _, how := range []room.How{"", room.Resigned, room.Away} {
+		for _, how := range []room.How{room.ByRules, room.Resigned, room.Away} {
 			for _, by := range [][]game.Seat{nil, {0}, {0, 1}} {
-				add(rooms.Snapshot{Phase: room.Over, Result: &room.Result{Winners: winners, How: how, By: by, Reason: "three in a row"}})
+				add(room.Over, nil, &room.Result{Winners: winners, How: how, By: by, Reason: "three in a row"})
 			}
 		}
 	}
