@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -158,7 +159,8 @@ func TestThePageSaysWhatTheTerminalSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, `
-		const { learn, wording, standing, told } = await import('./verbs.js');
+		const { learn } = await import('./say.js');
+		const { wording, standing, told } = await import('./verbs.js');
 		const { read } = await import('./delta.js');
 		learn(data.words);
 		const room = read({ ...data.room, view: { boards: [], ...data.room.view, boards: data.room.view.boards ?? [] } });
@@ -170,4 +172,47 @@ func TestThePageSaysWhatTheTerminalSays(t *testing.T) {
 		room.news.forEach((n, i) => {
 			if (!isDeepStrictEqual(told(room, data.info, n), data.said[i])) console.log(json(n), json(told(room, data.info, n)), json(data.said[i]));
 		});`, data)
+}
+
+// What a table is about is the same on the page as in the terminal.
+func TestThePageHasTheStatusOfTheTerminal(t *testing.T) {
+	info := tictactoe.Rules{}.Info()
+	chairs := []rooms.Chair{{Name: "Ann"}, {Name: "Bob"}, {Left: "Cy"}, {}}
+	type table struct {
+		Room   *rooms.Snapshot `json:"room"`
+		Status string          `json:"status"`
+		Starts string          `json:"starts"`
+	}
+	var all []table
+	add := func(phase room.Phase, turn []game.Seat, result *room.Result) {
+		for _, seats := range []int{2, 4} {
+			for _, you := range []game.Seat{game.Spectator, 0, 1} {
+				s := &rooms.Snapshot{Phase: phase, Turn: turn, Result: result, You: you, Chairs: chairs[:seats]}
+				all = append(all, table{s, words.Of(s, info, time.Now()).Text, words.Starts(s, info)})
+			}
+		}
+	}
+	add(room.Open, nil, nil)
+	for _, turn := range [][]game.Seat{nil, {0}, {1}, {0, 1}} {
+		add(room.Playing, turn, nil)
+	}
+	for _, winners := range [][]game.Seat{nil, {0}, {1}, {0, 1}} {
+		for _, how := range []room.How{room.ByRules, room.Resigned, room.Away} {
+			for _, by := range [][]game.Seat{nil, {0}, {0, 1}} {
+				add(room.Over, nil, &room.Result{Winners: winners, How: how, By: by, Reason: "three in a row"})
+			}
+		}
+	}
+	data, err := json.Marshal(map[string]any{"words": json.RawMessage(words.JSON()), "info": info, "all": all})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, `
+		const { learn } = await import('./say.js');
+		const { starts, status } = await import('./words.js');
+		learn(data.words);
+		for (const { room, status: want, starts: when } of data.all) {
+			if (status(room).all !== want) console.log(json(room), json(status(room)), json(want));
+			if (starts(room, data.info) !== when) console.log(json(room), starts(room, data.info), json(when));
+		}`, data)
 }

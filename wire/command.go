@@ -18,19 +18,51 @@ const (
 
 // command is what a peer asks.
 type command struct {
-	ID      string            `json:"id"`
-	Do      string            `json:"do"`
-	Name    string            `json:"name"`
-	Game    string            `json:"game"`
-	Options map[string]string `json:"options"`
-	Private bool              `json:"private"`
-	Seats   int               `json:"seats"`
-	Room    string            `json:"room"`
-	Ply     int               `json:"ply"`
-	Move    string            `json:"move"`
-	Text    string            `json:"text"`
-	Bot     string            `json:"bot"`
-	Updates bool              `json:"updates"`
+	ID      string
+	Do      string
+	Name    string
+	Game    string
+	Options map[string]string
+	Private bool
+	Seats   int
+	Room    string
+	Ply     int
+	Move    string
+	Text    string
+	Bot     string
+	Updates bool
+}
+
+// place is where the value of a field goes.
+func (c *command) place(name string) any {
+	switch name {
+	case "id":
+		return &c.ID
+	case "do":
+		return &c.Do
+	case "name":
+		return &c.Name
+	case "game":
+		return &c.Game
+	case "options":
+		return &c.Options
+	case "private":
+		return &c.Private
+	case "seats":
+		return &c.Seats
+	case "room":
+		return &c.Room
+	case "ply":
+		return &c.Ply
+	case "move":
+		return &c.Move
+	case "text":
+		return &c.Text
+	case "bot":
+		return &c.Bot
+	default:
+		return &c.Updates
+	}
 }
 
 // parse reads a message strictly: it knows every field, has all that the verb
@@ -41,41 +73,43 @@ func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 	if depth(message) > maxDepth {
 		return c, verb{}, errJSON
 	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(message, &fields); err != nil || fields == nil {
+	fields, ok := split(message)
+	if !ok {
 		return c, verb{}, errJSON
 	}
-	id, no := readID(fields)
+	id, no := readID(find(fields, "id"))
 	if no != nil {
 		return c, verb{}, no
 	}
 	c.ID = id
-	if !unique(json.NewDecoder(bytes.NewReader(message))) {
+	if twice(fields) {
 		return c, verb{}, errCommand.Because("twice")
 	}
-	var do string
-	if json.Unmarshal(fields["do"], &do) != nil {
+	if read(find(fields, "do"), &c.Do) != nil {
 		return c, verb{}, errCommand.Because("do")
 	}
+	do := c.Do
 	v, ok := s.verbs[do]
 	if !ok {
 		return c, verb{}, errCommand
 	}
-	for name, value := range fields {
-		if !slices.Contains(v.needs, name) && !slices.Contains(v.takes, name) && name != "id" && name != "do" {
+	for _, f := range fields {
+		if !slices.Contains(v.needs, f.name) && !slices.Contains(v.takes, f.name) && f.name != "id" && f.name != "do" {
 			return c, verb{}, errCommand.Because("unknown").With("do", do)
 		}
-		if string(value) == "null" {
+		if string(f.value) == "null" {
 			return c, verb{}, errCommand.Because("null")
 		}
 	}
 	for _, name := range v.needs {
-		if _, ok := fields[name]; !ok {
+		if find(fields, name) == nil {
 			return c, verb{}, errCommand.Because("needs").With("do", do).With("fields", strings.Join(v.needs, ", "))
 		}
 	}
-	if json.Unmarshal(message, &c) != nil {
-		return command{ID: id}, verb{}, errCommand.Because("type").With("do", do)
+	for _, f := range fields {
+		if read(f.value, c.place(f.name)) != nil {
+			return c, verb{}, errCommand.Because("type").With("do", do)
+		}
 	}
 	if c.long() {
 		return c, verb{}, errTooLong
@@ -84,9 +118,9 @@ func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 }
 
 // readID is the command's id: 1 to MaxCommandID of A-Z a-z 0-9 _ -.
-func readID(fields map[string]json.RawMessage) (string, *room.Refusal) {
+func readID(value []byte) (string, *room.Refusal) {
 	var id string
-	err := json.Unmarshal(fields["id"], &id)
+	err := read(value, &id)
 	switch {
 	case len(id) > room.MaxCommandID:
 		return "", errTooLong
@@ -129,6 +163,105 @@ func depth(text []byte) int {
 		}
 	}
 	return deepest
+}
+
+// field is one of an object, its value as it was written.
+type field struct {
+	name  string
+	value []byte
+}
+
+// find is the last value of a name, or nil.
+func find(fields []field, name string) []byte {
+	for i := len(fields) - 1; i >= 0; i-- {
+		if fields[i].name == name {
+			return fields[i].value
+		}
+	}
+	return nil
+}
+
+// split takes a JSON object apart. It fails where the text is none.
+func split(text []byte) (fields []field, ok bool) {
+	text = bytes.TrimLeft(text, space)
+	if len(text) == 0 || text[0] != '{' || !json.Valid(text) {
+		return nil, false
+	}
+	fields = make([]field, 0, 8)
+	for text = text[1:]; ; text = text[1:] {
+		text = bytes.TrimLeft(text, space)
+		if text[0] == '}' { // an empty one
+			return fields, true
+		}
+		var f field
+		name := end(text)
+		if read(text[:name], &f.name) != nil {
+			return nil, false
+		}
+		text = bytes.TrimLeft(text[name:], space)     // the colon
+		text = bytes.TrimLeft(text[len(":"):], space) // the value
+		size := end(text)
+		f.value = text[:size]
+		fields = append(fields, f)
+		text = bytes.TrimLeft(text[size:], space)
+		if text[0] == '}' {
+			return fields, true
+		}
+	}
+}
+
+// space is what JSON has between its tokens.
+const space = " \t\r\n"
+
+// end is where the value ends with which a valid JSON text begins.
+func end(text []byte) int {
+	nested, quoted := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			if quoted = !quoted; !quoted && nested == 0 {
+				return i + 1
+			}
+		case quoted:
+		case c == '{' || c == '[':
+			nested++
+		case c == '}' || c == ']':
+			if nested == 0 {
+				return i
+			}
+			if nested--; nested == 0 {
+				return i + 1
+			}
+		case nested == 0 && (c == ',' || strings.IndexByte(space, c) >= 0):
+			return i
+		}
+	}
+	return len(text)
+}
+
+// read reads a value. Most are plain texts.
+func read(value []byte, to any) error {
+	if s, ok := to.(*string); ok && len(value) >= 2 && value[0] == '"' && bytes.IndexByte(value, '\\') < 0 {
+		*s = string(value[1 : len(value)-1])
+		return nil
+	}
+	return json.Unmarshal(value, to)
+}
+
+// twice reports whether an object has a field twice, or one in it has: one reader
+// would believe the first and another the last.
+func twice(fields []field) bool {
+	for i, f := range fields {
+		if slices.ContainsFunc(fields[:i], func(before field) bool { return before.name == f.name }) {
+			return true
+		}
+		if (f.value[0] == '{' || f.value[0] == '[') && !unique(json.NewDecoder(bytes.NewReader(f.value))) {
+			return true
+		}
+	}
+	return false
 }
 
 // unique reports whether no object of the next value, which is valid, has a

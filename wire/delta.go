@@ -119,7 +119,8 @@ func compare(from, to *rooms.Snapshot) change {
 		p.number("logFrom", from.LogFrom, to.LogFrom)
 	}
 	if !slices.Equal(from.Turn, to.Turn) {
-		p.value("turn", to.Turn)
+		p.field("turn")
+		p.b = appendList(p.b, to.Turn, appendSeat)
 	}
 	if !slices.EqualFunc(from.Chairs, to.Chairs, sameChair) {
 		p.value("chairs", to.Chairs)
@@ -304,7 +305,7 @@ func (p *patch) news(a, b []room.News) {
 	for len(b) > 0 && cut < len(a) && a[cut].N < b[0].N {
 		cut++
 	}
-	grow(p, "news", a, b, cut, func(list []byte, n room.News) []byte { return append(list, encode(n)...) })
+	grow(p, "news", a, b, cut, appendNews)
 }
 
 // grow writes how a list became another: by cutting so many off its beginning and
@@ -330,5 +331,36 @@ func grow[T comparable](p *patch, name string, a, b []T, cut int, one func([]byt
 		}
 	})
 }
+
+// appendNews writes news as package json does.
+func appendNews(b []byte, n room.News) []byte {
+	b = strconv.AppendUint(append(b, `{"n":`...), n.N, 10)
+	b = game.AppendText(append(b, `,"what":`...), string(n.What))
+	b = appendInt(append(b, `,"seat":`...), int(n.Seat))
+	text := func(name, value string) {
+		if value != "" {
+			b = game.AppendText(append(b, name...), value)
+		}
+	}
+	text(`,"name":`, n.Name)
+	if n.Guest {
+		b = append(b, `,"guest":true`...)
+	}
+	text(`,"bot":`, n.Bot)
+	if n.Mine {
+		b = append(b, `,"mine":true`...)
+	}
+	text(`,"was":`, n.Was)
+	text(`,"do":`, string(n.Do))
+	if n.From != 0 {
+		b = appendInt(append(b, `,"from":`...), n.From)
+	}
+	if n.To != 0 {
+		b = appendInt(append(b, `,"to":`...), n.To)
+	}
+	return append(b, '}')
+}
+
+func appendSeat(b []byte, s game.Seat) []byte { return appendInt(b, int(s)) }
 
 func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }

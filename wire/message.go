@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"crossplay/game"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -42,14 +43,6 @@ type youMessage struct {
 	You  person `json:"you"`
 }
 
-type answerMessage struct {
-	Type  string    `json:"type"`
-	ID    string    `json:"id"`
-	OK    bool      `json:"ok"`
-	Code  room.Code `json:"code,omitempty"`
-	Error *problem  `json:"error,omitempty"`
-}
-
 type gone struct {
 	Type  string    `json:"type"`
 	Code  room.Code `json:"code"`
@@ -72,6 +65,19 @@ func refused(no *room.Refusal) *problem {
 		return nil
 	}
 	return &problem{no.Code, words.Refused(no)}
+}
+
+// answer is what a peer is told about a command.
+func answer(id string, code room.Code, no *room.Refusal) []byte {
+	m := game.AppendText(append(make([]byte, 0, 128), `{"type":"answer","id":`...), id)
+	m = strconv.AppendBool(append(m, `,"ok":`...), no == nil)
+	if code != "" {
+		m = game.AppendText(append(m, `,"code":`...), string(code))
+	}
+	if no != nil {
+		m = append(append(m, `,"error":`...), encode(refused(no))...)
+	}
+	return append(m, '}')
 }
 
 // encode never fails: everything that is sent can be encoded.

@@ -94,7 +94,7 @@ func (k *Peer) handle(ctx context.Context, message []byte) {
 }
 
 func (k *Peer) answer(id string, res result, no *room.Refusal) {
-	k.reply(encode(answerMessage{Type: "answer", ID: id, OK: no == nil, Code: res.code, Error: refused(no)}))
+	k.reply(answer(id, res.code, no))
 }
 
 func (k *Peer) pong(context.Context, command) (result, error) { return result{}, nil }

@@ -8,7 +8,7 @@ import (
 // Sentences are what people read, by key, in all windows: see [Fill]. The page
 // gets them as JSON. The tables they come from are in the files beside this one, and
 // what belongs to a verb is in [Verbs].
-var Sentences = together(atTable, onScreen, inLines, overSSH, refusals)
+var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, refusals)
 
 func together(tables ...map[string]string) map[string]string {
 	all := make(map[string]string)
@@ -36,12 +36,13 @@ func Say(key string, args ...Args) string {
 	return Fill(text, args[0])
 }
 
-// JSON is everything of this package that the page needs.
+// JSON is everything of this package that the page needs: what only terminals say is
+// left out, and so are refusals, which come in words.
 func JSON() []byte {
 	b, err := json.Marshal(struct {
 		Sentences map[string]string `json:"sentences"`
 		Verbs     []Verb            `json:"verbs"`
-	}{Sentences, Verbs})
+	}{together(atTable, onPage), Verbs})
 	if err != nil {
 		panic(err) // texts can be encoded
 	}

@@ -1,7 +1,8 @@
 package words
 
-// atTable are the sentences that all windows have in common: what a table says
-// about itself and about what happens there, and what things are called.
+// atTable are the sentences that all windows have in common, the page among them:
+// what a table says about itself and about what happens there, and what things are
+// called.
 var atTable = map[string]string{
 	"status.waiting":   "Waiting for an opponent",
 	"status.gathering": "Waiting for players: {n} of {all} are here",
@@ -16,6 +17,7 @@ var atTable = map[string]string{
 	"status.moment":    "One moment",
 	"status.away":      "{names} {names|is|are} away {time}",
 	"status.left":      "{names} {names|has|have} left.",
+	"status.closed":    "This room is closed",
 	"status.taken":     "Every seat is taken. You are watching.",
 
 	"end.drawn":       "A draw",
@@ -68,4 +70,54 @@ var atTable = map[string]string{
 	"time.days":    "{n} days",
 
 	"sorry.late": "That took too long. Try again.",
+
+	"app.name":  "Crossplay",
+	"app.title": "{page} — Crossplay",
+	"app.turn":  "● your turn — {game}",
+
+	"key.change": "change",
+
+	"home.people":  "{n} {n|person|people} here",
+	"home.mine":    "Your games",
+	"home.open":    "Waiting for an opponent",
+	"home.playing": "Being played",
+	"home.private": "private",
+
+	"join.title": "Join by code",
+
+	"create.players":  "Players",
+	"create.listed":   "It is listed, and a quick match may lead here.",
+	"create.unlisted": "It is not listed. Share the code, the command or the link.",
+
+	"table.keys": "Arrows and enter, or type the move.",
+
+	"side.moves":    "Moves",
+	"side.chat":     "Chat",
+	"side.said":     "{name}: {text}",
+	"side.watching": "{n} watching",
+	"side.left":     "left",
+	"side.you":      "you",
+	"side.bot":      "bot",
+	"side.guest":    "guest",
+	"side.gaveUp":   "gave up",
+	"side.ready":    "ready",
+
+	"invite.terminal": "In a terminal",
+
+	"fair.title":  "Fair dice",
+	"fair.hash":   "The dice were settled before the first move by a secret with this SHA-256:",
+	"fair.later":  "The secret is shown when the game is over.",
+	"fair.secret": "The secret:",
+	"fair.check":  "To check every roll:",
+	"fair.verify": "crossplay verify game.json",
+
+	"lobby.level":    "How good shall it be?",
+	"lobby.find":     "Who may find the room?",
+	"lobby.everyone": "Everyone",
+	"lobby.private":  "Whoever has the code",
+
+	"board.win":   "in the winning line",
+	"board.check": "attacked",
+	"board.last":  "just now",
+	"board.out":   "out of play",
 }

@@ -7,6 +7,7 @@ import { Grid } from './grid.js';
 import { arrange } from './arrange.js';
 import { draggable } from './drag.js';
 import { shake } from './motion.js';
+import { say } from './say.js';
 
 const FINGER = 32; // pixels: on smaller cells a touch only aims
 const FEW = 0.6; // of the free cells
@@ -149,10 +150,10 @@ export class Boards {
   }
 
   #buttons(more, finished) {
-    const cancel = () => button('Cancel', () => { this.#unpick(); this.#offer(); }, { class: 'quiet' });
-    if (this.aimed) return [button(`Play ${this.aimed.cell.label}`, () => this.#activate(this.aimed), { class: 'primary' }), cancel()];
+    const cancel = () => button(say('page.cancel'), () => { this.#unpick(); this.#offer(); }, { class: 'quiet' });
+    if (this.aimed) return [button(say('page.playMove', { move: this.aimed.cell.label }), () => this.#activate(this.aimed), { class: 'primary' }), cancel()];
     return [
-      more && finished.length ? el('p', { class: 'which' }, 'Which one?') : null,
+      more && finished.length ? el('p', { class: 'which' }, say('page.which')) : null,
       ...finished.map((c) => button(name(c), () => this.#send(c), { class: 'choice' })),
       more && finished.length ? cancel() : null,
     ];
@@ -163,7 +164,7 @@ export class Boards {
     // On cells smaller than a fingertip the first touch aims, and the second one plays.
     if (this.touch && held.grid.size < FINGER && held !== this.aimed && !held.edge && this.#completes(held.cell.spot)) {
       this.aimed = held;
-      this.say(`${held.cell.label}. Touch it again to play it.`);
+      this.say(say('page.aimed', { cell: held.cell.label }));
       return this.#offer();
     }
     this.#activate(held);
@@ -189,7 +190,7 @@ export class Boards {
     const now = narrow(this.choices, this.picked);
     this.#offer();
     if (this.picked.length && now.finished.length) this.menu.querySelector('button')?.focus();
-    else if (this.picked.length) this.say(`${node.getAttribute('aria-label')}. Picked, now choose where to.`);
+    else if (this.picked.length) this.say(say('page.picked', { cell: node.getAttribute('aria-label') }));
   }
 
   /** drop lets go of a dragged piece: on a cell where it may go, it goes there. */
@@ -219,9 +220,9 @@ export class Boards {
     const choice = match(this.choices, this.typed);
     if (choice) this.#send(choice);
     else {
-      this.say(`${this.typed} is not a move here. ${this.info.notation ?? ''}`);
+      this.say(`${say('page.noSuchMove', { move: this.typed })} ${this.info.notation ?? ''}`);
       this.typed = '';
-      this.#tell('That is not a move here.');
+      this.#tell(say('page.noMove'));
     }
     return true;
   }
@@ -235,8 +236,8 @@ export class Boards {
   /** tell writes the line below the board: what is being typed, or how to. */
   #tell(instead) {
     const keyboard = this.boards.querySelector(':focus-visible') !== null;
-    const typing = this.typed ? `${this.typed}▏ Enter plays it${this.choices.length && !this.sending ? '' : ' on your turn'}` : '';
-    const how = keyboard && this.choices.length && !this.sending ? `Arrows and Enter, or type. ${this.info.notation ?? ''}` : '';
+    const typing = this.typed && say(this.choices.length && !this.sending ? 'page.typing' : 'page.typingAhead', { move: this.typed });
+    const how = keyboard && this.choices.length && !this.sending ? `${say('table.keys')} ${this.info.notation ?? ''}` : '';
     setText(this.hint, instead || typing || how);
     this.hint.classList.toggle('typing', Boolean(this.typed));
   }

@@ -2,6 +2,8 @@
 
 import { el, setText } from './dom.js';
 import { emblem } from './pieces.js';
+import { say } from './say.js';
+import { label } from './verbs.js';
 import { speaker } from './words.js';
 
 const LONGEST = 160; // characters that the server takes in one line
@@ -12,12 +14,12 @@ export class Chat {
   constructor({ send, heard }) {
     this.heard = heard;
     this.seen = 0;
-    this.lines = el('div', { class: 'said', role: 'log', 'aria-label': 'Chat', tabindex: 0 });
+    this.lines = el('div', { class: 'said', role: 'log', 'aria-label': say('side.chat'), tabindex: 0 });
     this.problem = el('p', { class: 'problem', role: 'status' });
-    this.input = el('input', { type: 'text', maxlength: LONGEST, 'aria-label': 'Say something', placeholder: 'Say something', autocomplete: 'off', enterkeyhint: 'send' });
-    this.none = el('p', { class: 'none muted' }, 'Nothing said yet.');
+    this.input = el('input', { type: 'text', maxlength: LONGEST, 'aria-label': label('chat'), placeholder: label('chat'), autocomplete: 'off', enterkeyhint: 'send' });
+    this.none = el('p', { class: 'none muted' }, say('page.unsaid'));
     this.lines.append(this.none);
-    this.el = el('section', { class: 'panel chat' }, el('h2', null, 'Chat'), this.lines, this.problem, el('form', {
+    this.el = el('section', { class: 'panel chat' }, el('h2', null, say('side.chat')), this.lines, this.problem, el('form', {
       onsubmit: async (e) => {
         e.preventDefault();
         const text = this.input.value.trim();
@@ -27,7 +29,7 @@ export class Chat {
         setText(this.problem, answer.ok ? '' : answer.error.message);
         if (!answer.ok && !this.input.value) this.input.value = text;
       },
-    }, this.input, el('button', { class: 'quiet' }, 'Send')));
+    }, this.input, el('button', { class: 'quiet' }, say('page.send'))));
   }
 
   /** show adds lines; with fresh they replace what was there. */

@@ -1,6 +1,7 @@
 // Small windows over the page. The focus returns to where it was by itself.
 
 import { el, button, setText } from './dom.js';
+import { say } from './say.js';
 
 const SETTLE = 500; // milliseconds in which nobody can have read a question yet
 
@@ -19,7 +20,7 @@ function open(title, body, kind = '') {
 
 /** tell shows something that only needs to be closed. */
 export function tell(title, body, kind) {
-  const d = open(title, [...[body].flat(), el('div', { class: 'ends' }, button('Close', () => d.close(), { class: 'quiet', autofocus: true }))], kind);
+  const d = open(title, [...[body].flat(), el('div', { class: 'ends' }, button(say('page.close'), () => d.close(), { class: 'quiet', autofocus: true }))], kind);
   return d;
 }
 
@@ -54,16 +55,16 @@ export function form(title, fields, label, done) {
       setText(problem, wrong ?? '');
       if (!wrong) d.close();
     },
-  }, fields, problem, el('div', { class: 'ends' }, button('Cancel', () => d.close(), { class: 'quiet' }), submit)));
+  }, fields, problem, el('div', { class: 'ends' }, button(say('page.cancel'), () => d.close(), { class: 'quiet' }), submit)));
   return d;
 }
 
 /** howTo shows the rules of a game in a minute. */
 export function howTo(info, keys) {
   const paragraphs = (info.howTo ?? '').split(/\n\s*\n/).map((p) => el('p', null, p));
-  return tell(`How to play ${info.title}`, [
+  return tell(say('page.rulesOf', { game: info.title }), [
     info.summary ? el('p', { class: 'lead' }, info.summary) : null,
     ...paragraphs,
-    keys ? el('p', { class: 'muted' }, `Click or touch to play. With the keyboard: arrows and Enter, or type the move and press Enter. ${info.notation ?? ''}`) : null,
+    keys ? el('p', { class: 'muted' }, `${say('page.keys')} ${info.notation ?? ''}`) : null,
   ]);
 }

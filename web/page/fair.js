@@ -3,21 +3,19 @@
 import { el } from './dom.js';
 import { tell } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
+import { say } from './say.js';
 
 /** fairness explains the proof of a game with dice, before or after its end. */
 export function fairness(app, code, proof) {
   const number = (label, text) => [el('dt', null, label), el('dd', null, el('code', null, text))];
   const over = Boolean(proof.secret);
-  return tell('Fair dice', [
-    el('p', null, over
-      ? 'Everything that fell in this game was drawn from the secret below. Its SHA-256 is the hash that was shown before the first move, so nothing was chosen later.'
-      : 'Everything that falls in this game is drawn from a secret that was chosen before the first move. This is its SHA-256; the secret follows when the game is over.'),
-    el('dl', { class: 'proof' }, number('Hash', proof.hash), over ? number('Secret', proof.secret) : null),
+  return tell(say('fair.title'), [
+    el('dl', { class: 'proof' }, number(say('fair.hash'), proof.hash), over ? number(say('fair.secret'), proof.secret) : null),
     over ? [
-      el('p', null, 'To check it, save the game and let the program play it again:'),
-      command(`${sshCommand(app.hello.ssh)} proof ${code} > game.json`, 'command that saves the game'),
-      command('crossplay verify game.json', 'command that checks the game'),
-      el('p', null, el('a', { href: `/r/${code}/proof.json`, download: `${code}.json` }, 'Download the game from here instead')),
-    ] : null,
+      el('p', null, say('fair.check')),
+      command(`${sshCommand(app.hello.ssh)} proof ${code} > game.json`, say('page.copySave')),
+      command(say('fair.verify'), say('page.copyVerify')),
+      el('p', null, el('a', { href: `/r/${code}/proof.json`, download: `${code}.json` }, say('page.download'))),
+    ] : el('p', null, say('fair.later')),
   ].flat().filter(Boolean), 'wide');
 }

@@ -4,10 +4,11 @@ import { el, svg, fill, setAttr } from './dom.js';
 import { contents, layout, styleOf, unreal } from './styles.js';
 import { brackets, strike } from './pieces.js';
 import { arrive, glide } from './motion.js';
+import { say } from './say.js';
 
 /** said is how marks are read aloud. */
 const said = {
-  last: 'last move', win: 'part of what won', check: 'attacked', target: 'the next move goes here', hidden: 'hidden', out: 'out of play',
+  last: 'board.last', win: 'board.win', check: 'board.check', target: 'page.target', hidden: 'page.hidden', out: 'board.out',
 };
 const lasting = ['win', 'check', 'target', 'hidden', 'out', 'last'];
 
@@ -29,7 +30,7 @@ export class Grid {
     const first = this.cells.find((h) => h.real);
     if (first) first.node.tabIndex = 0;
     this.ground = svg('svg', { class: 'ground', viewBox: `${-pad} ${-pad} ${width} ${height}`, 'aria-hidden': 'true' });
-    this.grid = el('div', { role: 'grid', class: 'grid', 'aria-label': board.title || (board.style === 'tray' ? 'Beside the board' : 'Board') },
+    this.grid = el('div', { role: 'grid', class: 'grid', 'aria-label': board.title || (board.style === 'tray' ? say('page.tray') : say('page.board')) },
       Array.from({ length: board.rows }, (_, r) => {
         const row = this.cells.slice(r * board.cols, (r + 1) * board.cols);
         return el('div', { role: row.some((h) => h.real) ? 'row' : null, class: 'row' }, row.map((h) => h.node));
@@ -111,8 +112,8 @@ export class Grid {
     }
     for (const m of lasting) node.classList.toggle(`is-${m}`, marks.includes(m));
     const counted = this.board.style === 'pits' ? `, ${cell.count ?? 0}` : cell.count > 1 ? `, ${cell.count}` : '';
-    const what = (piece?.title ?? (marks.includes('hidden') ? 'unknown' : 'empty')) + counted;
-    setAttr(node, 'aria-label', [cell.label, what, ...lasting.filter((m) => marks.includes(m) && (m !== 'hidden' || piece)).map((m) => said[m])].join(', '));
+    const what = (piece?.title ?? (marks.includes('hidden') ? say('page.unknown') : say('page.empty'))) + counted;
+    setAttr(node, 'aria-label', [cell.label, what, ...lasting.filter((m) => marks.includes(m) && (m !== 'hidden' || piece)).map((m) => say(said[m]))].join(', '));
     return changed;
   }
 

@@ -2,6 +2,7 @@
 // way in from a terminal.
 
 import { el, button, setText } from './dom.js';
+import { say } from './say.js';
 
 /** copy puts a text on the clipboard and reports whether that worked. */
 export async function copy(text) {
@@ -25,7 +26,7 @@ export async function copy(text) {
 /** copyButton copies a text and says so on its face. */
 export function copyButton(label, text, props) {
   const b = button(label, async () => {
-    setText(b, (await copy(text)) ? 'Copied' : 'Select and copy it');
+    setText(b, (await copy(text)) ? say('page.copied') : say('page.select'));
     clearTimeout(b.timer);
     b.timer = setTimeout(() => setText(b, label), 1600);
   }, { class: 'quiet', ...props });
@@ -37,9 +38,9 @@ export function sshCommand(ssh, rest = '') {
   return ['ssh', rest && '-t', ssh.host, ssh.port !== 22 && `-p ${ssh.port}`, rest].filter(Boolean).join(' ');
 }
 
-/** command shows a command beside a button that copies it. */
-export function command(text, name) {
-  return el('div', { class: 'command' }, el('code', null, text), copyButton('Copy', text, { class: 'quiet small', 'aria-label': `Copy the ${name}` }));
+/** command shows a command beside a button that copies it, and is called by a sentence. */
+export function command(text, name = say('page.copyCommand')) {
+  return el('div', { class: 'command' }, el('code', null, text), copyButton(say('page.copy'), text, { class: 'quiet small', 'aria-label': name }));
 }
 
 /** invitation is everything that brings somebody to a room. */
@@ -47,12 +48,12 @@ export function invitation(hello, code) {
   const link = `${hello.url}/r/${code}`;
   return el('div', { class: 'invitation' },
     el('div', { class: 'ticket' },
-      el('p', { class: 'code', 'aria-label': `Code ${[...code].join(' ')}` }, el('span', null, code.slice(0, code.length / 2)), el('span', null, code.slice(code.length / 2))),
+      el('p', { class: 'code', 'aria-label': say('page.code', { code: [...code].join(' ') }) }, el('span', null, code.slice(0, code.length / 2)), el('span', null, code.slice(code.length / 2))),
       el('div', { class: 'ways' },
-        copyButton('Copy link', link, { class: 'primary' }),
-        navigator.share ? button('Share…', () => navigator.share({ title: 'Crossplay', text: `Play with me: ${code}`, url: link }).catch(() => {}), { class: 'quiet' }) : null,
-        copyButton('Copy code', code)),
+        copyButton(say('page.copyLink'), link, { class: 'primary' }),
+        navigator.share ? button(say('page.shareIt'), () => navigator.share({ title: say('app.name'), text: say('page.shared', { code }), url: link }).catch(() => {}), { class: 'quiet' }) : null,
+        copyButton(say('page.copyCode'), code)),
       el('p', { class: 'address' }, link)),
-    el('img', { class: 'qr', src: `/qr/${code}.svg`, alt: `QR code of the link to room ${code}`, width: 144, height: 144 }),
-    el('div', { class: 'terminal' }, el('p', { class: 'muted' }, 'From a terminal'), command(sshCommand(hello.ssh, `join ${code}`), 'command')));
+    el('img', { class: 'qr', src: `/qr/${code}.svg`, alt: say('page.qr', { code }), width: 144, height: 144 }),
+    el('div', { class: 'terminal' }, el('p', { class: 'muted' }, say('invite.terminal')), command(sshCommand(hello.ssh, `join ${code}`))));
 }

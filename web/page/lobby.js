@@ -4,7 +4,9 @@ import { el, button, fill, keyed, setText } from './dom.js';
 import { emblem } from './pieces.js';
 import { form, howTo } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
-import { ago, count, list, listed, options, upper } from './words.js';
+import { list, say } from './say.js';
+import { label } from './verbs.js';
+import { ago, listed, options, upper } from './words.js';
 
 const MINUTE = 60_000;
 
@@ -13,25 +15,25 @@ export class Lobby {
     this.app = app;
     this.here = el('p', { class: 'here muted' });
     this.games = el('div', { class: 'games' });
-    this.mine = block('Your games', 'mine');
-    this.open = block('Waiting for an opponent', 'open', 'Nobody is waiting just now. Press Play and be the first.');
-    this.watch = block('To watch', 'watch', 'No public game is being played just now.');
+    this.mine = block(say('home.mine'), 'mine');
+    this.open = block(say('home.open'), 'open', say('page.noneWait'));
+    this.watch = block(say('home.playing'), 'watch', say('page.nonePlay'));
     this.problem = el('p', { class: 'problem', role: 'alert' });
     this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: 13, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
     this.ssh = el('div', { class: 'shell' });
     this.el = el('div', { class: 'lobby' },
-      el('div', { class: 'hello' }, el('h1', null, 'Play a friend'), el('p', { class: 'lead' }, 'One of you here, the other in a terminal. Or both in either.'), this.here),
+      el('div', { class: 'hello' }, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here),
       el('div', { class: 'lobby-rooms' }, this.mine, this.open),
-      el('section', { class: 'lobby-main', 'aria-label': 'Games' }, this.games),
+      el('section', { class: 'lobby-main', 'aria-label': say('page.games') }, this.games),
       el('div', { class: 'lobby-side' }, this.watch,
-        el('section', { class: 'panel' }, el('h2', null, el('label', { for: 'code' }, 'Join by code')),
-          el('form', { class: 'join', onsubmit: (e) => this.#join(e) }, this.code, el('button', { class: 'quiet' }, 'Join')), this.problem),
-        el('section', { class: 'panel' }, el('h2', null, 'From a terminal'), this.ssh)));
+        el('section', { class: 'panel' }, el('h2', null, el('label', { for: 'code' }, say('join.title'))),
+          el('form', { class: 'join', onsubmit: (e) => this.#join(e) }, this.code, el('button', { class: 'quiet' }, say('page.join'))), this.problem),
+        el('section', { class: 'panel' }, el('h2', null, say('invite.terminal')), this.ssh)));
   }
 
   enter() {
     const { app } = this;
-    app.title('');
+    app.title(say('app.name'));
     this.lobby({ lobby: null, mine: [] });
     app.keep('lobby', { do: 'lobby' });
     this.timer = setInterval(() => this.last && this.lobby(this.last), MINUTE);
@@ -53,14 +55,14 @@ export class Lobby {
     const { app } = this;
     const games = [...app.games.values()];
     fill(this.games, [games, app.hello.bots], () => games.map((g) => this.#card(g)));
-    fill(this.ssh, app.hello.ssh, () => command(sshCommand(app.hello.ssh), 'command'));
+    fill(this.ssh, app.hello.ssh, () => command(sshCommand(app.hello.ssh)));
     const mine = m.mine ?? [];
     const own = new Set(mine.map((c) => c.code));
-    setText(this.here, m.lobby ? (m.lobby.people > 1 ? `${count(m.lobby.people, 'person', 'people')} here now` : 'You are the first one here') : ' ');
-    this.#rooms(this.mine, mine, (c) => ['Return', c.phase === 'open' ? 'quiet' : 'primary', () => app.go(`/r/${c.code}`)]);
+    setText(this.here, m.lobby ? (m.lobby.people > 1 ? say('home.people', { n: m.lobby.people }) : say('page.alone')) : ' ');
+    this.#rooms(this.mine, mine, (c) => [say('page.return'), c.phase === 'open' ? 'quiet' : 'primary', () => app.go(`/r/${c.code}`)]);
     this.mine.hidden = !mine.length;
-    this.#rooms(this.open, (m.lobby?.open ?? []).filter((c) => !own.has(c.code)), (c, b) => ['Sit down', 'primary', () => this.#sit(c, b)], m.lobby);
-    this.#rooms(this.watch, (m.lobby?.playing ?? []).filter((c) => !own.has(c.code)), (c) => ['Watch', 'quiet', () => app.go(`/r/${c.code}`)], m.lobby);
+    this.#rooms(this.open, (m.lobby?.open ?? []).filter((c) => !own.has(c.code)), (c, b) => [label('sit'), 'primary', () => this.#sit(c, b)], m.lobby);
+    this.#rooms(this.watch, (m.lobby?.playing ?? []).filter((c) => !own.has(c.code)), (c) => [say('page.watch'), 'quiet', () => app.go(`/r/${c.code}`)], m.lobby);
   }
 
   #rooms(panel, cards, act, known = true) {
@@ -69,38 +71,38 @@ export class Lobby {
       const info = this.app.game(card.game);
       const who = el('p', { class: 'name' });
       const sub = el('p', { class: 'sub muted' });
-      const [label, kind] = act(card);
-      const b = button(label, () => act(card, b)[2](), { class: `${kind} small` });
+      const [does, kind] = act(card);
+      const b = button(does, () => act(card, b)[2](), { class: `${kind} small` });
       const node = el('li', { class: 'room' }, el('div', { class: 'pair', 'aria-hidden': 'true' }, card.chairs.slice(0, 2).map((_, i) => emblem(info, i, 'mid'))), el('div', { class: 'who' }, who, sub), b);
       node.update = (c) => {
         const others = c.chairs.filter((x) => x.name && x.name !== this.app.hello.you.name).map(listed);
-        const names = panel === this.mine ? (others.length ? `With ${list(others)}` : 'Waiting for an opponent') : list(c.chairs.filter((x) => x.name).map(listed));
+        const names = panel === this.mine ? (others.length ? say('page.with', { names: others }) : say('status.waiting')) : list(c.chairs.filter((x) => x.name).map(listed));
         setText(who, names);
-        b.setAttribute('aria-label', `${label}: ${info.title}, ${names}`);
-        setText(sub, [info.title, ...options(info, c.options), c.private && 'private', ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));
+        b.setAttribute('aria-label', `${does}: ${info.title}, ${names}`);
+        setText(sub, [info.title, ...options(info, c.options), c.private && say('home.private'), ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));
       };
       return node;
     });
   }
 
   #card(info) {
-    const play = button('Play', () => this.#busy(play, () => this.app.ask('quick', { game: info.name })), { class: 'soft small', 'aria-label': `Play ${info.title}` });
+    const play = button(say('page.play'), () => this.#busy(play, () => this.app.ask('quick', { game: info.name })), { class: 'soft small', 'aria-label': say('page.playGame', { game: info.title }) });
     const bots = this.app.hello.bots ?? [];
     return el('article', { class: 'game' },
       el('div', { class: 'title' },
         el('div', { class: 'art', 'aria-hidden': 'true' }, Array.from({ length: Math.min(2, info.maxSeats) }, (_, i) => emblem(info, i, 'mid'))),
         el('h2', null, info.title),
-        button('?', () => howTo(info), { class: 'plain icon', 'aria-label': `How to play ${info.title}`, title: 'How to play' })),
-      el('p', { class: 'muted' }, info.summary, info.maxSeats > 2 ? ` ${info.minSeats} to ${info.maxSeats} players.` : ''),
+        button('?', () => howTo(info), { class: 'plain icon', 'aria-label': say('page.rulesOf', { game: info.title }), title: say('page.rules') })),
+      el('p', { class: 'muted' }, info.summary, info.maxSeats > 2 ? ` ${say('page.players', { n: info.minSeats, most: info.maxSeats })}` : ''),
       el('div', { class: 'ways' }, play,
-        bots.length ? button('A bot', () => this.#against(info, bots), { class: 'quiet small', 'aria-label': `Play ${info.title} against a bot`, title: 'Play against a bot' }) : null,
-        button('Room', () => this.#create(info), { class: 'quiet small', 'aria-label': `New room for ${info.title}`, title: 'New room, with your own rules' })));
+        bots.length ? button(say('page.bot'), () => this.#against(info, bots), { class: 'quiet small', 'aria-label': say('page.playBot', { game: info.title }), title: say('page.playABot') }) : null,
+        button(say('page.room'), () => this.#create(info), { class: 'quiet small', 'aria-label': say('page.roomFor', { game: info.title }), title: say('page.roomOwn') })));
   }
 
   #create(info) {
-    const who = choose('Who may join', [['public', 'Anyone', 'The room is listed in the lobby.'], ['private', 'A friend', 'Only with the code or the link.']]);
-    const { rules, fields } = this.#rules(info, 'Players', (n) => (n === info.maxSeats ? `${n}, or fewer if all agree` : `${n}`));
-    form(`New room: ${info.title}`, el('div', { class: 'fields' }, fields, who.el), 'Create the room', async () => {
+    const who = choose(say('lobby.find'), [['public', say('lobby.everyone'), say('create.listed')], ['private', say('lobby.private'), say('create.unlisted')]]);
+    const { rules, fields } = this.#rules(info, say('create.players'), (n) => (n === info.maxSeats ? say('page.orFewer', { n }) : `${n}`));
+    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, who.el), say('page.create'), async () => {
       const answer = await this.app.ask('create', { game: info.name, ...rules(), private: who.value() === 'private' });
       if (answer.ok) this.app.go(`/r/${answer.code}`);
       return answer.ok ? null : answer.error.message;
@@ -109,9 +111,9 @@ export class Lobby {
 
   /** against makes a room and lets bots take the other seats. */
   #against(info, bots) {
-    const level = choose('How strong', bots.map((b) => [b, upper(b)]));
-    const { rules, fields } = this.#rules(info, 'Players', (n) => `You and ${count(n - 1, 'bot')}`);
-    form(`${info.title} against a bot`, el('div', { class: 'fields' }, level.el, fields), 'Play', async () => {
+    const level = choose(say('lobby.level'), bots.map((b) => [b, upper(b)]));
+    const { rules, fields } = this.#rules(info, say('create.players'), (n) => say('page.andBots', { n: n - 1 }));
+    form(say('page.againstBot', { game: info.title }), el('div', { class: 'fields' }, level.el, fields), say('page.play'), async () => {
       const chosen = { game: info.name, seats: info.minSeats, ...rules(), private: true };
       const room = await this.app.ask('create', chosen);
       if (!room.ok) return room.error.message;
@@ -156,7 +158,7 @@ export class Lobby {
     e.preventDefault();
     const code = this.app.tidy(this.code.value);
     if (/^[A-Z0-9]{6}([A-Z0-9]{4})?$/.test(code)) this.app.go(`/r/${code}`);
-    else setText(this.problem, 'A code has six letters or digits, such as K7MPQX; that of a private room has ten.');
+    else setText(this.problem, say('page.badCode'));
   }
 }
 

@@ -5,7 +5,7 @@ import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
 import { form } from './dialogs.js';
-import { learn } from './verbs.js';
+import { learn, say } from './say.js';
 import * as sound from './sound.js';
 
 const $ = (id) => document.getElementById(id);
@@ -22,7 +22,7 @@ const app = {
   ask: (verb, fields) => socket.ask(verb, fields),
   keep: (...args) => socket.keep(...args),
   drop: (...args) => socket.drop(...args),
-  title: (text) => { document.title = text ? `${text} · Crossplay` : 'Crossplay'; },
+  title: (text) => { document.title = text; },
   say: (text) => speak($('polite'), text),
   call: (text) => speak($('assertive'), text),
   toast,
@@ -86,6 +86,7 @@ async function greet(m) {
     const [games, words] = await Promise.all([read(m.catalog), read(m.catalog.replace(/[^/]*$/, 'words.json'))]);
     if (!games || !words) return false;
     learn(words);
+    showSound();
     app.games = new Map(games.map((g) => [g.name, g]));
     catalog = m.catalog;
   }
@@ -107,7 +108,7 @@ function meet(you) {
   app.hello.you = you;
   const b = $('me');
   b.hidden = false;
-  b.replaceChildren(el('span', { class: 'unseen' }, 'Your name: '), el('span', { class: 'my-name' }, you.name), ...(you.guest ? [el('span', { class: 'muted' }, 'guest')] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, 'change'));
+  b.replaceChildren(el('span', { class: 'unseen' }, say('page.yourName'), ' '), el('span', { class: 'my-name' }, you.name), ...(you.guest ? [el('span', { class: 'muted' }, say('side.guest'))] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, say('key.change')));
   place?.renamed?.(you);
 }
 
@@ -120,14 +121,14 @@ function push(m) {
 function state({ up, why }) {
   app.connected = up;
   const first = !app.hello;
-  setText($('link'), up ? '' : why || (first ? 'Connecting…' : 'Reconnecting…'));
+  if (up || why || !first) setText($('link'), up ? '' : why || say('page.lost')); // at first the page says itself that it connects
   setAttr(document.body, 'data-link', up ? 'up' : first ? 'first' : 'lost');
   place?.state?.(up);
 }
 
 function rename() {
   const input = el('input', { type: 'text', value: app.hello.you.name, maxlength: NAME, autocomplete: 'nickname', required: true, autofocus: true });
-  form('Your name', el('label', { class: 'field-label' }, el('span', null, 'What others call you'), input), 'Save', async () => {
+  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input), say('page.save'), async () => {
     const answer = await app.ask('name', { name: input.value });
     return answer.ok ? null : answer.error.message;
   });
@@ -136,7 +137,7 @@ function rename() {
 
 function showSound() {
   setAttr($('sound'), 'aria-pressed', String(sound.isOn()));
-  setAttr($('sound'), 'title', sound.isOn() ? 'Sound is on' : 'Sound is off');
+  setAttr($('sound'), 'title', say(sound.isOn() ? 'page.soundOn' : 'page.soundOff'));
 }
 
 document.addEventListener('click', (e) => {
@@ -160,7 +161,6 @@ $('sound').addEventListener('click', () => {
   sound.play('move');
 });
 showSound();
-setText($('link'), 'Connecting…');
 setAttr(document.body, 'data-link', 'first');
 
 const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, { hello: greet, push, state });

@@ -3,6 +3,7 @@
 
 import { el, fill } from './dom.js';
 import { emblem } from './pieces.js';
+import { say } from './say.js';
 
 const CHANCE = -2;
 
@@ -26,8 +27,8 @@ export const byTurns = (all, seats) => seats === 2 && all.every(({ seat, parts }
 export class Moves {
   constructor() {
     this.list = el('ol', { class: 'log' });
-    this.box = el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'Moves so far' }, this.list);
-    this.el = el('section', { class: 'panel moves', hidden: true }, el('h2', null, 'Moves'), this.box);
+    this.box = el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': say('page.log') }, this.list);
+    this.el = el('section', { class: 'panel moves', hidden: true }, el('h2', null, say('side.moves')), this.box);
   }
 
   /** show draws the log, and scrolls to its end when it has grown. */

@@ -4,7 +4,8 @@
 import { el, button, fill, setText } from './dom.js';
 import { ask, form } from './dialogs.js';
 import { standing, wording } from './verbs.js';
-import { can, clock, count, list, seatName, upper } from './words.js';
+import { say } from './say.js';
+import { can, clock, gone, seated, seatName, upper } from './words.js';
 
 const SECOND = 1000;
 const NEXT = new Set(['claim', 'rematch', 'sit', 'begin']); // what stands out, where it can be done
@@ -19,7 +20,7 @@ export class Offers {
     this.app = app;
     this.act = act;
     this.lobby = lobby;
-    this.el = el('section', { class: 'panel offer', 'aria-label': 'What next', hidden: true });
+    this.el = el('section', { class: 'panel offer', 'aria-label': say('page.next'), hidden: true });
   }
 
   /** show draws what a snapshot offers; up says whether there is a connection. */
@@ -48,7 +49,7 @@ export class Offers {
     const v = wording(this.snap, this.info, action);
     const open = action.args?.find((a) => !a.values);
     if (open) return this.#write(v, (text) => this.act(action.do, { ...fields, [open.name]: text }));
-    if (action.confirm && !await ask(v.ask || `${v.label}?`, v.more ?? '', v.yes || v.label, v.no || 'No')) return null;
+    if (action.confirm && !await ask(v.ask, v.more ?? '', v.yes, v.no)) return null;
     return this.act(action.do, fields);
   }
 
@@ -81,20 +82,20 @@ export class Offers {
     const away = this.#away(can(snap, 'claim'));
     const acts = actions.filter((a) => a.state !== 'offered' && !(a.do === 'claim' && away)).map((a) => [wording(snap, info, a).label, () => this.do(a), 'primary']);
     if (away) return { ...away, acts: [...away.acts, ...acts] };
-    const lobby = ['Back to the lobby', this.lobby, 'quiet'];
+    const lobby = [say('page.backToLobby'), this.lobby, 'quiet'];
     if (snap.phase === 'over' && snap.you >= 0) {
-      if (!actions.length) texts.push(`${snap.chairs.length > 2 ? 'The others have' : 'Your opponent has'} left. There is always another one.`);
+      if (!actions.length) texts.push(`${gone(snap)} ${say('page.another')}`.trim());
       if (!actions.some((a) => a.state === 'offered')) acts.push(lobby);
     }
-    if (snap.you < 0 && snap.phase !== 'open' && !actions.length) return { text: 'Every seat is taken. You are watching.', acts: [['Play a game yourself', () => this.#quick(), 'quiet']], calm: true };
+    if (snap.you < 0 && snap.phase !== 'open' && !actions.length) return { text: say('status.taken'), acts: [[say('page.playYourself'), () => this.#quick(), 'quiet']], calm: true };
     return texts.length || acts.length ? { text: texts.join(' '), acts, calm: !acts.some((a) => a[2] === 'primary') } : null;
   }
 
   /** invites says of what nobody has offered yet why one might. */
   #invites(action) {
     const { snap, info } = this;
-    if (action.do === 'begin') return `Wait for more players, or begin with ${count(snap.chairs.filter((c) => c.name).length, 'player')}.`;
-    if (action.do === 'rematch') return 'Another one? Sides change each game.';
+    if (action.do === 'begin') return say('page.begin', { n: seated(snap) });
+    if (action.do === 'rematch') return say('page.again');
     return wording(snap, info, action).more;
   }
 
@@ -109,23 +110,23 @@ export class Offers {
   #away(claim) {
     const { snap, info, app } = this;
     if (snap.phase !== 'playing' || !this.up || snap.you < 0 || snap.chairs[snap.you].out) return null;
-    const gone = snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && !c.present && !c.out ? [i] : []));
-    if (!gone.length) return null;
+    const absent = snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && !c.present && !c.out ? [i] : []));
+    if (!absent.length) return null;
     // Who has been away for the longest can be claimed from first.
-    const first = gone.reduce((a, b) => (snap.chairs[a].awaySince <= snap.chairs[b].awaySince ? a : b));
-    const who = list(claim ? claim.seats.map((i) => seatName(snap, info, i)) : [seatName(snap, info, first)]);
+    const first = absent.reduce((a, b) => (snap.chairs[a].awaySince <= snap.chairs[b].awaySince ? a : b));
+    const names = (claim?.seats ?? [first]).map((i) => seatName(snap, i));
     const since = Date.parse(snap.chairs[first].awaySince);
     const key = `${snap.round} ${since}`;
     const waits = this.patient === key;
     const live = (now) => {
-      const text = `${who} is away ${clock(now - since)}. The seat is kept`;
+      const away = say('status.away', { names, time: clock(now - since) });
       const left = since + app.hello.claimAfter * SECOND - now;
-      return claim || left < 0 ? `${text}.` : `${text} for ${clock(left)} at least.`;
+      return claim || left < 0 ? say('page.seatKept', { away }) : say('page.seatKeptFor', { away, time: clock(left) });
     };
-    if (!claim) return { text: who, live, acts: [] };
+    if (!claim) return { text: names.join(), live, acts: [] };
     const v = wording(snap, info, claim);
     const acts = [[v.label, () => this.do(claim), waits ? 'quiet' : 'primary']];
     if (!waits) acts.push([v.no, () => { this.patient = key; this.#draw(); }, 'quiet']);
-    return { text: `${who} ${v.label}`, live, acts };
+    return { text: `${names} ${v.label}`, live, acts };
   }
 }

@@ -2,13 +2,14 @@
 
 import { el, keyed, setText, setAttr } from './dom.js';
 import { emblem } from './pieces.js';
-import { clock, count, offered } from './words.js';
+import { say } from './say.js';
+import { clock, offered } from './words.js';
 
 export class Players {
   constructor() {
     this.rows = el('ul', { class: 'chairs' });
     this.foot = el('p', { class: 'foot muted' });
-    this.el = el('section', { class: 'panel players', 'aria-label': 'Players' }, this.rows, this.foot);
+    this.el = el('section', { class: 'panel players', 'aria-label': say('create.players') }, this.rows, this.foot);
   }
 
   /** show draws a snapshot; now is the server's time in milliseconds. */
@@ -17,10 +18,10 @@ export class Players {
     keyed(this.rows, seats, ({ seat }) => `${info.name} ${snap.round} ${snap.chairs.length} ${seat}`, ({ seat }) => row(info, seat));
     for (const [i, node] of [...this.rows.children].entries()) node.show(snap, snap.chairs[i], i, now);
     setText(this.foot, [
-      snap.round > 1 && `Game ${snap.round}`,
-      snap.draws > 0 && count(snap.draws, 'draw'),
-      snap.spectators > 0 && `${snap.spectators} watching`,
-      snap.private ? 'Private: by the code alone' : 'Public',
+      snap.round > 1 && say('page.round', { n: snap.round }),
+      snap.draws > 0 && say('page.draws', { n: snap.draws }),
+      snap.spectators > 0 && say('side.watching', { n: snap.spectators }),
+      snap.private ? say('page.private') : say('page.public'),
     ].filter(Boolean).join(' · '));
   }
 }
@@ -38,17 +39,17 @@ function row(info, seat) {
     const taken = Boolean(chair.name);
     const turn = snap.phase === 'playing' && (snap.turn ?? []).includes(i);
     const won = snap.phase === 'over' && (snap.result?.winners ?? []).includes(i);
-    setText(name, chair.name || chair.left || 'Free seat');
-    setText(tags, [i === snap.you && 'you', chair.guest && 'guest', chair.bot && !/\bbot\b/i.test(chair.name) && 'bot'].filter(Boolean).join(' · '));
+    setText(name, chair.name || chair.left || say('page.freeSeat'));
+    setText(tags, [i === snap.you && say('side.you'), chair.guest && say('side.guest'), chair.bot && !/\bbot\b/i.test(chair.name) && say('side.bot')].filter(Boolean).join(' · '));
     const called = info.seats?.[i];
     const since = chair.awaySince ? now - Date.parse(chair.awaySince) : 0;
-    const here = !taken ? [won && 'won', chair.left && 'has left'].filter(Boolean).join(' · ') : chair.out ? 'gave up'
-      : !chair.present ? `away ${clock(since)}${snap.phase === 'playing' ? ', the seat is kept' : ''}`
-      : turn ? 'to move' : won ? 'won' : snap.phase === 'open' && offered(chair, 'begin') ? 'ready to begin' : 'here';
+    const here = !taken ? [won && say('page.won'), chair.left && say('side.left')].filter(Boolean).join(' · ') : chair.out ? say('side.gaveUp')
+      : !chair.present ? say(snap.phase === 'playing' ? 'page.awayKept' : 'page.away', { time: clock(since) })
+      : turn ? say('page.toMove') : won ? say('page.won') : snap.phase === 'open' && offered(chair, 'begin') ? say('side.ready') : say('page.here');
     setText(state, [called, here].filter(Boolean).join(' · '));
     node.lastChild.hidden = !snap.draws && !snap.chairs.some((c) => c.wins);
     setText(wins, String(chair.wins));
-    setText(said, chair.wins === 1 ? ' win' : ' wins');
+    setText(said, ` ${say('page.wins', { n: chair.wins })}`);
     node.classList.toggle('turn', turn);
     node.classList.toggle('free', !taken);
     node.classList.toggle('out', Boolean(chair.out));

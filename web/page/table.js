@@ -11,8 +11,9 @@ import { fairness } from './fair.js';
 import { tell, howTo } from './dialogs.js';
 import { emblem } from './pieces.js';
 import { apply, read } from './delta.js';
+import { say } from './say.js';
 import { told, wording } from './verbs.js';
-import { can, options, speaker, status } from './words.js';
+import { can, options, speaker, starts, status } from './words.js';
 
 const SECOND = 1000;
 const TOLD = 4; // sentences that are told when much has happened at once
@@ -41,7 +42,7 @@ export class Table {
   }
 
   enter() {
-    this.app.title(this.code);
+    this.app.title(say('app.title', { page: this.code }));
     this.#open();
     this.timer = setInterval(() => this.#tick(), SECOND);
   }
@@ -69,7 +70,7 @@ export class Table {
     this.#show();
     this.chat.show(m.chat, m.fresh, this.info, this.snap.you);
     this.#news();
-    if (this.snap.phase === 'closed') this.#face('This room is closed', 'Start a new one, or see who is waiting.');
+    if (this.snap.phase === 'closed') this.#face(say('status.closed'), say('page.closed'));
   }
 
   /** delta takes what has changed. */
@@ -134,14 +135,14 @@ export class Table {
 
   #show() {
     const { snap, info, app } = this;
-    const s = status(snap, info);
+    const s = status(snap);
     setAttr(this.el, 'data-phase', snap.phase);
     setAttr(this.el, 'data-tone', s.tone);
     setText(this.what, [info.title, ...options(info, snap.options)].filter(Boolean).join(' · '));
     fill(this.status, [s, snap.turn, snap.game], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
       el('span', null, s.text), s.reason ? el('span', { class: 'reason' }, s.reason) : null]);
-    setText(this.note, snap.view.note ?? '');
+    setText(this.note, snap.view.note || (snap.phase === 'playing' && snap.chairs[snap.you]?.out ? say('news.youGaveUp') : ''));
     this.board.show(snap, info, this.up && snap.phase === 'playing');
     this.players.show(snap, info, app.now());
     this.offers.show(snap, info, this.up);
@@ -149,7 +150,8 @@ export class Table {
     this.chat.el.classList.toggle('mute', !can(snap, 'chat'));
     this.#acts();
     this.moves.show(snap, info);
-    app.title(`${s.tone === 'yours' ? '● Your turn · ' : ''}${info.title} ${this.code}`);
+    const name = `${info.title} ${this.code}`;
+    app.title(s.tone === 'yours' ? say('app.turn', { game: name }) : say('app.title', { page: name }));
   }
 
   /** overBoard is what lies on the board while the game has not begun. */
@@ -159,17 +161,17 @@ export class Table {
     fill(this.card, open && [snap.you >= 0, snap.chairs.map((c) => c.name), snap.actions, app.hello.ssh], () => {
       if (!open) return null;
       if (snap.you >= 0) {
-        const when = snap.chairs.length > 2 ? 'The game begins when every seat is taken, or when all who are here say so.' : 'The game begins when they sit down.';
-        return el('section', { class: 'panel invite', 'aria-label': 'Invitation' },
-          el('p', { class: 'lead' }, snap.private ? `Share this with a friend. ${when}` : `Share this, or wait: the room is listed in the lobby.${snap.chairs.length > 2 ? ` ${when}` : ''}`),
+        const when = snap.private || snap.chairs.length > 2 ? starts(snap, info) : '';
+        return el('section', { class: 'panel invite', 'aria-label': say('page.invitation') },
+          el('p', { class: 'lead' }, `${snap.private ? say('page.share') : say('page.shareOrWait')} ${when}`.trim()),
           invitation(app.hello, this.code), this.offers.groups());
       }
       const sit = can(snap, 'sit');
       if (!sit) return null;
       const seat = snap.chairs.findIndex((c) => !c.name || c.bot);
-      return el('section', { class: 'panel welcome', 'aria-label': 'Free seat' }, emblem(info, seat, 'big'),
+      return el('section', { class: 'panel welcome', 'aria-label': say('status.free') }, emblem(info, seat, 'big'),
         button(wording(snap, info, sit).label, () => this.offers.do(sit), { class: 'primary large' }),
-        el('p', { class: 'muted' }, `${info.seats?.[seat] ? `You will play ${info.seats[seat]}. ` : ''}Or stay and watch.`));
+        el('p', { class: 'muted' }, info.seats?.[seat] ? say('page.seat', { seat: info.seats[seat] }) : say('page.orWatch')));
     });
   }
 
@@ -177,11 +179,11 @@ export class Table {
     const { snap, info, app } = this;
     const leave = can(snap, 'leave');
     fill(this.actions, [snap.actions, snap.phase === 'open', snap.game, snap.chairs, snap.proof], () => [
-      button('How to play', () => howTo(info, true), { class: 'quiet small' }),
-      snap.phase !== 'open' ? button('Invite', () => tell('Invite somebody to watch', invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
-      snap.proof ? button('Fair dice', () => fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
+      button(say('page.rules'), () => howTo(info, true), { class: 'quiet small' }),
+      snap.phase !== 'open' ? button(say('page.invite'), () => tell(say('page.inviteWatch'), invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
+      snap.proof ? button(say('fair.title'), () => fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
       ...this.offers.rest().map((a) => button(wording(snap, info, a).label, () => this.offers.do(a), { class: 'quiet small' })),
-      button(leave ? wording(snap, info, leave).label : 'Lobby', () => this.#toLobby(), { class: 'quiet small' }),
+      button(leave ? wording(snap, info, leave).label : say('page.lobby'), () => this.#toLobby(), { class: 'quiet small' }),
     ]);
   }
 
@@ -191,16 +193,16 @@ export class Table {
     const news = this.told === undefined ? [] : snap.news.filter((n) => n.n > this.told);
     this.told = snap.news.at(-1)?.n ?? this.told ?? 0;
     if (!news.length) return;
-    const s = status(snap, info);
+    const s = status(snap);
     const happened = (what) => news.some((n) => n.what === what);
-    const say = (all) => all.flatMap((n) => told(snap, info, n)).slice(-TOLD).join(' ');
+    const text = (all) => all.flatMap((n) => told(snap, info, n)).slice(-TOLD).join(' ');
     if (happened('started')) this.#look();
-    const shown = say(news.filter((n) => ALOUD.has(n.what)));
+    const shown = text(news.filter((n) => ALOUD.has(n.what)));
     const over = snap.phase === 'over' && happened('ended');
-    if (over) app.call(`${shown} ${s.text}${s.reason ? `: ${s.reason}` : ''}.`.trim());
-    else if (s.tone === 'yours' && (happened('moved') || happened('started'))) app.call(`${shown} Your turn.`.trim());
+    if (over) app.call(`${shown} ${s.all}.`.trim());
+    else if (s.tone === 'yours' && (happened('moved') || happened('started'))) app.call(`${shown} ${s.text}.`.trim());
     else if (shown) app.say(shown);
-    const others = say(news.filter((n) => !ALOUD.has(n.what)));
+    const others = text(news.filter((n) => !ALOUD.has(n.what)));
     if (others) app.toast(others);
     if (over) app.sound.play({ won: 'won', lost: 'lost' }[s.tone] ?? 'drawn');
     else if (happened('moved')) app.sound.play('move');
@@ -216,7 +218,7 @@ export class Table {
   #heard(line) {
     this.app.sound.play('chat');
     const box = this.chat.el.getBoundingClientRect();
-    if (box.top > innerHeight || box.bottom < 0) this.app.toast(`${speaker(line)}: ${line.text}`);
+    if (box.top > innerHeight || box.bottom < 0) this.app.toast(say('side.said', { name: speaker(line), text: line.text }));
   }
 
   #tick() {
@@ -230,22 +232,22 @@ export class Table {
   #toLobby() {
     const { snap, app } = this;
     if (can(snap, 'leave')) this.app.ask('leave', { room: this.code });
-    else if (snap.you >= 0) app.toast('Your seat is kept. Return from the lobby.');
+    else if (snap.you >= 0) app.toast(say('page.kept'));
     app.go('/');
   }
 
   #end(error) {
     this.#close();
-    this.#face(error.code === 'no_room' ? 'No such room' : 'This room is gone', error.message);
+    this.#face(say(error.code === 'no_room' ? 'page.noRoom' : 'page.gone'), error.message);
   }
 
   #face(title, text) {
     this.snap = null;
-    this.app.title(title);
+    this.app.title(say('app.title', { page: title }));
     this.app.say(`${title}. ${text}`);
     this.el.hidden = false;
     this.el.className = 'face';
     this.el.replaceChildren(el('p', { class: 'code faint' }, this.code), el('h1', null, title), el('p', null, text),
-      el('p', null, el('a', { class: 'primary button', href: '/' }, 'To the lobby')));
+      el('p', null, el('a', { class: 'primary button', href: '/' }, say('page.toLobby'))));
   }
 }

@@ -1,50 +1,28 @@
 // What can be done and what happened, in the words that all windows share. They
-// come from the server: a table of verbs, and sentences to be filled in.
+// come from the server.
 
-import { list, seatName, upper } from './words.js';
-
-let words = { sentences: {}, verbs: [] };
-
-/** learn takes the words in. */
-export function learn(all) {
-  words = all;
-}
-
-const single = (arg) => (Array.isArray(arg) ? arg.length === 1 : typeof arg === 'number' ? arg === 1 : true);
-
-/**
- * fill fills in a text: {name} stands for an argument, a list of names as one says
- * it; {names|wants|want} for the first word where it is one, else for the second.
- */
-export function fill(text, args) {
-  return text.replace(/\{([^}]*)\}/g, (whole, inside) => {
-    const [key, ...forms] = inside.split('|');
-    if (!Object.hasOwn(args, key)) return whole;
-    const arg = args[key];
-    if (forms.length) return single(arg) ? forms[0] : forms.slice(1).join('|');
-    return Array.isArray(arg) ? list(arg) : String(arg);
-  });
-}
-
-/** say fills in one of the sentences. */
-export const say = (key, args) => fill(words.sentences[key] ?? '', args);
+import { fill, say, verbs } from './say.js';
+import { bare, seated, seatName, seatTitle, upper } from './words.js';
 
 /** row finds how a verb is worded. One without a row is called by its name. */
 function row(verb, how) {
-  const rows = words.verbs.filter((v) => v.do === verb);
+  const rows = verbs().filter((v) => v.do === verb);
   return rows.find((v) => (v.how ?? '') === (how ?? '')) ?? rows.find((v) => !v.how) ?? { do: verb, label: upper(verb) };
 }
+
+/** label is what a verb is called where there is no table to do it at. */
+export const label = (verb) => row(verb, '').label;
 
 /** wording is the row of an action, filled in for the viewer. */
 export function wording(snap, info, action) {
   const eager = snap.chairs.flatMap((c, i) => (i !== snap.you && c.offers?.includes(action.do) ? [i] : []));
   const about = action.state === 'asked' ? eager : action.seats ?? [];
-  const names = about.map((i) => seatName(snap, info, i));
-  const args = { names, n: snap.chairs.filter((c) => c.name).length };
+  const names = about.map((i) => seatName(snap, i));
+  const args = { names, n: seated(snap) };
   const v = Object.fromEntries(Object.entries(row(action.do, action.how)).map(([k, text]) => [k, fill(text, args)]));
   const offer = { ...args, do: v.label };
   if (names.length) Object.assign(v, { mine: v.mine ?? say('verb.offered', offer), theirs: v.theirs ?? say('verb.asked', offer) });
-  if (action.confirm) Object.assign(v, { ask: v.ask ?? `${v.label}?`, yes: v.yes ?? v.label, no: v.no ?? 'No' });
+  if (action.confirm) Object.assign(v, { ask: v.ask ?? `${v.label}?`, yes: v.yes ?? v.label, no: v.no ?? say('verb.no') });
   return v;
 }
 
@@ -56,8 +34,9 @@ export function standing(snap, info, action) {
 
 /** step says one line of the log. */
 function step(snap, info, { seat, text }) {
-  const args = { move: text, name: info.seats?.[seat] ?? `Seat ${seat + 1}` };
-  return say(seat < 0 ? 'news.drew' : seat === snap.you ? 'news.youMoved' : 'news.moved', args);
+  const args = { move: text, name: seatTitle(info, seat) };
+  if (seat < 0) return say('news.drew', args);
+  return seat === snap.you ? say('news.youMoved', args) : say('news.moved', args);
 }
 
 /** earlier says whether something happened before the game that is on began. */
@@ -66,10 +45,10 @@ const earlier = (snap, n) => snap.news.some((b) => b.what === 'started' && b.n >
 /** told says what happened, in a sentence for each thing that is to be said to the viewer. */
 export function told(snap, info, n) {
   const { mine } = n;
-  const bare = n.bot ? n.name.replace(/ bot$/, '') : n.name ?? '';
+  const name = bare(n);
   const args = {
-    name: n.name ?? '', was: n.was ?? '', n: snap.round, seat: info.seats?.[n.seat] ?? `Seat ${n.seat + 1}`,
-    who: n.bot ? say('news.bot', { name: bare }) : n.guest ? say('news.guest', { name: bare }) : bare,
+    name: n.name ?? '', was: n.was ?? '', n: snap.round, seat: seatTitle(info, n.seat),
+    who: n.bot ? say('news.bot', { name }) : n.guest ? say('news.guest', { name }) : name,
   };
   switch (n.what) {
     case 'moved': {
@@ -78,10 +57,12 @@ export function told(snap, info, n) {
       return (snap.view.log ?? []).slice(Math.max(0, (n.from ?? 0) - cut), Math.max(0, (n.to ?? 0) - cut)).map((s) => step(snap, info, s));
     }
     case 'started':
-      return [say(snap.round > 1 ? 'news.again' : 'news.started', args)];
+      return [snap.round > 1 ? say('news.again', args) : say('news.started', args)];
     case 'gaveUp':
     case 'out':
-      return snap.phase === 'playing' ? [say(mine ? `news.you${upper(n.what)}` : `news.${n.what}`, args)] : [];
+      if (snap.phase !== 'playing') return []; // the end says who won
+      if (n.what === 'out') return [mine ? say('news.youOut') : say('news.out', args)];
+      return [mine ? say('news.youGaveUp') : say('news.gaveUp', args)];
     case 'ended':
       return [];
     default:

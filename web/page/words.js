@@ -1,12 +1,6 @@
-// The sentences of the table, so that one thing is always called the same.
+// What the table says about itself, by the same rules as the terminal: words/status.go.
 
-/** list joins names: "Ada", "Ada and Bob", "Ada, Bob and Cy". */
-export function list(names) {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
-/** count is a number with its noun: "1 draw", "3 draws". */
-export const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+import { list, say } from './say.js';
 
 /** upper begins a text with a capital: "Easy". */
 export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -21,18 +15,30 @@ export function clock(ms) {
 export function ago(ms) {
   const min = Math.floor(ms / 60000);
   if (min < 1) return '';
-  if (min < 60) return `${min} min`;
-  return min < 48 * 60 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 1440)} days`;
+  if (min < 60) return say('time.minutes', { n: min });
+  return min < 48 * 60 ? say('time.hours', { n: Math.floor(min / 60) }) : say('time.days', { n: Math.floor(min / 1440) });
 }
 
-/** seatName is who sits there, or what the seat is called. */
-export const seatName = (snap, info, seat) => snap.chairs[seat]?.name || snap.chairs[seat]?.left || info.seats?.[seat] || `Seat ${seat + 1}`;
+/** seatTitle is what a seat is called. */
+export const seatTitle = (info, seat) => info.seats?.[seat] ?? say('name.seat', { n: seat + 1 });
 
-/** listed is a name in a list, which says of a guest that they are one. */
-export const listed = (chair) => (chair.guest ? `${chair.name} (guest)` : chair.name);
+/** seatName is who sits there. */
+export const seatName = (snap, seat) => snap.chairs[seat]?.name || snap.chairs[seat]?.left || say('name.nobody');
+
+/** seated is how many have a seat. */
+export const seated = (snap) => snap.chairs.filter((c) => c.name).length;
+
+/** bare is a name without the word that says of a bot that it is one, for where that is said beside it. */
+export const bare = ({ name = '', bot }) => (bot ? name.replace(/ bot$/, '') : name);
+
+/** listed is a name in a list, which says of a bot and of a guest that they are one. */
+export function listed(chair) {
+  if (chair.bot) return say('name.bot', { name: bare(chair) });
+  return chair.guest ? say('name.guest', { name: chair.name }) : chair.name;
+}
 
 /** speaker is who said a line. Who has a seat is marked there. */
-export const speaker = (line) => (line.guest && line.seat < 0 ? `${line.name} (guest)` : line.name);
+export const speaker = (line) => (line.guest && line.seat < 0 ? say('name.guest', { name: line.name }) : line.name);
 
 /** options are the chosen options as people read them. What is as usual goes without saying. */
 export function options(info, chosen) {
@@ -48,36 +54,56 @@ export const can = (snap, verb) => snap.actions.find((a) => a.do === verb);
 /** offered says whether whoever sits there has offered to do it. */
 export const offered = (chair, verb) => (chair.offers ?? []).includes(verb);
 
-/** how says how a game ended, as the end of a sentence. */
-function how(snap, who) {
+/** how says how a game ended, as the end of a sentence. It says "you" to whoever ended it. */
+function how(snap) {
   const { how, by = [], reason = '' } = snap.result ?? {};
-  const did = { resigned: 'resigned', away: 'stayed away' }[how];
-  return did ? `${list(by.map((s) => (s === snap.you ? 'you' : who(s))))} ${did}` : reason;
+  const mine = by.length === 1 && by[0] === snap.you;
+  const names = by.map((s) => seatName(snap, s));
+  if (how === 'resigned') return mine ? say('end.youResigned') : say('end.resigned', { names });
+  if (how === 'away') return mine ? say('end.youAway') : say('end.away', { names });
+  return reason;
 }
 
-/** opponents are whom somebody who waits is waiting for. */
-const opponents = (snap) => (snap.chairs.length > 2 ? 'players' : 'an opponent');
+/** gone says who played, and has left since. */
+export function gone(snap) {
+  const names = snap.chairs.filter((c) => c.left).map((c) => c.left);
+  return names.length ? say('status.left', { names }) : '';
+}
 
-/** status says what the room is about now: the words above the board and their tone. */
-export function status(snap, info) {
-  const you = snap.you;
-  const who = (seat) => seatName(snap, info, seat);
-  if (snap.phase === 'open') {
-    const names = snap.chairs.filter((c) => c.name).map((c) => c.name);
-    if (you >= 0) return { text: `Waiting for ${opponents(snap)}`, tone: 'wait' };
-    return { text: names.length ? `${list(names)} ${names.length > 1 ? 'are' : 'is'} waiting for ${opponents(snap)}` : 'The table is free', tone: 'wait' };
+/** starts says what a room waits for. */
+export function starts(snap, info) {
+  const n = snap.chairs.length;
+  if (n === 2) return say('status.starts');
+  const sooner = info.minSeats < n && seated(snap) < info.minSeats;
+  return say('status.full', { n }) + (sooner ? ` ${say('status.sooner', { n: info.minSeats })}` : '');
+}
+
+/**
+ * status says what the room is about now: the words above the board and their tone,
+ * the reason of an end beside them, and all of it in one.
+ */
+export function status(snap) {
+  const [text, tone, reason = ''] = standing(snap);
+  return { text, tone, reason, all: reason ? say('end.why', { end: text, why: reason }) : text };
+}
+
+function standing(snap) {
+  const { you, phase, chairs } = snap;
+  const who = (seats) => seats.map((s) => seatName(snap, s));
+  if (phase === 'open') {
+    if (you < 0) return [say('status.free'), 'wait'];
+    return [chairs.length > 2 ? say('status.gathering', { n: seated(snap), all: chairs.length }) : say('status.waiting'), 'wait'];
   }
-  if (snap.phase === 'closed') return { text: 'This room is closed', tone: 'gone' };
-  if (snap.phase === 'over') {
+  if (phase === 'closed') return [say('status.closed'), 'gone'];
+  if (phase === 'over') {
     const winners = snap.result?.winners ?? [];
-    const reason = how(snap, who);
-    if (!winners.length) return { text: 'A draw', reason, tone: 'drawn' };
+    const reason = how(snap);
+    if (!winners.length) return [say('end.drawn'), 'drawn', reason];
     const others = winners.filter((s) => s !== you);
-    if (others.length < winners.length) return { text: others.length ? `${list(['You', ...others.map(who)])} won` : 'You won', reason, tone: 'won' };
-    return you >= 0 ? { text: 'You lost', reason: snap.chairs.length > 2 ? `${list(winners.map(who))} won: ${reason}` : reason, tone: 'lost' } : { text: `${list(winners.map(who))} won`, reason, tone: 'over' };
+    if (others.length < winners.length) return [say('end.won', { names: [say('end.you'), ...who(others)] }), 'won', reason];
+    return [say('end.won', { names: who(winners) }), you >= 0 ? 'lost' : 'over', reason];
   }
-  const turn = (snap.turn ?? []).filter((s) => s >= 0);
-  if (you >= 0 && turn.includes(you)) return { text: 'Your turn', tone: 'yours' };
-  if (snap.chairs[you]?.out) return { text: 'You gave up', reason: 'the others play on', tone: 'theirs' };
-  return { text: turn.length ? `${list(turn.map(who))} to move` : 'One moment', tone: 'theirs' };
+  const turn = snap.turn ?? [];
+  if (you >= 0 && turn.includes(you)) return [say('status.yours'), 'yours'];
+  return [turn.length ? say('status.theirs', { names: who(turn) }) : say('status.moment'), 'theirs'];
 }
