@@ -18,7 +18,7 @@ type Journal interface {
 	// durable: it then survives a crash and power loss. The stream must end at
 	// after (zero: it must not exist), or nothing is written and the error is
 	// ErrConflict. Any other error leaves open whether the record was written:
-	// read the stream to find out.
+	// read the stream to find out. The record is the journal's from then on.
 	Append(ctx context.Context, stream Stream, after Pos, r Record) (Pos, error)
 	// Read yields the stream's entries behind after, in order. A stream that
 	// does not exist has none. An error ends the sequence.
@@ -65,7 +65,8 @@ type Pos uint64
 // them. It is written whole or not at all.
 type Record []byte
 
-// Entry is a record in its place.
+// Entry is a record in its place. It is shared between all who read it, and must
+// not be changed.
 type Entry struct {
 	Stream Stream
 	Pos    Pos

@@ -28,6 +28,7 @@ type live struct {
 
 	watchdog *watchdog.Watchdog // of all calls into the rules
 	rulebook *rulebook
+	at       room.Circumstances
 	doing    task
 
 	*replay      // the room, and where it is in the journal
@@ -72,6 +73,7 @@ func (reg *Registry) newLive(code room.Code) *live {
 		watchers: rate.NewLimiter(rate.Every(watchersEvery), watchersBurst),
 	}
 	l.share.room = l
+	l.at = l.circumstances()
 	l.watchdog = watchdog.New(stepTime, l.stuck, func() { l.rulebook.stuck.Add(-1) })
 	return l
 }

@@ -44,7 +44,8 @@ func (l *live) publishLine() {
 // same: the rules may take their time over it.
 type drawn struct {
 	game.View
-	from int // lines of the log that were left out before the first
+	turn []game.Seat // who may move
+	from int         // lines of the log that were left out before the first
 }
 
 // view draws the board for a seat.
@@ -53,7 +54,7 @@ func (l *live) view(seat game.Seat) drawn {
 		return v
 	}
 	var v drawn
-	l.call(func() { v.View = l.room.Position.View(seat) })
+	l.call(func() { v.View, v.turn = l.room.Position.View(seat), slices.Clone(l.room.Position.Turn()) })
 	if n := len(v.Log); n > MaxLog {
 		v.from = n - MaxLog
 		v.Log = v.Log[v.from:]
@@ -97,10 +98,10 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
 		Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
-		Actions: r.Actions(seat, l.circumstances()),
+		Actions: r.Actions(seat, l.at),
 	}
 	if r.Phase == room.Playing {
-		l.call(func() { s.Turn = slices.Clone(r.Position.Turn()) })
+		s.Turn = v.turn
 	}
 	for i, c := range r.Chairs {
 		since := l.away[c.ID]

@@ -27,8 +27,8 @@ func (l *live) command(by Person, c room.Command) error {
 	}
 	// The journal refuses a step that did not know the newest one; on one node
 	// that happens only after a write whose outcome was unclear.
-	for range 3 {
-		if no, ok := l.room.Answered(by.ID, key); ok && key != "" {
+	for try := range 3 {
+		if no, ok := l.room.Answered(by.ID, key); ok && try > 0 {
 			return refusal(no)
 		}
 		var (
@@ -36,7 +36,7 @@ func (l *live) command(by Person, c room.Command) error {
 			err    error
 			no     *room.Refusal
 		)
-		l.watchdog.Do(func() { events, err = l.room.Decide(by.person(), c, l.circumstances()) })
+		l.watchdog.Do(func() { events, err = l.room.Decide(by.person(), c, l.at) })
 		switch {
 		case err != nil && !errors.As(err, &no):
 			return l.reg.incident("a room could not decide", err, "room", l.code)
@@ -212,6 +212,7 @@ func (l *live) allow(by Person, do room.Verb) error {
 	return nil
 }
 
+// circumstances are those of all decisions about the room.
 func (l *live) circumstances() room.Circumstances {
 	return room.Circumstances{
 		Absent: func(p room.PersonID) bool {

@@ -2,6 +2,7 @@ package ssh
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -60,9 +61,7 @@ func (s *Server) api(ch *channel, sess *session.Session) {
 			peer.Close(wire.TooBig)
 			continue
 		}
-		if s.apart(ch, func() error { peer.Hear(ch.ctx, lines.Bytes()); return nil }) != nil {
-			return
-		}
+		peer.Hear(ch.ctx, lines.Bytes())
 	}
 	if errors.Is(lines.Err(), bufio.ErrTooLong) {
 		peer.Part(wire.TooBig)
@@ -72,9 +71,8 @@ func (s *Server) api(ch *channel, sess *session.Session) {
 }
 
 // Send is [wire.Conn]'s. Who takes no output is cut off by the writer below.
-func (k *talk) Send(message []byte, _ time.Time) error {
-	line := make([]byte, 0, len(message)+1)
-	_, err := k.out.Write(append(append(line, message...), '\n'))
+func (k *talk) Send(messages [][]byte, _ time.Time) error {
+	_, err := k.out.Write(append(bytes.Join(messages, []byte("\n")), '\n'))
 	return err
 }
 
@@ -89,7 +87,7 @@ func (k *talk) Close(why wire.Reason, by time.Time) error {
 		Reason string `json:"reason,omitempty"`
 	}{"closed", why.Code, why.Text})
 	if err == nil {
-		err = k.Send(last, by)
+		err = k.Send([][]byte{last}, by)
 	}
 	status := exitFailed
 	if why == left || why == wire.Restarting {

@@ -70,6 +70,7 @@ type conn struct {
 	place    *guard.Place  // nil: it is not counted
 	input    *rate.Limiter // once it is a socket
 	byes     goodbyes      // of a socket
+	out      together      // of a socket
 }
 
 func (c *conn) Read(p []byte) (int, error) {
@@ -92,8 +93,14 @@ func (c *conn) Write(p []byte) (int, error) {
 	if c.place != nil {
 		c.place.Idle()
 	}
+	if c.out.keep(p) {
+		return len(p), nil
+	}
 	return c.Conn.Write(p)
 }
+
+// flush writes what was held back.
+func (c *conn) flush() error { return c.out.release(c.Conn.Write) }
 
 func (c *conn) enter() {
 	c.in = true
@@ -143,6 +150,7 @@ func (c *conn) CloseWrite() error {
 // linger waits until the peer has read the last word. Closing at once while
 // something unread is there would take the word back.
 func (c *conn) linger() {
+	c.flush()
 	c.CloseWrite()
 	c.Conn.SetReadDeadline(time.Now().Add(lingerTime))
 	io.CopyN(io.Discard, c.Conn, lingerBytes)

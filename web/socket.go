@@ -62,7 +62,7 @@ func (k *socket) turnAway() {
 	defer k.conn.Close()
 	k.peer.Leave()
 	by := time.Now().Add(lingerTime)
-	if k.Send(wire.Bye(words.Refused(room.ErrClosing)), by) == nil {
+	if k.write(websocket.TextMessage, wire.Bye(words.Refused(room.ErrClosing)), by) == nil {
 		k.write(websocket.CloseMessage, frame(wire.Restarting), by)
 	}
 }
@@ -87,11 +87,7 @@ func (k *socket) read() {
 			k.peer.Close(wire.Reason{Code: websocket.CloseUnsupportedData, Text: "Commands are text."})
 			continue
 		}
-		// In a goroutine of its own: carrying out a command takes a deep stack,
-		// and the reader would keep it for as long as it lives.
-		var carrying sync.WaitGroup
-		carrying.Go(func() { k.peer.Hear(k.server.ctx, message) })
-		carrying.Wait()
+		k.peer.Hear(k.server.ctx, message)
 	}
 }
 
@@ -156,9 +152,27 @@ func (k *socket) survive() {
 	}
 }
 
-// Send is [wire.Conn]'s.
-func (k *socket) Send(message []byte, by time.Time) error {
-	return k.write(websocket.TextMessage, message, by)
+// Send is [wire.Conn]'s. The library writes a long message, too, in two parts.
+func (k *socket) Send(messages [][]byte, by time.Time) error {
+	c, ok := k.conn.NetConn().(*conn)
+	if !ok || len(messages) == 1 && len(messages[0]) < writeBuffer-maxFrameHead {
+		return k.texts(messages, by)
+	}
+	c.out.hold()
+	err := k.texts(messages, by)
+	if flushed := c.flush(); err == nil {
+		err = flushed
+	}
+	return err
+}
+
+func (k *socket) texts(messages [][]byte, by time.Time) error {
+	for _, m := range messages {
+		if err := k.write(websocket.TextMessage, m, by); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Ping is [wire.Conn]'s.

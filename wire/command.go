@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"crossplay/rooms/room"
@@ -241,11 +242,17 @@ func end(text []byte) int {
 	return len(text)
 }
 
-// read reads a value. Most are plain texts.
-func read(value []byte, to any) error {
-	if s, ok := to.(*string); ok && len(value) >= 2 && value[0] == '"' && bytes.IndexByte(value, '\\') < 0 {
-		*s = string(value[1 : len(value)-1])
-		return nil
+// read reads a value. Most are plain texts and numbers.
+func read(value []byte, to any) (err error) {
+	switch to := to.(type) {
+	case *string:
+		if len(value) >= 2 && value[0] == '"' && bytes.IndexByte(value, '\\') < 0 {
+			*to = string(value[1 : len(value)-1])
+			return nil
+		}
+	case *int:
+		*to, err = strconv.Atoi(string(value))
+		return err
 	}
 	return json.Unmarshal(value, to)
 }

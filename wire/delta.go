@@ -311,11 +311,11 @@ func (p *patch) news(a, b []room.News) {
 // grow writes how a list became another: by cutting so many off its beginning and
 // adding to its end, or as a whole.
 func grow[T comparable](p *patch, name string, a, b []T, cut int, one func([]byte, T) []byte) {
-	if slices.Equal(a, b) && cut == 0 {
+	kept := len(a) - cut
+	if cut == 0 && kept == len(b) && same(a, b) {
 		return
 	}
-	kept := len(a) - cut
-	if cut < 0 || kept <= 0 || kept > len(b) || !slices.Equal(a[cut:], b[:kept]) {
+	if cut < 0 || kept <= 0 || kept > len(b) || !same(a[cut:], b[:kept]) {
 		p.field(name)
 		p.b = appendList(p.b, b, one)
 		return
@@ -362,5 +362,11 @@ func appendNews(b []byte, n room.News) []byte {
 }
 
 func appendSeat(b []byte, s game.Seat) []byte { return appendInt(b, int(s)) }
+
+// same reports whether two lists of one length are, which those often are that
+// only grow.
+func same[T comparable](a, b []T) bool {
+	return len(a) == 0 || &a[0] == &b[0] || slices.Equal(a, b)
+}
 
 func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }

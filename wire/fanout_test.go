@@ -25,10 +25,12 @@ type counter struct {
 	size *atomic.Int64
 }
 
-func (c counter) Send(m []byte, _ time.Time) error {
-	if bytes.Contains(m, []byte(`"moved"`)) {
-		c.size.Add(int64(len(m)))
-		c.came.Done()
+func (c counter) Send(messages [][]byte, _ time.Time) error {
+	for _, m := range messages {
+		if bytes.Contains(m, []byte(`"moved"`)) {
+			c.size.Add(int64(len(m)))
+			c.came.Done()
+		}
 	}
 	return nil
 }

@@ -175,12 +175,14 @@ func (k *Peer) stop() {
 func (k *Peer) wake() {
 	if !k.writing && !k.ended {
 		k.writing = true
-		k.writer.Go(k.write)
+		k.writer.Add(1)
+		k.server.crew.do(k.write)
 	}
 }
 
 // write sends until nothing is left.
 func (k *Peer) write() {
+	defer k.writer.Done()
 	defer k.survive()
 	for {
 		next := k.take()
@@ -194,7 +196,7 @@ func (k *Peer) write() {
 		case next.news != nil:
 			messages := k.ask(next.news)
 			k.pay(messages)
-			err = k.send(messages)
+			err = k.send(append(next.replies, messages...))
 		case next.replies != nil:
 			err = k.send(next.replies)
 		default:
@@ -209,15 +211,13 @@ func (k *Peer) write() {
 }
 
 func (k *Peer) send(messages [][]byte) error {
-	for _, m := range messages {
-		if err := k.conn.Send(m, k.deadline()); err != nil {
-			return err
-		}
+	if len(messages) == 0 {
+		return nil
 	}
-	return nil
+	return k.conn.Send(messages, k.deadline())
 }
 
-// deadline is when a message must have gone out. Of a conversation that is
+// deadline is when messages must have gone out. Of a conversation that is
 // being closed all must be gone in the time of one.
 func (k *Peer) deadline() time.Time {
 	k.mu.Lock()
@@ -236,12 +236,13 @@ func (k *Peer) part() {
 	k.space.Broadcast()
 }
 
-// due is what is to be sent next: one of these, or nothing.
+// due is what is to be sent next: one of these, or nothing. Replies and news go
+// together, in this order.
 type due struct {
 	replies [][]byte
+	news    *feed // to be asked for them
 	close   *Reason
 	ping    bool
-	news    *feed // to be asked for them
 }
 
 // take returns what to send next. When that is nothing, the writer has ended.
@@ -251,27 +252,39 @@ func (k *Peer) take() due {
 	switch {
 	case k.ended || k.closed:
 	case len(k.replies) > 0:
-		replies := k.replies
+		next := due{replies: k.replies}
 		k.replies = nil
 		k.space.Broadcast()
-		return due{replies: replies}
+		if k.last == nil {
+			next.news = k.nextNews()
+		}
+		return next
 	case k.last != nil:
 		k.closed = true
 		return due{close: k.last}
 	case k.pinging:
 		k.pinging = false
 		return due{ping: true}
-	case len(k.due) > 0 && !k.rests():
-		var news *feed
-		news, k.due = k.due[0], k.due[1:]
-		news.queued = false
-		return due{news: news}
+	default:
+		if news := k.nextNews(); news != nil {
+			return due{news: news}
+		}
 	}
 	if len(k.due) == 0 {
 		k.due = nil
 	}
 	k.writing = false
 	return due{}
+}
+
+// nextNews takes a feed that has news to be sent now, or nil. It needs the lock.
+func (k *Peer) nextNews() *feed {
+	if len(k.due) == 0 || k.rests() {
+		return nil
+	}
+	news := k.due[0]
+	k.due, news.queued = k.due[1:], false
+	return news
 }
 
 // ask makes the news of a feed. When that breaks, only this conversation ends.

@@ -34,8 +34,9 @@ const (
 // Conn carries messages to a peer. Its methods are called one at a time, but for
 // Cut.
 type Conn interface {
-	// Send sends a message, which must have gone out at a given time.
-	Send(message []byte, by time.Time) error
+	// Send sends messages in their order, at best in one go. They must have gone
+	// out at a given time.
+	Send(messages [][]byte, by time.Time) error
 	// Ping sends a sign of life: see [Peer.Ping].
 	Ping(by time.Time) error
 	// Close says why nothing more will come, and then hears no more than the end.
@@ -98,6 +99,7 @@ func (s *Server) Meet(conn Conn, p players.Player, from netip.Addr, g Greeting) 
 	k.self = feed{next: k.you, started: true}
 	k.replies = [][]byte{s.hello(p, g)}
 	k.pay(k.replies)
+	s.crew.join()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.peers[k] = struct{}{}
@@ -111,14 +113,20 @@ func (k *Peer) Start() {
 	k.wake()
 }
 
-// Hear carries out what a message asks, and answers it. It takes a deep stack: who
-// reads for long calls it in a goroutine of its own.
+// Hear carries out what a message asks, and answers it. Whoever calls it needs no
+// deep stack.
 func (k *Peer) Hear(ctx context.Context, message []byte) {
 	if !utf8.Valid(message) {
 		k.Close(NotUTF8)
 		return
 	}
-	k.handle(ctx, message)
+	var carrying sync.WaitGroup
+	carrying.Add(1)
+	k.server.crew.do(func() {
+		defer carrying.Done()
+		k.handle(ctx, message)
+	})
+	carrying.Wait()
 }
 
 // Leave puts everything away that the peer had. Its connection must have been
@@ -134,6 +142,7 @@ func (k *Peer) Leave() {
 	k.server.mu.Lock()
 	delete(k.server.peers, k)
 	k.server.mu.Unlock()
+	k.server.crew.leave()
 	k.writer.Wait()
 }
 

@@ -170,7 +170,8 @@ func (p *position) Outcome() (game.Outcome, bool) {
 type frame struct {
 	cols, rows int
 	columns    []string // the names of the columns, left to right
-	labels     []string // the names of the cells
+	empty      []game.Cell
+	choices    []game.Choice // by column
 }
 
 // maxCells is the size of the largest frame, 9 × 7.
@@ -179,10 +180,13 @@ const maxCells = 9 * 7
 func newFrame(cols, rows int) *frame {
 	f := &frame{cols: cols, rows: rows}
 	for c := range cols {
-		f.columns = append(f.columns, strconv.Itoa(c+1))
+		name := strconv.Itoa(c + 1)
+		f.columns = append(f.columns, name)
+		f.choices = append(f.choices, game.Choice{Move: game.Move(name), Path: []game.Spot{game.Spot(name)}})
 	}
 	for i := range cols * rows {
-		f.labels = append(f.labels, fmt.Sprintf("column %d, row %d", i%cols+1, rows-i/cols))
+		label := fmt.Sprintf("column %d, row %d", i%cols+1, rows-i/cols)
+		f.empty = append(f.empty, game.Cell{Spot: game.Spot(f.columns[i%cols]), Label: label})
 	}
 	return f
 }

@@ -1,6 +1,8 @@
 package connectfour
 
 import (
+	"slices"
+
 	"crossplay/game"
 )
 
@@ -10,9 +12,10 @@ func (p *position) View(seat game.Seat) game.View {
 	if p.over() || seat != p.mover() {
 		return v
 	}
-	for col, name := range p.columns {
+	v.Choices = make([]game.Choice, 0, p.cols)
+	for col, c := range p.choices {
 		if _, ok := p.landing(col); ok {
-			v.Choices = append(v.Choices, game.Choice{Move: game.Move(name), Path: []game.Spot{game.Spot(name)}})
+			v.Choices = append(v.Choices, c)
 		}
 	}
 	return v
@@ -23,11 +26,11 @@ func (p *position) draw() game.Board {
 		Style:     game.Slots,
 		Cols:      p.cols,
 		Rows:      p.rows,
-		Cells:     make([]game.Cell, p.cols*p.rows),
+		Cells:     slices.Clone(p.empty),
 		ColLabels: p.columns,
 	}
 	for i := range b.Cells {
-		b.Cells[i] = game.Cell{Spot: game.Spot(p.columns[i%p.cols]), Label: p.labels[i], Piece: pieceNames[p.board[i]]}
+		b.Cells[i].Piece = pieceNames[p.board[i]]
 	}
 	if p.ply == 0 {
 		return b

@@ -17,10 +17,10 @@ func TestAFullDatabaseSaysNotSavedAndRecovers(t *testing.T) {
 	appendN(t, j, "room/A", 5)
 	limit := func(pages int) {
 		t.Helper()
-		answer, err := j.submit(t.Context(), 0, func(w *writer) (journal.Pos, error) {
+		answer, err := j.submit(t.Context(), request{do: func(w *writer) (journal.Pos, error) {
 			_, err := w.ExecContext(t.Context(), fmt.Sprintf("pragma max_page_count = %d", pages))
 			return 0, err
-		})
+		}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,7 +53,7 @@ func TestAFailureIsTheAnswerToEverybodyInTheTransaction(t *testing.T) {
 	for i := range 10 {
 		wg.Go(func() {
 			if i == 5 {
-				answer, err := j.submit(t.Context(), 0, func(*writer) (journal.Pos, error) { return 0, broken })
+				answer, err := j.submit(t.Context(), request{do: func(*writer) (journal.Pos, error) { return 0, broken }})
 				if err != nil {
 					t.Error(err)
 				} else if a := <-answer; !errors.Is(a.err, broken) {
@@ -93,11 +93,11 @@ func TestADiskThatStallsKeepsNobody(t *testing.T) {
 	hold, taken := make(chan struct{}), make(chan struct{})
 	brief, cancel := context.WithDeadline(t.Context(), time.Now())
 	defer cancel()
-	answer, err := j.submit(t.Context(), 0, func(w *writer) (journal.Pos, error) {
+	answer, err := j.submit(t.Context(), request{do: func(w *writer) (journal.Pos, error) {
 		close(taken)
 		<-hold
 		return w.append("room/B", 0, journal.Record("late"))
-	})
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -71,11 +71,11 @@ func count(t testing.TB, j *Journal) (n int) {
 func stall(t testing.TB, j *Journal) (release func() error) {
 	t.Helper()
 	busy, free := make(chan struct{}), make(chan struct{})
-	answer, err := j.submit(t.Context(), 0, func(*writer) (journal.Pos, error) {
+	answer, err := j.submit(t.Context(), request{do: func(*writer) (journal.Pos, error) {
 		close(busy)
 		<-free
 		return 0, nil
-	})
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}

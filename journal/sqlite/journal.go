@@ -47,7 +47,7 @@ type Journal struct {
 	readers chan *reader // those that are idle
 	opened  int          // how many readers there are
 	queue   chan request // unbuffered: taken by the writer, or not at all
-	grown   growth       // wakes those who follow
+	fresh   fresh        // for those who follow
 	closing chan struct{}
 	written chan struct{} // closed when the writer has ended
 
@@ -141,7 +141,11 @@ func (j *Journal) Append(ctx context.Context, stream journal.Stream, after journ
 	if len(r) > MaxRecord {
 		return 0, fmt.Errorf("%w (append to %s: a record of %d bytes is too large)", journal.ErrNotSaved, stream, len(r))
 	}
-	answer, err := j.submit(ctx, len(r), func(w *writer) (journal.Pos, error) { return w.append(stream, after, r) })
+	answer, err := j.submit(ctx, request{
+		size:  len(r),
+		do:    func(w *writer) (journal.Pos, error) { return w.append(stream, after, r) },
+		entry: journal.Entry{Stream: stream, Record: r},
+	})
 	if err == nil {
 		a := j.await(ctx, answer)
 		if a.err == nil {
@@ -166,7 +170,7 @@ func (j *Journal) Err() error {
 	err := *failure
 	ctx, cancel := context.WithTimeout(context.Background(), probeWait)
 	defer cancel()
-	if answer, no := j.submit(ctx, probeSize, (*writer).probe); no == nil {
+	if answer, no := j.submit(ctx, request{size: probeSize, do: (*writer).probe}); no == nil {
 		select {
 		case a := <-answer:
 			err = a.err

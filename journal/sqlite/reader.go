@@ -130,7 +130,10 @@ func readPage(ask func() (*sql.Rows, error)) (page []journal.Entry, more bool, e
 
 // SaveCheckpoint implements [journal.Checkpoints].
 func (j *Journal) SaveCheckpoint(ctx context.Context, name string, pos journal.Pos, data []byte) error {
-	answer, err := j.submit(ctx, len(data), func(w *writer) (journal.Pos, error) { return 0, w.saveCheckpoint(name, pos, data) })
+	answer, err := j.submit(ctx, request{
+		size: len(data),
+		do:   func(w *writer) (journal.Pos, error) { return 0, w.saveCheckpoint(name, pos, data) },
+	})
 	if err == nil {
 		err = j.await(ctx, answer).err
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 
 	"crossplay/journal"
 )
@@ -25,6 +24,7 @@ const (
 type request struct {
 	size   int
 	do     func(*writer) (journal.Pos, error)
+	entry  journal.Entry // that it appends, whose position it returns; zero: none
 	answer chan<- answer // has room, so that the writer never waits
 }
 
@@ -35,7 +35,7 @@ type answer struct {
 
 // submit queues a write. An error means that it will not be done; otherwise
 // the answer comes after the commit.
-func (j *Journal) submit(ctx context.Context, size int, do func(*writer) (journal.Pos, error)) (<-chan answer, error) {
+func (j *Journal) submit(ctx context.Context, r request) (<-chan answer, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -45,8 +45,9 @@ func (j *Journal) submit(ctx context.Context, size int, do func(*writer) (journa
 	default:
 	}
 	a := make(chan answer, 1)
+	r.answer = a
 	select {
-	case j.queue <- request{size, do, a}:
+	case j.queue <- r:
 		return a, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
@@ -132,8 +133,16 @@ func (j *Journal) commit(first request) {
 		j.failure.Store(&err)
 	} else {
 		j.failure.Store(nil)
-		if slices.ContainsFunc(answers, func(a answer) bool { return a.pos != 0 }) {
-			j.grown.wake()
+		var committed []journal.Entry
+		for i, a := range answers {
+			if a.pos != 0 {
+				e := batch[i].entry
+				e.Pos = a.pos
+				committed = append(committed, e)
+			}
+		}
+		if len(committed) > 0 {
+			j.fresh.add(committed)
 		}
 	}
 	for i, r := range batch {

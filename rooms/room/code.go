@@ -22,12 +22,15 @@ const (
 // ParseCode reads a code as a person types it, in any case and with any spaces
 // or dashes. It returns ErrNoRoom for what cannot be a code.
 func ParseCode(typed string) (Code, error) {
-	c := strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(typed))
+	c := strings.ToUpper(gaps.Replace(typed))
 	if len(c) != CodeLength && len(c) != PrivateLength || strings.Trim(c, Alphabet) != "" {
 		return "", ErrNoRoom
 	}
 	return Code(c), nil
 }
+
+// gaps are left out of what is typed.
+var gaps = strings.NewReplacer(" ", "", "-", "")
 
 // Groups are the parts in which a code is shown where it is read aloud.
 func (c Code) Groups() []string {

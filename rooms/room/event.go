@@ -149,6 +149,9 @@ type Shut struct{}
 // Encode is the record as the journal keeps it.
 func (r *Record) Encode() ([]byte, error) {
 	r.V = recordVersion
+	if len(r.Events) > 0 && r.OnlyMoves() && r.At.Location() == time.UTC {
+		return r.appendMoves(make([]byte, 0, 256)), nil
+	}
 	b, err := json.Marshal(r)
 	if err != nil {
 		return nil, fmt.Errorf("encode a room's record: %w", err)
@@ -159,6 +162,9 @@ func (r *Record) Encode() ([]byte, error) {
 // Decode reads a record. Of one that an earlier version wrote, some events lack
 // what [Record.Complete] adds.
 func Decode(b []byte) (*Record, error) {
+	if r, ok := readMoves(b); ok {
+		return r, nil
+	}
 	var r Record
 	if err := json.Unmarshal(b, &r); err != nil {
 		return nil, fmt.Errorf("decode a room's record: %w", err)

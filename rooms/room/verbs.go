@@ -135,24 +135,34 @@ func (r *Room) offerSit(seat game.Seat, _ Circumstances) (a Action, ok bool) {
 }
 
 func (r *Room) offerInvite(_ game.Seat, at Circumstances) (Action, bool) {
-	return Action{Args: []Arg{{Name: "bot", Values: at.Bots}}},
-		r.Phase == Open && len(at.Bots) > 0 && slices.ContainsFunc(r.Chairs, Chair.Free)
+	if r.Phase != Open || len(at.Bots) == 0 || !slices.ContainsFunc(r.Chairs, Chair.Free) {
+		return Action{}, false
+	}
+	return Action{Args: []Arg{{Name: "bot", Values: at.Bots}}}, true
 }
 
 func (r *Room) offerChat(game.Seat, Circumstances) (Action, bool) {
-	return Action{Args: []Arg{{Name: "text"}}}, true
+	return Action{Args: anyText}, true
 }
 
+var anyText = []Arg{{Name: "text"}}
+
 func (r *Room) offerBegin(seat game.Seat, _ Circumstances) (Action, bool) {
-	return r.consent(seat, Begin), r.Phase == Open && r.Seated() >= r.rules.Info().MinSeats
+	if r.Phase != Open || r.Seated() < r.rules.Info().MinSeats {
+		return Action{}, false
+	}
+	return r.consent(seat, Begin), true
 }
 
 func (r *Room) offerRematch(seat game.Seat, at Circumstances) (Action, bool) {
+	if r.Phase != Over || r.Seated() < r.rules.Info().MinSeats {
+		return Action{}, false
+	}
 	a := r.consent(seat, Rematch)
 	if gone := r.notWaitedFor(seat, at); len(gone) > 0 && len(gone) == len(a.Seats) {
 		a = Action{How: Without, Seats: gone}
 	}
-	return a, r.Phase == Over && r.Seated() >= r.rules.Info().MinSeats
+	return a, true
 }
 
 func (r *Room) offerResign(seat game.Seat, _ Circumstances) (Action, bool) {
