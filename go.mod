@@ -69,3 +69,5 @@ require (
 )
 
 tool honnef.co/go/tools/cmd/staticcheck
+
+replace golang.org/x/crypto => ./third_party/crypto

@@ -192,7 +192,7 @@ func walk(t *testing.T, root string, visit func(file string)) {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() && (d.Name() == "node_modules" || d.Name() != "." && strings.HasPrefix(d.Name(), ".")) {
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == "third_party" || d.Name() != "." && strings.HasPrefix(d.Name(), ".")) {
 			return fs.SkipDir
 		}
 		if d.Type().IsRegular() {

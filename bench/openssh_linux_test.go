@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/ecdh"
@@ -26,12 +27,13 @@ import (
 // the protocol that it needs by itself (RFC 4253, RFC 5647, RFC 8731), and trusts
 // every server.
 type chaffer struct {
-	conn  net.Conn
-	in    *bufio.Reader
-	heard *atomic.Int64
-	pongs atomic.Int64
-	arrow int  // how many were pressed
-	open  aead // none until there are keys
+	conn   net.Conn
+	in     *bufio.Reader
+	heard  *atomic.Int64
+	pongs  atomic.Int64
+	arrow  int  // how many were pressed
+	chaffs bool // the server says that it answers pings
+	open   aead // none until there are keys
 
 	mu   sync.Mutex
 	seal aead // the same
@@ -51,6 +53,7 @@ func (a *aead) next() []byte {
 }
 
 const (
+	msgExtInfo        = 7
 	msgNewKeys        = 21
 	msgGlobalRequest  = 80
 	msgRequestFailure = 82
@@ -192,7 +195,11 @@ func (c *chaffer) enter(command string) error {
 // await skips packets up to one of the type.
 func (c *chaffer) await(kind byte) error {
 	for {
-		if p, err := c.packet(); err != nil || p[0] == kind {
+		p, err := c.packet()
+		if err == nil && p[0] == msgExtInfo {
+			c.chaffs = bytes.Contains(p, []byte("ping@openssh.com"))
+		}
+		if err != nil || p[0] == kind {
 			return err
 		}
 	}
