@@ -270,7 +270,7 @@ var unsent = []string{
 }
 
 // htmlText is what stands between tags, or in an attribute that people read.
-var htmlText = regexp.MustCompile(`(?:aria-label|alt|title|placeholder|"description" content)="([^"]+)"|>([^<>]*\pL[^<>]*)<`)
+var htmlText = regexp.MustCompile(`(?:aria-label|alt|title|placeholder|data-first|"description" content)="([^"]+)"|>([^<>]*\pL[^<>]*)<`)
 
 func TestThePageSaysLittleBeforeItIsSentWords(t *testing.T) {
 	content, err := os.ReadFile("web/page/index.html")
@@ -333,7 +333,7 @@ func TestThePageFillsSentencesIn(t *testing.T) {
 			switch _, ok := words.Sentences[l.text]; {
 			case ok && !said[l.text] && len(blanks(l.text)) > 0:
 				t.Errorf("%s:%d: nobody can see whether %q is filled in; say it where it stands", file, l.line, l.text)
-			case ok && sent.Sentences[l.text] == "":
+			case ok && !said[l.text] && sent.Sentences[l.text] == "":
 				t.Errorf("%s:%d: the page is not sent %q", file, l.line, l.text)
 			}
 		}

@@ -135,7 +135,7 @@ func TestABotMakesRoom(t *testing.T) {
 	bob := s.page("/r/" + room)
 	bob.see("A bot has a seat here")
 	bob.press("Sit down")
-	bob.see("Ann to move")
+	bob.see("Ann's turn")
 	ann.see("Easy bot makes room.")
 	p := &pair{contest: ticTacToe, terminal: ann, page: bob}
 	p.turns(0, p.second)

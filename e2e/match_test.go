@@ -277,6 +277,9 @@ func (p *page) told(r room.Result, you game.Seat) {
 	case slices.Contains(r.Winners, you):
 		p.see("You won", r.Reason)
 	default:
-		p.see("You lost", r.Reason)
+		p.see(" won", r.Reason)
+		if text := p.text(); strings.Contains(text, "You won") {
+			p.t.Error("who lost is told\n" + text)
+		}
 	}
 }

@@ -97,7 +97,7 @@ func (p *page) end(won bool, how string) {
 	if won {
 		p.see("You won", how)
 	} else {
-		p.see("You lost", how)
+		p.see("Ann won", how)
 	}
 }
 
@@ -137,7 +137,7 @@ func TestATerminalAsXAgainstAPageAsO(t *testing.T) {
 	ann := s.terminal("Ann", key, "play", ticTacToe.game)
 	room := ann.code()
 	bob := s.page("/r/" + room)
-	bob.see("Ann is waiting for an opponent")
+	bob.see("A seat is free", "Ann")
 	bob.press("Sit down")
 	p := &pair{contest: ticTacToe, terminal: ann, page: bob}
 

@@ -130,6 +130,6 @@ func TestTheWinnerLeaves(t *testing.T) {
 		}
 	}
 	ann.press("Leave the table")
-	bob.see("You lost", "three in a row", "won · has left", "Ann left.", "Your opponent has left.")
+	bob.see("Ann won", "three in a row", "won · left", "Ann left.", "Ann has left.")
 	bob.await("the score", `[...document.querySelectorAll(".chair")].map((c) => c.querySelector(".name").textContent + c.querySelector(".wins").textContent)[0] === "Ann1"`)
 }

@@ -120,8 +120,8 @@ function push(m) {
 
 function state({ up, why }) {
   app.connected = up;
-  const first = !app.hello;
-  if (up || why || !first) setText($('link'), up ? '' : why || say('page.lost')); // at first the page says itself that it connects
+  const first = !catalog; // nothing has been said yet, and there are no words for it
+  setText($('link'), up ? '' : why || (first ? $('link').dataset.first : say('page.lost')));
   setAttr(document.body, 'data-link', up ? 'up' : first ? 'first' : 'lost');
   place?.state?.(up);
 }
@@ -161,6 +161,7 @@ $('sound').addEventListener('click', () => {
   sound.play('move');
 });
 showSound();
+setText($('link'), $('link').dataset.first); // words come later
 setAttr(document.body, 'data-link', 'first');
 
 const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, { hello: greet, push, state });

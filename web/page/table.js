@@ -142,7 +142,8 @@ export class Table {
     fill(this.status, [s, snap.turn, snap.game], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
       el('span', null, s.text), s.reason ? el('span', { class: 'reason' }, s.reason) : null]);
-    setText(this.note, snap.view.note || (snap.phase === 'playing' && snap.chairs[snap.you]?.out ? say('news.youGaveUp') : ''));
+    const out = snap.phase === 'playing' && snap.chairs[snap.you]?.out;
+    setText(this.note, [snap.view.note, out && say('news.youGaveUp')].filter(Boolean).join(' '));
     this.board.show(snap, info, this.up && snap.phase === 'playing');
     this.players.show(snap, info, app.now());
     this.offers.show(snap, info, this.up);
