@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"time"
 )
 
 const (
@@ -12,33 +13,46 @@ const (
 	// while a thousand people sit at them, so memory is the dearer of the two; Go's
 	// default is 100, and the variable GOGC overrules this.
 	gcPercent = 50
-	// gcLeast is how much garbage may lie around whatever is in use. With 512
-	// browsers that play as fast as they can, 20 MB are in use, and collecting half
-	// of that again and again took a quarter of the processor.
-	gcLeast = 32 << 20
+	// gcRest is between two collections where garbage is made so fast that they
+	// would follow each other, for as long as no more than gcMost lies around. With
+	// 512 browsers that play as fast as they can, 20 MB are in use, and collecting
+	// half of that again and again took a quarter of the processor.
+	gcRest = 250 * time.Millisecond
+	gcMost = 32 << 20
+	// gcFloor is what Go takes for in use where less is.
+	gcFloor = 4 << 20
 )
 
 // tuneGC keeps to both from now on.
 func tuneGC() {
 	debug.SetGCPercent(gcPercent)
-	afterGC(gcPercent)
+	afterGC(gcPercent, time.Now(), 0)
 }
 
 // afterGC sets the percentage anew after each collection: what nobody refers to
-// is cleaned up by the next.
-func afterGC(percent int) {
-	runtime.AddCleanup(new([64]byte), func(percent int) {
-		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-		metrics.Read(live)
-		next := percentFor(live[0].Value.Uint64())
+// is cleaned up by the next. Until the one before, so many bytes had been made.
+func afterGC(percent int, before time.Time, made uint64) {
+	runtime.AddCleanup(new([64]byte), func(struct{}) {
+		heap := []metrics.Sample{
+			{Name: "/gc/heap/allocs:bytes"},
+			{Name: "/gc/heap/live:bytes"}, {Name: "/gc/scan/stack:bytes"}, {Name: "/gc/scan/globals:bytes"},
+		}
+		metrics.Read(heap)
+		now, all, used := time.Now(), heap[0].Value.Uint64(), uint64(0)
+		for _, s := range heap[1:] { // the percentage is of them all
+			used += s.Value.Uint64()
+		}
+		next := percentFor(used, all-made, now.Sub(before))
 		if next != percent {
 			debug.SetGCPercent(next)
 		}
-		afterGC(next)
-	}, percent)
+		afterGC(next, now, all)
+	}, struct{}{})
 }
 
-// percentFor is the percentage while so many bytes are in use.
-func percentFor(live uint64) int {
-	return int(max(gcPercent, gcLeast*100/max(live, 1<<20)))
+// percentFor is the percentage while so many bytes are in use, and garbage was
+// made in that time.
+func percentFor(used, garbage uint64, in time.Duration) int {
+	soon := float64(garbage) * float64(gcRest) / float64(max(in, time.Millisecond))
+	return int(max(gcPercent, min(soon, gcMost)*100/float64(max(used, gcFloor))))
 }
