@@ -19,6 +19,7 @@ type hands struct {
 	typed   time.Time // when a key was pressed last
 	began   time.Time // when something was picked, or tried to be, and then pressed on
 	pressed time.Time // and was last
+	at      place
 	clicked time.Time
 	page    page // where
 	front   overlay
@@ -46,12 +47,21 @@ func (h *hands) click(now time.Time, p page, front overlay) bool {
 }
 
 // press takes a press that picks something on a board, where the person may pick
-// since changed, and reports whether they have seen what. Of presses one upon the
-// other, as of a key that is held, the last was meant for what the first was.
-func (h *hands) press(now, changed time.Time) bool {
-	if now.Sub(h.pressed) >= double {
+// since turned, and reports whether they have seen what. Of presses one upon the
+// other at one place, as of a key that is held, the last was meant for what the
+// first was.
+func (h *hands) press(now, turned time.Time, at place) bool {
+	if now.Sub(h.pressed) >= double || at != h.at {
 		h.began = now
 	}
-	h.pressed = now
-	return !h.began.Before(changed) && now.Sub(changed) >= blink
+	h.pressed, h.at = now, at
+	return !h.began.Before(turned) && now.Sub(turned) >= blink
 }
+
+// place is where something was pressed: a cell of the screen, or Enter.
+type place struct{ x, y int }
+
+var enter = place{-1, -1}
+
+// move says that the cursor goes elsewhere, and Enter is another place then.
+func (h *hands) move() { h.pressed = time.Time{} }

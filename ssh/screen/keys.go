@@ -125,7 +125,7 @@ func (t *table) keysChat(k tea.KeyPressMsg) tea.Cmd {
 	case "esc", "tab":
 		t.backToBoard()
 	case "enter":
-		t.hands.press(t.now(), t.changed)
+		t.hands.press(t.now(), t.changed, enter)
 		text := t.chat.text
 		t.chat.clear()
 		if strings.TrimSpace(text) == "" {
@@ -151,7 +151,7 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		t.backToBoard()
 	case "enter":
-		t.hands.press(t.now(), t.changed)
+		t.hands.press(t.now(), t.changed, enter)
 		if !t.myTurn() || t.pending != "" {
 			return nil // it waits for the turn
 		}
@@ -182,6 +182,7 @@ func hasPrefixFold(s, prefix string) bool {
 func (t *table) step(dx, dy int) tea.Cmd {
 	t.place()
 	t.steered = true
+	t.hands.move()
 	next, _ := t.options()
 	t.boards.Move(next, dx, dy)
 	return nil
@@ -189,7 +190,7 @@ func (t *table) step(dx, dy int) tea.Cmd {
 
 // act picks what the cursor is on.
 func (t *table) act() tea.Cmd {
-	if t.sudden() || !t.hands.press(t.now(), t.changed) {
+	if t.sudden() || !t.hands.press(t.now(), t.changed, enter) {
 		return nil
 	}
 	next, _ := t.options()

@@ -86,19 +86,19 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: t.picked, Sent: t.pending != "", Buttons: labels}, area)
 	t.zones = append(t.zones, zone{t.boards.Area(), t.click})
 	for i, r := range t.boards.Buttons() {
-		t.zone(r.X, r.Y, r.W, r.H, func() tea.Cmd {
-			if t.sudden() || !t.hands.press(t.now(), t.changed) {
+		t.zones = append(t.zones, zone{r, func(x, y int) tea.Cmd {
+			if t.sudden() || !t.hands.press(t.now(), t.changed, place{x, y}) {
 				return nil
 			}
 			return t.button(i + 1)
-		})
+		}})
 	}
 }
 
 // click picks what it hits. The boards are one zone, because zones are kept while
 // a session waits, and a board may have hundreds of cells.
 func (t *table) click(x, y int) tea.Cmd {
-	if t.sudden() || !t.hands.press(t.now(), t.changed) {
+	if t.sudden() || !t.hands.press(t.now(), t.changed, place{x, y}) {
 		return nil
 	}
 	if spot := t.boards.SpotAt(x, y); spot != "" {
