@@ -359,6 +359,39 @@ func TestWhoDoesNotReadKeepsNobodyOut(t *testing.T) {
 	})
 }
 
+func TestConnectionsOfOneAddress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		answers := func(address string) bool {
+			c, err := h.pipes.from(t.Context(), &net.TCPAddr{IP: net.ParseIP(address), Port: 40_000})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			_, _, err = alive{c, bufio.NewReader(c)}.ask("/robots.txt")
+			return err == nil
+		}
+		opened := 0
+		for ; answers("192.0.2.1"); opened++ {
+			if opened == 6000 {
+				t.Fatal("an address opens connections without end")
+			}
+		}
+		if opened < 2000 { // two hundred pages at once, with their sockets
+			t.Errorf("only %d connections", opened)
+		}
+		for _, other := range []string{"192.0.2.2", "127.0.0.1", "::1"} {
+			if !answers(other) {
+				t.Errorf("%s is shut out as well", other)
+			}
+		}
+		<-time.After(time.Second)
+		if !answers("192.0.2.1") {
+			t.Error("shut out for good")
+		}
+	})
+}
+
 func TestWhoReturnsToAGameComesIn(t *testing.T) {
 	const full = 16
 	h := open(t, func(c *web.Config) {

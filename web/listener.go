@@ -3,11 +3,13 @@ package web
 import (
 	"io"
 	"net"
+	"net/netip"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"crossplay/guard"
+	"crossplay/pace"
 )
 
 const (
@@ -20,6 +22,12 @@ const (
 	// maxRequestsEach is how many of each one address may have: a school of two
 	// hundred that reloads at once, with six connections for each browser.
 	maxRequestsEach = 1200
+
+	// An address opens knocksBurst connections at once and then knocks a second:
+	// as many as it may ask for things, should each take a connection of its own.
+	// What comes beyond them is closed before a byte.
+	knocks      = siteRequests
+	knocksBurst = siteRequestsBurst
 
 	// A socket may send inputBurst bytes at once and inputRate bytes a second
 	// from then on: a person's clicks need below 1 KB/s. Whatever is sent in
@@ -40,29 +48,48 @@ const (
 )
 
 // limitListener keeps no more connections than a quota has places for, the idle
-// ones least.
+// ones least, and lets no address open them without end.
 type limitListener struct {
 	net.Listener
 	quota   *guard.Quota
+	knocks  *pace.Limits[netip.Prefix]
 	proxies guard.Proxies
 	log     *guard.Log
 }
 
 func newLimitListener(l net.Listener, c Config, log *guard.Log) *limitListener {
-	return &limitListener{Listener: l, quota: guard.NewQuota(c.requests), proxies: c.Proxies, log: log}
+	return &limitListener{
+		Listener: l, quota: guard.NewQuota(c.requests), proxies: c.Proxies, log: log,
+		knocks: pace.New[netip.Prefix](knocks, knocksBurst, maxSites),
+	}
 }
 
+// Accept waits for the next connection that is not one too many. The listener
+// speaks no PROXY protocol, so where one comes from is known at once.
 func (l *limitListener) Accept() (net.Conn, error) {
-	c, err := l.Listener.Accept()
-	if err != nil {
-		return nil, err
+	for {
+		c, err := l.Listener.Accept()
+		if err != nil {
+			return nil, err
+		}
+		from := guard.Addr(c.RemoteAddr())
+		if l.proxies.Trusts(from) || own(from) || l.knocks.Allow(pace.Network(from)) {
+			return &conn{Conn: c, listener: l}, nil
+		}
+		l.log.Event("web: refused a connection", from)
+		_ = c.Close() // nothing was said
 	}
-	return &conn{Conn: c, listener: l}, nil
+}
+
+// own reports whether the address is the one by which this machine checks our
+// health. A proxy here that is not trusted stands for many, too.
+func own(a netip.Addr) bool {
+	return a == netip.AddrFrom4([4]byte{127, 0, 0, 1}) || a == netip.IPv6Loopback()
 }
 
 // conn is a connection that the listener has accepted. It is counted from its
-// first read on, which happens in its own goroutine: finding out where a
-// connection comes from may mean waiting for a proxy to say so.
+// first read on, which happens in its own goroutine: making room for it may mean
+// closing another.
 type conn struct {
 	net.Conn
 	listener *limitListener
