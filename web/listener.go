@@ -30,10 +30,17 @@ const (
 	knocksBurst = siteRequestsBurst
 
 	// A socket may send inputBurst bytes at once and inputRate bytes a second
-	// from then on: a person's clicks need below 1 KB/s. Whatever is sent in
-	// vain, pings and empty fragments as well, costs next to nothing at that rate.
+	// from then on: a person's clicks need below 1 KB/s.
 	inputRate  = 8 << 10
 	inputBurst = 64 << 10
+	// The same for all sockets of an address: a hundred people who click without
+	// pause. The smallest frames come to 20,000 a second, which take 2 % of a core,
+	// and those that are answered have limits of their own.
+	siteInput      = 128 << 10
+	siteInputBurst = 1 << 20
+	// minRead is what a read costs at least, in bytes: it takes a system call,
+	// should a peer send its bytes one by one.
+	minRead = 64
 
 	// What the kernel keeps for a socket, in bytes: a few snapshots on the way
 	// out, and no more input than is read within a second or two. Without these
@@ -94,10 +101,11 @@ type conn struct {
 	net.Conn
 	listener *limitListener
 	in       bool
-	place    *guard.Place  // nil: it is not counted
-	input    *rate.Limiter // once it is a socket
-	byes     goodbyes      // of a socket
-	out      together      // of a socket
+	place    *guard.Place                  // nil: it is not counted
+	input    *rate.Limiter                 // once it is a socket
+	site     func(bytes int) time.Duration // how long a socket's address has to wait
+	byes     goodbyes                      // of a socket
+	out      together                      // of a socket
 }
 
 func (c *conn) Read(p []byte) (int, error) {
@@ -108,7 +116,8 @@ func (c *conn) Read(p []byte) (int, error) {
 	if c.input != nil && n > 0 {
 		c.byes.look(p[:n])
 		// Never long: a read is at most a buffer, and each waits for its own.
-		time.Sleep(c.input.ReserveN(time.Now(), min(n, inputBurst)).Delay())
+		cost := min(max(n, minRead), inputBurst)
+		time.Sleep(max(c.input.ReserveN(time.Now(), cost).Delay(), c.site(cost)))
 	}
 	return n, err
 }
@@ -152,11 +161,12 @@ func (c *conn) uncount() {
 	}
 }
 
-// socket makes the connection one of those that Config.Quota counts.
-func (c *conn) socket() {
+// socket makes the connection one of those that Config.Quota counts. Site counts
+// what an address sends, and says how long that has to wait.
+func (c *conn) socket(site func(bytes int) time.Duration) {
 	c.uncount()
 	c.place = nil
-	c.input = rate.NewLimiter(inputRate, inputBurst)
+	c.input, c.site = rate.NewLimiter(inputRate, inputBurst), site
 	if t, ok := c.Conn.(interface {
 		SetReadBuffer(int) error
 		SetWriteBuffer(int) error

@@ -69,6 +69,7 @@ type Server struct {
 	// By address.
 	requests *pace.Limits[netip.Prefix]
 	checks   *pace.Limits[netip.Prefix] // of our health
+	input    *pace.Limits[netip.Prefix] // of sockets, in bytes
 
 	ctx  context.Context // ends when everyone is cut off
 	cut  context.CancelFunc
@@ -100,6 +101,7 @@ func New(c Config) *Server {
 
 		requests: pace.New[netip.Prefix](siteRequests, siteRequestsBurst, maxSites),
 		checks:   pace.New[netip.Prefix](checks, checksBurst, maxSites),
+		input:    pace.New[netip.Prefix](siteInput, siteInputBurst, maxSites),
 
 		sockets: make(map[*socket]struct{}),
 	}
