@@ -1,9 +1,25 @@
 package web
 
-import "crossplay/guard"
+import (
+	"net/netip"
+
+	"crossplay/guard"
+	"crossplay/pace"
+)
 
 // Requests says how many connections may ask for pages.
 func Requests(c *Config, l guard.Limits) { c.requests = l }
+
+// Seldom asks no more than once within a time.
+var Seldom = seldom
+
+// Spend takes all that an address may ask for now.
+func (s *Server) Spend(a netip.Addr) {
+	for _, l := range []*pace.Limits[netip.Prefix]{s.requests, s.checks} {
+		for l.Allow(pace.Network(a)) {
+		}
+	}
+}
 
 // Folder is where the files of this version are.
 func (s *Server) Folder() string { return s.assets.address("") }

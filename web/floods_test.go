@@ -169,6 +169,69 @@ func TestWhoHurriesHasToWait(t *testing.T) {
 	})
 }
 
+// Refusals and redirects cost as much as pages, whoever makes them.
+func TestEveryAnswerIsCounted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		const pages, checks = http.StatusTooManyRequests, http.StatusOK
+		for ask, want := range map[string]int{
+			"GET /robots.txt": pages, "GET /nowhere": pages, "POST /": pages, "GET //x": pages, "GET /../x": pages,
+			"CONNECT localhost:80": pages, "OPTIONS /": pages, "OPTIONS *": checks, "GET /healthz": checks, "GET /readyz": checks,
+			"GET //readyz": pages, "POST /readyz": http.StatusMethodNotAllowed,
+		} {
+			for _, host := range []string{"localhost", "evil.example"} {
+				h.server.Spend(loopback.AddrPort().Addr())
+				began := time.Now()
+				resp, _ := h.request(ask + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+				if took := time.Since(began); took != time.Second || resp.StatusCode != want {
+					t.Errorf("%s of %s: %v after %v", ask, host, resp.Status, took)
+				}
+			}
+		}
+	})
+}
+
+func TestChecksDoNotWaitForPages(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		h.server.Spend(loopback.AddrPort().Addr())
+		<-time.After(time.Second)
+		for range 20 { // each takes what is there
+			h.get("/qr/K7MPQX.svg")
+		}
+		began := time.Now()
+		for _, path := range []string{"/healthz", "/readyz"} {
+			if resp, _ := h.get(path); resp.StatusCode != http.StatusOK {
+				t.Errorf("%s: %v", path, resp.Status)
+			}
+		}
+		if took := time.Since(began); took > 0 {
+			t.Errorf("after %v", took)
+		}
+	})
+}
+
+func TestReadinessIsFoundOutOnceASecond(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		asked := 0
+		full := errors.New("full")
+		ready := web.Seldom(time.Second, func() error { asked++; return full })
+		for range 100 {
+			if err := ready(); !errors.Is(err, full) {
+				t.Fatal(err)
+			}
+		}
+		if asked != 1 {
+			t.Errorf("asked %d times", asked)
+		}
+		<-time.After(time.Second)
+		full = nil
+		if err := ready(); err != nil || asked != 2 {
+			t.Errorf("a second later: %v, asked %d times", err, asked)
+		}
+	})
+}
+
 // alive is a connection that has asked for a page and waits.
 type alive struct {
 	net.Conn
@@ -292,6 +355,39 @@ func TestWhoDoesNotReadKeepsNobodyOut(t *testing.T) {
 		}
 		if n := len(h.log.records("cut an idle connection")); n == 0 {
 			t.Error("nobody made room")
+		}
+	})
+}
+
+func TestConnectionsOfOneAddress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		answers := func(address string) bool {
+			c, err := h.pipes.from(t.Context(), &net.TCPAddr{IP: net.ParseIP(address), Port: 40_000})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			_, _, err = alive{c, bufio.NewReader(c)}.ask("/robots.txt")
+			return err == nil
+		}
+		opened := 0
+		for ; answers("192.0.2.1"); opened++ {
+			if opened == 6000 {
+				t.Fatal("an address opens connections without end")
+			}
+		}
+		if opened < 2000 { // two hundred pages at once, with their sockets
+			t.Errorf("only %d connections", opened)
+		}
+		for _, other := range []string{"192.0.2.2", "127.0.0.1", "::1"} {
+			if !answers(other) {
+				t.Errorf("%s is shut out as well", other)
+			}
+		}
+		<-time.After(time.Second)
+		if !answers("192.0.2.1") {
+			t.Error("shut out for good")
 		}
 	})
 }

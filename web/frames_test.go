@@ -95,6 +95,7 @@ func TestProtocolViolations(t *testing.T) {
 		{"unknown data opcode", [][]byte{frame(fin|0x3, hello)}, 1002},
 		{"unknown control opcode", [][]byte{frame(fin|0xB, hello)}, 1002},
 		{"no mask", [][]byte{append([]byte{fin | text, byte(len(hello))}, hello...)}, 1002},
+		{"a close frame without a mask", [][]byte{{fin | shut, 2, 0x03, 0xe8}}, 1002},
 		{"a ping in pieces", [][]byte{frame(ping, "a")}, 1002},
 		{"a ping too long", [][]byte{frame(fin|ping, strings.Repeat("a", 126))}, 1002},
 		{"a continuation of nothing", [][]byte{frame(fin|more, hello)}, 1002},

@@ -90,11 +90,12 @@ func (g *goodbyes) measure() {
 }
 
 // read takes in a part of a close frame's payload, which begins with the code.
+// Without a mask the library refuses the frame with 1002.
 func (g *goodbyes) read(p []byte) {
-	mask := g.head[g.got-maskLength : g.got]
 	if g.head[1]&masked == 0 {
-		mask = make([]byte, maskLength)
+		return
 	}
+	mask := g.head[g.got-maskLength : g.got]
 	for i := range p {
 		switch at := g.at + uint64(i); at {
 		case 0:

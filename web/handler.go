@@ -15,7 +15,11 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 const robots = "User-agent: *\nDisallow: /r/\nDisallow: /qr/\nDisallow: /ws\n"
 
-const socketPath = "/ws"
+const (
+	socketPath = "/ws"
+	healthPath = "/healthz"
+	readyPath  = "/readyz"
+)
 
 // maxPath is how many characters of a path are logged.
 const maxPath = 100
@@ -34,11 +38,22 @@ func (s *Server) handler() http.Handler {
 		fmt.Fprint(w, robots)
 	})
 
-	all := http.NewServeMux()
-	all.HandleFunc("GET /healthz", s.healthz)
-	all.HandleFunc("GET /readyz", s.readyz)
-	all.Handle("/", s.known(s.unhurried(1, pages.ServeHTTP)))
-	return s.safe(s.active(all))
+	checks := http.NewServeMux()
+	checks.HandleFunc("GET "+healthPath, s.healthz)
+	checks.HandleFunc("GET "+readyPath, s.readyz)
+
+	// Redirects and refusals, those of the muxes too, count as much as pages.
+	visits := s.unhurried(1, s.known(pages).ServeHTTP)
+	return s.safe(s.active(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == healthPath, r.URL.Path == readyPath:
+			s.patient(checks).ServeHTTP(w, r)
+		case r.Method == http.MethodOptions && r.RequestURI == "*": // proxies ask so whether we live
+			s.patient(http.HandlerFunc(options)).ServeHTTP(w, r)
+		default:
+			visits(w, r)
+		}
+	})))
 }
 
 // safe sets the headers that every answer has, and survives a panic.
@@ -92,6 +107,9 @@ func (s *Server) room(w http.ResponseWriter, r *http.Request) {
 		s.assets.page(w, r)
 	}
 }
+
+// options answers "OPTIONS *" with nothing, as net/http would at any rate.
+func options(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "0") }
 
 func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") }
 

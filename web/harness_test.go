@@ -28,6 +28,7 @@ import (
 type harness struct {
 	t       testing.TB
 	dialer  func(context.Context) (net.Conn, error)
+	pipes   *pipes // nil: there is a network
 	host    string // as the page is found
 	path    string // of the socket, when it is not the usual one
 	server  *web.Server
@@ -60,7 +61,7 @@ func openPipes(t *testing.T, change ...func(*web.Config)) *harness {
 	l := &pipes{conns: make(chan net.Conn), done: make(chan struct{})}
 	h := start(t, l, journaltest.NewMemory(), change...)
 	h.host = "localhost:8080"
-	h.dialer = l.dial
+	h.dialer, h.pipes = l.dial, l
 	return h
 }
 
@@ -154,11 +155,14 @@ type pipes struct {
 	once  sync.Once
 }
 
-func (p *pipes) dial(ctx context.Context) (net.Conn, error) {
+func (p *pipes) dial(ctx context.Context) (net.Conn, error) { return p.from(ctx, loopback) }
+
+// from dials from an address.
+func (p *pipes) from(ctx context.Context, a net.Addr) (net.Conn, error) {
 	near, far := net.Pipe()
 	select {
-	case p.conns <- end{far}:
-		return end{near}, nil
+	case p.conns <- end{far, a}:
+		return end{near, loopback}, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-p.done:
@@ -185,7 +189,10 @@ func (p *pipes) Addr() net.Addr { return loopback }
 var loopback = &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8080}
 
 // end is an end of a pipe that looks like one of the network.
-type end struct{ net.Conn }
+type end struct {
+	net.Conn
+	peer net.Addr
+}
 
 func (e end) Read(p []byte) (int, error) {
 	n, err := e.Conn.Read(p)
@@ -195,5 +202,5 @@ func (e end) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (end) LocalAddr() net.Addr  { return loopback }
-func (end) RemoteAddr() net.Addr { return loopback }
+func (end) LocalAddr() net.Addr    { return loopback }
+func (e end) RemoteAddr() net.Addr { return e.peer }

@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"context"
+	"encoding/binary"
+	"fmt"
 	"io"
 	"net"
 	"sync"
@@ -150,8 +152,8 @@ func TestInputIsReadAtARate(t *testing.T) {
 		c := h.dial("")
 		go io.Copy(io.Discard, c.ws.NetConn())
 		began := time.Now()
-		for range 200_000 / 125 { // pings of 125 bytes and their headers
-			if err := c.ws.WriteControl(websocket.PingMessage, make([]byte, 125), time.Now().Add(time.Hour)); err != nil {
+		for range 200_000 / 125 { // pongs of 125 bytes and their headers
+			if err := c.ws.WriteControl(websocket.PongMessage, make([]byte, 125), time.Now().Add(time.Hour)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -159,6 +161,93 @@ func TestInputIsReadAtARate(t *testing.T) {
 		if took := time.Since(began); took < 15*time.Second || took > 25*time.Second {
 			t.Errorf("read within %v", took)
 		}
+	})
+}
+
+func TestInputOfOneAddressIsReadAtARate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		began := time.Now()
+		var sending sync.WaitGroup
+		for range 40 {
+			c := h.dial("")
+			go io.Copy(io.Discard, c.ws.NetConn())
+			sending.Go(func() {
+				for range 100_000 / 125 {
+					if err := c.ws.WriteControl(websocket.PongMessage, make([]byte, 125), time.Now().Add(time.Hour)); err != nil {
+						t.Error(err)
+						return
+					}
+				}
+			})
+		}
+		sending.Wait()
+		// 4 MB, less the one that may come at once, at 128 KB a second. By
+		// themselves the sockets would take five seconds.
+		if took := time.Since(began); took < 20*time.Second || took > 40*time.Second {
+			t.Errorf("read within %v", took)
+		}
+	})
+}
+
+func TestBytesOneByOneCostMore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		r := h.raw()
+		go io.Copy(io.Discard, r.in)
+		began := time.Now()
+		for range 200 {
+			for _, b := range frame(fin|pong, "12") {
+				r.conn.Write([]byte{b})
+			}
+		}
+		if took := time.Since(began); took < 2*time.Second {
+			t.Errorf("1,600 reads within %v", took)
+		}
+	})
+}
+
+func TestOfManyPingsTheNewestIsAnswered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		r := h.raw()
+		began := time.Now()
+		go func() {
+			for i := range 100 {
+				r.conn.Write(frame(fin|ping, fmt.Sprint(i)))
+			}
+		}()
+		var answers []string
+		for len(answers) == 0 || answers[len(answers)-1] != "99" {
+			op, payload, err := r.next()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if op == pong {
+				answers = append(answers, string(payload))
+			}
+		}
+		if took := time.Since(began); len(answers) > 12 || took > 2*time.Second {
+			t.Errorf("answered %q within %v", answers, took)
+		}
+	})
+}
+
+func TestWhoPingsWithoutEndIsClosed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openPipes(t)
+		bystander, r := h.dial(""), h.raw()
+		go func() {
+			for {
+				if _, err := r.conn.Write(frame(fin|ping, "")); err != nil {
+					return
+				}
+			}
+		}()
+		if payload := r.parting(t); int(binary.BigEndian.Uint16(payload)) != websocket.ClosePolicyViolation {
+			t.Errorf("closed with %q", payload)
+		}
+		bystander.must("ping")
 	})
 }
 

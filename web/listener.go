@@ -3,11 +3,13 @@ package web
 import (
 	"io"
 	"net"
+	"net/netip"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"crossplay/guard"
+	"crossplay/pace"
 )
 
 const (
@@ -21,11 +23,24 @@ const (
 	// hundred that reloads at once, with six connections for each browser.
 	maxRequestsEach = 1200
 
+	// An address opens knocksBurst connections at once and then knocks a second:
+	// as many as it may ask for things, should each take a connection of its own.
+	// What comes beyond them is closed before a byte.
+	knocks      = siteRequests
+	knocksBurst = siteRequestsBurst
+
 	// A socket may send inputBurst bytes at once and inputRate bytes a second
-	// from then on: a person's clicks need below 1 KB/s. Whatever is sent in
-	// vain, pings and empty fragments as well, costs next to nothing at that rate.
+	// from then on: a person's clicks need below 1 KB/s.
 	inputRate  = 8 << 10
 	inputBurst = 64 << 10
+	// The same for all sockets of an address: a hundred people who click without
+	// pause. The smallest frames come to 20,000 a second, which take 2 % of a core,
+	// and those that are answered have limits of their own.
+	siteInput      = 128 << 10
+	siteInputBurst = 1 << 20
+	// minRead is what a read costs at least, in bytes: it takes a system call,
+	// should a peer send its bytes one by one.
+	minRead = 64
 
 	// What the kernel keeps for a socket, in bytes: a few snapshots on the way
 	// out, and no more input than is read within a second or two. Without these
@@ -40,37 +55,57 @@ const (
 )
 
 // limitListener keeps no more connections than a quota has places for, the idle
-// ones least.
+// ones least, and lets no address open them without end.
 type limitListener struct {
 	net.Listener
 	quota   *guard.Quota
+	knocks  *pace.Limits[netip.Prefix]
 	proxies guard.Proxies
 	log     *guard.Log
 }
 
 func newLimitListener(l net.Listener, c Config, log *guard.Log) *limitListener {
-	return &limitListener{Listener: l, quota: guard.NewQuota(c.requests), proxies: c.Proxies, log: log}
+	return &limitListener{
+		Listener: l, quota: guard.NewQuota(c.requests), proxies: c.Proxies, log: log,
+		knocks: pace.New[netip.Prefix](knocks, knocksBurst, maxSites),
+	}
 }
 
+// Accept waits for the next connection that is not one too many. The listener
+// speaks no PROXY protocol, so where one comes from is known at once.
 func (l *limitListener) Accept() (net.Conn, error) {
-	c, err := l.Listener.Accept()
-	if err != nil {
-		return nil, err
+	for {
+		c, err := l.Listener.Accept()
+		if err != nil {
+			return nil, err
+		}
+		from := guard.Addr(c.RemoteAddr())
+		if l.proxies.Trusts(from) || own(from) || l.knocks.Allow(pace.Network(from)) {
+			return &conn{Conn: c, listener: l}, nil
+		}
+		l.log.Event("web: refused a connection", from)
+		_ = c.Close() // nothing was said
 	}
-	return &conn{Conn: c, listener: l}, nil
+}
+
+// own reports whether the address is the one by which this machine checks our
+// health. A proxy here that is not trusted stands for many, too.
+func own(a netip.Addr) bool {
+	return a == netip.AddrFrom4([4]byte{127, 0, 0, 1}) || a == netip.IPv6Loopback()
 }
 
 // conn is a connection that the listener has accepted. It is counted from its
-// first read on, which happens in its own goroutine: finding out where a
-// connection comes from may mean waiting for a proxy to say so.
+// first read on, which happens in its own goroutine: making room for it may mean
+// closing another.
 type conn struct {
 	net.Conn
 	listener *limitListener
 	in       bool
-	place    *guard.Place  // nil: it is not counted
-	input    *rate.Limiter // once it is a socket
-	byes     goodbyes      // of a socket
-	out      together      // of a socket
+	place    *guard.Place                  // nil: it is not counted
+	input    *rate.Limiter                 // once it is a socket
+	site     func(bytes int) time.Duration // how long a socket's address has to wait
+	byes     goodbyes                      // of a socket
+	out      together                      // of a socket
 }
 
 func (c *conn) Read(p []byte) (int, error) {
@@ -81,7 +116,8 @@ func (c *conn) Read(p []byte) (int, error) {
 	if c.input != nil && n > 0 {
 		c.byes.look(p[:n])
 		// Never long: a read is at most a buffer, and each waits for its own.
-		time.Sleep(c.input.ReserveN(time.Now(), min(n, inputBurst)).Delay())
+		cost := min(max(n, minRead), inputBurst)
+		time.Sleep(max(c.input.ReserveN(time.Now(), cost).Delay(), c.site(cost)))
 	}
 	return n, err
 }
@@ -125,11 +161,12 @@ func (c *conn) uncount() {
 	}
 }
 
-// socket makes the connection one of those that Config.Quota counts.
-func (c *conn) socket() {
+// socket makes the connection one of those that Config.Quota counts. Site counts
+// what an address sends, and says how long that has to wait.
+func (c *conn) socket(site func(bytes int) time.Duration) {
 	c.uncount()
 	c.place = nil
-	c.input = rate.NewLimiter(inputRate, inputBurst)
+	c.input, c.site = rate.NewLimiter(inputRate, inputBurst), site
 	if t, ok := c.Conn.(interface {
 		SetReadBuffer(int) error
 		SetWriteBuffer(int) error

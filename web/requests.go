@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"net/netip"
+	"sync"
 	"time"
 
 	"crossplay/guard"
@@ -28,6 +30,14 @@ const (
 	// hurryTime is how long who hurries has to wait for the answer that says so,
 	// or refusing would be as dear as answering.
 	hurryTime = time.Second
+	// A check of our health is answered at once checksBurst times for an address
+	// and then checks times a second; more than that wait for hurryTime. Hosts ask
+	// a few times a minute.
+	checks      = 20
+	checksBurst = 1000
+	// readyTime is for how long it is known whether we can save: on a full disk
+	// finding out takes a write.
+	readyTime = time.Second
 
 	hurried = "Too many requests come from your address. Wait a moment and try again."
 	// crowdedTime is after how many seconds a browser may ask a full server again.
@@ -80,18 +90,53 @@ func (s *Server) unhurried(cost int, next http.HandlerFunc) http.HandlerFunc {
 			next(w, r)
 			return
 		}
-		s.log.Event("web: an address asks too often", from)
-		if c, ok := r.Context().Value(connKey{}).(*conn); ok && c.place != nil {
-			c.place.Idle() // it waits at nobody's expense
-		}
-		select {
-		case <-time.After(hurryTime):
-		case <-r.Context().Done():
-		}
+		s.delay(r, from)
 		h := w.Header()
 		h.Set("Connection", "close")
 		h.Set("Retry-After", "1")
 		http.Error(w, hurried, http.StatusTooManyRequests)
+	}
+}
+
+// patient answers everyone, but those late who ask too often: nobody is told that
+// we are ill because somebody else behind their address asks as well.
+func (s *Server) patient(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if from := s.conf.Proxies.Client(r); !s.checks.Allow(pace.Network(from)) {
+			s.delay(r, from)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// delay lets a request that comes too early wait, at nobody's expense.
+func (s *Server) delay(r *http.Request, from netip.Addr) {
+	s.log.Event("web: an address asks too often", from)
+	if c, ok := r.Context().Value(connKey{}).(*conn); ok && c.place != nil {
+		c.place.Idle()
+	}
+	select {
+	case <-time.After(hurryTime):
+	case <-r.Context().Done():
+	}
+}
+
+// seldom asks again only when the last answer is older than so long. Who asks
+// meanwhile waits for the same answer.
+func seldom(every time.Duration, ask func() error) func() error {
+	var (
+		mu     sync.Mutex
+		answer error
+		next   time.Time
+	)
+	return func() error {
+		mu.Lock()
+		defer mu.Unlock()
+		if !time.Now().Before(next) {
+			answer = ask()
+			next = time.Now().Add(every)
+		}
+		return answer
 	}
 }
 

@@ -35,7 +35,7 @@ type Config struct {
 	Log      *slog.Logger
 	Version  string
 	Wire     *wire.Server // the conversations, where other windows share them; nil: its own
-	Ready    func() error // why the server is not ready; nil: Registry.Ready
+	Ready    func() error // why the server is not ready; nil: Registry.Ready, asked once a second
 
 	requests guard.Limits // how many connections may ask for pages; a test's own
 }
@@ -66,7 +66,10 @@ type Server struct {
 	http    *http.Server
 	wire    *wire.Server
 
-	requests *pace.Limits[netip.Prefix] // by address
+	// By address.
+	requests *pace.Limits[netip.Prefix]
+	checks   *pace.Limits[netip.Prefix] // of our health
+	input    *pace.Limits[netip.Prefix] // of sockets, in bytes
 
 	ctx  context.Context // ends when everyone is cut off
 	cut  context.CancelFunc
@@ -80,7 +83,7 @@ type Server struct {
 // New prepares a window; Serve opens it.
 func New(c Config) *Server {
 	if c.Ready == nil {
-		c.Ready = c.Registry.Ready
+		c.Ready = seldom(readyTime, c.Registry.Ready)
 	}
 	if c.requests == (guard.Limits{}) {
 		c.requests = guard.Limits{PerAddress: maxRequestsEach, Total: maxRequests}
@@ -97,6 +100,8 @@ func New(c Config) *Server {
 		wire:    c.Wire,
 
 		requests: pace.New[netip.Prefix](siteRequests, siteRequestsBurst, maxSites),
+		checks:   pace.New[netip.Prefix](checks, checksBurst, maxSites),
+		input:    pace.New[netip.Prefix](siteInput, siteInputBurst, maxSites),
 
 		sockets: make(map[*socket]struct{}),
 	}
@@ -110,7 +115,10 @@ func New(c Config) *Server {
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          s.log.Std("web: net/http complains"),
 		ConnContext:       withConn,
-		ConnState:         rest,
+
+		ConnState: rest,
+
+		DisableGeneralOptionsHandler: true, // which nothing would hold back
 	}
 	return s
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms/room"
 	"crossplay/wire"
@@ -33,6 +34,7 @@ type socket struct {
 	id     room.PersonID
 	from   netip.Addr
 	leave  func() // ends its being counted
+	pongs  *pongs
 
 	mu   sync.Mutex
 	beat *time.Timer // nil once the socket has ended
@@ -40,13 +42,14 @@ type socket struct {
 
 // greet lets a websocket live as a player's. It returns at once.
 func (s *Server) greet(ws *websocket.Conn, p players.Player, from netip.Addr, leave func(), g wire.Greeting) {
-	k := &socket{server: s, conn: ws, id: p.ID, from: from, leave: leave}
+	k := &socket{server: s, conn: ws, id: p.ID, from: from, leave: leave, pongs: newPongs(ws)}
 	if c, ok := ws.NetConn().(*conn); ok {
-		c.socket()
+		c.socket(func(n int) time.Duration { return s.input.Delay(pace.Network(from), n) })
 	}
 	ws.SetReadLimit(wire.MaxMessage)
 	ws.SetReadDeadline(time.Now().Add(silence))
 	ws.SetCloseHandler(k.goodbye)
+	ws.SetPingHandler(k.pinged)
 	ws.SetPongHandler(func(string) error { k.heard(); return nil })
 	k.peer = s.wire.Meet(k, p, from, g)
 	if !s.enter(k) {
@@ -96,6 +99,14 @@ func (k *socket) heard() bool {
 	return k.peer.Open(func() { k.conn.SetReadDeadline(time.Now().Add(silence)) })
 }
 
+// pinged answers a ping.
+func (k *socket) pinged(payload string) error {
+	if !k.pongs.answer(payload) {
+		k.peer.Close(wire.Reason{Code: websocket.ClosePolicyViolation, Text: "Too many pings."})
+	}
+	return nil
+}
+
 // ping keeps the connection alive.
 func (k *socket) ping() {
 	k.mu.Lock()
@@ -140,6 +151,7 @@ func (k *socket) end() {
 	k.beat = nil
 	k.mu.Unlock()
 	k.conn.Close()
+	k.pongs.stop()
 	k.peer.Leave()
 	k.leave()
 	k.server.exit(k)
