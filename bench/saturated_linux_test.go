@@ -78,6 +78,7 @@ func saturate(b *testing.B, p *process, moves []game.Move) (each, rate, size flo
 			w.do(b, `"open", "room": %q, "updates": true`, code)
 		}
 		c.do(b, `"sit", "room": %q`, code)
+		c.await(b, `"phase":"playing"`)
 		playing.Go(func() {
 			<-begin
 			for round := 0; ; round++ {
