@@ -30,17 +30,17 @@ func (m making) wait(ctx context.Context, by Person) error {
 	if by.From.IsValid() && !m.networks.Allow(by.From) {
 		return room.ErrThrottled.Because("rooms")
 	}
-	reservation := m.all.Reserve()
-	delay := reservation.Delay()
-	if delay > makeWait {
-		reservation.Cancel()
+	// Whoever would wait for too long takes no turn: one that is given back is lost
+	// when others have taken theirs behind it.
+	if m.all.Tokens() < -float64(makeWait)/float64(makeAllEvery) {
 		return room.ErrThrottled.Because("busy")
 	}
+	turn := m.all.Reserve()
 	select {
-	case <-time.After(delay):
+	case <-time.After(turn.Delay()):
 		return nil
 	case <-ctx.Done():
-		reservation.Cancel()
+		turn.Cancel()
 		return ctx.Err()
 	}
 }
