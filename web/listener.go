@@ -34,7 +34,7 @@ const (
 	inputRate  = 8 << 10
 	inputBurst = 64 << 10
 	// The same for all sockets of an address: a hundred people who click without
-	// pause. The smallest frames come to 20,000 a second, which take 2 % of a core,
+	// pause. The smallest frames come to 20,000 a second, which take 2 or 3 % of a core,
 	// and those that are answered have limits of their own.
 	siteInput      = 128 << 10
 	siteInputBurst = 1 << 20
