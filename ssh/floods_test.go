@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -194,6 +195,40 @@ func TestFloodsOnManyConnectionsShareALimit(t *testing.T) {
 		sent.Wait()
 		if took := time.Since(began); took < (32*flood-NetworkBurst)/NetworkRate*time.Second {
 			t.Errorf("took %v", took)
+		}
+	})
+}
+
+// The library would keep stderr data for somebody who reads it: it gives the window
+// back, which is 2 MB, only for what was read.
+func TestStderrDataOfAClientIsReadAndForgotten(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		p := h.guest()
+		bystander := p.terminal() // shares the connection
+		ch, requests, err := p.OpenChannel("session", nil)
+		check(t, err)
+		go gossh.DiscardRequests(requests)
+		_, err = ch.SendRequest("shell", true, nil)
+		check(t, err)
+		const flood, piece = 4 << 20, 32 << 10
+		var sent atomic.Int64
+		go func() {
+			for range flood / piece {
+				n, err := ch.Stderr().Write(make([]byte, piece))
+				sent.Add(int64(n))
+				if err != nil {
+					return
+				}
+				<-time.After(piece / ConnRate * time.Second) // so that keepalives are answered in between
+			}
+		}()
+		pass(2 * flood / ConnRate * time.Second)
+		if got := sent.Load(); got != flood {
+			t.Errorf("%d bytes were taken of %d", got, flood)
+		}
+		bystander.press("x")
+		if got := strings.Join(h.typed, ""); got != "x" {
+			t.Errorf("the bystander typed %q", got)
 		}
 	})
 }
