@@ -1,6 +1,8 @@
 package ssh
 
 import (
+	"crypto/rsa"
+
 	charmssh "charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -30,9 +32,22 @@ func (s *Server) config(ctx charmssh.Context) *gossh.ServerConfig {
 
 // anyKey accepts every key that a client can sign with: a key is an identity,
 // not a permission. It notes nothing about who it is, for offering a key proves
-// nothing; see fingerprint.
-func anyKey(ctx charmssh.Context, _ charmssh.PublicKey) bool {
-	return connOf(ctx).offer()
+// nothing; see fingerprint. Who has only a key that is too large is a guest.
+func anyKey(ctx charmssh.Context, key charmssh.PublicKey) bool {
+	return connOf(ctx).offer() && !tooLarge(key)
+}
+
+// tooLarge reports whether signatures of the key take too long to check.
+func tooLarge(key gossh.PublicKey) bool {
+	if cert, ok := key.(*gossh.Certificate); ok {
+		key = cert.Key
+	}
+	general, ok := key.(gossh.CryptoPublicKey)
+	if !ok {
+		return false
+	}
+	pub, ok := general.CryptoPublicKey().(*rsa.PublicKey)
+	return ok && pub.N.BitLen() > MaxRSABits
 }
 
 // noQuestions lets in whoever has no key, without a prompt.

@@ -97,7 +97,7 @@ type slow struct {
 
 func (s *slow) Write(p []byte) (int, error) {
 	n, err := s.out.Write(p)
-	if wait := s.owe(n); wait > 0 {
+	if wait := s.owe(n); wait > 0 && err == nil {
 		timer := time.NewTimer(wait)
 		defer timer.Stop()
 		select {

@@ -3,6 +3,7 @@ package ssh
 import (
 	"context"
 	"errors"
+	"io"
 	"sync"
 	"time"
 
@@ -57,7 +58,20 @@ func (s *Server) sessionChannel(_ *charmssh.Server, peer *gossh.ServerConn, offe
 		sizes: make(chan term.Size, 1),
 	}
 	ch.ctx, ch.cancel = context.WithCancelCause(s.ctx)
+	go discard(raw.Stderr())
 	ch.serve(requests, func() { s.runSession(ch) })
+}
+
+// discard reads what the client sends as stderr data until the channel is closed.
+// No client has a use for it, but the library keeps it, up to 2 MB, until somebody
+// does. The buffer is small: every session has one, and hardly any needs it.
+func discard(stderr io.Reader) {
+	b := make([]byte, 64)
+	for {
+		if _, err := stderr.Read(b); err != nil {
+			return
+		}
+	}
 }
 
 // serve answers the client's requests and runs the session once it is started.

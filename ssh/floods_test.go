@@ -1,12 +1,14 @@
 package ssh
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,6 +16,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/guard"
+	"crossplay/ssh/line"
 	"crossplay/ssh/session"
 	"crossplay/ssh/term"
 )
@@ -198,6 +201,40 @@ func TestFloodsOnManyConnectionsShareALimit(t *testing.T) {
 	})
 }
 
+// The library would keep stderr data for somebody who reads it: it gives the window
+// back, which is 2 MB, only for what was read.
+func TestStderrDataOfAClientIsReadAndForgotten(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		p := h.guest()
+		bystander := p.terminal() // shares the connection
+		ch, requests, err := p.OpenChannel("session", nil)
+		check(t, err)
+		go gossh.DiscardRequests(requests)
+		_, err = ch.SendRequest("shell", true, nil)
+		check(t, err)
+		const flood, piece = 4 << 20, 32 << 10
+		var sent atomic.Int64
+		go func() {
+			for range flood / piece {
+				n, err := ch.Stderr().Write(make([]byte, piece))
+				sent.Add(int64(n))
+				if err != nil {
+					return
+				}
+				<-time.After(piece / ConnRate * time.Second) // so that keepalives are answered in between
+			}
+		}()
+		pass(2 * flood / ConnRate * time.Second)
+		if got := sent.Load(); got != flood {
+			t.Errorf("%d bytes were taken of %d", got, flood)
+		}
+		bystander.press("x")
+		if got := strings.Join(h.typed, ""); got != "x" {
+			t.Errorf("the bystander typed %q", got)
+		}
+	})
+}
+
 // Input that a session does not take waits at its sender, not here, and makes
 // nobody look as if they had gone.
 func TestInputThatIsNotTakenWaitsAtItsSender(t *testing.T) {
@@ -240,5 +277,58 @@ func TestInputThatIsNotTakenWaitsAtItsSender(t *testing.T) {
 			t.Errorf("the bystander typed %q", got)
 		}
 		close(take)
+	})
+}
+
+// Line mode used to answer each line of who had gone, for minutes.
+func TestWhoHasGoneLeavesAtOnceHoweverMuchTheyHaveTyped(t *testing.T) {
+	open(t, guard.Limits{PerAddress: 1}, func(t *testing.T, h *harness) {
+		h.lines = line.Run
+		p := h.guest()
+		s := p.sit()
+		check(t, s.Start("plain"))
+		gone := h.session().Context
+		go func() { _, _ = s.keys.Write(bytes.Repeat([]byte("\n"), 64<<10)) }()
+		pass(5 * time.Second)
+		if gone.Err() != nil {
+			t.Fatal("gone before the end")
+		}
+		began := time.Now()
+		_ = p.line.Close()
+		<-gone.Done()
+		if took := time.Since(began); took > time.Second {
+			t.Errorf("it took %v", took)
+		}
+		h.lines = nil
+		h.guest().terminal()
+		if got := len(h.sessions); got != 2 {
+			t.Errorf("%d came in", got)
+		}
+	})
+}
+
+// The connection of who is gone is not read while a session is behind.
+func TestWhoHasGoneIsNoticedWhileTheirInputWaits(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		h.lines = func(ctx context.Context, _ *session.Session, in io.Reader, _ io.Writer) int {
+			_, _ = io.ReadFull(in, make([]byte, 1<<10))
+			<-ctx.Done() // and takes nothing more
+			return 0
+		}
+		p := h.guest()
+		s := p.sit()
+		check(t, s.Shell())
+		sess := h.session()
+		go func() { _, _ = s.keys.Write(make([]byte, 128<<10)) }()
+		pass(time.Minute)
+		if sess.Context.Err() != nil {
+			t.Fatal("gone before the end")
+		}
+		began := time.Now()
+		_ = p.line.Close()
+		<-sess.Context.Done()
+		if took := time.Since(began); took > 2*KeepaliveEvery { // the library tells of a failed write at the next one
+			t.Errorf("it took %v", took)
+		}
 	})
 }

@@ -1,8 +1,10 @@
 package ssh
 
 import (
+	"crypto/rsa"
 	"errors"
 	"io"
+	"math/big"
 	"strings"
 	"testing"
 	"time"
@@ -70,6 +72,47 @@ func TestOfferingAVictimsPublicKeyMakesNobodyTheVictim(t *testing.T) {
 			t.Errorf("the thief is %+v", sess.Player)
 		}
 	})
+}
+
+// heavy offers an RSA key of some size, and signs at random.
+type heavy struct{ key gossh.PublicKey }
+
+func newHeavy(t *testing.T, bits int) heavy {
+	t.Helper()
+	n := new(big.Int).Lsh(big.NewInt(1), uint(bits-1))
+	key, err := gossh.NewPublicKey(&rsa.PublicKey{N: n.SetBit(n, 0, 1), E: 65537})
+	check(t, err)
+	return heavy{key}
+}
+
+func (s heavy) PublicKey() gossh.PublicKey { return s.key }
+
+func (s heavy) Sign(rand io.Reader, data []byte) (*gossh.Signature, error) {
+	return s.SignWithAlgorithm(rand, data, gossh.KeyAlgoRSASHA512)
+}
+
+func (s heavy) SignWithAlgorithm(_ io.Reader, _ []byte, algorithm string) (*gossh.Signature, error) {
+	return &gossh.Signature{Format: algorithm, Blob: []byte("no signature")}, nil
+}
+
+func TestAnRSAKeyThatIsTooLargeIsNoIdentityAndItsOwnerAGuest(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		offering := func(bits int) (*person, error) {
+			return h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{gossh.PublicKeys(newHeavy(t, bits)), nothing()}})
+		}
+		if _, err := offering(MaxRSABits); err == nil {
+			t.Error("a signature of the largest key is not checked")
+		}
+		p, err := offering(MaxRSABits + 1)
+		check(t, err)
+		p.terminal()
+		if sess := h.session(); sess.Player.Kind != players.Guest {
+			t.Errorf("came in as %+v", sess.Player)
+		}
+	})
+	if !tooLarge(&gossh.Certificate{Key: newHeavy(t, MaxRSABits+1).key}) {
+		t.Error("a certificate hides the key")
+	}
 }
 
 func TestAGuestReturnsToTheSeat(t *testing.T) {

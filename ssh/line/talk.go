@@ -29,6 +29,7 @@ var errLeft = errors.New("the person has left")
 type talk struct {
 	*session.Session
 	ctx   context.Context
+	end   context.CancelFunc // of ctx
 	out   io.Writer
 	typed chan typed    // lines as they come; closed at the end of the input
 	wake  chan struct{} // a room has news
@@ -45,7 +46,7 @@ type typed struct {
 func Run(ctx context.Context, sess *session.Session, in io.Reader, out io.Writer) int {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	t := &talk{Session: sess, ctx: ctx, out: out, typed: make(chan typed), wake: make(chan struct{}, 1)}
+	t := &talk{Session: sess, ctx: ctx, end: cancel, out: out, typed: make(chan typed), wake: make(chan struct{}, 1)}
 	go t.read(in) // ends with the input, which the server closes when Run returns
 	t.say("line.welcome", words.Args{"name": t.me()})
 	t.say("line.how")
@@ -88,10 +89,15 @@ func (t *talk) read(in io.Reader) {
 	}
 }
 
-// say prints a sentence, by its key, and tell a text.
+// say prints a sentence, by its key, and tell a text. Who cannot be told anything
+// has gone, whatever they have typed before.
 func (t *talk) say(key string, args ...words.Args) { t.tell(words.Say(key, args...)) }
 
-func (t *talk) tell(text string) { fmt.Fprintln(t.out, text) }
+func (t *talk) tell(text string) {
+	if _, err := fmt.Fprintln(t.out, text); err != nil {
+		t.end()
+	}
+}
 
 // list prints what one can choose from by its number.
 func (t *talk) list(choices []string) {
@@ -112,7 +118,7 @@ func (t *talk) poke() {
 
 // next waits for a line.
 func (t *talk) next() (string, error) {
-	for {
+	for t.ctx.Err() == nil {
 		select {
 		case line, ok := <-t.typed:
 			switch {
@@ -123,9 +129,9 @@ func (t *talk) next() (string, error) {
 			}
 			return line.text, nil
 		case <-t.ctx.Done():
-			return "", t.ctx.Err()
 		}
 	}
+	return "", t.ctx.Err()
 }
 
 // whole reports whether a line was taken whole, and complains if not: half a
