@@ -99,9 +99,9 @@ func (s *Server) unhurried(cost int, next http.HandlerFunc) http.HandlerFunc {
 // each is told what to do.
 func crowded(w http.ResponseWriter, err error, each string) {
 	w.Header().Set("Retry-After", crowdedTime)
-	if errors.Is(err, guard.ErrTotal) {
-		http.Error(w, words.Refused(room.ErrServer), http.StatusServiceUnavailable)
+	if errors.Is(err, guard.ErrAddress) {
+		http.Error(w, each, http.StatusTooManyRequests)
 		return
 	}
-	http.Error(w, each, http.StatusTooManyRequests)
+	http.Error(w, words.Refused(room.ErrServer), http.StatusServiceUnavailable)
 }
