@@ -15,6 +15,7 @@ import (
 var (
 	ErrAddress = errors.New("too many connections from this address")
 	ErrTotal   = errors.New("the server is full")
+	ErrGone    = errors.New("the connection has left or made room for another")
 )
 
 const (
@@ -116,10 +117,10 @@ func (q *Quota) Enter(a netip.Addr, evict func()) *Place {
 // Activate makes the place one that nobody can take. Where there is none, it asks
 // who returns to a game, if anybody, and gives them one of those that are kept.
 // It fails with ErrAddress or ErrTotal, and the place is idle as before, so that
-// there is time to say so.
+// there is time to say so; or with ErrGone, and there is nobody to say it to.
 func (p *Place) Activate(returning func() string) error {
 	err := p.activate("")
-	if err == nil || returning == nil {
+	if err == nil || returning == nil || errors.Is(err, ErrGone) {
 		return err
 	}
 	if who := returning(); who != "" {
@@ -136,7 +137,7 @@ func (p *Place) activate(who string) error {
 	case p.state == active:
 		return nil
 	case p.state == gone:
-		return ErrTotal
+		return ErrGone
 	}
 	if err := q.full(p.from); err != nil {
 		if who == "" || !q.keeps(p.from, who) {

@@ -160,7 +160,9 @@ func (s *Server) activate(ch *channel, a ask) error {
 	if err == nil {
 		return nil
 	}
-	s.events.Event("ssh session refused", ch.conn.addr, "reason", err)
+	if !errors.Is(err, guard.ErrGone) { // of who is gone, the log says why already
+		s.events.Event("ssh session refused", ch.conn.addr, "reason", err)
+	}
 	if errors.Is(err, guard.ErrAddress) {
 		return errCrowded
 	}

@@ -144,9 +144,9 @@ func seldom(every time.Duration, ask func() error) func() error {
 // each is told what to do.
 func crowded(w http.ResponseWriter, err error, each string) {
 	w.Header().Set("Retry-After", crowdedTime)
-	if errors.Is(err, guard.ErrTotal) {
-		http.Error(w, words.Refused(room.ErrServer), http.StatusServiceUnavailable)
+	if errors.Is(err, guard.ErrAddress) {
+		http.Error(w, each, http.StatusTooManyRequests)
 		return
 	}
-	http.Error(w, each, http.StatusTooManyRequests)
+	http.Error(w, words.Refused(room.ErrServer), http.StatusServiceUnavailable)
 }
