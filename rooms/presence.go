@@ -113,7 +113,11 @@ func (l *live) plan() {
 func (l *live) tellPresence() {
 	for i, c := range l.room.Chairs {
 		since, gone := l.away[c.ID]
-		gone = gone && time.Since(since) >= awayGrace && !c.Out
+		gone = gone && time.Since(since) >= awayGrace
+		if c.Out { // nobody waits for them
+			delete(l.missed, c.ID)
+			continue
+		}
 		if c.Free() || c.IsBot() || gone == l.missed[c.ID] {
 			continue
 		}

@@ -127,9 +127,15 @@ func TestWhoStaysAwayIsPlayedPast(t *testing.T) {
 		later(rooms.ClaimAfter - time.Second)
 		h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
 		later(2 * time.Second)
-		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
+		may := a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
+		if act, _ := may.Action(room.Claim); act.How != room.PlayOn {
+			t.Errorf("one of three is away: %+v", act)
+		}
 		h.must(ann, code, room.Command{Do: room.Claim})
 		s := a.until(func(s *rooms.Snapshot) bool { return s.Chairs[2].Out })
+		if last := s.News[len(s.News)-1]; last.What != room.StaysOut {
+			t.Errorf("whoever was put out for staying away is told of as %q", last.What)
+		}
 		if s.Phase != room.Playing || claimable(s) {
 			t.Errorf("two are left: %s, claimable %v", s.Phase, claimable(s))
 		}
@@ -383,6 +389,27 @@ func TestWhoGaveUpIsDoneWithTheGame(t *testing.T) {
 	if len(h.Mine("bob")) != 0 || len(h.Mine("ann")) != 1 {
 		t.Fatalf("Bob: %+v, Ann: %+v", h.Mine("bob"), h.Mine("ann"))
 	}
+}
+
+// A claim says what becomes of the game: where nobody else is left, it is won.
+func TestAClaimAgainstAllIsAWin(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.trio()
+		h.must(bob, code, room.Command{Do: room.Sit})
+		h.must(cat, code, room.Command{Do: room.Sit})
+		a := h.watch(ann, code)
+		later(rooms.ClaimAfter + time.Second)
+		s := a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
+		if act, _ := s.Action(room.Claim); act.How != "" || len(act.Seats) != 2 {
+			t.Errorf("both others are away: %+v", act)
+		}
+		h.must(ann, code, room.Command{Do: room.Claim})
+		if s := a.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Over }); len(s.Result.Winners) != 1 {
+			t.Errorf("%+v", s.Result)
+		}
+		h.Close()
+	})
 }
 
 func TestAGameIsClaimedFromABotThatIsNoMore(t *testing.T) {

@@ -1,11 +1,14 @@
 package sqlite
 
 import (
+	"encoding/binary"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"crossplay/journal"
 )
 
 // Each refusal is one exact sentence, and the database and its log stay as they
@@ -41,7 +44,7 @@ func TestOpenRefusesWhatItMustNotTouch(t *testing.T) {
 				healthy(t, path, 5)
 				execSQL(t, path, "pragma user_version = 9")
 			},
-			"the database PATH was written by a newer Crossplay (schema 9, this one knows 1): upgrade Crossplay or restore a backup",
+			"the database PATH was written by a newer Crossplay (schema 9, this one knows 2): upgrade Crossplay or restore a backup",
 		},
 		"a text": {
 			func(t *testing.T, path string) { writeFile(t, path, []byte(strings.Repeat("not a database\n", 1000))) },
@@ -119,7 +122,7 @@ func TestOpenRefusesWhatItMustNotTouch(t *testing.T) {
 				crashed(t, path, 5)
 				patch(t, path, 60, []byte{0, 0, 0, 9})
 			},
-			"the database PATH was written by a newer Crossplay (schema 9, this one knows 1): upgrade Crossplay or restore a backup",
+			"the database PATH was written by a newer Crossplay (schema 9, this one knows 2): upgrade Crossplay or restore a backup",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -203,4 +206,39 @@ func matches(got, pattern string) bool {
 		got = got[at+len(p):]
 	}
 	return got == ""
+}
+
+// A database of the first schema opens, keeps what it has, and says from then on
+// that earlier versions, which cannot read what is written to it, must not.
+func TestADatabaseOfAnEarlierVersionIsMarked(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "crossplay.db")
+	j, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.Append(t.Context(), "room/A", 0, journal.Record("kept")); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	execSQL(t, path, "pragma user_version = 1")
+	if j, err = Open(path); err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	for e, err := range j.All(t.Context(), 0) {
+		if err != nil || string(e.Record) != "kept" {
+			t.Errorf("%q, %v", e.Record, err)
+		}
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	version := make([]byte, 4)
+	if _, err := file.ReadAt(version, 60); err != nil || binary.BigEndian.Uint32(version) != schemaVersion {
+		t.Errorf("while it is open, the file is marked %v, %v", version, err)
+	}
 }

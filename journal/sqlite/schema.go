@@ -14,7 +14,8 @@ const (
 	applicationID = 0x58706c79
 	// schemaVersion is kept in user_version. Whoever raises it must check point
 	// the log right behind the change, because [inspect] reads the file's header.
-	schemaVersion = 1
+	// Since 2 there are records that earlier versions cannot read.
+	schemaVersion = 2
 )
 
 // schema keeps the journal. An entry's rowid is its position; rows are never
@@ -38,6 +39,18 @@ const derivedSchema = `
 		pos  integer not null,
 		data blob not null
 	) strict`
+
+// raise marks a database of an earlier version as one of this, which may write to it
+// what that cannot read.
+func (w *writer) raise() error {
+	ctx := context.Background()
+	var version int
+	if err := w.QueryRowContext(ctx, "pragma user_version").Scan(&version); err != nil || version >= schemaVersion {
+		return err
+	}
+	_, err := w.ExecContext(ctx, fmt.Sprintf("pragma user_version = %d; pragma wal_checkpoint(truncate)", schemaVersion))
+	return err
+}
 
 // probeName is a checkpoint that no projection has.
 const probeName = " probe"

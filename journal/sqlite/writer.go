@@ -181,6 +181,9 @@ func newWriter(db *sql.DB) (*writer, error) {
 	if err == nil && mode != "wal" {
 		err = fmt.Errorf("this file system does not support SQLite's write-ahead log (got %q)", mode)
 	}
+	if err == nil {
+		err = w.raise()
+	}
 	if err != nil {
 		return nil, errors.Join(err, w.connection.close())
 	}

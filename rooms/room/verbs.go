@@ -166,7 +166,7 @@ func (r *Room) offerRematch(seat game.Seat, at Circumstances) (Action, bool) {
 }
 
 func (r *Room) offerResign(seat game.Seat, _ Circumstances) (Action, bool) {
-	return Action{How: r.playsOn(), Confirm: true}, r.playing(seat) == nil
+	return Action{How: r.playsOn(1), Confirm: true}, r.playing(seat) == nil
 }
 
 func (r *Room) offerClaim(seat game.Seat, at Circumstances) (Action, bool) {
@@ -174,7 +174,7 @@ func (r *Room) offerClaim(seat game.Seat, at Circumstances) (Action, bool) {
 		return Action{}, false
 	}
 	away := r.absent(seat, at)
-	return Action{How: r.playsOn(), Seats: away, Confirm: true}, len(away) > 0
+	return Action{How: r.playsOn(len(away)), Seats: away, Confirm: true}, len(away) > 0
 }
 
 func (r *Room) offerLeave(seat game.Seat, _ Circumstances) (a Action, ok bool) {
@@ -187,15 +187,15 @@ func (r *Room) offerLeave(seat game.Seat, _ Circumstances) (a Action, ok bool) {
 	return a, r.Phase != Playing
 }
 
-// playsOn is PlayOn where the game goes on when one more gives up.
-func (r *Room) playsOn() string {
-	n := 0
+// playsOn is PlayOn where the game goes on when so many more give up.
+func (r *Room) playsOn(more int) string {
+	n := -more
 	for _, c := range r.Chairs {
 		if !c.Free() && !c.Out {
 			n++
 		}
 	}
-	if n > 2 {
+	if n > 1 {
 		return PlayOn
 	}
 	return ""

@@ -70,6 +70,7 @@ type app struct {
 	since  time.Time // when the page, or the board on it, came into sight
 	notice string    // said once, until the next key
 	bad    bool      // the notice is a refusal
+	said   time.Time // when it was
 	zones  []zone    // what a click does; made by Draw
 	stale  bool      // the picture is a shared one, and zones are of one before
 	hands  hands
@@ -274,7 +275,7 @@ func (a *app) ask(f func(context.Context) tea.Msg) tea.Cmd {
 }
 
 // say shows a notice until the next key.
-func (a *app) say(text string) { a.notice, a.bad = text, false }
+func (a *app) say(text string) { a.notice, a.bad, a.said = text, false, a.now() }
 
 // refuse shows an error in words, and logs the ones that nobody expects.
 func (a *app) refuse(err error) {

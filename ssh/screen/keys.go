@@ -181,7 +181,7 @@ func hasPrefixFold(s, prefix string) bool {
 // step moves the cursor.
 func (t *table) step(dx, dy int) tea.Cmd {
 	t.place()
-	t.steered = true
+	t.steered = !t.boards.Fits() // else there is nothing to scroll
 	t.hands.move()
 	next, _ := t.options()
 	t.boards.Move(next, dx, dy)

@@ -3,6 +3,7 @@ package screen
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"crossplay/rooms/room"
 	"crossplay/words"
@@ -24,6 +25,9 @@ func (t *table) hear(justCame bool) {
 	for _, n := range news {
 		switch said := strings.Join(words.News(t.snap, t.info, n), " "); {
 		case n.What == room.Moves: // the board says it
+			if !t.bad && t.now().Sub(t.said) >= noticeTime {
+				t.say("")
+			}
 		case !t.seen(n):
 			if said != "" {
 				t.say(said)
@@ -38,6 +42,10 @@ func (t *table) hear(justCame bool) {
 		}
 	}
 }
+
+// noticeTime is how long what somebody did stands below the board at least. Then
+// the next move takes it away.
+const noticeTime = 8 * time.Second
 
 // unheard is how many lines at the end of the chat are newer than one.
 func unheard(chat []room.Line, heard int) (n int) {

@@ -22,9 +22,19 @@ func (a *app) Share(w, h int, look term.Look) *term.Shared {
 	if !ok || a.front != nil || a.notice != "" || a.small() || !t.idle() {
 		return nil
 	}
+	// Whether the board fits is seen when one has drawn it oneself.
+	if own := (ownPicture{w, h, t.snap.Round}); t.drawn != own {
+		t.drawn = own
+		return nil
+	} else if !t.boards.Fits() { // each scrolls on from where they were
+		return nil
+	}
 	a.stale = true
 	return t.snap.Memo(shareKey{w, h, look}, func() any { return new(term.Shared) }).(*term.Shared)
 }
+
+// ownPicture is a size in which a table has drawn a game by itself.
+type ownPicture struct{ w, h, round int }
 
 // idle reports whether the table looks as it does to everybody who watches.
 func (t *table) idle() bool {

@@ -29,7 +29,8 @@ type table struct {
 
 	boards  board.Display
 	changed time.Time // when there was last something else to pick
-	steered bool      // the cursor was moved, and what does not fit is scrolled with it
+	drawn   ownPicture
+	steered bool // the cursor was moved, and what does not fit is scrolled with it
 	picked  []game.Spot
 	pending game.Move // sent, not yet confirmed
 	sent    int       // the ply that pending answers
