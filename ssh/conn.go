@@ -234,9 +234,7 @@ func (c *conn) retire() {
 	}
 }
 
-// keepalive asks the client whether it is there, and again later. While we are
-// behind with what it has typed, its answer would wait behind that; then it only
-// has to take the question, which who is gone does not.
+// keepalive asks the client whether it is there, and again later.
 func (c *conn) keepalive() {
 	c.mu.Lock()
 	ok := !c.closed && c.server.hold()
@@ -245,14 +243,16 @@ func (c *conn) keepalive() {
 		return
 	}
 	defer c.server.release()
-	alarm := time.AfterFunc(KeepaliveEvery, func() { c.cut("did not answer a keepalive") })
-	_, _, err := c.peer.SendRequest("keepalive@openssh.com", !c.ahead(), nil)
-	alarm.Stop()
-	if err != nil { // nobody may be reading, to notice
-		_ = c.Close()
+	if c.ahead() { // it is there, and its answer would wait behind what it has typed
+		c.again()
 		return
 	}
-	c.again()
+	alarm := time.AfterFunc(KeepaliveEvery, func() { c.cut("did not answer a keepalive") })
+	_, _, err := c.peer.SendRequest("keepalive@openssh.com", true, nil)
+	alarm.Stop()
+	if err == nil {
+		c.again()
+	}
 }
 
 // again sets the next keepalive.

@@ -306,29 +306,3 @@ func TestWhoHasGoneLeavesAtOnceHoweverMuchTheyHaveTyped(t *testing.T) {
 		}
 	})
 }
-
-// The connection of who is gone is not read while a session is behind.
-func TestWhoHasGoneIsNoticedWhileTheirInputWaits(t *testing.T) {
-	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
-		h.lines = func(ctx context.Context, _ *session.Session, in io.Reader, _ io.Writer) int {
-			_, _ = io.ReadFull(in, make([]byte, 1<<10))
-			<-ctx.Done() // and takes nothing more
-			return 0
-		}
-		p := h.guest()
-		s := p.sit()
-		check(t, s.Shell())
-		sess := h.session()
-		go func() { _, _ = s.keys.Write(make([]byte, 128<<10)) }()
-		pass(time.Minute)
-		if sess.Context.Err() != nil {
-			t.Fatal("gone before the end")
-		}
-		began := time.Now()
-		_ = p.line.Close()
-		<-sess.Context.Done()
-		if took := time.Since(began); took > 2*KeepaliveEvery { // the library tells of a failed write at the next one
-			t.Errorf("it took %v", took)
-		}
-	})
-}
