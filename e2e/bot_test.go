@@ -22,26 +22,30 @@ func TestATerminalAgainstABot(t *testing.T) {
 	ann.playOn()
 }
 
+// look is how long a person looks at what has come into sight: longer than nothing
+// is taken for.
+const look = 700 * time.Millisecond
+
 // askBot lets the easiest bot take the free seat.
 func (x *terminal) askBot() {
 	x.t.Helper()
 	x.see("play a bot") // the room is there; its code is known before
 	x.press("b")
 	x.see("Play a bot", "Easy")
-	x.answer("1")
+	<-time.After(look) // a question that has just come into sight takes no answer
+	x.press("1")
 	x.see("Your turn")
 }
 
-// answer answers a question. One that has just come into sight takes no answer
-// yet, so who hurries gives it again.
-func (x *terminal) answer(key string) {
+// insist presses a key until something has come of it. What has just come into
+// sight takes none yet, so who hurries presses it again.
+func (x *terminal) insist(key string, done func() bool) {
 	x.t.Helper()
-	before := x.text()
 	again := time.NewTicker(time.Second)
 	defer again.Stop()
 	late := time.After(patience)
 	x.press(key)
-	for x.text() == before {
+	for !done() {
 		x.mu.Lock()
 		changed := x.changed
 		x.mu.Unlock()
@@ -50,7 +54,7 @@ func (x *terminal) answer(key string) {
 		case <-again.C:
 			x.press(key)
 		case <-late:
-			x.t.Fatalf("%q answers nothing:\n%s", key, x.text())
+			x.t.Fatalf("%q does nothing:\n%s", key, x.text())
 		}
 	}
 }
@@ -70,27 +74,11 @@ func (x *terminal) playOn() {
 	}
 }
 
-// playCursor plays what the cursor is on. A board that has just come into sight
-// takes no enter yet, so who hurries presses it again.
+// playCursor plays what the cursor is on.
 func (x *terminal) playCursor() {
 	x.t.Helper()
 	before := x.picture()
-	again := time.NewTicker(time.Second)
-	defer again.Stop()
-	late := time.After(patience)
-	x.press("\r")
-	for x.picture() == before {
-		x.mu.Lock()
-		changed := x.changed
-		x.mu.Unlock()
-		select {
-		case <-changed:
-		case <-again.C:
-			x.press("\r")
-		case <-late:
-			x.t.Fatalf("enter plays nothing:\n%s", x.text())
-		}
-	}
+	x.insist("\r", func() bool { return x.picture() != before })
 	x.await("what came of the move", func(screen string) bool { return !strings.Contains(screen, "Playing ") })
 }
 

@@ -28,7 +28,7 @@ func forgetful(t *testing.T, j journal.Journal, holders ...room.PersonID) *playe
 }
 
 func pass(d time.Duration) {
-	time.Sleep(d) // in a bubble, where it takes no time
+	<-time.After(d) // in a bubble, where it takes no time
 	synctest.Wait()
 }
 

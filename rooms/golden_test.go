@@ -172,7 +172,7 @@ func (g golden) open(t *testing.T, lines int) *harness {
 		}
 		tail, last = pos, head.At
 	}
-	time.Sleep(time.Until(last.Add(time.Hour)))
+	<-time.After(time.Until(last.Add(time.Hour)))
 	return g.openJournal(t, j)
 }
 
@@ -423,7 +423,7 @@ func (h *harness) carryOn(code room.Code, people []rooms.Person) {
 	h.t.Helper()
 	play := func(p rooms.Person, c room.Command) {
 		h.t.Helper()
-		time.Sleep(time.Second) // nobody is that fast
+		<-time.After(time.Second) // nobody is that fast
 		h.must(p, code, c)
 	}
 	s := h.now(lateDan, code)
