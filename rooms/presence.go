@@ -92,6 +92,9 @@ func (l *live) plan() {
 	if claim, ok := l.claimableAt(); ok && !l.claimed {
 		at(claim)
 	}
+	if more, ok := l.room.Wakes(l.published); ok {
+		at(more)
+	}
 	if l.lapses() {
 		at(l.waiting.Add(matchGrace))
 	}
@@ -139,6 +142,9 @@ func (l *live) tick() {
 	due := func(t time.Time) bool { return !now.Before(t) }
 	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
 		l.claimed = true
+		l.changed = now
+	}
+	if more, ok := l.room.Wakes(l.published); ok && due(more) {
 		l.changed = now
 	}
 	if !l.changed.IsZero() && due(l.changed) {

@@ -94,6 +94,8 @@ func (f *Status) over(s *rooms.Snapshot) {
 		r = &room.Result{}
 	}
 	switch {
+	case r.How == room.Aborted:
+		f.Kind, f.Text = Ended, aborted(s, r)
 	case len(r.Winners) == 0:
 		f.Kind, f.Text = Drawn, Say("end.drawn")
 	case s.You < 0:
@@ -109,6 +111,17 @@ func (f *Status) over(s *rooms.Snapshot) {
 	if s.You >= 0 {
 		f.More = gone(s)
 	}
+}
+
+// aborted says who called a game off.
+func aborted(s *rooms.Snapshot, r *room.Result) string {
+	switch {
+	case len(r.By) == 0:
+		return Say("end.aborted")
+	case r.By[0] == s.You:
+		return Say("end.youAborted")
+	}
+	return Say("end.abortedBy", Args{"names": Names(s, r.By)})
 }
 
 // youAnd names several winners to one of them: "You and Bob".
@@ -139,6 +152,8 @@ func Reason(s *rooms.Snapshot) string {
 		return Say("end.youAway")
 	case how == room.Away:
 		return Say("end.away", args)
+	case how == room.Agreed:
+		return Say("end.agreed")
 	}
 	return s.Result.Reason
 }

@@ -60,8 +60,16 @@ function how(snap) {
   const mine = by.length === 1 && by[0] === snap.you;
   const names = by.map((s) => seatName(snap, s));
   if (how === 'resigned') return mine ? say('end.youResigned') : say('end.resigned', { names });
+  if (how === 'agreed') return say('end.agreed');
   if (how === 'away') return mine ? say('end.youAway') : say('end.away', { names });
   return reason;
+}
+
+/** aborted says who called a game off. */
+function aborted(snap) {
+  const [by] = snap.result.by ?? [];
+  if (by === undefined) return say('end.aborted');
+  return by === snap.you ? say('end.youAborted') : say('end.abortedBy', { names: [seatName(snap, by)] });
 }
 
 /** gone says who played, and has left since. */
@@ -98,6 +106,7 @@ function standing(snap) {
   if (phase === 'over') {
     const winners = snap.result?.winners ?? [];
     const reason = how(snap);
+    if (snap.result?.how === 'aborted') return [aborted(snap), 'over'];
     if (!winners.length) return [say('end.drawn'), 'drawn', reason];
     const others = winners.filter((s) => s !== you);
     if (others.length < winners.length) return [say('end.won', { names: [say('end.you'), ...who(others)] }), 'won', reason];
