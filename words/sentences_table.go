@@ -21,14 +21,15 @@ var atTable = map[string]string{
 	"status.closed":    "This room is closed",
 	"status.taken":     "Every seat is taken. You are watching.",
 
-	"end.drawn":       "A draw",
-	"end.won":         "{names} won",
-	"end.you":         "You",
-	"end.why":         "{end}: {why}",
-	"end.resigned":    "{names} resigned",
-	"end.youResigned": "you resigned",
-	"end.away":        "{names} stayed away",
-	"end.youAway":     "you stayed away",
+	// How a game ended. The reader is "You" at the beginning, and "you" behind it.
+	"end.drawn":     "A draw",
+	"end.won":       "{names} won",
+	"end.youFirst":  "You",
+	"end.you":       "you",
+	"end.why":       "{end}: {why}",
+	"end.resigned":  "{names} resigned",
+	"end.away":      "{names} stayed away",
+	"end.awayDrawn": "{names} stayed away, and {others} could not win any more",
 
 	"news.sat":       "{who} sat down as {seat}.",
 	"news.bot":       "{name}, a bot,",

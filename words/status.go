@@ -41,7 +41,7 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 	case room.Playing:
 		f.playing(s, info)
 	case room.Over:
-		f.over(s)
+		f.over(s, info)
 	default:
 		f.open(s, now)
 	}
@@ -91,59 +91,21 @@ func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 	}
 }
 
-func (f *Status) over(s *rooms.Snapshot) {
-	r := s.Result
-	if r == nil {
-		r = &room.Result{}
-	}
-	switch {
-	case len(r.Winners) == 0:
-		f.Kind, f.Text = Drawn, Say("end.drawn")
+func (f *Status) over(s *rooms.Snapshot, info game.Info) {
+	e := endingOf(s, info)
+	switch f.Text = e.sentence(); {
+	case len(e.Winners) == 0:
+		f.Kind = Drawn
 	case s.You < 0:
-		f.Kind, f.Text = Ended, Say("end.won", Args{"names": Names(s, r.Winners)})
-	case slices.Contains(r.Winners, s.You):
-		f.Kind, f.Text = Won, Say("end.won", Args{"names": youAnd(s, r.Winners)})
+		f.Kind = Ended
+	case slices.Contains(e.Winners, s.You):
+		f.Kind = Won
 	default:
-		f.Kind, f.Text = Lost, Say("end.won", Args{"names": Names(s, r.Winners)})
-	}
-	if reason := Reason(s); reason != "" {
-		f.Text = Say("end.why", Args{"end": f.Text, "why": reason})
+		f.Kind = Lost
 	}
 	if s.You >= 0 {
 		f.More = gone(s)
 	}
-}
-
-// youAnd names several winners to one of them: "You and Bob".
-func youAnd(s *rooms.Snapshot, seats []game.Seat) string {
-	names := []string{Say("end.you")}
-	for _, seat := range seats {
-		if seat != s.You {
-			names = append(names, Name(s, seat))
-		}
-	}
-	return Join(names)
-}
-
-// Reason is how the game ended, as the end of a sentence. It says "you" to
-// whoever ended it.
-func Reason(s *rooms.Snapshot) string {
-	if s.Result == nil {
-		return ""
-	}
-	mine := len(s.Result.By) == 1 && s.Result.By[0] == s.You
-	args := Args{"names": Names(s, s.Result.By)}
-	switch how := s.Result.How; {
-	case how == room.Resigned && mine:
-		return Say("end.youResigned")
-	case how == room.Resigned:
-		return Say("end.resigned", args)
-	case how == room.Away && mine:
-		return Say("end.youAway")
-	case how == room.Away:
-		return Say("end.away", args)
-	}
-	return s.Result.Reason
 }
 
 // gone says who played, and has left since.

@@ -135,7 +135,7 @@ export class Table {
 
   #show() {
     const { snap, info, app } = this;
-    const s = status(snap);
+    const s = status(snap, info);
     setAttr(this.el, 'data-phase', snap.phase);
     setAttr(this.el, 'data-tone', s.tone);
     setText(this.what, [info.title, ...options(info, snap.options)].filter(Boolean).join(' · '));
@@ -198,7 +198,7 @@ export class Table {
     const news = this.told === undefined ? [] : snap.news.filter((n) => n.n > this.told);
     this.told = snap.news.at(-1)?.n ?? this.told ?? 0;
     if (!news.length) return;
-    const s = status(snap);
+    const s = status(snap, info);
     const happened = (what) => news.some((n) => n.what === what);
     const text = (all) => all.flatMap((n) => told(snap, info, n)).slice(-TOLD).join(' ');
     if (happened('started')) this.#look();
