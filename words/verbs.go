@@ -46,6 +46,7 @@ var Verbs = []Verb{
 	{Do: room.Abort, How: room.Alone, Label: "Call the game off", Quiet: true, Key: "c", Commands: []string{"abort"}, Ask: "Call the game off?", More: "Not everybody has moved yet. Nobody wins or loses.", Yes: "Call it off", No: "Play on"},
 	{Do: room.Decline, Label: "Decline", Key: "n", Commands: []string{"decline"}},
 	{Do: room.Decline, How: room.Withdraw, Label: "Withdraw the offer", Quiet: true, Key: "n", Commands: []string{"withdraw", "decline"}},
+	{Do: room.Claim, How: room.Drawn, Label: "Claim a draw", Key: "w", Commands: []string{"claim"}, Ask: "Claim a draw?", More: "The other is away for so long, and you cannot win any more.", Yes: "Claim a draw", No: "Go on waiting"},
 	{Do: room.Rematch, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}.", Theirs: "{names} {names|wants|want} a rematch.", Told: "{name} wants a rematch."},
 	{Do: room.Rematch, How: room.Without, Label: "Rematch without {names}", Key: "r", Commands: []string{"rematch"}},
 	{Do: room.Sit, Label: "Sit down", Key: "s", Commands: []string{"sit"}},

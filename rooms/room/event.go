@@ -148,7 +148,7 @@ type How string
 const (
 	ByRules  How = "rules"    // as the game says: see Result.Reason
 	Resigned How = "resigned" // the seats of Result.By resigned
-	Away     How = "away"     // they stayed away, and another claimed the game
+	Away     How = "away"     // they stayed away, and another claimed the game; without winners, for none could win any more
 	Agreed   How = "agreed"   // all agreed on a draw
 	Aborted  How = "aborted"  // it was called off, by By or by all, and does not count
 )
