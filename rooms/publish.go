@@ -98,8 +98,8 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
 		Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
-		Actions: r.Actions(seat, l.at),
 	}
+	l.call(func() { s.Actions = r.Actions(seat, l.at) })
 	if r.Phase == room.Playing {
 		s.Turn = v.turn
 	}

@@ -15,6 +15,7 @@ import (
 	"crossplay/players"
 	"crossplay/rooms/room"
 	"crossplay/ssh/session"
+	"crossplay/words"
 )
 
 func TestAnybodyGetsInWithoutAPromptAndIsToldHowToComeBack(t *testing.T) {
@@ -25,7 +26,7 @@ func TestAnybodyGetsInWithoutAPromptAndIsToldHowToComeBack(t *testing.T) {
 			t.Errorf("came as %+v for %q", sess.Player, sess.Args)
 		}
 		before, _, _ := strings.Cut(s.out.String(), "\x1b[?1049h")
-		if want := "To come back to your seat: " + sess.ReturnCommand + "\r\n"; before != want || !strings.HasPrefix(sess.ReturnCommand, "ssh -t play.example -p 2222 return ") {
+		if want := "To come back to your seat: " + sess.ReturnCommand + "\r\n" + words.Say("ssh.dropped") + "\r\n"; before != want || !strings.HasPrefix(sess.ReturnCommand, "ssh -t play.example -p 2222 return ") {
 			t.Errorf("before the screen: %q, want %q", before, want)
 		}
 		s.press("xq")

@@ -212,7 +212,7 @@ func TestThePageHasTheStatusOfTheTerminal(t *testing.T) {
 		const { starts, status } = await import('./words.js');
 		learn(data.words);
 		for (const { room, status: want, starts: when } of data.all) {
-			if (status(room).all !== want) console.log(json(room), json(status(room)), json(want));
+			if (status(room, data.info).all !== want) console.log(json(room), json(status(room, data.info)), json(want));
 			if (starts(room, data.info) !== when) console.log(json(room), starts(room, data.info), json(when));
 		}`, data)
 }

@@ -12,6 +12,7 @@ var atTable = map[string]string{
 	"status.sooner":    "Sooner if {n} agree.",
 	"status.free":      "A seat is free",
 	"status.watching":  "You are watching.",
+	"status.deserted":  "{names} {names|is|are} away. If you sit down the game begins, and waits for them.",
 	"status.yours":     "Your turn",
 	"status.theirs":    "{names}'s turn",
 	"status.moment":    "One moment",
@@ -20,14 +21,15 @@ var atTable = map[string]string{
 	"status.closed":    "This room is closed",
 	"status.taken":     "Every seat is taken. You are watching.",
 
-	"end.drawn":       "A draw",
-	"end.won":         "{names} won",
-	"end.you":         "You",
-	"end.why":         "{end}: {why}",
-	"end.resigned":    "{names} resigned",
-	"end.youResigned": "you resigned",
-	"end.away":        "{names} stayed away",
-	"end.youAway":     "you stayed away",
+	// How a game ended. The reader is "You" at the beginning, and "you" behind it.
+	"end.drawn":     "A draw",
+	"end.won":       "{names} won",
+	"end.youFirst":  "You",
+	"end.you":       "you",
+	"end.why":       "{end}: {why}",
+	"end.resigned":  "{names} resigned",
+	"end.away":      "{names} stayed away",
+	"end.awayDrawn": "{names} stayed away, and {others} could not win any more",
 
 	"news.sat":       "{who} sat down as {seat}.",
 	"news.bot":       "{name}, a bot,",
@@ -82,6 +84,9 @@ var atTable = map[string]string{
 	"home.open":    "Waiting for an opponent",
 	"home.playing": "Being played",
 	"home.private": "private",
+
+	"invite.keeps":  "The invitation is good for a day: whoever has the code can sit down meanwhile.",
+	"invite.closes": "The room closes if nobody looks for two minutes.",
 
 	"join.title": "Join by code",
 

@@ -36,6 +36,7 @@ type Verb struct {
 var Verbs = []Verb{
 	{Do: room.Claim, Label: "Claim the win", Key: "w", Commands: []string{"claim"}, Ask: "Claim the win?", More: "You win, because the other is away for so long.", Yes: "Claim the win", No: "Go on waiting"},
 	{Do: room.Claim, How: room.PlayOn, Label: "Go on without", Key: "w", Commands: []string{"claim"}, Ask: "Go on without {names}?", More: "Whoever is away for so long is out. The others play on.", Yes: "Go on without", No: "Go on waiting"},
+	{Do: room.Claim, How: room.Drawn, Label: "Claim a draw", Key: "w", Commands: []string{"claim"}, Ask: "Claim a draw?", More: "The other is away for so long, and you cannot win any more.", Yes: "Claim a draw", No: "Go on waiting"},
 	{Do: room.Rematch, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}.", Theirs: "{names} {names|wants|want} a rematch.", Told: "{name} wants a rematch."},
 	{Do: room.Rematch, How: room.Without, Label: "Rematch without {names}", Key: "r", Commands: []string{"rematch"}},
 	{Do: room.Sit, Label: "Sit down", Key: "s", Commands: []string{"sit"}},

@@ -39,6 +39,7 @@ type bent struct {
 	list  func([]game.Move) []game.Move
 	dream func(game.State, game.Seat, *rand.Rand) game.State
 	quit  func(game.State, game.Seat) (game.State, error)
+	hopes func(game.State, game.Seat) bool
 }
 
 func (b *bent) Info() game.Info {
@@ -122,6 +123,13 @@ func (s bentState) Resign(seat game.Seat) (game.State, error) {
 		return s.wrap(s.quit(s.State, seat))
 	}
 	return s.wrap(s.State.(game.Resigner).Resign(seat))
+}
+
+func (s bentState) CanWin(seat game.Seat) bool {
+	if s.hopes != nil {
+		return s.hopes(s.State, seat)
+	}
+	return game.CanWin(s.State, seat)
 }
 
 func TestAGameWithNothingBrokenPasses(t *testing.T) {
@@ -260,6 +268,9 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 			}
 			return next, nil
 		}}, "with ErrTurn"},
+		{"whoever cannot win from the beginning", &bent{hopes: func(game.State, game.Seat) bool { return false }}, "cannot win from the beginning"},
+		{"whoever wins and could not", &bent{hopes: func(s game.State, _ game.Seat) bool { _, over := s.Outcome(); return !over }}, "cannot win, and has"},
+		{"hope that comes back", &bent{hopes: func(s game.State, _ game.Seat) bool { return len(s.(bets).order) != 1 }}, "cannot win, and can after"},
 		{"a game of chance that does not say so", info(func(in *game.Info) { in.Chance = false }), "the info says false of chance"},
 		{"a winner who is not there", &bent{ends: func(out game.Outcome, over bool) (game.Outcome, bool) {
 			out.Winners = []game.Seat{2}

@@ -38,6 +38,7 @@ var promises = []promise{
 	{"moves are listed as they are chosen", everywhere(movesAreListed)},
 	{"nobody can tell what is hidden", everywhere(nobodyCanTell)},
 	{"whoever gives up is played past", everywhere(playedPast)},
+	{"whoever cannot win does not", everywhere(cannotWin)},
 	{"what is good for one is as bad for the other", everywhere(evaluatesEvenly)},
 	{"every answer is quick", everywhere(answersQuickly)},
 	{"the same moves lead to the same views", replays},

@@ -179,11 +179,15 @@ func (r *Room) end(events []Event, how Result, at Circumstances) []Event {
 	return events
 }
 
+// lostBy is the end of a game of two that a seat has lost in another way than by
+// the rules. Who resigns has lost; from anybody else nothing is won by a side that
+// could not have won: then it is a draw.
 func (r *Room) lostBy(seat game.Seat, how How) Result {
 	res := Result{How: how, By: []game.Seat{seat}}
 	for i := range r.Chairs {
-		if game.Seat(i) != seat {
-			res.Winners = append(res.Winners, game.Seat(i))
+		other := game.Seat(i)
+		if other != seat && (how == Resigned || game.CanWin(r.Position, other)) {
+			res.Winners = append(res.Winners, other)
 		}
 	}
 	return res

@@ -127,7 +127,7 @@ type How string
 const (
 	ByRules  How = "rules"    // as the game says: see Result.Reason
 	Resigned How = "resigned" // the seats of Result.By resigned
-	Away     How = "away"     // they stayed away, and another claimed the game
+	Away     How = "away"     // they stayed away, and another claimed the game; without winners, for none could win any more
 )
 
 // Shown follows the end of a game with chance.

@@ -77,6 +77,7 @@ const (
 // The ways of doing that are worded apart.
 const (
 	PlayOn  = "on"      // resign, claim: the others play on
+	Drawn   = "draw"    // claim: whoever claims could not win any more
 	Waiting = "waiting" // leave: no game was played yet, and others wait
 	Closing = "closing" // leave: nobody else waits here, and the room closes
 	Without = "without" // rematch: without those who are away
@@ -174,7 +175,14 @@ func (r *Room) offerClaim(seat game.Seat, at Circumstances) (Action, bool) {
 		return Action{}, false
 	}
 	away := r.absent(seat, at)
-	return Action{How: r.playsOn(len(away)), Seats: away, Confirm: true}, len(away) > 0
+	if len(away) == 0 {
+		return Action{}, false
+	}
+	how := r.playsOn(len(away))
+	if len(r.Chairs) == 2 && !game.CanWin(r.Position, seat) {
+		how = Drawn
+	}
+	return Action{How: how, Seats: away, Confirm: true}, true
 }
 
 func (r *Room) offerLeave(seat game.Seat, _ Circumstances) (a Action, ok bool) {

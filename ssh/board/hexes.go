@@ -19,6 +19,13 @@ var hexes = renderer{
 		}
 		b.drawOwners(c, br)
 	},
+	cell: func(b *placed, c *term.Canvas, col, row int, br *brush) {
+		ground := b.drawGround(c, col, row, br)
+		if !b.drawPiece(c, col, row, br, ground) && b.py == 1 { // nothing else shows that there is a place
+			x, y := b.picture(col, row).Middle()
+			c.Put(x, y, term.Board|ground, "·")
+		}
+	},
 }
 
 // The sides of a board of hexagons, as in game.Board.Sides.

@@ -72,8 +72,9 @@ func (t *table) drawTitle(c *term.Canvas) {
 // drawBoards draws what the game shows, in the middle of an area.
 func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 	v := &t.snap.View
+	air := 0
 	if c.W >= 80 && v.Boards[0].Style != game.Slots { // they have a line of air of their own
-		area.Y, area.H = area.Y+1, area.H-1
+		air = 1
 	}
 	area.X, area.W = area.X+1, area.W-2
 	next, buttons := t.options()
@@ -83,7 +84,7 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 			labels[i] = string(b.Move)
 		}
 	}
-	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: t.picked, Sent: t.pending != "", Buttons: labels}, area)
+	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: t.picked, Sent: t.pending != "", Buttons: labels, Air: air}, area)
 	t.zones = append(t.zones, zone{t.boards.Area(), t.click})
 	for i, r := range t.boards.Buttons() {
 		t.zones = append(t.zones, zone{r, func(x, y int) tea.Cmd {

@@ -1,0 +1,110 @@
+package board_test
+
+import (
+	"strings"
+	"testing"
+
+	"crossplay/game"
+	"crossplay/game/backgammon"
+	"crossplay/game/chess"
+	"crossplay/game/hex"
+	"crossplay/game/weiqi"
+	"crossplay/ssh/board"
+	"crossplay/ssh/term"
+)
+
+// beside is what a terminal of 80 × 24 leaves to the boards beside the panel, the
+// line of air at the top included.
+var beside = term.Rect(1, 1, 50, 20)
+
+// start is the first position of a game, as a seat sees it.
+func start(t *testing.T, rules game.Rules, seat game.Seat, options map[string]string) board.Scene {
+	t.Helper()
+	s, err := rules.Start(game.Setup{Seats: 2, Options: options})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := s.View(seat)
+	scene := board.Scene{Info: rules.Info(), View: &v, Next: make(map[game.Spot]bool), Air: 1}
+	next, buttons := game.Narrow(v.Choices, nil)
+	for _, spot := range next {
+		scene.Next[spot] = true
+	}
+	for _, b := range buttons {
+		scene.Buttons = append(scene.Buttons, b.Label)
+	}
+	return scene
+}
+
+// A stack of more pieces than fit has its number in full, marked or not.
+func TestHowManyAreStackedIsSaidInFull(t *testing.T) {
+	for _, area := range []term.Rectangle{{X: 1, Y: 1, W: 38, H: 11}, beside, {X: 1, Y: 1, W: 82, H: 35}} {
+		for _, marks := range [][]game.Mark{nil, {game.Last}, {game.Win}} {
+			scene := start(t, backgammon.Rules{}, 0, nil)
+			b := &scene.View.Boards[0]
+			b.TopLabels, b.ColLabels = nil, nil
+			b.Cells[13] = game.Cell{Kind: game.Store, Label: "tray", Piece: "black", Count: 15, Marks: marks}
+			b.Cells[27] = game.Cell{Kind: game.Store, Label: "tray", Piece: "white", Count: 15, Marks: marks}
+			if text := draw(&board.Display{}, scene, term.Look{}, area); strings.Count(text, "15") != 2 {
+				t.Errorf("15 checkers that are off, marked %v, are not said:\n%s", marks, text)
+			}
+		}
+	}
+}
+
+// Whoever waits, or watches, sees the places that are empty.
+func TestEmptyHexagonsAreSeenByEverybody(t *testing.T) {
+	for _, seat := range []game.Seat{0, 1, game.Spectator} {
+		text := draw(&board.Display{}, start(t, hex.Rules{}, seat, nil), term.Look{}, beside)
+		if got := strings.Count(text, "·"); got < 11*11-1 { // the cursor may be on one
+			t.Errorf("seat %d sees %d of 121 cells:\n%s", seat, got, text)
+		}
+	}
+}
+
+func TestALargeBoardIsWholeWhereLinesAreFree(t *testing.T) {
+	for _, seat := range []game.Seat{0, 1} {
+		var d board.Display
+		scene := start(t, weiqi.Rules{}, seat, map[string]string{"board": "19x19"})
+		text := draw(&d, scene, term.Look{}, beside)
+		if !d.Fits() || !strings.Contains(text, "A B C D E F G H J") || !strings.Contains(text, " 19  ┌") || !strings.Contains(text, " 1  └") {
+			t.Errorf("seat %d does not see all of the board:\n%s", seat, text)
+		}
+		for i, b := range d.Buttons() {
+			if !strings.Contains(text, scene.Buttons[i]) || b.X+b.W > beside.X+beside.W+1 || b.X < d.Area().X+d.Area().W {
+				t.Errorf("button %d is at %v, the board at %v:\n%s", i, b, d.Area(), text)
+			}
+		}
+		scene.Buttons = []string{"Agree: Black by 10.5", "Play on"} // too wide for what is beside the board
+		if text = draw(&d, scene, term.Look{}, beside); !d.Fits() || !strings.Contains(text, " Agree: Black by 10.5 ") {
+			t.Errorf("seat %d does not see all of the board when it is counted:\n%s", seat, text)
+		}
+	}
+}
+
+// A board with its buttons stays where it is while there are none.
+func TestABoardStaysWhenButtonsGo(t *testing.T) {
+	for _, size := range []string{"9x9", "13x13", "19x19"} {
+		var d board.Display
+		scene := start(t, weiqi.Rules{}, 0, map[string]string{"board": size})
+		draw(&d, scene, term.Look{}, beside)
+		was := d.Area()
+		scene.Buttons, scene.Next = nil, nil
+		if draw(&d, scene, term.Look{}, beside); d.Area() != was {
+			t.Errorf("%s: the board was at %v and is at %v", size, was, d.Area())
+		}
+	}
+}
+
+// Some terminals would show a black pawn as a coloured picture, two columns wide.
+func TestPawnsAreText(t *testing.T) {
+	c := term.Look{}.Canvas(51, 21)
+	defer c.Free()
+	new(board.Display).Draw(c, start(t, chess.Rules{}, 0, nil), beside)
+	if text := c.String(); strings.Count(text, "♟\uFE0E") != 8 {
+		t.Errorf("the pawns are %q", text)
+	}
+	if w := term.Width("♟\uFE0E"); w != 1 {
+		t.Errorf("a pawn is %d columns wide", w)
+	}
+}
