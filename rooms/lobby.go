@@ -15,7 +15,8 @@ type card struct {
 	present []room.PersonID // the players who look
 	maker   netip.Prefix    // where it was made; not valid: before this start, for addresses are kept nowhere
 	records int             // that were read at the start, when all of them are
-	waits   time.Time       // since when no player looks: zero for before this start
+	meets   time.Time       // until when whoever is matched meets somebody, though no player looks
+	seen    time.Time       // when a player looked last; zero for before this start
 }
 
 // phase is the room's, but that one where a bot makes room for somebody is open.
@@ -55,7 +56,7 @@ func (c *card) here() bool { return len(c.present) > 0 }
 func (c *card) bot() bool { return slices.ContainsFunc(c.Chairs, room.Chair.IsBot) }
 
 // waiting reports whether whoever sits down meets somebody.
-func (c *card) waiting() bool { return c.here() || time.Since(c.waits) < matchGrace }
+func (c *card) waiting() bool { return c.here() || time.Now().Before(c.meets) }
 
 // listed reports whether the list shows the card.
 func (c *card) listed() bool {
@@ -186,13 +187,17 @@ func firstCards(cards []*card, order func(a, b *card) int) []Card {
 	return shown(cards[:min(len(cards), MaxListed)])
 }
 
-// waiting lists the open rooms.
-func (reg *Registry) waiting() []room.Code {
+// public lists the open rooms that anybody finds.
+func (reg *Registry) public() []room.Code {
+	return reg.codes(func(c *card) bool { return c.Phase == room.Open && !c.Created.Private })
+}
+
+func (reg *Registry) codes(those func(*card) bool) []room.Code {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	var codes []room.Code
 	for code, c := range reg.cards {
-		if c.Phase == room.Open {
+		if those(c) {
 			codes = append(codes, code)
 		}
 	}
@@ -234,7 +239,7 @@ func (reg *Registry) list(l *live) {
 	changed := people != len(l.people)
 	if c := reg.cards[l.code]; c != nil {
 		if c.here() || len(present) > 0 {
-			c.waits = l.waiting
+			c.meets, c.seen = l.meets, time.Now()
 		}
 		if l.maker.IsValid() && !c.maker.IsValid() {
 			reg.claim(c, l.maker)
@@ -302,9 +307,9 @@ func (reg *Registry) claim(c *card, maker netip.Prefix) {
 	reg.made[maker]++
 }
 
-// shorten forgets a tenth of those games that nobody looks at. Every network
+// shorten forgets a tenth of those games and invitations that nobody looks at. Every network
 // keeps as many as any other, so that one which makes games by the thousand
-// forgets its own: those against bots first, and those untouched for longest.
+// forgets its own: invitations and those against bots first, and those untouched for longest.
 // Where a game was made is not known from before this start; then those against bots are
 // as of one network, and each between people as of one apart.
 func (reg *Registry) shorten(those func(*card) bool) {
@@ -315,8 +320,8 @@ func (reg *Registry) shorten(those func(*card) bool) {
 	}
 	var all []idle
 	for code, c := range reg.cards {
-		if c.Phase == room.Playing && reg.live[code] == nil && those(c) {
-			all = append(all, idle{card: c, bot: c.bot()})
+		if (c.Phase == room.Playing || c.Created.Private) && reg.live[code] == nil && those(c) {
+			all = append(all, idle{card: c, bot: c.bot() || c.Phase == room.Open})
 		}
 	}
 	worth := func(a, b idle) int { // the one worth less first
@@ -354,8 +359,13 @@ func (reg *Registry) forget(code room.Code) {
 			delete(reg.made, old.maker)
 		}
 	}
-	for _, ch := range old.Chairs {
-		if delete(reg.mine[ch.ID], code); len(reg.mine[ch.ID]) == 0 {
+	reg.unindex(old)
+}
+
+// unindex takes the card away from those who sat there.
+func (reg *Registry) unindex(c *card) {
+	for _, ch := range c.Chairs {
+		if delete(reg.mine[ch.ID], c.Created.Code); len(reg.mine[ch.ID]) == 0 {
 			delete(reg.mine, ch.ID)
 		}
 	}

@@ -143,8 +143,8 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	}
 	reg.ctx, reg.stop = context.WithCancel(context.Background())
 	reg.owners.Go(reg.publishLobby)
-	// Open rooms stay in memory until somebody comes or they are reaped.
-	for _, code := range reg.waiting() {
+	// Public rooms that are open stay in memory until somebody comes or they are reaped.
+	for _, code := range reg.public() {
 		if _, err := reg.find(ctx, Person{}, code); err != nil && !errors.Is(err, room.ErrGone) {
 			reg.log.Error("an open room cannot be read", "room", code, "error", err)
 			reg.mu.Lock()
@@ -153,6 +153,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		}
 	}
 	reg.owners.Go(reg.unearth)
+	reg.owners.Go(reg.sweep)
 	return reg, nil
 }
 
@@ -219,7 +220,11 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 	for attempt := range uint64(100) {
 		code := reg.code(by.ID, n.Private, nonce, attempt)
 		rec.Events[0].Created.Code = code
-		switch err := reg.create(ctx, by, code, rec); {
+		err := reg.create(ctx, by, code, rec)
+		if errors.Is(err, room.ErrTooMany) && reg.giveUpOne(ctx, by) {
+			err = reg.create(ctx, by, code, rec)
+		}
+		switch {
 		case errors.Is(err, journal.ErrConflict):
 			if reg.isRepeat(ctx, code, by.ID, id) {
 				return code, nil

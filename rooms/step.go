@@ -170,7 +170,13 @@ func (l *live) applied(rec *room.Record) {
 		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.ID] == 0:
 			l.away[e.Sat.ID] = time.Now()
 			l.showIn(awayGrace)
-		case e.Started != nil, e.GaveUp != nil, e.Ended != nil:
+		case e.Started != nil:
+			l.claimed = false
+			for id := range l.away { // who has not looked since then is missed from now on
+				l.away[id] = time.Now()
+				delete(l.missed, id)
+			}
+		case e.GaveUp != nil, e.Ended != nil:
 			l.claimed = false
 		}
 	}

@@ -12,6 +12,7 @@ var atTable = map[string]string{
 	"status.sooner":    "Sooner if {n} agree.",
 	"status.free":      "A seat is free",
 	"status.watching":  "You are watching.",
+	"status.deserted":  "{names} {names|is|are} away. If you sit down the game begins, and waits for them.",
 	"status.yours":     "Your turn",
 	"status.theirs":    "{names}'s turn",
 	"status.moment":    "One moment",
@@ -83,6 +84,9 @@ var atTable = map[string]string{
 	"home.open":    "Waiting for an opponent",
 	"home.playing": "Being played",
 	"home.private": "private",
+
+	"invite.keeps":  "The invitation is good for a day: whoever has the code can sit down meanwhile.",
+	"invite.closes": "The room closes if nobody looks for two minutes.",
 
 	"join.title": "Join by code",
 

@@ -43,7 +43,7 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 	case room.Over:
 		f.over(s, info)
 	default:
-		f.open(s)
+		f.open(s, now)
 	}
 	if offered := Offered(s); offered != "" {
 		f.More = offered
@@ -54,9 +54,12 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 	return f
 }
 
-func (f *Status) open(s *rooms.Snapshot) {
+func (f *Status) open(s *rooms.Snapshot, now time.Time) {
 	if s.You < 0 {
 		f.Kind, f.Text, f.More = Free, Say("status.free"), Say("status.watching")
+		if names := Deserted(s, now); len(names) > 0 {
+			f.More = Say("status.deserted", Args{"names": names})
+		}
 		return
 	}
 	f.Kind, f.Text, f.More = Waiting, Say("status.waiting"), Say("status.share", Args{"code": s.Code})
@@ -126,6 +129,24 @@ const moment = time.Second
 // Gone reports whether a seat's player has been away for more than a moment.
 func Gone(c rooms.Chair, now time.Time) bool {
 	return c.Name != "" && !c.Present && now.Sub(c.Away) >= moment
+}
+
+// Deserted names those who wait in an open room, where none of them is there to see
+// who comes.
+func Deserted(s *rooms.Snapshot, now time.Time) (names []string) {
+	if s.Phase != room.Open {
+		return nil
+	}
+	for _, c := range s.Chairs {
+		switch {
+		case c.Name == "" || c.Bot != "":
+		case !Gone(c, now):
+			return nil
+		default:
+			names = append(names, c.Name)
+		}
+	}
+	return names
 }
 
 // Away says who is not here, and for how long: "Bob is away 0:42". It is empty

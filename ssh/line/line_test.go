@@ -400,3 +400,18 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoComesWhileTheMakerIsAwayIsToldSo(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		ann := newSession(r, "Ann")
+		code, err := r.Create(t.Context(), ann.Person(), "", rooms.New{Game: "tictactoe", Private: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pass(time.Hour)
+		bob := sit(t, t.Context(), newSession(r, "Bob", "join", string(code)))
+		bob.reads("A seat is free.", "Ann is away. If you sit down the game begins, and waits for them.", "Type sit to sit down.")
+		bob.types("sit")
+		bob.reads("The game begins.", "X is Ann", "Ann's turn.")
+	})
+}

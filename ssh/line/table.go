@@ -38,18 +38,23 @@ func (t *talk) table(code room.Code, sit bool) error {
 		return nil
 	}
 	defer watch.Close()
-	if sit {
+	tb := &table{talk: t, code: code}
+	first, err := watch.Take()
+	if sit && err == nil && len(words.Deserted(first, time.Now())) == 0 { // else they are told so first
 		if err := t.sit(code); err != nil {
 			t.sorry(err)
 			return nil
 		}
 	}
-	tb := &table{talk: t, code: code}
 	look := func() error {
 		s, err := watch.Take()
+		if s == nil {
+			s = first // which is the newest
+		}
 		if s != nil {
 			tb.news(s)
 		}
+		first = nil
 		return err
 	}
 	t.poke()
@@ -98,6 +103,9 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	case room.Open:
 		t.status = t.of(s)
 		t.tell(sentence(t.status.Text))
+		if len(words.Deserted(s, time.Now())) > 0 && s.You < 0 {
+			t.tell(words.Of(s, t.info, time.Now()).More)
+		}
 		if len(s.Chairs) > 2 {
 			t.who(s)
 		}

@@ -382,3 +382,21 @@ func (h *harness) newest(t *testing.T) (record string) {
 	}
 	return record
 }
+
+// Who comes to a waiting room from where everybody has gone is told so before they
+// sit down.
+func TestWhoComesWhileTheMakerIsAwayIsToldSo(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		ann := h.session(t, "Ann")
+		code, err := h.Create(t.Context(), ann.Person(), "", rooms.New{Game: "tictactoe", Private: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pass(time.Hour)
+		bob := sit(t, h.session(t, "Bob", "join", string(code)), normal, nil)
+		bob.sees("A seat is free", "Ann is away.", "sit down")
+		bob.press("s")
+		pass(5 * time.Second)
+		bob.sees("Ann's turn", "Ann is away 0:05")
+	})
+}

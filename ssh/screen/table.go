@@ -74,7 +74,7 @@ func (t *table) open() tea.Cmd {
 		}
 		o := opened{table: t, watch: w}
 		o.snap, o.err = w.Take()
-		if o.snap == nil || o.snap.You >= 0 || !play {
+		if o.snap == nil || o.snap.You >= 0 || !play || len(words.Deserted(o.snap, t.now())) > 0 { // they are told so first
 			return o
 		}
 		err = t.session.Registry.Do(ctx, t.me(), code, room.Command{Do: room.Sit})

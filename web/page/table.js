@@ -13,7 +13,7 @@ import { emblem } from './pieces.js';
 import { apply, read } from './delta.js';
 import { say } from './say.js';
 import { told, wording } from './verbs.js';
-import { can, options, speaker, starts, status } from './words.js';
+import { can, deserted, options, speaker, starts, status } from './words.js';
 
 const SECOND = 1000;
 const TOLD = 4; // sentences that are told when much has happened at once
@@ -159,7 +159,8 @@ export class Table {
   #overBoard() {
     const { snap, info, app } = this;
     const open = snap.phase === 'open';
-    fill(this.card, open && [snap.you >= 0, snap.chairs.map((c) => c.name), snap.actions, app.hello.ssh], () => {
+    const away = deserted(snap);
+    fill(this.card, open && [snap.you >= 0, away, snap.chairs.map((c) => c.name), snap.actions, app.hello.ssh], () => {
       if (!open) return null;
       if (snap.you >= 0) {
         const when = snap.private || snap.chairs.length > 2 ? starts(snap, info) : '';
@@ -172,6 +173,7 @@ export class Table {
       const seat = snap.chairs.findIndex((c) => !c.name || c.bot);
       return el('section', { class: 'panel welcome', 'aria-label': say('status.free') }, emblem(info, seat, 'big'),
         button(wording(snap, info, sit).label, () => this.offers.do(sit), { class: 'primary large' }),
+        away.length ? el('p', null, say('status.deserted', { names: away })) : null,
         el('p', { class: 'muted' }, info.seats?.[seat] ? say('page.seat', { seat: info.seats[seat] }) : say('page.orWatch')));
     });
   }
@@ -179,12 +181,14 @@ export class Table {
   #acts() {
     const { snap, info, app } = this;
     const leave = can(snap, 'leave');
-    fill(this.actions, [snap.actions, snap.phase === 'open', snap.game, snap.chairs, snap.proof], () => [
+    const open = snap.phase === 'open';
+    fill(this.actions, [snap.actions, open, snap.game, snap.chairs, snap.proof], () => [
       button(say('page.rules'), () => howTo(info, true), { class: 'quiet small' }),
-      snap.phase !== 'open' ? button(say('page.invite'), () => tell(say('page.inviteWatch'), invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
+      !open ? button(say('page.invite'), () => tell(say('page.inviteWatch'), invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
       snap.proof ? button(say('fair.title'), () => fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
       ...this.offers.rest().map((a) => button(wording(snap, info, a).label, () => this.offers.do(a), { class: 'quiet small' })),
-      button(leave ? wording(snap, info, leave).label : say('page.lobby'), () => this.#toLobby(), { class: 'quiet small' }),
+      open && snap.private && leave ? button(say('page.lobby'), () => this.#toLobby(), { class: 'quiet small' }) : null,
+      button(leave ? wording(snap, info, leave).label : say('page.lobby'), () => (leave ? this.#standUp() : this.#toLobby()), { class: 'quiet small' }),
     ]);
   }
 
@@ -229,12 +233,19 @@ export class Table {
     this.offers.show(snap, this.info, this.up);
   }
 
-  /** toLobby goes there, and gives the seat up where that can be done. In the middle of a game it is kept. */
+  /** toLobby goes there, and gives the seat up where nobody waits for it: in a game, and where one is invited to, it is kept. */
   #toLobby() {
     const { snap, app } = this;
-    if (can(snap, 'leave')) this.app.ask('leave', { room: this.code });
-    else if (snap.you >= 0) app.toast(say('page.kept'));
-    app.go('/');
+    const invites = snap.phase === 'open' && snap.private;
+    if (can(snap, 'leave') && !invites) return this.#standUp();
+    if (snap.you >= 0) app.toast(say(invites ? 'invite.keeps' : 'page.kept'));
+    return app.go('/');
+  }
+
+  /** standUp gives the seat up and goes to the lobby. */
+  #standUp() {
+    this.#do('leave');
+    this.app.go('/');
   }
 
   #end(error) {

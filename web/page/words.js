@@ -51,6 +51,12 @@ export function options(info, chosen) {
 /** can finds what the viewer may do by a verb now. */
 export const can = (snap, verb) => snap.actions.find((a) => a.do === verb);
 
+/** deserted names those who wait in an open room, where none of them is there to see who comes. */
+export function deserted(snap) {
+  const wait = snap.phase === 'open' ? snap.chairs.filter((c) => c.name && !c.bot) : [];
+  return wait.some((c) => c.present) ? [] : wait.map((c) => c.name);
+}
+
 /** offered says whether whoever sits there has offered to do it. */
 export const offered = (chair, verb) => (chair.offers ?? []).includes(verb);
 
