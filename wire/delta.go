@@ -252,7 +252,7 @@ func (p *patch) choices(from, to *game.View) (spared []byte) {
 }
 
 func sameChoice(a, b game.Choice) bool {
-	return a.Move == b.Move && a.Label == b.Label && slices.Equal(a.Path, b.Path)
+	return a.Move == b.Move && a.Label == b.Label && a.Text == b.Text && slices.Equal(a.Path, b.Path)
 }
 
 // manyChoices is how many choices are enough to be told by their cells.
@@ -268,7 +268,7 @@ func spare(v *game.View) (spared []byte, rest []game.Choice) {
 	}
 	var not []game.Spot
 	for _, spot := range freeSpots(v) {
-		if c := rest; len(c) > 0 && string(c[0].Move) == string(spot) && c[0].Label == "" && len(c[0].Path) == 1 && c[0].Path[0] == spot {
+		if c := rest; len(c) > 0 && string(c[0].Move) == string(spot) && c[0].Label == "" && c[0].Text == "" && len(c[0].Path) == 1 && c[0].Path[0] == spot {
 			rest = rest[1:]
 		} else {
 			not = append(not, spot)

@@ -106,7 +106,8 @@ var atTable = map[string]string{
 	"create.listed":    "It is listed, and a quick match may lead here.",
 	"create.unlisted":  "It is not listed. Share the code, the command or the link.",
 
-	"table.keys": "Arrows and enter, or type the move.",
+	"table.keys":  "Arrows and enter, or type the move.",
+	"table.which": "Which one?",
 
 	"side.moves":    "Moves",
 	"side.chat":     "Chat",

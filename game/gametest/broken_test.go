@@ -187,6 +187,14 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 			}
 			return next, err
 		}}, "refused in words that cannot be shown"},
+		{"a log that nobody can type", &bent{view: func(_ game.State, seat game.Seat, v game.View) game.View {
+			for i := range v.Log {
+				if v.Log[i].Seat == seat && v.Log[i].Text == "even" {
+					v.Log[i].Text = "not odd"
+				}
+			}
+			return v
+		}}, `the log says "not odd" of First "even": who types it gets ""`},
 		{"choices for spectators", &bent{view: func(s game.State, seat game.Seat, v game.View) game.View {
 			if seat == game.Spectator {
 				v.Choices = s.View(0).Choices

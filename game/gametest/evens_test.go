@@ -177,7 +177,11 @@ func (b bets) View(viewer game.Seat) game.View {
 	}
 	v.Boards = []game.Board{board}
 	for _, seat := range b.order {
-		v.Log = append(v.Log, game.Step{Seat: seat, Text: "bets"})
+		text := "bets" // what, only they know
+		if seat == viewer {
+			text = string(b.made[seat])
+		}
+		v.Log = append(v.Log, game.Step{Seat: seat, Text: text})
 	}
 	if b.rolled > 0 {
 		v.Note = ""

@@ -7,7 +7,9 @@ import (
 	"crossplay/game"
 	"crossplay/game/backgammon"
 	"crossplay/game/chess"
+	"crossplay/game/gomoku"
 	"crossplay/game/hex"
+	"crossplay/game/othello"
 	"crossplay/game/weiqi"
 	"crossplay/ssh/board"
 	"crossplay/ssh/term"
@@ -92,6 +94,37 @@ func TestABoardStaysWhenButtonsGo(t *testing.T) {
 		scene.Buttons, scene.Next = nil, nil
 		if draw(&d, scene, term.Look{}, beside); d.Area() != was {
 			t.Errorf("%s: the board was at %v and is at %v", size, was, d.Area())
+		}
+	}
+}
+
+// Stones are as wide as high where three columns are free, and told apart by their
+// shape.
+func TestStonesTakeTheRoomThatTheyHave(t *testing.T) {
+	for _, c := range []struct {
+		rules  game.Rules
+		area   term.Rectangle
+		stones [2]string
+	}{
+		{gomoku.Rules{}, beside, [2]string{"(●)", "( )"}},
+		{othello.Rules{}, term.Rect(1, 1, 38, 11), [2]string{"(●)", "( )"}},
+		{othello.Rules{}, beside, [2]string{"▐█▌", "▐○▌"}},
+		{weiqi.Rules{}, beside, [2]string{"▐█▌", "▐○▌"}},
+		{hex.Rules{}, term.Rect(1, 1, 82, 35), [2]string{"▐█▌", "▐○▌"}},
+	} {
+		s, err := c.rules.Start(game.Setup{Seats: 2})
+		for range 4 {
+			if err == nil {
+				s, err = s.Play(s.Turn()[0], game.Moves(s, s.Turn()[0])[1])
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := s.View(game.Spectator)
+		text := draw(&board.Display{}, board.Scene{Info: c.rules.Info(), View: &v}, term.Look{}, c.area)
+		if !strings.Contains(text, c.stones[0]) || !strings.Contains(text, c.stones[1]) {
+			t.Errorf("%s has no stones like %q at %d×%d:\n%s", c.rules.Info().Title, c.stones, c.area.W, c.area.H, text)
 		}
 	}
 }

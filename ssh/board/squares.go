@@ -17,8 +17,8 @@ var squares = renderer{
 			all = append(all, size{w: 2 * k, k: k, px: 2*k + 3, py: k + 1, ox: 2, oy: 1})
 		}
 		return append(all,
-			size{w: 1, k: 1, px: 4, py: 2, ox: 2, oy: 1},
-			size{w: 1, k: 1, px: 3, py: 1, ox: 2, oy: 1},
+			size{w: stoneWidth, k: 1, px: 4, py: 2, ox: 1, oy: 1},
+			size{w: stoneWidth, k: 1, px: 3, py: 1, ox: 1, oy: 1},
 			size{w: 1, k: 1, px: 2, py: 1, ox: 2, oy: 1},
 			size{w: 1, k: 1, px: 2, py: 1, ox: 1, oy: 1, open: true},
 			size{w: 1, k: 1, px: 2, py: 1, ox: 1, bare: true},
@@ -57,6 +57,9 @@ func laySquares(b *game.Board, s size) layout {
 // drawn in the smallest sizes.
 func (b *placed) borders() (xs, ys []int) {
 	left, up := 2, 1
+	if b.w == stoneWidth {
+		left = 1
+	}
 	for _, x := range b.xs {
 		xs = append(xs, b.gx+x-left)
 	}
