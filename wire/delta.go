@@ -122,6 +122,11 @@ func compare(from, to *rooms.Snapshot) change {
 		p.field("turn")
 		p.b = appendList(p.b, to.Turn, appendSeat)
 	}
+	if from.Offer.Open() && !to.Offer.Open() {
+		p.null("offer")
+	} else if from.Offer != to.Offer {
+		p.value("offer", to.Offer)
+	}
 	if !slices.EqualFunc(from.Chairs, to.Chairs, sameChair) {
 		p.value("chairs", to.Chairs)
 	}
@@ -157,7 +162,7 @@ func compare(from, to *rooms.Snapshot) change {
 // alike reports whether what differs can be told as changes: what a room is never
 // does while it is looked at, and a board in another shape is another one.
 func alike(from, to *rooms.Snapshot) bool {
-	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private &&
+	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private && from.Final == to.Final &&
 		(from.Result == nil || to.Result == nil || sameResult(from.Result, to.Result)) &&
 		(from.Proof == nil || to.Proof == nil || *from.Proof == *to.Proof) &&
 		slices.EqualFunc(from.View.Boards, to.View.Boards, sameShape)
@@ -178,7 +183,7 @@ func sameChair(a, b rooms.Chair) bool {
 }
 
 func sameAction(a, b room.Action) bool {
-	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && slices.Equal(a.Seats, b.Seats) &&
+	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && a.Offer == b.Offer && slices.Equal(a.Seats, b.Seats) &&
 		slices.EqualFunc(a.Args, b.Args, func(a, b room.Arg) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
 }
 

@@ -272,6 +272,10 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 		{"whoever wins and could not", &bent{hopes: func(s game.State, _ game.Seat) bool { _, over := s.Outcome(); return !over }}, "cannot win, and has"},
 		{"hope that comes back", &bent{hopes: func(s game.State, _ game.Seat) bool { return len(s.(bets).order) != 1 }}, "cannot win, and can after"},
 		{"a game of chance that does not say so", info(func(in *game.Info) { in.Chance = false }), "the info says false of chance"},
+		{"a draw where there are none", &bent{
+			info: func(in game.Info) game.Info { in.Decisive = true; return in },
+			ends: func(out game.Outcome, over bool) (game.Outcome, bool) { return game.Outcome{Reason: out.Reason}, over },
+		}, "is a draw, and the info says that it never is"},
 		{"a winner who is not there", &bent{ends: func(out game.Outcome, over bool) (game.Outcome, bool) {
 			out.Winners = []game.Seat{2}
 			return out, over

@@ -26,6 +26,7 @@ func (evens) Info() game.Info {
 			{Name: "card", Title: "hidden bet", Seat: game.Spectator, Shape: game.Glyph, Glyph: "▒", ASCII: "?"},
 		},
 		Chance:   true,
+		Hidden:   true,
 		Notation: "Type odd, even or pass.",
 		HowTo:    "Bet on odd or even.\n\nThen the die is rolled.",
 	}

@@ -46,7 +46,7 @@ func TestAVerbWithoutWordsIsACommandByItsName(t *testing.T) {
 		alice, bob := two(t, r, "tictactoe")
 		alice.reads("Type wave.")
 		alice.types("help", "Wave")
-		alice.reads("Now you can type say TEXT to say something, resign or wave.", "Wave: done.")
+		alice.reads("Now you can type abort to call the game off, say TEXT to say something, resign or wave.", "Wave: done.")
 		bob.reads("Alice: Wave.")
 	})
 }

@@ -96,7 +96,7 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	t.lines = s.LogFrom + len(s.View.Log)
 	t.tell("")
 	title := t.info.Title
-	if o := words.Options(t.info, s.Options); o != "" {
+	if o := words.Terms(t.info, s.Options, s.Final); o != "" {
 		title += ", " + o
 	}
 	t.say("hear.room", words.Args{"game": title, "code": s.Code})
