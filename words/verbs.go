@@ -53,6 +53,7 @@ var Verbs = []Verb{
 	{Do: room.Sit, How: room.InBot, Label: "Sit down", Key: "s", Commands: []string{"sit"}, More: "A bot has a seat here, and makes room for you until the first move."},
 	{Do: room.Begin, Label: "Begin with {n}", Key: "g", Commands: []string{"begin"}, More: "Or wait for more.", Mine: "Begin? Waiting for {names}.", Theirs: "{names} {names|wants|want} to begin.", Told: "{name} wants to begin."},
 	{Do: room.Invite, Label: "Play a bot", Key: "b", Commands: []string{"bot"}},
+	{Do: room.MoreTime, Label: "Give 15 seconds more", Quiet: true, Key: "+", Commands: []string{"moretime"}},
 	{Do: room.Chat, Label: "Say something", Commands: []string{"say", "s"}},
 	{Do: room.Resign, Label: "Resign", Key: "R", Commands: []string{"resign"}, Ask: "Resign?", More: "The game is lost then.", Yes: "Resign", No: "Play on"},
 	{Do: room.Resign, How: room.PlayOn, Label: "Resign", Key: "R", Commands: []string{"resign"}, Ask: "Resign?", More: "The others play on.", Yes: "Resign", No: "Play on"},
