@@ -118,7 +118,7 @@ func (b *placed) groundOf(col, row int, br *brush) term.Style {
 		return term.OnWin
 	case cell.Spot != "" && br.cursor == cell.Spot:
 		return term.OnTarget
-	case len(br.picked) > 0 && br.next[cell.Spot]:
+	case len(br.picked) > 0 && br.next[cell.Spot], b.called(col, row):
 		return term.OnTarget
 	}
 	return 0

@@ -10,6 +10,7 @@ import (
 	"crossplay/game/gomoku"
 	"crossplay/game/hex"
 	"crossplay/game/othello"
+	"crossplay/game/ultimate"
 	"crossplay/game/weiqi"
 	"crossplay/ssh/board"
 	"crossplay/ssh/term"
@@ -139,5 +140,32 @@ func TestPawnsAreText(t *testing.T) {
 	}
 	if w := term.Width("♟\uFE0E"); w != 1 {
 		t.Errorf("a pawn is %d columns wide", w)
+	}
+}
+
+// The small board to play in stands out for everybody, with colours and without.
+func TestTheBlockToPlayInStandsOut(t *testing.T) {
+	s, err := ultimate.Rules{}.Start(game.Setup{Seats: 2})
+	if err == nil {
+		s, err = s.Play(0, "5.6") // the sixth small board is next
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, seat := range []game.Seat{0, 1, game.Spectator} {
+		v := s.View(seat)
+		for _, area := range []term.Rectangle{{X: 1, Y: 1, W: 38, H: 11}, beside, {X: 1, Y: 1, W: 82, H: 35}} {
+			text := draw(&board.Display{}, board.Scene{Info: ultimate.Rules{}.Info(), View: &v}, term.Look{}, area)
+			lines := strings.Split(text, "\n")
+			framed := 0
+			for _, l := range lines {
+				if strings.Contains(l, "━━━") {
+					framed++
+				}
+			}
+			if area.W < 82 && framed != 2 || framed < 2 { // larger ones have more heavy lines
+				t.Errorf("seat %d sees no frame around the sixth board at %d×%d:\n%s", seat, area.W, area.H, text)
+			}
+		}
 	}
 }
