@@ -77,6 +77,7 @@ var atTable = map[string]string{
 	"name.nobody": "nobody",
 	"name.seat":   "Seat {n}",
 
+	"list.with":    "{game} with {names}",
 	"list.and":     "{some} and {last}",
 	"list.or":      "{some} or {last}",
 	"list.seats":   ", {n} of {all}",
@@ -92,6 +93,9 @@ var atTable = map[string]string{
 	"app.name":  "Crossplay",
 	"app.title": "{page} — Crossplay",
 	"app.turn":  "● your turn — {game}",
+	"app.count": "({n}) {title}",
+
+	"alert.began": "{game} begins: {names} {names|has|have} come.",
 
 	"key.change": "change",
 

@@ -37,6 +37,15 @@ export function listed(chair) {
   return chair.guest ? say('name.guest', { name: chair.name }) : chair.name;
 }
 
+/** opponents are the names of who sits in a room of one's own besides. */
+export const opponents = (card) => card.chairs.filter((c, i) => c.name && i !== card.you).map(listed);
+
+/** titled names a game of one's own and who it is with. */
+export function titled(info, card) {
+  const names = opponents(card);
+  return names.length ? say('list.with', { game: info.title, names }) : info.title;
+}
+
 /** speaker is who said a line. Who has a seat is marked there. */
 export const speaker = (line) => (line.guest && line.seat < 0 ? say('name.guest', { name: line.name }) : line.name);
 
