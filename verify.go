@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
+	"crossplay/game"
 	"crossplay/game/all"
 	"crossplay/rooms/room"
+	"crossplay/words"
 )
 
 // maxTranscript is how long a transcript may be, in bytes: the longest games have
@@ -45,7 +48,10 @@ func verify(file string, stdin io.Reader, stdout io.Writer) error {
 	if t.Proof == nil {
 		return errors.New("nothing in this game was left to chance: there is nothing to check")
 	}
-	fmt.Fprintf(stdout, "Fair: %s, room %q, game %d. All %d draws follow from the secret, and its hash is\n%s\n"+
-		"Compare this hash with the one that the room showed before the first move.\n", t.Game, t.Room, t.Round, draws, t.Proof.Hash)
+	games := all.Games()
+	i := slices.IndexFunc(games, func(g game.Rules) bool { return g.Info().Name == t.Game }) // Check knows it
+	fmt.Fprintf(stdout, "Fair: %s, room %q, game %d, which ended so: %.200q. All %d draws\n"+
+		"follow from the secret, and its hash is\n%s\n"+
+		"Compare this hash with the one that the room showed before the first move.\n", t.Game, t.Room, t.Round, words.RecordOf(&t, games[i].Info()).Ending, draws, t.Proof.Hash)
 	return nil
 }

@@ -90,6 +90,8 @@ type Info struct {
 	Options  []Option `json:"options"`  // what players may choose beforehand
 	Pieces   []Piece  `json:"pieces"`   // everything that can lie on a cell
 	Chance   bool     `json:"chance"`   // dice or shuffles have a part in it
+	Hidden   bool     `json:"hidden"`   // something is hidden from somebody: see Resampler
+	Decisive bool     `json:"decisive"` // it never ends in a draw, and so nobody offers one
 	Notation string   `json:"notation"` // how to type a move, in one sentence
 	HowTo    string   `json:"howTo"`    // the rules in a minute; paragraphs are separated by a blank line
 }

@@ -55,6 +55,22 @@ type Resigner interface {
 	Resign(Seat) (State, error)
 }
 
+// Winnable is a State that knows when a seat cannot win any more, whatever everybody
+// plays. Whoever is left by the others then has a draw and not a win.
+type Winnable interface {
+	State
+	// CanWin reports whether any sequence of legal moves could make the seat win. It
+	// may be wrong in one way only, and say that the seat could. Once it is false it
+	// stays so until the end.
+	CanWin(Seat) bool
+}
+
+// CanWin reports whether the seat could still win, as far as the game knows.
+func CanWin(s State, seat Seat) bool {
+	w, ok := s.(Winnable)
+	return !ok || w.CanWin(seat)
+}
+
 // Evaluator is a State that can be searched with alpha and beta: a game of two
 // who move by turns, with nothing hidden and nothing left to chance.
 type Evaluator interface {

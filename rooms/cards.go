@@ -126,7 +126,7 @@ func (reg *Registry) appear(code room.Code, rec *room.Record) {
 	if before {
 		delete(reg.past, code)
 	}
-	reg.keep(&card{Sitting: s, waits: rec.At})
+	reg.keep(&card{Sitting: s, meets: rec.At.Add(matchGrace)})
 	reg.setAside(s)
 }
 
@@ -147,21 +147,19 @@ func (reg *Registry) lose(code room.Code) {
 // moved brings a card's place in the lists up to what it is now.
 func (reg *Registry) moved(was, c *card) {
 	code := c.Created.Code
+	if was.looksLike(c) {
+		return
+	}
+	reg.unindex(was)
+	reg.stir(was)
 	if c.Phase != room.Open && c.Phase != room.Playing {
 		reg.forget(code)
 		reg.setAside(c.Sitting)
 		reg.listChanged()
 		return
 	}
-	if was.looksLike(c) {
-		return
-	}
-	for _, ch := range was.Chairs {
-		if delete(reg.mine[ch.ID], code); len(reg.mine[ch.ID]) == 0 {
-			delete(reg.mine, ch.ID)
-		}
-	}
 	reg.index(c)
+	reg.stir(c)
 	reg.listChanged()
 }
 

@@ -41,3 +41,10 @@ func (reg *Registry) Hold() (release func()) {
 	reg.mu.Lock()
 	return reg.mu.Unlock
 }
+
+// InMemory counts the rooms in memory.
+func (reg *Registry) InMemory() int {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	return len(reg.live)
+}

@@ -12,7 +12,8 @@ const (
 	MaxLog = 1000
 	// MaxListed is how many rooms each list of the lobby shows.
 	MaxListed = 50
-	// MaxWaiting is in how many rooms one person may wait for an opponent.
+	// MaxWaiting is in how many rooms one person may wait for an opponent. Of those
+	// where they do not look, the oldest closes for a new one.
 	MaxWaiting = 5
 	// MaxGames is in how many unfinished games one person may sit: enough for a
 	// simultaneous display, too few to fill the server.
@@ -66,11 +67,16 @@ const (
 	// awayGrace is how long a player may be gone unnoticed: a reloaded page is
 	// back by then.
 	awayGrace = 2 * time.Second
-	// matchGrace is how long a room is matched although its player is not, or
-	// not yet, looking at it.
+	// matchGrace is how long a room that was made just now is matched although its
+	// player is not yet looking at it. Once they have looked and gone, it is awayGrace.
 	matchGrace = 10 * time.Second
-	// reapAfter is when a room closes whose waiting players are all gone.
+	// reapAfter is when a public room closes whose waiting players are all gone.
 	reapAfter = 2 * time.Minute
+	// InviteFor is for how long a private room waits whose players are all gone: who
+	// was sent the code comes when they read it.
+	InviteFor = 24 * time.Hour
+	// sweepEvery is how often invitations are looked for that have waited for so long.
+	sweepEvery = 10 * time.Minute
 	// putAwayAfter is when a room that nobody looks at leaves the memory.
 	putAwayAfter = 30 * time.Second
 	// forgetAfter is when an unfinished game that nobody touched leaves the

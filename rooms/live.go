@@ -39,19 +39,21 @@ type live struct {
 	heard   map[room.PersonID]*room.Heard // the news of each player, and of those who watch
 	missed  map[room.PersonID]bool        // who was told to be away
 
-	watches  map[*Watch]struct{}
-	lookers  int                         // of watches, those of people
-	people   map[room.PersonID]int       // windows of everyone who looks
-	away     map[room.PersonID]time.Time // since when a seated person looks no more
-	watchers *rate.Limiter               // of their lines
-	talked   time.Time                   // when lines were shown, or will be
-	changed  time.Time                   // when a change of presence, or a line, is shown; zero for none
-	alone    time.Time                   // since when nobody looks
-	waiting  time.Time                   // since when no seated person looks, in an open room
-	lapsed   bool                        // the lobby was told that nobody is matched to it any more
-	claimed  bool                        // everyone was told that the game can be claimed
-	timer    *time.Timer
-	finished bool // the owner shall go
+	watches   map[*Watch]struct{}
+	lookers   int                         // of watches, those of people
+	people    map[room.PersonID]int       // windows of everyone who looks
+	away      map[room.PersonID]time.Time // since when a seated person looks no more
+	watchers  *rate.Limiter               // of their lines
+	talked    time.Time                   // when lines were shown, or will be
+	published time.Time                   // when the room was last shown
+	changed   time.Time                   // when a change of presence, or a line, is shown; zero for none
+	alone     time.Time                   // since when nobody looks
+	meets     time.Time                   // until when whoever is matched to it meets somebody, though no seated person looks
+	until     time.Time                   // when an open room closes, unless a seated person looks
+	lapsed    bool                        // the lobby was told that nobody is matched to it any more
+	claimed   bool                        // everyone was told that the game can be claimed
+	timer     *time.Timer
+	finished  bool // the owner shall go
 }
 
 // task is something for the owner to do.
@@ -83,12 +85,26 @@ func (l *live) begin(p *replay) {
 	l.replay, l.version = p, 1
 	now := time.Now()
 	p.room.TellFrom(uint64(now.UnixMilli())) // more than it can have told before
+	l.reg.mu.Lock()
+	seen := p.room.Touched
+	if c := l.reg.cards[l.code]; c != nil && c.seen.After(seen) {
+		seen = c.seen
+	}
+	l.reg.mu.Unlock()
+	gone := now // in a game it is counted anew
+	if p.room.Phase == room.Open {
+		gone = seen
+	}
 	for _, c := range p.room.Chairs {
 		if !c.Free() && (!c.IsBot() || len(l.reg.bots) == 0) { // where bots are no more, none comes
-			l.away[c.ID] = now
+			l.away[c.ID] = gone
 		}
 	}
-	l.alone, l.waiting = now, now
+	l.alone, l.meets = now, p.room.Touched.Add(matchGrace) // if it was made just now
+	l.until = now.Add(reapAfter)                           // whoever returns after a restart finds it
+	if end := seen.Add(InviteFor); p.room.Created.Private && end.After(l.until) {
+		l.until = end
+	}
 }
 
 // own reads the room back, or begins it with its first entry if it was made just

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"cmp"
+	"crossplay/game"
 	"crossplay/rooms/room"
 	"net/netip"
 	"reflect"
@@ -14,8 +15,11 @@ type card struct {
 	room.Sitting
 	present []room.PersonID // the players who look
 	maker   netip.Prefix    // where it was made; not valid: before this start, for addresses are kept nowhere
+	turn    []game.Seat     // who may move
+	told    bool            // turn is known, or was tried to be
 	records int             // that were read at the start, when all of them are
-	waits   time.Time       // since when no player looks: zero for before this start
+	meets   time.Time       // until when whoever is matched meets somebody, though no player looks
+	seen    time.Time       // when a player looked last; zero for before this start
 }
 
 // phase is the room's, but that one where a bot makes room for somebody is open.
@@ -30,7 +34,7 @@ func (c *card) phase() room.Phase {
 func (c *card) shown() Card {
 	made := &c.Created
 	shown := Card{
-		Code: made.Code, Game: made.Game, Options: made.Options, Private: made.Private,
+		Code: made.Code, Game: made.Game, Options: made.Options, Private: made.Private, Final: made.Final,
 		Phase: c.phase(), Round: c.Round, Since: c.Began, Chairs: make([]CardChair, len(c.Chairs)),
 	}
 	for i, ch := range c.Chairs {
@@ -55,7 +59,7 @@ func (c *card) here() bool { return len(c.present) > 0 }
 func (c *card) bot() bool { return slices.ContainsFunc(c.Chairs, room.Chair.IsBot) }
 
 // waiting reports whether whoever sits down meets somebody.
-func (c *card) waiting() bool { return c.here() || time.Since(c.waits) < matchGrace }
+func (c *card) waiting() bool { return c.here() || time.Now().Before(c.meets) }
 
 // listed reports whether the list shows the card.
 func (c *card) listed() bool {
@@ -180,38 +184,43 @@ func (reg *Registry) roomsLocked() *Lobby {
 	}
 }
 
-// firstCards are the first MaxListed in order.
+// firstCards are the first MaxListed in order, by turns.
 func firstCards(cards []*card, order func(a, b *card) int) []Card {
-	slices.SortFunc(cards, order)
+	inTurns(cards, order)
 	return shown(cards[:min(len(cards), MaxListed)])
 }
 
-// waiting lists the open rooms.
-func (reg *Registry) waiting() []room.Code {
+// inTurns sorts the cards so that the networks where they were made take turns: one
+// that makes them by the dozen hides nobody else's. Those of each are in order, as
+// are those of which nobody knows.
+func inTurns(cards []*card, order func(a, b *card) int) {
+	slices.SortFunc(cards, order)
+	seen := make(map[netip.Prefix]int)
+	turn := make(map[*card]int, len(cards))
+	for _, c := range cards {
+		if c.maker.IsValid() {
+			turn[c] = seen[c.maker]
+			seen[c.maker]++
+		}
+	}
+	slices.SortStableFunc(cards, func(a, b *card) int { return turn[a] - turn[b] })
+}
+
+// public lists the open rooms that anybody finds.
+func (reg *Registry) public() []room.Code {
+	return reg.codes(func(c *card) bool { return c.Phase == room.Open && !c.Created.Private })
+}
+
+func (reg *Registry) codes(those func(*card) bool) []room.Code {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	var codes []room.Code
 	for code, c := range reg.cards {
-		if c.Phase == room.Open {
+		if those(c) {
 			codes = append(codes, code)
 		}
 	}
 	return codes
-}
-
-// Mine lists the rooms where the person has a seat and the game is not over,
-// the newest first.
-func (reg *Registry) Mine(id room.PersonID) []Card {
-	reg.mu.Lock()
-	defer reg.mu.Unlock()
-	var mine []*card
-	for _, c := range reg.mine[id] {
-		if time.Since(c.Touched) < forgetAfter {
-			mine = append(mine, c)
-		}
-	}
-	slices.SortFunc(mine, func(a, b *card) int { return older(b, a) })
-	return shown(mine)
 }
 
 // list shows in the lists who looks at a room. Its owner calls it.
@@ -234,14 +243,16 @@ func (reg *Registry) list(l *live) {
 	changed := people != len(l.people)
 	if c := reg.cards[l.code]; c != nil {
 		if c.here() || len(present) > 0 {
-			c.waits = l.waiting
+			c.meets, c.seen = l.meets, time.Now()
 		}
 		if l.maker.IsValid() && !c.maker.IsValid() {
 			reg.claim(c, l.maker)
 		}
 		if !slices.Equal(c.present, present) {
 			c.present, changed = present, true
+			reg.stir(c)
 		}
+		reg.setTurn(c, l.room.Turn())
 		if c.listed() {
 			reg.lobby.listed[l.code] = c
 		}
@@ -271,6 +282,7 @@ func (reg *Registry) keep(c *card) {
 	}
 	reg.cards[c.Created.Code] = c
 	reg.index(c)
+	reg.stir(c)
 	if c.maker.IsValid() {
 		reg.claim(c, c.maker)
 	}
@@ -302,9 +314,9 @@ func (reg *Registry) claim(c *card, maker netip.Prefix) {
 	reg.made[maker]++
 }
 
-// shorten forgets a tenth of those games that nobody looks at. Every network
+// shorten forgets a tenth of those games and invitations that nobody looks at. Every network
 // keeps as many as any other, so that one which makes games by the thousand
-// forgets its own: those against bots first, and those untouched for longest.
+// forgets its own: invitations and those against bots first, and those untouched for longest.
 // Where a game was made is not known from before this start; then those against bots are
 // as of one network, and each between people as of one apart.
 func (reg *Registry) shorten(those func(*card) bool) {
@@ -315,8 +327,8 @@ func (reg *Registry) shorten(those func(*card) bool) {
 	}
 	var all []idle
 	for code, c := range reg.cards {
-		if c.Phase == room.Playing && reg.live[code] == nil && those(c) {
-			all = append(all, idle{card: c, bot: c.bot()})
+		if (c.Phase == room.Playing || c.Created.Private) && reg.live[code] == nil && those(c) {
+			all = append(all, idle{card: c, bot: c.bot() || c.Phase == room.Open})
 		}
 	}
 	worth := func(a, b idle) int { // the one worth less first
@@ -354,8 +366,14 @@ func (reg *Registry) forget(code room.Code) {
 			delete(reg.made, old.maker)
 		}
 	}
-	for _, ch := range old.Chairs {
-		if delete(reg.mine[ch.ID], code); len(reg.mine[ch.ID]) == 0 {
+	reg.unindex(old)
+	reg.stir(old)
+}
+
+// unindex takes the card away from those who sat there.
+func (reg *Registry) unindex(c *card) {
+	for _, ch := range c.Chairs {
+		if delete(reg.mine[ch.ID], c.Created.Code); len(reg.mine[ch.ID]) == 0 {
 			delete(reg.mine, ch.ID)
 		}
 	}

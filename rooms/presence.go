@@ -58,7 +58,8 @@ func (l *live) part(w *Watch) {
 		l.reg.mu.Unlock()
 		if l.room.SeatOf(id) >= 0 {
 			now := time.Now()
-			l.away[id], l.waiting, l.lapsed, l.claimed = now, now, false, false
+			l.away[id], l.meets, l.lapsed, l.claimed = now, now.Add(awayGrace), false, false
+			l.until = now.Add(l.patience())
 		}
 		l.presence(awayGrace)
 	}
@@ -92,13 +93,16 @@ func (l *live) plan() {
 	if claim, ok := l.claimableAt(); ok && !l.claimed {
 		at(claim)
 	}
-	if l.lapses() {
-		at(l.waiting.Add(matchGrace))
+	if more, ok := l.room.Wakes(l.published); ok {
+		at(more)
 	}
-	switch {
-	case l.room.Phase == room.Open && l.seatedHere() == 0:
-		at(l.waiting.Add(reapAfter))
-	case l.room.Phase != room.Open && l.lookers == 0:
+	if l.lapses() {
+		at(l.meets)
+	}
+	if l.room.Phase == room.Open && l.seatedHere() == 0 {
+		at(l.until)
+	}
+	if l.rests() {
 		at(l.alone.Add(putAwayAfter))
 	}
 	if next.IsZero() {
@@ -141,21 +145,42 @@ func (l *live) tick() {
 		l.claimed = true
 		l.changed = now
 	}
+	if more, ok := l.room.Wakes(l.published); ok && due(more) {
+		l.changed = now
+	}
 	if !l.changed.IsZero() && due(l.changed) {
 		l.publish()
 	}
-	if l.lapses() && due(l.waiting.Add(matchGrace)) {
+	if l.lapses() && due(l.meets) {
 		l.lapsed = true
 		l.reg.mu.Lock()
 		l.reg.listChanged()
 		l.reg.mu.Unlock()
 	}
 	switch {
-	case l.room.Phase == room.Open && l.seatedHere() == 0 && due(l.waiting.Add(reapAfter)):
+	case l.room.Phase == room.Open && l.seatedHere() == 0 && due(l.until):
 		l.reap()
-	case l.room.Phase != room.Open && l.lookers == 0 && due(l.alone.Add(putAwayAfter)):
+	case l.rests() && due(l.alone.Add(putAwayAfter)):
 		l.end(errPutAway)
 	}
+}
+
+// patience is for how long an open room waits whose players are all gone.
+func (l *live) patience() time.Duration {
+	if l.room.Created.Private {
+		return InviteFor
+	}
+	return reapAfter
+}
+
+// rests reports whether the room need not stay in memory. A public one that is open
+// stays, for the list shows when nobody waits there any more, and a private one that
+// is about to close.
+func (l *live) rests() bool {
+	if l.room.Phase == room.Open && (!l.room.Created.Private || time.Until(l.until) <= reapAfter) {
+		return false
+	}
+	return l.lookers == 0
 }
 
 // lapses reports whether the lobby will have to be told that nobody is matched
@@ -175,7 +200,7 @@ func (l *live) reap() {
 	if errors.Is(err, journal.ErrConflict) {
 		_ = l.catchUp() // perhaps it was closed the last time, and the answer was lost
 	}
-	l.waiting = now // the disk may be full: try again later
+	l.until = now.Add(reapAfter) // the disk may be full: try again later
 }
 
 // claimableAt is when those who look may claim the game from the first who

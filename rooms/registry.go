@@ -62,9 +62,10 @@ type Registry struct {
 	owners sync.WaitGroup           // and whoever makes a room
 	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
 
-	reading chan struct{}      // a turnstile for transcripts
-	buried  []room.Code        // rooms with many records and no checkpoint
-	rooms   *journal.Projector // keeps cards up with the journal
+	reading  chan struct{}      // a turnstile for transcripts
+	learning chan struct{}      // and for whose turn it is
+	buried   []room.Code        // rooms with many records and no checkpoint
+	rooms    *journal.Projector // keeps cards up with the journal
 
 	open sync.Map // what is in live, for those who only come in
 
@@ -73,6 +74,7 @@ type Registry struct {
 	live     map[room.Code]*live
 	cards    map[room.Code]*card // every room that is open or playing
 	mine     map[room.PersonID]map[room.Code]*card
+	desks    map[room.PersonID]map[*Desk]struct{} // who looks at theirs
 	attend   func(room.Code, Person)
 	creating map[room.PersonID]int // rooms on their way to the journal
 	lobby    lobby
@@ -96,6 +98,7 @@ type New struct {
 	Options map[string]string `json:"options,omitempty"`
 	Seats   int               `json:"seats,omitempty"` // how many can play; zero: as many as the game allows
 	Private bool              `json:"private"`         // not listed, and never matched: joined by its code alone
+	Final   bool              `json:"final,omitempty"` // moves are final: none is taken back
 }
 
 // OpenRegistry reads back what the journal remembers.
@@ -113,6 +116,8 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		lasting:  c.Lasting,
 		quick:    make(map[string]chan struct{}),
 		reading:  make(chan struct{}, 1),
+		learning: make(chan struct{}, 1),
+		desks:    make(map[room.PersonID]map[*Desk]struct{}),
 		live:     make(map[room.Code]*live),
 		creating: make(map[room.PersonID]int),
 		lobby:    newLobby(),
@@ -143,8 +148,8 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	}
 	reg.ctx, reg.stop = context.WithCancel(context.Background())
 	reg.owners.Go(reg.publishLobby)
-	// Open rooms stay in memory until somebody comes or they are reaped.
-	for _, code := range reg.waiting() {
+	// Public rooms that are open stay in memory until somebody comes or they are reaped.
+	for _, code := range reg.public() {
 		if _, err := reg.find(ctx, Person{}, code); err != nil && !errors.Is(err, room.ErrGone) {
 			reg.log.Error("an open room cannot be read", "room", code, "error", err)
 			reg.mu.Lock()
@@ -153,6 +158,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		}
 	}
 	reg.owners.Go(reg.unearth)
+	reg.owners.Go(reg.sweep)
 	return reg, nil
 }
 
@@ -211,7 +217,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 		nonce = rand.Text()
 	}
 	rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []room.Event{
-		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private}},
+		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final}},
 		{Sat: &room.Sat{Seat: 0, Person: by.person()}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even
@@ -219,7 +225,11 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 	for attempt := range uint64(100) {
 		code := reg.code(by.ID, n.Private, nonce, attempt)
 		rec.Events[0].Created.Code = code
-		switch err := reg.create(ctx, by, code, rec); {
+		err := reg.create(ctx, by, code, rec)
+		if errors.Is(err, room.ErrTooMany) && reg.giveUpOne(ctx, by) {
+			err = reg.create(ctx, by, code, rec)
+		}
+		switch {
 		case errors.Is(err, journal.ErrConflict):
 			if reg.isRepeat(ctx, code, by.ID, id) {
 				return code, nil

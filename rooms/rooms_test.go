@@ -299,6 +299,7 @@ func TestOnePersonCannotFillTheServer(t *testing.T) {
 	var codes []room.Code
 	for range rooms.MaxWaiting {
 		codes = append(codes, h.create(ann, rooms.New{}))
+		h.watch(ann, codes[len(codes)-1])
 	}
 	if _, err := h.Create(context.Background(), ann, "", rooms.New{Game: "nim"}); !errors.Is(err, room.ErrTooMany) {
 		t.Fatalf("one room too many: %v", err)

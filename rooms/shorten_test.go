@@ -43,12 +43,12 @@ func TestTheLobbySearchesOnlyWhatItShows(t *testing.T) {
 	if n := len(reg.lobby.listed); n != 0 {
 		t.Errorf("%d games that nobody looks at are searched for the list", n)
 	}
-	waits := &card{Sitting: room.Sitting{Created: room.Created{Code: "W", Game: "nim"}, Phase: room.Open, Touched: time.Now()}, waits: time.Now()}
+	waits := &card{Sitting: room.Sitting{Created: room.Created{Code: "W", Game: "nim"}, Phase: room.Open, Touched: time.Now()}, meets: time.Now().Add(matchGrace)}
 	reg.keep(waits)
 	if l := reg.roomsLocked(); len(l.Open) != 1 || len(l.Playing) != 0 || len(reg.fitting("bob", "nim")) != 1 {
 		t.Fatalf("the list is %+v", l)
 	}
-	waits.waits = time.Now().Add(-matchGrace)
+	waits.meets = time.Now()
 	if l := reg.roomsLocked(); len(l.Open) != 0 || len(reg.lobby.listed) != 0 {
 		t.Errorf("when nobody waits any more: %+v, and %d are searched", l, len(reg.lobby.listed))
 	}

@@ -36,7 +36,7 @@ func (l *live) command(by Person, c room.Command) error {
 			err    error
 			no     *room.Refusal
 		)
-		l.watchdog.Do(func() { events, err = l.room.Decide(by.person(), c, l.at) })
+		l.watchdog.Do(func() { events, err = l.room.Decide(by.person(), c, l.now()) })
 		switch {
 		case err != nil && !errors.As(err, &no):
 			return l.reg.incident("a room could not decide", err, "room", l.code)
@@ -170,7 +170,13 @@ func (l *live) applied(rec *room.Record) {
 		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.ID] == 0:
 			l.away[e.Sat.ID] = time.Now()
 			l.showIn(awayGrace)
-		case e.Started != nil, e.GaveUp != nil, e.Ended != nil:
+		case e.Started != nil:
+			l.claimed = false
+			for id := range l.away { // who has not looked since then is missed from now on
+				l.away[id] = time.Now()
+				delete(l.missed, id)
+			}
+		case e.GaveUp != nil, e.Ended != nil:
 			l.claimed = false
 		}
 	}
@@ -182,6 +188,9 @@ func (l *live) applied(rec *room.Record) {
 	if rec.OnlyMoves() {
 		l.reg.mu.Lock()
 		l.reg.account(l)
+		if c := l.reg.cards[l.code]; c != nil {
+			l.reg.setTurn(c, l.room.Turn())
+		}
 		l.reg.mu.Unlock()
 		return
 	}
@@ -212,7 +221,14 @@ func (l *live) allow(by Person, do room.Verb) error {
 	return nil
 }
 
-// circumstances are those of all decisions about the room.
+// now are the circumstances of a decision.
+func (l *live) now() room.Circumstances {
+	at := l.at
+	at.Now = time.Now()
+	return at
+}
+
+// circumstances are what is the same for all decisions about the room.
 func (l *live) circumstances() room.Circumstances {
 	return room.Circumstances{
 		Absent: func(p room.PersonID) bool {

@@ -276,10 +276,11 @@ func (c *conn) asGuest(directory *players.Directory, user string) players.Player
 // screen shows the terminal's screens until the person leaves.
 func (s *Server) screen(ch *channel, sess *session.Session, in io.Reader) {
 	out := ch.timed(ch)
+	// Before the screen, so that it is still there when the line has dropped.
 	if sess.ReturnCommand != "" {
-		// Before the screen, so that it is still there when the line has dropped.
 		fmt.Fprint(out, words.Say("ssh.back", words.Args{"command": sess.ReturnCommand}), "\r\n")
 	}
+	fmt.Fprint(out, words.Say("ssh.dropped"), "\r\n")
 	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
 	defer screen.leave()
 	_, _ = term.Run(ch.ctx, term.Config{

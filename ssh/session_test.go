@@ -15,6 +15,7 @@ import (
 	"crossplay/players"
 	"crossplay/rooms/room"
 	"crossplay/ssh/session"
+	"crossplay/words"
 )
 
 func TestAnybodyGetsInWithoutAPromptAndIsToldHowToComeBack(t *testing.T) {
@@ -25,7 +26,7 @@ func TestAnybodyGetsInWithoutAPromptAndIsToldHowToComeBack(t *testing.T) {
 			t.Errorf("came as %+v for %q", sess.Player, sess.Args)
 		}
 		before, _, _ := strings.Cut(s.out.String(), "\x1b[?1049h")
-		if want := "To come back to your seat: " + sess.ReturnCommand + "\r\n"; before != want || !strings.HasPrefix(sess.ReturnCommand, "ssh -t play.example -p 2222 return ") {
+		if want := "To come back to your seat: " + sess.ReturnCommand + "\r\n" + words.Say("ssh.dropped") + "\r\n"; before != want || !strings.HasPrefix(sess.ReturnCommand, "ssh -t play.example -p 2222 return ") {
 			t.Errorf("before the screen: %q, want %q", before, want)
 		}
 		s.press("xq")
@@ -272,7 +273,8 @@ func TestThereAreNoFilesToFetch(t *testing.T) {
 }
 
 func TestWhatIsJoinedIsTold(t *testing.T) {
-	for command, want := range map[string]string{"join k7m-pqx": "join K7MPQX", "Watch k7m pqx": "watch K7MPQX", "play coin": "play coin",
+	for command, want := range map[string]string{"join k7m-pqx": "join K7MPQX", "Watch k7m pqx": "watch K7MPQX", "join (http://a-host-with-quite-a-long-name.games.example.org:8080/r/k7mpqx/?a=b).": "join K7MPQX",
+		"JOIN ssh -t play.example.org -p 2222 join k7mpqx": "join K7MPQX", "play coin": "play coin",
 		"bot coin": "bot coin medium", "plain bot coin HARD": "bot coin hard"} {
 		open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 			s := h.guest().sit()

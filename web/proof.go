@@ -39,6 +39,7 @@ func (s *Server) proof(w http.ResponseWriter, r *http.Request) {
 		h.Set("Content-Type", types[".json"])
 		h.Set("Content-Disposition", `attachment; filename="`+string(code)+`.json"`)
 		h.Set("Cache-Control", "no-store") // a rematch has another one
-		w.Write(encode(transcript))
+		info, _ := s.conf.Registry.Game(transcript.Game)
+		w.Write(encode(words.RecordOf(transcript, info)))
 	}
 }

@@ -31,7 +31,9 @@ var verbs = map[string]verb{
 	"name":    {needs: []string{"name"}, run: (*Peer).name},
 	"lobby":   {cost: lookCost, run: (*Peer).openLobby},
 	"unlobby": {run: (*Peer).closeLobby},
-	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private"}, run: (*Peer).create},
+	"mine":    {cost: lookCost, run: (*Peer).openDesk},
+	"unmine":  {run: (*Peer).closeDesk},
+	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private", "final"}, run: (*Peer).create},
 	"quick":   {needs: []string{"game"}, run: (*Peer).quick},
 	"open":    {needs: []string{"room"}, takes: []string{"updates"}, cost: lookCost, run: (*Peer).openRoom},
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
@@ -39,7 +41,7 @@ var verbs = map[string]verb{
 
 // roomVerb is something that can be done with a room.
 func roomVerb(r room.Rule) verb {
-	return verb{needs: append([]string{"room"}, r.Needs...), run: do(r.Do)}
+	return verb{needs: append([]string{"room"}, r.Needs...), takes: r.Takes, run: do(r.Do)}
 }
 
 // lookCost is what it costs to look at something: it is the answer that is long,
@@ -122,8 +124,26 @@ func (k *Peer) closeLobby(context.Context, command) (result, error) {
 	return result{}, nil
 }
 
+func (k *Peer) openDesk(context.Context, command) (result, error) {
+	f := new(feed)
+	k.watchDesk(k.server.conf.Registry.Desk(k.id, func() { k.news(f) }), f)
+	if k.desk != nil {
+		k.finish(k.desk)
+	}
+	k.desk = f
+	return result{then: func() { k.begin(f) }}, nil
+}
+
+func (k *Peer) closeDesk(context.Context, command) (result, error) {
+	if k.desk != nil {
+		k.finish(k.desk)
+		k.desk = nil
+	}
+	return result{}, nil
+}
+
 func (k *Peer) create(ctx context.Context, c command) (result, error) {
-	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private}
+	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private, Final: c.Final}
 	code, err := k.server.conf.Registry.Create(ctx, k.person(), c.ID, n)
 	return result{code: code}, err
 }
@@ -139,10 +159,11 @@ func (k *Peer) openRoom(ctx context.Context, c command) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	maps.DeleteFunc(k.open, func(_ room.Code, f *feed) bool {
+	maps.DeleteFunc(k.open, func(code room.Code, f *feed) bool {
 		over := k.over(f)
 		if over {
 			f.shut()
+			k.look(code, false)
 		}
 		return over
 	})
@@ -163,6 +184,7 @@ func (k *Peer) openRoom(ctx context.Context, c command) (result, error) {
 		k.open = make(map[room.Code]*feed)
 	}
 	k.open[code] = f
+	k.look(code, true)
 	return result{then: func() { k.begin(f) }}, nil
 }
 
@@ -174,6 +196,7 @@ func (k *Peer) closeRoom(_ context.Context, c command) (result, error) {
 	if f := k.open[code]; f != nil {
 		k.finish(f)
 		delete(k.open, code)
+		k.look(code, false)
 	}
 	return result{}, nil
 }
@@ -186,6 +209,6 @@ func do(v room.Verb) func(*Peer, context.Context, command) (result, error) {
 			return result{}, err
 		}
 		return result{}, k.server.conf.Registry.Do(ctx, k.person(), code,
-			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot})
+			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot, Offer: c.Offer})
 	}
 }

@@ -4,6 +4,7 @@ package words
 // the answers of its commands.
 var overSSH = map[string]string{
 	"ssh.back":    "To come back to your seat: {command}",
+	"ssh.dropped": "After a dropped line, tput rmcup shows this, and reset mends the terminal.",
 	"ssh.usage":   "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL], return CODE, plain, games, rooms, proof CODE, api, help, version. Without one you just come in.",
 	"ssh.program": "Programs need no terminal: use ssh -T.",
 	"ssh.long":    "That command is too long.",

@@ -41,9 +41,9 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 	case room.Playing:
 		f.playing(s, info)
 	case room.Over:
-		f.over(s)
+		f.over(s, info)
 	default:
-		f.open(s)
+		f.open(s, now)
 	}
 	if offered := Offered(s); offered != "" {
 		f.More = offered
@@ -54,9 +54,12 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 	return f
 }
 
-func (f *Status) open(s *rooms.Snapshot) {
+func (f *Status) open(s *rooms.Snapshot, now time.Time) {
 	if s.You < 0 {
 		f.Kind, f.Text, f.More = Free, Say("status.free"), Say("status.watching")
+		if names := Deserted(s, now); len(names) > 0 {
+			f.More = Say("status.deserted", Args{"names": names})
+		}
 		return
 	}
 	f.Kind, f.Text, f.More = Waiting, Say("status.waiting"), Say("status.share", Args{"code": s.Code})
@@ -88,59 +91,23 @@ func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 	}
 }
 
-func (f *Status) over(s *rooms.Snapshot) {
-	r := s.Result
-	if r == nil {
-		r = &room.Result{}
-	}
-	switch {
-	case len(r.Winners) == 0:
-		f.Kind, f.Text = Drawn, Say("end.drawn")
+func (f *Status) over(s *rooms.Snapshot, info game.Info) {
+	e := endingOf(s, info)
+	switch f.Text = e.sentence(); {
+	case e.How == room.Aborted:
+		f.Kind = Ended
+	case len(e.Winners) == 0:
+		f.Kind = Drawn
 	case s.You < 0:
-		f.Kind, f.Text = Ended, Say("end.won", Args{"names": Names(s, r.Winners)})
-	case slices.Contains(r.Winners, s.You):
-		f.Kind, f.Text = Won, Say("end.won", Args{"names": youAnd(s, r.Winners)})
+		f.Kind = Ended
+	case slices.Contains(e.Winners, s.You):
+		f.Kind = Won
 	default:
-		f.Kind, f.Text = Lost, Say("end.won", Args{"names": Names(s, r.Winners)})
-	}
-	if reason := Reason(s); reason != "" {
-		f.Text = Say("end.why", Args{"end": f.Text, "why": reason})
+		f.Kind = Lost
 	}
 	if s.You >= 0 {
 		f.More = gone(s)
 	}
-}
-
-// youAnd names several winners to one of them: "You and Bob".
-func youAnd(s *rooms.Snapshot, seats []game.Seat) string {
-	names := []string{Say("end.you")}
-	for _, seat := range seats {
-		if seat != s.You {
-			names = append(names, Name(s, seat))
-		}
-	}
-	return Join(names)
-}
-
-// Reason is how the game ended, as the end of a sentence. It says "you" to
-// whoever ended it.
-func Reason(s *rooms.Snapshot) string {
-	if s.Result == nil {
-		return ""
-	}
-	mine := len(s.Result.By) == 1 && s.Result.By[0] == s.You
-	args := Args{"names": Names(s, s.Result.By)}
-	switch how := s.Result.How; {
-	case how == room.Resigned && mine:
-		return Say("end.youResigned")
-	case how == room.Resigned:
-		return Say("end.resigned", args)
-	case how == room.Away && mine:
-		return Say("end.youAway")
-	case how == room.Away:
-		return Say("end.away", args)
-	}
-	return s.Result.Reason
 }
 
 // gone says who played, and has left since.
@@ -164,6 +131,24 @@ const moment = time.Second
 // Gone reports whether a seat's player has been away for more than a moment.
 func Gone(c rooms.Chair, now time.Time) bool {
 	return c.Name != "" && !c.Present && now.Sub(c.Away) >= moment
+}
+
+// Deserted names those who wait in an open room, where none of them is there to see
+// who comes.
+func Deserted(s *rooms.Snapshot, now time.Time) (names []string) {
+	if s.Phase != room.Open {
+		return nil
+	}
+	for _, c := range s.Chairs {
+		switch {
+		case c.Name == "" || c.Bot != "":
+		case !Gone(c, now):
+			return nil
+		default:
+			names = append(names, c.Name)
+		}
+	}
+	return names
 }
 
 // Away says who is not here, and for how long: "Bob is away 0:42". It is empty
@@ -197,11 +182,11 @@ func Players(c rooms.Card) string {
 	return strings.Join(names, " – ")
 }
 
-// Opponents names who sits in a room besides the person of that name.
-func Opponents(c rooms.Card, me string) string {
+// Opponents names who sits in a room besides the person whose it is.
+func Opponents(o rooms.Own) string {
 	var names []string
-	for _, ch := range c.Chairs {
-		if ch.Name != "" && ch.Name != me {
+	for i, ch := range o.Chairs {
+		if ch.Name != "" && game.Seat(i) != o.You {
 			names = append(names, listed(ch))
 		}
 	}

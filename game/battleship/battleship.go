@@ -25,6 +25,8 @@ func (Rules) Info() game.Info {
 		Version:  1,
 		MinSeats: 2,
 		MaxSeats: 2,
+		Decisive: true,
+		Hidden:   true,
 		Seats:    seatNames[:],
 		Pieces: []game.Piece{
 			{Name: shipPiece, Title: "ship", Seat: game.Spectator, Shape: game.Square, Glyph: "■", ASCII: "#"},

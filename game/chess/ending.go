@@ -96,6 +96,44 @@ func (p *position) dead() bool {
 	return bishops[0] == 0 || bishops[1] == 0
 }
 
+// CanWin reports whether a side could still give mate (FIDE 6.9), as far as the
+// pieces tell. A lone king cannot. Beside one knight, mate needs an enemy piece that
+// takes a square from its own king and cannot take the knight: any but a queen. Beside
+// bishops that all stand on squares of one colour it needs a pawn, a knight, or a
+// bishop on the other colour, of either side. Whatever else there is, it may.
+func (p *position) CanWin(seat game.Seat) bool {
+	side := lib.White
+	if seat == 1 {
+		side = lib.Black
+	}
+	var own, enemy [int(lib.Pawn) + 1]int // by kind
+	var bishops [2]bool                   // of either side, by the colour of their squares
+	men := 0
+	for sq, piece := range p.board {
+		kind := piece.Type()
+		switch {
+		case kind == lib.NoPieceType:
+		case piece.Color() == side:
+			own[kind]++
+			men++
+		default:
+			enemy[kind]++
+		}
+		if kind == lib.Bishop {
+			bishops[(sq/8+sq%8)%2] = true
+		}
+	}
+	switch {
+	case own[lib.Pawn]+own[lib.Rook]+own[lib.Queen] > 0:
+		return true
+	case own[lib.Knight] > 0:
+		return men > 2 || enemy[lib.Pawn]+enemy[lib.Rook]+enemy[lib.Bishop]+enemy[lib.Knight] > 0
+	case own[lib.Bishop] > 0:
+		return bishops[0] && bishops[1] || enemy[lib.Pawn]+enemy[lib.Knight] > 0
+	}
+	return false
+}
+
 func (p *position) Outcome() (game.Outcome, bool) {
 	if p.end == 0 {
 		return game.Outcome{}, false

@@ -38,6 +38,54 @@ func TestDeadPositions(t *testing.T) {
 	}
 }
 
+// Who has left can lose only to somebody who could have given mate.
+func TestWhoCanStillGiveMate(t *testing.T) {
+	for _, c := range []struct {
+		fen          string
+		white, black bool
+	}{
+		{"4k3/8/8/8/8/8/8/4KR2", true, false}, // a bare king
+		{"4k3/8/8/8/8/8/8/4KQ2", true, false},
+		{"4k3/p7/8/8/8/8/8/4K3", false, true},
+		{"4k3/p7/8/8/8/8/8/4KN2", true, true},  // behind its own pawn a king can be mated
+		{"4k3/q7/8/8/8/8/8/4KN2", false, true}, // a queen next to its king takes the knight
+		{"4k3/qq6/8/8/8/8/8/4KN2", false, true},
+		{"4k3/r7/8/8/8/8/8/4KN2", true, true},
+		{"4k3/8/8/8/8/8/8/4KNN1", true, false},
+		{"4k3/q7/8/8/8/8/8/4KNN1", true, true},
+		{"4k3/8/8/8/8/8/8/4KBN1", true, false},
+		{"4k3/r7/8/8/8/8/8/4KB2", false, true},
+		{"4k3/q7/8/8/8/8/8/4KB2", false, true},
+		{"4k3/p7/8/8/8/8/8/4KB2", true, true},
+		{"4k3/n7/8/8/8/8/8/4KB2", true, true},
+		{"2b1k3/8/8/8/8/8/8/4KB1R", true, false}, // c8 and f1 are both light
+		{"4kb2/8/8/8/8/8/8/4KB2", true, true},    // f8 is dark, f1 is light
+		{"2r1k3/8/8/8/8/8/8/2B1K1B1", false, true},
+		{"2r1k3/8/8/8/8/8/8/4KBB1", true, true},
+	} {
+		p := set(t, c.fen+" w - - 0 1")
+		if white, black := p.CanWin(0), p.CanWin(1); white != c.white || black != c.black {
+			t.Errorf("%s: White can win %v, Black %v; want %v, %v", c.fen, white, black, c.white, c.black)
+		}
+	}
+}
+
+// A knight mates a king beside its own rook, and beside its own queen it does not.
+func TestMateBesideTheOwnPieces(t *testing.T) {
+	for fen, mate := range map[string]bool{
+		"k1K5/r7/8/8/N7/8/8/8 w - - 0 1": true,
+		"k1K5/q7/8/8/N7/8/8/8 w - - 0 1": false,
+	} {
+		next, err := set(t, fen).Play(0, "a4b6")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, over := next.Outcome(); over != mate {
+			t.Errorf("%s: it is %v that this is mate", fen, over)
+		}
+	}
+}
+
 // walls are positions in which no pawn can move. They are dead if no king ever
 // comes to take one.
 var walls = []struct {

@@ -39,6 +39,7 @@ type bent struct {
 	list  func([]game.Move) []game.Move
 	dream func(game.State, game.Seat, *rand.Rand) game.State
 	quit  func(game.State, game.Seat) (game.State, error)
+	hopes func(game.State, game.Seat) bool
 }
 
 func (b *bent) Info() game.Info {
@@ -124,6 +125,13 @@ func (s bentState) Resign(seat game.Seat) (game.State, error) {
 	return s.wrap(s.State.(game.Resigner).Resign(seat))
 }
 
+func (s bentState) CanWin(seat game.Seat) bool {
+	if s.hopes != nil {
+		return s.hopes(s.State, seat)
+	}
+	return game.CanWin(s.State, seat)
+}
+
 func TestAGameWithNothingBrokenPasses(t *testing.T) {
 	if err := check(&bent{}); err != nil {
 		t.Error(err)
@@ -179,6 +187,14 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 			}
 			return next, err
 		}}, "refused in words that cannot be shown"},
+		{"a log that nobody can type", &bent{view: func(_ game.State, seat game.Seat, v game.View) game.View {
+			for i := range v.Log {
+				if v.Log[i].Seat == seat && v.Log[i].Text == "even" {
+					v.Log[i].Text = "not odd"
+				}
+			}
+			return v
+		}}, `the log says "not odd" of First "even": who types it gets ""`},
 		{"choices for spectators", &bent{view: func(s game.State, seat game.Seat, v game.View) game.View {
 			if seat == game.Spectator {
 				v.Choices = s.View(0).Choices
@@ -252,7 +268,14 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 			}
 			return next, nil
 		}}, "with ErrTurn"},
+		{"whoever cannot win from the beginning", &bent{hopes: func(game.State, game.Seat) bool { return false }}, "cannot win from the beginning"},
+		{"whoever wins and could not", &bent{hopes: func(s game.State, _ game.Seat) bool { _, over := s.Outcome(); return !over }}, "cannot win, and has"},
+		{"hope that comes back", &bent{hopes: func(s game.State, _ game.Seat) bool { return len(s.(bets).order) != 1 }}, "cannot win, and can after"},
 		{"a game of chance that does not say so", info(func(in *game.Info) { in.Chance = false }), "the info says false of chance"},
+		{"a draw where there are none", &bent{
+			info: func(in game.Info) game.Info { in.Decisive = true; return in },
+			ends: func(out game.Outcome, over bool) (game.Outcome, bool) { return game.Outcome{Reason: out.Reason}, over },
+		}, "is a draw, and the info says that it never is"},
 		{"a winner who is not there", &bent{ends: func(out game.Outcome, over bool) (game.Outcome, bool) {
 			out.Winners = []game.Seat{2}
 			return out, over

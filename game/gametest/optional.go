@@ -148,6 +148,45 @@ func isTurnError(when string, err error) error {
 	return nil
 }
 
+// cannotWin checks that a seat which cannot win does not, and cannot after any move
+// that can be made. So it holds by induction up to the end of every game.
+func cannotWin(p *position) error {
+	if _, ok := p.state.(game.Winnable); !ok {
+		return nil
+	}
+	out, _ := p.state.Outcome()
+	for _, seat := range out.Winners {
+		if !game.CanWin(p.state, seat) {
+			return fmt.Errorf("%s cannot win, and has", name(p.info, seat))
+		}
+	}
+	for n := range p.setup.Seats {
+		seat := game.Seat(n)
+		if game.CanWin(p.state, seat) {
+			continue
+		}
+		if len(p.moves) == 0 {
+			return fmt.Errorf("%s cannot win from the beginning", name(p.info, seat))
+		}
+		for _, by := range p.state.Turn() {
+			moves := game.Moves(p.state, by)
+			if by == game.Chance {
+				moves = []game.Move{p.state.Draw(p.rng)}
+			}
+			for _, m := range moves {
+				next, err := p.state.Play(by, m)
+				if err != nil {
+					return err
+				}
+				if game.CanWin(next, seat) {
+					return fmt.Errorf("%s cannot win, and can after %s plays %s", name(p.info, seat), name(p.info, by), m)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 func evaluatesEvenly(p *position) error {
 	e, ok := p.state.(game.Evaluator)
 	if !ok {

@@ -21,6 +21,7 @@ func (Rules) Info() game.Info {
 		Version:  1,
 		MinSeats: 2,
 		MaxSeats: 2,
+		Decisive: true,
 		Seats:    []string{"Red", "Blue"},
 		Options: []game.Option{
 			{Name: "size", Title: "Size", Values: []game.Value{

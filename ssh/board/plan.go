@@ -11,41 +11,114 @@ import (
 type plan struct {
 	boards  []placed
 	buttons []term.Rectangle
-	rows    int            // lines of buttons, those left free included
+	kept    kept
 	view    term.Rectangle // where boards are drawn
 	w, h    int            // what the boards take
 	more    bool           // that is more than there is room for: see viewport
+
+	nameless bool // the names of the columns gave their line to the buttons
+}
+
+// kept is the room for buttons, the room of those included that come and go: so
+// the board does not change its size or place each time.
+type kept struct {
+	rows  int // lines below the boards
+	width int // columns beside them, with the gap, where no line is free
 }
 
 // buttonGap is how many columns lie between two buttons.
 const buttonGap = 2
 
-// How many columns lie between two boards, and beside one that is no main one.
+// How many columns lie between two boards, beside one that is no main one, and
+// between boards and the buttons beside them.
 const (
 	boardGap  = 2
 	besideGap = 3
+	asideGap  = 1
 )
 
 // newPlan arranges boards and buttons in the middle of an area, as large as
-// fits and looks well. Lines for buttons that come and go are kept free, so
-// that the board does not change its size each time.
-func newPlan(v *game.View, info game.Info, buttons []string, keep int, area term.Rectangle) plan {
-	rows := arrange(buttons, area.W)
-	p := plan{rows: max(keep, len(rows))}
+// fits and looks well. Where the boards would not fit whole, they take the line of
+// air at the top of the area, then the lines of the buttons, which lie beside
+// them, and at last that of the names of the columns.
+func newPlan(s *Scene, was kept, area term.Rectangle) plan {
+	airy := area
+	airy.Y, airy.H = area.Y+s.Air, area.H-s.Air
+	first := planBelow(s, was, airy)
+	if !first.more {
+		return first
+	}
+	if was.width == 0 {
+		if p := planBelow(s, was, area); !p.more {
+			return p
+		}
+	}
+	if len(s.Buttons) > 0 || was.width > 0 {
+		if p := planBeside(s, was, area); !p.more {
+			return p
+		}
+		if p := planNameless(s, area); !p.more {
+			return p
+		}
+	}
+	return first
+}
+
+// planBelow puts the buttons below the boards.
+func planBelow(s *Scene, was kept, area term.Rectangle) plan {
+	v := s.View
+	rows := arrange(s.Buttons, area.W)
+	p := plan{kept: kept{rows: max(was.rows, len(rows))}}
 	room, gap := area, 1
 	room.W++ // a large board may reach into the margin
-	if p.rows > 0 {
-		room.H -= p.rows + gap
+	if p.kept.rows > 0 {
+		room.H -= p.kept.rows + gap
 	}
-	p.w, p.h = p.arrangeBoards(v, info, room)
-	if p.rows > 0 && len(v.Boards) == 1 && len(v.Boards[0].ColLabels) > 0 {
+	p.w, p.h = p.arrangeBoards(v, s.Info, room)
+	if p.kept.rows > 0 && len(v.Boards) == 1 && len(v.Boards[0].ColLabels) > 0 {
 		// The labels keep the buttons apart: a larger board may have the gap.
-		closer := plan{rows: p.rows}
+		closer := plan{kept: p.kept}
 		more := term.Rect(room.X, room.Y, room.W, room.H+gap)
-		if closer.w, closer.h = closer.arrangeBoards(v, info, more); closer.h <= more.H && (closer.w > p.w || p.h > room.H) {
+		if closer.w, closer.h = closer.arrangeBoards(v, s.Info, more); closer.h <= more.H && (closer.w > p.w || p.h > room.H) {
 			p, room, gap = closer, more, 0
 		}
 	}
+	p.centre(area, room)
+	p.placeButtons(rows, area, p.view.Y+p.view.H+gap)
+	return p
+}
+
+// planBeside puts the buttons below each other, at the right of the boards.
+func planBeside(s *Scene, was kept, area term.Rectangle) plan {
+	p := plan{kept: was}
+	for _, label := range s.Buttons {
+		p.kept.width = max(p.kept.width, buttonWidth(label)+asideGap)
+	}
+	room := area
+	room.W += 1 - p.kept.width
+	p.w, p.h = p.arrangeBoards(s.View, s.Info, room)
+	p.centre(room, room)
+	x, y := p.view.X+p.view.W+asideGap, p.view.Y+(p.view.H-2*len(s.Buttons)+1)/2
+	for i, label := range s.Buttons {
+		p.buttons = append(p.buttons, term.Rect(x, y+2*i, buttonWidth(label), 1))
+	}
+	return p
+}
+
+// planNameless puts the buttons where the names of a single board's columns are.
+func planNameless(s *Scene, area term.Rectangle) plan {
+	rows := arrange(s.Buttons, area.W)
+	p := plan{nameless: true}
+	room := term.Rect(area.X, area.Y, area.W+1, area.H-len(rows))
+	p.w, p.h = p.arrangeBoards(s.View, s.Info, room)
+	p.centre(area, room)
+	p.placeButtons(rows, area, p.view.Y+p.view.H)
+	return p
+}
+
+// centre puts the boards in the middle of the room that they have in an area, or
+// says that there is not enough.
+func (p *plan) centre(area, room term.Rectangle) {
 	room.W = max(area.W, min(p.w, room.W))
 	p.view, p.more = room, p.w > room.W || p.h > room.H
 	if !p.more {
@@ -55,8 +128,6 @@ func newPlan(v *game.View, info game.Info, buttons []string, keep int, area term
 		b := &p.boards[i]
 		b.at(b.area.X+p.view.X, b.area.Y+p.view.Y, b.area.W, b.area.H)
 	}
-	p.placeButtons(rows, area, p.view.Y+p.view.H+gap)
-	return p
 }
 
 // arrangeBoards lays the boards out at the origin, in the largest sizes that
@@ -141,6 +212,7 @@ func (p *plan) try(boards []game.Board, main, beside []int, large, small sizing,
 		b := &boards[i]
 		at := placed{Board: b, renderer: rendererOf(b)}
 		at.layout = at.layOut(b, s)
+		at.nameless = at.nameless || p.nameless
 		inline := b.Style == game.Tray && s.k == 1
 		first := slices.Contains(main, i)
 		at.titled = b.Title != "" && !inline && (first && len(main) > 1 || !first && titles)

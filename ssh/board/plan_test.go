@@ -43,10 +43,10 @@ func TestBoardsFitWholeWhereTheyShould(t *testing.T) {
 		if s.Info.Name == "dots-sample" { // as high as the screen, and without buttons
 			buttons = nil
 		}
-		if p := newPlan(&s.View, s.Info, buttons, 0, area); p.more && area != small {
+		if p := newPlan(&Scene{View: &s.View, Info: s.Info, Buttons: buttons}, kept{}, area); p.more && area != small {
 			t.Errorf("%s does not fit %d×%d", s.Info.Title, area.W, area.H)
 		}
-		if p := newPlan(&s.View, s.Info, nil, 0, area); p.more {
+		if p := newPlan(&Scene{View: &s.View, Info: s.Info}, kept{}, area); p.more {
 			t.Errorf("%s does not fit %d×%d without buttons", s.Info.Title, area.W, area.H)
 		}
 	}
@@ -56,7 +56,7 @@ func TestBoardsFitWholeWhereTheyShould(t *testing.T) {
 func TestNothingOverlaps(t *testing.T) {
 	for _, s := range boardtest.Samples() {
 		for _, area := range boardtest.Areas {
-			p := newPlan(&s.View, s.Info, []string{"Pass"}, 0, area)
+			p := newPlan(&Scene{View: &s.View, Info: s.Info, Buttons: []string{"Pass"}}, kept{}, area)
 			area.W++ // see Draw
 			for i := range p.boards {
 				b := &p.boards[i]
@@ -80,7 +80,7 @@ func TestNothingOverlaps(t *testing.T) {
 func TestEveryPlaceIsReachedByArrows(t *testing.T) {
 	for _, s := range boardtest.Samples() {
 		for _, area := range boardtest.Areas {
-			p := newPlan(&s.View, s.Info, buttonsOf(&s.View), 0, area)
+			p := newPlan(&Scene{View: &s.View, Info: s.Info, Buttons: buttonsOf(&s.View)}, kept{}, area)
 			next := spots(&s.View)
 			start := p.nearest(cursor{}, next)
 			seen := map[cursor]bool{start: true}
@@ -119,7 +119,7 @@ func TestArrowsLeadStraightOn(t *testing.T) {
 			if s.Info.Name != c.name {
 				continue
 			}
-			p := newPlan(&s.View, s.Info, nil, 0, boardtest.Areas[1])
+			p := newPlan(&Scene{View: &s.View, Info: s.Info}, kept{}, boardtest.Areas[1])
 			next := spots(&s.View)
 			var at cursor
 			for _, to := range p.targets(next) {
@@ -145,12 +145,12 @@ func TestTheCursorStaysInSight(t *testing.T) {
 			}
 			var scroll viewport
 			next := spots(&s.View)
-			first := newPlan(&s.View, s.Info, nil, 0, boardtest.Areas[0])
+			first := newPlan(&Scene{View: &s.View, Info: s.Info}, kept{}, boardtest.Areas[0])
 			if !first.more {
 				t.Fatalf("%s fits", name)
 			}
 			for _, to := range first.targets(next) {
-				p := newPlan(&s.View, s.Info, nil, 0, boardtest.Areas[0])
+				p := newPlan(&Scene{View: &s.View, Info: s.Info}, kept{}, boardtest.Areas[0])
 				scroll = scroll.follow(&p, p.focus(to.cursor))
 				box := p.boards[to.board-1].picture(to.col, to.row)
 				if box.Within(p.inner()) != box {

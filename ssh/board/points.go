@@ -22,7 +22,7 @@ var points = renderer{
 	ground: drawTongues,
 	cell:   drawStack,
 	marked: func(b *placed, col, row int) term.Rectangle {
-		r := b.slot(col, row, max(0, min(stacked(b.Cell(col, row)), b.depth)-1))
+		r := b.slot(col, row, b.outermost(b.Cell(col, row)))
 		return term.Rect(r.X-1, r.Y, r.W+2, r.H)
 	},
 }
@@ -65,6 +65,16 @@ func stacked(c *game.Cell) int {
 		return 0
 	}
 	return max(c.Count, 1)
+}
+
+// outermost is the slot of the piece that moves next, or of the first: the one
+// that is marked. Behind it is room for the number of more pieces than fit.
+func (b *placed) outermost(c *game.Cell) int {
+	n := stacked(c)
+	if n > b.depth {
+		return b.depth - 2
+	}
+	return max(0, n-1)
 }
 
 // drawTongues draws the frame, and the tongues in two shades by turns, broad at
@@ -123,13 +133,14 @@ func drawStack(b *placed, c *term.Canvas, col, row int, br *brush) {
 	n := stacked(cell)
 	ground := b.tongueOf(c, col, row)
 	if on := b.groundOf(col, row, br); on != 0 {
-		box := b.markedBox(col, row)
+		box := b.markedBox(c, col, row, br)
 		c.Fill(box.X, box.Y, box.W, box.H, on, ' ')
 	}
 	if !ok {
 		b.drawSign(c, cell, b.slot(col, row, 0), br, b.groundOf(col, row, br)|ground)
 		return
 	}
+	style := b.pieceStyle(piece, cell)
 	for i := range min(n, b.depth) {
 		r := b.slot(col, row, i)
 		on := ground
@@ -137,17 +148,15 @@ func drawStack(b *placed, c *term.Canvas, col, row int, br *brush) {
 			on = 0
 			c.Fill(r.X, r.Y, r.W, r.H, 0, ' ')
 		}
-		if i == min(n, b.depth)-1 {
-			if g := b.groundOf(col, row, br); g != 0 {
-				on = g
-			}
-			if n > b.depth {
-				x, y := r.Middle()
-				c.Put(x, y, b.pieceStyle(piece, cell)|term.Bold|on, number(n))
-				continue
-			}
+		if n > b.depth && i == b.depth-1 {
+			text := number(n)
+			c.Put(r.X+max(0, r.W-len(text))/2, r.Y, style|term.Bold|on, text)
+			continue
 		}
-		drawTouching(c, piece, r, b.pieceStyle(piece, cell)|on)
+		if g := b.groundOf(col, row, br); g != 0 && i == b.outermost(cell) {
+			on = g
+		}
+		drawTouching(c, piece, r, style|on)
 	}
 }
 

@@ -67,7 +67,7 @@ func pictured(s game.Shape, w, k int) bool {
 		return w == dieWidth && k == dieHeight
 	}
 	if _, ok := men[s]; ok {
-		return w == manWidth && k == manHeight
+		return w == largeMan.w && k == largeMan.k || w == smallMan.w && k == smallMan.k
 	}
 	return k > 1 && s != game.Glyph
 }
@@ -75,7 +75,7 @@ func pictured(s game.Shape, w, k int) bool {
 // drawnInDots reports whether a piece is drawn larger than its glyph.
 func drawnInDots(c *term.Canvas, p game.Piece, s size) bool {
 	_, man := men[p.Shape]
-	return pictured(p.Shape, s.w, s.k) && (!man || c.Shades())
+	return pictured(p.Shape, s.w, s.k) && (!man || c.Shades() || !c.ASCII && s.k == largeMan.k)
 }
 
 // plainPictures are the ones of two lines in ASCII, too small to be computed.
@@ -111,9 +111,48 @@ var smallOutlines = map[game.Shape][2]string{
 	game.Crown: {"▙▟▙▟", "▜▄▄▛"},
 }
 
+// A stone is a picture of one line, as wide as it is high.
+const stoneWidth = 3
+
+// stone is its left side, what is in it, and its right side.
+type stone struct {
+	left, in, right string
+	cut             bool // what is in it is cut out of it
+}
+
+// The stones of discs, of those in outline, and of those with a hole. Solid ones
+// are for rows that lie apart: they would run together with those above and below.
+var (
+	solidDisc, roundDisc = stone{"▐", "█", "▌", false}, stone{"(", "●", ")", false}
+	solidRing, roundRing = stone{"▐", "○", "▌", true}, stone{"(", " ", ")", false}
+	solidHole, roundHole = stone{"▐", "◦", "▌", true}, stone{"(", "◦", ")", false}
+)
+
+// stoneOf is a piece as a stone, where there is room for one.
+func (b *placed) stoneOf(c *term.Canvas, p game.Piece) (stone, bool) {
+	solid := b.py > 1
+	switch {
+	case b.w != stoneWidth || b.k != 1 || c.ASCII:
+	case p.Shape == game.Disc && !p.Hollow:
+		return either(solid, solidDisc, roundDisc), true
+	case p.Shape == game.Disc:
+		return either(solid, solidRing, roundRing), true
+	case p.Shape == game.Hole:
+		return either(solid, solidHole, roundHole), true
+	}
+	return stone{}, false
+}
+
+func either(solid bool, a, b stone) stone {
+	if solid {
+		return a
+	}
+	return b
+}
+
 // drawPiece draws a piece in a rectangle.
 func drawPiece(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
-	dots, isMan := men[p.Shape]
+	_, isMan := men[p.Shape]
 	_, isDie := pips[p.Shape]
 	switch {
 	case isDie && in.H == 1 && in.W >= 3:
@@ -124,7 +163,7 @@ func drawPiece(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
 	case isDie:
 		drawDie(c, in, p.Shape, s)
 	case isMan:
-		drawBitmap(c, in, s, dots)
+		drawMan(c, in, p, s)
 	case in.W == 4 && in.H == 2:
 		drawSmall(c, p, in, s)
 	case in.W == 5 && in.H == 3 && p.Shape == game.Disc && !c.ASCII:

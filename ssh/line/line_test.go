@@ -26,9 +26,13 @@ import (
 )
 
 func newRegistry(t *testing.T, more ...room.Rule) (*rooms.Registry, *journaltest.Memory) {
+	return registryOf(t, []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, battleship.Rules{}, count{}}, more...)
+}
+
+func registryOf(t *testing.T, games []game.Rules, more ...room.Rule) (*rooms.Registry, *journaltest.Memory) {
 	j := journaltest.NewMemory()
 	r, err := rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, battleship.Rules{}, count{}}, Bots: []string{"easy", "hard"},
+		Journal: j, Games: games, Bots: []string{"easy", "hard"},
 		Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler), Verbs: more,
 	})
 	if err != nil {
@@ -315,7 +319,7 @@ func TestAFullTableIsWatched(t *testing.T) {
 		alice, _ := two(t, r, "tictactoe")
 		carol := sit(t, t.Context(), newSession(r, "Carol"))
 		carol.reads(" 5. Watch Tic-tac-toe: Alice (guest) – Bob (guest)")
-		carol.types("join " + string(r.Rooms().Playing[0].Code))
+		carol.types("join <https://play.example.org/r/" + strings.ToLower(string(r.Rooms().Playing[0].Code)) + "/?from=chat>")
 		carol.reads("Every seat is taken. You are watching.", "Alice's turn.")
 		alice.types("b2")
 		carol.reads("X played b2.")
@@ -398,5 +402,20 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		if out, errs, status := run("sftp"); status != 2 || out != "" || errs == "" {
 			t.Errorf("an unknown command: %q, %q, exit status %d", out, errs, status)
 		}
+	})
+}
+
+func TestWhoComesWhileTheMakerIsAwayIsToldSo(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
+		ann := newSession(r, "Ann")
+		code, err := r.Create(t.Context(), ann.Person(), "", rooms.New{Game: "tictactoe", Private: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pass(time.Hour)
+		bob := sit(t, t.Context(), newSession(r, "Bob", "join", string(code)))
+		bob.reads("A seat is free.", "Ann is away. If you sit down the game begins, and waits for them.", "Type sit to sit down.")
+		bob.types("sit")
+		bob.reads("The game begins.", "X is Ann", "Ann's turn.")
 	})
 }

@@ -90,7 +90,7 @@ func (t *talk) offers() []offer {
 	mine := make(map[room.Code]bool)
 	for _, c := range t.Registry.Mine(t.Player.ID) {
 		mine[c.Code] = true
-		with := words.Opponents(c, t.Me().Name)
+		with := words.Opponents(c)
 		if with == "" {
 			with = words.Say("lobby.whoever")
 		}
@@ -142,7 +142,7 @@ func (t *talk) order(verb, rest string) error {
 	case "new":
 		return t.create(t.named(rest))
 	}
-	code, err := room.ParseCode(rest)
+	code, err := room.FindCode(rest)
 	if err != nil {
 		t.sorry(err)
 		return nil

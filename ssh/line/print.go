@@ -65,7 +65,8 @@ func printProof(ctx context.Context, sess *session.Session, typed string, out, e
 	if err == nil {
 		var game *room.Transcript
 		if game, err = sess.Registry.Transcript(ctx, sess.Person(), code); err == nil {
-			err = printJSON(out, game)
+			info, _ := sess.Registry.Game(game.Game)
+			err = printJSON(out, words.RecordOf(game, info))
 		}
 	}
 	if err != nil {

@@ -26,7 +26,8 @@ type table struct {
 	status words.Status    // what was said of them
 	known  map[string]bool // what the person knows that can be done: see next
 
-	asked *intent // what waits for an answer
+	asked *intent       // what waits for an answer
+	which []game.Choice // that one of them was meant; see [table.move]
 }
 
 // table stays in a room until the person goes back. Its error ends the session.
@@ -38,18 +39,23 @@ func (t *talk) table(code room.Code, sit bool) error {
 		return nil
 	}
 	defer watch.Close()
-	if sit {
+	tb := &table{talk: t, code: code}
+	first, err := watch.Take()
+	if sit && err == nil && len(words.Deserted(first, time.Now())) == 0 { // else they are told so first
 		if err := t.sit(code); err != nil {
 			t.sorry(err)
 			return nil
 		}
 	}
-	tb := &table{talk: t, code: code}
 	look := func() error {
 		s, err := watch.Take()
+		if s == nil {
+			s = first // which is the newest
+		}
 		if s != nil {
 			tb.news(s)
 		}
+		first = nil
 		return err
 	}
 	t.poke()
@@ -90,7 +96,7 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	t.lines = s.LogFrom + len(s.View.Log)
 	t.tell("")
 	title := t.info.Title
-	if o := words.Options(t.info, s.Options); o != "" {
+	if o := words.Terms(t.info, s.Options, s.Final); o != "" {
 		title += ", " + o
 	}
 	t.say("hear.room", words.Args{"game": title, "code": s.Code})
@@ -98,6 +104,9 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	case room.Open:
 		t.status = t.of(s)
 		t.tell(sentence(t.status.Text))
+		if len(words.Deserted(s, time.Now())) > 0 && s.You < 0 {
+			t.tell(words.Of(s, t.info, time.Now()).More)
+		}
 		if len(s.Chairs) > 2 {
 			t.who(s)
 		}

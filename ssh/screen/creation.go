@@ -20,6 +20,7 @@ type creation struct {
 	options map[string]int // index of the value by the option's name
 	seats   int            // how many can play
 	private bool
+	final   bool   // no move is taken back
 	at      int    // the chosen line
 	id      string // of the command, so that pressing Enter twice makes one room
 	busy    bool
@@ -74,7 +75,15 @@ func (n *creation) lines() []line {
 	if n.private {
 		who.value, who.more = words.Say("create.code"), words.Say("create.unlisted")
 	}
-	return append(all, who)
+	all = append(all, who)
+	if !g.Hidden { // else nothing is ever taken back
+		may := line{words.Say("create.takebacks"), small(words.Say("create.may")), "", func(int) { n.final = !n.final }}
+		if n.final {
+			may.value = small(words.Say("create.never"))
+		}
+		all = append(all, may)
+	}
+	return all
 }
 
 // cycle is the index so many steps on, going round at the ends.
@@ -140,7 +149,7 @@ func (n *creation) create() tea.Cmd {
 	}
 	n.busy = true
 	g := n.info()
-	room := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private}
+	room := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private, Final: n.final && !g.Hidden}
 	for _, o := range g.Options {
 		room.Options[o.Name] = o.Values[n.options[o.Name]].Name
 	}
@@ -169,45 +178,90 @@ func (n *creation) draw(c *term.Canvas) {
 	}
 	y0 := y
 	c.Put(x, y-2, term.Accent|term.Bold, words.Say("create.title"))
-	const names = 10
 	lines := n.lines()
+	names := nameColumn(lines)
+	inset := 2 + names // of the explanations
+	if w < 50 {
+		inset = 2
+	}
 	tall := len(lines) + 1
 	for _, l := range lines {
-		tall += len(wrap(l.more, w-names-4))
+		tall += l.height(names, w) - 1 + len(wrap(l.more, w-inset-2))
 		if c.H >= 20 {
 			tall++
 		}
 	}
 	for i, l := range lines {
-		style, mark := term.Text, "  "
-		if i == n.at {
-			style, mark = term.OnChosen|term.Bold, "▸ "
-			c.Fill(x, y, w, 1, style, ' ')
-		}
-		c.Put(x, y, style&^0xff|term.Accent, mark)
-		c.Put(x+2, y, style&^term.Bold|term.Muted, l.name)
-		value := term.Cut(l.value, w-names-8)
-		if value != l.value && i == n.at {
-			l.more = l.value
-		}
-		end := c.Put(x+2+names, y, style&^0xff|term.Accent, "‹ ")
-		end = c.Put(end, y, style, value)
-		c.Put(end, y, style&^0xff|term.Accent, " ›")
-		n.zone(x, y, w, 1, func() tea.Cmd { return n.click(i) })
-		y++
+		high := l.height(names, w)
+		n.zone(x, y, w, high, func() tea.Cmd { return n.click(i) })
+		l.draw(c, term.Rect(x, y, w, high), names, i == n.at)
+		y += high
 		if tall > c.H-2-y0 && i != n.at {
 			continue // only what is chosen is explained
 		}
-		for _, m := range wrap(l.more, w-names-4) {
-			c.Put(x+4+names, y, term.Muted, m)
+		for _, m := range wrap(l.more, w-inset-2) {
+			c.Put(x+inset+2, y, term.Muted, m)
 			y++
 		}
 		if c.H >= 20 {
 			y++
 		}
 	}
-	n.drawButton(c, x+2+names, y)
+	n.drawButton(c, x+inset, y)
 	n.drawNotice(c, margin(c), c.H-2, c.W-2*margin(c))
+}
+
+// How wide the column of the names is: what the short ones take, and no more than
+// leaves most of a line to the values.
+const (
+	leastNames = 10
+	mostNames  = 15
+)
+
+func nameColumn(lines []line) int {
+	w := leastNames
+	for _, l := range lines {
+		if n := term.Width(l.name) + 2; n <= mostNames {
+			w = max(w, n)
+		}
+	}
+	return w
+}
+
+// beside reports whether the value has room beside the name. Else it stands below.
+func (l line) beside(names, w int) bool {
+	return term.Width(l.name) <= names-2 && term.Width(l.value) <= w-names-6
+}
+
+// height is how many lines of a screen the line takes.
+func (l line) height(names, w int) int {
+	if l.beside(names, w) {
+		return 1
+	}
+	return 1 + len(wrap(l.value, w-8))
+}
+
+// draw draws the line where it has room.
+func (l line) draw(c *term.Canvas, in term.Rectangle, names int, chosen bool) {
+	style, mark := term.Text, "  "
+	if chosen {
+		style, mark = term.OnChosen|term.Bold, "▸ "
+	}
+	accent := style&^0xff | term.Accent
+	c.Fill(in.X, in.Y, in.W, in.H, style, ' ')
+	c.Put(in.X, in.Y, accent, mark)
+	c.Put(in.X+2, in.Y, style&^term.Bold|term.Muted, term.Cut(l.name, in.W-2))
+	x, y, value := in.X+2+names, in.Y, []string{l.value}
+	if !l.beside(names, in.W) {
+		x, y, value = in.X+4, in.Y+1, wrap(l.value, in.W-8)
+	}
+	c.Put(x, y, accent, "‹")
+	for i, part := range value {
+		end := c.Put(x+2, y+i, style, part)
+		if i == len(value)-1 {
+			c.Put(end, y+i, accent, " ›")
+		}
+	}
 }
 
 // click goes to a line, and from there changes it. Since it was drawn, another

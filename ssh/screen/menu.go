@@ -19,6 +19,7 @@ type item struct {
 	does  string // in a line of help
 	more  string // what it means, or nothing
 	asked bool   // another has offered it, as more says
+	quiet bool   // only the menu has it
 	act   func() tea.Cmd
 }
 
@@ -50,7 +51,7 @@ func (t *table) actions() (likely, rest []item) {
 			continue
 		}
 		v := words.VerbFor(t.snap, a)
-		i := item{key: v.Key, name: v.Label, does: small(v.Label), act: func() tea.Cmd { return t.carryOut(a, v, room.Command{Do: a.Do}) }}
+		i := item{key: v.Key, name: v.Label, does: small(v.Label), quiet: v.Quiet, act: func() tea.Cmd { return t.carryOut(a, v, room.Command{Do: a.Do, Offer: a.Offer}) }}
 		if slices.Contains(taken, i.key) {
 			i.key = ""
 		}
@@ -63,7 +64,11 @@ func (t *table) actions() (likely, rest []item) {
 		case v.Ask == "": // else it is said when that is asked
 			i.more = v.More
 		}
-		*to = append(*to, i)
+		if v.Quiet {
+			rest = append(rest, i)
+		} else {
+			*to = append(*to, i)
+		}
 	}
 	return append(asked, likely...), rest
 }
@@ -73,6 +78,7 @@ func (t *table) own() (all []item) {
 	if t.snap.Proof != nil {
 		all = append(all, item{key: "f", name: words.Say("menu.fair"), does: words.Say("key.fair"), act: t.showProof})
 	}
+	all = append(all, t.nextBoard()...)
 	return append(all,
 		item{key: "y", name: words.Say("menu.copy"), does: words.Say("key.copy"), act: t.copyInvite},
 		item{key: "i", name: words.Say("menu.invite"), does: words.Say("key.qr"), act: t.showInvite})
@@ -176,9 +182,13 @@ func (t *table) question(name, text string, answers ...answer) tea.Cmd {
 }
 
 func (t *table) askStop(v words.Verb) tea.Cmd {
+	kept := words.Say("invite.closes")
+	if t.snap.Private {
+		kept = words.Say("invite.keeps")
+	}
 	return t.question(words.Say("menu.stopAsk"), v.More,
 		answer{label: words.Say("menu.stay")},
-		answer{label: words.Say("menu.goKept"), more: words.Say("menu.roomCloses"), act: t.home},
+		answer{label: words.Say("menu.goKept"), more: kept, act: t.home},
 		answer{label: v.Label, act: t.standUp})
 }
 

@@ -59,7 +59,7 @@ func (t *table) drawTitle(c *term.Canvas) {
 	if left == "" {
 		left = t.snap.Game
 	}
-	if o := words.Options(t.info, t.snap.Options); o != "" {
+	if o := words.Terms(t.info, t.snap.Options, t.snap.Final); o != "" {
 		left += " · " + o
 	}
 	right := string(t.code)
@@ -72,8 +72,9 @@ func (t *table) drawTitle(c *term.Canvas) {
 // drawBoards draws what the game shows, in the middle of an area.
 func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 	v := &t.snap.View
+	air := 0
 	if c.W >= 80 && v.Boards[0].Style != game.Slots { // they have a line of air of their own
-		area.Y, area.H = area.Y+1, area.H-1
+		air = 1
 	}
 	area.X, area.W = area.X+1, area.W-2
 	next, buttons := t.options()
@@ -83,7 +84,7 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 			labels[i] = string(b.Move)
 		}
 	}
-	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: t.picked, Sent: t.pending != "", Buttons: labels}, area)
+	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: t.picked, Sent: t.pending != "", Buttons: labels, Air: air}, area)
 	t.zones = append(t.zones, zone{t.boards.Area(), t.click})
 	for i, r := range t.boards.Buttons() {
 		t.zones = append(t.zones, zone{r, func(x, y int) tea.Cmd {
@@ -168,6 +169,9 @@ func (t *table) secondLine(f words.Status) string {
 	}
 	i := likely[at]
 	what := words.Args{"key": t.keysOf(i), "does": i.does}
+	if no := at + 1; i.asked && no < len(likely) && likely[no].asked && likely[no].key != "" {
+		what["does"] = words.Say("table.or", words.Args{"does": i.does, "key": t.keysOf(likely[no]), "other": likely[no].does})
+	}
 	switch {
 	case f.Away:
 		return said + " · " + words.Say("table.likely", what)
@@ -252,10 +256,10 @@ func (t *table) help() []hint {
 	return append(append(all, t.hints(rest)...), hintOf("?", "key.help"))
 }
 
-// hints are the items that have a key.
+// hints are the items that have a key, and are not for the menu alone.
 func (t *table) hints(items []item) (all []hint) {
 	for _, i := range items {
-		if i.key != "" {
+		if i.key != "" && !i.quiet {
 			all = append(all, hint{t.keysOf(i), i.does, t.keysOf(i)})
 		}
 	}

@@ -2,6 +2,7 @@
 
 import { el, button, fill, keyed, setText } from './dom.js';
 import { emblem } from './pieces.js';
+import { findCode } from './code.js';
 import { form, howTo } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
 import { list, say } from './say.js';
@@ -9,6 +10,7 @@ import { label } from './verbs.js';
 import { ago, listed, options, upper } from './words.js';
 
 const MINUTE = 60_000;
+const LINK = 300; // characters: people paste whole invitations for a code
 
 export class Lobby {
   constructor(app) {
@@ -19,7 +21,7 @@ export class Lobby {
     this.open = block(say('home.open'), 'open', say('page.noneWait'));
     this.watch = block(say('home.playing'), 'watch', say('page.nonePlay'));
     this.problem = el('p', { class: 'problem', role: 'alert' });
-    this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: 13, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
+    this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: LINK, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
     this.ssh = el('div', { class: 'shell' });
     this.el = el('div', { class: 'lobby' },
       el('div', { class: 'hello' }, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here),
@@ -79,7 +81,7 @@ export class Lobby {
         const names = panel === this.mine ? (others.length ? say('page.with', { names: others }) : say('status.waiting')) : list(c.chairs.filter((x) => x.name).map(listed));
         setText(who, names);
         b.setAttribute('aria-label', `${does}: ${info.title}, ${names}`);
-        setText(sub, [info.title, ...options(info, c.options), c.private && say('home.private'), ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));
+        setText(sub, [info.title, ...options(info, c.options), c.private && say('home.private'), c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));
       };
       return node;
     });
@@ -101,9 +103,10 @@ export class Lobby {
 
   #create(info) {
     const who = choose(say('lobby.find'), [['public', say('lobby.everyone'), say('create.listed')], ['private', say('lobby.private'), say('create.unlisted')]]);
+    const back = info.hidden ? null : choose(say('create.takebacks'), [['may', say('create.may')], ['never', say('create.never')]]);
     const { rules, fields } = this.#rules(info, say('create.players'), (n) => (n === info.maxSeats ? say('page.orFewer', { n }) : `${n}`));
-    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, who.el), say('page.create'), async () => {
-      const answer = await this.app.ask('create', { game: info.name, ...rules(), private: who.value() === 'private' });
+    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, who.el, back?.el), say('page.create'), async () => {
+      const answer = await this.app.ask('create', { game: info.name, ...rules(), private: who.value() === 'private', final: back?.value() === 'never' });
       if (answer.ok) this.app.go(`/r/${answer.code}`);
       return answer.ok ? null : answer.error.message;
     });
@@ -156,8 +159,8 @@ export class Lobby {
 
   #join(e) {
     e.preventDefault();
-    const code = this.app.tidy(this.code.value);
-    if (/^[A-Z0-9]{6}([A-Z0-9]{4})?$/.test(code)) this.app.go(`/r/${code}`);
+    const code = findCode(this.code.value);
+    if (code) this.app.go(`/r/${code}`);
     else setText(this.problem, say('page.badCode'));
   }
 }

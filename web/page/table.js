@@ -14,7 +14,7 @@ import { emblem } from './pieces.js';
 import { apply, read } from './delta.js';
 import { say } from './say.js';
 import { told, wording } from './verbs.js';
-import { can, options, speaker, starts, status } from './words.js';
+import { can, deserted, options, speaker, starts, status } from './words.js';
 
 const SECOND = 1000;
 const TOLD = 4; // sentences that are told when much has happened at once
@@ -83,6 +83,11 @@ export class Table {
     this.room({ room: apply(this.whole, m), chat: m.chat });
   }
 
+  /** waits reports whether the board waits for the viewer's move. */
+  waits() {
+    return this.snap?.phase === 'playing' && (this.snap.turn ?? []).includes(this.snap.you);
+  }
+
   /** gone says that there is nothing here to see any more. */
   gone(m) {
     if (m.code === this.code) this.#end(m.error);
@@ -138,11 +143,11 @@ export class Table {
 
   #show() {
     const { snap, info, app } = this;
-    const s = status(snap);
+    const s = status(snap, info);
     setAttr(this.el, 'data-phase', snap.phase);
     setAttr(this.el, 'data-tone', s.tone);
     setAttr(this.el, 'data-chairs', snap.chairs.length);
-    setText(this.what, [info.title, ...options(info, snap.options)].filter(Boolean).join(' · '));
+    setText(this.what, [info.title, ...options(info, snap.options), snap.final && say('status.final')].filter(Boolean).join(' · '));
     const names = snap.chairs.map((c) => c.name || c.left);
     fill(this.status, [s, snap.turn, snap.game, names], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
@@ -170,7 +175,8 @@ export class Table {
   #overBoard() {
     const { snap, info, app } = this;
     const open = snap.phase === 'open';
-    fill(this.card, open && [snap.you >= 0, snap.chairs.map((c) => c.name), snap.actions, app.hello.ssh], () => {
+    const away = deserted(snap);
+    fill(this.card, open && [snap.you >= 0, away, snap.chairs.map((c) => c.name), snap.actions, app.hello.ssh], () => {
       if (!open) return null;
       if (snap.you >= 0) {
         const when = snap.private || snap.chairs.length > 2 ? starts(snap, info) : '';
@@ -183,6 +189,7 @@ export class Table {
       const seat = snap.chairs.findIndex((c) => !c.name || c.bot);
       return el('section', { class: 'panel welcome', 'aria-label': say('status.free') }, emblem(info, seat, 'big'),
         button(wording(snap, info, sit).label, () => this.offers.do(sit), { class: 'primary large' }),
+        away.length ? el('p', null, say('status.deserted', { names: away })) : null,
         el('p', { class: 'muted' }, info.seats?.[seat] ? say('page.seat', { seat: info.seats[seat] }) : say('page.orWatch')));
     });
   }
@@ -190,12 +197,14 @@ export class Table {
   #acts() {
     const { snap, info, app } = this;
     const leave = can(snap, 'leave');
-    fill(this.actions, [snap.actions, snap.phase === 'open', snap.game, snap.chairs, snap.proof], () => [
+    const open = snap.phase === 'open';
+    fill(this.actions, [snap.actions, open, snap.game, snap.chairs, snap.proof], () => [
       button(say('page.rules'), () => howTo(info, true), { class: 'quiet small' }),
-      snap.phase !== 'open' ? button(say('page.invite'), () => tell(say('page.inviteWatch'), invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
+      !open ? button(say('page.invite'), () => tell(say('page.inviteWatch'), invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
       snap.proof ? button(say('fair.title'), () => fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
       ...this.offers.rest().map((a) => button(wording(snap, info, a).label, () => this.offers.do(a), { class: 'quiet small' })),
-      button(leave ? wording(snap, info, leave).label : say('page.lobby'), () => this.#toLobby(), { class: 'quiet small' }),
+      open && snap.private && leave ? button(say('page.lobby'), () => this.#toLobby(), { class: 'quiet small' }) : null,
+      button(leave ? wording(snap, info, leave).label : say('page.lobby'), () => (leave ? this.#standUp() : this.#toLobby()), { class: 'quiet small' }),
     ]);
   }
 
@@ -205,7 +214,7 @@ export class Table {
     const news = this.told === undefined ? [] : snap.news.filter((n) => n.n > this.told);
     this.told = snap.news.at(-1)?.n ?? this.told ?? 0;
     if (!news.length) return;
-    const s = status(snap);
+    const s = status(snap, info);
     const happened = (what) => news.some((n) => n.what === what);
     const text = (all) => all.flatMap((n) => told(snap, info, n)).slice(-TOLD).join(' ');
     if (happened('started')) this.#look();
@@ -240,12 +249,19 @@ export class Table {
     this.#next();
   }
 
-  /** toLobby goes there, and gives the seat up where that can be done. In the middle of a game it is kept. */
+  /** toLobby goes there, and gives the seat up where nobody waits for it: in a game, and where one is invited to, it is kept. */
   #toLobby() {
     const { snap, app } = this;
-    if (can(snap, 'leave')) this.app.ask('leave', { room: this.code });
-    else if (snap.you >= 0) app.toast(say('page.kept'));
-    app.go('/');
+    const invites = snap.phase === 'open' && snap.private;
+    if (can(snap, 'leave') && !invites) return this.#standUp();
+    if (snap.you >= 0) app.toast(say(invites ? 'invite.keeps' : 'page.kept'));
+    return app.go('/');
+  }
+
+  /** standUp gives the seat up and goes to the lobby. */
+  #standUp() {
+    this.#do('leave');
+    this.app.go('/');
   }
 
   #end(error) {

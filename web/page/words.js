@@ -37,6 +37,15 @@ export function listed(chair) {
   return chair.guest ? say('name.guest', { name: chair.name }) : chair.name;
 }
 
+/** opponents are the names of who sits in a room of one's own besides. */
+export const opponents = (card) => card.chairs.filter((c, i) => c.name && i !== card.you).map(listed);
+
+/** titled names a game of one's own and who it is with. */
+export function titled(info, card) {
+  const names = opponents(card);
+  return names.length ? say('list.with', { game: info.title, names }) : info.title;
+}
+
 /** speaker is who said a line. Who has a seat is marked there. */
 export const speaker = (line) => (line.guest && line.seat < 0 ? say('name.guest', { name: line.name }) : line.name);
 
@@ -51,17 +60,31 @@ export function options(info, chosen) {
 /** can finds what the viewer may do by a verb now. */
 export const can = (snap, verb) => snap.actions.find((a) => a.do === verb);
 
+/** deserted names those who wait in an open room, where none of them is there to see who comes. */
+export function deserted(snap) {
+  const wait = snap.phase === 'open' ? snap.chairs.filter((c) => c.name && !c.bot) : [];
+  return wait.some((c) => c.present) ? [] : wait.map((c) => c.name);
+}
+
 /** offered says whether whoever sits there has offered to do it. */
 export const offered = (chair, verb) => (chair.offers ?? []).includes(verb);
 
-/** how says how a game ended, as the end of a sentence. It says "you" to whoever ended it. */
-function how(snap) {
-  const { how, by = [], reason = '' } = snap.result ?? {};
-  const mine = by.length === 1 && by[0] === snap.you;
-  const names = by.map((s) => seatName(snap, s));
-  if (how === 'resigned') return mine ? say('end.youResigned') : say('end.resigned', { names });
-  if (how === 'away') return mine ? say('end.youAway') : say('end.away', { names });
-  return reason;
+/** ending says how a game ended, and why as the end of a sentence. The reader is "you". */
+function ending(snap, info) {
+  const { you, chairs } = snap;
+  const { how, winners = [], by = [], reason = '' } = snap.result ?? {};
+  const told = (seats, self) => [...seats.filter((s) => s === you && s >= 0).map(() => say(self)),
+    ...seats.filter((s) => s !== you).map((s) => chairs[s]?.name || chairs[s]?.left || seatTitle(info, s))];
+  const end = winners?.length ? say('end.won', { names: told(winners, 'end.youFirst') }) : say('end.drawn');
+  if (how === 'aborted') return [by.length ? say('end.abortedBy', { names: told(by, 'end.youFirst') }) : say('end.aborted'), ''];
+  if (how === 'agreed') return [end, say('end.agreed')];
+  const names = told(by, 'end.you');
+  if (how === 'resigned' && by.length) return [end, say('end.resigned', { names })];
+  if (how === 'away' && by.length) {
+    if (winners?.length) return [end, say('end.away', { names })];
+    return [end, say('end.awayDrawn', { names, others: told(chairs.map((_, s) => s).filter((s) => !by.includes(s)), 'end.you') })];
+  }
+  return [end, reason];
 }
 
 /** gone says who played, and has left since. */
@@ -82,12 +105,12 @@ export function starts(snap, info) {
  * status says what the room is about now: the words above the board and their tone,
  * the reason of an end beside them, and all of it in one.
  */
-export function status(snap) {
-  const [text, tone, reason = ''] = standing(snap);
+export function status(snap, info) {
+  const [text, tone, reason = ''] = standing(snap, info);
   return { text, tone, reason, all: reason ? say('end.why', { end: text, why: reason }) : text };
 }
 
-function standing(snap) {
+function standing(snap, info) {
   const { you, phase, chairs } = snap;
   const who = (seats) => seats.map((s) => seatName(snap, s));
   if (phase === 'open') {
@@ -97,11 +120,8 @@ function standing(snap) {
   if (phase === 'closed') return [say('status.closed'), 'gone'];
   if (phase === 'over') {
     const winners = snap.result?.winners ?? [];
-    const reason = how(snap);
-    if (!winners.length) return [say('end.drawn'), 'drawn', reason];
-    const others = winners.filter((s) => s !== you);
-    if (others.length < winners.length) return [say('end.won', { names: [say('end.you'), ...who(others)] }), 'won', reason];
-    return [say('end.won', { names: who(winners) }), you >= 0 ? 'lost' : 'over', reason];
+    const [end, why] = ending(snap, info);
+    return [end, snap.result?.how === 'aborted' ? 'over' : !winners.length ? 'drawn' : you < 0 ? 'over' : winners.includes(you) ? 'won' : 'lost', why];
   }
   const turn = snap.turn ?? [];
   if (you >= 0 && turn.includes(you)) return [say('status.yours'), 'yours'];
