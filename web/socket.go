@@ -24,9 +24,6 @@ const (
 	// nothing may come back before the peer is held to be gone.
 	pingEvery = 20 * time.Second
 	silence   = 40 * time.Second
-	// firstPing is when the delay of the line is first measured: before anybody has
-	// come to a board and moved.
-	firstPing = time.Second
 	// closeTime is how long a peer may take to answer that it is closed.
 	closeTime = 2 * time.Second
 )
@@ -82,7 +79,7 @@ func (k *socket) read() {
 	defer k.end()
 	defer k.survive()
 	k.mu.Lock()
-	k.beat = time.AfterFunc(firstPing, k.ping)
+	k.beat = time.AfterFunc(pingEvery, k.ping)
 	k.mu.Unlock()
 	for {
 		kind, message, err := k.conn.ReadMessage()

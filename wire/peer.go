@@ -136,10 +136,18 @@ func (k *Peer) Hear(ctx context.Context, message []byte) {
 // Lagged says how long a ping and its answer took. Whoever carries messages may know
 // it; clocks forgive it within bounds.
 func (k *Peer) Lagged(d time.Duration) {
-	if before := time.Duration(k.lags.Load()); before > 0 {
+	if before := time.Duration(k.lags.Load()); before > 1 { // of which nothing is known yet
 		d = (2*before + d) / 3
 	}
 	k.lags.Store(int64(max(0, d)))
+}
+
+// measure has the delay of the line measured before a clock runs. Later pings keep it
+// up.
+func (k *Peer) measure(s *rooms.Snapshot) {
+	if s.Time != nil && k.lags.CompareAndSwap(0, 1) {
+		k.Ping()
+	}
 }
 
 func (k *Peer) lag() time.Duration { return time.Duration(k.lags.Load()) }
