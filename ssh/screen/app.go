@@ -126,7 +126,9 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 			f.paste(msg.Content)
 			return nil
 		}
-		return a.page.update(msg)
+		if a.front == nil {
+			return a.page.update(msg)
+		}
 	default:
 		return a.page.update(msg)
 	}
