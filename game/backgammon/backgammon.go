@@ -24,6 +24,7 @@ func (Rules) Info() game.Info {
 		MinSeats: 2,
 		MaxSeats: 2,
 		Seats:    slices.Clone(seatNames),
+		Colours:  []game.Colour{game.White, game.Black},
 		Options: []game.Option{{
 			Name:  "cube",
 			Title: "Doubling cube",

@@ -26,6 +26,7 @@ func (Rules) Info() game.Info {
 		MinSeats: 2,
 		MaxSeats: 2,
 		Seats:    seatNames[:],
+		Colours:  []game.Colour{game.Amber, game.Blue},
 		Pieces: []game.Piece{
 			{Name: shipPiece, Title: "ship", Seat: game.Spectator, Shape: game.Square, Glyph: "■", ASCII: "#"},
 			{Name: hitPiece, Title: "hit", Seat: game.Spectator, Shape: game.Burst, Glyph: "✸", ASCII: "*"},

@@ -22,6 +22,7 @@ func (Rules) Info() game.Info {
 		MinSeats: 2,
 		MaxSeats: 2,
 		Seats:    []string{"Red", "Blue"},
+		Colours:  []game.Colour{game.Red, game.Blue},
 		Options: []game.Option{
 			{Name: "size", Title: "Size", Values: []game.Value{
 				{Name: "11x11", Title: "11 × 11, the classic"},

@@ -89,7 +89,7 @@ func drawStone(b *placed, c *term.Canvas, col, row int, br *brush) {
 		c.Put(x, y, term.BoardAlt|ground, wire(up, right, down, left))
 	case ok:
 		c.Fill(pic.X, pic.Y, pic.W, pic.H, ground, ' ')
-		drawPiece(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+		drawPiece(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
 		b.drawCount(c, cell, pic, ground)
 	case cell.Has(game.Star):
 		c.Put(x, y, term.BoardAlt|ground, "•")
