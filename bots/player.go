@@ -25,8 +25,9 @@ type player struct {
 
 	waits bool // for a worker; the queue's mutex guards it
 
-	mu  sync.Mutex
-	job *job // what it thinks about, waits to think about, or is about to play
+	mu       sync.Mutex
+	answered room.Offer // what it has answered last, or is about to
+	job      *job       // what it thinks about, waits to think about, or is about to play
 }
 
 // job is a position to think about.
@@ -83,6 +84,7 @@ func (p *player) look() {
 	s, err := w.Take()
 	if s != nil {
 		p.show(s)
+		p.answer(s)
 	}
 	if err != nil || s != nil && s.You < 0 {
 		r.mu.Lock()

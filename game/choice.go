@@ -1,9 +1,6 @@
 package game
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Choice is a move that a viewer may make now, with the clicks that spell it.
 //
@@ -17,6 +14,7 @@ type Choice struct {
 	Move  Move   `json:"move"`
 	Path  []Spot `json:"path,omitempty"`
 	Label string `json:"label,omitempty"` // names the choice where the path does not
+	Text  string `json:"text,omitempty"`  // what the log will say, where it is neither the move nor the label
 }
 
 // Narrow is the input logic of every window. Given the spots picked so far it
@@ -77,46 +75,4 @@ func hasPrefix(path, picked []Spot) bool {
 		}
 	}
 	return true
-}
-
-// annotations are what people write behind a move without changing it: "Qxf7#".
-const annotations = "+#!?"
-
-// Match finds the choice that a person typed: its move or its label, in any case
-// and with any spaces around it, with or without annotations. A label that
-// several moves have names none of them.
-func Match(choices []Choice, typed string) (Choice, bool) {
-	typed = strings.TrimSpace(typed)
-	if c, ok := match(choices, typed); ok {
-		return c, true
-	}
-	return match(choices, strings.TrimRight(typed, annotations))
-}
-
-func match(choices []Choice, typed string) (Choice, bool) {
-	for _, c := range choices {
-		if strings.EqualFold(string(c.Move), typed) {
-			return c, true
-		}
-	}
-	for _, same := range []func(a, b string) bool{func(a, b string) bool { return a == b }, strings.EqualFold} {
-		if c, ok := onlyOne(choices, func(c Choice) bool { return c.Label != "" && same(c.Label, typed) }); ok {
-			return c, true
-		}
-	}
-	return Choice{}, false
-}
-
-// onlyOne finds the choice that is meant, unless that may be several moves.
-func onlyOne(choices []Choice, meant func(Choice) bool) (found Choice, ok bool) {
-	for _, c := range choices {
-		switch {
-		case !meant(c):
-		case ok && c.Move != found.Move:
-			return Choice{}, false
-		default:
-			found, ok = c, true
-		}
-	}
-	return found, ok
 }

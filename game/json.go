@@ -69,9 +69,9 @@ func (c *Cell) UnmarshalJSON(text []byte) error {
 // AppendJSON appends the choice as JSON.
 func (c Choice) AppendJSON(b []byte) []byte {
 	switch {
-	case c.Label == "" && len(c.Path) == 1 && string(c.Path[0]) == string(c.Move):
+	case c.plain() && len(c.Path) == 1 && string(c.Path[0]) == string(c.Move):
 		return AppendText(b, string(c.Move))
-	case c.Label == "" && len(c.Path) > 1 && c.spells():
+	case c.plain() && len(c.Path) > 1 && c.spells():
 		return AppendTexts(b, c.Path)
 	}
 	b = AppendText(append(b, `{"move":`...), string(c.Move))
@@ -81,8 +81,14 @@ func (c Choice) AppendJSON(b []byte) []byte {
 	if c.Label != "" {
 		b = AppendText(append(b, `,"label":`...), c.Label)
 	}
+	if c.Text != "" {
+		b = AppendText(append(b, `,"text":`...), c.Text)
+	}
 	return append(b, '}')
 }
+
+// plain reports whether the choice has nothing to say but its move.
+func (c Choice) plain() bool { return c.Label == "" && c.Text == "" }
 
 // spells reports whether the spots of the path, one behind the other, are the move.
 func (c Choice) spells() bool {

@@ -20,6 +20,8 @@ func TestWhatGoesWithoutSayingIsNotWritten(t *testing.T) {
 		{game.Choice{Move: "b2", Path: []game.Spot{"b2"}, Label: "Take"}, `{"move":"b2","path":["b2"],"label":"Take"}`},
 		{game.Choice{Move: "pass", Label: "Pass"}, `{"move":"pass","label":"Pass"}`},
 		{game.Choice{Move: "e2-e4", Path: []game.Spot{"e2", "e4"}}, `{"move":"e2-e4","path":["e2","e4"]}`},
+		{game.Choice{Move: "h7h8q", Path: []game.Spot{"h7", "h8"}, Label: "Queen", Text: "h8=Q"}, `{"move":"h7h8q","path":["h7","h8"],"label":"Queen","text":"h8=Q"}`},
+		{game.Choice{Move: "b2", Path: []game.Spot{"b2"}, Text: "B2"}, `{"move":"b2","path":["b2"],"text":"B2"}`},
 		{game.Choice{}, `{"move":""}`},
 		{game.Cell{Spot: "b2", Label: "b2"}, `{"spot":"b2"}`},
 		{game.Cell{Spot: "b2", Label: "box b2"}, `{"spot":"b2","label":"box b2"}`},

@@ -305,11 +305,20 @@ type goldenFacts struct {
 			Block      int
 			Sides      []int
 		}
-		Choices []game.Choice
+		Choices []goldenChoice
 		Log     []struct{ Seat int }
 	}
 	Result *struct{ Winners []int }
 	Proof  *struct{ Hash, Secret string }
+}
+
+// goldenChoice is a choice without its text, which earlier versions did not have.
+type goldenChoice game.Choice
+
+func (c *goldenChoice) UnmarshalJSON(b []byte) error {
+	err := (*game.Choice)(c).UnmarshalJSON(b)
+	c.Text = ""
+	return err
 }
 
 // goldenChair is a seat. Version 1 forgot what somebody had won who left, and had

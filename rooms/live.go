@@ -39,20 +39,21 @@ type live struct {
 	heard   map[room.PersonID]*room.Heard // the news of each player, and of those who watch
 	missed  map[room.PersonID]bool        // who was told to be away
 
-	watches  map[*Watch]struct{}
-	lookers  int                         // of watches, those of people
-	people   map[room.PersonID]int       // windows of everyone who looks
-	away     map[room.PersonID]time.Time // since when a seated person looks no more
-	watchers *rate.Limiter               // of their lines
-	talked   time.Time                   // when lines were shown, or will be
-	changed  time.Time                   // when a change of presence, or a line, is shown; zero for none
-	alone    time.Time                   // since when nobody looks
-	meets    time.Time                   // until when whoever is matched to it meets somebody, though no seated person looks
-	until    time.Time                   // when an open room closes, unless a seated person looks
-	lapsed   bool                        // the lobby was told that nobody is matched to it any more
-	claimed  bool                        // everyone was told that the game can be claimed
-	timer    *time.Timer
-	finished bool // the owner shall go
+	watches   map[*Watch]struct{}
+	lookers   int                         // of watches, those of people
+	people    map[room.PersonID]int       // windows of everyone who looks
+	away      map[room.PersonID]time.Time // since when a seated person looks no more
+	watchers  *rate.Limiter               // of their lines
+	talked    time.Time                   // when lines were shown, or will be
+	published time.Time                   // when the room was last shown
+	changed   time.Time                   // when a change of presence, or a line, is shown; zero for none
+	alone     time.Time                   // since when nobody looks
+	meets     time.Time                   // until when whoever is matched to it meets somebody, though no seated person looks
+	until     time.Time                   // when an open room closes, unless a seated person looks
+	lapsed    bool                        // the lobby was told that nobody is matched to it any more
+	claimed   bool                        // everyone was told that the game can be claimed
+	timer     *time.Timer
+	finished  bool // the owner shall go
 }
 
 // task is something for the owner to do.

@@ -93,6 +93,9 @@ func (l *live) plan() {
 	if claim, ok := l.claimableAt(); ok && !l.claimed {
 		at(claim)
 	}
+	if more, ok := l.room.Wakes(l.published); ok {
+		at(more)
+	}
 	if l.lapses() {
 		at(l.meets)
 	}
@@ -140,6 +143,9 @@ func (l *live) tick() {
 	due := func(t time.Time) bool { return !now.Before(t) }
 	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
 		l.claimed = true
+		l.changed = now
+	}
+	if more, ok := l.room.Wakes(l.published); ok && due(more) {
 		l.changed = now
 	}
 	if !l.changed.IsZero() && due(l.changed) {

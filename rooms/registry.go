@@ -96,6 +96,7 @@ type New struct {
 	Options map[string]string `json:"options,omitempty"`
 	Seats   int               `json:"seats,omitempty"` // how many can play; zero: as many as the game allows
 	Private bool              `json:"private"`         // not listed, and never matched: joined by its code alone
+	Final   bool              `json:"final,omitempty"` // moves are final: none is taken back
 }
 
 // OpenRegistry reads back what the journal remembers.
@@ -212,7 +213,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 		nonce = rand.Text()
 	}
 	rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []room.Event{
-		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private}},
+		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final}},
 		{Sat: &room.Sat{Seat: 0, Person: by.person()}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even

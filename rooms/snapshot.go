@@ -40,13 +40,15 @@ type Snapshot struct {
 	Game       string            `json:"game"`    // game.Info.Name
 	Options    map[string]string `json:"options,omitempty"`
 	Private    bool              `json:"private"`
+	Final      bool              `json:"final,omitempty"` // moves are final: none is taken back
 	Phase      room.Phase        `json:"phase"`
-	Round      int               `json:"round"`  // 1 for the first game in the room
-	Ply        int               `json:"ply"`    // moves played in this game
-	Turn       []game.Seat       `json:"turn"`   // who may move now
-	You        game.Seat         `json:"you"`    // whose snapshot it is
-	Chairs     []Chair           `json:"chairs"` // by seat
-	Draws      int               `json:"draws"`  // drawn games in the series
+	Round      int               `json:"round"`          // 1 for the first game in the room
+	Ply        int               `json:"ply"`            // grows with each change of the position in this game
+	Turn       []game.Seat       `json:"turn"`           // who may move now
+	You        game.Seat         `json:"you"`            // whose snapshot it is
+	Chairs     []Chair           `json:"chairs"`         // by seat
+	Draws      int               `json:"draws"`          // drawn games in the series
+	Offer      room.Offer        `json:"offer,omitzero"` // what awaits an answer in the game
 	Spectators int               `json:"spectators"`
 	View       game.View         `json:"view"`
 	Result     *room.Result      `json:"result,omitempty"` // when Over
@@ -117,6 +119,7 @@ type Card struct {
 	Game    string            `json:"game"`
 	Options map[string]string `json:"options,omitempty"`
 	Private bool              `json:"private"`
+	Final   bool              `json:"final,omitempty"` // moves are final: none is taken back
 	Phase   room.Phase        `json:"phase"`
 	Round   int               `json:"round"`
 	Chairs  []CardChair       `json:"chairs"` // by seat

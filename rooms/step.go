@@ -36,7 +36,7 @@ func (l *live) command(by Person, c room.Command) error {
 			err    error
 			no     *room.Refusal
 		)
-		l.watchdog.Do(func() { events, err = l.room.Decide(by.person(), c, l.at) })
+		l.watchdog.Do(func() { events, err = l.room.Decide(by.person(), c, l.now()) })
 		switch {
 		case err != nil && !errors.As(err, &no):
 			return l.reg.incident("a room could not decide", err, "room", l.code)
@@ -218,7 +218,14 @@ func (l *live) allow(by Person, do room.Verb) error {
 	return nil
 }
 
-// circumstances are those of all decisions about the room.
+// now are the circumstances of a decision.
+func (l *live) now() room.Circumstances {
+	at := l.at
+	at.Now = time.Now()
+	return at
+}
+
+// circumstances are what is the same for all decisions about the room.
 func (l *live) circumstances() room.Circumstances {
 	return room.Circumstances{
 		Absent: func(p room.PersonID) bool {

@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// The page picks and counts as package game does.
-func TestThePagePicksAndCountsAsTheTerminal(t *testing.T) {
+// The page picks, reads and counts as package game does.
+func TestThePagePicksReadsAndCountsAsTheTerminal(t *testing.T) {
 	data := make(map[string]json.RawMessage)
-	for _, name := range []string{"picks", "turns"} {
+	for _, name := range []string{"picks", "typed", "turns"} {
 		vectors, err := os.ReadFile("../game/testdata/" + name + ".json")
 		if err != nil {
 			t.Fatal(err)
@@ -23,6 +23,7 @@ func TestThePagePicksAndCountsAsTheTerminal(t *testing.T) {
 	run(t, `
 		globalThis.document ??= { createElement: () => ({}), createElementNS: () => ({}) };
 		const { pick } = await import('./choice.js');
+		const { match, meant } = await import('./typed.js');
 		const { turns, byTurns } = await import('./moves.js');
 		for (const v of data.picks) {
 			let picked = [];
@@ -32,6 +33,14 @@ func TestThePagePicksAndCountsAsTheTerminal(t *testing.T) {
 				const spelled = did.spelled.map((s) => s.move);
 				if (!isDeepStrictEqual(picked, c.picked) || !isDeepStrictEqual(spelled, c.spelled)) console.log(v.what, i, json(picked), json(spelled), 'not', json(c));
 			});
+		}
+		for (const v of data.typed) {
+			for (const c of v.typed) {
+				const got = match(v.choices, c.text)?.move ?? '';
+				const may = meant(v.choices, c.text).map((m) => m.move);
+				if (got !== c.move) console.log(v.what, json(c.text), json(got), 'not', json(c.move));
+				if (!c.move && !isDeepStrictEqual(may, c.meant ?? [])) console.log(v.what, json(c.text), json(may), 'not', json(c.meant));
+			}
 		}
 		for (const v of data.turns) {
 			const all = turns(v.log);

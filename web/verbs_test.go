@@ -134,14 +134,15 @@ func TestThePageSaysWhatTheTerminalSays(t *testing.T) {
 		}
 	}
 	for _, seat := range []game.Seat{game.Spectator, 0, 1, 3} {
-		for _, what := range []room.What{room.SatDown, room.GotUp, room.Renamed, room.Offers, room.Begins, room.GivesUp, room.StaysOut, room.Ends, room.GoesAway, room.IsBack} {
+		for _, what := range []room.What{room.SatDown, room.GotUp, room.Renamed, room.Offers, room.Begins, room.GivesUp, room.StaysOut, room.Ends, room.Agrees, room.Declines, room.Withdraws, room.TakesBack, room.GoesAway, room.IsBack} {
 			n := room.News{What: what, Seat: seat, Name: "Bob", Guest: seat == 1, Mine: seat == 0}
 			bot := room.News{What: what, Seat: seat, Name: "Easy bot", Bot: "easy", Was: "Hard bot", Do: room.Rematch}
 			n.Do = "wave"
 			s.News = append(s.News, n, bot)
 		}
 	}
-	s.News = append(s.News, room.News{What: room.Moves, Seat: 1, From: 0, To: 3}, room.News{What: room.Moves, Seat: 0, From: 3, To: 5}, room.News{What: room.Moves, Seat: 1, From: 5, To: 9})
+	s.News = append(s.News, room.News{What: room.Moves, Seat: 1, From: 0, To: 3}, room.News{What: room.Moves, Seat: 0, From: 3, To: 5}, room.News{What: room.Moves, Seat: 1, From: 5, To: 9},
+		room.News{N: 2, What: room.Moves, Seat: 1, From: 2, To: 4}, room.News{N: 3, What: room.TakesBack, Seat: 0, To: 3}, room.News{N: 4, What: room.Moves, Seat: 1, From: 3, To: 4})
 	type action struct {
 		Row      words.Verb `json:"row"`
 		Standing string     `json:"standing"`

@@ -25,6 +25,8 @@ type command struct {
 	Game    string
 	Options map[string]string
 	Private bool
+	Final   bool
+	Offer   int
 	Seats   int
 	Room    string
 	Ply     int
@@ -49,6 +51,10 @@ func (c *command) place(name string) any {
 		return &c.Options
 	case "private":
 		return &c.Private
+	case "final":
+		return &c.Final
+	case "offer":
+		return &c.Offer
 	case "seats":
 		return &c.Seats
 	case "room":

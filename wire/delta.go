@@ -122,6 +122,11 @@ func compare(from, to *rooms.Snapshot) change {
 		p.field("turn")
 		p.b = appendList(p.b, to.Turn, appendSeat)
 	}
+	if from.Offer.Open() && !to.Offer.Open() {
+		p.null("offer")
+	} else if from.Offer != to.Offer {
+		p.value("offer", to.Offer)
+	}
 	if !slices.EqualFunc(from.Chairs, to.Chairs, sameChair) {
 		p.value("chairs", to.Chairs)
 	}
@@ -157,7 +162,7 @@ func compare(from, to *rooms.Snapshot) change {
 // alike reports whether what differs can be told as changes: what a room is never
 // does while it is looked at, and a board in another shape is another one.
 func alike(from, to *rooms.Snapshot) bool {
-	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private &&
+	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private && from.Final == to.Final &&
 		(from.Result == nil || to.Result == nil || sameResult(from.Result, to.Result)) &&
 		(from.Proof == nil || to.Proof == nil || *from.Proof == *to.Proof) &&
 		slices.EqualFunc(from.View.Boards, to.View.Boards, sameShape)
@@ -178,7 +183,7 @@ func sameChair(a, b rooms.Chair) bool {
 }
 
 func sameAction(a, b room.Action) bool {
-	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && slices.Equal(a.Seats, b.Seats) &&
+	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && a.Offer == b.Offer && slices.Equal(a.Seats, b.Seats) &&
 		slices.EqualFunc(a.Args, b.Args, func(a, b room.Arg) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
 }
 
@@ -247,7 +252,7 @@ func (p *patch) choices(from, to *game.View) (spared []byte) {
 }
 
 func sameChoice(a, b game.Choice) bool {
-	return a.Move == b.Move && a.Label == b.Label && slices.Equal(a.Path, b.Path)
+	return a.Move == b.Move && a.Label == b.Label && a.Text == b.Text && slices.Equal(a.Path, b.Path)
 }
 
 // manyChoices is how many choices are enough to be told by their cells.
@@ -263,7 +268,7 @@ func spare(v *game.View) (spared []byte, rest []game.Choice) {
 	}
 	var not []game.Spot
 	for _, spot := range freeSpots(v) {
-		if c := rest; len(c) > 0 && string(c[0].Move) == string(spot) && c[0].Label == "" && len(c[0].Path) == 1 && c[0].Path[0] == spot {
+		if c := rest; len(c) > 0 && string(c[0].Move) == string(spot) && c[0].Label == "" && c[0].Text == "" && len(c[0].Path) == 1 && c[0].Path[0] == spot {
 			rest = rest[1:]
 		} else {
 			not = append(not, spot)

@@ -31,7 +31,7 @@ var verbs = map[string]verb{
 	"name":    {needs: []string{"name"}, run: (*Peer).name},
 	"lobby":   {cost: lookCost, run: (*Peer).openLobby},
 	"unlobby": {run: (*Peer).closeLobby},
-	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private"}, run: (*Peer).create},
+	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private", "final"}, run: (*Peer).create},
 	"quick":   {needs: []string{"game"}, run: (*Peer).quick},
 	"open":    {needs: []string{"room"}, takes: []string{"updates"}, cost: lookCost, run: (*Peer).openRoom},
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
@@ -39,7 +39,7 @@ var verbs = map[string]verb{
 
 // roomVerb is something that can be done with a room.
 func roomVerb(r room.Rule) verb {
-	return verb{needs: append([]string{"room"}, r.Needs...), run: do(r.Do)}
+	return verb{needs: append([]string{"room"}, r.Needs...), takes: r.Takes, run: do(r.Do)}
 }
 
 // lookCost is what it costs to look at something: it is the answer that is long,
@@ -123,7 +123,7 @@ func (k *Peer) closeLobby(context.Context, command) (result, error) {
 }
 
 func (k *Peer) create(ctx context.Context, c command) (result, error) {
-	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private}
+	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private, Final: c.Final}
 	code, err := k.server.conf.Registry.Create(ctx, k.person(), c.ID, n)
 	return result{code: code}, err
 }
@@ -186,6 +186,6 @@ func do(v room.Verb) func(*Peer, context.Context, command) (result, error) {
 			return result{}, err
 		}
 		return result{}, k.server.conf.Registry.Do(ctx, k.person(), code,
-			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot})
+			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot, Offer: c.Offer})
 	}
 }

@@ -50,7 +50,12 @@ func RecordOf(t *room.Transcript, info game.Info) Record {
 // sentence is the whole of it, without its full stop.
 func (e ending) sentence() string {
 	end := Say("end.drawn")
-	if len(e.Winners) > 0 {
+	switch {
+	case e.How == room.Aborted && len(e.By) > 0:
+		return Say("end.abortedBy", Args{"names": e.told(e.By, "end.youFirst")})
+	case e.How == room.Aborted:
+		return Say("end.aborted")
+	case len(e.Winners) > 0:
 		end = Say("end.won", Args{"names": e.told(e.Winners, "end.youFirst")})
 	}
 	if why := e.why(); why != "" {
@@ -70,6 +75,8 @@ func (e ending) why() string {
 		return Say("end.awayDrawn", args)
 	case e.How == room.Away && len(e.By) > 0:
 		return Say("end.away", args)
+	case e.How == room.Agreed:
+		return Say("end.agreed")
 	}
 	return e.Reason
 }

@@ -14,6 +14,11 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	mine := n.Mine
 	args := Args{"name": n.Name, "was": n.Was, "who": introduced(n), "seat": Seat(info, n.Seat), "n": s.Round}
 	switch n.What {
+	case room.TakesBack:
+		if mine {
+			return []string{Say("news.youTookBack")}
+		}
+		return []string{Say("news.tookBack", args)}
 	case room.Moves:
 		if Earlier(s, n) {
 			return nil
@@ -63,6 +68,12 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		}
 		args["do"] = v.Label
 		return []string{Say("news.offered", args)}
+	case room.Agrees:
+		return []string{Say("news.agreed", args)}
+	case room.Declines:
+		return []string{Say("news.declined", args)}
+	case room.Withdraws:
+		return []string{Say("news.withdrawn", args)}
 	case room.GoesAway:
 		return []string{Say("news.away", args)}
 	case room.IsBack:
@@ -71,10 +82,12 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	return nil
 }
 
-// Earlier reports whether something happened before the game that is on began:
-// the log has none of its lines any more.
+// Earlier reports whether something happened before the game that is on began, or is
+// a move that was taken back: the log has none of its lines any more.
 func Earlier(s *rooms.Snapshot, n room.News) bool {
-	return slices.ContainsFunc(s.News, func(b room.News) bool { return b.What == room.Begins && b.N > n.N })
+	return slices.ContainsFunc(s.News, func(b room.News) bool {
+		return b.N > n.N && (b.What == room.Begins || b.What == room.TakesBack && n.What == room.Moves && b.To < n.To)
+	})
 }
 
 // Lines says the lines of the whole log from one on, up to another, as far as

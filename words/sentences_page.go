@@ -84,7 +84,6 @@ var onPage = map[string]string{
 	"page.unknown":     "unknown",
 	"page.hidden":      "hidden",
 	"page.target":      "the next move goes here",
-	"page.which":       "Which one?",
 	"page.playMove":    "Play {move}",
 	"page.aimed":       "{cell}. Touch it again to play it.",
 	"page.picked":      "{cell}. Picked, now choose where to.",

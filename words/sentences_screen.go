@@ -70,6 +70,7 @@ var onScreen = map[string]string{
 	"table.kept":     "the seat is kept",
 	"table.likely":   "{key} to {does}",
 	"table.press":    "Press {key} to {does}.",
+	"table.or":       "{does}, {key} to {other}",
 	"table.return":   "To come back:",
 
 	"side.say":    "tab to say something",

@@ -94,6 +94,8 @@ func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 func (f *Status) over(s *rooms.Snapshot, info game.Info) {
 	e := endingOf(s, info)
 	switch f.Text = e.sentence(); {
+	case e.How == room.Aborted:
+		f.Kind = Ended
 	case len(e.Winners) == 0:
 		f.Kind = Drawn
 	case s.You < 0:

@@ -15,10 +15,11 @@ import (
 // doing it was, {n} how many sit.
 type Verb struct {
 	Do       room.Verb `json:"do"`
-	How      string    `json:"how,omitempty"` // as in [room.Action]; the row without one is for all others
-	Label    string    `json:"label"`         // on a button or in a menu
-	Key      string    `json:"key,omitempty"` // in a terminal's menu, and in front of an open room
-	Commands []string  `json:"-"`             // in line mode; the first is the one that is told
+	How      string    `json:"how,omitempty"`   // as in [room.Action]; the row without one is for all others
+	Label    string    `json:"label"`           // on a button or in a menu
+	Quiet    bool      `json:"quiet,omitempty"` // it is found where everything is, and nowhere else until somebody offers it
+	Key      string    `json:"key,omitempty"`   // in a terminal's menu, and in front of an open room
+	Commands []string  `json:"-"`               // in line mode; the first is the one that is told
 	More     string    `json:"more,omitempty"`
 	// The question before what cannot be taken back, and its answers.
 	Ask string `json:"ask,omitempty"`
@@ -36,6 +37,15 @@ type Verb struct {
 var Verbs = []Verb{
 	{Do: room.Claim, Label: "Claim the win", Key: "w", Commands: []string{"claim"}, Ask: "Claim the win?", More: "You win, because the other is away for so long.", Yes: "Claim the win", No: "Go on waiting"},
 	{Do: room.Claim, How: room.PlayOn, Label: "Go on without", Key: "w", Commands: []string{"claim"}, Ask: "Go on without {names}?", More: "Whoever is away for so long is out. The others play on.", Yes: "Go on without", No: "Go on waiting"},
+	{Do: room.Draw, Label: "Offer a draw", Quiet: true, Key: "d", Commands: []string{"draw"}, Mine: "You offer a draw.", Told: "{name} offers a draw."},
+	{Do: room.Draw, How: room.Agree, Label: "Agree to a draw", Key: "a", Commands: []string{"agree", "accept", "draw"}, Theirs: "{names} {names|offers|offer} a draw."},
+	{Do: room.Takeback, Label: "Ask to take a move back", Quiet: true, Key: "t", Commands: []string{"takeback", "undo"}, Mine: "You ask to take a move back.", Told: "{name} asks to take a move back."},
+	{Do: room.Takeback, How: room.Agree, Label: "Let {names} take it back", Key: "a", Commands: []string{"agree", "accept"}, Theirs: "{names} {names|asks|ask} to take a move back."},
+	{Do: room.Abort, Label: "Offer to call the game off", Quiet: true, Key: "c", Commands: []string{"abort"}, Mine: "You offer to call the game off.", Told: "{name} offers to call the game off."},
+	{Do: room.Abort, How: room.Agree, Label: "Call it off", Key: "a", Commands: []string{"agree", "accept"}, Theirs: "{names} {names|offers|offer} to call the game off."},
+	{Do: room.Abort, How: room.Alone, Label: "Call the game off", Quiet: true, Key: "c", Commands: []string{"abort"}, Ask: "Call the game off?", More: "Not everybody has moved yet. Nobody wins or loses.", Yes: "Call it off", No: "Play on"},
+	{Do: room.Decline, Label: "Decline", Key: "n", Commands: []string{"decline"}},
+	{Do: room.Decline, How: room.Withdraw, Label: "Withdraw the offer", Quiet: true, Key: "n", Commands: []string{"withdraw", "decline"}},
 	{Do: room.Claim, How: room.Drawn, Label: "Claim a draw", Key: "w", Commands: []string{"claim"}, Ask: "Claim a draw?", More: "The other is away for so long, and you cannot win any more.", Yes: "Claim a draw", No: "Go on waiting"},
 	{Do: room.Rematch, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}.", Theirs: "{names} {names|wants|want} a rematch.", Told: "{name} wants a rematch."},
 	{Do: room.Rematch, How: room.Without, Label: "Rematch without {names}", Key: "r", Commands: []string{"rematch"}},

@@ -54,7 +54,7 @@ func TestEveryVerbHasItsRow(t *testing.T) {
 		if (v.Ask == "") != (v.Yes == "") || (v.Ask == "") != (v.No == "") {
 			t.Errorf("%s asks half a question: %+v", v.Do, v)
 		}
-		if do, taken := keys[v.Key]; taken && v.Key != "" && do != v.Do {
+		if do, taken := keys[v.Key]; taken && v.Key != "" && do != v.Do && v.How != room.Agree { // one offer is open at a time
 			t.Errorf("%s and %s share the key %s", v.Do, do, v.Key)
 		}
 		keys[v.Key] = v.Do

@@ -85,6 +85,16 @@ func Options(info game.Info, chosen map[string]string) string {
 	return strings.Join(all, " · ")
 }
 
+// Terms are how a game is played in a room, as far as it is not as usual: its
+// options, and whether moves are final. "" is as usual.
+func Terms(info game.Info, chosen map[string]string, final bool) string {
+	terms := Options(info, chosen)
+	if final {
+		terms = strings.TrimPrefix(terms+" · "+Say("status.final"), " · ")
+	}
+	return terms
+}
+
 // Title is a game's title, for a game that may not be there any more.
 func Title(games []game.Info, name string) string {
 	for _, g := range games {

@@ -23,6 +23,7 @@ func (Rules) Info() game.Info {
 		Version:  1,
 		MinSeats: 2,
 		MaxSeats: 2,
+		Decisive: true,
 		Seats:    slices.Clone(seatNames),
 		Colours:  []game.Colour{game.White, game.Black},
 		Options: []game.Option{{

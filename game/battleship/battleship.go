@@ -25,6 +25,8 @@ func (Rules) Info() game.Info {
 		Version:  1,
 		MinSeats: 2,
 		MaxSeats: 2,
+		Decisive: true,
+		Hidden:   true,
 		Seats:    seatNames[:],
 		Colours:  []game.Colour{game.Amber, game.Blue},
 		Pieces: []game.Piece{

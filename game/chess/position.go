@@ -13,6 +13,9 @@ import (
 // claim is the move that claims a draw.
 const claim game.Move = "draw"
 
+// claimed is what the list of moves says of it.
+const claimed = "draw claimed"
+
 // position is changed only while it is made.
 type position struct {
 	placement
@@ -146,7 +149,7 @@ func (p *position) claim() (game.State, error) {
 		return nil, fmt.Errorf("%w: no draw can be claimed here", game.ErrIllegal)
 	}
 	next := *p
-	next.before, next.text, next.end = p, "draw claimed", due
+	next.before, next.text, next.end = p, claimed, due
 	return &next, nil
 }
 

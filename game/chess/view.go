@@ -27,17 +27,17 @@ func (p *position) View(seat game.Seat) game.View {
 func (p *position) choices() []game.Choice {
 	all := make([]game.Choice, len(p.legal), len(p.legal)+1)
 	for i, m := range p.legal {
-		label := p.san(m)
+		label, text := p.san(m), ""
 		if m.promo != lib.NoPieceType {
-			label = strings.ToUpper(kindNames[m.promo][:1]) + kindNames[m.promo][1:]
+			label, text = strings.ToUpper(kindNames[m.promo][:1])+kindNames[m.promo][1:], label
 		}
-		all[i] = game.Choice{Move: m.spell(), Path: []game.Spot{game.Spot(m.from.String()), game.Spot(m.to.String())}, Label: label}
+		all[i] = game.Choice{Move: m.spell(), Path: []game.Spot{game.Spot(m.from.String()), game.Spot(m.to.String())}, Label: label, Text: text}
 	}
 	switch p.claimable() {
 	case threefold:
-		all = append(all, game.Choice{Move: claim, Label: "Claim a draw: threefold repetition"})
+		all = append(all, game.Choice{Move: claim, Label: "Claim a draw: threefold repetition", Text: claimed})
 	case fifty:
-		all = append(all, game.Choice{Move: claim, Label: "Claim a draw: fifty moves"})
+		all = append(all, game.Choice{Move: claim, Label: "Claim a draw: fifty moves", Text: claimed})
 	}
 	return all
 }

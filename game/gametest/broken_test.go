@@ -187,6 +187,14 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 			}
 			return next, err
 		}}, "refused in words that cannot be shown"},
+		{"a log that nobody can type", &bent{view: func(_ game.State, seat game.Seat, v game.View) game.View {
+			for i := range v.Log {
+				if v.Log[i].Seat == seat && v.Log[i].Text == "even" {
+					v.Log[i].Text = "not odd"
+				}
+			}
+			return v
+		}}, `the log says "not odd" of First "even": who types it gets ""`},
 		{"choices for spectators", &bent{view: func(s game.State, seat game.Seat, v game.View) game.View {
 			if seat == game.Spectator {
 				v.Choices = s.View(0).Choices
@@ -264,6 +272,10 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 		{"whoever wins and could not", &bent{hopes: func(s game.State, _ game.Seat) bool { _, over := s.Outcome(); return !over }}, "cannot win, and has"},
 		{"hope that comes back", &bent{hopes: func(s game.State, _ game.Seat) bool { return len(s.(bets).order) != 1 }}, "cannot win, and can after"},
 		{"a game of chance that does not say so", info(func(in *game.Info) { in.Chance = false }), "the info says false of chance"},
+		{"a draw where there are none", &bent{
+			info: func(in game.Info) game.Info { in.Decisive = true; return in },
+			ends: func(out game.Outcome, over bool) (game.Outcome, bool) { return game.Outcome{Reason: out.Reason}, over },
+		}, "is a draw, and the info says that it never is"},
 		{"a winner who is not there", &bent{ends: func(out game.Outcome, over bool) (game.Outcome, bool) {
 			out.Winners = []game.Seat{2}
 			return out, over

@@ -26,6 +26,7 @@ func (evens) Info() game.Info {
 			{Name: "card", Title: "hidden bet", Seat: game.Spectator, Shape: game.Glyph, Glyph: "▒", ASCII: "?"},
 		},
 		Chance:   true,
+		Hidden:   true,
 		Notation: "Type odd, even or pass.",
 		HowTo:    "Bet on odd or even.\n\nThen the die is rolled.",
 	}
@@ -176,7 +177,11 @@ func (b bets) View(viewer game.Seat) game.View {
 	}
 	v.Boards = []game.Board{board}
 	for _, seat := range b.order {
-		v.Log = append(v.Log, game.Step{Seat: seat, Text: "bets"})
+		text := "bets" // what, only they know
+		if seat == viewer {
+			text = string(b.made[seat])
+		}
+		v.Log = append(v.Log, game.Step{Seat: seat, Text: text})
 	}
 	if b.rolled > 0 {
 		v.Note = ""

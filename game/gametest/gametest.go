@@ -30,6 +30,7 @@ var promises = []promise{
 	{"somebody is to move until it is over", everywhere(takesTurns)},
 	{"views are well-formed", everywhere(viewsAreWellFormed)},
 	{"each choice can be picked and typed", everywhere(choicesCanBePicked)},
+	{"a move can be typed as the log writes it", everywhere(logIsRead)},
 	{"the choices are exactly the legal moves", everywhere(choicesAreTheLegalMoves)},
 	{"nobody plays out of turn", everywhere(nobodyPlaysOutOfTurn)},
 	{"positions never change", everywhere(positionsNeverChange)},

@@ -31,6 +31,9 @@ func misspelt(m game.Move) []game.Move {
 }
 
 func takesTurns(p *position) error {
+	if err := p.hidesAsItSays(); err != nil {
+		return err
+	}
 	turn := p.state.Turn()
 	out, over := p.state.Outcome()
 	if over != (len(turn) == 0) {
@@ -53,11 +56,21 @@ func takesTurns(p *position) error {
 	return nil
 }
 
+func (p *position) hidesAsItSays() error {
+	if _, hides := p.state.(game.Resampler); hides != p.info.Hidden {
+		return fmt.Errorf("the info says %v of hidden, and the position is one that can be resampled: %v", p.info.Hidden, hides)
+	}
+	return nil
+}
+
 func (p *position) outcomeIsSane(out game.Outcome) error {
 	for i, w := range out.Winners {
 		if w < 0 || int(w) >= p.setup.Seats || i > 0 && out.Winners[i-1] >= w {
 			return fmt.Errorf("the winners %v are not seats in ascending order", out.Winners)
 		}
+	}
+	if len(out.Winners) == 0 && p.info.Decisive {
+		return errors.New("the game is a draw, and the info says that it never is")
 	}
 	if !printable(out.Reason) || strings.HasSuffix(out.Reason, ".") {
 		return fmt.Errorf("the reason %q is not the end of a sentence, without its full stop", out.Reason)

@@ -21,6 +21,7 @@ func (Rules) Info() game.Info {
 		Version:  1,
 		MinSeats: 2,
 		MaxSeats: 2,
+		Decisive: true,
 		Seats:    []string{"Red", "Blue"},
 		Colours:  []game.Colour{game.Red, game.Blue},
 		Options: []game.Option{

@@ -42,6 +42,7 @@ func (Rules) Info() game.Info {
 		Version:  1,
 		MinSeats: 2,
 		MaxSeats: 2,
+		Decisive: true,
 		Seats:    []string{"Black", "White"},
 		Colours:  []game.Colour{game.Black, game.White},
 		Options: []game.Option{{

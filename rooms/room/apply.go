@@ -26,6 +26,7 @@ func (r *Room) Apply(rec *Record) error {
 
 func (r *Room) apply(e *Event, rec *Record) error {
 	r.note(e)
+	r.recall(e, rec.At)
 	if e.Left != nil {
 		r.disown(r.Chairs[e.Left.Seat].Person.ID)
 	}
@@ -43,6 +44,8 @@ func (r *Room) apply(e *Event, rec *Record) error {
 		return r.move(e.Moved)
 	case e.GaveUp != nil:
 		return r.giveUp(e.GaveUp)
+	case e.TookBack != nil:
+		return r.takeBack(e.TookBack)
 	case e.Shown != nil:
 		r.Proof = &Proof{Hash: r.Proof.hash(), Secret: e.Shown.Secret}
 	case e.Said != nil:
@@ -59,7 +62,7 @@ func (r *Room) setUp() error {
 	if err != nil {
 		return err
 	}
-	r.since = nil
+	r.since, r.line = nil, nil
 	r.setPosition(pos, 0)
 	return nil
 }
@@ -72,6 +75,7 @@ func (r *Room) move(m *Moved) error {
 			return fmt.Errorf("replay ply %d: %w", r.Ply, err)
 		}
 	}
+	r.line = append(r.line, Played{Seat: m.Seat, Move: m.Move})
 	if m.Seat >= 0 {
 		r.since[m.Seat] = -1 // whoever moved has seen it
 	}
@@ -87,6 +91,7 @@ func (r *Room) giveUp(g *GaveUp) error {
 			return fmt.Errorf("replay ply %d, seat %d resigns: %w", r.Ply, g.Seat, err)
 		}
 	}
+	r.line = append(r.line, Played{Seat: g.Seat, GaveUp: true})
 	r.setPosition(next, r.Ply+1)
 	return nil
 }

@@ -14,6 +14,9 @@ type kept struct {
 	Chat  []Line      `json:"chat"`
 	Said  int         `json:"said"`
 	Talk  talk        `json:"talk"`
+	Ply   int         `json:"ply,omitempty"` // Room.Ply, where moves were taken back
+	Since []int       `json:"since,omitempty"`
+	Asked []asked     `json:"asked,omitempty"`
 	Now   *Transcript `json:"now,omitempty"`
 	Last  *Transcript `json:"last,omitempty"`
 	// Done is what has happened and must not happen again: see Room.Answered.
@@ -29,8 +32,11 @@ type keptCommand struct {
 // them. Refusals are not among it.
 func Save(r *Room, g Games) ([]byte, error) {
 	k := kept{
-		Sitting: r.Sitting, Proof: r.Proof, Chat: r.Chat, Said: r.said, Talk: r.talk, Now: g.Now, Last: g.Last,
+		Sitting: r.Sitting, Proof: r.Proof, Chat: r.Chat, Said: r.said, Talk: r.talk, Asked: r.past, Now: g.Now, Last: g.Last,
 		Done: make(map[PersonID][]keptCommand),
+	}
+	if r.Ply != len(r.line) {
+		k.Ply, k.Since = r.Ply, r.since
 	}
 	for owner, a := range r.answers {
 		for _, key := range a.order {
@@ -91,6 +97,10 @@ func (c *Checkpoint) Room(rules game.Rules, more ...Rule) (r *Room, err error) {
 				return nil, err
 			}
 		}
+	}
+	r.past = k.Asked
+	if k.Ply > r.Ply {
+		r.Ply, r.since = k.Ply, k.Since
 	}
 	for owner, commands := range k.Done {
 		for _, c := range commands {

@@ -14,4 +14,7 @@ type Command struct {
 	Move game.Move // for Move
 	Text string    // for Chat
 	Bot  string    // for Invite: the level
+	// Offer is the number of the offer that is answered: see [Offer]. To agree is to do
+	// the same with it.
+	Offer int
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ type Circumstances struct {
 	Absent func(PersonID) bool    // away for so long that others may go on without them
 	Dice   func(round int) Secret // what Chance draws with
 	Bots   []string               // the levels that can be asked for, the weakest first
+	Now    time.Time              // how long somebody has waited is counted up to it, from when records were made
 }
 
 // Decide says what follows from a command: events, or a [*Refusal]. Any other
@@ -106,7 +108,7 @@ func (r *Room) decideGiveUp(seats []game.Seat, how How, at Circumstances) ([]Eve
 			break // one is left, and has won
 		}
 	}
-	return r.follow(events, pos, r.Round, r.Ply+len(events), at)
+	return r.follow(events, pos, r.Round, len(r.line)+len(events), at)
 }
 
 // resign is the position in which the seat has given up.
@@ -140,10 +142,11 @@ func (r *Room) decideMove(a Ask) ([]Event, error) {
 	case err != nil:
 		return nil, ErrIllegal.Because("rules").With("why", Sentence(err.Error()))
 	}
-	return r.follow([]Event{{Moved: &Moved{seat, c.Move, next}}}, next, r.Round, r.Ply+1, a.Circumstances)
+	return r.follow([]Event{{Moved: &Moved{seat, c.Move, next}}}, next, r.Round, len(r.line)+1, a.Circumstances)
 }
 
-// follow adds what follows by itself: dice, and the end.
+// follow adds what follows by itself: dice, and the end. Ply is how many moves led
+// to the position: dice that were seen fall again after a move was taken back.
 func (r *Room) follow(events []Event, pos game.State, round, ply int, at Circumstances) ([]Event, error) {
 	for draws := 0; slices.Equal(pos.Turn(), []game.Seat{game.Chance}); draws++ {
 		if draws == maxDraws {

@@ -10,7 +10,7 @@ import (
 
 // recordVersion is the version of the encoding below. Records of earlier ones
 // are read for ever: see past.go.
-const recordVersion = 2
+const recordVersion = 3
 
 // Record is one step of a room as the journal keeps it: who asked for what, and
 // everything that followed from it.
@@ -24,18 +24,20 @@ type Record struct {
 
 // Event is one thing that happened: exactly one of its fields is set.
 type Event struct {
-	Created *Created `json:"created,omitempty"`
-	Sat     *Sat     `json:"sat,omitempty"`
-	Named   *Named   `json:"named,omitempty"`
-	Left    *Left    `json:"left,omitempty"`
-	Offered *Offered `json:"offered,omitempty"`
-	Started *Started `json:"started,omitempty"`
-	Moved   *Moved   `json:"moved,omitempty"`
-	GaveUp  *GaveUp  `json:"gaveUp,omitempty"`
-	Ended   *Ended   `json:"ended,omitempty"`
-	Shown   *Shown   `json:"shown,omitempty"`
-	Said    *Said    `json:"said,omitempty"`
-	Closed  *Shut    `json:"closed,omitempty"`
+	Created  *Created  `json:"created,omitempty"`
+	Sat      *Sat      `json:"sat,omitempty"`
+	Named    *Named    `json:"named,omitempty"`
+	Left     *Left     `json:"left,omitempty"`
+	Offered  *Offered  `json:"offered,omitempty"`
+	Started  *Started  `json:"started,omitempty"`
+	Moved    *Moved    `json:"moved,omitempty"`
+	Declined *Declined `json:"declined,omitempty"`
+	TookBack *TookBack `json:"tookBack,omitempty"`
+	GaveUp   *GaveUp   `json:"gaveUp,omitempty"`
+	Ended    *Ended    `json:"ended,omitempty"`
+	Shown    *Shown    `json:"shown,omitempty"`
+	Said     *Said     `json:"said,omitempty"`
+	Closed   *Shut     `json:"closed,omitempty"`
 
 	// Version 1 had an event for each thing that is offered. Decode makes an
 	// Offered of them.
@@ -51,6 +53,7 @@ type Created struct {
 	Seats   int               `json:"seats"`   // how many can play
 	Options map[string]string `json:"options,omitempty"`
 	Private bool              `json:"private,omitempty"` // not listed: joined by its code alone
+	Final   bool              `json:"final,omitempty"`   // moves are final: none is taken back
 }
 
 // Sat says that somebody took a seat, which was free or a bot's.
@@ -71,10 +74,27 @@ type Left struct {
 }
 
 // Offered says that a seat is for something that happens once all others are for
-// it too: to begin with those present, or a rematch.
+// it too: to begin with those present, or a rematch; and, with a number, a draw, a
+// takeback or to call the game off.
 type Offered struct {
 	Seat game.Seat `json:"seat"`
 	Do   Verb      `json:"do"`
+	N    int       `json:"n,omitempty"` // see Offer; that of an offer which is there says yes to it
+}
+
+// Declined ends an offer: another seat said no, or its own withdrew it.
+type Declined struct {
+	N    int       `json:"n"`
+	Seat game.Seat `json:"seat"`
+}
+
+// TookBack says that the last move of a seat, and all that followed it, was taken
+// back by consent.
+type TookBack struct {
+	Seat game.Seat `json:"seat"`
+	To   int       `json:"to"` // how many moves of the game stay, dice among them
+
+	next game.State // as for Moved
 }
 
 // Started begins a game. Whoever sits in a room for several, and in one that was
@@ -85,6 +105,7 @@ type Started struct {
 	Version int               `json:"version"`
 	Options map[string]string `json:"options,omitempty"`
 	Private bool              `json:"private,omitempty"` // as in Created
+	Final   bool              `json:"final,omitempty"`   // as in Created
 	Seats   []Person          `json:"seats"`             // who sits where
 	Hash    string            `json:"hash,omitempty"`    // Proof.Hash, in games with chance
 }
@@ -128,6 +149,8 @@ const (
 	ByRules  How = "rules"    // as the game says: see Result.Reason
 	Resigned How = "resigned" // the seats of Result.By resigned
 	Away     How = "away"     // they stayed away, and another claimed the game; without winners, for none could win any more
+	Agreed   How = "agreed"   // all agreed on a draw
+	Aborted  How = "aborted"  // it was called off, by By or by all, and does not count
 )
 
 // Shown follows the end of a game with chance.
@@ -175,9 +198,9 @@ func Decode(b []byte) (*Record, error) {
 	for i := range r.Events {
 		switch e := &r.Events[i]; {
 		case e.Ready != nil:
-			*e = Event{Offered: &Offered{e.Ready.Seat, Begin}}
+			*e = Event{Offered: &Offered{Seat: e.Ready.Seat, Do: Begin}}
 		case e.Agreed != nil:
-			*e = Event{Offered: &Offered{e.Agreed.Seat, Rematch}}
+			*e = Event{Offered: &Offered{Seat: e.Agreed.Seat, Do: Rematch}}
 		}
 	}
 	return &r, nil

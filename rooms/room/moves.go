@@ -54,7 +54,12 @@ func readMoves(b []byte) (*Record, bool) {
 		return text
 	}
 	r := &Record{V: recordVersion}
-	if bytes.IndexByte(b, '\\') >= 0 || !next(recordPrefix) || r.At.UnmarshalText([]byte(upTo('"'))) != nil {
+	if next(pastPrefix) {
+		r.V = aloneVersion
+	} else if !next(recordPrefix) {
+		return nil, false
+	}
+	if bytes.IndexByte(b, '\\') >= 0 || r.At.UnmarshalText([]byte(upTo('"'))) != nil {
 		return nil, false
 	}
 	if next(`,"by":"`) {
@@ -85,5 +90,9 @@ func readMoves(b []byte) (*Record, bool) {
 	return nil, false
 }
 
-// recordPrefix is how the records of this version begin.
-var recordPrefix = `{"v":` + strconv.Itoa(recordVersion) + `,"at":"`
+// How records begin: those of this version, and those of the one before, whose
+// moves look the same.
+var (
+	recordPrefix = `{"v":` + strconv.Itoa(recordVersion) + `,"at":"`
+	pastPrefix   = `{"v":` + strconv.Itoa(aloneVersion) + `,"at":"`
+)

@@ -19,9 +19,9 @@ type News struct {
 	Mine  bool      `json:"mine,omitempty"` // it was the viewer
 	by    PersonID
 	Was   string `json:"was,omitempty"`  // Renamed: the name before. Sat: the bot that made room
-	Do    Verb   `json:"do,omitempty"`   // Offers
+	Do    Verb   `json:"do,omitempty"`   // Offers, Agrees, Declines, Withdraws
 	From  int    `json:"from,omitempty"` // Moves: the first of its lines in the log, counted from 0
-	To    int    `json:"to,omitempty"`   // and the one behind the last; equal where the viewer is not told what was moved
+	To    int    `json:"to,omitempty"`   // and the one behind the last; equal where the viewer is not told what was moved. TakesBack: how many lines stay
 }
 
 // What says of what kind news are.
@@ -29,17 +29,21 @@ type What string
 
 // The kinds.
 const (
-	SatDown  What = "sat"
-	GotUp    What = "left"
-	Renamed  What = "named"
-	Offers   What = "offered"
-	Begins   What = "started"
-	Moves    What = "moved"
-	GivesUp  What = "gaveUp"
-	StaysOut What = "out" // was made to give up for being away
-	Ends     What = "ended"
-	GoesAway What = "away"
-	IsBack   What = "back"
+	SatDown   What = "sat"
+	GotUp     What = "left"
+	Renamed   What = "named"
+	Offers    What = "offered"
+	Agrees    What = "agreed"
+	Declines  What = "declined"
+	Withdraws What = "withdrawn"
+	TakesBack What = "tookBack"
+	Begins    What = "started"
+	Moves     What = "moved"
+	GivesUp   What = "gaveUp"
+	StaysOut  What = "out" // was made to give up for being away
+	Ends      What = "ended"
+	GoesAway  What = "away"
+	IsBack    What = "back"
 )
 
 // MaxNews is how many news are kept: more than happen while a window is not
@@ -84,6 +88,16 @@ func (r *Room) note(e *Event) {
 		n.What, n.Seat = GotUp, e.Left.Seat
 	case e.Offered != nil:
 		n.What, n.Seat, n.Do = Offers, e.Offered.Seat, e.Offered.Do
+		if e.Offered.N > 0 && e.Offered.N == r.Offer.N {
+			n.What = Agrees
+		}
+	case e.Declined != nil:
+		n.What, n.Seat, n.Do = Declines, e.Declined.Seat, r.Offer.Do
+		if n.Seat == r.Offer.Seat {
+			n.What = Withdraws
+		}
+	case e.TookBack != nil:
+		n.What, n.Seat = TakesBack, e.TookBack.Seat
 	case e.Started != nil:
 		n.What = Begins
 	case e.Moved != nil:
@@ -125,17 +139,26 @@ func (h *Heard) Hear(viewer PersonID, all []News, log []game.Step, from int) []N
 	for len(newer) > 0 && newer[0].N <= newest {
 		newer = newer[1:]
 	}
-	begins, last := -1, -1
+	begins, last, after := -1, -1, 0 // after: how many moves there were since
 	for i, n := range newer {
 		switch n.What {
-		case Begins:
-			begins, h.lines = i, 0
+		case Begins, TakesBack:
+			begins, after = i, 0
 		case Moves:
 			last = i
+			after++
 		}
 	}
 	end := from + len(log)
 	for i, n := range newer {
+		switch {
+		case i != begins:
+		case n.What == Begins:
+			h.lines = 0
+		default: // the lines that stay are those before the moves that came after
+			h.lines = max(0, end-after)
+			n.To = h.lines
+		}
 		if n.What == Moves && i > begins {
 			n.From = h.lines
 			switch at := h.lines - from; {

@@ -11,6 +11,9 @@ import (
 // This file reads what earlier versions wrote. Their events did not stand alone:
 // a start did not say who sat where, and an end was a sentence with a name in it.
 
+// aloneVersion is since when events stand alone.
+const aloneVersion = 2
+
 // Eventless reports whether nothing happened in a record. Version 1 kept every
 // refusal of a player as one, and some rooms are buried under them. JSON escapes
 // the quotes of all texts, so they cannot hold this.
@@ -20,7 +23,7 @@ func Eventless(record []byte) bool { return !bytes.Contains(record, []byte(`"eve
 // be called for each record in turn, with the room as it was made and the seats
 // as they were before it.
 func (r *Record) Complete(made Created, chairs []Chair) {
-	if r.V >= recordVersion {
+	if r.V >= aloneVersion {
 		return
 	}
 	chairs = slices.Clone(chairs)

@@ -48,28 +48,33 @@ func Incident(id string) *Refusal { return ErrInternal.Because("incident").With(
 
 // Every refusal of this package.
 var (
-	ErrNoRoom     = &Refusal{Code: "no_room"}
-	ErrNoGame     = &Refusal{Code: "no_game"}
-	ErrSetup      = &Refusal{Code: "bad_setup"}
-	ErrCommand    = &Refusal{Code: "bad_command"}
-	ErrFull       = &Refusal{Code: "full"}
-	ErrSeated     = &Refusal{Code: "seated"}
-	ErrNotSeated  = &Refusal{Code: "not_seated"}
-	ErrNotPlaying = &Refusal{Code: "not_playing"}
-	ErrPlaying    = &Refusal{Code: "playing"}
-	ErrTurn       = &Refusal{Code: "not_your_turn"}
-	ErrStale      = &Refusal{Code: "stale"}
-	ErrIllegal    = &Refusal{Code: "illegal"}
-	ErrNoBot      = &Refusal{Code: "no_bot"}
-	ErrTooFew     = &Refusal{Code: "too_few"}
-	ErrBegun      = &Refusal{Code: "begun"}
-	ErrNotOver    = &Refusal{Code: "not_over"}
-	ErrOut        = &Refusal{Code: "out"}
-	ErrNotAway    = &Refusal{Code: "not_away"}
-	ErrNoRematch  = &Refusal{Code: "no_rematch"}
-	ErrEmptyChat  = &Refusal{Code: "empty"}
-	ErrTooMany    = &Refusal{Code: "too_many_rooms"}
-	ErrGone       = &Refusal{Code: "gone"}
+	ErrNoRoom       = &Refusal{Code: "no_room"}
+	ErrNoGame       = &Refusal{Code: "no_game"}
+	ErrSetup        = &Refusal{Code: "bad_setup"}
+	ErrCommand      = &Refusal{Code: "bad_command"}
+	ErrFull         = &Refusal{Code: "full"}
+	ErrSeated       = &Refusal{Code: "seated"}
+	ErrNotSeated    = &Refusal{Code: "not_seated"}
+	ErrNotPlaying   = &Refusal{Code: "not_playing"}
+	ErrPlaying      = &Refusal{Code: "playing"}
+	ErrTurn         = &Refusal{Code: "not_your_turn"}
+	ErrStale        = &Refusal{Code: "stale"}
+	ErrIllegal      = &Refusal{Code: "illegal"}
+	ErrNoBot        = &Refusal{Code: "no_bot"}
+	ErrTooFew       = &Refusal{Code: "too_few"}
+	ErrBegun        = &Refusal{Code: "begun"}
+	ErrNotOver      = &Refusal{Code: "not_over"}
+	ErrOut          = &Refusal{Code: "out"}
+	ErrNotAway      = &Refusal{Code: "not_away"}
+	ErrNoRematch    = &Refusal{Code: "no_rematch"}
+	ErrNoDraws      = &Refusal{Code: "no_draws"}
+	ErrFinal        = &Refusal{Code: "final"}
+	ErrNoOffer      = &Refusal{Code: "no_offer"}
+	ErrOfferPending = &Refusal{Code: "offer_pending"}
+	ErrTooSoon      = &Refusal{Code: "too_soon"}
+	ErrEmptyChat    = &Refusal{Code: "empty"}
+	ErrTooMany      = &Refusal{Code: "too_many_rooms"}
+	ErrGone         = &Refusal{Code: "gone"}
 
 	// The refusals that leave a command undecided: the same id may be sent again.
 

@@ -36,17 +36,18 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 		take(&Record{At: at, By: "p0", Events: []Event{
 			{Created: &Created{Code: "AAAAAA", Game: "duel", Version: 1, Seats: seats}}, {Sat: &Sat{0, Person{ID: "p0", Name: "P0"}}},
 		}})
-		verbs := []Verb{Sit, Sit, Invite, Begin, Leave, Move, Move, Move, Resign, Claim, Rematch, Chat}
+		verbs := []Verb{Sit, Sit, Invite, Begin, Leave, Move, Move, Move, Move, Resign, Claim, Rematch, Chat, Draw, Takeback, Takeback, Abort, Decline}
 		for i := range rapid.IntRange(1, 60).Draw(t, "commands") {
 			n := rapid.IntRange(0, 3).Draw(t, "who")
 			by := Person{ID: PersonID(fmt.Sprint("p", n)), Name: fmt.Sprint("P", n)}
 			c := Command{
-				ID:   fmt.Sprint(rapid.IntRange(0, 5).Draw(t, "id"), "-", i/4),
-				Do:   rapid.SampledFrom(verbs).Draw(t, "do"),
-				Ply:  live.Ply + rapid.SampledFrom([]int{0, 0, 0, -1, 1}).Draw(t, "late"),
-				Move: rapid.SampledFrom([]game.Move{"a", "a", "foul", "win"}).Draw(t, "move"),
-				Text: "hello",
-				Bot:  rapid.SampledFrom([]string{"weak", "unknown"}).Draw(t, "bot"),
+				ID:    fmt.Sprint(rapid.IntRange(0, 5).Draw(t, "id"), "-", i/4),
+				Do:    rapid.SampledFrom(verbs).Draw(t, "do"),
+				Ply:   live.Ply + rapid.SampledFrom([]int{0, 0, 0, -1, 1}).Draw(t, "late"),
+				Move:  rapid.SampledFrom([]game.Move{"a", "a", "foul", "win"}).Draw(t, "move"),
+				Text:  "hello",
+				Bot:   rapid.SampledFrom([]string{"weak", "unknown"}).Draw(t, "bot"),
+				Offer: max(0, live.Offers*rapid.SampledFrom([]int{0, 1, 1}).Draw(t, "answers")),
 			}
 			if _, ok := live.Answered(by.ID, c.ID); ok {
 				continue
@@ -56,6 +57,7 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 				Absent: func(PersonID) bool { return i%2 == 0 },
 				Dice:   func(round int) Secret { return Secret{byte(round)} },
 				Bots:   []string{"weak"},
+				Now:    at.Add(time.Hour),
 			})
 			if after := picture(live); after != before {
 				t.Fatalf("deciding %+v changed the room from\n%s to\n%s", c, before, after)
@@ -129,8 +131,8 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 func picture(r *Room) string {
 	sitting := r.Sitting
 	sitting.Result = nil // an address
-	s := fmt.Sprintf("%+v proof %+v said %d %+v %+v pos %+v ply %d since %v result %+v\n",
-		sitting, r.Proof, r.said, r.talk, r.Chat, r.Position, r.Ply, r.since, r.Result)
+	s := fmt.Sprintf("%+v proof %+v said %d %+v %+v pos %+v ply %d since %v line %v past %+v result %+v\n",
+		sitting, r.Proof, r.said, r.talk, r.Chat, r.Position, r.Ply, r.since, r.line, r.past, r.Result)
 	for _, p := range slices.Sorted(maps.Keys(r.answers)) {
 		for _, k := range r.answers[p].order {
 			if r.answers[p].given[k] == nil {

@@ -58,7 +58,7 @@ func (r *Room) decideBegin(a Ask) ([]Event, error) {
 	case r.Chairs[a.Seat].Offered(Begin):
 		return nil, nil
 	}
-	events := []Event{{Offered: &Offered{a.Seat, Begin}}}
+	events := []Event{{Offered: &Offered{Seat: a.Seat, Do: Begin}}}
 	if !r.agreed(a.Seat, Begin) {
 		return events, nil
 	}
@@ -105,7 +105,7 @@ func (r *Room) decideRematch(a Ask) ([]Event, error) {
 	}
 	var events []Event
 	if !r.Chairs[a.Seat].Offered(Rematch) {
-		events = append(events, Event{Offered: &Offered{a.Seat, Rematch}})
+		events = append(events, Event{Offered: &Offered{Seat: a.Seat, Do: Rematch}})
 	}
 	gone := r.notWaitedFor(a.Seat, a.Circumstances)
 	if !r.agreed(a.Seat, Rematch, gone...) {
@@ -137,7 +137,7 @@ func (r *Room) decideStart(events []Event, at Circumstances) ([]Event, error) {
 	after := r.Sitting
 	after.Apply(&Record{V: recordVersion, Events: events})
 	begins := &Started{
-		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options, Private: r.Created.Private,
+		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final,
 		Seats: persons(moveUp(after.Chairs, r.Round+1)),
 	}
 	pos, err := r.start(len(begins.Seats))

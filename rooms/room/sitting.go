@@ -20,6 +20,8 @@ type Sitting struct {
 	Draws   int       `json:"draws"`            // drawn games
 	Result  *Result   `json:"result,omitempty"` // once a game has ended, until the next
 	Moved   bool      `json:"moved,omitempty"`  // somebody has moved or given up in this game, Chance apart
+	Offer   Offer     `json:"offer,omitzero"`   // what awaits an answer in this game
+	Offers  int       `json:"offers,omitempty"` // how many there were in all games
 }
 
 // Apply takes in one record. Copies of the sitting that were made before stay as
@@ -38,8 +40,8 @@ func (s *Sitting) Apply(rec *Record) {
 func Begun(code Code, rec *Record) (s Sitting, ok bool) {
 	for i := range rec.Events {
 		e := &rec.Events[i]
-		if b := e.Started; b != nil && rec.V >= recordVersion {
-			s.Created = Created{Code: code, Game: b.Game, Version: b.Version, Seats: len(b.Seats), Options: b.Options, Private: b.Private}
+		if b := e.Started; b != nil && rec.V >= aloneVersion {
+			s.Created = Created{Code: code, Game: b.Game, Version: b.Version, Seats: len(b.Seats), Options: b.Options, Private: b.Private, Final: b.Final}
 			ok = true
 		}
 		if ok {
@@ -65,12 +67,17 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 	case e.Offered != nil:
 		c := s.chair(e.Offered.Seat)
 		c.Offers = append(slices.Clip(c.Offers), e.Offered.Do)
+		s.offer(e.Offered)
+	case e.Declined != nil, e.TookBack != nil:
+		s.close()
 	case e.Started != nil:
 		s.started(e.Started)
 		s.Began = rec.At
 	case e.Moved != nil:
 		s.Moved = s.Moved || e.Moved.Seat >= 0
+		s.moved(e.Moved.Seat)
 	case e.GaveUp != nil:
+		s.close()
 		s.chair(e.GaveUp.Seat).Out = true
 		s.Moved = true
 	case e.Ended != nil:
@@ -79,7 +86,8 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 		for _, w := range e.Ended.Winners {
 			s.chair(w).Wins++
 		}
-		if len(e.Ended.Winners) == 0 {
+		s.close()
+		if len(e.Ended.Winners) == 0 && e.Ended.How != Aborted {
 			s.Draws++
 		}
 	case e.Closed != nil:
@@ -113,7 +121,7 @@ func (s *Sitting) started(e *Started) {
 		}
 	}
 	s.Chairs, s.Phase, s.Round = next, Playing, e.Round
-	s.Result, s.Moved = nil, false
+	s.Result, s.Moved, s.Offer = nil, false, Offer{}
 }
 
 // Seated counts the chairs that are taken.

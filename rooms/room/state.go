@@ -27,14 +27,16 @@ type Room struct {
 	Proof    *Proof     // in games with chance
 	Chat     []Line     // the last MaxChat
 	Position game.State // of the newest game
-	Ply      int        // moves played in it
+	Ply      int        // grows with each change of it, so that a late move is never another one
 
 	rules   game.Rules
 	verbs   []Rule
 	talk    talk
 	said    int // lines ever said
 	answers map[PersonID]*answers
-	since   []int // by seat: the ply since which the seat may move, and sees the same
+	since   []int    // by seat: the ply since which the seat may move, and sees the same
+	line    []Played // the moves that led to the position
+	past    []asked  // what was offered in this game
 	news    []News
 	told    uint64 // the number of the newest of them
 }

@@ -18,7 +18,7 @@ type Transcript struct {
 	Options map[string]string `json:"options,omitempty"`
 	Round   int               `json:"round"`
 	Players []string          `json:"players"` // by seat
-	Moves   []Played          `json:"moves"`   // by ply
+	Moves   []Played          `json:"moves"`   // those that were not taken back
 	Result  *Result           `json:"result"`
 	Proof   *Proof            `json:"proof,omitempty"` // in games with dice or shuffles
 }
@@ -53,6 +53,8 @@ func (g *Games) apply(code Code, e *Event) {
 		}
 	case e.Moved != nil:
 		g.Now.Moves = append(g.Now.Moves, Played{Seat: e.Moved.Seat, Move: e.Moved.Move})
+	case e.TookBack != nil:
+		g.Now.Moves = g.Now.Moves[:e.TookBack.To:e.TookBack.To]
 	case e.GaveUp != nil:
 		g.Now.Moves = append(g.Now.Moves, Played{Seat: e.GaveUp.Seat, GaveUp: true})
 	case e.Ended != nil:

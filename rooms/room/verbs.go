@@ -20,6 +20,13 @@ const (
 	Claim   Verb = "claim"   // let those who were away for long resign
 	Rematch Verb = "rematch" // agree to another game; it starts when everyone has
 	Chat    Verb = "chat"    // say something to everyone in the room
+
+	// What players offer each other while a game is on: see Offer.
+
+	Draw     Verb = "draw"     // call the game a draw
+	Takeback Verb = "takeback" // take one's last move back, and what followed it
+	Abort    Verb = "abort"    // call the game off; alone as long as somebody has not moved
+	Decline  Verb = "decline"  // say no to what is offered, or withdraw it
 )
 
 // Rule is what a room knows of a verb: when it is offered, and what follows.
@@ -31,6 +38,7 @@ type Rule struct {
 	// Needs are the fields of a command that it takes besides: "text", "bot", or
 	// "ply" and "move". What they can be now, an Action says.
 	Needs []string
+	Takes []string // those that it may have: "offer"
 	// Offer says what a viewer may do by it now, and whether it is anything. None:
 	// it is never offered, as moves are, which have their own list.
 	Offer func(*Room, game.Seat, Circumstances) (Action, bool)
@@ -56,6 +64,7 @@ type Action struct {
 	State   State       `json:"state,omitempty"`
 	Seats   []game.Seat `json:"seats,omitempty"`   // whom it is about, or whose answer is awaited
 	Confirm bool        `json:"confirm,omitempty"` // it cannot be taken back: ask first
+	Offer   int         `json:"offer,omitempty"`   // the offer that it answers, to be sent along
 }
 
 // Arg is something that a command must say besides.
@@ -86,6 +95,10 @@ const (
 
 // verbs are those of every room, in the order in which they are offered.
 var verbs = []Rule{
+	{Do: Draw, Seated: true, Takes: anOffer, Offer: (*Room).offerDraw, Decide: (*Room).decideOffer},
+	{Do: Takeback, Seated: true, Takes: anOffer, Offer: (*Room).offerTakeback, Decide: (*Room).decideOffer},
+	{Do: Abort, Seated: true, Takes: anOffer, Offer: (*Room).offerAbort, Decide: (*Room).decideOffer},
+	{Do: Decline, Seated: true, Needs: anOffer, Offer: (*Room).offerDecline, Decide: (*Room).decideDecline},
 	{Do: Claim, Seated: true, Offer: (*Room).offerClaim, Decide: (*Room).decideClaim},
 	{Do: Rematch, Seated: true, Offer: (*Room).offerRematch, Decide: (*Room).decideRematch},
 	{Do: Sit, Offer: (*Room).offerSit, Decide: (*Room).decideSit},
@@ -145,6 +158,8 @@ func (r *Room) offerInvite(_ game.Seat, at Circumstances) (Action, bool) {
 func (r *Room) offerChat(game.Seat, Circumstances) (Action, bool) {
 	return Action{Args: anyText}, true
 }
+
+var anOffer = []string{"offer"}
 
 var anyText = []Arg{{Name: "text"}}
 

@@ -9,12 +9,14 @@ import (
 )
 
 // Duel is over when somebody says "win", or when one is left; every other word
-// is a move. A die says first who begins.
+// is a move. A die says first who begins, and, with the option "dice" as "each", who
+// is next after each move.
 type Duel struct{}
 
 type clash struct {
 	seats int
 	turn  game.Seat
+	each  bool // dice
 	last  game.Move
 	out   [3]bool
 }
@@ -26,7 +28,7 @@ func (Duel) Info() game.Info {
 
 // Start implements [game.Rules].
 func (Duel) Start(s game.Setup) (game.State, error) {
-	return clash{seats: s.Seats, turn: game.Chance}, nil
+	return clash{seats: s.Seats, turn: game.Chance, each: s.Options["dice"] == "each"}, nil
 }
 
 func (c clash) over() bool { return c.last == "win" || len(c.left()) < 2 }
@@ -62,6 +64,9 @@ func (c clash) Play(s game.Seat, m game.Move) (game.State, error) {
 	}
 	if m != "win" {
 		c.turn = c.after(s)
+		if c.each {
+			c.turn = game.Chance
+		}
 	}
 	return c, nil
 }

@@ -121,7 +121,7 @@ func (b *placed) drawLabels(c *term.Canvas, br *brush, labels []string, row, y i
 func (b *placed) drawGround(c *term.Canvas, col, row int, br *brush) term.Style {
 	ground := b.groundOf(col, row, br)
 	if ground != 0 {
-		box := b.markedBox(col, row)
+		box := b.markedBox(c, col, row, br)
 		c.Fill(box.X, box.Y, box.W, box.H, ground, ' ')
 	}
 	return ground
@@ -137,7 +137,7 @@ func (b *placed) groundOf(col, row int, br *brush) term.Style {
 		return term.OnWin
 	case cell.Spot != "" && br.cursor == cell.Spot:
 		return term.OnTarget
-	case len(br.picked) > 0 && br.next[cell.Spot]:
+	case len(br.picked) > 0 && br.next[cell.Spot], b.called(col, row):
 		return term.OnTarget
 	}
 	return 0
@@ -150,13 +150,32 @@ func (b *placed) drawPiece(c *term.Canvas, col, row int, br *brush, ground term.
 	piece, ok := br.info.Piece(cell.Piece)
 	switch {
 	case ok:
+<<<<<<< HEAD
 		drawPiece(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
+=======
+		b.drawOn(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+>>>>>>> main
 		b.drawCount(c, cell, pic, ground)
 		return true
 	case b.drawSign(c, cell, pic, br, ground):
 		return true
 	}
 	return false
+}
+
+// drawOn draws a piece, in one line as a stone where there is room for one.
+func (b *placed) drawOn(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
+	st, ok := b.stoneOf(c, p)
+	if !ok {
+		drawPiece(c, p, in, s)
+		return
+	}
+	c.Put(in.X, in.Y, s, st.left)
+	c.Put(in.X+2, in.Y, s, st.right)
+	if st.cut {
+		s |= term.Reverse | term.Bold
+	}
+	c.Put(in.X+1, in.Y, s, st.in)
 }
 
 // pieceStyle is the colour of a piece: its player's, unless it is out.

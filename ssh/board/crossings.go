@@ -14,16 +14,21 @@ var crossings = renderer{
 		{w: 5, k: 3, px: 8, py: 4, ox: 1},
 		{w: 5, k: 3, px: 6, py: 3, ox: 1},
 		{w: 1, k: 1, px: 6, py: 3, ox: 1},
+		{w: stoneWidth, k: 1, px: 4, py: 2},
 		{w: 1, k: 1, px: 4, py: 2, ox: 1},
+		{w: stoneWidth, k: 1, px: 3, py: 1},
 		{w: 1, k: 1, px: 2, py: 1, ox: 1},
 	},
 	suits: func(b *game.Board, info game.Info, s size) bool {
 		// Stones that touch are for boards where every crossing may have one.
+		if s.k == 1 && s.w > 1 && sparse(b) {
+			return false
+		}
 		return s.k > 1 || s.px < 6 || b.Cols*b.Rows <= 50
 	},
 	lay: func(b *game.Board, s size) layout {
 		l := evenly(b, s)
-		l.sparse = slices.ContainsFunc(b.Cells, func(c game.Cell) bool { return c.Arms != "" })
+		l.sparse = sparse(b)
 		return l
 	},
 	ground: drawNet,
@@ -31,6 +36,11 @@ var crossings = renderer{
 	marks: func(b *placed, c *term.Canvas, col, row int, br *brush) {
 		b.drawMarksOn(c, col, row, br, b.stoneGround(col, row, br))
 	},
+}
+
+// sparse reports whether lines cross, or bend, where nothing can lie.
+func sparse(b *game.Board) bool {
+	return slices.ContainsFunc(b.Cells, func(c game.Cell) bool { return c.Arms != "" })
 }
 
 // stoneGround is the background of a crossing: of all that its stone covers, or
@@ -88,8 +98,15 @@ func drawStone(b *placed, c *term.Canvas, col, row int, br *brush) {
 		up, right, down, left := b.arms(col, row)
 		c.Put(x, y, term.BoardAlt|ground, wire(up, right, down, left))
 	case ok:
+<<<<<<< HEAD
 		c.Fill(pic.X, pic.Y, pic.W, pic.H, ground, ' ')
 		drawPiece(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
+=======
+		if _, wide := b.stoneOf(c, piece); wide || b.k > 1 {
+			c.Fill(pic.X, pic.Y, pic.W, pic.H, ground, ' ')
+		}
+		b.drawOn(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+>>>>>>> main
 		b.drawCount(c, cell, pic, ground)
 	case cell.Has(game.Star):
 		c.Put(x, y, term.BoardAlt|ground, "•")

@@ -8,7 +8,7 @@ import (
 // size draws only the edges of the board.
 var hexes = renderer{
 	sizes: []size{
-		{w: 1, k: 1, px: 4, py: 2, ox: 2, oy: 1, shift: 2},
+		{w: stoneWidth, k: 1, px: 4, py: 2, ox: 1, oy: 1, shift: 2},
 		{w: 1, k: 1, px: 2, py: 1, ox: 2, oy: 1, shift: 1},
 	},
 	ground: func(b *placed, c *term.Canvas, br *brush) {
@@ -55,21 +55,21 @@ func (b *placed) drawHexagons(c *term.Canvas, br *brush) {
 		return term.Board
 	}
 	b.each(func(col, row int) {
-		r := b.picture(col, row)
-		c.Put(r.X-2, r.Y, pick(col == 0, leftmost), "│")
-		c.Put(r.X+2, r.Y, pick(col == last, rightmost), "│")
-		c.Put(r.X-1, r.Y-1, pick(row == 0, upper), "╱")
+		x, y := b.picture(col, row).Middle()
+		c.Put(x-2, y, pick(col == 0, leftmost), "│")
+		c.Put(x+2, y, pick(col == last, rightmost), "│")
+		c.Put(x-1, y-1, pick(row == 0, upper), "╱")
 		above := pick(row == 0, upper)
 		if row > 0 {
 			above = pick(col == last, rightmost)
 		}
-		c.Put(r.X+1, r.Y-1, above, "╲")
+		c.Put(x+1, y-1, above, "╲")
 		below := pick(row == bottom, lowest)
 		if row < bottom {
 			below = pick(col == 0, leftmost)
 		}
-		c.Put(r.X-1, r.Y+1, below, "╲")
-		c.Put(r.X+1, r.Y+1, pick(row == bottom, lowest), "╱")
+		c.Put(x-1, y+1, below, "╲")
+		c.Put(x+1, y+1, pick(row == bottom, lowest), "╱")
 	})
 }
 
@@ -97,10 +97,12 @@ func (b *placed) drawOwners(c *term.Canvas, br *brush) {
 			c.Put(x-len(pad), y, b.side(side, br)|term.Reverse, text)
 		}
 	}
-	up, down := b.picture(b.Cols/2, 0), b.picture(b.Cols/2, b.Rows-1)
-	mark(upper, up.X, up.Y-1, " ")
-	mark(lowest, down.X, down.Y+1, " ")
-	left, right := b.picture(0, b.Rows/2), b.picture(b.Cols-1, b.Rows/2)
-	mark(leftmost, left.X-2, left.Y, "")
-	mark(rightmost, right.X+2, right.Y, "")
+	x, y := b.picture(b.Cols/2, 0).Middle()
+	mark(upper, x, y-1, " ")
+	x, y = b.picture(b.Cols/2, b.Rows-1).Middle()
+	mark(lowest, x, y+1, " ")
+	x, y = b.picture(0, b.Rows/2).Middle()
+	mark(leftmost, x-2, y, "")
+	x, y = b.picture(b.Cols-1, b.Rows/2).Middle()
+	mark(rightmost, x+2, y, "")
 }

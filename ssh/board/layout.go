@@ -110,11 +110,19 @@ func (b *placed) picture(col, row int) term.Rectangle {
 	return r
 }
 
-// box is a cell with a column more on either side, for what marks it.
+// box is a cell with a column more on either side, for what marks it, or without
+// where neighbours touch.
 func (b *placed) box(col, row int) term.Rectangle {
 	r := b.picture(col, row)
+	if b.tight() {
+		return r
+	}
 	return term.Rect(r.X-1, r.Y, r.W+2, r.H)
 }
+
+// tight reports whether there is no room between the stones of a row. What marks
+// one is drawn over its sides.
+func (b *placed) tight() bool { return b.w == stoneWidth && b.k == 1 && b.px == b.w }
 
 // isColumn reports whether all cells of a column are picked as one.
 func (b *placed) isColumn(col int) bool {

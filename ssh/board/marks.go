@@ -27,9 +27,15 @@ var (
 )
 
 // markedBox is the part of a cell that is marked.
-func (b *placed) markedBox(col, row int) term.Rectangle {
+func (b *placed) markedBox(c *term.Canvas, col, row int, br *brush) term.Rectangle {
 	if b.marked != nil {
 		return b.marked(b, col, row)
+	}
+	if b.w == stoneWidth && b.k == 1 { // what is no stone is narrower
+		p, ok := br.info.Piece(b.Cell(col, row).Piece)
+		if _, wide := b.stoneOf(c, p); !ok || !wide {
+			return b.picture(col, row)
+		}
 	}
 	return b.box(col, row)
 }
@@ -45,13 +51,17 @@ func (b *placed) drawMarksOn(c *term.Canvas, col, row int, br *brush, ground ter
 	if column && row == 0 {
 		b.columnMarks(c, col, br)
 	}
-	cell, box := b.Cell(col, row), b.markedBox(col, row)
+	cell, box := b.Cell(col, row), b.markedBox(c, col, row, br)
 	if cell.Spot != "" && br.pending == cell.Spot && !column {
 		x, y := box.Middle()
 		c.Put(x, y, term.Accent|term.Bold|ground, "…")
 		return
 	}
 	if s, style, ok := b.signsOf(cell, column, br); ok {
+		if p, here := br.info.Piece(cell.Piece); here && b.tight() { // as narrow as the signs leave it
+			x, y := box.Middle()
+			c.Put(x, y, b.pieceStyle(p, cell)|term.Bold|ground, Glyph(p, c.ASCII))
+		}
 		drawSigns(c, box, style|ground, s)
 	}
 }

@@ -136,7 +136,7 @@ func drawStack(b *placed, c *term.Canvas, col, row int, br *brush) {
 	n := stacked(cell)
 	ground := b.tongueOf(c, col, row)
 	if on := b.groundOf(col, row, br); on != 0 {
-		box := b.markedBox(col, row)
+		box := b.markedBox(c, col, row, br)
 		c.Fill(box.X, box.Y, box.W, box.H, on, ' ')
 	}
 	if !ok {

@@ -7,7 +7,10 @@ import (
 	"crossplay/game"
 	"crossplay/game/backgammon"
 	"crossplay/game/chess"
+	"crossplay/game/gomoku"
 	"crossplay/game/hex"
+	"crossplay/game/othello"
+	"crossplay/game/ultimate"
 	"crossplay/game/weiqi"
 	"crossplay/ssh/board"
 	"crossplay/ssh/term"
@@ -96,6 +99,37 @@ func TestABoardStaysWhenButtonsGo(t *testing.T) {
 	}
 }
 
+// Stones are as wide as high where three columns are free, and told apart by their
+// shape.
+func TestStonesTakeTheRoomThatTheyHave(t *testing.T) {
+	for _, c := range []struct {
+		rules  game.Rules
+		area   term.Rectangle
+		stones [2]string
+	}{
+		{gomoku.Rules{}, beside, [2]string{"(●)", "( )"}},
+		{othello.Rules{}, term.Rect(1, 1, 38, 11), [2]string{"(●)", "( )"}},
+		{othello.Rules{}, beside, [2]string{"▐█▌", "▐○▌"}},
+		{weiqi.Rules{}, beside, [2]string{"▐█▌", "▐○▌"}},
+		{hex.Rules{}, term.Rect(1, 1, 82, 35), [2]string{"▐█▌", "▐○▌"}},
+	} {
+		s, err := c.rules.Start(game.Setup{Seats: 2})
+		for range 4 {
+			if err == nil {
+				s, err = s.Play(s.Turn()[0], game.Moves(s, s.Turn()[0])[1])
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := s.View(game.Spectator)
+		text := draw(&board.Display{}, board.Scene{Info: c.rules.Info(), View: &v}, term.Look{}, c.area)
+		if !strings.Contains(text, c.stones[0]) || !strings.Contains(text, c.stones[1]) {
+			t.Errorf("%s has no stones like %q at %d×%d:\n%s", c.rules.Info().Title, c.stones, c.area.W, c.area.H, text)
+		}
+	}
+}
+
 // Some terminals would show a black pawn as a coloured picture, two columns wide.
 func TestPawnsAreText(t *testing.T) {
 	c := term.Look{}.Canvas(51, 21)
@@ -106,5 +140,32 @@ func TestPawnsAreText(t *testing.T) {
 	}
 	if w := term.Width("♟\uFE0E"); w != 1 {
 		t.Errorf("a pawn is %d columns wide", w)
+	}
+}
+
+// The small board to play in stands out for everybody, with colours and without.
+func TestTheBlockToPlayInStandsOut(t *testing.T) {
+	s, err := ultimate.Rules{}.Start(game.Setup{Seats: 2})
+	if err == nil {
+		s, err = s.Play(0, "5.6") // the sixth small board is next
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, seat := range []game.Seat{0, 1, game.Spectator} {
+		v := s.View(seat)
+		for _, area := range []term.Rectangle{{X: 1, Y: 1, W: 38, H: 11}, beside, {X: 1, Y: 1, W: 82, H: 35}} {
+			text := draw(&board.Display{}, board.Scene{Info: ultimate.Rules{}.Info(), View: &v}, term.Look{}, area)
+			lines := strings.Split(text, "\n")
+			framed := 0
+			for _, l := range lines {
+				if strings.Contains(l, "━━━") {
+					framed++
+				}
+			}
+			if area.W < 82 && framed != 2 || framed < 2 { // larger ones have more heavy lines
+				t.Errorf("seat %d sees no frame around the sixth board at %d×%d:\n%s", seat, area.W, area.H, text)
+			}
+		}
 	}
 }

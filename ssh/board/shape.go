@@ -111,6 +111,45 @@ var smallOutlines = map[game.Shape][2]string{
 	game.Crown: {"▙▟▙▟", "▜▄▄▛"},
 }
 
+// A stone is a picture of one line, as wide as it is high.
+const stoneWidth = 3
+
+// stone is its left side, what is in it, and its right side.
+type stone struct {
+	left, in, right string
+	cut             bool // what is in it is cut out of it
+}
+
+// The stones of discs, of those in outline, and of those with a hole. Solid ones
+// are for rows that lie apart: they would run together with those above and below.
+var (
+	solidDisc, roundDisc = stone{"▐", "█", "▌", false}, stone{"(", "●", ")", false}
+	solidRing, roundRing = stone{"▐", "○", "▌", true}, stone{"(", " ", ")", false}
+	solidHole, roundHole = stone{"▐", "◦", "▌", true}, stone{"(", "◦", ")", false}
+)
+
+// stoneOf is a piece as a stone, where there is room for one.
+func (b *placed) stoneOf(c *term.Canvas, p game.Piece) (stone, bool) {
+	solid := b.py > 1
+	switch {
+	case b.w != stoneWidth || b.k != 1 || c.ASCII:
+	case p.Shape == game.Disc && !p.Hollow:
+		return either(solid, solidDisc, roundDisc), true
+	case p.Shape == game.Disc:
+		return either(solid, solidRing, roundRing), true
+	case p.Shape == game.Hole:
+		return either(solid, solidHole, roundHole), true
+	}
+	return stone{}, false
+}
+
+func either(solid bool, a, b stone) stone {
+	if solid {
+		return a
+	}
+	return b
+}
+
 // drawPiece draws a piece in a rectangle.
 func drawPiece(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
 	dots, isMan := men[p.Shape]

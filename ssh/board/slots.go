@@ -17,7 +17,7 @@ var slots = renderer{
 		add(4, 2, 2, 1)
 		add(4, 2, 2, 0)
 		add(4, 2, 1, 0)
-		add(1, 1, 3, 0)
+		add(stoneWidth, 1, 1, 0)
 		add(1, 1, 1, 0)
 		return all
 	}(),
@@ -39,11 +39,19 @@ func drawSlot(b *placed, c *term.Canvas, col, row int, br *brush) {
 		c.Fill(pic.X-1, pic.Y-b.py+b.k, pic.W+2, b.py-b.k, ground, ' ')
 	}
 	switch piece, ok := br.info.Piece(cell.Piece); {
+<<<<<<< HEAD
 	case ok && b.py == b.k:
 		drawTouching(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
 		return
 	case ok:
 		drawPiece(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
+=======
+	case ok && b.py == b.k && b.k > 1:
+		drawTouching(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+		return
+	case ok:
+		b.drawOn(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+>>>>>>> main
 		return
 	}
 	if b.k > 1 && !c.ASCII {

@@ -17,8 +17,8 @@ var squares = renderer{
 			all = append(all, size{w: 2 * k, k: k, px: 2*k + 3, py: k + 1, ox: 2, oy: 1})
 		}
 		return append(all,
-			size{w: 1, k: 1, px: 4, py: 2, ox: 2, oy: 1},
-			size{w: 1, k: 1, px: 3, py: 1, ox: 2, oy: 1},
+			size{w: stoneWidth, k: 1, px: 4, py: 2, ox: 1, oy: 1},
+			size{w: stoneWidth, k: 1, px: 3, py: 1, ox: 1, oy: 1},
 			size{w: 1, k: 1, px: 2, py: 1, ox: 2, oy: 1},
 			size{w: 1, k: 1, px: 2, py: 1, ox: 1, oy: 1, open: true},
 			size{w: 1, k: 1, px: 2, py: 1, ox: 1, bare: true},
@@ -57,6 +57,9 @@ func laySquares(b *game.Board, s size) layout {
 // drawn in the smallest sizes.
 func (b *placed) borders() (xs, ys []int) {
 	left, up := 2, 1
+	if b.w == stoneWidth {
+		left = 1
+	}
 	for _, x := range b.xs {
 		xs = append(xs, b.gx+x-left)
 	}
@@ -67,48 +70,105 @@ func (b *placed) borders() (xs, ys []int) {
 	return append(xs, b.gx+b.gw-1), append(ys, b.gy+b.ys[b.Rows-1]+b.k)
 }
 
-// drawBorders draws the borders: every one, or those of the frame and of the
-// blocks. There is none where nothing is on either side.
-func drawBorders(b *placed, c *term.Canvas, _ *brush) {
-	weight := func(i, n int) int {
-		switch {
-		case b.bordered() && b.Block > 0 && i%b.Block == 0:
-			return thick
-		case b.bordered(), !b.bare && (i == 0 || i == n), b.Block > 0 && i > 0 && i < n && i%b.Block == 0:
-			return thin
-		}
-		return none
+// called reports whether the next move must be made in the block of a cell.
+func (b *placed) called(col, row int) bool {
+	if b.Block == 0 || col < 0 || row < 0 || col >= b.Cols || row >= b.Rows {
+		return false
 	}
-	sides := func(i int) bool { return b.open && (i == 0 || i == b.Cols) }
-	cell := func(col, row int) bool {
+	left, top := col-col%b.Block, row-row%b.Block
+	for y := top; y < min(top+b.Block, b.Rows); y++ {
+		for x := left; x < min(left+b.Block, b.Cols); x++ {
+			if b.Cell(x, y).Has(game.Target) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// border is a piece of a line between two cells.
+type border struct {
+	weight int
+	style  term.Style
+}
+
+// between is the border of two cells that lie beside each other, the i-th of n:
+// every one, or those of the frame and of the blocks. There is none where nothing
+// is on either side. What surrounds the block to play in stands out.
+func (b *placed) between(col1, row1, col2, row2, i, n int) border {
+	there := func(col, row int) bool {
 		return col >= 0 && row >= 0 && col < b.Cols && row < b.Rows && b.Cell(col, row).Kind != game.Void
 	}
-	across := func(col, i int) int { // above row i
-		if col < 0 || col >= b.Cols || !cell(col, i-1) && !cell(col, i) {
-			return none
-		}
-		return weight(i, b.Rows)
+	block := b.Block > 0 && i%b.Block == 0
+	switch {
+	case !there(col1, row1) && !there(col2, row2):
+	case !b.bordered() && (i == 0 || i == n) && b.bare:
+	case b.called(col1, row1) != b.called(col2, row2):
+		return border{thick, term.Accent | term.Bold}
+	case b.bordered() && block:
+		return border{thick, term.Board}
+	case b.bordered() && b.called(col1, row1):
+		return border{thin, term.Board | term.OnTarget}
+	case b.bordered(), i == 0 || i == n, block:
+		return border{thin, term.Board}
 	}
-	down := func(i, row int) int { // left of column i
-		if row < 0 || row >= b.Rows || sides(i) || !cell(i-1, row) && !cell(i, row) {
-			return none
+	return border{}
+}
+
+// meeting is the style of where lines meet: that of one that stands out.
+func meeting(lines ...border) term.Style {
+	style := term.Style(0)
+	for _, l := range lines {
+		if l.weight != none && (style == 0 || l.style&term.Bold != 0) {
+			style = l.style
 		}
-		return weight(i, b.Cols)
+	}
+	return style
+}
+
+// reach is how much further a shade reaches where what is next has it too.
+func reach(next bool) int {
+	if next {
+		return 1
+	}
+	return 0
+}
+
+// drawBorders draws the borders, and what is called for in another shade.
+func drawBorders(b *placed, c *term.Canvas, _ *brush) {
+	across := func(col, i int) border { // above row i
+		if col < 0 || col >= b.Cols {
+			return border{}
+		}
+		return b.between(col, i-1, col, i, i, b.Rows)
+	}
+	down := func(i, row int) border { // left of column i
+		if row < 0 || row >= b.Rows || b.open && (i == 0 || i == b.Cols) {
+			return border{}
+		}
+		return b.between(i-1, row, i, row, i, b.Cols)
 	}
 	xs, ys := b.borders()
+	b.each(func(col, row int) {
+		if b.called(col, row) { // as far as the lines around it
+			x, y := xs[col]+1, ys[row]+1
+			c.Fill(x, y, xs[col+1]-x+reach(b.called(col+1, row)), ys[row+1]-y+reach(b.called(col, row+1)), term.OnTarget, ' ')
+		}
+	})
 	for j, y := range ys {
 		for i, x := range xs {
-			if i < b.Cols && across(i, j) != none {
-				drawAcross(c, x+1, y, xs[i+1]-x-1, term.Board, across(i, j))
+			if line := across(i, j); i < b.Cols && line.weight != none {
+				drawAcross(c, x+1, y, xs[i+1]-x-1, line.style, line.weight)
 			}
-			if j < b.Rows && down(i, j) != none {
-				drawDown(c, x, y+1, ys[j+1]-y-1, term.Board, down(i, j))
+			if line := down(i, j); j < b.Rows && line.weight != none {
+				drawDown(c, x, y+1, ys[j+1]-y-1, line.style, line.weight)
 			}
 			if b.bare && (i == 0 || i == b.Cols || j == 0 || j == b.Rows) {
 				continue
 			}
-			if sign := wire(down(i, j-1), across(i, j), down(i, j), across(i-1, j)); sign != " " {
-				c.Put(x, y, term.Board, sign)
+			up, right, low, left := down(i, j-1), across(i, j), down(i, j), across(i-1, j)
+			if sign := wire(up.weight, right.weight, low.weight, left.weight); sign != " " {
+				c.Put(x, y, meeting(up, right, low, left), sign)
 			}
 		}
 	}

@@ -2,6 +2,8 @@ package line
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"crossplay/game"
 	"crossplay/rooms"
@@ -33,8 +35,7 @@ func (t *table) command(line string) (back bool, err error) {
 	if s == nil || line == "" || t.answered(s, line) {
 		return false, nil
 	}
-	if c, ok := game.Match(s.View.Choices, line); ok {
-		t.do(room.Command{Do: room.Move, Ply: s.Ply, Move: c.Move})
+	if t.move(s, line) {
 		return false, nil
 	}
 	verb, rest := split(line)
@@ -69,6 +70,40 @@ func (t *table) command(line string) (back bool, err error) {
 	}
 	t.intend(s, a, rest)
 	return false, nil
+}
+
+// move plays the move that was typed, and reports whether one was meant at all. Of a
+// text that may be several moves it asks which.
+func (t *table) move(s *rooms.Snapshot, line string) bool {
+	which := t.which
+	t.which = nil
+	typed := line
+	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(which) {
+		typed = string(which[n-1].Move)
+	} else if one, ok := game.Match(which, line); ok {
+		typed = string(one.Move)
+	} else if which != nil && strings.EqualFold(line, "no") {
+		t.say("ask.no")
+		return true
+	}
+	if c, ok := game.Match(s.View.Choices, typed); ok {
+		t.do(room.Command{Do: room.Move, Ply: s.Ply, Move: c.Move})
+		return true
+	}
+	if verb, _ := split(line); own[verb] != nil {
+		return false
+	}
+	if t.which = game.Meant(s.View.Choices, line); t.which == nil {
+		return false
+	}
+	t.say("table.which")
+	names := make([]string, len(t.which))
+	for i, c := range t.which {
+		names[i] = game.Written(c)
+	}
+	t.list(names)
+	t.say("ask.number", words.Args{"n": len(names)})
+	return true
 }
 
 // goes reports whether a verb ends being at the table.

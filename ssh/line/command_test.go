@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 
 	"crossplay/game"
+	"crossplay/game/chess"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -45,7 +46,7 @@ func TestAVerbWithoutWordsIsACommandByItsName(t *testing.T) {
 		alice, bob := two(t, r, "tictactoe")
 		alice.reads("Type wave.")
 		alice.types("help", "Wave")
-		alice.reads("Now you can type say TEXT to say something, resign or wave.", "Wave: done.")
+		alice.reads("Now you can type abort to call the game off, say TEXT to say something, resign or wave.", "Wave: done.")
 		bob.reads("Alice: Wave.")
 	})
 }
@@ -146,5 +147,24 @@ func TestAScriptIsHeardInOrder(t *testing.T) {
 		d := sit(t, t.Context(), newSession(r, "Alice"))
 		d.types("play tictactoe\nbot easy\nb2\nresign\nyes\nscore")
 		d.reads("You played b2.", "Easy bot won: you resigned.\nThe score: Alice 0 wins, Easy bot 1 win, 0 draws.\n")
+	})
+}
+
+// What says too little is asked about, in a game whose moves need more said.
+func TestATypedMoveThatMayBeSeveralIsAskedAbout(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, _ := registryOf(t, []game.Rules{chess.Rules{}})
+		alice, bob := two(t, r, "chess")
+		for _, m := range []string{"h4", "g5", "HXG5", "h6", "g5xh6", "ng8-f6", "h7", "0-0", "Ng8"} {
+			alice.types(m)
+			bob.types(m)
+		}
+		alice.news()
+		alice.types("h7-g8")
+		alice.reads("Which one?\n 1. hxg8=Q\n 2. hxg8=R\n 3. hxg8=B\n 4. hxg8=N\nType a number from 1 to 4, or no.")
+		alice.types("no", "4")
+		alice.reads("All right.", "That is not a move")
+		alice.types("hg8", "knight")
+		alice.reads("You played hxg8=N.")
 	})
 }

@@ -22,7 +22,7 @@ type intent struct {
 // intend does an action, with what was typed behind its command. What is missing
 // is asked for.
 func (t *table) intend(s *rooms.Snapshot, a room.Action, rest string) {
-	t.pursue(s, intent{Action: a, command: room.Command{Do: a.Do}, missing: a.Args}, rest)
+	t.pursue(s, intent{Action: a, command: room.Command{Do: a.Do, Offer: a.Offer}, missing: a.Args}, rest)
 }
 
 func (t *table) pursue(s *rooms.Snapshot, in intent, rest string) {

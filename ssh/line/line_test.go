@@ -26,9 +26,13 @@ import (
 )
 
 func newRegistry(t *testing.T, more ...room.Rule) (*rooms.Registry, *journaltest.Memory) {
+	return registryOf(t, []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, battleship.Rules{}, count{}}, more...)
+}
+
+func registryOf(t *testing.T, games []game.Rules, more ...room.Rule) (*rooms.Registry, *journaltest.Memory) {
 	j := journaltest.NewMemory()
 	r, err := rooms.OpenRegistry(t.Context(), rooms.Config{
-		Journal: j, Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, battleship.Rules{}, count{}}, Bots: []string{"easy", "hard"},
+		Journal: j, Games: games, Bots: []string{"easy", "hard"},
 		Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler), Verbs: more,
 	})
 	if err != nil {

@@ -107,9 +107,8 @@ func (t *table) follows(old, s *rooms.Snapshot) {
 	}
 }
 
-// next tells what can be done now and could not be before. Talking, giving up and
-// leaving
-// go without saying; the help has everything.
+// next tells what can be done now and could not be before. Talking, giving up,
+// leaving and what is quiet go without saying; the help has everything.
 func (t *table) next(s *rooms.Snapshot) {
 	known := make(map[string]bool)
 	var can, more []string
@@ -119,7 +118,7 @@ func (t *table) next(s *rooms.Snapshot) {
 		stands := words.Standing(s, a)
 		key := text + stands
 		known[key] = true
-		if t.known[key] || slices.Contains([]room.Verb{room.Chat, room.Resign, room.Leave}, a.Do) {
+		if t.known[key] || v.Quiet && stands == "" || slices.Contains([]room.Verb{room.Chat, room.Resign, room.Leave}, a.Do) {
 			continue
 		}
 		if stands != "" && (a.State == room.Mine || t.known == nil) { // another's offer was news

@@ -26,7 +26,8 @@ type table struct {
 	status words.Status    // what was said of them
 	known  map[string]bool // what the person knows that can be done: see next
 
-	asked *intent // what waits for an answer
+	asked *intent       // what waits for an answer
+	which []game.Choice // that one of them was meant; see [table.move]
 }
 
 // table stays in a room until the person goes back. Its error ends the session.
@@ -95,7 +96,7 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	t.lines = s.LogFrom + len(s.View.Log)
 	t.tell("")
 	title := t.info.Title
-	if o := words.Options(t.info, s.Options); o != "" {
+	if o := words.Terms(t.info, s.Options, s.Final); o != "" {
 		title += ", " + o
 	}
 	t.say("hear.room", words.Args{"game": title, "code": s.Code})

@@ -20,6 +20,7 @@ type creation struct {
 	options map[string]int // index of the value by the option's name
 	seats   int            // how many can play
 	private bool
+	final   bool   // no move is taken back
 	at      int    // the chosen line
 	id      string // of the command, so that pressing Enter twice makes one room
 	busy    bool
@@ -74,7 +75,15 @@ func (n *creation) lines() []line {
 	if n.private {
 		who.value, who.more = words.Say("create.code"), words.Say("create.unlisted")
 	}
-	return append(all, who)
+	all = append(all, who)
+	if !g.Hidden { // else nothing is ever taken back
+		may := line{words.Say("create.takebacks"), small(words.Say("create.may")), "", func(int) { n.final = !n.final }}
+		if n.final {
+			may.value = small(words.Say("create.never"))
+		}
+		all = append(all, may)
+	}
+	return all
 }
 
 // cycle is the index so many steps on, going round at the ends.
@@ -140,7 +149,7 @@ func (n *creation) create() tea.Cmd {
 	}
 	n.busy = true
 	g := n.info()
-	room := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private}
+	room := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private, Final: n.final && !g.Hidden}
 	for _, o := range g.Options {
 		room.Options[o.Name] = o.Values[n.options[o.Name]].Name
 	}

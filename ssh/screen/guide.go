@@ -88,7 +88,7 @@ func (t *table) newGuide() *guide {
 // keysOfVerbs says what the keys of the menu do, of what can ever be done at the
 // table.
 func (t *table) keysOfVerbs() (all []guideLine) {
-	never := map[room.Verb]bool{room.Leave: true, room.Begin: t.info.MaxSeats == 2, room.Invite: len(t.levels()) == 0}
+	never := map[room.Verb]bool{room.Leave: true, room.Decline: true, room.Draw: t.info.Decisive, room.Takeback: t.info.Hidden, room.Begin: t.info.MaxSeats == 2, room.Invite: len(t.levels()) == 0}
 	for _, v := range words.Verbs {
 		if v.Key == "" || v.How != "" || never[v.Do] {
 			continue

@@ -387,7 +387,7 @@ func (h *home) special(card rooms.Card) string {
 	var all []string
 	for _, g := range h.games {
 		if g.Name == card.Game {
-			if o := words.Options(g, card.Options); o != "" {
+			if o := words.Terms(g, card.Options, card.Final); o != "" {
 				all = append(all, o)
 			}
 		}

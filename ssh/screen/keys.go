@@ -2,6 +2,7 @@ package screen
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -161,7 +162,9 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 			return t.make(c)
 		}
 		t.backToBoard()
-		if strings.TrimSpace(text) != "" {
+		if meant := game.Meant(t.choices(), text); len(meant) > 0 {
+			t.askWhich(meant)
+		} else if strings.TrimSpace(text) != "" {
 			t.notice, t.bad = words.Say("table.unplayed", words.Args{"move": text})+" "+t.info.Notation, true
 		}
 	default:
@@ -172,6 +175,27 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 		t.entry.key(k)
 	}
 	return nil
+}
+
+// askWhich asks which of several choices was meant: below the board, as if they had
+// been clicked to there, where they are all between the same places.
+func (t *table) askWhich(meant []game.Choice) {
+	path := meant[0].Path
+	if !slices.ContainsFunc(meant, func(c game.Choice) bool { return !slices.Equal(c.Path, path) }) {
+		t.picked = path
+		t.boards.ToButton(1)
+		return
+	}
+	d := &dialog{app: t.app, name: words.Say("table.which")}
+	for i, c := range meant {
+		d.answers = append(d.answers, answer{digit(i), game.Written(c), "", func() tea.Cmd {
+			if now, ok := game.Match(t.choices(), string(c.Move)); ok {
+				return t.make(now)
+			}
+			return nil
+		}})
+	}
+	t.front = d
 }
 
 func hasPrefixFold(s, prefix string) bool {

@@ -19,6 +19,7 @@ type item struct {
 	does  string // in a line of help
 	more  string // what it means, or nothing
 	asked bool   // another has offered it, as more says
+	quiet bool   // only the menu has it
 	act   func() tea.Cmd
 }
 
@@ -50,7 +51,7 @@ func (t *table) actions() (likely, rest []item) {
 			continue
 		}
 		v := words.VerbFor(t.snap, a)
-		i := item{key: v.Key, name: v.Label, does: small(v.Label), act: func() tea.Cmd { return t.carryOut(a, v, room.Command{Do: a.Do}) }}
+		i := item{key: v.Key, name: v.Label, does: small(v.Label), quiet: v.Quiet, act: func() tea.Cmd { return t.carryOut(a, v, room.Command{Do: a.Do, Offer: a.Offer}) }}
 		if slices.Contains(taken, i.key) {
 			i.key = ""
 		}
@@ -63,7 +64,11 @@ func (t *table) actions() (likely, rest []item) {
 		case v.Ask == "": // else it is said when that is asked
 			i.more = v.More
 		}
-		*to = append(*to, i)
+		if v.Quiet {
+			rest = append(rest, i)
+		} else {
+			*to = append(*to, i)
+		}
 	}
 	return append(asked, likely...), rest
 }

@@ -141,7 +141,7 @@ func TestTheRulesComeFirst(t *testing.T) {
 		alice.sees("Connect Four", h.Games()[1].Notation)
 		alice.press("tab")
 		alice.sees("Keys", "enter, space", "Menu", "resign, after a question")
-		alice.press("tab")
+		alice.press("tab", "tab")
 		alice.sees(h.Games()[1].Notation)
 	})
 }

@@ -59,7 +59,7 @@ func (t *table) drawTitle(c *term.Canvas) {
 	if left == "" {
 		left = t.snap.Game
 	}
-	if o := words.Options(t.info, t.snap.Options); o != "" {
+	if o := words.Terms(t.info, t.snap.Options, t.snap.Final); o != "" {
 		left += " · " + o
 	}
 	right := string(t.code)
@@ -169,6 +169,9 @@ func (t *table) secondLine(f words.Status) string {
 	}
 	i := likely[at]
 	what := words.Args{"key": t.keysOf(i), "does": i.does}
+	if no := at + 1; i.asked && no < len(likely) && likely[no].asked && likely[no].key != "" {
+		what["does"] = words.Say("table.or", words.Args{"does": i.does, "key": t.keysOf(likely[no]), "other": likely[no].does})
+	}
 	switch {
 	case f.Away:
 		return said + " · " + words.Say("table.likely", what)
@@ -253,10 +256,10 @@ func (t *table) help() []hint {
 	return append(append(all, t.hints(rest)...), hintOf("?", "key.help"))
 }
 
-// hints are the items that have a key.
+// hints are the items that have a key, and are not for the menu alone.
 func (t *table) hints(items []item) (all []hint) {
 	for _, i := range items {
-		if i.key != "" {
+		if i.key != "" && !i.quiet {
 			all = append(all, hint{t.keysOf(i), i.does, t.keysOf(i)})
 		}
 	}

@@ -1,7 +1,8 @@
 // The boards of a view: drawn from the view alone, played by narrowing its choices.
 
 import { el, setAttr, setText, button, fill } from './dom.js';
-import { narrow, pick, match, name } from './choice.js';
+import { narrow, pick, name } from './choice.js';
+import { match, meant, writes } from './typed.js';
 import { draw, seatPiece } from './pieces.js';
 import { Grid } from './grid.js';
 import { arrange } from './arrange.js';
@@ -101,7 +102,7 @@ export class Boards {
     if (outside && document.activeElement?.closest?.('button, a, input')) return false;
     if (e.key === 'Enter' && this.typed) return this.#enter();
     if (e.key === 'Backspace' && this.typed) return this.#type(this.typed.slice(0, -1));
-    if (e.key === 'Escape' && (this.typed || this.picked.length || this.aimed)) {
+    if (e.key === 'Escape' && (this.typed || this.picked.length || this.aimed || this.asked)) {
       this.typed = '';
       this.#unpick();
       this.#offer();
@@ -123,7 +124,7 @@ export class Boards {
   /** offer marks what may be picked next, and shows the choices that need no more picking. */
   #offer() {
     const waiting = this.sending;
-    const { next, finished } = waiting ? { next: new Set(), finished: [] } : narrow(this.choices, this.picked);
+    const { next, finished } = waiting || this.asked ? { next: new Set(), finished: waiting ? [] : this.asked } : narrow(this.choices, this.picked);
     const picked = new Set(waiting?.path ?? this.picked);
     for (const { node, cell, piece, real } of this.cells) {
       if (!real) continue;
@@ -143,7 +144,7 @@ export class Boards {
     this.el.classList.toggle('hints', open.length < FEW * free.length);
     this.#hover(this.under);
     if (waiting?.path?.length) this.#ghost(waiting.path, 'sending');
-    const more = this.picked.length > 0;
+    const more = this.picked.length > 0 || Boolean(this.asked);
     fill(this.menu, [more, this.aimed?.cell.spot, finished.map((c) => [c.move, c.label])], () => this.#buttons(more, finished));
     this.#aim();
     this.#tell();
@@ -153,8 +154,8 @@ export class Boards {
     const cancel = () => button(say('page.cancel'), () => { this.#unpick(); this.#offer(); }, { class: 'quiet' });
     if (this.aimed) return [button(say('page.playMove', { move: this.aimed.cell.label }), () => this.#activate(this.aimed), { class: 'primary' }), cancel()];
     return [
-      more && finished.length ? el('p', { class: 'which' }, say('page.which')) : null,
-      ...finished.map((c) => button(name(c), () => this.#send(c), { class: 'choice' })),
+      more && finished.length ? el('p', { class: 'which' }, say('table.which')) : null,
+      ...finished.map((c) => button((this.asked ? writes : name)(c), () => this.#send(c), { class: 'choice' })),
       more && finished.length ? cancel() : null,
     ];
   }
@@ -178,7 +179,7 @@ export class Boards {
   }
 
   #activate({ cell: { spot }, node }) {
-    this.aimed = null;
+    this.aimed = this.asked = null;
     if (this.sending || !this.choices.length) return shake(node);
     const { picked, spelled, lost } = pick(this.choices, this.picked, spot);
     this.picked = picked;
@@ -212,19 +213,33 @@ export class Boards {
 
   #unpick() {
     this.picked = [];
-    this.aimed = null;
+    this.aimed = this.asked = null;
   }
 
   #enter() {
     if (this.sending || !this.choices.length) return true; // it waits for the turn
     const choice = match(this.choices, this.typed);
+    const may = choice ? [] : meant(this.choices, this.typed);
     if (choice) this.#send(choice);
+    else if (may.length) this.#ask(may);
     else {
       this.say(`${say('page.noSuchMove', { move: this.typed })} ${this.info.notation ?? ''}`);
       this.typed = '';
       this.#tell(say('page.noMove'));
     }
     return true;
+  }
+
+  /** ask asks which of several choices was meant: as if they had been clicked to there, where they are all between the same places. */
+  #ask(may) {
+    this.typed = '';
+    this.#unpick();
+    const path = may[0].path ?? [];
+    if (may.every((c) => (c.path ?? []).join(' ') === path.join(' '))) this.picked = path;
+    else this.asked = may;
+    this.#offer();
+    this.say(say('table.which'));
+    this.menu.querySelector('button')?.focus();
   }
 
   #type(text) {

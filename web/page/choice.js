@@ -1,5 +1,5 @@
-// How clicks and typed text become moves. It mirrors game/choice.go: both
-// windows follow the same rule, and neither knows the rules of any game.
+// How clicks become moves. It mirrors game/choice.go: both windows follow the same
+// rule, and neither knows the rules of any game.
 
 /** narrow returns the spots that may be picked next and the choices spelled completely. */
 export function narrow(choices, picked) {
@@ -28,26 +28,6 @@ export function pick(choices, picked, spot) {
   const { next, finished } = narrow(choices, picked);
   return { picked, spelled: next.size ? [] : finished };
 }
-
-/**
- * match finds the choice that a person typed: its move or its label, in any case,
- * with or without what people write behind a move without changing it. A label
- * that several moves have names none of them.
- */
-export function match(choices, typed) {
-  const text = typed.trim();
-  return exact(choices, text) ?? exact(choices, text.replace(/[+#!?]+$/, ''));
-}
-
-function exact(choices, text) {
-  const fold = (s) => s.toLowerCase();
-  return choices.find((c) => fold(c.move) === fold(text))
-    ?? onlyOne(choices.filter((c) => c.label && c.label === text))
-    ?? onlyOne(choices.filter((c) => c.label && fold(c.label) === fold(text)));
-}
-
-/** onlyOne is the choice that is meant, unless that may be several moves. */
-const onlyOne = (meant) => (meant.every((c) => c.move === meant[0].move) ? meant[0] : undefined);
 
 /** name is what a choice is called on a button. */
 export const name = (choice) => choice.label || choice.move;

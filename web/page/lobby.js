@@ -79,7 +79,7 @@ export class Lobby {
         const names = panel === this.mine ? (others.length ? say('page.with', { names: others }) : say('status.waiting')) : list(c.chairs.filter((x) => x.name).map(listed));
         setText(who, names);
         b.setAttribute('aria-label', `${does}: ${info.title}, ${names}`);
-        setText(sub, [info.title, ...options(info, c.options), c.private && say('home.private'), ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));
+        setText(sub, [info.title, ...options(info, c.options), c.private && say('home.private'), c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));
       };
       return node;
     });
@@ -101,9 +101,10 @@ export class Lobby {
 
   #create(info) {
     const who = choose(say('lobby.find'), [['public', say('lobby.everyone'), say('create.listed')], ['private', say('lobby.private'), say('create.unlisted')]]);
+    const back = info.hidden ? null : choose(say('create.takebacks'), [['may', say('create.may')], ['never', say('create.never')]]);
     const { rules, fields } = this.#rules(info, say('create.players'), (n) => (n === info.maxSeats ? say('page.orFewer', { n }) : `${n}`));
-    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, who.el), say('page.create'), async () => {
-      const answer = await this.app.ask('create', { game: info.name, ...rules(), private: who.value() === 'private' });
+    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, who.el, back?.el), say('page.create'), async () => {
+      const answer = await this.app.ask('create', { game: info.name, ...rules(), private: who.value() === 'private', final: back?.value() === 'never' });
       if (answer.ok) this.app.go(`/r/${answer.code}`);
       return answer.ok ? null : answer.error.message;
     });

@@ -8,7 +8,8 @@ import { say } from './say.js';
 import { can, clock, gone, seated, seatName, upper } from './words.js';
 
 const SECOND = 1000;
-const NEXT = new Set(['claim', 'rematch', 'sit', 'begin']); // what stands out, where it can be done
+const NEXT = new Set(['claim', 'rematch', 'sit', 'begin', 'decline']); // what stands out, where it can be done
+const REACTION = 500; // milliseconds in which nobody can have read what has just come into sight, and a click was meant for what was there
 const LONGEST = 160; // characters of a text that goes with a verb
 
 /** valued finds the argument of an action of which the values are known. */
@@ -26,6 +27,8 @@ export class Offers {
   /** show draws what a snapshot offers; up says whether there is a connection. */
   show(snap, info, up) {
     Object.assign(this, { snap, info, up });
+    const asked = `${snap.round} ${snap.offer?.n ?? snap.phase}`;
+    if (this.asked?.what !== asked) this.asked = { what: asked, since: performance.now() };
     this.#draw();
   }
 
@@ -41,16 +44,17 @@ export class Offers {
 
   /** rest are the small buttons: whatever can be done that has no place of its own. */
   rest() {
-    return this.snap.actions.filter((a) => !NEXT.has(a.do) && !valued(a) && !['chat', 'leave'].includes(a.do));
+    return this.snap.actions.filter((a) => !NEXT.has(a.do) && !a.state && !valued(a) && !['chat', 'leave'].includes(a.do));
   }
 
   /** do does it, once what it needs is known and nobody has second thoughts. */
   async do(action, fields = {}) {
+    if (action.state === 'asked' && performance.now() - this.asked.since < REACTION) return null;
     const v = wording(this.snap, this.info, action);
     const open = action.args?.find((a) => !a.values);
     if (open) return this.#write(v, (text) => this.act(action.do, { ...fields, [open.name]: text }));
     if (action.confirm && !await ask(v.ask, v.more ?? '', v.yes, v.no)) return null;
-    return this.act(action.do, fields);
+    return this.act(action.do, action.offer ? { ...fields, offer: action.offer } : fields);
   }
 
   #write(v, send) {
@@ -77,10 +81,10 @@ export class Offers {
   /** next is what somebody may want next: a text and buttons. */
   #next() {
     const { snap, info } = this;
-    const actions = snap.actions.filter((a) => NEXT.has(a.do) && !(a.do === 'sit' && snap.phase === 'open')); // that lies on the board
+    const actions = snap.actions.filter((a) => (NEXT.has(a.do) || a.state) && !(a.do === 'sit' && snap.phase === 'open')); // that lies on the board
     const texts = actions.map((a) => standing(snap, info, a) || this.#invites(a)).filter(Boolean);
     const away = this.#away(can(snap, 'claim'));
-    const acts = actions.filter((a) => a.state !== 'offered' && !(a.do === 'claim' && away)).map((a) => [wording(snap, info, a).label, () => this.do(a), 'primary']);
+    const acts = actions.filter((a) => a.state !== 'offered' && !(a.do === 'claim' && away)).map((a) => [wording(snap, info, a).label, () => this.do(a), a.do === 'decline' ? 'quiet' : 'primary']);
     if (away) return { ...away, acts: [...away.acts, ...acts] };
     const lobby = [say('page.backToLobby'), this.lobby, 'quiet'];
     if (snap.phase === 'over' && snap.you >= 0) {

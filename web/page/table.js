@@ -138,7 +138,7 @@ export class Table {
     const s = status(snap, info);
     setAttr(this.el, 'data-phase', snap.phase);
     setAttr(this.el, 'data-tone', s.tone);
-    setText(this.what, [info.title, ...options(info, snap.options)].filter(Boolean).join(' · '));
+    setText(this.what, [info.title, ...options(info, snap.options), snap.final && say('status.final')].filter(Boolean).join(' · '));
     fill(this.status, [s, snap.turn, snap.game], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
       el('span', null, s.text), s.reason ? el('span', { class: 'reason' }, s.reason) : null]);

@@ -19,7 +19,7 @@ export function wording(snap, info, action) {
   const about = action.state === 'asked' ? eager : action.seats ?? [];
   const names = about.map((i) => seatName(snap, i));
   const args = { names, n: seated(snap) };
-  const v = Object.fromEntries(Object.entries(row(action.do, action.how)).map(([k, text]) => [k, fill(text, args)]));
+  const v = Object.fromEntries(Object.entries(row(action.do, action.how)).map(([k, v]) => [k, typeof v === 'string' ? fill(v, args) : v]));
   const offer = { ...args, do: v.label };
   if (names.length) Object.assign(v, { mine: v.mine ?? say('verb.offered', offer), theirs: v.theirs ?? say('verb.asked', offer) });
   if (action.confirm) Object.assign(v, { ask: v.ask ?? `${v.label}?`, yes: v.yes ?? v.label, no: v.no ?? say('verb.no') });
@@ -39,8 +39,8 @@ function step(snap, info, { seat, text }) {
   return seat === snap.you ? say('news.youMoved', args) : say('news.moved', args);
 }
 
-/** earlier says whether something happened before the game that is on began. */
-const earlier = (snap, n) => snap.news.some((b) => b.what === 'started' && b.n > n.n);
+/** earlier says whether something happened before the game that is on began, or is a move that was taken back. */
+const earlier = (snap, n) => snap.news.some((b) => b.n > n.n && (b.what === 'started' || (b.what === 'tookBack' && n.what === 'moved' && (b.to ?? 0) < (n.to ?? 0))));
 
 /** told says what happened, in a sentence for each thing that is to be said to the viewer. */
 export function told(snap, info, n) {
@@ -63,6 +63,8 @@ export function told(snap, info, n) {
       if (snap.phase !== 'playing') return []; // the end says who won
       if (n.what === 'out') return [mine ? say('news.youOut') : say('news.out', args)];
       return [mine ? say('news.youGaveUp') : say('news.gaveUp', args)];
+    case 'tookBack':
+      return [mine ? say('news.youTookBack') : say('news.tookBack', args)];
     case 'ended':
       return [];
     default:

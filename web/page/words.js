@@ -67,6 +67,8 @@ function ending(snap, info) {
   const told = (seats, self) => [...seats.filter((s) => s === you && s >= 0).map(() => say(self)),
     ...seats.filter((s) => s !== you).map((s) => chairs[s]?.name || chairs[s]?.left || seatTitle(info, s))];
   const end = winners?.length ? say('end.won', { names: told(winners, 'end.youFirst') }) : say('end.drawn');
+  if (how === 'aborted') return [by.length ? say('end.abortedBy', { names: told(by, 'end.youFirst') }) : say('end.aborted'), ''];
+  if (how === 'agreed') return [end, say('end.agreed')];
   const names = told(by, 'end.you');
   if (how === 'resigned' && by.length) return [end, say('end.resigned', { names })];
   if (how === 'away' && by.length) {
@@ -110,7 +112,7 @@ function standing(snap, info) {
   if (phase === 'over') {
     const winners = snap.result?.winners ?? [];
     const [end, why] = ending(snap, info);
-    return [end, !winners.length ? 'drawn' : you < 0 ? 'over' : winners.includes(you) ? 'won' : 'lost', why];
+    return [end, snap.result?.how === 'aborted' ? 'over' : !winners.length ? 'drawn' : you < 0 ? 'over' : winners.includes(you) ? 'won' : 'lost', why];
   }
   const turn = snap.turn ?? [];
   if (you >= 0 && turn.includes(you)) return [say('status.yours'), 'yours'];

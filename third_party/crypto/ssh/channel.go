@@ -16,6 +16,10 @@ import (
 
 const (
 	minPacketLength = 9
+	// minChannelPacket is the smallest packet that who opens a channel may ask for.
+	// Every client must take 32 KB (RFC 4253, 6.1); with nine bytes each piece of
+	// output becomes a hundred packets.
+	minChannelPacket = 1 << 10
 	// channelMaxPacket contains the maximum number of bytes that will be
 	// sent in a single packet. As per RFC 4253, section 6.1, 32k is also
 	// the minimum.

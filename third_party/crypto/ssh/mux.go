@@ -316,7 +316,7 @@ func (m *mux) handleChannelOpen(packet []byte) error {
 		return err
 	}
 
-	if msg.MaxPacketSize < minPacketLength || msg.MaxPacketSize > 1<<31 {
+	if msg.MaxPacketSize < minChannelPacket || msg.MaxPacketSize > 1<<31 {
 		failMsg := channelOpenFailureMsg{
 			PeersID:  msg.PeersID,
 			Reason:   ConnectionFailed,

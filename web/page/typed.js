@@ -1,0 +1,154 @@
+// How typed text becomes moves. It mirrors game/typed.go and game/letters.go, and
+// both are held against game/testdata/typed.json.
+
+const lower = (text) => text.toLowerCase();
+const asWritten = (text) => text;
+
+/** match finds the choice that a person typed; undefined is for none, and for several. */
+export function match(choices, typed) {
+  const text = fold(typed);
+  const found = read(choices, text);
+  if (found || /^[\0-\x7f]*$/.test(text)) return found;
+  return onlyOne([sameKey, sameLook].map((table) => read(choices, exchange(table, text))).filter(Boolean));
+}
+
+/** meant are the choices that a person may have meant by a text that match does not know. */
+export function meant(choices, typed) {
+  for (const text of trimmings(fold(typed))) {
+    const all = choices.filter((c, i) => isMeant(c, text) && choices.findIndex((o) => o.move === c.move && isMeant(o, text)) === i);
+    if (all.length) return all;
+  }
+  return [];
+}
+
+/** writes is a choice as the log will write it, or else as it is called. */
+export const writes = (choice) => choice.text || choice.label || choice.move;
+
+function read(choices, typed) {
+  const move = choices.find((c) => lower(c.move) === lower(typed));
+  if (move) return move;
+  for (const text of trimmings(typed)) {
+    for (const means of [isNamed, isSpelt]) {
+      for (const letters of [asWritten, lower]) {
+        const c = onlyOne(choices.filter((o) => means(written(o, letters), letters(text))));
+        if (c) return c;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** onlyOne is the choice that is meant, unless that may be several moves. */
+const onlyOne = (all) => (all.every((c) => c.move === all[0].move) ? all[0] : undefined);
+
+const written = (c, letters) => ({ move: letters(c.move), label: letters(c.label ?? ''), text: letters(c.text ?? ''), path: (c.path ?? []).map(letters) });
+const isNamed = (c, text) => text !== '' && [c.move, c.label, c.text].includes(text);
+
+function isSpelt(c, text) {
+  const k = key(text);
+  if (!k) return false;
+  if ([c.move, c.label, c.text, withoutRemark(c.label), c.path.join(' ')].some((name) => key(name) === k)) return true;
+  return [c.label, c.text].some((name) => {
+    const n = anatomy(c, name);
+    const from = n && origin(n, k);
+    return from !== undefined && (from !== '' || n.from === '');
+  });
+}
+
+function isMeant(choice, text) {
+  const c = written(choice, lower);
+  const k = key(lower(text));
+  if (!k) return false;
+  if ([c.label, c.text, c.path.join(' ')].some((name) => key(name) === k)) return true;
+  return [c.label, c.text].some((name) => {
+    const n = anatomy(c, name);
+    return n && [n.to, n.last].some((to) => origin({ ...n, to }, k) !== undefined);
+  });
+}
+
+/** anatomy takes a name apart that ends where the path does: "Nge2" is the piece N, from g, to e2. */
+function anatomy(c, name) {
+  if (c.path.length < 2) return undefined;
+  const k = key(name);
+  const last = key(c.path.at(-1));
+  const at = k.lastIndexOf(last);
+  if (at < 0 || !last || /^\d/.test(last)) return undefined;
+  const spot = key(c.path[0]);
+  let i = 0;
+  while (!within(k.slice(i, at), spot)) i++;
+  return { piece: k.slice(0, i), from: k.slice(i, at), to: k.slice(at), last, spot };
+}
+
+/** origin is what a text says of where the move begins, if it is one of that piece to that place. */
+function origin(n, k) {
+  if (!k.endsWith(n.to) || !k.slice(0, -n.to.length).startsWith(n.piece)) return undefined;
+  const from = k.slice(n.piece.length, -n.to.length);
+  return within(from, n.spot) ? from : undefined;
+}
+
+function within(part, whole) {
+  let at = -1;
+  return [...part].every((c) => (at = whole.indexOf(c, at + 1)) >= 0);
+}
+
+/** trimmings are the text, and what is left of it without what people write around a move. */
+function trimmings(text) {
+  const all = [text];
+  for (const trim of [bare, withoutRemark]) if (trim(all.at(-1)) !== all.at(-1)) all.push(trim(all.at(-1)));
+  return all;
+}
+
+const annotations = /[+#!?.†‡=± ]+$/;
+
+function bare(typed) {
+  let text = typed;
+  const move = /^\d* *\.[. ]*(.+)$/.exec(text)?.[1];
+  if (move) text = move;
+  text = text.replace(annotations, '');
+  for (const passing of ['e.p', 'ep']) if (text.endsWith(passing) && text !== passing) text = text.slice(0, -passing.length).replace(annotations, '');
+  return castling(text);
+}
+
+function castling(text) {
+  const k = text.replace(/[0oОо]/g, 'O').replace(/[- ]/g, '');
+  return k === 'OO' || k === 'OOO' ? [...k].join('-') : text;
+}
+
+const withoutRemark = (text) => /^(.+?)[,:] /.exec(text)?.[1] ?? text;
+
+const signs = ` -xX/:=(),.*>_|;'"`;
+
+/** key is a text without the signs between its parts, but for one between two numbers. */
+function key(text) {
+  let k = '';
+  let apart = false;
+  for (const c of text) {
+    if (signs.includes(c)) {
+      apart = true;
+      continue;
+    }
+    if (apart && /\d$/.test(k) && /\d/.test(c)) k += '-';
+    k += c;
+    apart = false;
+  }
+  return k;
+}
+
+function table(...pairs) {
+  const to = new Map();
+  for (const [from, into] of pairs) [...from].forEach((c, i) => to.set(c, [...into][i] ?? ''));
+  return to;
+}
+
+const exchange = (to, text) => [...text].map((c) => to.get(c) ?? c).join('');
+
+const latin = 'qwertyuiopasdfghjklzxcvbnm';
+const sameKey = table(
+  ...[['йцукенгшщзфывапролдячсмить', latin], ['ςερτυθιοπασδφγηξκλζχψωβνμ', latin.slice(1)], ['і', 's']].flatMap(([from, into]) => [[from, into], [from.toUpperCase(), into.toUpperCase()]]));
+const sameLook = table(['авсенкорх', 'abcehkopx'], ['АВСЕНКОРХТМ', 'ABCEHKOPXTM'], ['ΑΒΕΗΚΟΡΧΤΜΝ', 'ABEHKOPXTMN']);
+const sameMeaning = table(
+  ['‐‑‒–—−→', '-------'], ['×✕', 'xx'], ['\u00a0\u3000', '  '], ['♔♕♖♗♘♚♛♜♝♞', 'KQRBNKQRBN'],
+  ['\ufeff\u200b\u200e\u200f\ufe0e\ufe0f♙♟', '']);
+for (const [c, into] of [['…', '...'], ['‼', '!!'], ['⁇', '??'], ['⁈', '?!'], ['⁉', '!?']]) sameMeaning.set(c, into);
+
+const fold = (text) => exchange(sameMeaning, text).replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).trim();
