@@ -4,9 +4,9 @@ import "strings"
 
 // This file knows other scripts and keyboards than that of the notations.
 
-// fold writes with the characters of a plain keyboard what has others that mean the
+// Plain writes with the characters of a plain keyboard what has others that mean the
 // same, and leaves out what cannot be seen.
-func fold(text string) string {
+func Plain(text string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if r >= '！' && r <= '～' { // as wide as a Chinese character
 			return r - '！' + '!'

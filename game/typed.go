@@ -16,7 +16,7 @@ import (
 // where the move begins than it needs to. A text that several moves may have
 // names none of them: see [Meant].
 func Match(choices []Choice, typed string) (Choice, bool) {
-	typed = fold(typed)
+	typed = Plain(typed)
 	if c, ok := match(choices, typed); ok || isASCII(typed) {
 		return c, ok
 	}
@@ -33,7 +33,7 @@ func Match(choices []Choice, typed string) (Choice, bool) {
 // not know: those that it leaves open, like a promotion without the piece. It is
 // empty for a text that says nothing of the kind.
 func Meant(choices []Choice, typed string) []Choice {
-	for _, text := range trimmings(fold(typed)) {
+	for _, text := range trimmings(Plain(typed)) {
 		var meant []Choice
 		for _, c := range choices {
 			if c.isMeant(text) && !slices.ContainsFunc(meant, func(o Choice) bool { return o.Move == c.Move }) {

@@ -58,7 +58,8 @@ func parse(line string) (ask, error) {
 	rest := a.words[1:]
 	switch {
 	case verb == "join" || verb == "watch" || verb == "proof":
-		code, err := room.ParseCode(strings.Join(rest, ""))
+		fields := strings.Fields(line) // a link may be longer than maxWord
+		code, err := room.FindCode(strings.Join(fields[len(fields)-len(rest):], " "))
 		if len(rest) == 0 {
 			return ask{}, mistaken("ssh.room")
 		}

@@ -273,7 +273,8 @@ func TestThereAreNoFilesToFetch(t *testing.T) {
 }
 
 func TestWhatIsJoinedIsTold(t *testing.T) {
-	for command, want := range map[string]string{"join k7m-pqx": "join K7MPQX", "Watch k7m pqx": "watch K7MPQX", "play coin": "play coin",
+	for command, want := range map[string]string{"join k7m-pqx": "join K7MPQX", "Watch k7m pqx": "watch K7MPQX", "join (http://a-host-with-quite-a-long-name.games.example.org:8080/r/k7mpqx/?a=b).": "join K7MPQX",
+		"JOIN ssh -t play.example.org -p 2222 join k7mpqx": "join K7MPQX", "play coin": "play coin",
 		"bot coin": "bot coin medium", "plain bot coin HARD": "bot coin hard"} {
 		open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 			s := h.guest().sit()

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"crossplay/rooms/room"
 	"crossplay/text"
@@ -28,7 +29,9 @@ const maxPath = 100
 func (s *Server) handler() http.Handler {
 	pages := http.NewServeMux()
 	pages.HandleFunc("GET /{$}", s.assets.page)
+	pages.HandleFunc("GET /", s.nowhere)
 	pages.HandleFunc("GET /r/{code}", s.room)
+	pages.HandleFunc("GET /r/{code}/{$}", s.room)
 	pages.HandleFunc("GET /r/{code}/proof.json", s.unhurried(dearRequest, s.proof))
 	pages.HandleFunc("GET "+staticPath+"{name...}", s.assets.static)
 	pages.HandleFunc("GET /favicon.ico", s.assets.icon)
@@ -94,14 +97,24 @@ func (s *Server) known(next http.Handler) http.Handler {
 	})
 }
 
-// room serves the page at a room's address, written as codes are.
+// nowhere answers for an address that leads nowhere: browsers with the page, programs
+// with a line.
+func (s *Server) nowhere(w http.ResponseWriter, r *http.Request) {
+	if !strings.Contains(r.Header.Get("Accept"), "text/html") {
+		http.NotFound(w, r)
+		return
+	}
+	s.assets.nowhere(w)
+}
+
+// room serves the page at a room's address, written as codes are. What people copy
+// along with a link, a bracket or a full stop, is left out.
 func (s *Server) room(w http.ResponseWriter, r *http.Request) {
-	typed := r.PathValue("code")
-	code, err := room.ParseCode(typed)
+	code, err := room.FindCode(r.PathValue("code"))
 	switch {
 	case err != nil:
 		s.assets.nowhere(w)
-	case string(code) != typed:
+	case "/r/"+string(code) != r.URL.Path:
 		http.Redirect(w, r, "/r/"+string(code), http.StatusPermanentRedirect)
 	default:
 		s.assets.page(w, r)

@@ -6,6 +6,18 @@ import (
 	"testing"
 )
 
+// The page finds codes in what is pasted as package room does.
+func TestThePageFindsCodesAsTheServer(t *testing.T) {
+	vectors, err := os.ReadFile("../rooms/room/testdata/codes.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, `
+		const { findCode } = await import('./code.js');
+		for (const { pasted, code } of data) if ((findCode(pasted) ?? '') !== code) console.log(json(pasted), findCode(pasted), 'not', json(code));
+	`, vectors)
+}
+
 // The page picks, reads and counts as package game does.
 func TestThePagePicksReadsAndCountsAsTheTerminal(t *testing.T) {
 	data := make(map[string]json.RawMessage)

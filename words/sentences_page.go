@@ -46,6 +46,8 @@ var onPage = map[string]string{
 	// The table.
 	"page.closed":      "Start a new one, or see who is waiting.",
 	"page.noRoom":      "No such room",
+	"page.nowhere":     "There is no such page",
+	"page.nowhereWhy":  "Check the address. A room is at /r/ and its code.",
 	"page.gone":        "This room is gone",
 	"page.lobby":       "Lobby",
 	"page.toLobby":     "To the lobby",

@@ -1,7 +1,11 @@
 package room
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
+
+	"crossplay/game"
 )
 
 // Code is the name of a room, short enough to say aloud.
@@ -28,6 +32,56 @@ func ParseCode(typed string) (Code, error) {
 	}
 	return Code(c), nil
 }
+
+// FindCode finds a code in what people paste: a link, with whatever stands behind it,
+// the command that joins, or words with the code among them. It returns ErrNoRoom
+// where there is none, or several without anything that tells which.
+//
+// The page has the same in web/page/code.js; testdata/codes.json says what both find.
+func FindCode(pasted string) (Code, error) {
+	pasted = game.Plain(pasted)
+	for _, text := range []string{pasted, game.Latin(pasted)} { // a keyboard may not have been changed
+		if c, err := ParseCode(text); err == nil {
+			return c, nil
+		}
+	}
+	for _, where := range []*regexp.Regexp{inLink, inCommand} {
+		if m := where.FindStringSubmatch(pasted); m != nil {
+			return ParseCode(m[1])
+		}
+	}
+	for _, likely := range []func(string) bool{isCapital, hasDigit, func(string) bool { return true }} {
+		var found Code
+		for _, m := range anywhere.FindAllStringSubmatch(pasted, -1) {
+			c, _ := ParseCode(m[1])
+			switch {
+			case !likely(m[1]):
+			case found != "" && found != c:
+				return "", ErrNoRoom
+			default:
+				found = c
+			}
+		}
+		if found != "" {
+			return found, nil
+		}
+	}
+	return "", ErrNoRoom
+}
+
+// Where codes stand in what people paste.
+var (
+	inLink    = regexp.MustCompile(`(?i)/r/` + written)
+	inCommand = regexp.MustCompile(`(?i)\b(?:join|watch) +` + written)
+	anywhere  = regexp.MustCompile(`(?i)\b` + written)
+)
+
+// written is a code in a text, in groups or not.
+const written = `([` + Alphabet + `]{5}[ -]?[` + Alphabet + `]{5}|[` + Alphabet + `]{6})\b`
+
+func isCapital(word string) bool { return word == strings.ToUpper(word) }
+
+func hasDigit(word string) bool { return strings.ContainsFunc(word, unicode.IsDigit) }
 
 // gaps are left out of what is typed.
 var gaps = strings.NewReplacer(" ", "", "-", "")

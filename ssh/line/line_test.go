@@ -319,7 +319,7 @@ func TestAFullTableIsWatched(t *testing.T) {
 		alice, _ := two(t, r, "tictactoe")
 		carol := sit(t, t.Context(), newSession(r, "Carol"))
 		carol.reads(" 5. Watch Tic-tac-toe: Alice (guest) – Bob (guest)")
-		carol.types("join " + string(r.Rooms().Playing[0].Code))
+		carol.types("join <https://play.example.org/r/" + strings.ToLower(string(r.Rooms().Playing[0].Code)) + "/?from=chat>")
 		carol.reads("Every seat is taken. You are watching.", "Alice's turn.")
 		alice.types("b2")
 		carol.reads("X played b2.")

@@ -142,7 +142,7 @@ func (t *talk) order(verb, rest string) error {
 	case "new":
 		return t.create(t.named(rest))
 	}
-	code, err := room.ParseCode(rest)
+	code, err := room.FindCode(rest)
 	if err != nil {
 		t.sorry(err)
 		return nil

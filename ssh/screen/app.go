@@ -225,7 +225,7 @@ func (a *app) begin() tea.Cmd {
 
 // goTo goes to the room of that code, as it was typed, to play or to watch.
 func (a *app) goTo(typed string, play bool) tea.Cmd {
-	code, err := room.ParseCode(typed)
+	code, err := room.FindCode(typed)
 	if err != nil {
 		a.refuse(err)
 		if h, ok := a.page.(*home); ok && h.lobby == nil {

@@ -132,6 +132,12 @@ func (h *home) update(msg tea.Msg) tea.Cmd {
 		return h.take()
 	case tea.KeyPressMsg:
 		return h.keys(msg)
+	case tea.PasteMsg: // an invitation
+		if _, err := room.FindCode(msg.Content); err == nil {
+			j := newJoin(h.app)
+			j.paste(msg.Content)
+			h.front = j
+		}
 	}
 	return nil
 }

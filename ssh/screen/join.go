@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 	"crossplay/words"
 )
@@ -15,7 +16,7 @@ type join struct {
 	code field
 }
 
-// maxCode is how many bytes are taken: a pasted invitation may be a whole address.
+// maxCode is how many bytes are taken: a typed invitation may be a whole command.
 const maxCode = 200
 
 func newJoin(a *app) *join { return &join{app: a, code: field{max: maxCode}} }
@@ -25,22 +26,21 @@ func (j *join) key(k tea.KeyPressMsg) tea.Cmd {
 		j.code.key(k)
 		return nil
 	}
-	// Of an address or a command, the code is the end.
-	typed := strings.TrimSpace(j.code.text)
-	if i := strings.LastIndexAny(strings.TrimRight(typed, "/"), "/"); i >= 0 {
-		typed = strings.Trim(typed[i:], "/")
-	}
-	if strings.HasPrefix(typed, "ssh ") {
-		typed = typed[strings.LastIndex(typed, " ")+1:]
-	}
-	if typed == "" {
+	if strings.TrimSpace(j.code.text) == "" {
 		j.front = nil
 		return nil
 	}
-	return j.goTo(typed, true)
+	return j.goTo(j.code.text, true)
 }
 
-func (j *join) paste(text string) { j.code.insert(text) }
+// paste takes the code out of an invitation, or else what there is.
+func (j *join) paste(text string) {
+	if code, err := room.FindCode(text); err == nil {
+		j.code.clear()
+		text = string(code)
+	}
+	j.code.insert(text)
+}
 
 func (j *join) help() []hint {
 	return []hint{hintOf("enter", "key.join"), hintOf("esc", "key.back")}

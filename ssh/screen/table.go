@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -117,11 +118,24 @@ func (t *table) update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return t.keys(msg)
 	case tea.PasteMsg:
-		if t.talking != nil {
-			t.chat.insert(msg.Content)
-		}
+		t.paste(msg.Content)
 	}
 	return nil
+}
+
+// paste takes what was pasted, as if it had been typed.
+func (t *table) paste(text string) {
+	switch {
+	case t.talking != nil:
+		t.chat.insert(text)
+	case t.entry != nil:
+		t.entry.insert(text)
+	case t.snap != nil && t.gone == nil && t.snap.Phase == room.Playing && t.plays():
+		t.entry = &field{max: maxEntry}
+		if t.entry.insert(strings.TrimSpace(text)); t.entry.text == "" {
+			t.entry = nil // nothing, or too much for a move
+		}
+	}
 }
 
 func (t *table) opened(o opened) tea.Cmd {

@@ -2,6 +2,7 @@
 
 import { el, button, fill, keyed, setText } from './dom.js';
 import { emblem } from './pieces.js';
+import { findCode } from './code.js';
 import { form, howTo } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
 import { list, say } from './say.js';
@@ -9,6 +10,7 @@ import { label } from './verbs.js';
 import { ago, listed, options, upper } from './words.js';
 
 const MINUTE = 60_000;
+const LINK = 300; // characters: people paste whole invitations for a code
 
 export class Lobby {
   constructor(app) {
@@ -19,7 +21,7 @@ export class Lobby {
     this.open = block(say('home.open'), 'open', say('page.noneWait'));
     this.watch = block(say('home.playing'), 'watch', say('page.nonePlay'));
     this.problem = el('p', { class: 'problem', role: 'alert' });
-    this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: 13, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
+    this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: LINK, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
     this.ssh = el('div', { class: 'shell' });
     this.el = el('div', { class: 'lobby' },
       el('div', { class: 'hello' }, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here),
@@ -157,8 +159,8 @@ export class Lobby {
 
   #join(e) {
     e.preventDefault();
-    const code = this.app.tidy(this.code.value);
-    if (/^[A-Z0-9]{6}([A-Z0-9]{4})?$/.test(code)) this.app.go(`/r/${code}`);
+    const code = findCode(this.code.value);
+    if (code) this.app.go(`/r/${code}`);
     else setText(this.problem, say('page.badCode'));
   }
 }

@@ -4,6 +4,8 @@ import { el, setText, setAttr } from './dom.js';
 import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
+import { Nowhere } from './nowhere.js';
+import { findCode } from './code.js';
 import { form } from './dialogs.js';
 import { learn, say } from './say.js';
 import * as sound from './sound.js';
@@ -55,7 +57,8 @@ function go(path, { replace = false } = {}) {
 function visit(moved) {
   place?.leave();
   const room = /^\/r\/([^/]+)\/?$/.exec(location.pathname);
-  place = room ? new Table(app, tidy(room[1])) : new Lobby(app);
+  if (room) place = new Table(app, codeOf(room[1]));
+  else place = location.pathname === '/' ? new Lobby(app) : new Nowhere(app);
   $('main').replaceChildren(place.el);
   place.state?.(app.connected);
   place.enter();
@@ -65,15 +68,14 @@ function visit(moved) {
   }
 }
 
-/** tidy reads a code as people write it: in any case, with spaces or dashes. */
-function tidy(code) {
+/** codeOf is the code of a room in its address, or what stands there instead. */
+function codeOf(part) {
   try {
-    return decodeURIComponent(code).replace(/[\s-]/g, '').toUpperCase();
+    return findCode(decodeURIComponent(part)) ?? decodeURIComponent(part);
   } catch {
-    return code;
+    return part;
   }
 }
-app.tidy = tidy;
 
 async function greet(m) {
   app.hello = m;

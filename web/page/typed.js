@@ -1,20 +1,22 @@
-// How typed text becomes moves. It mirrors game/typed.go and game/letters.go, and
-// both are held against game/testdata/typed.json.
+// How typed text becomes moves. It mirrors game/typed.go, and both are held against
+// game/testdata/typed.json.
+
+import { latin, lookAlike, plain } from './letters.js';
 
 const lower = (text) => text.toLowerCase();
 const asWritten = (text) => text;
 
 /** match finds the choice that a person typed; undefined is for none, and for several. */
 export function match(choices, typed) {
-  const text = fold(typed);
+  const text = plain(typed);
   const found = read(choices, text);
   if (found || /^[\0-\x7f]*$/.test(text)) return found;
-  return onlyOne([sameKey, sameLook].map((table) => read(choices, exchange(table, text))).filter(Boolean));
+  return onlyOne([latin, lookAlike].map((letters) => read(choices, letters(text))).filter(Boolean));
 }
 
 /** meant are the choices that a person may have meant by a text that match does not know. */
 export function meant(choices, typed) {
-  for (const text of trimmings(fold(typed))) {
+  for (const text of trimmings(plain(typed))) {
     const all = choices.filter((c, i) => isMeant(c, text) && choices.findIndex((o) => o.move === c.move && isMeant(o, text)) === i);
     if (all.length) return all;
   }
@@ -133,22 +135,3 @@ function key(text) {
   }
   return k;
 }
-
-function table(...pairs) {
-  const to = new Map();
-  for (const [from, into] of pairs) [...from].forEach((c, i) => to.set(c, [...into][i] ?? ''));
-  return to;
-}
-
-const exchange = (to, text) => [...text].map((c) => to.get(c) ?? c).join('');
-
-const latin = 'qwertyuiopasdfghjklzxcvbnm';
-const sameKey = table(
-  ...[['йцукенгшщзфывапролдячсмить', latin], ['ςερτυθιοπασδφγηξκλζχψωβνμ', latin.slice(1)], ['і', 's']].flatMap(([from, into]) => [[from, into], [from.toUpperCase(), into.toUpperCase()]]));
-const sameLook = table(['авсенкорх', 'abcehkopx'], ['АВСЕНКОРХТМ', 'ABCEHKOPXTM'], ['ΑΒΕΗΚΟΡΧΤΜΝ', 'ABEHKOPXTMN']);
-const sameMeaning = table(
-  ['‐‑‒–—−→', '-------'], ['×✕', 'xx'], ['\u00a0\u3000', '  '], ['♔♕♖♗♘♚♛♜♝♞', 'KQRBNKQRBN'],
-  ['\ufeff\u200b\u200e\u200f\ufe0e\ufe0f♙♟', '']);
-for (const [c, into] of [['…', '...'], ['‼', '!!'], ['⁇', '??'], ['⁈', '?!'], ['⁉', '!?']]) sameMeaning.set(c, into);
-
-const fold = (text) => exchange(sameMeaning, text).replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).trim();
