@@ -150,11 +150,7 @@ func (b *placed) drawPiece(c *term.Canvas, col, row int, br *brush, ground term.
 	piece, ok := br.info.Piece(cell.Piece)
 	switch {
 	case ok:
-<<<<<<< HEAD
-		drawPiece(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
-=======
-		b.drawOn(c, piece, pic, b.pieceStyle(piece, cell)|ground)
->>>>>>> main
+		b.drawOn(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
 		b.drawCount(c, cell, pic, ground)
 		return true
 	case b.drawSign(c, cell, pic, br, ground):

@@ -98,15 +98,10 @@ func drawStone(b *placed, c *term.Canvas, col, row int, br *brush) {
 		up, right, down, left := b.arms(col, row)
 		c.Put(x, y, term.BoardAlt|ground, wire(up, right, down, left))
 	case ok:
-<<<<<<< HEAD
-		c.Fill(pic.X, pic.Y, pic.W, pic.H, ground, ' ')
-		drawPiece(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
-=======
 		if _, wide := b.stoneOf(c, piece); wide || b.k > 1 {
 			c.Fill(pic.X, pic.Y, pic.W, pic.H, ground, ' ')
 		}
-		b.drawOn(c, piece, pic, b.pieceStyle(piece, cell)|ground)
->>>>>>> main
+		b.drawOn(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
 		b.drawCount(c, cell, pic, ground)
 	case cell.Has(game.Star):
 		c.Put(x, y, term.BoardAlt|ground, "•")

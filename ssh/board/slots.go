@@ -39,19 +39,11 @@ func drawSlot(b *placed, c *term.Canvas, col, row int, br *brush) {
 		c.Fill(pic.X-1, pic.Y-b.py+b.k, pic.W+2, b.py-b.k, ground, ' ')
 	}
 	switch piece, ok := br.info.Piece(cell.Piece); {
-<<<<<<< HEAD
-	case ok && b.py == b.k:
+	case ok && b.py == b.k && b.k > 1:
 		drawTouching(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
 		return
 	case ok:
-		drawPiece(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
-=======
-	case ok && b.py == b.k && b.k > 1:
-		drawTouching(c, piece, pic, b.pieceStyle(piece, cell)|ground)
-		return
-	case ok:
-		b.drawOn(c, piece, pic, b.pieceStyle(piece, cell)|ground)
->>>>>>> main
+		b.drawOn(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
 		return
 	}
 	if b.k > 1 && !c.ASCII {
