@@ -88,6 +88,16 @@ func dark(col, row int) bool { return (col+row)%2 == 1 }
 
 // checkOf is the background of a square.
 func (b *placed) checkOf(col, row int, br *brush) term.Style {
+	shade := b.shadeOf(col, row, br)
+	if br.wood && b.Cell(col, row).Kind != game.Void {
+		if shade |= term.Wood; shade == term.Wood|term.OnPale {
+			shade = term.Wood
+		}
+	}
+	return shade
+}
+
+func (b *placed) shadeOf(col, row int, br *brush) term.Style {
 	cell := b.Cell(col, row)
 	switch {
 	case cell.Kind == game.Void:
