@@ -26,6 +26,7 @@ var own = map[string]func(*table, *rooms.Snapshot){
 	"score":  (*table).result,
 	"invite": func(t *table, _ *rooms.Snapshot) { t.invite() },
 	"fair":   (*table).fair,
+	"time":   (*table).asksTime, "clock": (*table).asksTime,
 }
 
 // command does what was typed at the table. It reports whether the person goes

@@ -10,6 +10,7 @@ import (
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
+	"crossplay/ssh/session"
 	"crossplay/words"
 )
 
@@ -97,11 +98,11 @@ func (t *talk) offers() []offer {
 		back := words.Args{"game": words.Title(games, c.Game), "names": with, "code": c.Code}
 		add(words.Say("lobby.mine", back), func() error { return t.table(c.Code, true) })
 	}
-	add(words.Say("lobby.quick"), func() error { return t.quick("") })
+	add(words.Say("lobby.quick"), func() error { return t.quick("", "") })
 	if len(t.Registry.Bots()) > 0 {
-		add(words.Say("lobby.bot"), func() error { return t.playBot("", "") })
+		add(words.Say("lobby.bot"), func() error { return t.playBot("", "", "") })
 	}
-	add(words.Say("lobby.new"), func() error { return t.create("") })
+	add(words.Say("lobby.new"), func() error { return t.create("", "") })
 	add(words.Say("lobby.join"), t.join)
 	list := t.Registry.Rooms()
 	for _, c := range list.Open {
@@ -130,17 +131,21 @@ func since(at time.Time) string {
 
 // order does what was typed in words.
 func (t *talk) order(verb, rest string) error {
+	var clock string
+	if verb == "play" || verb == "bot" || verb == "new" {
+		rest, clock = session.CutClock(rest)
+	}
 	switch verb {
 	case "play":
-		return t.quick(t.named(rest))
+		return t.quick(t.named(rest), clock)
 	case "bot":
 		name, level := rest, ""
 		if i := strings.LastIndex(rest, " "); i >= 0 && t.named(rest) == rest {
 			name, level = rest[:i], rest[i+1:]
 		}
-		return t.playBot(t.named(name), level)
+		return t.playBot(t.named(name), level, clock)
 	case "new":
-		return t.create(t.named(rest))
+		return t.create(t.named(rest), clock)
 	}
 	code, err := room.FindCode(rest)
 	if err != nil {
@@ -170,12 +175,12 @@ func (t *talk) join() error {
 }
 
 // quick finds an opponent. It asks for the game, if it is not said yet.
-func (t *talk) quick(name string) error {
+func (t *talk) quick(name, clock string) error {
 	name, err := t.game(name)
 	if err != nil || name == "" {
 		return err
 	}
-	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name, "")
+	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name, clock)
 	if err != nil {
 		t.sorry(err)
 		return nil
@@ -184,7 +189,7 @@ func (t *talk) quick(name string) error {
 }
 
 // playBot begins a game against a bot. It asks for what is not said yet.
-func (t *talk) playBot(name, level string) error {
+func (t *talk) playBot(name, level, clock string) error {
 	name, err := t.game(name)
 	if err != nil || name == "" {
 		return err
@@ -196,7 +201,7 @@ func (t *talk) playBot(name, level string) error {
 		}
 		level = levels[n]
 	}
-	code, err := t.PlayBot(t.ctx, name, level)
+	code, err := t.PlayBot(t.ctx, name, level, clock)
 	if err != nil {
 		t.sorry(err)
 		return nil
@@ -226,7 +231,7 @@ func (t *talk) game(typed string) (string, error) {
 }
 
 // create asks for the game, if it is not said yet, and everything about it.
-func (t *talk) create(name string) error {
+func (t *talk) create(name, clock string) error {
 	info, ok := t.Registry.Game(name)
 	if !ok {
 		var err error
@@ -235,7 +240,7 @@ func (t *talk) create(name string) error {
 		}
 		info, _ = t.Registry.Game(name)
 	}
-	made := rooms.New{Game: info.Name, Options: make(map[string]string)}
+	made := rooms.New{Game: info.Name, Options: make(map[string]string), Clock: clock}
 	for _, o := range info.Options {
 		value, err := t.option(o)
 		if err != nil || value == "" {
