@@ -190,7 +190,7 @@ func TestThePageWithdrawsWhatWasNotSent(t *testing.T) {
 func TestThePageSaysWhyItIsRefused(t *testing.T) {
 	run(t, badLine+`
 		const answer = (status, text, kind = 'text/plain; charset=utf-8', after = null) => () => ({
-			ok: status < 300, text: async () => text, headers: { get: (name) => (name === 'Content-Type' ? kind : after) } });
+			ok: status < 300, text: async () => text, headers: { get: (name) => (name === 'content-type' ? kind : after) } });
 		const refuse = async (how) => { refusal = how; line().onclose({ code: 1006 }); await settle(); };
 		await refuse(answer(429, 'Too many.\n', undefined, '60'));
 		want('not told', state().why === 'Too many.' && state().refused);

@@ -10,8 +10,8 @@ export async function refusal(tries) {
     const r = await fetch('/ws', { method: 'POST', signal: AbortSignal.timeout(PATIENCE) });
     if (r.ok) return { text: tries < BLOCKED ? '' : document.getElementById('link').dataset.blocked, wait: 0 };
     const text = (await r.text()).trim();
-    const ours = (r.headers.get('Content-Type') ?? '').startsWith('text/plain') && text.length <= LONGEST;
-    return { text: ours ? text : '', wait: 1000 * Number(r.headers.get('Retry-After') ?? 0) };
+    const ours = (r.headers.get('content-type') ?? '').startsWith('text/plain') && text.length <= LONGEST;
+    return { text: ours ? text : '', wait: 1000 * Number(r.headers.get('retry-after') ?? 0) };
   } catch {
     return { text: '', wait: 0 }; // there is no server, or no line
   }
