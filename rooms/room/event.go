@@ -121,7 +121,7 @@ type Moved struct {
 // GaveUp says that a seat of several is played past from now on.
 type GaveUp struct {
 	Seat game.Seat `json:"seat"`
-	How  How       `json:"how,omitempty"` // Resigned or Away
+	How  How       `json:"how,omitempty"` // Resigned, Away or Silent
 
 	next game.State // as for Moved
 }
@@ -149,6 +149,8 @@ const (
 	ByRules  How = "rules"    // as the game says: see Result.Reason
 	Resigned How = "resigned" // the seats of Result.By resigned
 	Away     How = "away"     // they stayed away, and another claimed the game; without winners, for none could win any more
+	Silent   How = "silent"   // they did not move for long, and so on
+	Called   How = "called"   // they were away or did not move, and another called it a draw
 	Agreed   How = "agreed"   // all agreed on a draw
 	Aborted  How = "aborted"  // it was called off, by By or by all, and does not count
 )
