@@ -34,7 +34,7 @@ func (c *card) phase() room.Phase {
 func (c *card) shown() Card {
 	made := &c.Created
 	shown := Card{
-		Code: made.Code, Game: made.Game, Options: made.Options, Private: made.Private, Final: made.Final,
+		Code: made.Code, Game: made.Game, Options: made.Options, Private: made.Private, Final: made.Final, Clock: made.Clock,
 		Phase: c.phase(), Round: c.Round, Since: c.Began, Chairs: make([]CardChair, len(c.Chairs)),
 	}
 	for i, ch := range c.Chairs {
@@ -184,10 +184,26 @@ func (reg *Registry) roomsLocked() *Lobby {
 	}
 }
 
-// firstCards are the first MaxListed in order.
+// firstCards are the first MaxListed in order, by turns.
 func firstCards(cards []*card, order func(a, b *card) int) []Card {
-	slices.SortFunc(cards, order)
+	inTurns(cards, order)
 	return shown(cards[:min(len(cards), MaxListed)])
+}
+
+// inTurns sorts the cards so that the networks where they were made take turns: one
+// that makes them by the dozen hides nobody else's. Those of each are in order, as
+// are those of which nobody knows.
+func inTurns(cards []*card, order func(a, b *card) int) {
+	slices.SortFunc(cards, order)
+	seen := make(map[netip.Prefix]int)
+	turn := make(map[*card]int, len(cards))
+	for _, c := range cards {
+		if c.maker.IsValid() {
+			turn[c] = seen[c.maker]
+			seen[c.maker]++
+		}
+	}
+	slices.SortStableFunc(cards, func(a, b *card) int { return turn[a] - turn[b] })
 }
 
 // public lists the open rooms that anybody finds.

@@ -100,6 +100,9 @@ func (l *live) plan() {
 	if settled, ok := l.settles(); ok {
 		at(settled)
 	}
+	if falls, ok := l.flagFalls(); ok {
+		at(falls)
+	}
 	if l.lapses() {
 		at(l.meets)
 	}
@@ -110,8 +113,12 @@ func (l *live) plan() {
 		at(l.alone.Add(putAwayAfter))
 	}
 	if next.IsZero() {
+		l.due = next
 		l.timer.Stop()
 		return
+	}
+	if l.due = next; time.Until(next) < 0 {
+		l.due = time.Now()
 	}
 	l.timer.Reset(time.Until(next))
 }
@@ -182,6 +189,12 @@ func (l *live) settles() (first time.Time, ok bool) {
 func (l *live) tick() {
 	now := time.Now()
 	due := func(t time.Time) bool { return !now.Before(t) }
+	if late := now.Sub(l.due); late >= lateBy && !l.due.IsZero() && l.stalled.IsZero() {
+		l.giveBack(late)
+	}
+	if falls, ok := l.flagFalls(); ok && due(falls) {
+		l.flag(falls)
+	}
 	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
 		l.claimed = true
 		l.changed = now
@@ -224,7 +237,7 @@ func (l *live) rests() bool {
 	if l.room.Phase == room.Open && (!l.room.Created.Private || time.Until(l.until) <= reapAfter) {
 		return false
 	}
-	return l.lookers == 0
+	return l.lookers == 0 && !l.timing()
 }
 
 // lapses reports whether the lobby will have to be told that nobody is matched

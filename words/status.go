@@ -97,7 +97,7 @@ func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 func (f *Status) over(s *rooms.Snapshot, info game.Info) {
 	e := endingOf(s, info)
 	switch f.Text = e.sentence(); {
-	case e.How == room.Aborted:
+	case !e.How.Counts():
 		f.Kind = Ended
 	case len(e.Winners) == 0:
 		f.Kind = Drawn

@@ -41,8 +41,8 @@ func (r *Room) listen(rec *Record) {
 // player is here. Bots think for as long as they like.
 func (r *Room) Silent(seat game.Seat, at Circumstances) bool {
 	c := r.Chairs[seat]
-	return r.Phase == Playing && !c.Free() && !c.Out && !c.IsBot() && r.since[seat] >= 0 &&
-		at.Now.Sub(r.quiet[seat].at) >= SilentAfter && at.Here(c.ID)
+	due, counts := r.SilentAt(seat)
+	return counts && !at.Now.Before(due) && !c.Free() && !c.Out && !c.IsBot() && at.Here(c.ID)
 }
 
 // Claimed reports whether a game can be claimed from a seat that is silent.
@@ -58,9 +58,10 @@ func (r *Room) Claimed(seat game.Seat, at Circumstances) bool {
 	return false
 }
 
-// SilentAt is when a seat will have been silent for long, if it is its turn.
+// SilentAt is when a seat will have been silent for long, if it is its turn in a game
+// without a clock.
 func (r *Room) SilentAt(seat game.Seat) (time.Time, bool) {
-	return r.quiet[seat].at.Add(SilentAfter), r.Phase == Playing && r.since[seat] >= 0
+	return r.quiet[seat].at.Add(SilentAfter), r.Phase == Playing && r.since[seat] >= 0 && !r.Timed()
 }
 
 // idle lists the others who play and do not play on. Between two, that is of no matter

@@ -88,7 +88,7 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 	t.zones = append(t.zones, zone{t.boards.Area(), t.click})
 	for i, r := range t.boards.Buttons() {
 		t.zones = append(t.zones, zone{r, func(x, y int) tea.Cmd {
-			if t.sudden() || !t.hands.press(t.now(), t.changed, place{x, y}) {
+			if !t.hands.press(t.now(), t.changed, place{x, y}) || t.sudden() {
 				return nil
 			}
 			return t.button(i + 1)
@@ -99,7 +99,7 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 // click picks what it hits. The boards are one zone, because zones are kept while
 // a session waits, and a board may have hundreds of cells.
 func (t *table) click(x, y int) tea.Cmd {
-	if t.sudden() || !t.hands.press(t.now(), t.changed, place{x, y}) {
+	if !t.hands.press(t.now(), t.changed, place{x, y}) || t.sudden() {
 		return nil
 	}
 	if spot := t.boards.SpotAt(x, y); spot != "" {
@@ -140,9 +140,16 @@ func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 	case t.drawNotice(c, area.X, y+1, area.W):
 	case f.Away:
 		c.Centre(area.X, y+1, area.W, term.Bad, sentences(more, area.W))
+	case t.asked():
+		c.Centre(area.X, y+1, area.W, term.Accent, sentences(more, area.W))
 	default:
 		c.Centre(area.X, y+1, area.W, term.Muted, sentences(more, area.W))
 	}
+}
+
+// asked reports whether somebody awaits the person's answer.
+func (t *table) asked() bool {
+	return slices.ContainsFunc(t.snap.Actions, func(a room.Action) bool { return a.State == room.Theirs })
 }
 
 // secondLine adds to what the words say the key for what is likely to be done.

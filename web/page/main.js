@@ -1,6 +1,6 @@
 // The page: one conversation with the server, one place at a time.
 
-import { el, setText, setAttr } from './dom.js';
+import { el, kept, setText, setAttr } from './dom.js';
 import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
@@ -153,7 +153,7 @@ function meet(you) {
   app.hello.you = you;
   const b = $('me');
   b.hidden = false;
-  b.replaceChildren(el('span', { class: 'unseen' }, say('page.yourName'), ' '), el('span', { class: 'my-name' }, you.name), ...(you.guest ? [el('span', { class: 'muted' }, say('side.guest'))] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, say('key.change')));
+  b.replaceChildren(el('span', { class: 'unseen' }, say('page.yourName'), ' '), kept(you.name, { class: 'my-name' }), ...(you.guest ? [el('span', { class: 'muted' }, say('side.guest'))] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, say('key.change')));
   place?.renamed?.(you);
 }
 

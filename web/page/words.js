@@ -77,6 +77,7 @@ function ending(snap, info) {
     ...seats.filter((s) => s !== you).map((s) => chairs[s]?.name || chairs[s]?.left || seatTitle(info, s))];
   const end = winners?.length ? say('end.won', { names: told(winners, 'end.youFirst') }) : say('end.drawn');
   if (how === 'aborted') return [by.length ? say('end.abortedBy', { names: told(by, 'end.youFirst') }) : say('end.aborted'), ''];
+  if (how === 'noStart') return [say('end.noStart', { names: told(by, 'end.you') }), ''];
   if (how === 'agreed') return [end, say('end.agreed')];
   const names = told(by, 'end.you');
   if (how === 'resigned' && by.length) return [end, say('end.resigned', { names })];
@@ -85,6 +86,10 @@ function ending(snap, info) {
     if (winners?.length) return [end, how === 'silent' ? say('end.silent', { names }) : say('end.away', { names })];
     const others = told(chairs.map((_, s) => s).filter((s) => !by.includes(s)), 'end.you');
     return [end, how === 'silent' ? say('end.silentDrawn', { names, others }) : say('end.awayDrawn', { names, others })];
+  }
+  if (how === 'time') {
+    if (winners?.length) return [end, say('end.time', { names })];
+    return [end, say('end.timeDrawn', { names, others: told(chairs.map((_, s) => s).filter((s) => !by.includes(s)), 'end.you') })];
   }
   return [end, reason];
 }
@@ -123,7 +128,7 @@ function standing(snap, info) {
   if (phase === 'over') {
     const winners = snap.result?.winners ?? [];
     const [end, why] = ending(snap, info);
-    return [end, snap.result?.how === 'aborted' ? 'over' : !winners.length ? 'drawn' : you < 0 ? 'over' : winners.includes(you) ? 'won' : 'lost', why];
+    return [end, ['aborted', 'noStart'].includes(snap.result?.how) ? 'over' : !winners.length ? 'drawn' : you < 0 ? 'over' : winners.includes(you) ? 'won' : 'lost', why];
   }
   const turn = snap.turn ?? [];
   if (you >= 0 && turn.includes(you)) return [say('status.yours'), 'yours'];
