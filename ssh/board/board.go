@@ -73,6 +73,9 @@ func (b *placed) each(f func(col, row int)) {
 // drawRowLabels draws the labels of the rows, no further left than an area
 // begins, so that they stay in sight where the board does not fit.
 func (b *placed) drawRowLabels(c *term.Canvas, in term.Rectangle) {
+	if b.numbered {
+		return
+	}
 	left := max(b.gx, in.X+labelWidth(b.Board, &b.layout))
 	for i, label := range b.RowLabels {
 		_, y := b.picture(0, i).Middle()

@@ -268,7 +268,7 @@ func (a *app) home() tea.Cmd { return a.navigate(newHome(a)) }
 func (a *app) quick(name string) tea.Cmd {
 	id := rand.Text()
 	return a.ask(func(ctx context.Context) tea.Msg {
-		code, err := a.session.Registry.Quick(ctx, a.me(), id, name)
+		code, err := a.session.Registry.Quick(ctx, a.me(), id, name, "")
 		if err != nil {
 			return sorry{err}
 		}
