@@ -7,6 +7,7 @@ import { Table } from './table.js';
 import { Nowhere } from './nowhere.js';
 import { findCode } from './code.js';
 import { form } from './dialogs.js';
+import { coloured } from './pieces.js';
 import { learn, say } from './say.js';
 import { opponents, titled } from './words.js';
 import * as sound from './sound.js';
@@ -129,7 +130,7 @@ async function greet(m) {
     if (!games || !words) return false;
     learn(words);
     showSound();
-    app.games = new Map(games.map((g) => [g.name, g]));
+    app.games = new Map(games.map((g) => [g.name, coloured(g)]));
     catalog = m.catalog;
   }
   meet(app.hello.you); // who may have a new name meanwhile
