@@ -33,6 +33,8 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		switch {
 		case n.Why == room.Restarted:
 			return []string{Say("news.timeRestart", args)}
+		case n.Why == room.Stalled:
+			return []string{Say("news.timeStall", args)}
 		case mine:
 			return nil
 		}
@@ -56,6 +58,15 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		return []string{Say("news.gaveUp", args)}
 	case room.Ends:
 		return nil // the status of the table says it
+	}
+	if n.What == room.IsSilent {
+		switch {
+		case mine:
+			return []string{Say("news.youSilent", args)}
+		case s.You >= 0: // the status of the table says it
+			return nil
+		}
+		return []string{Say("news.silent", args)}
 	}
 	if mine {
 		return nil

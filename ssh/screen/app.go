@@ -123,12 +123,11 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return a.click(msg)
 	case tea.PasteMsg:
-		if f, ok := a.front.(interface{ paste(string) }); ok {
-			f.paste(msg.Content)
-			return nil
-		}
 		if a.front == nil {
 			return a.page.update(msg)
+		}
+		if f, ok := a.front.(interface{ paste(string) }); ok {
+			f.paste(msg.Content)
 		}
 	default:
 		return a.page.update(msg)
@@ -278,7 +277,7 @@ func (a *app) home() tea.Cmd { return a.navigate(newHome(a)) }
 func (a *app) quick(name string) tea.Cmd {
 	id := rand.Text()
 	return a.ask(func(ctx context.Context) tea.Msg {
-		code, err := a.session.Registry.Quick(ctx, a.me(), id, name)
+		code, err := a.session.Registry.Quick(ctx, a.me(), id, name, "")
 		if err != nil {
 			return sorry{err}
 		}

@@ -53,6 +53,7 @@ export class Boards {
     const again = this.round === `${snap.code} ${snap.round}`;
     const moved = this.ply !== snap.ply || !again;
     this.round = `${snap.code} ${snap.round}`;
+    this.boards.classList.toggle('real', Boolean(info.colours?.includes('black')));
     this.ply = snap.ply;
     this.info = info;
     this.pieces = new Map((info.pieces ?? []).map((p) => [p.name, p]));

@@ -60,6 +60,7 @@ export function told(snap, info, n) {
       return [snap.round > 1 ? say('news.again', args) : say('news.started', args)];
     case 'time':
       if (n.why === 'restart') return [say('news.timeRestart', args)];
+      if (n.why === 'stall') return [say('news.timeStall', args)];
       return mine ? [] : [say('news.time', args)];
     case 'flagged':
     case 'gaveUp':
@@ -73,6 +74,10 @@ export function told(snap, info, n) {
     case 'ended':
       return [];
     default:
+  }
+  if (n.what === 'silent') {
+    if (mine) return [say('news.youSilent')];
+    return snap.you < 0 ? [say('news.silent', args)] : []; // players read it beside what they can do about it
   }
   if (mine) return [];
   if (n.what === 'offered') {
