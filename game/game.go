@@ -80,20 +80,21 @@ type Setup struct {
 
 // Info describes a game to people and to windows.
 type Info struct {
-	Name     string   `json:"name"`     // the short name in commands, addresses and records: "tictactoe"
-	Title    string   `json:"title"`    // as people write it: "Tic-tac-toe"
-	Summary  string   `json:"summary"`  // one sentence for the list of games
-	Version  int      `json:"version"`  // changes with the rules; old records name the version they were played by
-	MinSeats int      `json:"minSeats"` // fewest players
-	MaxSeats int      `json:"maxSeats"` // most players
-	Seats    []string `json:"seats"`    // what each seat is called: "X", "O"
-	Options  []Option `json:"options"`  // what players may choose beforehand
-	Pieces   []Piece  `json:"pieces"`   // everything that can lie on a cell
-	Chance   bool     `json:"chance"`   // dice or shuffles have a part in it
-	Hidden   bool     `json:"hidden"`   // something is hidden from somebody: see Resampler
-	Decisive bool     `json:"decisive"` // it never ends in a draw, and so nobody offers one
-	Notation string   `json:"notation"` // how to type a move, in one sentence
-	HowTo    string   `json:"howTo"`    // the rules in a minute; paragraphs are separated by a blank line
+	Name     string   `json:"name"`              // the short name in commands, addresses and records: "tictactoe"
+	Title    string   `json:"title"`             // as people write it: "Tic-tac-toe"
+	Aliases  []string `json:"aliases,omitempty"` // what else people call it, as they type it: "noughts and crosses"
+	Summary  string   `json:"summary"`           // one sentence for the list of games
+	Version  int      `json:"version"`           // changes with the rules; old records name the version they were played by
+	MinSeats int      `json:"minSeats"`          // fewest players
+	MaxSeats int      `json:"maxSeats"`          // most players
+	Seats    []string `json:"seats"`             // what each seat is called: "X", "O"
+	Options  []Option `json:"options"`           // what players may choose beforehand
+	Pieces   []Piece  `json:"pieces"`            // everything that can lie on a cell
+	Chance   bool     `json:"chance"`            // dice or shuffles have a part in it
+	Hidden   bool     `json:"hidden"`            // something is hidden from somebody: see Resampler
+	Decisive bool     `json:"decisive"`          // it never ends in a draw, and so nobody offers one
+	Notation string   `json:"notation"`          // how to type a move, in one sentence
+	HowTo    string   `json:"howTo"`             // the rules in a minute; paragraphs are separated by a blank line
 }
 
 // Option is a choice made before the first move. The first value is the default.
