@@ -151,6 +151,7 @@ func (reg *Registry) moved(was, c *card) {
 		return
 	}
 	reg.unindex(was)
+	reg.stir(was)
 	if c.Phase != room.Open && c.Phase != room.Playing {
 		reg.forget(code)
 		reg.setAside(c.Sitting)
@@ -158,6 +159,7 @@ func (reg *Registry) moved(was, c *card) {
 		return
 	}
 	reg.index(c)
+	reg.stir(c)
 	reg.listChanged()
 }
 

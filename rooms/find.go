@@ -136,6 +136,7 @@ func (reg *Registry) drop(l *live) {
 	if c := reg.cards[l.code]; c != nil && c.here() {
 		stirred = true
 		c.present = nil
+		reg.stir(c)
 	}
 	if stirred {
 		reg.listChanged()

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"cmp"
+	"crossplay/game"
 	"crossplay/rooms/room"
 	"net/netip"
 	"reflect"
@@ -14,6 +15,8 @@ type card struct {
 	room.Sitting
 	present []room.PersonID // the players who look
 	maker   netip.Prefix    // where it was made; not valid: before this start, for addresses are kept nowhere
+	turn    []game.Seat     // who may move
+	told    bool            // turn is known, or was tried to be
 	records int             // that were read at the start, when all of them are
 	meets   time.Time       // until when whoever is matched meets somebody, though no player looks
 	seen    time.Time       // when a player looked last; zero for before this start
@@ -181,10 +184,26 @@ func (reg *Registry) roomsLocked() *Lobby {
 	}
 }
 
-// firstCards are the first MaxListed in order.
+// firstCards are the first MaxListed in order, by turns.
 func firstCards(cards []*card, order func(a, b *card) int) []Card {
-	slices.SortFunc(cards, order)
+	inTurns(cards, order)
 	return shown(cards[:min(len(cards), MaxListed)])
+}
+
+// inTurns sorts the cards so that the networks where they were made take turns: one
+// that makes them by the dozen hides nobody else's. Those of each are in order, as
+// are those of which nobody knows.
+func inTurns(cards []*card, order func(a, b *card) int) {
+	slices.SortFunc(cards, order)
+	seen := make(map[netip.Prefix]int)
+	turn := make(map[*card]int, len(cards))
+	for _, c := range cards {
+		if c.maker.IsValid() {
+			turn[c] = seen[c.maker]
+			seen[c.maker]++
+		}
+	}
+	slices.SortStableFunc(cards, func(a, b *card) int { return turn[a] - turn[b] })
 }
 
 // public lists the open rooms that anybody finds.
@@ -202,21 +221,6 @@ func (reg *Registry) codes(those func(*card) bool) []room.Code {
 		}
 	}
 	return codes
-}
-
-// Mine lists the rooms where the person has a seat and the game is not over,
-// the newest first.
-func (reg *Registry) Mine(id room.PersonID) []Card {
-	reg.mu.Lock()
-	defer reg.mu.Unlock()
-	var mine []*card
-	for _, c := range reg.mine[id] {
-		if time.Since(c.Touched) < forgetAfter {
-			mine = append(mine, c)
-		}
-	}
-	slices.SortFunc(mine, func(a, b *card) int { return older(b, a) })
-	return shown(mine)
 }
 
 // list shows in the lists who looks at a room. Its owner calls it.
@@ -246,7 +250,9 @@ func (reg *Registry) list(l *live) {
 		}
 		if !slices.Equal(c.present, present) {
 			c.present, changed = present, true
+			reg.stir(c)
 		}
+		reg.setTurn(c, l.room.Turn())
 		if c.listed() {
 			reg.lobby.listed[l.code] = c
 		}
@@ -276,6 +282,7 @@ func (reg *Registry) keep(c *card) {
 	}
 	reg.cards[c.Created.Code] = c
 	reg.index(c)
+	reg.stir(c)
 	if c.maker.IsValid() {
 		reg.claim(c, c.maker)
 	}
@@ -360,6 +367,7 @@ func (reg *Registry) forget(code room.Code) {
 		}
 	}
 	reg.unindex(old)
+	reg.stir(old)
 }
 
 // unindex takes the card away from those who sat there.

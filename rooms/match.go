@@ -2,9 +2,9 @@ package rooms
 
 import (
 	"context"
-	"crossplay/rooms/room"
 	"errors"
-	"slices"
+
+	"crossplay/rooms/room"
 )
 
 // Quick seats the person in the oldest public room of the game where somebody
@@ -63,7 +63,7 @@ func (reg *Registry) matched(by room.PersonID, id, name string) (room.Code, bool
 }
 
 // fitting lists the open rooms that the person could be matched to, the oldest
-// first.
+// of each network first.
 func (reg *Registry) fitting(by room.PersonID, name string) []room.Code {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
@@ -73,7 +73,7 @@ func (reg *Registry) fitting(by room.PersonID, name string) []room.Code {
 			fits = append(fits, c)
 		}
 	}
-	slices.SortFunc(fits, older)
+	inTurns(fits, older)
 	codes := make([]room.Code, len(fits))
 	for i, c := range fits {
 		codes[i] = c.Created.Code

@@ -62,9 +62,10 @@ type Registry struct {
 	owners sync.WaitGroup           // and whoever makes a room
 	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
 
-	reading chan struct{}      // a turnstile for transcripts
-	buried  []room.Code        // rooms with many records and no checkpoint
-	rooms   *journal.Projector // keeps cards up with the journal
+	reading  chan struct{}      // a turnstile for transcripts
+	learning chan struct{}      // and for whose turn it is
+	buried   []room.Code        // rooms with many records and no checkpoint
+	rooms    *journal.Projector // keeps cards up with the journal
 
 	open sync.Map // what is in live, for those who only come in
 
@@ -73,6 +74,7 @@ type Registry struct {
 	live     map[room.Code]*live
 	cards    map[room.Code]*card // every room that is open or playing
 	mine     map[room.PersonID]map[room.Code]*card
+	desks    map[room.PersonID]map[*Desk]struct{} // who looks at theirs
 	attend   func(room.Code, Person)
 	creating map[room.PersonID]int // rooms on their way to the journal
 	lobby    lobby
@@ -114,6 +116,8 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		lasting:  c.Lasting,
 		quick:    make(map[string]chan struct{}),
 		reading:  make(chan struct{}, 1),
+		learning: make(chan struct{}, 1),
+		desks:    make(map[room.PersonID]map[*Desk]struct{}),
 		live:     make(map[room.Code]*live),
 		creating: make(map[room.PersonID]int),
 		lobby:    newLobby(),

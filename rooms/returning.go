@@ -14,7 +14,7 @@ const dearAfter = 5 * time.Minute
 // a place: somebody else plays in it, or it has gone on for a while. A game
 // against bots that was begun a moment ago is easily had.
 func (reg *Registry) Missed(id room.PersonID) bool {
-	return slices.ContainsFunc(reg.Mine(id), func(c Card) bool {
+	return slices.ContainsFunc(reg.Mine(id), func(c Own) bool {
 		people, bots := 0, 0
 		for _, ch := range c.Chairs {
 			switch {

@@ -188,6 +188,9 @@ func (l *live) applied(rec *room.Record) {
 	if rec.OnlyMoves() {
 		l.reg.mu.Lock()
 		l.reg.account(l)
+		if c := l.reg.cards[l.code]; c != nil {
+			l.reg.setTurn(c, l.room.Turn())
+		}
 		l.reg.mu.Unlock()
 		return
 	}

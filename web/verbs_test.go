@@ -134,7 +134,7 @@ func TestThePageSaysWhatTheTerminalSays(t *testing.T) {
 		}
 	}
 	for _, seat := range []game.Seat{game.Spectator, 0, 1, 3} {
-		for _, what := range []room.What{room.SatDown, room.GotUp, room.Renamed, room.Offers, room.Begins, room.GivesUp, room.StaysOut, room.Ends, room.Agrees, room.Declines, room.Withdraws, room.TakesBack, room.GoesAway, room.IsBack} {
+		for _, what := range []room.What{room.SatDown, room.GotUp, room.Renamed, room.Offers, room.Begins, room.GivesUp, room.StaysOut, room.Ends, room.Agrees, room.Declines, room.Withdraws, room.TakesBack, room.GivesTime, room.Flags, room.GoesAway, room.IsBack} {
 			n := room.News{What: what, Seat: seat, Name: "Bob", Guest: seat == 1, Mine: seat == 0}
 			bot := room.News{What: what, Seat: seat, Name: "Easy bot", Bot: "easy", Was: "Hard bot", Do: room.Rematch}
 			n.Do = "wave"

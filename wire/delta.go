@@ -356,6 +356,10 @@ func appendNews(b []byte, n room.News) []byte {
 		b = append(b, `,"mine":true`...)
 	}
 	text(`,"was":`, n.Was)
+	text(`,"why":`, string(n.Why))
+	if n.Secs != 0 {
+		b = appendInt(append(b, `,"secs":`...), n.Secs)
+	}
 	text(`,"do":`, string(n.Do))
 	if n.From != 0 {
 		b = appendInt(append(b, `,"from":`...), n.From)

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"sync"
 	"time"
 
@@ -79,6 +80,55 @@ func (k *Peer) watchLobby(w *rooms.LobbyWatch, f *feed) {
 		}
 		raw := k.server.lobby.encode(list)
 		return [][]byte{lobbyMessage(raw, k.server.conf.Registry.Mine(k.id), time.Now())}
+	}
+}
+
+// watchDesk makes the feed of the player's own rooms.
+func (k *Peer) watchDesk(w *rooms.Desk, f *feed) {
+	var mine []rooms.Own
+	var sent []byte
+	f.shut = w.Close
+	f.next = func() [][]byte {
+		if newer, ok := w.Take(); ok {
+			mine = newer
+		}
+		raw := encode(k.elsewhere(mine))
+		if bytes.Equal(raw, sent) {
+			return nil
+		}
+		sent = raw
+		return [][]byte{mineMessage(raw, time.Now())}
+	}
+}
+
+// elsewhere is a list without what the rooms say themselves that the peer looks at:
+// a move is told once.
+func (k *Peer) elsewhere(mine []rooms.Own) []rooms.Own {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	list := append([]rooms.Own{}, mine...) // a list, not null
+	for i := range list {
+		if k.looks[list[i].Code] {
+			list[i].Turn = nil
+		}
+	}
+	return list
+}
+
+// look notes whether the peer looks at a room.
+func (k *Peer) look(code room.Code, looks bool) {
+	k.mu.Lock()
+	if k.looks == nil {
+		k.looks = make(map[room.Code]bool)
+	}
+	if looks {
+		k.looks[code] = true
+	} else {
+		delete(k.looks, code)
+	}
+	k.mu.Unlock()
+	if k.desk != nil {
+		k.news(k.desk)
 	}
 }
 

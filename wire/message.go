@@ -134,14 +134,19 @@ func Bye(notice string) []byte {
 	return encode(byeMessage{Type: "bye", Error: &problem{room.ErrClosing.Code, notice}})
 }
 
-func lobbyMessage(list []byte, mine []rooms.Card, now time.Time) []byte {
+func lobbyMessage(list []byte, mine []rooms.Own, now time.Time) []byte {
 	if mine == nil {
-		mine = []rooms.Card{} // a list, not null
+		mine = []rooms.Own{} // a list, not null
 	}
 	m := envelope("lobby", now, len(list))
 	m = append(append(m, `,"lobby":`...), list...)
 	m = append(append(m, `,"mine":`...), encode(mine)...)
 	return append(m, '}')
+}
+
+func mineMessage(mine []byte, now time.Time) []byte {
+	m := envelope("mine", now, len(mine))
+	return append(append(append(m, `,"mine":`...), mine...), '}')
 }
 
 // envelope begins a message that says when it was sent. Size is about how many

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"crossplay/pace"
+	"crossplay/rooms/room"
 )
 
 const (
@@ -30,15 +31,16 @@ type outbox struct {
 	space   *sync.Cond // replies went out, or the conversation ended
 	replies [][]byte
 	due     []*feed
-	self    feed      // what the player is called
-	pinging bool      // a ping is due
-	last    *Reason   // once the conversation is being closed
-	by      time.Time // when it must have been sent
-	closed  bool      // the writer has taken it
-	parted  bool      // it was sent
-	writing bool      // the writer runs
-	resting bool      // a timer runs until news may be sent again
-	after   time.Time // when they may
+	looks   map[room.Code]bool // at these rooms
+	self    feed               // what the player is called
+	pinging bool               // a ping is due
+	last    *Reason            // once the conversation is being closed
+	by      time.Time          // when it must have been sent
+	closed  bool               // the writer has taken it
+	parted  bool               // it was sent
+	writing bool               // the writer runs
+	resting bool               // a timer runs until news may be sent again
+	after   time.Time          // when they may
 	ended   bool
 	writer  sync.WaitGroup
 }

@@ -79,6 +79,7 @@ type Peer struct {
 	bad  int
 	open map[room.Code]*feed
 	list *feed // of the lobby
+	desk *feed // of the player's own rooms
 
 	outbox
 }
@@ -136,8 +137,10 @@ func (k *Peer) Leave() {
 	for _, f := range k.open {
 		f.shut()
 	}
-	if k.list != nil {
-		k.list.shut()
+	for _, f := range []*feed{k.list, k.desk} {
+		if f != nil {
+			f.shut()
+		}
 	}
 	k.server.mu.Lock()
 	delete(k.server.peers, k)

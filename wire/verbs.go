@@ -31,6 +31,8 @@ var verbs = map[string]verb{
 	"name":    {needs: []string{"name"}, run: (*Peer).name},
 	"lobby":   {cost: lookCost, run: (*Peer).openLobby},
 	"unlobby": {run: (*Peer).closeLobby},
+	"mine":    {cost: lookCost, run: (*Peer).openDesk},
+	"unmine":  {run: (*Peer).closeDesk},
 	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private", "final"}, run: (*Peer).create},
 	"quick":   {needs: []string{"game"}, run: (*Peer).quick},
 	"open":    {needs: []string{"room"}, takes: []string{"updates"}, cost: lookCost, run: (*Peer).openRoom},
@@ -122,6 +124,24 @@ func (k *Peer) closeLobby(context.Context, command) (result, error) {
 	return result{}, nil
 }
 
+func (k *Peer) openDesk(context.Context, command) (result, error) {
+	f := new(feed)
+	k.watchDesk(k.server.conf.Registry.Desk(k.id, func() { k.news(f) }), f)
+	if k.desk != nil {
+		k.finish(k.desk)
+	}
+	k.desk = f
+	return result{then: func() { k.begin(f) }}, nil
+}
+
+func (k *Peer) closeDesk(context.Context, command) (result, error) {
+	if k.desk != nil {
+		k.finish(k.desk)
+		k.desk = nil
+	}
+	return result{}, nil
+}
+
 func (k *Peer) create(ctx context.Context, c command) (result, error) {
 	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private, Final: c.Final}
 	code, err := k.server.conf.Registry.Create(ctx, k.person(), c.ID, n)
@@ -139,10 +159,11 @@ func (k *Peer) openRoom(ctx context.Context, c command) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	maps.DeleteFunc(k.open, func(_ room.Code, f *feed) bool {
+	maps.DeleteFunc(k.open, func(code room.Code, f *feed) bool {
 		over := k.over(f)
 		if over {
 			f.shut()
+			k.look(code, false)
 		}
 		return over
 	})
@@ -163,6 +184,7 @@ func (k *Peer) openRoom(ctx context.Context, c command) (result, error) {
 		k.open = make(map[room.Code]*feed)
 	}
 	k.open[code] = f
+	k.look(code, true)
 	return result{then: func() { k.begin(f) }}, nil
 }
 
@@ -174,6 +196,7 @@ func (k *Peer) closeRoom(_ context.Context, c command) (result, error) {
 	if f := k.open[code]; f != nil {
 		k.finish(f)
 		delete(k.open, code)
+		k.look(code, false)
 	}
 	return result{}, nil
 }

@@ -53,6 +53,8 @@ func (e ending) sentence() string {
 	switch {
 	case e.How == room.Aborted && len(e.By) > 0:
 		return Say("end.abortedBy", Args{"names": e.told(e.By, "end.youFirst")})
+	case e.How == room.NoStart:
+		return Say("end.noStart", Args{"names": e.told(e.By, "end.you")})
 	case e.How == room.Aborted:
 		return Say("end.aborted")
 	case len(e.Winners) > 0:
@@ -75,6 +77,11 @@ func (e ending) why() string {
 		return Say("end.awayDrawn", args)
 	case e.How == room.Away && len(e.By) > 0:
 		return Say("end.away", args)
+	case e.How == room.OutOfTime && len(e.Winners) == 0:
+		args["others"] = e.told(e.others(), "end.you")
+		return Say("end.timeDrawn", args)
+	case e.How == room.OutOfTime:
+		return Say("end.time", args)
 	case e.How == room.Agreed:
 		return Say("end.agreed")
 	}

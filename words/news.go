@@ -12,7 +12,7 @@ import (
 // thing that is to be said: none for what the viewer did, and knows.
 func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	mine := n.Mine
-	args := Args{"name": n.Name, "was": n.Was, "who": introduced(n), "seat": Seat(info, n.Seat), "n": s.Round}
+	args := Args{"name": n.Name, "was": n.Was, "who": introduced(n), "seat": Seat(info, n.Seat), "n": s.Round, "secs": n.Secs}
 	switch n.What {
 	case room.TakesBack:
 		if mine {
@@ -29,11 +29,23 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 			return []string{Say("news.again", args)}
 		}
 		return []string{Say("news.started", args)}
-	case room.GivesUp, room.StaysOut:
+	case room.GivesTime:
+		switch {
+		case n.Why == room.Restarted:
+			return []string{Say("news.timeRestart", args)}
+		case mine:
+			return nil
+		}
+		return []string{Say("news.time", args)}
+	case room.GivesUp, room.StaysOut, room.Flags:
 		if s.Phase != room.Playing { // the end says who won
 			return nil
 		}
 		switch out := n.What == room.StaysOut; {
+		case n.What == room.Flags && mine:
+			return []string{Say("news.youFlagged")}
+		case n.What == room.Flags:
+			return []string{Say("news.flagged", args)}
 		case out && mine:
 			return []string{Say("news.youOut")}
 		case out:

@@ -40,6 +40,8 @@ var refusals = map[string]string{
 	"no.final.hidden":           "Moves are final in this game: what was seen cannot be unseen.",
 	"no.final.gaveUp":           "Moves are final now that somebody gave up.",
 	"no.final.none":             "You have no move to take back.",
+	"no.untimed":                "There is no clock here that could be given more time.",
+	"no.out_of_time":            "Your time is up.",
 	"no.no_offer":               "That offer is not open any more.",
 	"no.offer_pending":          "There is an offer already. Answer that first.",
 	"no.offer_pending.draw":     "{name} offers a draw. That is answered first.",

@@ -31,6 +31,9 @@ var atTable = map[string]string{
 	"end.resigned":  "{names} resigned",
 	"end.away":      "{names} stayed away",
 	"end.awayDrawn": "{names} stayed away, and {others} could not win any more",
+	"end.time":      "{names} ran out of time",
+	"end.timeDrawn": "{names} ran out of time, and {others} could not win any more",
+	"end.noStart":   "The game was called off: {names} did not begin",
 	"end.agreed":    "by agreement",
 	"end.aborted":   "The game was called off",
 	"end.abortedBy": "{names} called the game off",
@@ -52,6 +55,10 @@ var atTable = map[string]string{
 	"news.youMoved":    "You played {move}.",
 	"news.drew":        "{move}.",
 	"news.away":        "{name} is away. The seat is kept.",
+	"news.flagged":     "{name} ran out of time and is out. The others play on.",
+	"news.youFlagged":  "You ran out of time and are out. The others play on.",
+	"news.time":        "{name} gives {secs} seconds more.",
+	"news.timeRestart": "The server was restarted. Everybody has {secs} seconds more.",
 	"news.agreed":      "{name} agrees.",
 	"news.declined":    "{name} declines.",
 	"news.withdrawn":   "{name} withdraws it.",
@@ -70,6 +77,7 @@ var atTable = map[string]string{
 	"name.nobody": "nobody",
 	"name.seat":   "Seat {n}",
 
+	"list.with":    "{game} with {names}",
 	"list.and":     "{some} and {last}",
 	"list.or":      "{some} or {last}",
 	"list.seats":   ", {n} of {all}",
@@ -85,6 +93,9 @@ var atTable = map[string]string{
 	"app.name":  "Crossplay",
 	"app.title": "{page} — Crossplay",
 	"app.turn":  "● your turn — {game}",
+	"app.count": "({n}) {title}",
+
+	"alert.began": "{game} begins: {names} {names|has|have} come.",
 
 	"key.change": "change",
 

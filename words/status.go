@@ -94,7 +94,7 @@ func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 func (f *Status) over(s *rooms.Snapshot, info game.Info) {
 	e := endingOf(s, info)
 	switch f.Text = e.sentence(); {
-	case e.How == room.Aborted:
+	case !e.How.Counts():
 		f.Kind = Ended
 	case len(e.Winners) == 0:
 		f.Kind = Drawn
@@ -182,11 +182,11 @@ func Players(c rooms.Card) string {
 	return strings.Join(names, " – ")
 }
 
-// Opponents names who sits in a room besides the person of that name.
-func Opponents(c rooms.Card, me string) string {
+// Opponents names who sits in a room besides the person whose it is.
+func Opponents(o rooms.Own) string {
 	var names []string
-	for _, ch := range c.Chairs {
-		if ch.Name != "" && ch.Name != me {
+	for i, ch := range o.Chairs {
+		if ch.Name != "" && game.Seat(i) != o.You {
 			names = append(names, listed(ch))
 		}
 	}

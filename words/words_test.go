@@ -59,7 +59,7 @@ func TestWhoIsThereAndWhoIsWaitedFor(t *testing.T) {
 		{Seats(rooms.Card{Phase: room.Open, Chairs: make([]rooms.CardChair, 2)}), ""}, {Seats(rooms.Card{Phase: room.Playing, Chairs: make([]rooms.CardChair, 3)}), ""},
 		{Seats(rooms.Card{Phase: room.Open, Chairs: []rooms.CardChair{{Name: "Ann"}, {}, {Name: "Bob"}}}), ", 2 of 3"},
 		{Players(rooms.Card{Chairs: []rooms.CardChair{{Name: "Ann"}, {Name: "Easy bot", Bot: "easy"}, {}}}), "Ann – Easy (bot)"},
-		{Opponents(rooms.Card{Chairs: []rooms.CardChair{{Name: "Ann"}, {Name: "Easy bot 2", Bot: "easy"}}}, "Ann"), "Easy bot 2 (bot)"},
+		{Opponents(rooms.Own{Card: rooms.Card{Chairs: []rooms.CardChair{{Name: "Old name"}, {Name: "Easy bot 2", Bot: "easy"}}}}), "Easy bot 2 (bot)"},
 	} {
 		if c[0] != c[1] {
 			t.Errorf("%q, not %q", c[0], c[1])

@@ -114,6 +114,16 @@ func (r *Room) setPosition(pos game.State, ply int) {
 	}
 }
 
+// Turn is who may move now: nobody but in a game.
+func (r *Room) Turn() (seats []game.Seat) {
+	for i, since := range r.since {
+		if r.Phase == Playing && since >= 0 {
+			seats = append(seats, game.Seat(i))
+		}
+	}
+	return seats
+}
+
 // looksAlike reports whether a seat sees the same in two positions, between which
 // it has not moved itself. What it was about to play is then no other move than it
 // was: two who place their ships at the same time do not hold each other up, and

@@ -1,6 +1,10 @@
 package room
 
-import "crossplay/game"
+import (
+	"time"
+
+	"crossplay/game"
+)
 
 // Command is what a person asks of a room.
 type Command struct {
@@ -17,4 +21,9 @@ type Command struct {
 	// Offer is the number of the offer that is answered: see [Offer]. To agree is to do
 	// the same with it.
 	Offer int
+
+	// At is when it came to the server, and Lag how long a frame takes to its sender and
+	// back, as the server measures it; zero for now, and for none.
+	At  time.Time
+	Lag time.Duration
 }

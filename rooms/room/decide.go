@@ -14,10 +14,11 @@ import (
 
 // Circumstances are what a decision must know that no journal says.
 type Circumstances struct {
-	Absent func(PersonID) bool    // away for so long that others may go on without them
-	Dice   func(round int) Secret // what Chance draws with
-	Bots   []string               // the levels that can be asked for, the weakest first
-	Now    time.Time              // how long somebody has waited is counted up to it, from when records were made
+	Absent func(PersonID) bool       // away for so long that others may go on without them
+	Dice   func(round int) Secret    // what Chance draws with
+	Bots   []string                  // the levels that can be asked for, the weakest first
+	Since  func(game.Seat) time.Time // when a seat that is to move was shown the position; zero while its clock stands still
+	Now    time.Time                 // how long somebody has waited is counted up to it, from when records were made
 }
 
 // Decide says what follows from a command: events, or a [*Refusal]. Any other
@@ -142,7 +143,23 @@ func (r *Room) decideMove(a Ask) ([]Event, error) {
 	case err != nil:
 		return nil, ErrIllegal.Because("rules").With("why", Sentence(err.Error()))
 	}
-	return r.follow([]Event{{Moved: &Moved{seat, c.Move, next}}}, next, r.Round, len(r.line)+1, a.Circumstances)
+	m := &Moved{Seat: seat, Move: c.Move, next: next}
+	events, err := r.follow([]Event{{Moved: m}}, next, r.Round, len(r.line)+1, a.Circumstances)
+	if err != nil {
+		return nil, err
+	}
+	m.Charge, err = r.charge(seat, !slices.Contains(last(events).Turn(), seat), a)
+	return events, err
+}
+
+// last is the position after the last of some moves.
+func last(events []Event) (pos game.State) {
+	for i := range events {
+		if m := events[i].Moved; m != nil {
+			pos = m.next
+		}
+	}
+	return pos
 }
 
 // follow adds what follows by itself: dice, and the end. Ply is how many moves led
@@ -157,7 +174,7 @@ func (r *Room) follow(events []Event, pos game.State, round, ply int, at Circums
 		if err != nil {
 			return nil, fmt.Errorf("what chance drew at ply %d: %w", ply, err) // not what: it may be hidden, and logs are read
 		}
-		events = append(events, Event{Moved: &Moved{game.Chance, m, next}})
+		events = append(events, Event{Moved: &Moved{Seat: game.Chance, Move: m, next: next}})
 		pos = next
 		ply++
 	}

@@ -24,20 +24,21 @@ type Record struct {
 
 // Event is one thing that happened: exactly one of its fields is set.
 type Event struct {
-	Created  *Created  `json:"created,omitempty"`
-	Sat      *Sat      `json:"sat,omitempty"`
-	Named    *Named    `json:"named,omitempty"`
-	Left     *Left     `json:"left,omitempty"`
-	Offered  *Offered  `json:"offered,omitempty"`
-	Started  *Started  `json:"started,omitempty"`
-	Moved    *Moved    `json:"moved,omitempty"`
-	Declined *Declined `json:"declined,omitempty"`
-	TookBack *TookBack `json:"tookBack,omitempty"`
-	GaveUp   *GaveUp   `json:"gaveUp,omitempty"`
-	Ended    *Ended    `json:"ended,omitempty"`
-	Shown    *Shown    `json:"shown,omitempty"`
-	Said     *Said     `json:"said,omitempty"`
-	Closed   *Shut     `json:"closed,omitempty"`
+	Created   *Created   `json:"created,omitempty"`
+	Sat       *Sat       `json:"sat,omitempty"`
+	Named     *Named     `json:"named,omitempty"`
+	Left      *Left      `json:"left,omitempty"`
+	Offered   *Offered   `json:"offered,omitempty"`
+	Started   *Started   `json:"started,omitempty"`
+	Moved     *Moved     `json:"moved,omitempty"`
+	Declined  *Declined  `json:"declined,omitempty"`
+	TookBack  *TookBack  `json:"tookBack,omitempty"`
+	TimeGiven *TimeGiven `json:"timeGiven,omitempty"`
+	GaveUp    *GaveUp    `json:"gaveUp,omitempty"`
+	Ended     *Ended     `json:"ended,omitempty"`
+	Shown     *Shown     `json:"shown,omitempty"`
+	Said      *Said      `json:"said,omitempty"`
+	Closed    *Shut      `json:"closed,omitempty"`
 
 	// Version 1 had an event for each thing that is offered. Decode makes an
 	// Offered of them.
@@ -54,6 +55,7 @@ type Created struct {
 	Options map[string]string `json:"options,omitempty"`
 	Private bool              `json:"private,omitempty"` // not listed: joined by its code alone
 	Final   bool              `json:"final,omitempty"`   // moves are final: none is taken back
+	Clock   string            `json:"clock,omitempty"`   // as [TidyControls] writes it; empty: untimed
 }
 
 // Sat says that somebody took a seat, which was free or a bot's.
@@ -106,6 +108,7 @@ type Started struct {
 	Options map[string]string `json:"options,omitempty"`
 	Private bool              `json:"private,omitempty"` // as in Created
 	Final   bool              `json:"final,omitempty"`   // as in Created
+	Clock   string            `json:"clock,omitempty"`   // as in Created, of this game: who has less keeps it
 	Seats   []Person          `json:"seats"`             // who sits where
 	Hash    string            `json:"hash,omitempty"`    // Proof.Hash, in games with chance
 }
@@ -114,14 +117,33 @@ type Started struct {
 type Moved struct {
 	Seat game.Seat `json:"seat"` // game.Chance for dice
 	Move game.Move `json:"move"`
+	// Charge is what it cost, in a game with clocks, chance and first moves apart.
+	Charge *Charge `json:"charge,omitempty"`
 
 	next game.State // the position after it, when it has just been decided
 }
 
+// TimeGiven says that clocks have more time than they had.
+type TimeGiven struct {
+	Why    Why       `json:"why"`
+	Seat   game.Seat `json:"seat"`   // whose gift it was, or [game.Spectator]
+	Each   int       `json:"each"`   // milliseconds
+	Clocks []Clock   `json:"clocks"` // what everybody has now, by seat
+}
+
+// Why says why time was given.
+type Why string
+
+// The reasons.
+const (
+	Restarted Why = "restart" // the server was not there for a while
+	Gift      Why = "gift"    // another player gave it
+)
+
 // GaveUp says that a seat of several is played past from now on.
 type GaveUp struct {
 	Seat game.Seat `json:"seat"`
-	How  How       `json:"how,omitempty"` // Resigned or Away
+	How  How       `json:"how,omitempty"` // Resigned, Away or OutOfTime
 
 	next game.State // as for Moved
 }
@@ -146,12 +168,18 @@ type How string
 
 // The ways in which games end.
 const (
-	ByRules  How = "rules"    // as the game says: see Result.Reason
-	Resigned How = "resigned" // the seats of Result.By resigned
-	Away     How = "away"     // they stayed away, and another claimed the game; without winners, for none could win any more
-	Agreed   How = "agreed"   // all agreed on a draw
-	Aborted  How = "aborted"  // it was called off, by By or by all, and does not count
+	ByRules   How = "rules"    // as the game says: see Result.Reason
+	Resigned  How = "resigned" // the seats of Result.By resigned
+	Away      How = "away"     // they stayed away, and another claimed the game; without winners, for none could win any more
+	OutOfTime How = "time"     // their time was up; without winners, for none could win any more
+	NoStart   How = "noStart"  // they did not make their first move in time; it does not count
+	Agreed    How = "agreed"   // all agreed on a draw
+	Aborted   How = "aborted"  // it was called off, by By or by all, and does not count
 )
+
+// Counts reports whether a game that ended so has a result: one that was called off
+// has not.
+func (h How) Counts() bool { return h != Aborted && h != NoStart }
 
 // Shown follows the end of a game with chance.
 type Shown struct {

@@ -3,6 +3,7 @@ package room
 import (
 	"bytes"
 	"strconv"
+	"strings"
 	"time"
 
 	"crossplay/game"
@@ -28,7 +29,8 @@ func (r *Record) appendMoves(b []byte) []byte {
 			b = append(b, ',')
 		}
 		b = strconv.AppendInt(append(b, `{"moved":{"seat":`...), int64(e.Moved.Seat), 10)
-		b = append(game.AppendText(append(b, `,"move":`...), string(e.Moved.Move)), '}', '}')
+		b = game.AppendText(append(b, `,"move":`...), string(e.Moved.Move))
+		b = append(e.Moved.Charge.append(b), '}', '}')
 	}
 	return append(b, ']', '}')
 }
@@ -76,7 +78,11 @@ func readMoves(b []byte) (*Record, bool) {
 		if err != nil || !next(`"move":"`) {
 			return nil, false
 		}
-		r.Events = append(r.Events, Event{Moved: &Moved{Seat: game.Seat(seat), Move: game.Move(upTo('"'))}})
+		m := &Moved{Seat: game.Seat(seat), Move: game.Move(upTo('"'))}
+		r.Events = append(r.Events, Event{Moved: m})
+		if next(`,"charge":`) && !m.readCharge(next, upTo) {
+			return nil, false
+		}
 		if !next(`}}`) {
 			return nil, false
 		}
@@ -88,6 +94,48 @@ func readMoves(b []byte) (*Record, bool) {
 		}
 	}
 	return nil, false
+}
+
+// append writes what a move cost, if anything.
+func (c *Charge) append(b []byte) []byte {
+	if c == nil {
+		return b
+	}
+	b = strconv.AppendInt(append(b, `,"charge":{"spent":`...), int64(c.Spent), 10)
+	b = strconv.AppendInt(append(b, `,"clock":{"left":`...), int64(c.Clock.Left), 10)
+	for _, f := range []struct {
+		name  string
+		value int
+	}{{`,"periods":`, c.Clock.Periods}, {`,"bank":`, c.Clock.Bank}, {`,"lag":`, c.Clock.Lag}} {
+		if f.value != 0 {
+			b = strconv.AppendInt(append(b, f.name...), int64(f.value), 10)
+		}
+	}
+	return append(b, '}', '}')
+}
+
+// readCharge reads what append writes, from behind its name.
+func (m *Moved) readCharge(next func(string) bool, upTo func(byte) string) bool {
+	c := new(Charge)
+	m.Charge = c
+	if !next(`{"spent":`) {
+		return false
+	}
+	var err error
+	if c.Spent, err = strconv.Atoi(upTo(',')); err != nil || !next(`"clock":{`) {
+		return false
+	}
+	for _, field := range strings.Split(upTo('}'), ",") {
+		name, value, _ := strings.Cut(field, ":")
+		to, known := map[string]*int{`"left"`: &c.Clock.Left, `"periods"`: &c.Clock.Periods, `"bank"`: &c.Clock.Bank, `"lag"`: &c.Clock.Lag}[name]
+		if !known {
+			return false
+		}
+		if *to, err = strconv.Atoi(value); err != nil {
+			return false
+		}
+	}
+	return next(`}`)
 }
 
 // How records begin: those of this version, and those of the one before, whose

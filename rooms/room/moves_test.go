@@ -11,12 +11,18 @@ import (
 
 func moved(seat game.Seat, m game.Move) Event { return Event{Moved: &Moved{Seat: seat, Move: m}} }
 
+func charged(seat game.Seat, m game.Move, c Charge) Event {
+	return Event{Moved: &Moved{Seat: seat, Move: m, Charge: &c}}
+}
+
 // Records of moves are written and read by hand as package json does it.
 func TestRecordsOfMoves(t *testing.T) {
 	at := time.Date(2026, 2, 3, 4, 5, 6, 7_008_000, time.UTC)
 	for _, r := range []Record{
 		{At: at, By: "p_1", Cmd: "c1", Events: []Event{moved(0, "d4")}},
 		{At: at.Truncate(time.Second), Events: []Event{moved(game.Chance, "3-1")}},
+		{At: at, By: "p_1", Events: []Event{charged(1, "e5", Charge{1500, Clock{Left: 58500, Bank: 1230, Lag: 40}}), moved(game.Chance, "6")}},
+		{At: at, By: "p_1", Events: []Event{charged(1, "e5", Charge{0, Clock{Left: 0, Periods: 3}})}},
 		{At: at, By: "p_1", Events: []Event{moved(1, "a b"), moved(game.Chance, ""), moved(0, "8/5 6/5")}},
 		{At: at, By: "p_1", Cmd: `a"b`, Events: []Event{moved(1, `<\>`)}},
 		{At: at, By: "ü", Events: []Event{moved(1, "é")}},

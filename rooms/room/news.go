@@ -19,6 +19,8 @@ type News struct {
 	Mine  bool      `json:"mine,omitempty"` // it was the viewer
 	by    PersonID
 	Was   string `json:"was,omitempty"`  // Renamed: the name before. Sat: the bot that made room
+	Why   Why    `json:"why,omitempty"`  // GivesTime
+	Secs  int    `json:"secs,omitempty"` // GivesTime: how many seconds each has more
 	Do    Verb   `json:"do,omitempty"`   // Offers, Agrees, Declines, Withdraws
 	From  int    `json:"from,omitempty"` // Moves: the first of its lines in the log, counted from 0
 	To    int    `json:"to,omitempty"`   // and the one behind the last; equal where the viewer is not told what was moved. TakesBack: how many lines stay
@@ -35,6 +37,8 @@ const (
 	Offers    What = "offered"
 	Agrees    What = "agreed"
 	Declines  What = "declined"
+	GivesTime What = "time"
+	Flags     What = "flagged" // was made to give up for being out of time
 	Withdraws What = "withdrawn"
 	TakesBack What = "tookBack"
 	Begins    What = "started"
@@ -96,6 +100,8 @@ func (r *Room) note(e *Event) {
 		if n.Seat == r.Offer.Seat {
 			n.What = Withdraws
 		}
+	case e.TimeGiven != nil:
+		n.What, n.Seat, n.Why, n.Secs = GivesTime, e.TimeGiven.Seat, e.TimeGiven.Why, e.TimeGiven.Each/1000
 	case e.TookBack != nil:
 		n.What, n.Seat = TakesBack, e.TookBack.Seat
 	case e.Started != nil:
@@ -106,6 +112,8 @@ func (r *Room) note(e *Event) {
 		n.What, n.Seat = GivesUp, e.GaveUp.Seat
 		if e.GaveUp.How == Away {
 			n.What = StaysOut
+		} else if e.GaveUp.How == OutOfTime {
+			n.What = Flags
 		}
 	case e.Ended != nil:
 		n.What = Ends

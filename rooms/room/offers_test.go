@@ -15,13 +15,15 @@ import (
 // only the test moves.
 type board struct {
 	*Room
-	t   *testing.T
-	now time.Time
+	t     *testing.T
+	now   time.Time
+	shown map[game.Seat]time.Time // when who is to move was shown the position
+	plies map[game.Seat]int
 }
 
 func duel(t *testing.T, seats int, with func(*Created)) *board {
 	t.Helper()
-	b := &board{New(roomtest.Duel{}), t, time.Unix(1e9, 0).UTC()}
+	b := &board{Room: New(roomtest.Duel{}), t: t, now: time.Unix(1e9, 0).UTC()}
 	made := &Created{Code: "AAAAAA", Game: "duel", Version: 1, Seats: seats}
 	if with != nil {
 		with(made)
@@ -45,7 +47,7 @@ func (b *board) apply(events ...Event) {
 func (b *board) at() Circumstances {
 	return Circumstances{
 		Absent: func(PersonID) bool { return false }, Dice: func(round int) Secret { return Secret{byte(round)} },
-		Bots: []string{"weak"}, Now: b.now,
+		Bots: []string{"weak"}, Now: b.now, Since: func(s game.Seat) time.Time { return b.shown[s] },
 	}
 }
 

@@ -69,6 +69,8 @@ var (
 	ErrNoRematch    = &Refusal{Code: "no_rematch"}
 	ErrNoDraws      = &Refusal{Code: "no_draws"}
 	ErrFinal        = &Refusal{Code: "final"}
+	ErrUntimed      = &Refusal{Code: "untimed"}
+	ErrOutOfTime    = &Refusal{Code: "out_of_time"}
 	ErrNoOffer      = &Refusal{Code: "no_offer"}
 	ErrOfferPending = &Refusal{Code: "offer_pending"}
 	ErrTooSoon      = &Refusal{Code: "too_soon"}

@@ -34,9 +34,9 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 		at := time.Unix(0, 0).UTC()
 		seats := rapid.IntRange(2, 3).Draw(t, "seats")
 		take(&Record{At: at, By: "p0", Events: []Event{
-			{Created: &Created{Code: "AAAAAA", Game: "duel", Version: 1, Seats: seats}}, {Sat: &Sat{0, Person{ID: "p0", Name: "P0"}}},
+			{Created: &Created{Code: "AAAAAA", Game: "duel", Version: 1, Seats: seats, Clock: rapid.SampledFrom([]string{"", "1+1", "1d3", "0+3x20"}).Draw(t, "clock")}}, {Sat: &Sat{0, Person{ID: "p0", Name: "P0"}}},
 		}})
-		verbs := []Verb{Sit, Sit, Invite, Begin, Leave, Move, Move, Move, Move, Resign, Claim, Rematch, Chat, Draw, Takeback, Takeback, Abort, Decline}
+		verbs := []Verb{Sit, Sit, Invite, Begin, Leave, Move, Move, Move, Move, Resign, Claim, Rematch, Chat, Draw, Takeback, Takeback, Abort, Decline, MoreTime}
 		for i := range rapid.IntRange(1, 60).Draw(t, "commands") {
 			n := rapid.IntRange(0, 3).Draw(t, "who")
 			by := Person{ID: PersonID(fmt.Sprint("p", n)), Name: fmt.Sprint("P", n)}
@@ -58,6 +58,7 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 				Dice:   func(round int) Secret { return Secret{byte(round)} },
 				Bots:   []string{"weak"},
 				Now:    at.Add(time.Hour),
+				Since:  func(game.Seat) time.Time { return at.Add(time.Hour - time.Duration(i)*time.Second) },
 			})
 			if after := picture(live); after != before {
 				t.Fatalf("deciding %+v changed the room from\n%s to\n%s", c, before, after)

@@ -132,12 +132,20 @@ func (r *Room) notWaitedFor(seat game.Seat, at Circumstances) []game.Seat {
 	return gone
 }
 
+// nextClock is the time control of the next game.
+func (r *Room) nextClock() string {
+	if r.Round == 0 {
+		return r.Created.Clock
+	}
+	return swapped(r.Clock)
+}
+
 // decideStart begins a game of those who sit once the events have happened.
 func (r *Room) decideStart(events []Event, at Circumstances) ([]Event, error) {
 	after := r.Sitting
 	after.Apply(&Record{V: recordVersion, Events: events})
 	begins := &Started{
-		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final,
+		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.nextClock(),
 		Seats: persons(moveUp(after.Chairs, r.Round+1)),
 	}
 	pos, err := r.start(len(begins.Seats))

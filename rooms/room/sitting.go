@@ -20,6 +20,8 @@ type Sitting struct {
 	Draws   int       `json:"draws"`            // drawn games
 	Result  *Result   `json:"result,omitempty"` // once a game has ended, until the next
 	Moved   bool      `json:"moved,omitempty"`  // somebody has moved or given up in this game, Chance apart
+	Clock   string    `json:"clock,omitempty"`  // the time control of this game: see [ParseControls]
+	Clocks  []Clock   `json:"clocks,omitempty"` // by seat; none where the game is not timed
 	Offer   Offer     `json:"offer,omitzero"`   // what awaits an answer in this game
 	Offers  int       `json:"offers,omitempty"` // how many there were in all games
 }
@@ -41,7 +43,7 @@ func Begun(code Code, rec *Record) (s Sitting, ok bool) {
 	for i := range rec.Events {
 		e := &rec.Events[i]
 		if b := e.Started; b != nil && rec.V >= aloneVersion {
-			s.Created = Created{Code: code, Game: b.Game, Version: b.Version, Seats: len(b.Seats), Options: b.Options, Private: b.Private, Final: b.Final}
+			s.Created = Created{Code: code, Game: b.Game, Version: b.Version, Seats: len(b.Seats), Options: b.Options, Private: b.Private, Final: b.Final, Clock: b.Clock}
 			ok = true
 		}
 		if ok {
@@ -75,7 +77,10 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 		s.Began = rec.At
 	case e.Moved != nil:
 		s.Moved = s.Moved || e.Moved.Seat >= 0
+		s.charged(e.Moved)
 		s.moved(e.Moved.Seat)
+	case e.TimeGiven != nil:
+		s.Clocks = e.TimeGiven.Clocks
 	case e.GaveUp != nil:
 		s.close()
 		s.chair(e.GaveUp.Seat).Out = true
@@ -87,7 +92,7 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 			s.chair(w).Wins++
 		}
 		s.close()
-		if len(e.Ended.Winners) == 0 && e.Ended.How != Aborted {
+		if len(e.Ended.Winners) == 0 && e.Ended.How.Counts() {
 			s.Draws++
 		}
 	case e.Closed != nil:
@@ -122,6 +127,7 @@ func (s *Sitting) started(e *Started) {
 	}
 	s.Chairs, s.Phase, s.Round = next, Playing, e.Round
 	s.Result, s.Moved, s.Offer = nil, false, Offer{}
+	s.timed(e)
 }
 
 // Seated counts the chairs that are taken.

@@ -27,6 +27,8 @@ const (
 	Takeback Verb = "takeback" // take one's last move back, and what followed it
 	Abort    Verb = "abort"    // call the game off; alone as long as somebody has not moved
 	Decline  Verb = "decline"  // say no to what is offered, or withdraw it
+
+	MoreTime Verb = "time" // give the others a little more time
 )
 
 // Rule is what a room knows of a verb: when it is offered, and what follows.
@@ -104,6 +106,7 @@ var verbs = []Rule{
 	{Do: Sit, Offer: (*Room).offerSit, Decide: (*Room).decideSit},
 	{Do: Begin, Seated: true, Offer: (*Room).offerBegin, Decide: (*Room).decideBegin},
 	{Do: Invite, Seated: true, Needs: []string{"bot"}, Offer: (*Room).offerInvite, Decide: (*Room).decideInvite},
+	{Do: MoreTime, Seated: true, Offer: (*Room).offerMoreTime, Decide: (*Room).decideMoreTime},
 	{Do: Chat, Needs: []string{"text"}, Offer: (*Room).offerChat, Decide: (*Room).decideChat},
 	{Do: Resign, Seated: true, Offer: (*Room).offerResign, Decide: (*Room).decideResign},
 	{Do: Leave, Seated: true, Offer: (*Room).offerLeave, Decide: (*Room).decideLeave},

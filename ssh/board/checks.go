@@ -73,7 +73,11 @@ func drawChecks(b *placed, c *term.Canvas, br *brush) {
 				pattern = ':'
 			}
 			c.Fill(r.X, r.Y, r.W, r.H, term.Board, pattern)
-			if p, ok := br.info.Piece(b.Cell(col, row).Piece); ok && b.px > 3 && !drawnInDots(c, p, b.size) {
+			switch p, ok := br.info.Piece(b.Cell(col, row).Piece); {
+			case ok && drawnInDots(c, p, b.size):
+				pic := b.picture(col, row)
+				c.Fill(pic.X, pic.Y, pic.W, pic.H, term.Text, ' ')
+			case ok && b.px > 3:
 				x, y := b.picture(col, row).Middle()
 				c.Fill(x-1, y, 3, 1, term.Text, ' ')
 			}

@@ -67,7 +67,7 @@ func pictured(s game.Shape, w, k int) bool {
 		return w == dieWidth && k == dieHeight
 	}
 	if _, ok := men[s]; ok {
-		return w == manWidth && k == manHeight
+		return w == largeMan.w && k == largeMan.k || w == smallMan.w && k == smallMan.k
 	}
 	return k > 1 && s != game.Glyph
 }
@@ -75,7 +75,7 @@ func pictured(s game.Shape, w, k int) bool {
 // drawnInDots reports whether a piece is drawn larger than its glyph.
 func drawnInDots(c *term.Canvas, p game.Piece, s size) bool {
 	_, man := men[p.Shape]
-	return pictured(p.Shape, s.w, s.k) && (!man || c.Shades())
+	return pictured(p.Shape, s.w, s.k) && (!man || c.Shades() || !c.ASCII && s.k == largeMan.k)
 }
 
 // plainPictures are the ones of two lines in ASCII, too small to be computed.
@@ -152,7 +152,7 @@ func either(solid bool, a, b stone) stone {
 
 // drawPiece draws a piece in a rectangle.
 func drawPiece(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
-	dots, isMan := men[p.Shape]
+	_, isMan := men[p.Shape]
 	_, isDie := pips[p.Shape]
 	switch {
 	case isDie && in.H == 1 && in.W >= 3:
@@ -163,7 +163,7 @@ func drawPiece(c *term.Canvas, p game.Piece, in term.Rectangle, s term.Style) {
 	case isDie:
 		drawDie(c, in, p.Shape, s)
 	case isMan:
-		drawBitmap(c, in, s, dots)
+		drawMan(c, in, p, s)
 	case in.W == 4 && in.H == 2:
 		drawSmall(c, p, in, s)
 	case in.W == 5 && in.H == 3 && p.Shape == game.Disc && !c.ASCII:

@@ -90,7 +90,7 @@ func (t *talk) offers() []offer {
 	mine := make(map[room.Code]bool)
 	for _, c := range t.Registry.Mine(t.Player.ID) {
 		mine[c.Code] = true
-		with := words.Opponents(c, t.Me().Name)
+		with := words.Opponents(c)
 		if with == "" {
 			with = words.Say("lobby.whoever")
 		}

@@ -61,6 +61,7 @@ type app struct {
 	games   []game.Info
 
 	lastQuick string // the game that was played last
+	seats     seats
 
 	w, h   int
 	light  bool
@@ -97,7 +98,7 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		a.w, a.h = msg.Width, msg.Height
 		if !a.begun {
 			a.begun, a.since = true, a.now()
-			return a.begin()
+			return tea.Batch(a.takeSeats(), a.begin())
 		}
 	case tea.BackgroundColorMsg:
 		a.light = !msg.IsDark()
@@ -112,6 +113,8 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		if msg.watch != nil { // they have gone elsewhere meanwhile
 			a.drop(msg.watch)
 		}
+	case term.WakeMsg:
+		return tea.Batch(a.takeSeats(), a.page.update(msg))
 	case tea.MouseWheelMsg:
 		return a.wheel(msg)
 	case tea.KeyPressMsg:
@@ -199,7 +202,10 @@ func (a *app) cover() { a.zones = a.zones[:0] }
 func (a *app) small() bool { return a.w < minWidth || a.h < minHeight }
 
 // Title is the title of the terminal's window.
-func (a *app) Title() string { return a.page.title() }
+func (a *app) Title() string {
+	t, ok := a.page.(*table)
+	return words.Count(a.page.title(), len(a.waiting()), ok && t.myTurn())
+}
 
 // begin goes where the command line asked to.
 func (a *app) begin() tea.Cmd {

@@ -111,7 +111,11 @@ func card(code room.Code, g string, since time.Duration, phase room.Phase, names
 }
 
 func atHome(l *rooms.Lobby, mine ...rooms.Card) func(*testing.T, *app) {
-	return func(t *testing.T, a *app) { a.page.(*home).show(l, mine) }
+	own := make([]rooms.Own, len(mine))
+	for i, c := range mine {
+		own[i] = rooms.Own{Card: c}
+	}
+	return func(t *testing.T, a *app) { a.page.(*home).show(l, own) }
 }
 
 func scenes() []scene {

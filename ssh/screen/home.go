@@ -20,7 +20,7 @@ type home struct {
 	*app
 	lobby   *rooms.Lobby
 	watch   *rooms.LobbyWatch
-	mine    []rooms.Card
+	mine    []rooms.Own
 	at      room.Code // the chosen room
 	index   int       // and where it was, should it go
 	changed time.Time // when it went, and another came into its place
@@ -58,7 +58,7 @@ func (h *home) take() tea.Cmd {
 }
 
 // show takes in what there is, and keeps the choice on the same room.
-func (h *home) show(l *rooms.Lobby, mine []rooms.Card) {
+func (h *home) show(l *rooms.Lobby, mine []rooms.Own) {
 	h.lobby, h.mine = l, mine
 	cards := h.cards()
 	if i := slices.IndexFunc(cards, func(c rooms.Card) bool { return c.Code == h.at }); i >= 0 {
@@ -73,8 +73,8 @@ func (h *home) show(l *rooms.Lobby, mine []rooms.Card) {
 
 // cards lists the rooms in the order of the screen.
 func (h *home) cards() []rooms.Card {
-	all := slices.Clone(h.mine)
-	for _, s := range h.sections()[1:] {
+	var all []rooms.Card
+	for _, s := range h.sections() {
 		all = append(all, s.cards...)
 	}
 	return all
@@ -88,24 +88,34 @@ type section struct {
 
 func (h *home) sections() []section {
 	own := make(map[room.Code]bool)
+	var mine []rooms.Card
 	for _, c := range h.mine {
 		own[c.Code] = true
+		mine = append(mine, c.Card)
 	}
 	others := func(cards []rooms.Card) []rooms.Card {
 		return slices.DeleteFunc(slices.Clone(cards), func(c rooms.Card) bool { return own[c.Code] })
 	}
 	if h.lobby == nil {
-		return []section{{words.Say("home.mine"), h.mine, ""}}
+		return []section{{words.Say("home.mine"), mine, ""}}
 	}
 	empty := words.Say("home.nobody")
 	if len(h.levels()) > 0 {
 		empty += " " + words.Say("home.bots")
 	}
 	return []section{
-		{words.Say("home.mine"), h.mine, ""},
+		{words.Say("home.mine"), mine, ""},
 		{words.Say("home.open"), others(h.lobby.Open), empty},
 		{words.Say("home.playing"), others(h.lobby.Playing), ""},
 	}
+}
+
+// ownAt is the person's own room of an index, or nil.
+func (h *home) ownAt(i int) *rooms.Own {
+	if i >= len(h.mine) {
+		return nil
+	}
+	return &h.mine[i]
 }
 
 // choose puts the choice on the room of that index, or the nearest.
@@ -332,11 +342,11 @@ func (h *home) drawCard(c *term.Canvas, x, y, w int, l listLine) {
 	})
 	title := words.Title(h.games, card.Game)
 	if w < 76 {
-		h.drawCardShort(c, x+2, y, w-2, ground, title, card, l.index < len(h.mine))
+		h.drawCardShort(c, x+2, y, w-2, ground, title, card, h.ownAt(l.index))
 		return
 	}
 	game, when, code := 18, 9, 7
-	if slices.ContainsFunc(h.mine, func(c rooms.Card) bool { return len(c.Code) > 6 }) {
+	if slices.ContainsFunc(h.mine, func(c rooms.Own) bool { return len(c.Code) > 6 }) {
 		code = 11 // those of private rooms
 	}
 	who := w - 2 - game - when - code
@@ -346,7 +356,7 @@ func (h *home) drawCard(c *term.Canvas, x, y, w int, l listLine) {
 		who -= extra
 	}
 	c.Put(x+2, y, ground|term.Bold, term.Cut(title, game-2))
-	c.Put(x+2+game, y, ground, term.Cut(h.who(card, l.index < len(h.mine), who-2), who-2))
+	c.Put(x+2+game, y, ground, term.Cut(h.who(card, h.ownAt(l.index), who-2), who-2))
 	if extra > 0 {
 		c.Put(x+2+game+who, y, ground|term.Muted, term.Cut(h.special(card), extra-2))
 	}
@@ -354,7 +364,7 @@ func (h *home) drawCard(c *term.Canvas, x, y, w int, l listLine) {
 	c.Put(x+w-code, y, ground|term.Muted, string(card.Code))
 }
 
-func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, title string, card rooms.Card, mine bool) {
+func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, title string, card rooms.Card, mine *rooms.Own) {
 	when := words.For(h.now().Sub(card.Since))
 	c.Put(x+w-term.Width(when)-1, y, ground|term.Muted, when)
 	w -= 10
@@ -364,8 +374,8 @@ func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, tit
 
 // who names the people of a room. Where there is no space for all, names are cut
 // before what marks a guest or a bot.
-func (h *home) who(card rooms.Card, mine bool, space int) string {
-	if !mine {
+func (h *home) who(card rooms.Card, mine *rooms.Own, space int) string {
+	if mine == nil {
 		with := func(most int) string {
 			short := card
 			short.Chairs = slices.Clone(card.Chairs)
@@ -378,7 +388,7 @@ func (h *home) who(card rooms.Card, mine bool, space int) string {
 		longer := sort.Search(2*players.MaxName-least, func(n int) bool { return term.Width(with(least+1+n)) > space })
 		return with(least + longer)
 	}
-	others := words.Opponents(card, h.me().Name)
+	others := words.Opponents(*mine)
 	switch {
 	case card.Phase == room.Open:
 		return words.Say("home.waiting")

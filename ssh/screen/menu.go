@@ -78,6 +78,7 @@ func (t *table) own() (all []item) {
 	if t.snap.Proof != nil {
 		all = append(all, item{key: "f", name: words.Say("menu.fair"), does: words.Say("key.fair"), act: t.showProof})
 	}
+	all = append(all, t.nextBoard()...)
 	return append(all,
 		item{key: "y", name: words.Say("menu.copy"), does: words.Say("key.copy"), act: t.copyInvite},
 		item{key: "i", name: words.Say("menu.invite"), does: words.Say("key.qr"), act: t.showInvite})

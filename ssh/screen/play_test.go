@@ -10,6 +10,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 )
 
@@ -398,5 +399,37 @@ func TestWhoComesWhileTheMakerIsAwayIsToldSo(t *testing.T) {
 		bob.press("s")
 		pass(5 * time.Second)
 		bob.sees("Ann's turn", "Ann is away 0:05")
+	})
+}
+
+// Whoever waits in one room and is in another hears that somebody has come, and is
+// one act away.
+func TestTheMakerIsToldWhereverTheyAre(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		ann := h.session(t, "Ann")
+		code, err := h.Create(t.Context(), ann.Person(), "", rooms.New{Game: "connectfour", Private: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		alice := sit(t, h.session(t, "Ann", "bot", "tictactoe", "easy"), normal, nil)
+		pass(time.Second)
+		alice.sees("Your turn")
+		bells := alice.bells
+		if err := h.Do(t.Context(), h.session(t, "Bob").Person(), code, room.Command{Do: room.Sit}); err != nil {
+			t.Fatal(err)
+		}
+		pass(time.Second)
+		alice.sees("Connect Four begins: Bob (guest) has come.")
+		if alice.bells != bells+1 || alice.title != "(2) ● your turn — Tic-tac-toe" {
+			t.Errorf("%d bells more, and the title is %q", alice.bells-bells, alice.title)
+		}
+		alice.press("esc")
+		alice.sees("Next board that waits (1)", "Connect Four with Bob (guest)")
+		alice.press("n")
+		pass(time.Second)
+		alice.sees("Connect Four", "Your turn")
+		if alice.title != "(2) ● your turn — Connect Four" {
+			t.Errorf("the title is %q", alice.title)
+		}
 	})
 }

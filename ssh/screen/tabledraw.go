@@ -140,9 +140,16 @@ func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 	case t.drawNotice(c, area.X, y+1, area.W):
 	case f.Away:
 		c.Centre(area.X, y+1, area.W, term.Bad, sentences(more, area.W))
+	case t.asked():
+		c.Centre(area.X, y+1, area.W, term.Accent, sentences(more, area.W))
 	default:
 		c.Centre(area.X, y+1, area.W, term.Muted, sentences(more, area.W))
 	}
+}
+
+// asked reports whether somebody awaits the person's answer.
+func (t *table) asked() bool {
+	return slices.ContainsFunc(t.snap.Actions, func(a room.Action) bool { return a.State == room.Theirs })
 }
 
 // secondLine adds to what the words say the key for what is likely to be done.

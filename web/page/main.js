@@ -8,6 +8,7 @@ import { Nowhere } from './nowhere.js';
 import { findCode } from './code.js';
 import { form } from './dialogs.js';
 import { learn, say } from './say.js';
+import { opponents, titled } from './words.js';
 import * as sound from './sound.js';
 
 const $ = (id) => document.getElementById(id);
@@ -24,7 +25,13 @@ const app = {
   ask: (verb, fields) => socket.ask(verb, fields),
   keep: (...args) => socket.keep(...args),
   drop: (...args) => socket.drop(...args),
-  title: (text) => { document.title = text; },
+  mine: [], // the person's own games
+  told: 0, // when the newest of them began of which was told
+  place: () => (place instanceof Table ? place.code : ''),
+  title: (text) => {
+    app.base = text;
+    count();
+  },
   say: (text) => speak($('polite'), text),
   call: (text) => speak($('assertive'), text),
   toast,
@@ -34,6 +41,39 @@ const app = {
 
 let place = null;
 let catalog = ''; // the address that the games came from
+
+/** count shows how many boards wait, on every screen. */
+function count() {
+  const elsewhere = waiting();
+  const here = place?.waits?.() ? 1 : 0;
+  document.title = elsewhere.length ? say('app.count', { n: elsewhere.length + here, title: app.base }) : app.base;
+  const next = $('next');
+  next.hidden = !elsewhere.length;
+  if (elsewhere.length) {
+    setText(next.firstElementChild, String(elsewhere.length));
+    setAttr(next, 'href', `/r/${elsewhere[0].code}`);
+    setAttr(next, 'aria-label', say('page.nextBoard', { n: elsewhere.length, game: titled(app.game(elsewhere[0].game), elsewhere[0]) }));
+    setAttr(next, 'title', next.getAttribute('aria-label'));
+  }
+  const n = elsewhere.length + here;
+  navigator[n ? 'setAppBadge' : 'clearAppBadge']?.(...(n ? [n] : []))?.catch(() => {});
+}
+
+/** waiting are the games elsewhere that wait for the person's move. */
+const waiting = () => app.mine.filter((c) => c.turn?.includes(c.you) && c.code !== app.place());
+
+/** own takes in the list of the person's games, and tells of those that have begun where they did not look. */
+function own({ mine }) {
+  const before = waiting().length;
+  app.mine = mine;
+  const first = !app.told;
+  const begun = mine.filter((c) => c.phase === 'playing' && Date.parse(c.since) > app.told && c.code !== app.place());
+  app.told = Math.max(app.told || 1, ...mine.map((c) => Date.parse(c.since)));
+  if (!first) for (const c of begun) toast(say('alert.began', { names: opponents(c), game: app.game(c.game).title }));
+  if (!first && waiting().length > before) sound.play('turn');
+  count();
+  place?.own?.(mine);
+}
 
 /** speak makes a live region say a text, also when it says the same again. */
 function speak(region, text) {
@@ -93,7 +133,10 @@ async function greet(m) {
     catalog = m.catalog;
   }
   meet(app.hello.you); // who may have a new name meanwhile
-  if (!place) visit(false);
+  if (!place) {
+    socket.keep('mine', { do: 'mine' });
+    visit(false);
+  }
   return true;
 }
 
@@ -117,6 +160,7 @@ function meet(you) {
 function push(m) {
   if (m.now) app.ahead = Date.parse(m.now) - Date.now();
   if (m.type === 'you') meet(m.you);
+  else if (m.type === 'mine') own(m);
   else place?.[m.type]?.(m);
 }
 

@@ -80,6 +80,11 @@ export class Table {
     this.room({ room: apply(this.whole, m), chat: m.chat });
   }
 
+  /** waits reports whether the board waits for the viewer's move. */
+  waits() {
+    return this.snap?.phase === 'playing' && (this.snap.turn ?? []).includes(this.snap.you);
+  }
+
   /** gone says that there is nothing here to see any more. */
   gone(m) {
     if (m.code === this.code) this.#end(m.error);

@@ -47,7 +47,7 @@ export function told(snap, info, n) {
   const { mine } = n;
   const name = bare(n);
   const args = {
-    name: n.name ?? '', was: n.was ?? '', n: snap.round, seat: seatTitle(info, n.seat),
+    name: n.name ?? '', was: n.was ?? '', n: snap.round, secs: n.secs ?? 0, seat: seatTitle(info, n.seat),
     who: n.bot ? say('news.bot', { name }) : n.guest ? say('news.guest', { name }) : name,
   };
   switch (n.what) {
@@ -58,9 +58,14 @@ export function told(snap, info, n) {
     }
     case 'started':
       return [snap.round > 1 ? say('news.again', args) : say('news.started', args)];
+    case 'time':
+      if (n.why === 'restart') return [say('news.timeRestart', args)];
+      return mine ? [] : [say('news.time', args)];
+    case 'flagged':
     case 'gaveUp':
     case 'out':
       if (snap.phase !== 'playing') return []; // the end says who won
+      if (n.what === 'flagged') return [mine ? say('news.youFlagged') : say('news.flagged', args)];
       if (n.what === 'out') return [mine ? say('news.youOut') : say('news.out', args)];
       return [mine ? say('news.youGaveUp') : say('news.gaveUp', args)];
     case 'tookBack':

@@ -37,6 +37,15 @@ export function listed(chair) {
   return chair.guest ? say('name.guest', { name: chair.name }) : chair.name;
 }
 
+/** opponents are the names of who sits in a room of one's own besides. */
+export const opponents = (card) => card.chairs.filter((c, i) => c.name && i !== card.you).map(listed);
+
+/** titled names a game of one's own and who it is with. */
+export function titled(info, card) {
+  const names = opponents(card);
+  return names.length ? say('list.with', { game: info.title, names }) : info.title;
+}
+
 /** speaker is who said a line. Who has a seat is marked there. */
 export const speaker = (line) => (line.guest && line.seat < 0 ? say('name.guest', { name: line.name }) : line.name);
 
@@ -68,12 +77,17 @@ function ending(snap, info) {
     ...seats.filter((s) => s !== you).map((s) => chairs[s]?.name || chairs[s]?.left || seatTitle(info, s))];
   const end = winners?.length ? say('end.won', { names: told(winners, 'end.youFirst') }) : say('end.drawn');
   if (how === 'aborted') return [by.length ? say('end.abortedBy', { names: told(by, 'end.youFirst') }) : say('end.aborted'), ''];
+  if (how === 'noStart') return [say('end.noStart', { names: told(by, 'end.you') }), ''];
   if (how === 'agreed') return [end, say('end.agreed')];
   const names = told(by, 'end.you');
   if (how === 'resigned' && by.length) return [end, say('end.resigned', { names })];
   if (how === 'away' && by.length) {
     if (winners?.length) return [end, say('end.away', { names })];
     return [end, say('end.awayDrawn', { names, others: told(chairs.map((_, s) => s).filter((s) => !by.includes(s)), 'end.you') })];
+  }
+  if (how === 'time') {
+    if (winners?.length) return [end, say('end.time', { names })];
+    return [end, say('end.timeDrawn', { names, others: told(chairs.map((_, s) => s).filter((s) => !by.includes(s)), 'end.you') })];
   }
   return [end, reason];
 }
@@ -112,7 +126,7 @@ function standing(snap, info) {
   if (phase === 'over') {
     const winners = snap.result?.winners ?? [];
     const [end, why] = ending(snap, info);
-    return [end, snap.result?.how === 'aborted' ? 'over' : !winners.length ? 'drawn' : you < 0 ? 'over' : winners.includes(you) ? 'won' : 'lost', why];
+    return [end, ['aborted', 'noStart'].includes(snap.result?.how) ? 'over' : !winners.length ? 'drawn' : you < 0 ? 'over' : winners.includes(you) ? 'won' : 'lost', why];
   }
   const turn = snap.turn ?? [];
   if (you >= 0 && turn.includes(you)) return [say('status.yours'), 'yours'];

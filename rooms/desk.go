@@ -1,0 +1,172 @@
+package rooms
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"crossplay/game"
+	"crossplay/rooms/room"
+)
+
+// This file tells people of the games that are theirs, wherever they are.
+
+// Own is a room where somebody has a seat and the game is not over.
+type Own struct {
+	Card
+	You  game.Seat   `json:"you"`
+	Turn []game.Seat `json:"turn,omitempty"` // who may move now; nobody for as long as the room is not read back
+}
+
+// Waits reports whether the room waits for the person's move.
+func (o *Own) Waits() bool { return slices.Contains(o.Turn, o.You) }
+
+// Mine lists the rooms where the person has a seat and the game is not over: those
+// that wait for their move, and then the others, the newest first.
+func (reg *Registry) Mine(id room.PersonID) []Own {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	return reg.mineLocked(id)
+}
+
+func (reg *Registry) mineLocked(id room.PersonID) []Own {
+	var mine []*card
+	for _, c := range reg.mine[id] {
+		if time.Since(c.Touched) < forgetAfter {
+			mine = append(mine, c)
+		}
+	}
+	waits := func(c *card) int {
+		if slices.Contains(c.turn, c.SeatOf(id)) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortFunc(mine, func(a, b *card) int {
+		if by := waits(a) - waits(b); by != 0 {
+			return by
+		}
+		return older(b, a)
+	})
+	list := make([]Own, len(mine))
+	for i, c := range mine {
+		list[i] = Own{c.shown(), c.SeatOf(id), c.turn}
+	}
+	return list
+}
+
+// Desk watches the rooms that are a person's own.
+type Desk struct {
+	reg  *Registry
+	by   room.PersonID
+	wake func()
+
+	// Under the registry's mutex.
+	stirred bool // there is something to take
+	shut    bool
+}
+
+// Desk lets a person look at the rooms that are their own. Wake is as for
+// [Registry.Watch].
+func (reg *Registry) Desk(by room.PersonID, wake func()) *Desk {
+	d := &Desk{reg: reg, by: by, wake: wake, stirred: true}
+	reg.mu.Lock()
+	if reg.desks[by] == nil {
+		reg.desks[by] = make(map[*Desk]struct{})
+	}
+	reg.desks[by][d] = struct{}{}
+	learn := !reg.closing && reg.untold(by) != nil
+	if learn {
+		reg.owners.Add(1)
+	}
+	reg.mu.Unlock()
+	if learn {
+		go func() {
+			defer reg.owners.Done()
+			reg.learnTurns(by)
+		}()
+	}
+	return d
+}
+
+// Take returns the rooms as [Registry.Mine] does, and false when they were taken
+// already.
+func (d *Desk) Take() ([]Own, bool) {
+	d.reg.mu.Lock()
+	defer d.reg.mu.Unlock()
+	if !d.stirred || d.shut {
+		return nil, false
+	}
+	d.stirred = false
+	return d.reg.mineLocked(d.by), true
+}
+
+// Close stops looking. It is safe to call more than once.
+func (d *Desk) Close() {
+	d.reg.mu.Lock()
+	defer d.reg.mu.Unlock()
+	d.shut = true
+	if delete(d.reg.desks[d.by], d); len(d.reg.desks[d.by]) == 0 {
+		delete(d.reg.desks, d.by)
+	}
+}
+
+// stir tells those who sit in a room that it is another one now in their lists. The
+// mutex must be held.
+func (reg *Registry) stir(c *card) {
+	for _, ch := range c.Chairs {
+		for d := range reg.desks[ch.ID] {
+			if !d.stirred {
+				d.stirred = true
+				d.wake()
+			}
+		}
+	}
+}
+
+// setTurn notes whose turn it is. The mutex must be held.
+func (reg *Registry) setTurn(c *card, turn []game.Seat) {
+	c.told = true
+	if !slices.Equal(c.turn, turn) {
+		c.turn = turn
+		reg.stir(c)
+	}
+}
+
+// untold finds a game of the person's of which nobody knows whose turn it is, for it
+// was not in memory since the start. The mutex must be held.
+func (reg *Registry) untold(by room.PersonID) *card {
+	for code, c := range reg.mine[by] {
+		if c.Phase == room.Playing && !c.told && reg.live[code] == nil && time.Since(c.Touched) < forgetAfter {
+			return c
+		}
+	}
+	return nil
+}
+
+// learnTurns reads the games of a person back for a moment, one after another and
+// after those of others, to know whose turn it is. While the memory is full it leaves
+// them.
+func (reg *Registry) learnTurns(by room.PersonID) {
+	for {
+		select {
+		case reg.learning <- struct{}{}:
+		case <-reg.ctx.Done():
+			return
+		}
+		reg.mu.Lock()
+		c := reg.untold(by)
+		if c == nil || reg.memory.used > maxNewcomers {
+			reg.mu.Unlock()
+			<-reg.learning
+			return
+		}
+		c.told = true // or it cannot be, and is not tried again
+		code := c.Created.Code
+		reg.mu.Unlock()
+		ctx, cancel := context.WithTimeout(reg.ctx, findTimeout)
+		_, _ = reg.find(ctx, Person{}, code) // why not is logged, and told to whoever opens it
+		cancel()
+		<-reg.learning
+	}
+}

@@ -1,0 +1,34 @@
+package words
+
+import (
+	"crossplay/game"
+	"crossplay/rooms"
+)
+
+// This file words what is told of somebody's games where they are not in sight.
+
+// Count adds to the title of a window how many boards wait for its viewer, where there
+// are others than the one in sight, which may wait too.
+func Count(title string, elsewhere int, here bool) string {
+	if elsewhere == 0 {
+		return title
+	}
+	if here {
+		elsewhere++
+	}
+	return Say("app.count", Args{"n": elsewhere, "title": title})
+}
+
+// Began says that a game of somebody's has begun while they did not look.
+func Began(o rooms.Own, games []game.Info) string {
+	return Say("alert.began", Args{"names": Opponents(o), "game": Title(games, o.Game)})
+}
+
+// Titled names a game of somebody's and who it is with.
+func Titled(o rooms.Own, games []game.Info) string {
+	title := Title(games, o.Game)
+	if with := Opponents(o); with != "" {
+		return Say("list.with", Args{"game": title, "names": with})
+	}
+	return title
+}
