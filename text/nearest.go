@@ -5,16 +5,15 @@ import (
 	"unicode"
 )
 
-// Nearest finds what somebody meant who mistyped one of several names: the one that
-// is nearest, if it is near and no other is as near. Case, spaces and signs do not
-// count.
-func Nearest(typed string, names []string) (string, bool) {
+// Nearest finds what somebody meant who mistyped a name: the names that are nearest,
+// if they are near. Case, spaces and signs do not count.
+func Nearest(typed string, names []string) (nearest []string) {
 	const longest = 40 // characters: nobody mistypes a longer one into a name
 	t := letters(typed)
 	if len(t) < 2 || len(t) > longest {
-		return "", false
+		return nil
 	}
-	best, nearest, alone := len(t), "", false
+	best := longest
 	for _, name := range names {
 		n := letters(name)
 		d := distance(t, n)
@@ -22,14 +21,14 @@ func Nearest(typed string, names []string) (string, bool) {
 			d = 0 // it is not finished
 		}
 		switch near := max(1, min(len(t), len(n))/3); {
-		case d > near || len(n) == 1:
+		case d > near || len(n) == 1 || d > best:
 		case d < best:
-			best, nearest, alone = d, name, true
-		case d == best && name != nearest:
-			alone = false
+			best, nearest = d, []string{name}
+		default:
+			nearest = append(nearest, name)
 		}
 	}
-	return nearest, alone
+	return nearest
 }
 
 // letters are what of a name counts.
