@@ -38,6 +38,11 @@ type command struct {
 	Ply  *int      `json:"ply,omitempty"`
 	Move string    `json:"move,omitempty"`
 
+	Name    string `json:"name,omitempty"`
+	Seats   int    `json:"seats,omitempty"`
+	Private bool   `json:"private,omitempty"`
+	Text    string `json:"text,omitempty"`
+
 	// When it was asked, for whoever waits for the outcome.
 
 	round int

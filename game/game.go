@@ -88,6 +88,7 @@ type Info struct {
 	MinSeats int      `json:"minSeats"`          // fewest players
 	MaxSeats int      `json:"maxSeats"`          // most players
 	Seats    []string `json:"seats"`             // what each seat is called: "X", "O"
+	Colours  []Colour `json:"colours,omitempty"` // what colours the pieces of the seats have; nil: those that windows give to seats
 	Options  []Option `json:"options"`           // what players may choose beforehand
 	Pieces   []Piece  `json:"pieces"`            // everything that can lie on a cell
 	Chance   bool     `json:"chance"`            // dice or shuffles have a part in it
@@ -96,6 +97,19 @@ type Info struct {
 	Notation string   `json:"notation"`          // how to type a move, in one sentence
 	HowTo    string   `json:"howTo"`             // the rules in a minute; paragraphs are separated by a blank line
 }
+
+// Colour is a colour that pieces really have. A seat that is called by the name of
+// a colour has that one.
+type Colour string
+
+// The colours that windows know.
+const (
+	Black Colour = "black"
+	White Colour = "white"
+	Red   Colour = "red"
+	Blue  Colour = "blue"
+	Amber Colour = "amber"
+)
 
 // Option is a choice made before the first move. The first value is the default.
 type Option struct {
@@ -181,6 +195,14 @@ func (in Info) allows(name, value string) bool {
 		}
 	}
 	return false
+}
+
+// Colour is the colour that a seat's pieces have, or empty where windows give it one.
+func (in Info) Colour(seat Seat) Colour {
+	if seat < 0 || int(seat) >= len(in.Colours) {
+		return ""
+	}
+	return in.Colours[seat]
 }
 
 // Piece finds a piece by its name.

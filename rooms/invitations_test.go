@@ -85,7 +85,7 @@ func TestInvitationsThatWereForgottenMakePlaceForNewOnes(t *testing.T) {
 func TestNobodyIsMatchedToWhoHasGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
-		code, err := h.Quick(t.Context(), ann, "", "nim")
+		code, err := h.Quick(t.Context(), ann, "", "nim", "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,12 +93,12 @@ func TestNobodyIsMatchedToWhoHasGone(t *testing.T) {
 		later(time.Minute)
 		w.Close()
 		later(3 * time.Second)
-		other, err := h.Quick(t.Context(), bob, "", "nim")
+		other, err := h.Quick(t.Context(), bob, "", "nim", "")
 		if err != nil || other == code {
 			t.Fatalf("Bob was sent to %s, from where Ann has gone: %v", other, err)
 		}
 		h.watch(ann, code)
-		if met, err := h.Quick(t.Context(), cat, "", "nim"); err != nil || met != code {
+		if met, err := h.Quick(t.Context(), cat, "", "nim", ""); err != nil || met != code {
 			t.Fatalf("Ann is back in %s, and Cat was sent to %s: %v", code, met, err)
 		}
 		h.Close()

@@ -84,10 +84,10 @@ func TestTheFirstSeatAndTheFirstLineMakeLasting(t *testing.T) {
 		"creating": func(h *harness) (room.Code, error) {
 			return h.Create(context.Background(), eve, "", rooms.New{Game: "nim"})
 		},
-		"a quick match": func(h *harness) (room.Code, error) { return h.Quick(context.Background(), eve, "", "nim") },
+		"a quick match": func(h *harness) (room.Code, error) { return h.Quick(context.Background(), eve, "", "nim", "") },
 		"a quick match with somebody": func(h *harness) (room.Code, error) {
 			h.create(ann, rooms.New{})
-			return h.Quick(context.Background(), eve, "", "nim")
+			return h.Quick(context.Background(), eve, "", "nim", "")
 		},
 		"sitting": func(h *harness) (room.Code, error) {
 			code := h.create(ann, rooms.New{})

@@ -29,7 +29,7 @@ func TestARoomThatWasLeftIsInNobodysList(t *testing.T) {
 	leave(ann, code)
 	leave(bob, code)
 
-	code, err := h.Quick(context.Background(), ann, "again", "duel")
+	code, err := h.Quick(context.Background(), ann, "again", "duel", "")
 	if err != nil {
 		t.Fatalf("quick, after all of them: %v", err)
 	}
@@ -38,7 +38,7 @@ func TestARoomThatWasLeftIsInNobodysList(t *testing.T) {
 	}
 	leave(ann, code)
 	for i := range 3 { // the same command leads to the same room only while they sit there
-		if next, err := h.Quick(context.Background(), ann, fmt.Sprint("id", i), "duel"); err != nil || next == code {
+		if next, err := h.Quick(context.Background(), ann, fmt.Sprint("id", i), "duel", ""); err != nil || next == code {
 			t.Errorf("quick again: %v, %v", next, err)
 		} else {
 			leave(ann, next)

@@ -45,6 +45,10 @@ type live struct {
 	away      map[room.PersonID]time.Time // since when a seated person looks no more
 	watchers  *rate.Limiter               // of their lines
 	talked    time.Time                   // when lines were shown, or will be
+	clocks    []running                   // by seat, in a game that is timed
+	stalled   time.Time                   // since when nothing could be saved, and no clock runs; zero: it can
+	looked    time.Time                   // when it was last looked whether it can be again
+	due       time.Time                   // when the timer was to fire
 	published time.Time                   // when the room was last shown
 	changed   time.Time                   // when a change of presence, or a line, is shown; zero for none
 	alone     time.Time                   // since when nobody looks
@@ -159,6 +163,9 @@ func (l *live) load(made *journal.Entry) error {
 	l.begin(p)
 	l.reg.folded(l.tail)
 	l.reg.list(l)
+	if made == nil {
+		l.restarted()
+	}
 	if p.room.Phase == room.Closed {
 		return room.ErrGone
 	}

@@ -34,7 +34,7 @@ func (c *card) phase() room.Phase {
 func (c *card) shown() Card {
 	made := &c.Created
 	shown := Card{
-		Code: made.Code, Game: made.Game, Options: made.Options, Private: made.Private, Final: made.Final,
+		Code: made.Code, Game: made.Game, Options: made.Options, Private: made.Private, Final: made.Final, Clock: made.Clock,
 		Phase: c.phase(), Round: c.Round, Since: c.Began, Chairs: make([]CardChair, len(c.Chairs)),
 	}
 	for i, ch := range c.Chairs {

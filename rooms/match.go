@@ -9,11 +9,16 @@ import (
 
 // Quick seats the person in the oldest public room of the game where somebody
 // waits, or else in a new one. Two who ask at once always meet. Whoever waits
-// in a room of the game already is sent there.
-func (reg *Registry) Quick(ctx context.Context, by Person, id, name string) (room.Code, error) {
+// in a room of the game already is sent there. Only those meet who want the same
+// time control, as [room.ParseControls] reads it; "" is none.
+func (reg *Registry) Quick(ctx context.Context, by Person, id, name, clock string) (room.Code, error) {
 	turnstile, ok := reg.quick[name]
 	if !ok {
 		return "", room.ErrNoGame
+	}
+	clock, err := room.TidyControls(clock, reg.games[name].Info().MaxSeats)
+	if err != nil {
+		return "", room.ErrSetup.Because("clock")
 	}
 	select {
 	case turnstile <- struct{}{}:
@@ -21,10 +26,10 @@ func (reg *Registry) Quick(ctx context.Context, by Person, id, name string) (roo
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
-	if code, ok := reg.matched(by.ID, id, name); ok {
+	if code, ok := reg.matched(by.ID, id, name, clock); ok {
 		return code, nil
 	}
-	for _, code := range reg.fitting(by.ID, name) {
+	for _, code := range reg.fitting(by.ID, name, clock) {
 		err := reg.Do(ctx, by, code, room.Command{ID: id, Do: room.Sit})
 		var no *room.Refusal
 		switch {
@@ -36,12 +41,12 @@ func (reg *Registry) Quick(ctx context.Context, by Person, id, name string) (roo
 			return "", err
 		}
 	}
-	return reg.Create(ctx, by, id, New{Game: name})
+	return reg.Create(ctx, by, id, New{Game: name, Clock: clock})
 }
 
 // matched finds the room to which this very command led before, or the one
 // where the person waits.
-func (reg *Registry) matched(by room.PersonID, id, name string) (room.Code, bool) {
+func (reg *Registry) matched(by room.PersonID, id, name, clock string) (room.Code, bool) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	var waits *card // the oldest of those
@@ -52,7 +57,7 @@ func (reg *Registry) matched(by room.PersonID, id, name string) (room.Code, bool
 		if id != "" && c.Chairs[c.SeatOf(by)].Cmd == id {
 			return code, true
 		}
-		if c.phase() == room.Open && !c.Created.Private && (waits == nil || older(c, waits) < 0) {
+		if c.phase() == room.Open && !c.Created.Private && c.Created.Clock == clock && (waits == nil || older(c, waits) < 0) {
 			waits = c
 		}
 	}
@@ -64,12 +69,12 @@ func (reg *Registry) matched(by room.PersonID, id, name string) (room.Code, bool
 
 // fitting lists the open rooms that the person could be matched to, the oldest
 // of each network first.
-func (reg *Registry) fitting(by room.PersonID, name string) []room.Code {
+func (reg *Registry) fitting(by room.PersonID, name, clock string) []room.Code {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	var fits []*card
 	for _, c := range reg.lobby.listed {
-		if c.Created.Game == name && c.phase() == room.Open && c.listed() && !c.has(by) {
+		if c.Created.Game == name && c.Created.Clock == clock && c.phase() == room.Open && c.listed() && !c.has(by) {
 			fits = append(fits, c)
 		}
 	}

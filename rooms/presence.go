@@ -96,6 +96,9 @@ func (l *live) plan() {
 	if more, ok := l.room.Wakes(l.published); ok {
 		at(more)
 	}
+	if falls, ok := l.flagFalls(); ok {
+		at(falls)
+	}
 	if l.lapses() {
 		at(l.meets)
 	}
@@ -106,8 +109,12 @@ func (l *live) plan() {
 		at(l.alone.Add(putAwayAfter))
 	}
 	if next.IsZero() {
+		l.due = next
 		l.timer.Stop()
 		return
+	}
+	if l.due = next; time.Until(next) < 0 {
+		l.due = time.Now()
 	}
 	l.timer.Reset(time.Until(next))
 }
@@ -141,6 +148,12 @@ func (l *live) tellPresence() {
 func (l *live) tick() {
 	now := time.Now()
 	due := func(t time.Time) bool { return !now.Before(t) }
+	if late := now.Sub(l.due); late >= lateBy && !l.due.IsZero() && l.stalled.IsZero() {
+		l.giveBack(late)
+	}
+	if falls, ok := l.flagFalls(); ok && due(falls) {
+		l.flag(falls)
+	}
 	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
 		l.claimed = true
 		l.changed = now
@@ -180,7 +193,7 @@ func (l *live) rests() bool {
 	if l.room.Phase == room.Open && (!l.room.Created.Private || time.Until(l.until) <= reapAfter) {
 		return false
 	}
-	return l.lookers == 0
+	return l.lookers == 0 && !l.timing()
 }
 
 // lapses reports whether the lobby will have to be told that nobody is matched

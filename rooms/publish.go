@@ -16,6 +16,7 @@ func (l *live) publish() {
 	l.version++
 	l.shown = nil
 	l.changed, l.published = time.Time{}, time.Now()
+	l.runClocks(l.published)
 	for w := range l.watches {
 		w.box.put(l.snapshot(l.room.SeatOf(w.by.ID)))
 	}
@@ -94,10 +95,10 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	r := l.room
 	v := l.view(seat)
 	s := &Snapshot{
-		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final,
+		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
-		Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
+		Time: l.time(), Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
 	}
 	l.call(func() { s.Actions = r.Actions(seat, l.now()) })
 	if r.Phase == room.Playing {

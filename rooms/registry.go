@@ -99,6 +99,7 @@ type New struct {
 	Seats   int               `json:"seats,omitempty"` // how many can play; zero: as many as the game allows
 	Private bool              `json:"private"`         // not listed, and never matched: joined by its code alone
 	Final   bool              `json:"final,omitempty"` // moves are final: none is taken back
+	Clock   string            `json:"clock,omitempty"` // the time control, as [room.ParseControls] reads it; empty: untimed
 }
 
 // OpenRegistry reads back what the journal remembers.
@@ -209,6 +210,10 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 	if err != nil {
 		return "", room.ErrSetup.Because("rules").With("why", room.Sentence(err.Error()))
 	}
+	n.Clock, err = room.TidyControls(n.Clock, setup.Seats)
+	if err != nil {
+		return "", room.ErrSetup.Because("clock")
+	}
 	if err := reg.making.wait(ctx, by); err != nil {
 		return "", err
 	}
@@ -217,7 +222,7 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 		nonce = rand.Text()
 	}
 	rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []room.Event{
-		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final}},
+		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final, Clock: n.Clock}},
 		{Sat: &room.Sat{Seat: 0, Person: by.person()}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even

@@ -128,7 +128,7 @@ func TestTwoWhoAskForAQuickMatchAtOnceAlwaysMeet(t *testing.T) {
 			both.Go(func() {
 				p := rooms.Person{ID: room.PersonID(fmt.Sprint(round, "-", i)), Name: fmt.Sprint("P", i)}
 				var err error
-				if codes[i], err = h.Quick(context.Background(), p, "", "nim"); err != nil {
+				if codes[i], err = h.Quick(context.Background(), p, "", "nim", ""); err != nil {
 					t.Error(err)
 				}
 			})
@@ -147,14 +147,14 @@ func TestQuickMatchTakesTheOldestFittingRoom(t *testing.T) {
 	oldest := h.create(ann, rooms.New{})
 	h.create(ann, rooms.New{})
 	h.create(cat, rooms.New{})
-	if code, err := h.Quick(ctx, ann, "", "nim"); err != nil || code != oldest {
+	if code, err := h.Quick(ctx, ann, "", "nim", ""); err != nil || code != oldest {
 		t.Fatalf("who waits already is sent to %s, %v; want %s", code, err, oldest)
 	}
-	code, err := h.Quick(ctx, bob, "q", "nim")
+	code, err := h.Quick(ctx, bob, "q", "nim", "")
 	if err != nil || code != oldest || code == private {
 		t.Fatalf("matched to %s, %v; want %s", code, err, oldest)
 	}
-	if again, err := h.restart().Quick(ctx, bob, "q", "nim"); err != nil || again != code {
+	if again, err := h.restart().Quick(ctx, bob, "q", "nim", ""); err != nil || again != code {
 		t.Fatalf("asked again with the same id: %s, %v; want %s", again, err, code)
 	}
 }

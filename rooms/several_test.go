@@ -245,7 +245,7 @@ func TestABotMakesRoomUntilTheFirstMove(t *testing.T) {
 		}
 		<-lobby
 	}
-	met, err := h.Quick(context.Background(), bob, "", "nim")
+	met, err := h.Quick(context.Background(), bob, "", "nim", "")
 	if err != nil || met != code {
 		t.Fatalf("Bob is led to %s, %v", met, err)
 	}

@@ -45,7 +45,7 @@ func TestTheLobbySearchesOnlyWhatItShows(t *testing.T) {
 	}
 	waits := &card{Sitting: room.Sitting{Created: room.Created{Code: "W", Game: "nim"}, Phase: room.Open, Touched: time.Now()}, meets: time.Now().Add(matchGrace)}
 	reg.keep(waits)
-	if l := reg.roomsLocked(); len(l.Open) != 1 || len(l.Playing) != 0 || len(reg.fitting("bob", "nim")) != 1 {
+	if l := reg.roomsLocked(); len(l.Open) != 1 || len(l.Playing) != 0 || len(reg.fitting("bob", "nim", "")) != 1 {
 		t.Fatalf("the list is %+v", l)
 	}
 	waits.meets = time.Now()
@@ -68,7 +68,7 @@ func BenchmarkListBesideManyGames(b *testing.B) {
 		reg := newLists()
 		quiet(reg, games)
 		for name, do := range map[string]func(){
-			"rooms": func() { reg.Rooms() }, "make": func() { reg.roomsLocked() }, "fitting": func() { reg.fitting("bob", "nim") },
+			"rooms": func() { reg.Rooms() }, "make": func() { reg.roomsLocked() }, "fitting": func() { reg.fitting("bob", "nim", "") },
 		} {
 			b.Run(fmt.Sprintf("%s/games=%d", name, games), func(b *testing.B) {
 				for b.Loop() {

@@ -51,6 +51,8 @@ type Snapshot struct {
 	Offer      room.Offer        `json:"offer,omitzero"` // what awaits an answer in the game
 	Spectators int               `json:"spectators"`
 	View       game.View         `json:"view"`
+	Time       *Time             `json:"time,omitempty"`   // in games with clocks, once one has begun
+	Clock      string            `json:"clock,omitempty"`  // the time control of the room
 	Result     *room.Result      `json:"result,omitempty"` // when Over
 	Proof      *room.Proof       `json:"proof,omitempty"`  // in games with dice or shuffles, once they have begun
 	Chat       []room.Line       `json:"-"`                // the last MaxChat lines; windows send only what is new
@@ -120,6 +122,7 @@ type Card struct {
 	Options map[string]string `json:"options,omitempty"`
 	Private bool              `json:"private"`
 	Final   bool              `json:"final,omitempty"` // moves are final: none is taken back
+	Clock   string            `json:"clock,omitempty"` // its time control, as [room.ParseControls] reads it
 	Phase   room.Phase        `json:"phase"`
 	Round   int               `json:"round"`
 	Chairs  []CardChair       `json:"chairs"` // by seat

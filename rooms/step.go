@@ -106,16 +106,22 @@ func (l *live) append(rec *room.Record) (int, error) {
 	// it open whether the step was taken.
 	ctx, cancel := context.WithTimeout(context.Background(), saveTimeout)
 	defer cancel()
+	began := time.Now()
 	pos, err := l.reg.journal.Append(ctx, stream(l.code), l.tail, data)
 	switch {
 	case errors.Is(err, journal.ErrConflict):
 		return 0, err
 	case err != nil:
 		l.unsure = true
+		l.stall(began)
 		return 0, l.reg.notSaved("a step was not saved", "room", l.code, "error", err)
 	}
 	l.tail = pos
 	l.since++
+	if l.stalled.IsZero() {
+		l.giveBack(time.Since(began)) // nobody thinks at the expense of the disk
+	}
+	l.resume()
 	l.watchdog.Do(func() { err = l.take(rec) })
 	if err != nil {
 		err = l.reg.incident("a room could not apply what it decided", err, "room", l.code)
@@ -224,7 +230,7 @@ func (l *live) allow(by Person, do room.Verb) error {
 // now are the circumstances of a decision.
 func (l *live) now() room.Circumstances {
 	at := l.at
-	at.Now = time.Now()
+	at.Now, at.Since = time.Now(), l.runsSince
 	return at
 }
 

@@ -228,7 +228,7 @@ func TestRulesThatHangWhenAGameBegins(t *testing.T) {
 		h.set("Start")
 		h.incident(h.do(bob, code, room.Command{Do: room.Sit}))
 		// Whoever wants to play is not sent to the room that hangs.
-		if met, err := h.Quick(context.Background(), cat, "", "nim"); err != nil || met == code {
+		if met, err := h.Quick(context.Background(), cat, "", "nim", ""); err != nil || met == code {
 			t.Errorf("a third was sent to %s, which hangs: %v", met, err)
 		}
 	})

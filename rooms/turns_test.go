@@ -34,7 +34,7 @@ func TestNetworksTakeTurnsInTheList(t *testing.T) {
 	if got, want := fmt.Sprint(codes), "[HOG0 ANN BOB HOG1 BOB2 HOG2]"; got != want {
 		t.Errorf("the list begins with %s, not %s", got, want)
 	}
-	if got, want := fmt.Sprint(reg.fitting("cat", "nim")[:4]), "[HOG0 ANN BOB HOG1]"; got != want {
+	if got, want := fmt.Sprint(reg.fitting("cat", "nim", "")[:4]), "[HOG0 ANN BOB HOG1]"; got != want {
 		t.Errorf("quick match tries %s, not %s", got, want)
 	}
 }

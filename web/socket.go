@@ -1,11 +1,13 @@
 package web
 
 import (
+	"encoding/binary"
 	"errors"
 	"io"
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -35,6 +37,8 @@ type socket struct {
 	from   netip.Addr
 	leave  func() // ends its being counted
 	pongs  *pongs
+	began  time.Time
+	sent   atomic.Int64 // when the last ping was, in nanoseconds since began; 0: it was answered
 
 	mu   sync.Mutex
 	beat *time.Timer // nil once the socket has ended
@@ -42,7 +46,7 @@ type socket struct {
 
 // greet lets a websocket live as a player's. It returns at once.
 func (s *Server) greet(ws *websocket.Conn, p players.Player, from netip.Addr, leave func(), g wire.Greeting) {
-	k := &socket{server: s, conn: ws, id: p.ID, from: from, leave: leave, pongs: newPongs(ws)}
+	k := &socket{server: s, conn: ws, id: p.ID, from: from, leave: leave, pongs: newPongs(ws), began: time.Now()}
 	if c, ok := ws.NetConn().(*conn); ok {
 		c.socket(func(n int) time.Duration { return s.input.Delay(pace.Network(from), n) })
 	}
@@ -50,7 +54,7 @@ func (s *Server) greet(ws *websocket.Conn, p players.Player, from netip.Addr, le
 	ws.SetReadDeadline(time.Now().Add(silence))
 	ws.SetCloseHandler(k.goodbye)
 	ws.SetPingHandler(k.pinged)
-	ws.SetPongHandler(func(string) error { k.heard(); return nil })
+	ws.SetPongHandler(k.ponged)
 	k.peer = s.wire.Meet(k, p, from, g)
 	if !s.enter(k) {
 		k.turnAway()
@@ -188,7 +192,21 @@ func (k *socket) texts(messages [][]byte, by time.Time) error {
 }
 
 // Ping is [wire.Conn]'s.
-func (k *socket) Ping(by time.Time) error { return k.write(websocket.PingMessage, nil, by) }
+// Its payload is when it was sent, so that its answer tells the delay of the line.
+func (k *socket) Ping(by time.Time) error {
+	k.sent.Store(int64(time.Since(k.began)))
+	return k.write(websocket.PingMessage, binary.BigEndian.AppendUint64(nil, uint64(k.sent.Load())), by)
+}
+
+// ponged takes the answer to a ping. Only the last ping that was sent counts, once.
+func (k *socket) ponged(payload string) error {
+	if k.heard(); len(payload) == 8 {
+		if sent := int64(binary.BigEndian.Uint64([]byte(payload))); sent > 0 && k.sent.CompareAndSwap(sent, 0) {
+			k.peer.Lagged(time.Since(k.began) - time.Duration(sent))
+		}
+	}
+	return nil
+}
 
 // Close is [wire.Conn]'s.
 func (k *socket) Close(why wire.Reason, by time.Time) error {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"crossplay/rooms/room"
 )
@@ -27,6 +28,8 @@ type command struct {
 	Private bool
 	Final   bool
 	Offer   int
+	Clock   string
+	at      time.Time // when it was read
 	Seats   int
 	Room    string
 	Ply     int
@@ -51,6 +54,8 @@ func (c *command) place(name string) any {
 		return &c.Options
 	case "private":
 		return &c.Private
+	case "clock":
+		return &c.Clock
 	case "final":
 		return &c.Final
 	case "offer":
@@ -148,7 +153,7 @@ func (c command) long() bool {
 			return true
 		}
 	}
-	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Bot) > maxShort
+	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

@@ -56,6 +56,7 @@ func (k *Peer) watchRoom(w *rooms.Watch, code room.Code, updates bool, f *feed) 
 	f.next = func() (messages [][]byte) {
 		snap, err := w.Take()
 		if snap != nil {
+			k.measure(snap)
 			if m := peer.news(snap, time.Now()); m != nil {
 				messages = append(messages, m)
 			}

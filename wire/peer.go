@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -74,6 +75,7 @@ type Peer struct {
 	from   netip.Addr
 	rate   *rate.Limiter // of commands
 	budget *rate.Limiter // of news, in bytes
+	lags   atomic.Int64  // see Lagged
 
 	// The reader's.
 	bad  int
@@ -121,14 +123,34 @@ func (k *Peer) Hear(ctx context.Context, message []byte) {
 		k.Close(NotUTF8)
 		return
 	}
+	at := time.Now()
 	var carrying sync.WaitGroup
 	carrying.Add(1)
 	k.server.crew.do(func() {
 		defer carrying.Done()
-		k.handle(ctx, message)
+		k.handle(ctx, message, at)
 	})
 	carrying.Wait()
 }
+
+// Lagged says how long a ping and its answer took. Whoever carries messages may know
+// it; clocks forgive it within bounds.
+func (k *Peer) Lagged(d time.Duration) {
+	if before := time.Duration(k.lags.Load()); before > 1 { // of which nothing is known yet
+		d = (2*before + d) / 3
+	}
+	k.lags.Store(int64(max(0, d)))
+}
+
+// measure has the delay of the line measured before a clock runs. Later pings keep it
+// up.
+func (k *Peer) measure(s *rooms.Snapshot) {
+	if s.Time != nil && k.lags.CompareAndSwap(0, 1) {
+		k.Ping()
+	}
+}
+
+func (k *Peer) lag() time.Duration { return time.Duration(k.lags.Load()) }
 
 // Leave puts everything away that the peer had. Its connection must have been
 // broken, so that nothing waits to be written.

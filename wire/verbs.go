@@ -33,8 +33,8 @@ var verbs = map[string]verb{
 	"unlobby": {run: (*Peer).closeLobby},
 	"mine":    {cost: lookCost, run: (*Peer).openDesk},
 	"unmine":  {run: (*Peer).closeDesk},
-	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private", "final"}, run: (*Peer).create},
-	"quick":   {needs: []string{"game"}, run: (*Peer).quick},
+	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private", "final", "clock"}, run: (*Peer).create},
+	"quick":   {needs: []string{"game"}, takes: []string{"clock"}, run: (*Peer).quick},
 	"open":    {needs: []string{"room"}, takes: []string{"updates"}, cost: lookCost, run: (*Peer).openRoom},
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
 }
@@ -55,7 +55,7 @@ func (k *Peer) paced(cost int) bool {
 
 // handle carries out one command and answers it, exactly once. When that
 // breaks, only this conversation ends.
-func (k *Peer) handle(ctx context.Context, message []byte) {
+func (k *Peer) handle(ctx context.Context, message []byte, at time.Time) {
 	var c command
 	defer func() {
 		if broken := recover(); broken != nil {
@@ -79,6 +79,7 @@ func (k *Peer) handle(ctx context.Context, message []byte) {
 		time.Sleep(throttledTime) // nothing more is read meanwhile
 		return
 	}
+	c.at = at
 	ctx, cancel := context.WithTimeout(ctx, commandTime)
 	defer cancel()
 	name := k.me().Name
@@ -143,13 +144,13 @@ func (k *Peer) closeDesk(context.Context, command) (result, error) {
 }
 
 func (k *Peer) create(ctx context.Context, c command) (result, error) {
-	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private, Final: c.Final}
+	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private, Final: c.Final, Clock: c.Clock}
 	code, err := k.server.conf.Registry.Create(ctx, k.person(), c.ID, n)
 	return result{code: code}, err
 }
 
 func (k *Peer) quick(ctx context.Context, c command) (result, error) {
-	code, err := k.server.conf.Registry.Quick(ctx, k.person(), c.ID, c.Game)
+	code, err := k.server.conf.Registry.Quick(ctx, k.person(), c.ID, c.Game, c.Clock)
 	return result{code: code}, err
 }
 
@@ -209,6 +210,6 @@ func do(v room.Verb) func(*Peer, context.Context, command) (result, error) {
 			return result{}, err
 		}
 		return result{}, k.server.conf.Registry.Do(ctx, k.person(), code,
-			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot, Offer: c.Offer})
+			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot, Offer: c.Offer, At: c.at, Lag: k.lag()})
 	}
 }

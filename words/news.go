@@ -33,6 +33,8 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		switch {
 		case n.Why == room.Restarted:
 			return []string{Say("news.timeRestart", args)}
+		case n.Why == room.Stalled:
+			return []string{Say("news.timeStall", args)}
 		case mine:
 			return nil
 		}

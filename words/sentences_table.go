@@ -58,6 +58,7 @@ var atTable = map[string]string{
 	"news.flagged":     "{name} ran out of time and is out. The others play on.",
 	"news.youFlagged":  "You ran out of time and are out. The others play on.",
 	"news.time":        "{name} gives {secs} seconds more.",
+	"news.timeStall":   "The server was held up for {secs} seconds. They are given back.",
 	"news.timeRestart": "The server was restarted. Everybody has {secs} seconds more.",
 	"news.agreed":      "{name} agrees.",
 	"news.declined":    "{name} declines.",

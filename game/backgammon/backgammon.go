@@ -26,6 +26,7 @@ func (Rules) Info() game.Info {
 		MaxSeats: 2,
 		Decisive: true,
 		Seats:    slices.Clone(seatNames),
+		Colours:  []game.Colour{game.White, game.Black},
 		Options: []game.Option{{
 			Name:  "cube",
 			Title: "Doubling cube",

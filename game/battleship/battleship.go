@@ -29,6 +29,7 @@ func (Rules) Info() game.Info {
 		Decisive: true,
 		Hidden:   true,
 		Seats:    seatNames[:],
+		Colours:  []game.Colour{game.Amber, game.Blue},
 		Pieces: []game.Piece{
 			{Name: shipPiece, Title: "ship", Seat: game.Spectator, Shape: game.Square, Glyph: "■", ASCII: "#"},
 			{Name: hitPiece, Title: "hit", Seat: game.Spectator, Shape: game.Burst, Glyph: "✸", ASCII: "*"},

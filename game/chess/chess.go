@@ -36,6 +36,7 @@ func (r Rules) Info() game.Info {
 		MinSeats: 2,
 		MaxSeats: 2,
 		Seats:    []string{"White", "Black"},
+		Colours:  []game.Colour{game.White, game.Black},
 		Pieces: []game.Piece{
 			{Name: "K", Title: "white king", Seat: 0, Shape: game.King, Hollow: true, Glyph: "♔", ASCII: "K"},
 			{Name: "Q", Title: "white queen", Seat: 0, Shape: game.Queen, Hollow: true, Glyph: "♕", ASCII: "Q"},

@@ -21,6 +21,7 @@ func (Rules) Info() game.Info {
 		MinSeats: 2,
 		MaxSeats: 2,
 		Seats:    []string{"Black", "White"},
+		Colours:  []game.Colour{game.Black, game.White},
 		Pieces: []game.Piece{
 			{Name: pieceNames[black][man], Title: "black man", Seat: 0, Shape: game.Disc, Glyph: "●", ASCII: "b"},
 			{Name: pieceNames[black][king], Title: "black king", Seat: 0, Shape: game.Crown, Glyph: "♚", ASCII: "B"},

@@ -52,7 +52,32 @@ func describesItself(s *suite) error {
 	if err := distinct("seat", in.Seats); err != nil {
 		return err
 	}
-	return errors.Join(optionsAreSane(in.Options), piecesAreSane(in))
+	return errors.Join(coloursAreSane(in), optionsAreSane(in.Options), piecesAreSane(in))
+}
+
+// colours are those that windows know.
+var colours = []game.Colour{game.Black, game.White, game.Red, game.Blue, game.Amber}
+
+// colourWords are what a seat may be called only if its pieces have that colour.
+var colourWords = strings.Fields("amber black blue brown green grey orange pink purple red silver white yellow")
+
+// coloursAreSane checks that seats are called what one sees.
+func coloursAreSane(in game.Info) error {
+	if len(in.Colours) > 0 && len(in.Colours) != in.MaxSeats {
+		return fmt.Errorf("%d of %d seats have a colour", len(in.Colours), in.MaxSeats)
+	}
+	for i, called := range in.Seats {
+		colour := in.Colour(game.Seat(i))
+		switch {
+		case colour != "" && !slices.Contains(colours, colour):
+			return fmt.Errorf("no window knows the colour %q", colour)
+		case colour != "" && slices.Contains(in.Colours[:i], colour):
+			return fmt.Errorf("two seats are %s", colour)
+		case slices.Contains(colourWords, strings.ToLower(called)) && string(colour) != strings.ToLower(called):
+			return fmt.Errorf("the seat %s has the colour %q", called, colour)
+		}
+	}
+	return nil
 }
 
 func optionsAreSane(options []game.Option) error {

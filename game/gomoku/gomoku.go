@@ -26,6 +26,7 @@ func (Rules) Info() game.Info {
 		MinSeats: 2,
 		MaxSeats: 2,
 		Seats:    []string{"Black", "White"},
+		Colours:  []game.Colour{game.Black, game.White},
 		Options: []game.Option{{
 			Name:  "rule",
 			Title: "Rule",

@@ -23,6 +23,7 @@ func (Rules) Info() game.Info {
 		MaxSeats: 2,
 		Decisive: true,
 		Seats:    []string{"Red", "Blue"},
+		Colours:  []game.Colour{game.Red, game.Blue},
 		Options: []game.Option{
 			{Name: "size", Title: "Size", Values: []game.Value{
 				{Name: "11x11", Title: "11 × 11, the classic"},

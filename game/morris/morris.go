@@ -38,6 +38,7 @@ func (Rules) Info() game.Info {
 		MinSeats: 2,
 		MaxSeats: 2,
 		Seats:    []string{"White", "Black"},
+		Colours:  []game.Colour{game.White, game.Black},
 		Options: []game.Option{{
 			Name:  "flying",
 			Title: "Flying",

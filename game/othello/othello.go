@@ -24,6 +24,7 @@ func (Rules) Info() game.Info {
 		MinSeats: 2,
 		MaxSeats: 2,
 		Seats:    []string{"Black", "White"},
+		Colours:  []game.Colour{game.Black, game.White},
 		Pieces: []game.Piece{
 			{Name: discNames[0], Title: "black disc", Seat: 0, Shape: game.Disc, Glyph: "●", ASCII: "X"},
 			{Name: discNames[1], Title: "white disc", Seat: 1, Shape: game.Disc, Hollow: true, Glyph: "○", ASCII: "O"},

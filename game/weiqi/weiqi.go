@@ -45,6 +45,7 @@ func (Rules) Info() game.Info {
 		MaxSeats: 2,
 		Decisive: true,
 		Seats:    []string{"Black", "White"},
+		Colours:  []game.Colour{game.Black, game.White},
 		Options: []game.Option{{
 			Name:  "board",
 			Title: "Board",

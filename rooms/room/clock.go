@@ -147,15 +147,15 @@ func (s *Sitting) control(seat game.Seat) Control {
 // timed. It is negative for who is not to move.
 func (r *Room) TurnSince(seat game.Seat) int { return r.since[seat] }
 
-// first reports whether a seat has not moved yet: that costs nothing, and has a limit
-// of its own.
-func (r *Room) first(seat game.Seat) bool { return r.lastMove(seat) < 0 }
+// Unmoved reports whether a seat has not moved yet: its first move costs nothing, and
+// has a limit of its own.
+func (r *Room) Unmoved(seat game.Seat) bool { return r.lastMove(seat) < 0 }
 
 // charge is what a move of the seat costs that arrived at.At, or nothing where none
 // is timed. The turn ends where the position after it is not the seat's.
 func (r *Room) charge(seat game.Seat, ends bool, a Ask) (*Charge, error) {
 	since := a.since(seat)
-	if !r.Timed() || since.IsZero() || r.first(seat) {
+	if !r.Timed() || since.IsZero() || r.Unmoved(seat) {
 		return nil, nil
 	}
 	c, ok := r.control(seat).charge(r.Clocks[seat], a.arrived().Sub(since), a.Lag, ends)
@@ -190,7 +190,7 @@ func (r *Room) falls(seat game.Seat, at Circumstances) (time.Time, bool) {
 	if since.IsZero() || r.Chairs[seat].Out {
 		return since, false
 	}
-	if r.first(seat) {
+	if r.Unmoved(seat) {
 		return since.Add(FirstMove), true
 	}
 	k := r.Clocks[seat]
@@ -228,7 +228,7 @@ func (r *Room) Flag(at Circumstances) ([]Event, error) {
 		}
 		switch t, runs := r.falls(seat, at); {
 		case !runs || at.Now.Before(t):
-		case r.first(seat):
+		case r.Unmoved(seat):
 			unbegun = append(unbegun, seat)
 		default:
 			late = append(late, seat)

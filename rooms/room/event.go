@@ -138,6 +138,7 @@ type Why string
 const (
 	Restarted Why = "restart" // the server was not there for a while
 	Gift      Why = "gift"    // another player gave it
+	Stalled   Why = "stall"   // nothing could be saved, or the server stood still: clocks have run for less; in no record
 )
 
 // GaveUp says that a seat of several is played past from now on.

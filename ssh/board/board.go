@@ -10,6 +10,7 @@ import (
 // brush is what the drawing of a board depends on besides its place.
 type brush struct {
 	info    game.Info
+	wood    bool               // the boards are of wood
 	next    map[game.Spot]bool // may be picked now
 	picked  []game.Spot
 	pending game.Spot // picked last, not yet confirmed; or ""
@@ -20,6 +21,10 @@ type brush struct {
 func (b *placed) draw(c *term.Canvas, br *brush) {
 	if b.titled {
 		c.Centre(b.area.X, b.area.Y, b.area.W, term.Muted, b.Title)
+	}
+	if br.wood && b.Style != game.Checks { // whose squares are of wood each
+		c.Lay(b.surface(br))
+		defer c.Lift()
 	}
 	if b.renderer.ground != nil {
 		b.renderer.ground(b, c, br)
@@ -40,6 +45,20 @@ func (b *placed) draw(c *term.Canvas, br *brush) {
 	})
 }
 
+// surface is what is of wood: the grid, or of a tray what lies there, if it is
+// anybody's.
+func (b *placed) surface(br *brush) term.Rectangle {
+	if b.Style != game.Tray {
+		return term.Rect(b.gx, b.gy, b.gw, b.gh)
+	}
+	owned := func(c game.Cell) bool { p, ok := br.info.Piece(c.Piece); return ok && p.Seat >= 0 }
+	if !slices.ContainsFunc(b.Cells, owned) {
+		return term.Rectangle{}
+	}
+	first := b.picture(0, 0)
+	return term.Rect(first.X-1, b.gy, b.gx+b.gw-first.X+1, b.gh)
+}
+
 // each calls f for every cell that is there.
 func (b *placed) each(f func(col, row int)) {
 	for row := range b.Rows {
@@ -54,6 +73,9 @@ func (b *placed) each(f func(col, row int)) {
 // drawRowLabels draws the labels of the rows, no further left than an area
 // begins, so that they stay in sight where the board does not fit.
 func (b *placed) drawRowLabels(c *term.Canvas, in term.Rectangle) {
+	if b.numbered {
+		return
+	}
 	left := max(b.gx, in.X+labelWidth(b.Board, &b.layout))
 	for i, label := range b.RowLabels {
 		_, y := b.picture(0, i).Middle()
@@ -131,7 +153,7 @@ func (b *placed) drawPiece(c *term.Canvas, col, row int, br *brush, ground term.
 	piece, ok := br.info.Piece(cell.Piece)
 	switch {
 	case ok:
-		b.drawOn(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+		b.drawOn(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
 		b.drawCount(c, cell, pic, ground)
 		return true
 	case b.drawSign(c, cell, pic, br, ground):
@@ -156,11 +178,11 @@ func (b *placed) drawOn(c *term.Canvas, p game.Piece, in term.Rectangle, s term.
 }
 
 // pieceStyle is the colour of a piece: its player's, unless it is out.
-func (b *placed) pieceStyle(p game.Piece, cell *game.Cell) term.Style {
+func (b *placed) pieceStyle(br *brush, p game.Piece, cell *game.Cell) term.Style {
 	if cell.Has(game.Out) && !cell.Has(game.Win) {
 		return term.Muted
 	}
-	return term.Seat(int(p.Seat))
+	return inkOf(br.info, p.Seat)
 }
 
 // drawSign draws what an empty cell says: that it may be picked, that the next

@@ -16,12 +16,17 @@ var checks = renderer{
 		{w: 4, k: 2, px: 6, py: 3, ox: 1, oy: 1, half: true},
 		{w: 4, k: 2, px: 6, py: 2, ox: 1},
 		{w: 1, k: 1, px: 5, py: 2, ox: 2, oy: 1, half: true},
+		{w: 1, k: 1, px: 4, py: 1, ox: 1},
 		{w: 1, k: 1, px: 3, py: 1, ox: 1},
 		{w: 1, k: 1, px: 2, py: 1, ox: 1},
 	},
-	suits: func(_ *game.Board, info game.Info, s size) bool {
+	suits: func(b *game.Board, info game.Info, s size) bool {
+		if s.px == 4 && !numbered(b) {
+			return false
+		}
 		return s.k == 1 || !slices.ContainsFunc(info.Pieces, func(p game.Piece) bool { return !pictured(p.Shape, s.w, s.k) })
 	},
+	lay:    layChecks,
 	ground: drawChecks,
 	cell: func(b *placed, c *term.Canvas, col, row int, br *brush) {
 		ground := b.checkOf(col, row, br)
@@ -36,13 +41,63 @@ var checks = renderer{
 			ground = b.groundOf(col, row, br)
 		}
 		b.drawMarksOn(c, col, row, br, ground)
+		b.drawNumber(c, col, row, br, ground)
 	},
+}
+
+// numbered reports whether squares are known by numbers: no letters name the
+// columns.
+func numbered(b *game.Board) bool {
+	return b.Style == game.Checks && len(b.ColLabels) == 0 && slices.ContainsFunc(b.Cells, func(c game.Cell) bool { return c.Spot != "" })
+}
+
+// numberWidth is how many columns a number takes at the left of its square.
+const numberWidth = 2
+
+// layChecks leaves room for the numbers of squares, from where a row of them needs no
+// more room than its label would.
+func layChecks(b *game.Board, s size) layout {
+	l := evenly(b, s)
+	l.numbered = numbered(b) && s.px > 3
+	if l.numbered && s.k < 3 { // larger pictures have corners to spare
+		for i := range l.xs {
+			l.xs[i] = i*s.px + numberWidth
+		}
+		l.gw = b.Cols * s.px
+	}
+	return l
+}
+
+// drawNumber writes the number of a square into its corner. In one line there may be
+// a mark in its place.
+func (b *placed) drawNumber(c *term.Canvas, col, row int, br *brush, ground term.Style) {
+	cell := b.Cell(col, row)
+	if _, _, marked := b.signsOf(cell, false, br); !b.numbered || marked && b.k == 1 {
+		return
+	}
+	style := term.BoardAlt
+	if cell.Spot != "" && br.next[cell.Spot] {
+		style = term.Text
+	}
+	r := b.square(col, row)
+	number := string(cell.Spot)
+	c.Put(r.X+numberWidth-term.Width(number), r.Y, style|ground, number)
 }
 
 func dark(col, row int) bool { return (col+row)%2 == 1 }
 
 // checkOf is the background of a square.
 func (b *placed) checkOf(col, row int, br *brush) term.Style {
+	shade := b.shadeOf(col, row, br)
+	if br.wood && b.Cell(col, row).Kind != game.Void {
+		if shade |= term.Wood; shade == term.Wood|term.OnPale {
+			shade = term.Wood
+		}
+	}
+	return shade
+}
+
+func (b *placed) shadeOf(col, row int, br *brush) term.Style {
 	cell := b.Cell(col, row)
 	switch {
 	case cell.Kind == game.Void:
@@ -92,6 +147,9 @@ func drawChecks(b *placed, c *term.Canvas, br *brush) {
 func (b *placed) square(col, row int) term.Rectangle {
 	pic := b.picture(col, row)
 	side := (b.px - b.w) / 2
+	if b.numbered && b.k < 3 {
+		side = numberWidth
+	}
 	return term.Rect(pic.X-side, pic.Y, b.px, b.k)
 }
 

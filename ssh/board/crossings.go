@@ -101,7 +101,7 @@ func drawStone(b *placed, c *term.Canvas, col, row int, br *brush) {
 		if _, wide := b.stoneOf(c, piece); wide || b.k > 1 {
 			c.Fill(pic.X, pic.Y, pic.W, pic.H, ground, ' ')
 		}
-		b.drawOn(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+		b.drawOn(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
 		b.drawCount(c, cell, pic, ground)
 	case cell.Has(game.Star):
 		c.Put(x, y, term.BoardAlt|ground, "•")

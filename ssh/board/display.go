@@ -32,7 +32,7 @@ type Display struct {
 func (d *Display) Draw(c *term.Canvas, s Scene, area term.Rectangle) {
 	d.plan = newPlan(&s, d.plan.kept, area)
 	d.cursor = d.plan.nearest(d.cursor, s.Next)
-	br := &brush{info: s.Info, next: s.Next, picked: s.Picked, cursor: d.cursor.spot}
+	br := &brush{info: coloured(c, s.Info), wood: onWood(c, s.Info), next: s.Next, picked: s.Picked, cursor: d.cursor.spot}
 	if n := len(s.Picked) - 1; s.Sent && n >= 0 {
 		br.pending, br.picked = s.Picked[n], s.Picked[:n]
 	}

@@ -46,7 +46,7 @@ func layEdges(b *game.Board, s size) layout {
 func drawEdge(b *placed, c *term.Canvas, col, row int, br *brush) {
 	cell, r := b.Cell(col, row), b.picture(col, row)
 	piece, drawn := br.info.Piece(cell.Piece)
-	style := b.pieceStyle(piece, cell)
+	style := b.pieceStyle(br, piece, cell)
 	switch {
 	case col%2 == 0 && row%2 == 0:
 		c.Put(r.X, r.Y, term.BoardAlt, "•")
@@ -71,7 +71,7 @@ func weightOf(cell *game.Cell) int {
 
 // drawOwner draws whose a box is.
 func (b *placed) drawOwner(c *term.Canvas, p game.Piece, cell *game.Cell, r term.Rectangle, br *brush, s term.Style) {
-	if s&^0xff&^(term.Bold|term.Underline|term.Reverse|term.Italic) != 0 {
+	if s>>12 != 0 {
 		c.Fill(r.X, r.Y, r.W, r.H, s, ' ')
 	}
 	in := term.Rect(r.X+1, r.Y, r.W-2, r.H)

@@ -13,9 +13,9 @@ var hexes = renderer{
 	},
 	ground: func(b *placed, c *term.Canvas, br *brush) {
 		if b.py > 1 {
-			b.drawHexagons(c)
+			b.drawHexagons(c, br)
 		} else {
-			b.drawRims(c)
+			b.drawRims(c, br)
 		}
 		b.drawOwners(c, br)
 	},
@@ -37,20 +37,20 @@ const (
 )
 
 // side is the colour of one side of the board: its owner's.
-func (b *placed) side(i int) term.Style {
+func (b *placed) side(i int, br *brush) term.Style {
 	if len(b.Sides) == 0 || b.Sides[i] < 0 {
 		return term.Board
 	}
-	return term.Seat(int(b.Sides[i])) | term.Bold
+	return inkOf(br.info, b.Sides[i]) | term.Bold
 }
 
 // drawHexagons draws the walls of every cell, those at the edges in the colours
 // of whose they are.
-func (b *placed) drawHexagons(c *term.Canvas) {
+func (b *placed) drawHexagons(c *term.Canvas, br *brush) {
 	last, bottom := b.Cols-1, b.Rows-1
 	pick := func(at bool, side int) term.Style {
 		if at {
-			return b.side(side)
+			return b.side(side, br)
 		}
 		return term.Board
 	}
@@ -74,14 +74,14 @@ func (b *placed) drawHexagons(c *term.Canvas) {
 }
 
 // drawRims draws a line along each side of the board.
-func (b *placed) drawRims(c *term.Canvas) {
+func (b *placed) drawRims(c *term.Canvas, br *brush) {
 	w := 2*b.Cols + 1
-	drawAcross(c, b.picture(0, 0).X-2, b.gy, w, b.side(upper), thick)
-	drawAcross(c, b.picture(0, b.Rows-1).X, b.gy+b.gh-1, w, b.side(lowest), thick)
+	drawAcross(c, b.picture(0, 0).X-2, b.gy, w, b.side(upper, br), thick)
+	drawAcross(c, b.picture(0, b.Rows-1).X, b.gy+b.gh-1, w, b.side(lowest, br), thick)
 	for row := range b.Rows {
 		first, last := b.picture(0, row), b.picture(b.Cols-1, row)
-		c.Put(first.X-2, first.Y, b.side(leftmost), "╲")
-		c.Put(last.X+2, last.Y, b.side(rightmost), "╲")
+		c.Put(first.X-2, first.Y, b.side(leftmost, br), "╲")
+		c.Put(last.X+2, last.Y, b.side(rightmost, br), "╲")
 	}
 }
 
@@ -94,7 +94,7 @@ func (b *placed) drawOwners(c *term.Canvas, br *brush) {
 	mark := func(side, x, y int, pad string) {
 		if b.Sides[side] >= 0 {
 			text := pad + Mark(br.info, b.Sides[side], c.ASCII) + pad
-			c.Put(x-len(pad), y, b.side(side)|term.Reverse, text)
+			c.Put(x-len(pad), y, b.side(side, br)|term.Reverse, text)
 		}
 	}
 	x, y := b.picture(b.Cols/2, 0).Middle()

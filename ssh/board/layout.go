@@ -25,6 +25,7 @@ type layout struct {
 	gw, gh int   // the grid, its frame included
 
 	nameless bool // there is no room for the labels below
+	numbered bool // checks: each square says its number, and rows need no label
 	sparse   bool // crossings: lines cross, or bend, where nothing can lie
 }
 
@@ -71,6 +72,9 @@ func outside(b *game.Board, l *layout, titled bool) (w, h int) {
 // behind them.
 func labelWidth(b *game.Board, l *layout) int {
 	w := 0
+	if l.numbered {
+		return w
+	}
 	for _, label := range b.RowLabels {
 		w = max(w, term.Width(label)+1)
 	}

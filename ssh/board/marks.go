@@ -60,7 +60,7 @@ func (b *placed) drawMarksOn(c *term.Canvas, col, row int, br *brush, ground ter
 	if s, style, ok := b.signsOf(cell, column, br); ok {
 		if p, here := br.info.Piece(cell.Piece); here && b.tight() { // as narrow as the signs leave it
 			x, y := box.Middle()
-			c.Put(x, y, b.pieceStyle(p, cell)|term.Bold|ground, Glyph(p, c.ASCII))
+			c.Put(x, y, b.pieceStyle(br, p, cell)|term.Bold|ground, Glyph(p, c.ASCII))
 		}
 		drawSigns(c, box, style|ground, s)
 	}

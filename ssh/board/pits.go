@@ -29,7 +29,7 @@ func drawPit(b *placed, c *term.Canvas, col, row int, br *brush) {
 	ground, rim, count := b.groundOf(col, row, br), term.Board, term.Muted
 	piece, ok := br.info.Piece(cell.Piece)
 	if ok {
-		rim, count = term.Seat(int(piece.Seat)), term.Text|term.Bold
+		rim, count = inkOf(br.info, piece.Seat), term.Text|term.Bold
 	}
 	if cell.Spot != "" && br.cursor == cell.Spot {
 		rim = term.Accent
@@ -54,7 +54,7 @@ func drawPit(b *placed, c *term.Canvas, col, row int, br *brush) {
 		}
 		n := min(left, r.W-2)
 		left -= n
-		c.Centre(r.X+1, y, r.W-2, term.Seat(int(piece.Seat))|ground, strings.Repeat(glyph, n))
+		c.Centre(r.X+1, y, r.W-2, inkOf(br.info, piece.Seat)|ground, strings.Repeat(glyph, n))
 	}
 }
 

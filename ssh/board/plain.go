@@ -8,8 +8,8 @@ import (
 )
 
 // Plain is a board as lines of ASCII, for whoever has no screen or hears it: its
-// pieces as letters, a point for an empty cell, the last move in brackets and a
-// winning line between stars. A tray with nothing in it is ""; used is what is said
+// pieces as letters, a point for an empty cell, or on a board of numbers each
+// number, the last move in brackets and a winning line between stars. A tray with nothing in it is ""; used is what is said
 // there of a piece that is out, as a die that was played.
 func Plain(info game.Info, b *game.Board, used string) string {
 	if b.Style == game.Tray {
@@ -22,7 +22,10 @@ func Plain(info game.Info, b *game.Board, used string) string {
 	for i := range b.Cells {
 		p.width = max(p.width, len(p.sign(i%b.Cols, i/b.Cols)))
 	}
-	for _, l := range b.RowLabels {
+	if !numbered(b) {
+		p.rows = b.RowLabels
+	}
+	for _, l := range p.rows {
 		p.margin = max(p.margin, len(l))
 	}
 	return p.text()
@@ -32,9 +35,10 @@ func Plain(info game.Info, b *game.Board, used string) string {
 type printer struct {
 	info game.Info
 	*game.Board
-	margin int    // how wide the labels of the rows are
-	width  int    // how wide the widest cell is, without its marks
-	gap    string // between two cells
+	rows   []string // their labels: none where each cell says its number
+	margin int      // how wide the labels of the rows are
+	width  int      // how wide the widest cell is, without its marks
+	gap    string   // between two cells
 	lines  []string
 }
 
@@ -48,8 +52,8 @@ func (p *printer) text() string {
 			p.lines = append(p.lines, "")
 		}
 		label := ""
-		if row < len(p.RowLabels) {
-			label = p.RowLabels[row]
+		if row < len(p.rows) {
+			label = p.rows[row]
 		}
 		line := p.begin(row, label)
 		for col := range p.Cols {
@@ -139,6 +143,10 @@ func (p *printer) sign(col, row int) string {
 		return p.edge(col, row, piece, ok)
 	case p.Style == game.Pits:
 		return strconv.Itoa(c.Count)
+	case numbered(p.Board) && ok:
+		return string(c.Spot) + Glyph(piece, true)
+	case numbered(p.Board):
+		return string(c.Spot)
 	case ok && (c.Count > 1 || p.Style == game.Points):
 		return strconv.Itoa(max(c.Count, 1)) + Glyph(piece, true)
 	case ok:

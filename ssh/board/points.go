@@ -79,7 +79,7 @@ func (b *placed) outermost(c *game.Cell) int {
 
 // drawTongues draws the frame, and the tongues in two shades by turns, broad at
 // the rim. Where shades cannot be told apart, they are lines of two kinds.
-func drawTongues(b *placed, c *term.Canvas, _ *brush) {
+func drawTongues(b *placed, c *term.Canvas, br *brush) {
 	if !b.bare {
 		c.Box(b.gx, b.gy, b.gw, b.gh, term.Board, "")
 	}
@@ -95,6 +95,9 @@ func drawTongues(b *placed, c *term.Canvas, _ *brush) {
 		shade, line := term.OnPale, "│"
 		if (col+row)%2 == 1 {
 			shade, line = term.OnDeep, "┊"
+		}
+		if br.wood {
+			shade |= term.Wood
 		}
 		pic := b.picture(col, row)
 		for i := range pic.H {
@@ -140,7 +143,7 @@ func drawStack(b *placed, c *term.Canvas, col, row int, br *brush) {
 		b.drawSign(c, cell, b.slot(col, row, 0), br, b.groundOf(col, row, br)|ground)
 		return
 	}
-	style := b.pieceStyle(piece, cell)
+	style := b.pieceStyle(br, piece, cell)
 	for i := range min(n, b.depth) {
 		r := b.slot(col, row, i)
 		on := ground

@@ -1,12 +1,15 @@
 package board_test
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"crossplay/game"
 	"crossplay/game/backgammon"
 	"crossplay/game/chess"
+	"crossplay/game/draughts"
 	"crossplay/game/gomoku"
 	"crossplay/game/hex"
 	"crossplay/game/othello"
@@ -165,6 +168,31 @@ func TestTheBlockToPlayInStandsOut(t *testing.T) {
 			}
 			if area.W < 82 && framed != 2 || framed < 2 { // larger ones have more heavy lines
 				t.Errorf("seat %d sees no frame around the sixth board at %d×%d:\n%s", seat, area.W, area.H, text)
+			}
+		}
+	}
+}
+
+// Draughts are typed by the numbers of the squares, so each is on the board.
+func TestSquaresSayTheNumbersThatOneTypes(t *testing.T) {
+	for _, seat := range []game.Seat{0, 1} {
+		scene := start(t, draughts.Rules{}, seat, nil)
+		scene.Next = nil // and no cursor
+		for _, area := range []term.Rectangle{{X: 1, Y: 1, W: 38, H: 11}, beside, {X: 1, Y: 1, W: 82, H: 35}} {
+			for _, look := range []term.Look{{}, {ASCII: true}, {Profile: term.Colours256}} {
+				text := draw(&board.Display{}, scene, look, area)
+				words := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+				for n := 1; n <= 32; n++ {
+					if !slices.Contains(words, strconv.Itoa(n)) {
+						t.Errorf("seat %d does not see %d at %d×%d:\n%s", seat, n, area.W, area.H, text)
+					}
+				}
+			}
+		}
+		plain := board.Plain(scene.Info, &scene.View.Boards[0], "")
+		for _, square := range []string{"1b", "12b", "13", "20", "21w", "32w"} {
+			if !slices.Contains(strings.Fields(plain), square) {
+				t.Errorf("there is no %q in\n%s", square, plain)
 			}
 		}
 	}

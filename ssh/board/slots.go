@@ -40,10 +40,10 @@ func drawSlot(b *placed, c *term.Canvas, col, row int, br *brush) {
 	}
 	switch piece, ok := br.info.Piece(cell.Piece); {
 	case ok && b.py == b.k && b.k > 1:
-		drawTouching(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+		drawTouching(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
 		return
 	case ok:
-		b.drawOn(c, piece, pic, b.pieceStyle(piece, cell)|ground)
+		b.drawOn(c, piece, pic, b.pieceStyle(br, piece, cell)|ground)
 		return
 	}
 	if b.k > 1 && !c.ASCII {

@@ -219,7 +219,7 @@ func (t *talk) quick(name string) error {
 	if err != nil || name == "" {
 		return err
 	}
-	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name)
+	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name, "")
 	if err != nil {
 		return t.refuse(err)
 	}

@@ -126,7 +126,9 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 			f.paste(msg.Content)
 			return nil
 		}
-		return a.page.update(msg)
+		if a.front == nil {
+			return a.page.update(msg)
+		}
 	default:
 		return a.page.update(msg)
 	}
@@ -144,6 +146,10 @@ func (a *app) key(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	if a.hands.startled(a.now()) {
+		return nil
+	}
+	a.hands.strike(a.now(), k.String())
+	if picks(k) && a.hands.held(a.since) {
 		return nil
 	}
 	a.say("")
@@ -254,13 +260,16 @@ func (a *app) navigate(p page) tea.Cmd {
 // picked. What was typed ahead, or meant for what was there before, picks nothing.
 func (a *app) sudden() bool { return a.now().Sub(a.since) < reactionTime }
 
+// picks reports whether a key takes what the choice is on.
+func picks(k tea.KeyPressMsg) bool { return k.String() == "enter" || k.String() == "space" }
+
 func (a *app) home() tea.Cmd { return a.navigate(newHome(a)) }
 
 // quick takes the person to a table of the game where somebody waits.
 func (a *app) quick(name string) tea.Cmd {
 	id := rand.Text()
 	return a.ask(func(ctx context.Context) tea.Msg {
-		code, err := a.session.Registry.Quick(ctx, a.me(), id, name)
+		code, err := a.session.Registry.Quick(ctx, a.me(), id, name, "")
 		if err != nil {
 			return sorry{err}
 		}

@@ -17,6 +17,7 @@ const (
 // hands remembers what the person did last.
 type hands struct {
 	typed   time.Time // when a key was pressed last
+	key     string    // which
 	began   time.Time // when something was picked, or tried to be, and then pressed on
 	pressed time.Time // and was last
 	at      place
@@ -38,6 +39,28 @@ func (h *hands) startled(now time.Time) bool {
 	return h.torn
 }
 
+// strike takes a key. Of the same one again and again, as of a key that is held, the
+// last was meant for what the first was.
+func (h *hands) strike(now time.Time, key string) {
+	h.again(now, key, place{})
+}
+
+// again takes a press, and notes whether it goes on with the one before.
+func (h *hands) again(now time.Time, key string, at place) {
+	if now.Sub(h.pressed) >= double || key != h.key || at != h.at {
+		h.began = now
+	}
+	h.pressed, h.key, h.at = now, key, at
+}
+
+// held reports whether what was pressed last was pressed before already when that
+// came which is there now.
+func (h *hands) held(since time.Time) bool { return h.began.Before(since) }
+
+// seen reports whether what was pressed last was meant for what may be picked since
+// turned: the person has seen it.
+func (h *hands) seen(now, turned time.Time) bool { return !h.held(turned) && now.Sub(turned) >= blink }
+
 // click takes a click and reports whether it is one of its own: the second of two
 // that opens nothing new belongs to the first.
 func (h *hands) click(now time.Time, p page, front overlay) bool {
@@ -46,22 +69,13 @@ func (h *hands) click(now time.Time, p page, front overlay) bool {
 	return !second
 }
 
-// press takes a press that picks something on a board, where the person may pick
-// since turned, and reports whether they have seen what. Of presses one upon the
-// other at one place, as of a key that is held, the last was meant for what the
-// first was.
-func (h *hands) press(now, turned time.Time, at place) bool {
-	if now.Sub(h.pressed) >= double || at != h.at {
-		h.began = now
-	}
-	h.pressed, h.at = now, at
-	return !h.began.Before(turned) && now.Sub(turned) >= blink
-}
-
-// place is where something was pressed: a cell of the screen, or Enter.
+// place is a cell of the screen where something was clicked.
 type place struct{ x, y int }
 
-var enter = place{-1, -1}
-
-// move says that the cursor goes elsewhere, and Enter is another place then.
-func (h *hands) move() { h.pressed = time.Time{} }
+// press takes a click that picks something on a board, where the person may pick
+// since turned, and reports whether they have seen what. One click upon the other at
+// one place is as a key that is held.
+func (h *hands) press(now, turned time.Time, at place) bool {
+	h.again(now, "", at)
+	return h.seen(now, turned)
+}

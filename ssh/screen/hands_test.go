@@ -148,3 +148,43 @@ func TestHeldKeysPlayNothing(t *testing.T) {
 		}
 	})
 }
+
+// A key that was held, or tapped, before a game begins plays nothing when it does, and
+// what was pressed to read the rules neither.
+func TestKeysOfTheWaitPlayNothing(t *testing.T) {
+	for name, every := range map[string]time.Duration{"held": 30 * time.Millisecond, "tapped": 300 * time.Millisecond} {
+		for _, key := range []string{"enter", "space"} {
+			for _, open := range []string{"", "?"} {
+				bubble(t, func(t *testing.T, h *harness) {
+					alice := sit(t, h.session(t, "Alice"), normal, nil)
+					alice.press("n", "enter")
+					pass(time.Second)
+					table := alice.app.page.(*table)
+					if open != "" {
+						alice.press(open)
+					}
+					pressing := func(long time.Duration) {
+						for range long / every {
+							alice.press(key)
+							pass(every)
+						}
+					}
+					pressing(2 * time.Second)
+					if err := h.Do(t.Context(), h.session(t, "Bob").Person(), table.code, room.Command{Do: room.Sit}); err != nil {
+						t.Fatal(err)
+					}
+					pressing(3 * time.Second)
+					if table.snap.Phase != room.Playing || table.snap.Ply != 0 {
+						t.Errorf("%s %s, %q: %s at ply %d", key, name, open, table.snap.Phase, table.snap.Ply)
+					}
+					pass(time.Second)
+					alice.press(key)
+					pass(100 * time.Millisecond)
+					if table.myTurn() {
+						t.Errorf("%s %s, %q: a key that is meant plays nothing", key, name, open)
+					}
+				})
+			}
+		}
+	}
+}

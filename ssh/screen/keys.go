@@ -126,7 +126,6 @@ func (t *table) keysChat(k tea.KeyPressMsg) tea.Cmd {
 	case "esc", "tab":
 		t.backToBoard()
 	case "enter":
-		t.hands.press(t.now(), t.changed, enter)
 		text := t.chat.text
 		t.chat.clear()
 		if strings.TrimSpace(text) == "" {
@@ -152,7 +151,6 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		t.backToBoard()
 	case "enter":
-		t.hands.press(t.now(), t.changed, enter)
 		if !t.myTurn() || t.pending != "" {
 			return nil // it waits for the turn
 		}
@@ -206,7 +204,6 @@ func hasPrefixFold(s, prefix string) bool {
 func (t *table) step(dx, dy int) tea.Cmd {
 	t.place()
 	t.steered = !t.boards.Fits() // else there is nothing to scroll
-	t.hands.move()
 	next, _ := t.options()
 	t.boards.Move(next, dx, dy)
 	return nil
@@ -214,7 +211,7 @@ func (t *table) step(dx, dy int) tea.Cmd {
 
 // act picks what the cursor is on.
 func (t *table) act() tea.Cmd {
-	if t.sudden() || !t.hands.press(t.now(), t.changed, enter) {
+	if t.sudden() || !t.hands.seen(t.now(), t.changed) {
 		return nil
 	}
 	next, _ := t.options()

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"crossplay/game"
-	"crossplay/ssh/board"
 	"crossplay/ssh/term"
 )
 
@@ -108,7 +107,7 @@ func (t *table) drawMoves(c *term.Canvas, in term.Rectangle, lines []moveLine) {
 func (t *table) drawTurn(c *term.Canvas, x, y, w int, tn game.Turn, begins, last bool) {
 	end := x + w
 	if begins {
-		c.Put(x, y, term.Seat(int(tn.Seat)), board.Mark(t.info, tn.Seat, c.ASCII))
+		drawEmblem(c, x, y, t.info, tn.Seat)
 	}
 	x += 2
 	for _, step := range tn.Steps {

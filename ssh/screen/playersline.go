@@ -6,7 +6,6 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms/room"
-	"crossplay/ssh/board"
 	"crossplay/ssh/term"
 	"crossplay/words"
 )
@@ -31,14 +30,13 @@ func (t *table) drawPlayersLine(c *term.Canvas) {
 	c.Centre(0, 0, c.W, term.Muted, score)
 	for seat := range s.Chairs {
 		name := term.Cut(t.shortName(game.Seat(seat), w-2), w-2)
-		mark := board.Mark(t.info, game.Seat(seat), c.ASCII)
 		style := t.turnStyle(game.Seat(seat))
 		if seat == 0 {
-			c.Put(1, 0, term.Seat(seat)|term.Bold, mark)
+			drawEmblem(c, 1, 0, t.info, game.Seat(seat))
 			c.Put(3, 0, style, name)
 			continue
 		}
-		c.Put(c.W-2, 0, term.Seat(seat)|term.Bold, mark)
+		drawEmblem(c, c.W-2, 0, t.info, game.Seat(seat))
 		c.Put(c.W-3-term.Width(name), 0, style, name)
 	}
 }
@@ -49,7 +47,7 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 	for i, ch := range t.snap.Chairs {
 		seat := game.Seat(i)
 		x := 1 + i*w
-		c.Put(x, 0, term.Seat(i)|term.Bold, board.Mark(t.info, seat, c.ASCII))
+		drawEmblem(c, x, 0, t.info, seat)
 		space := w - 3
 		if t.snap.Round > 1 || t.snap.Phase == room.Over {
 			wins := strconv.Itoa(ch.Wins)

@@ -63,6 +63,28 @@ func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 	return name, strings.Join(tags, " · "), style
 }
 
+// called says what a seat is called behind what else there is to say of its
+// player, where there is room for both.
+func (t *table) called(seat game.Seat, tag string, room int) string {
+	if int(seat) >= len(t.info.Seats) {
+		return tag
+	}
+	called := t.info.Seats[seat]
+	if tag != "" {
+		called = tag + " · " + called
+	}
+	if term.Width(called) > room {
+		return tag
+	}
+	return called
+}
+
+// drawEmblem draws the piece that stands for a seat.
+func drawEmblem(c *term.Canvas, x, y int, info game.Info, seat game.Seat) {
+	mark, style := board.Emblem(c, info, seat)
+	c.Put(x, y, style, mark)
+}
+
 // drawPlayers draws a line for each player and returns the line behind.
 func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 	s := t.snap
@@ -70,11 +92,10 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 	scored := s.Round > 1 || s.Phase == room.Over
 	for i, ch := range s.Chairs {
 		seat := game.Seat(i)
-		role := term.Seat(i)
 		if t.toMove(seat) {
 			c.Put(in.X, y, term.Accent|term.Bold, "▸")
 		}
-		c.Put(in.X+2, y, role|term.Bold, board.Mark(t.info, seat, c.ASCII))
+		drawEmblem(c, in.X+2, y, t.info, seat)
 		right := in.X + in.W
 		if scored {
 			wins := strconv.Itoa(ch.Wins)
@@ -86,6 +107,7 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 			style |= term.Bold
 		}
 		space := right - in.X - 4
+		tag = t.called(seat, tag, space-term.Width(name)-1)
 		if tag != "" {
 			space -= term.Width(tag) + 1
 		}
@@ -143,7 +165,7 @@ func (t *table) drawLinesSaid(c *term.Canvas, in term.Rectangle) {
 			y--
 			c.Put(in.X, y, term.Text, lines[j])
 			if j == 0 {
-				c.Put(in.X, y, term.Seat(int(l.Seat))|term.Bold, chopTo(name, in.W))
+				c.Put(in.X, y, board.Voice(t.info, l.Seat)|term.Bold, chopTo(name, in.W))
 			}
 		}
 	}

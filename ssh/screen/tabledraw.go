@@ -88,7 +88,7 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 	t.zones = append(t.zones, zone{t.boards.Area(), t.click})
 	for i, r := range t.boards.Buttons() {
 		t.zones = append(t.zones, zone{r, func(x, y int) tea.Cmd {
-			if t.sudden() || !t.hands.press(t.now(), t.changed, place{x, y}) {
+			if !t.hands.press(t.now(), t.changed, place{x, y}) || t.sudden() {
 				return nil
 			}
 			return t.button(i + 1)
@@ -99,7 +99,7 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 // click picks what it hits. The boards are one zone, because zones are kept while
 // a session waits, and a board may have hundreds of cells.
 func (t *table) click(x, y int) tea.Cmd {
-	if t.sudden() || !t.hands.press(t.now(), t.changed, place{x, y}) {
+	if !t.hands.press(t.now(), t.changed, place{x, y}) || t.sudden() {
 		return nil
 	}
 	if spot := t.boards.SpotAt(x, y); spot != "" {

@@ -24,6 +24,7 @@ type Canvas struct {
 
 	look     Look
 	clip     edges
+	laid     bool // see Lay
 	cells    []Cell
 	clusters []string // graphemes of several runes
 	links    []string // addresses
@@ -50,6 +51,20 @@ func (c *Canvas) Unclip() { c.clip = edges{right: c.W, bottom: c.H} }
 // Shades reports whether backgrounds can be told apart. Where they cannot,
 // what they say must be said otherwise.
 func (c *Canvas) Shades() bool { return c.look.Profile > Colours16 && !c.ASCII }
+
+// Lay lays wood under a rectangle, where backgrounds can be told apart. Until Lift,
+// whatever is drawn there lies on it.
+func (c *Canvas) Lay(r Rectangle) {
+	if c.laid = c.Shades(); c.laid {
+		c.Fill(r.X, r.Y, r.W, r.H, Wood, ' ')
+	}
+}
+
+// Lift ends Lay. The wood stays where nothing else is drawn.
+func (c *Canvas) Lift() { c.laid = false }
+
+// Light reports whether the terminal's background is light.
+func (c *Canvas) Light() bool { return c.look.Light }
 
 // pools holds canvases by how many cells they have room for, in steps of
 // poolStep, so that a small screen never holds on to the memory of a large one.
@@ -111,7 +126,8 @@ func (c *Canvas) Put(x, y int, s Style, text string) (next int) {
 // Over is Put on the background that is there already, unless the style has one.
 func (c *Canvas) Over(x, y int, s Style, text string) (next int) {
 	if s>>12 == 0 && x >= 0 && x < c.W && y >= 0 && y < c.H {
-		s |= c.cells[y*c.W+x].style >> 12 << 12
+		below := c.cells[y*c.W+x].style
+		s |= below>>12<<12 | below&Wood
 	}
 	return c.Put(x, y, s, text)
 }
@@ -164,6 +180,9 @@ func (c *Canvas) set(x, y int, cell Cell, text string) {
 	cell.glyph = c.glyphOf(text)
 	c.cut(x, y)
 	i := y*c.W + x
+	if c.laid {
+		cell.style |= c.cells[i].style & Wood
+	}
 	if cell.width == 2 {
 		c.cut(x+1, y)
 		c.cells[i+1] = Cell{style: cell.style, link: cell.link}

@@ -43,6 +43,7 @@ var typed = []struct{ bytes, want string }{
 	{"\x1b[200~hello\x1b[A\x1b[20world\x1b[201~x", `paste "hello\x1b[A\x1b[20world" x`},
 	{"\x1b]11;rgb:ffff/ffff/ffff\x1b\\a", "background #ffffff a"}, {"\x1b]11;rgb:00/00/00\x07", "background #000000"},
 	{"\x1b]52;c;aGk=\x07a\x1bP1$r0m\x1b\\b\x1b_x\x1b\\c", "a b c"},
+	{"\x1b[65;0;97;1;0;65535_a", "a"}, {"\x1b\x1b[65;0;97;1;0;9_a", "a"}, {"\x1b[48;24;80;480;640t\x1b[1;2Ra", "shift+f3 a"},
 	{"a\xffb\x9bc", "a b c"}, {"\x1b]11;half\x03", "ctrl+c"}, {"\x1b[12\x03", "ctrl+c"}, {"\x1b[200~half\x03x", "ctrl+c"},
 	{"\r\n", "enter"}, {"\r\x00", "enter"}, {"\n\n", "enter enter"}, {"\r\r\n\r\n", "enter enter enter"}, {"\x1b\r\n", "esc enter"},
 	{"\x1bO-O\r", "esc O - O enter"}, {"\x1bP16\r", "esc P 1 6 enter"}, {"\x1b]x", "esc ] x"}, // escape, and then a move
@@ -102,6 +103,21 @@ func TestAPasteIsCutAndThePersonIsTold(t *testing.T) {
 	if len(out) != 3 || len(out[0].(tea.PasteMsg).Content) != PasteCap || say(out[1:]) != "notice x" {
 		t.Errorf("got %d messages: %.80s", len(out), say(out))
 	}
+}
+
+// What comes in is held until it is done, and costs what it makes to be done.
+func TestNothingBecomesMoreThanWasTyped(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		sequence := rapid.Custom(func(t *rapid.T) string {
+			params := rapid.SliceOfN(rapid.SampledFrom([]string{"", "0", "1", "48", "97", "65535", "?1", "1:3"}), 4, 7).Draw(t, "parameters")
+			return "\x1b[" + strings.Join(params, ";") + string(rapid.OneOf(rapid.ByteRange(0x40, 0x7e), rapid.SampledFrom([]byte("_~uRtM"))).Draw(t, "final"))
+		})
+		var d Decoder
+		in := strings.Join(rapid.SliceOfN(sequence, 1, 9).Draw(t, "sequences"), "")
+		if out, _ := d.Feed([]byte(in)); len(out) > len(in) {
+			t.Fatalf("%d bytes became %d messages", len(in), len(out))
+		}
+	})
 }
 
 func TestRandomBytesNeverBreakTheDecoder(t *testing.T) {

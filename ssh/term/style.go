@@ -20,6 +20,9 @@ const (
 	Bad                   // lost, refused, away
 	Board                 // the lines of a grid
 	BoardAlt              // the quieter parts of a board: labels, empty slots
+	Black                 // the colour of a seat whose pieces are black
+	White                 // white
+	Red                   // red
 	roles                 // how many there are
 )
 
@@ -28,7 +31,10 @@ const (
 	Bold Style = 1 << (8 + iota)
 	Underline
 	Reverse
-	Italic
+	// Wood is not seen by itself. What lies on wood has the inks and backgrounds for
+	// it, in a middle tone on which black and white are both seen, where backgrounds
+	// can be told apart: see [Canvas.Lay].
+	Wood
 )
 
 // The backgrounds; a cell has one at most.
@@ -46,7 +52,15 @@ const (
 // Ink is the role with the colour of a background, to draw half a cell in it.
 // Where backgrounds are not told apart it is the terminal's own foreground: see
 // [Canvas.Shades].
-func Ink(on Style) Style { return roles + on>>12 }
+func Ink(on Style) Style {
+	if on&Wood != 0 {
+		return roles + woodInks + on>>12
+	}
+	return roles + on>>12
+}
+
+// woodInks is how many places behind the other inks those of wood begin.
+const woodInks = 16
 
 // Seat is the role of a seat's colour; seats from the fifth on, and negative
 // ones, are Text.

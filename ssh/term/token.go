@@ -99,6 +99,8 @@ func csi(b []byte) (int, kind) {
 			return exactly(b, 6)
 		case i == 2 && c == '[': // a function key of the Linux console
 			return exactly(b, 4)
+		case c == '_': // a key as Windows counts it, up to 65,535 times; no terminal is asked for it
+			return i + 1, scrap
 		case c >= 0x40 && c < 0x7f:
 			return i + 1, sequence
 		case c < ' ' || c >= 0x7f:

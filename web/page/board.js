@@ -27,7 +27,8 @@ export class Boards {
     this.boards = el('div', { class: 'boards' });
     this.menu = el('div', { class: 'choices' });
     this.hint = el('p', { class: 'hint' });
-    this.el = el('div', { class: 'play' }, this.boards, el('div', { class: 'under-board' }, this.menu, this.hint));
+    this.arena = el('div', { class: 'arena' }, this.boards); // and whatever lies on the board
+    this.el = el('div', { class: 'play' }, this.arena, el('div', { class: 'under-board' }, this.menu, this.hint));
     this.el.addEventListener('keydown', (e) => this.key(e) && e.preventDefault());
     this.el.addEventListener('focusin', () => this.#tell());
     this.el.addEventListener('focusout', () => this.#tell());
@@ -52,6 +53,7 @@ export class Boards {
     const again = this.round === `${snap.code} ${snap.round}`;
     const moved = this.ply !== snap.ply || !again;
     this.round = `${snap.code} ${snap.round}`;
+    this.boards.classList.toggle('real', Boolean(info.colours?.includes('black')));
     this.ply = snap.ply;
     this.info = info;
     this.pieces = new Map((info.pieces ?? []).map((p) => [p.name, p]));

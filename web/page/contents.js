@@ -29,10 +29,10 @@ export function seeds({ count = 0, kind }, piece) {
     return svg('circle', { class: 'body', cx: 50 + far * Math.cos(i * TURN), cy: 50 + far * tall * Math.sin(i * TURN), r: 8.5 });
   });
   return [
-    svg('svg', { class: `piece seeds ${piece ? seatClass(piece.seat) : ''} ${piece?.hollow ? 'hollow' : ''}`, viewBox: '0 0 100 100', 'aria-hidden': 'true' }, dots),
+    svg('svg', { class: `piece seeds ${piece ? seatClass(piece) : ''} ${piece?.hollow ? 'hollow' : ''}`, viewBox: '0 0 100 100', 'aria-hidden': 'true' }, dots),
     number(count, 'seed-count'),
   ];
 }
 
 /** wall is what a piece on an edge looks like; on a box it says whose that is. */
-export const wall = (cell, piece, { edge }) => piece && (edge ? el('span', { class: `wall ${seatClass(piece.seat)} ${piece.seat > 0 && piece.seat % 2 ? 'ridged' : ''}` }) : draw(piece));
+export const wall = (cell, piece, { edge }) => piece && (edge ? el('span', { class: `wall ${seatClass(piece)} ${piece.seat > 0 && piece.seat % 2 ? 'ridged' : ''}` }) : draw(piece));

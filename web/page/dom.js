@@ -28,6 +28,19 @@ export function button(label, onclick, props) {
   return el('button', { type: 'button', onclick, ...props }, label);
 }
 
+/** kept is a name, a code or a move: what no translator may touch, and where it leads from right to left keeps to itself. */
+export const kept = (text, props) => el('bdi', { translate: 'no', ...props }, text);
+
+/** named is a sentence with the names in it kept. */
+export function named(text, names) {
+  const all = names.filter(Boolean).sort((a, b) => b.length - a.length);
+  for (const name of all) {
+    const at = text.indexOf(name);
+    if (at >= 0) return [...named(text.slice(0, at), all), kept(name, { class: 'named' }), ...named(text.slice(at + name.length), all)];
+  }
+  return text ? [text] : [];
+}
+
 /** setText changes a text only when it differs, so that live regions stay quiet. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;

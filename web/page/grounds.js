@@ -46,7 +46,7 @@ export function hexagons({ cols, rows, sides, colLabels, rowLabels }, info) {
   const badge = (seat, i) => seat >= 0 && svg('svg', { x: spots[i][0] - 0.36, y: spots[i][1] - 0.36, width: 0.72, height: 0.72, viewBox: '0 0 100 100' }, draw(seatPiece(info, seat)));
   const text = (x, y, t) => svg('text', { x, y }, t);
   return [
-    ...owned.map(({ seat, piece, edge }) => svg('path', { class: `side ${seatClass(seat)} ${piece.hollow ? 'broken' : ''}`, d: edge })),
+    ...owned.map(({ seat, piece, edge }) => svg('path', { class: `owned ${seatClass(piece)} ${piece.hollow ? 'broken' : ''}`, d: edge })),
     svg('path', { class: 'hexagons', d }),
     ...(sides ?? []).slice(0, 2).map(badge),
     ...(colLabels ?? []).map((t, c) => text(at(c, rows - 1)[0] + 0.25, at(c, rows - 1)[1] + 1.0, t)),

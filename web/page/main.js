@@ -1,12 +1,13 @@
 // The page: one conversation with the server, one place at a time.
 
-import { el, setText, setAttr } from './dom.js';
+import { el, kept, setText, setAttr } from './dom.js';
 import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
 import { Nowhere } from './nowhere.js';
 import { findCode } from './code.js';
 import { form } from './dialogs.js';
+import { coloured } from './pieces.js';
 import { learn, say } from './say.js';
 import { opponents, titled } from './words.js';
 import * as sound from './sound.js';
@@ -129,7 +130,7 @@ async function greet(m) {
     if (!games || !words) return false;
     learn(words);
     showSound();
-    app.games = new Map(games.map((g) => [g.name, g]));
+    app.games = new Map(games.map((g) => [g.name, coloured(g)]));
     catalog = m.catalog;
   }
   meet(app.hello.you); // who may have a new name meanwhile
@@ -153,7 +154,7 @@ function meet(you) {
   app.hello.you = you;
   const b = $('me');
   b.hidden = false;
-  b.replaceChildren(el('span', { class: 'unseen' }, say('page.yourName'), ' '), el('span', { class: 'my-name' }, you.name), ...(you.guest ? [el('span', { class: 'muted' }, say('side.guest'))] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, say('key.change')));
+  b.replaceChildren(el('span', { class: 'unseen' }, say('page.yourName'), ' '), kept(you.name, { class: 'my-name' }), ...(you.guest ? [el('span', { class: 'muted' }, say('side.guest'))] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, say('key.change')));
   place?.renamed?.(you);
 }
 

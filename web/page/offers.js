@@ -24,12 +24,18 @@ export class Offers {
     this.el = el('section', { class: 'panel offer', 'aria-label': say('page.next'), hidden: true });
   }
 
-  /** show draws what a snapshot offers; up says whether there is a connection. */
-  show(snap, info, up) {
-    Object.assign(this, { snap, info, up });
+  /** show draws what a snapshot offers; up says whether there is a connection, elsewhere that it is offered in another place. */
+  show(snap, info, up, elsewhere) {
+    Object.assign(this, { snap, info, up, elsewhere });
     const asked = `${snap.round} ${snap.offer?.n ?? snap.phase}`;
     if (this.asked?.what !== asked) this.asked = { what: asked, since: performance.now() };
     this.#draw();
+  }
+
+  /** next is what somebody may want next: {text, stands, acts}, or nothing. */
+  next(snap, info, up) {
+    Object.assign(this, { snap, info, up });
+    return this.#next();
   }
 
   /** groups are the actions that come with values to choose from, each a row of buttons. */
@@ -69,7 +75,7 @@ export class Offers {
     const { snap, app, el: box } = this;
     const o = this.#next();
     const groups = snap.phase === 'open' && snap.you >= 0 ? [] : this.groups(); // those lie on the board
-    box.hidden = !o && !groups.length;
+    box.hidden = this.elsewhere || (!o && !groups.length);
     box.classList.toggle('calm', !o || Boolean(o.calm));
     fill(box, [o && [o.text, o.acts.map((a) => [a[0], a[2]])], snap.actions], () => [
       ...(o ? [el('p', null, o.text), el('div', { class: 'ways' }, o.acts.map(([label, act, kind]) => button(label, act, { class: kind })))] : []),
@@ -82,17 +88,19 @@ export class Offers {
   #next() {
     const { snap, info } = this;
     const actions = snap.actions.filter((a) => (NEXT.has(a.do) || a.state) && !(a.do === 'sit' && snap.phase === 'open')); // that lies on the board
-    const texts = actions.map((a) => standing(snap, info, a) || this.#invites(a)).filter(Boolean);
+    const stood = actions.map((a) => standing(snap, info, a));
+    const texts = actions.map((a, i) => stood[i] || this.#invites(a)).filter(Boolean);
+    const stands = stood.filter(Boolean).join(' '); // without what only invites
     const away = this.#away(can(snap, 'claim'));
     const acts = actions.filter((a) => a.state !== 'offered' && !(a.do === 'claim' && away)).map((a) => [wording(snap, info, a).label, () => this.do(a), a.do === 'decline' ? 'quiet' : 'primary']);
     if (away) return { ...away, acts: [...away.acts, ...acts] };
-    const lobby = [say('page.backToLobby'), this.lobby, 'quiet'];
+    const lobby = [say('page.lobby'), this.lobby, 'quiet'];
     if (snap.phase === 'over' && snap.you >= 0) {
       if (!actions.length) texts.push(`${gone(snap)} ${say('page.another')}`.trim());
       if (!actions.some((a) => a.state === 'offered')) acts.push(lobby);
     }
     if (snap.you < 0 && snap.phase !== 'open' && !actions.length) return { text: say('status.taken'), acts: [[say('page.playYourself'), () => this.#quick(), 'quiet']], calm: true };
-    return texts.length || acts.length ? { text: texts.join(' '), acts, calm: !acts.some((a) => a[2] === 'primary') } : null;
+    return texts.length || acts.length ? { text: texts.join(' '), stands, acts, calm: !acts.some((a) => a[2] === 'primary') } : null;
   }
 
   /** invites says of what nobody has offered yet why one might. */

@@ -5,20 +5,23 @@ import { shapes } from './shapes.js';
 
 const figures = new Set(['king', 'queen', 'rook', 'bishop', 'knight', 'pawn']);
 
-/** seatClass is the class that gives a seat its colour. */
-export const seatClass = (seat) => (seat >= 0 ? `seat${seat % 4}` : 'nobody');
+/** seatClass is the class that gives a piece its colour: its own, or that of its seat. */
+export const seatClass = ({ seat, colour }) => (seat < 0 ? 'nobody' : colour ? `ink-${colour}` : `seat${seat % 4}`);
+
+/** coloured gives the pieces of a game the colours that its seats really have. */
+export const coloured = (info) => ({ ...info, pieces: info.pieces.map((p) => ({ ...p, colour: info.colours?.[p.seat] })) });
 
 /** draw makes the picture of a piece. */
 export function draw(piece, extra = '') {
   const shape = shapes[piece.shape] ? piece.shape : 'glyph';
-  const kinds = ['piece', shape, seatClass(piece.seat), piece.hollow && 'hollow', figures.has(shape) && 'figure', extra];
+  const kinds = ['piece', shape, seatClass(piece), piece.hollow && 'hollow', figures.has(shape) && 'figure', extra];
   return svg('svg', { class: kinds.filter(Boolean).join(' '), viewBox: '0 0 100 100', 'aria-hidden': 'true' }, shapes[shape](piece).flat());
 }
 
 const others = ['disc', 'hole', 'square', 'cross']; // where no piece has a seat's colour
 
 /** seatPiece is the piece that stands for a seat: its first. */
-export const seatPiece = (info, seat) => (info?.pieces ?? []).find((p) => p.seat === seat) ?? { shape: others[seat] ?? 'disc', seat };
+export const seatPiece = (info, seat) => (info?.pieces ?? []).find((p) => p.seat === seat) ?? { shape: others[seat] ?? 'disc', seat, colour: info?.colours?.[seat] };
 
 /** emblem is the picture that stands for a seat. */
 export const emblem = (info, seat, extra) => draw(seatPiece(info, seat), extra);

@@ -1,6 +1,6 @@
 // Who sits where: name, presence, score, and whose turn it is.
 
-import { el, keyed, setText, setAttr } from './dom.js';
+import { el, kept, keyed, setText, setAttr } from './dom.js';
 import { emblem } from './pieces.js';
 import { say } from './say.js';
 import { clock, offered } from './words.js';
@@ -28,9 +28,9 @@ export class Players {
 
 function row(info, seat) {
   const presence = el('span', { class: 'presence', 'aria-hidden': 'true' });
-  const name = el('span', { class: 'name' });
+  const name = kept('', { class: 'name' });
   const tags = el('span', { class: 'tags muted' });
-  const state = el('span', { class: 'state muted' });
+  const state = el('span', { class: 'muted' });
   const wins = el('span', { class: 'wins' });
   const said = el('span', { class: 'unseen' });
   const node = el('li', { class: 'chair' }, emblem(info, seat), el('div', { class: 'who' },
@@ -50,6 +50,7 @@ function row(info, seat) {
     node.lastChild.hidden = !snap.draws && !snap.chairs.some((c) => c.wins);
     setText(wins, String(chair.wins));
     setText(said, ` ${say('page.wins', { n: chair.wins })}`);
+    node.classList.toggle('near', i === Math.max(snap.you, 0)); // whose side of the board the viewer sits at
     node.classList.toggle('turn', turn);
     node.classList.toggle('free', !taken);
     node.classList.toggle('out', Boolean(chair.out));

@@ -1,11 +1,12 @@
 // The table: a room as it is now, seen from one seat.
 
-import { el, button, fill, setText, setAttr } from './dom.js';
+import { el, button, fill, named, setText, setAttr } from './dom.js';
 import { Boards } from './board.js';
 import { Players } from './players.js';
 import { Chat } from './chat.js';
 import { Moves } from './moves.js';
 import { Offers } from './offers.js';
+import { Result } from './result.js';
 import { invitation } from './invite.js';
 import { fairness } from './fair.js';
 import { tell, howTo } from './dialogs.js';
@@ -35,7 +36,9 @@ export class Table {
     this.offers = new Offers({ app, act: (verb, fields) => this.#do(verb, fields), lobby: () => this.#toLobby() });
     this.actions = el('div', { class: 'actions' });
     this.moves = new Moves();
-    this.stage = el('div', { class: 'stage' }, el('div', { class: 'heading' }, this.what, this.status), el('div', { class: 'arena' }, this.board.el, this.card), this.note);
+    this.result = new Result(() => { this.#show(); this.board.focus(); });
+    this.board.arena.append(this.card, this.result.el);
+    this.stage = el('div', { class: 'stage' }, el('div', { class: 'heading' }, this.what, this.status), this.board.el, this.note);
     this.el = el('div', { class: 'table', 'data-phase': 'none' }, this.stage,
       el('div', { class: 'side' }, this.players.el, this.offers.el, this.actions, this.moves.el, this.chat.el));
     this.el.hidden = true;
@@ -143,21 +146,29 @@ export class Table {
     const s = status(snap, info);
     setAttr(this.el, 'data-phase', snap.phase);
     setAttr(this.el, 'data-tone', s.tone);
+    setAttr(this.el, 'data-chairs', snap.chairs.length);
     setText(this.what, [info.title, ...options(info, snap.options), snap.final && say('status.final')].filter(Boolean).join(' · '));
-    fill(this.status, [s, snap.turn, snap.game], () => [
+    const names = snap.chairs.map((c) => c.name || c.left);
+    fill(this.status, [s, snap.turn, snap.game, names], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
-      el('span', null, s.text), s.reason ? el('span', { class: 'reason' }, s.reason) : null]);
+      el('span', { class: 'state' }, named(s.text, names)), s.reason ? el('span', { class: 'reason' }, named(s.reason, names)) : null]);
     const out = snap.phase === 'playing' && snap.chairs[snap.you]?.out;
     setText(this.note, [snap.view.note, out && say('news.youGaveUp')].filter(Boolean).join(' '));
     this.board.show(snap, info, this.up && snap.phase === 'playing');
     this.players.show(snap, info, app.now());
-    this.offers.show(snap, info, this.up);
+    this.#next(s);
     this.#overBoard();
     this.chat.el.classList.toggle('mute', !can(snap, 'chat'));
     this.#acts();
     this.moves.show(snap, info);
     const name = `${info.title} ${this.code}`;
     app.title(s.tone === 'yours' ? say('app.turn', { game: name }) : say('app.title', { page: name }));
+  }
+
+  /** next offers what may be wanted next: on the board when the game is over, else beside it. */
+  #next(s = status(this.snap)) {
+    const { snap, info } = this;
+    this.offers.show(snap, info, this.up, this.result.show(snap, info, s, this.offers.next(snap, info, this.up) ?? {}));
   }
 
   /** overBoard is what lies on the board while the game has not begun. */
@@ -235,7 +246,7 @@ export class Table {
     const { snap } = this;
     if (!snap?.chairs.some((c) => c.awaySince)) return;
     this.players.show(snap, this.info, this.app.now());
-    this.offers.show(snap, this.info, this.up);
+    this.#next();
   }
 
   /** toLobby goes there, and gives the seat up where nobody waits for it: in a game, and where one is invited to, it is kept. */

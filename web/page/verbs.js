@@ -60,6 +60,7 @@ export function told(snap, info, n) {
       return [snap.round > 1 ? say('news.again', args) : say('news.started', args)];
     case 'time':
       if (n.why === 'restart') return [say('news.timeRestart', args)];
+      if (n.why === 'stall') return [say('news.timeStall', args)];
       return mine ? [] : [say('news.time', args)];
     case 'flagged':
     case 'gaveUp':

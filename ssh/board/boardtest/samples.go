@@ -26,7 +26,7 @@ func (s Sample) listed() Sample {
 	in := &s.Info
 	in.Version, in.MinSeats, in.MaxSeats = 1, 2, max(2, in.MaxSeats)
 	if in.Seats == nil {
-		in.Seats = []string{"Black", "White"}
+		in.Seats, in.Colours = []string{"Black", "White"}, []game.Colour{game.Black, game.White}
 	}
 	in.Name = strings.ToLower(strings.ReplaceAll(in.Title, " ", "-"))
 	in.Summary, in.Notation, in.HowTo = "A sample.", "Type the place.", "It is only looked at."
@@ -318,13 +318,13 @@ X.X OO.
 
 	all := []Sample{
 		{Info: game.Info{Title: "Reversi sample", Pieces: stones}, View: open("", reversi)},
-		{Info: game.Info{Title: "Chess sample", Pieces: men, Seats: []string{"White", "Black"}}, View: chessView},
+		{Info: game.Info{Title: "Chess sample", Pieces: men, Seats: []string{"White", "Black"}, Colours: []game.Colour{game.White, game.Black}}, View: chessView},
 		{Info: game.Info{Title: "Draughts sample", Pieces: kings}, View: open("X", draughts)},
 		{Info: game.Info{Title: "Go sample", Pieces: area}, View: weiqiView},
 		{Info: game.Info{Title: "Large sample", Pieces: stones}, View: open("", large)},
 		{Info: game.Info{Title: "Morris sample", Pieces: stones}, View: open("", morris)},
-		{Info: game.Info{Title: "Hex sample", Pieces: stones}, View: open("", hex)},
-		{Info: game.Info{Title: "Kalah sample", Pieces: stones}, View: open("X", kalah)},
+		{Info: game.Info{Title: "Hex sample", Pieces: stones, Seats: []string{"Red", "Blue"}, Colours: []game.Colour{game.Red, game.Blue}}, View: open("", hex)},
+		{Info: game.Info{Title: "Kalah sample", Pieces: stones, Seats: []string{"South", "North"}}, View: open("X", kalah)},
 		{Info: game.Info{Title: "Backgammon sample", Pieces: append(stones[:2:2], dice...)}, View: gammonView},
 		{Info: game.Info{Title: "Dots sample", MaxSeats: 4, Chance: true, Seats: []string{"Cross", "Ring", "Disc", "Square"}, Pieces: []game.Piece{
 			{Name: "X", Title: "box of Cross", Seat: 0, Shape: game.Cross, Glyph: "✕", ASCII: "X"},
@@ -336,8 +336,8 @@ X.X OO.
 		{Info: game.Info{Title: "Ultimate sample", Pieces: []game.Piece{
 			{Name: "X", Title: "cross", Seat: 0, Shape: game.Cross, Glyph: "✕", ASCII: "X"},
 			{Name: "O", Title: "ring", Seat: 1, Shape: game.Ring, Glyph: "○", ASCII: "O"},
-		}}, View: open("", small, won)},
-		{Info: game.Info{Title: "Battleship sample", Pieces: ships}, View: open("", fleet, sea)},
+		}, Seats: []string{"X", "O"}}, View: open("", small, won)},
+		{Info: game.Info{Title: "Battleship sample", Pieces: ships, Seats: []string{"Red", "Blue"}, Colours: []game.Colour{game.Red, game.Blue}}, View: open("", fleet, sea)},
 	}
 	for i := range all {
 		all[i] = all[i].listed()

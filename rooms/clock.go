@@ -1,0 +1,200 @@
+package rooms
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"crossplay/game"
+	"crossplay/journal"
+	"crossplay/rooms/room"
+)
+
+// This file runs the clocks of a game that is timed. What they have is the room's,
+// and in its records; since when one runs is known here alone: since its player was
+// shown the position. So whatever is not thought costs nobody: the disk, and a server
+// that was not there.
+
+const (
+	// flagPatience is how long a flag waits for commands that came before it fell and
+	// have not been looked at yet.
+	flagPatience = 50 * time.Millisecond
+	// lateBy is how late the owner of a room must be before it was not the players'
+	// doing: the machine stood still.
+	lateBy = time.Second
+)
+
+// Time are the clocks of a game, for windows to draw.
+type Time struct {
+	Control string  `json:"control"` // as [room.ParseControls] reads it
+	Clocks  []Clock `json:"clocks"`  // by seat
+	// Stopped is told while nothing can be saved: no clock runs.
+	Stopped bool `json:"stopped,omitempty"`
+}
+
+// Clock is one of a [Time].
+type Clock struct {
+	Left    int       `json:"left"`              // milliseconds, when it last stood
+	Periods int       `json:"periods,omitempty"` // of byo-yomi, the one that runs among them
+	Since   time.Time `json:"since,omitzero"`    // since when it runs; not there: it stands
+	Begin   time.Time `json:"begin,omitzero"`    // until when the first move must come, which costs nothing
+}
+
+// running is since when a seat has been to move.
+type running struct {
+	round, ply int
+	since      time.Time
+}
+
+// timing reports whether flags can fall in the room.
+func (l *live) timing() bool { return l.room.Timed() && l.room.Phase == room.Playing }
+
+// runClocks starts the clocks of those who are newly to move, and stops those who
+// are not: they are shown the position now.
+func (l *live) runClocks(now time.Time) {
+	if !l.timing() {
+		l.clocks = nil
+		return
+	}
+	if len(l.clocks) != len(l.room.Chairs) {
+		l.clocks = make([]running, len(l.room.Chairs))
+	}
+	for i := range l.clocks {
+		ply := l.room.TurnSince(game.Seat(i))
+		if next := (running{round: l.room.Round, ply: ply}); ply < 0 {
+			l.clocks[i] = next
+		} else if was := l.clocks[i]; was.since.IsZero() || was.ply != ply || was.round != next.round {
+			next.since = now
+			l.clocks[i] = next
+		}
+	}
+}
+
+// since is when a seat was shown the position that it is to move in.
+func (l *live) runsSince(seat game.Seat) time.Time {
+	if int(seat) >= len(l.clocks) || l.clocks[seat].since.IsZero() {
+		return time.Time{}
+	}
+	since := l.clocks[seat].since
+	if !l.stalled.IsZero() {
+		since = since.Add(time.Since(l.stalled))
+	}
+	return since
+}
+
+// giveBack lets all clocks that run have run for less: something took so long that
+// was not thought.
+func (l *live) giveBack(d time.Duration) {
+	for i := range l.clocks {
+		if c := &l.clocks[i]; !c.since.IsZero() {
+			c.since = c.since.Add(d)
+		}
+	}
+	if d >= lateBy && l.timing() {
+		l.room.Tell(room.News{What: room.GivesTime, Seat: game.Spectator, Why: room.Stalled, Secs: int(d / time.Second)})
+		l.changed = time.Now()
+	}
+}
+
+// stall stops the clocks: what was tried since then could not be saved.
+func (l *live) stall(since time.Time) {
+	if l.timing() && l.stalled.IsZero() {
+		l.stalled, l.changed = since, time.Now()
+	}
+}
+
+// resume lets them run again.
+func (l *live) resume() {
+	if !l.stalled.IsZero() {
+		d := time.Since(l.stalled)
+		l.stalled = time.Time{}
+		l.giveBack(d)
+	}
+}
+
+// flagFalls is when the next flag falls by itself; while nothing can be saved, when
+// to look whether it can be again.
+func (l *live) flagFalls() (time.Time, bool) {
+	if !l.timing() {
+		return time.Time{}, false
+	}
+	if !l.stalled.IsZero() {
+		return l.looked.Add(sickEvery), true
+	}
+	return l.room.Falls(l.now())
+}
+
+// flag ends the game of whoever is out of time.
+func (l *live) flag(falls time.Time) {
+	now := time.Now()
+	if !l.stalled.IsZero() {
+		if l.looked = now; l.reg.Ready() == nil {
+			l.resume()
+		}
+		return
+	}
+	if len(l.inbox) > 0 && now.Sub(falls) < flagPatience {
+		return // somebody may have moved in time
+	}
+	for range 2 {
+		var events []room.Event
+		var err error
+		l.watchdog.Do(func() { events, err = l.room.Flag(l.now()) })
+		if err != nil {
+			err = l.reg.incident("a room could not let a flag fall", err, "room", l.code)
+			l.end(err)
+			return
+		}
+		if len(events) == 0 {
+			return
+		}
+		_, err = l.append(&room.Record{At: now.UTC(), Events: events})
+		if err == nil {
+			l.publish()
+			return
+		}
+		if !errors.Is(err, journal.ErrConflict) || l.catchUp() != nil {
+			return // the clocks stand until something can be saved
+		}
+	}
+}
+
+// restarted gives everybody time in a game that was on when the server stopped.
+func (l *live) restarted() {
+	if events := l.room.Restart(); len(events) > 0 {
+		// If it cannot be saved, the clocks stand until something can be.
+		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events})
+	}
+	l.runClocks(time.Now())
+}
+
+// time are the clocks as they are shown.
+func (l *live) time() *Time {
+	r := l.room
+	if !r.Timed() {
+		return nil
+	}
+	t := &Time{Control: r.Clock, Clocks: make([]Clock, len(r.Clocks)), Stopped: !l.stalled.IsZero()}
+	for i, k := range r.Clocks {
+		t.Clocks[i] = Clock{Left: k.Left, Periods: k.Periods}
+		seat := game.Seat(i)
+		switch since := l.runsSince(seat); {
+		case since.IsZero() || t.Stopped:
+		case r.Unmoved(seat):
+			t.Clocks[i].Begin = since.Add(room.FirstMove).UTC()
+		default:
+			t.Clocks[i].Since = since.UTC()
+		}
+	}
+	return t
+}
+
+// Same reports whether two show the same.
+func (t *Time) Same(other *Time) bool {
+	if t == nil || other == nil {
+		return t == other
+	}
+	return t.Control == other.Control && t.Stopped == other.Stopped && slices.EqualFunc(t.Clocks, other.Clocks, func(a, b Clock) bool {
+		return a.Left == b.Left && a.Periods == b.Periods && a.Since.Equal(b.Since) && a.Begin.Equal(b.Begin)
+	})
+}

@@ -1,0 +1,167 @@
+package rooms_test
+
+import (
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/game"
+	"crossplay/journal/journaltest"
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+)
+
+// timed is a game of nim with clocks between Ann and Bob, who both look, after a first
+// move of each.
+func (h *harness) timed(control string) (room.Code, *window, *window) {
+	h.t.Helper()
+	code, err := h.Create(h.t.Context(), ann, "", rooms.New{Game: "nim", Clock: control})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	a := h.watch(ann, code)
+	h.must(bob, code, room.Command{Do: room.Sit})
+	b := h.watch(bob, code)
+	h.must(ann, code, room.Command{Do: room.Move, Ply: 0, Move: "1"})
+	h.must(bob, code, room.Command{Do: room.Move, Ply: 1, Move: "1"})
+	return code, a, b
+}
+
+func clock(s *rooms.Snapshot, seat game.Seat) rooms.Clock { return s.Time.Clocks[seat] }
+
+func TestAFlagFallsByItself(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		_, a, b := h.timed("1+2")
+		began := time.Now()
+		s := a.until(func(s *rooms.Snapshot) bool { return s.Ply == 2 })
+		if c := clock(s, 0); !c.Since.Equal(began) || c.Left != 60_000 || !clock(s, 1).Since.IsZero() {
+			t.Fatalf("the clocks are %+v at %v", s.Time, began)
+		}
+		a.Close() // also while nobody looks
+		b.Close()
+		later(time.Minute - time.Millisecond)
+		if s := h.now(cat, s.Code); s.Phase != room.Playing {
+			t.Fatalf("the flag fell too soon: %+v", s.Result)
+		}
+		later(time.Millisecond)
+		s = h.now(cat, s.Code)
+		if s.Phase != room.Over || s.Result.How != room.OutOfTime || s.Chairs[1].Wins != 1 {
+			t.Fatalf("the game is %s: %+v", s.Phase, s.Result)
+		}
+		h.Close()
+	})
+}
+
+// What is charged is from when one was shown the position to when the frame came, and
+// the delay of the line is forgiven within the bank.
+func TestAMoveCostsWhatWasThought(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, a, _ := h.timed("1+0")
+		later(10 * time.Second)
+		came := time.Now()
+		later(5 * time.Second) // it lay about
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1", At: came, Lag: 300 * time.Millisecond})
+		s := a.until(func(s *rooms.Snapshot) bool { return s.Ply == 3 })
+		if c := clock(s, 0); c.Left != 50_300 || !c.Since.IsZero() {
+			t.Errorf("of a minute %+v is left", c)
+		}
+		h.Close()
+	})
+}
+
+func TestAFirstMoveHasALimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, err := h.Create(t.Context(), ann, "", rooms.New{Game: "nim", Clock: "5+0"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.must(bob, code, room.Command{Do: room.Sit})
+		later(30 * time.Second)
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 0, Move: "1"})
+		s := h.now(bob, code)
+		if c := clock(s, 1); c.Begin.Sub(time.Now()) != room.FirstMove || clock(s, 0).Left != 300_000 {
+			t.Errorf("Bob has until %v, and Ann %+v", c.Begin, clock(s, 0))
+		}
+		later(room.FirstMove)
+		if s := h.now(bob, code); s.Phase != room.Over || s.Result.How != room.NoStart {
+			t.Errorf("the game is %s: %+v", s.Phase, s.Result)
+		}
+		h.Close()
+	})
+}
+
+// A restart costs nobody time, however long it took, and everybody is told so.
+func TestARestartGivesTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, _, _ := h.timed("1+0")
+		later(50 * time.Second)
+		h.Close()
+		later(24 * time.Hour)
+		h = h.restart()
+		s := h.now(ann, code)
+		if c := clock(s, 0); c.Left != 80_000 || !c.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
+			t.Errorf("after the restart there are %+v", s.Time)
+		}
+		if n := s.News[len(s.News)-1]; n.What != room.GivesTime || n.Why != room.Restarted {
+			t.Errorf("of it is told %+v", n)
+		}
+		later(80 * time.Second)
+		if s := h.now(ann, code); s.Phase != room.Over {
+			t.Error("the clock has not run since")
+		}
+		h.Close()
+	})
+}
+
+// A disk that stalls, or takes nothing, costs nobody time either.
+func TestASickDiskCostsNoTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, a, _ := h.timed("1+0")
+		later(10 * time.Second)
+		h.memory().FailBefore(errors.New("the disk is full"))
+		h.refused(room.ErrNotSaved, ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		synctest.Wait()
+		later(time.Second)
+		s := a.until(func(s *rooms.Snapshot) bool { return s.Time.Stopped })
+		if c := clock(s, 0); !c.Since.IsZero() {
+			t.Errorf("a clock runs: %+v", c)
+		}
+		later(time.Hour)
+		h.memory().FailBefore(nil)
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		s = a.until(func(s *rooms.Snapshot) bool { return s.Ply == 3 })
+		if c := clock(s, 0); c.Left != 50_000 || s.Time.Stopped {
+			t.Errorf("of a minute %+v is left", s.Time)
+		}
+		h.Close()
+	})
+}
+
+func TestOnlyAlikeAreMatched(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		var codes []room.Code
+		for i, control := range []string{"", "5+3", "5 + 3", "5d3"} {
+			code, err := h.Quick(t.Context(), []rooms.Person{ann, bob, cat, {ID: "p_dan", Name: "Dan"}}[i], "", "nim", control)
+			if err != nil {
+				t.Fatal(err)
+			}
+			codes = append(codes, code)
+		}
+		if codes[0] == codes[1] || codes[1] != codes[2] || codes[3] == codes[1] {
+			t.Errorf("they were matched to %v", codes)
+		}
+		if _, err := h.Quick(t.Context(), ann, "", "nim", "soon"); !errors.Is(err, room.ErrSetup) {
+			t.Errorf("a time control that is none is answered with %v", err)
+		}
+		h.Close()
+	})
+}
+
+func (h *harness) memory() *journaltest.Memory { return h.journal.(*journaltest.Memory) }
