@@ -131,17 +131,17 @@ func (t *table) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// paste takes what was pasted, as if it had been typed.
+// paste takes what was pasted: of what is no move, nothing begins to be typed.
 func (t *table) paste(text string) {
 	switch {
 	case t.talking != nil:
 		t.write(text)
 	case t.entry != nil:
 		t.entry.insert(text)
-	case t.snap != nil && t.gone == nil && t.snap.Phase == room.Playing && t.plays():
-		t.entry = &field{max: maxEntry}
-		if t.entry.insert(strings.TrimSpace(text)); t.entry.text == "" {
-			t.entry = nil // nothing, or too much for a move
+	case t.snap != nil && t.gone == nil && t.plays():
+		if _, ok := game.Match(t.choices(), text); ok {
+			t.entry = &field{max: maxEntry}
+			t.entry.insert(strings.TrimSpace(text))
 		}
 	}
 }
