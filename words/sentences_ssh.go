@@ -5,7 +5,7 @@ package words
 var overSSH = map[string]string{
 	"ssh.back":    "To come back to your seat: {command}",
 	"ssh.dropped": "After a dropped line, tput rmcup shows this, and reset mends the terminal.",
-	"ssh.usage":   "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL], return CODE, plain, games, rooms, proof CODE, api, help, version. Without one you just come in.",
+	"ssh.usage":   "Commands: join CODE, watch CODE, play GAME [CLOCK], bot GAME [LEVEL] [CLOCK], return CODE, plain, games, rooms, proof CODE, api, help, version. Without one you just come in.",
 	"ssh.program": "Programs need no terminal: use ssh -T.",
 	"ssh.long":    "That command is too long.",
 	"ssh.room":    "Which room?",
@@ -18,7 +18,7 @@ var overSSH = map[string]string{
 
 	"shell.about":   "Crossplay: board games between terminals and browsers.",
 	"shell.enter":   "come in",
-	"shell.play":    "play the next opponent who fits",
+	"shell.play":    "play the next opponent who fits, with a clock such as 5+3 or without",
 	"shell.bot":     "play a bot",
 	"shell.join":    "go to a room",
 	"shell.watch":   "watch a room",
