@@ -54,7 +54,7 @@ func (reg *Registry) matched(by room.PersonID, id, name, clock string) (room.Cod
 		if c.Created.Game != name {
 			continue
 		}
-		if id != "" && c.Chairs[c.SeatOf(by)].Cmd == id {
+		if seat := c.SeatOf(by); id != "" && seat >= 0 && c.Chairs[seat].Cmd == id {
 			return code, true
 		}
 		if c.phase() == room.Open && !c.Created.Private && c.Created.Clock == clock && (waits == nil || older(c, waits) < 0) {

@@ -122,12 +122,11 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return a.click(msg)
 	case tea.PasteMsg:
-		if f, ok := a.front.(interface{ paste(string) }); ok {
-			f.paste(msg.Content)
-			return nil
-		}
 		if a.front == nil {
 			return a.page.update(msg)
+		}
+		if f, ok := a.front.(interface{ paste(string) }); ok {
+			f.paste(msg.Content)
 		}
 	default:
 		return a.page.update(msg)

@@ -126,7 +126,7 @@ func (d *dialog) give(i int) tea.Cmd {
 	if d.unread() {
 		return nil
 	}
-	d.front = nil
+	d.front, d.since = nil, d.now() // what is pressed on was not meant for what is behind
 	if act := d.answers[i].act; act != nil {
 		return act()
 	}

@@ -188,3 +188,30 @@ func TestKeysOfTheWaitPlayNothing(t *testing.T) {
 		}
 	}
 }
+
+// Whoever looks at an empty list finds an opponent with Enter, and sits down in no
+// room that came in that moment; and what is pressed on behind the answer of a
+// question is no second one.
+func TestEnterSitsDownNowhereUnseen(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		carol := sit(t, h.session(t, "Carol"), normal, nil)
+		pass(time.Second)
+		list := carol.app.page.(*home)
+		alice := sit(t, h.session(t, "Alice"), normal, nil)
+		alice.press("n", "enter")
+		for len(list.cards()) == 0 {
+			pass(10 * time.Millisecond)
+		}
+		pass(reactionTime / 2)
+		carol.press("enter")
+		pass(reactionTime)
+		if carol.app.page != page(list) {
+			t.Errorf("Enter led to %T", carol.app.page)
+		}
+		carol.press("p", "2", "enter", "enter")
+		pass(time.Second)
+		if mine := h.Mine(carol.app.me().ID); len(mine) != 1 {
+			t.Errorf("one quick match led to %d rooms", len(mine))
+		}
+	})
+}

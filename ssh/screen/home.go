@@ -65,10 +65,10 @@ func (h *home) show(l *rooms.Lobby, mine []rooms.Own) {
 		h.index = i
 		return
 	}
-	if h.at != "" {
+	was := h.at
+	if h.choose(h.index); h.at != was {
 		h.changed = h.now()
 	}
-	h.choose(h.index)
 }
 
 // cards lists the rooms in the order of the screen.
