@@ -7,6 +7,10 @@ const (
 	// claimed: long enough to restart a router, short enough to wait for.
 	ClaimAfter = 3 * time.Minute
 
+	// returnGrace is how long somebody who comes back to their turn is not silent: long
+	// enough to look at the board and say a word.
+	returnGrace = time.Minute
+
 	// MaxLog is how many moves a snapshot lists, the newest: more than all but the
 	// strangest games have, and little enough to send whole with each move.
 	MaxLog = 1000

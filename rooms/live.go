@@ -51,6 +51,8 @@ type live struct {
 	due       time.Time                   // when the timer was to fire
 	published time.Time                   // when the room was last shown
 	changed   time.Time                   // when a change of presence, or a line, is shown; zero for none
+	back      map[room.PersonID]time.Time // since when a seated person looks again
+	silent    map[room.PersonID]bool      // who was told to be silent
 	alone     time.Time                   // since when nobody looks
 	meets     time.Time                   // until when whoever is matched to it meets somebody, though no seated person looks
 	until     time.Time                   // when an open room closes, unless a seated person looks
@@ -76,6 +78,7 @@ func (reg *Registry) newLive(code room.Code) *live {
 		ready: make(chan struct{}), done: make(chan struct{}), inbox: make(chan task, queue),
 		watches: make(map[*Watch]struct{}), people: make(map[room.PersonID]int),
 		away:     make(map[room.PersonID]time.Time),
+		back:     make(map[room.PersonID]time.Time),
 		watchers: rate.NewLimiter(rate.Every(watchersEvery), watchersBurst),
 	}
 	l.share.room = l

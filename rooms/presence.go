@@ -29,7 +29,7 @@ func (l *live) join(w *Watch) {
 		l.reg.mu.Unlock()
 		if seat >= 0 {
 			delete(l.away, id)
-			l.claimed = false
+			l.back[id], l.claimed = time.Now(), false
 		}
 		l.presence(joinDelay)
 	}
@@ -58,6 +58,7 @@ func (l *live) part(w *Watch) {
 		l.reg.mu.Unlock()
 		if l.room.SeatOf(id) >= 0 {
 			now := time.Now()
+			delete(l.back, id)
 			l.away[id], l.meets, l.lapsed, l.claimed = now, now.Add(awayGrace), false, false
 			l.until = now.Add(l.patience())
 		}
@@ -95,6 +96,9 @@ func (l *live) plan() {
 	}
 	if more, ok := l.room.Wakes(l.published); ok {
 		at(more)
+	}
+	if settled, ok := l.settles(); ok {
+		at(settled)
 	}
 	if falls, ok := l.flagFalls(); ok {
 		at(falls)
@@ -144,6 +148,43 @@ func (l *live) tellPresence() {
 	}
 }
 
+// tellSilence adds to the news who has not moved for long.
+func (l *live) tellSilence() {
+	at := l.now()
+	for i, c := range l.room.Chairs {
+		switch silent := l.room.Claimed(game.Seat(i), at); {
+		case silent == l.silent[c.ID]:
+		case silent:
+			if l.silent == nil {
+				l.silent = make(map[room.PersonID]bool)
+			}
+			l.silent[c.ID] = true
+			l.room.Tell(room.News{What: room.IsSilent, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}.Of(c.ID))
+		default:
+			delete(l.silent, c.ID)
+		}
+	}
+}
+
+// settles is when somebody who came back to a turn on which they are silent has been
+// here for returnGrace, if that has not been shown yet.
+func (l *live) settles() (first time.Time, ok bool) {
+	if l.room.Phase != room.Playing {
+		return first, false
+	}
+	for id, since := range l.back {
+		t := since.Add(returnGrace)
+		seat := l.room.SeatOf(id)
+		if seat < 0 || !t.After(l.published) || ok && !t.Before(first) {
+			continue
+		}
+		if due, turn := l.room.SilentAt(seat); turn && !due.After(t) {
+			first, ok = t, true
+		}
+	}
+	return first, ok
+}
+
 // tick does what is due.
 func (l *live) tick() {
 	now := time.Now()
@@ -156,6 +197,9 @@ func (l *live) tick() {
 	}
 	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
 		l.claimed = true
+		l.changed = now
+	}
+	if settled, ok := l.settles(); ok && due(settled) {
 		l.changed = now
 	}
 	if more, ok := l.room.Wakes(l.published); ok && due(more) {

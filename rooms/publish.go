@@ -13,6 +13,7 @@ import (
 // publish shows a new version to everyone.
 func (l *live) publish() {
 	l.tellPresence()
+	l.tellSilence()
 	l.version++
 	l.shown = nil
 	l.changed, l.published = time.Time{}, time.Now()

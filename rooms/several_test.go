@@ -418,6 +418,7 @@ func TestAGameIsClaimedFromABotThatIsNoMore(t *testing.T) {
 		code := h.create(ann, rooms.New{})
 		h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
 		h.move(ann, code, 0, "1")
+		h.move(rooms.Person{ID: "bot-weak-1", Bot: "weak"}, code, 1, "1")
 		h.Close()
 		h = openWith(t, h.journal, nil)
 		a := h.watch(ann, code)

@@ -241,6 +241,7 @@ func (l *live) circumstances() room.Circumstances {
 			since, gone := l.away[p]
 			return gone && time.Since(since) >= ClaimAfter
 		},
+		Here: func(p room.PersonID) bool { return l.people[p] > 0 && time.Since(l.back[p]) >= returnGrace },
 		Dice: l.reg.dice(l.code),
 		Bots: l.reg.bots,
 	}

@@ -92,6 +92,15 @@ func (h *harness) game() room.Code {
 	return code
 }
 
+// begun is such a room where both have moved.
+func (h *harness) begun() room.Code {
+	h.t.Helper()
+	code := h.game()
+	h.move(ann, code, 0, "1")
+	h.move(bob, code, 1, "1")
+	return code
+}
+
 func (h *harness) do(p rooms.Person, code room.Code, c room.Command) error {
 	return h.Do(context.Background(), p, code, c)
 }

@@ -65,7 +65,7 @@ func TestAReloadedPageIsNotAnAbsence(t *testing.T) {
 func TestAGameCanBeClaimedFromWhoStaysAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
-		code := h.game()
+		code := h.begun()
 		a, b := h.watch(ann, code), h.watch(bob, code)
 		later(time.Second)
 		b.Close()
@@ -85,7 +85,7 @@ func TestAGameCanBeClaimedFromWhoStaysAway(t *testing.T) {
 func TestWhoComesBackAndGoesAgainCanBeClaimedFromAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
-		code := h.game()
+		code := h.begun()
 		a := h.watch(ann, code)
 		for range 2 {
 			b := h.watch(bob, code)
@@ -103,7 +103,7 @@ func TestWhoComesBackAndGoesAgainCanBeClaimedFromAgain(t *testing.T) {
 func TestWhoWentOnWaitingCanPlayOnWithWhoComesBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
-		code := h.game()
+		code := h.begun()
 		a := h.watch(ann, code)
 		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		h.watch(bob, code)

@@ -72,11 +72,18 @@ func (e ending) why() string {
 	switch {
 	case e.How == room.Resigned && len(e.By) > 0:
 		return Say("end.resigned", args)
+	case e.How == room.Called && len(e.By) > 0:
+		return Say("end.called", args)
 	case e.How == room.Away && len(e.By) > 0 && len(e.Winners) == 0:
 		args["others"] = e.told(e.others(), "end.you")
 		return Say("end.awayDrawn", args)
+	case e.How == room.Silent && len(e.By) > 0 && len(e.Winners) == 0:
+		args["others"] = e.told(e.others(), "end.you")
+		return Say("end.silentDrawn", args)
 	case e.How == room.Away && len(e.By) > 0:
 		return Say("end.away", args)
+	case e.How == room.Silent && len(e.By) > 0:
+		return Say("end.silent", args)
 	case e.How == room.OutOfTime && len(e.Winners) == 0:
 		args["others"] = e.told(e.others(), "end.you")
 		return Say("end.timeDrawn", args)

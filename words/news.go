@@ -59,6 +59,15 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	case room.Ends:
 		return nil // the status of the table says it
 	}
+	if n.What == room.IsSilent {
+		switch {
+		case mine:
+			return []string{Say("news.youSilent", args)}
+		case s.You >= 0: // the status of the table says it
+			return nil
+		}
+		return []string{Say("news.silent", args)}
+	}
 	if mine {
 		return nil
 	}

@@ -12,7 +12,7 @@ var inLines = map[string]string{
 	// What asks before it is done is not tried where it is not offered: not and its
 	// verb say why.
 	"not.now":    "That cannot be done now.",
-	"not.claim":  "Nobody has been away for long enough.",
+	"not.claim":  "Nobody has been away or silent for long enough.",
 	"not.resign": "You have no game here to give up.",
 
 	"ask.done":    "{label}: done.",

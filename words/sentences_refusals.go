@@ -34,7 +34,7 @@ var refusals = map[string]string{
 	"no.begun":                  "The game has begun already.",
 	"no.not_over":               "The game is still on. This is shown when it is over.",
 	"no.out":                    "You have given up this game. Watch, or wait for the next.",
-	"no.not_away":               "Your opponent has not been away for long enough.",
+	"no.not_away":               "Your opponent has not been away or silent for long enough.",
 	"no.no_rematch":             "There can be no rematch: your opponent has left.",
 	"no.no_draws":               "This game has no draws.",
 	"no.final":                  "Moves are final in this room.",

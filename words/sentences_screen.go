@@ -122,7 +122,7 @@ var onScreen = map[string]string{
 	"help.copy":      "copy the invitation",
 	"help.leave":     "leave; in mid-game your seat is kept",
 	"help.fair":      "how to check that the dice are fair",
-	"help.open":      "Before there is a board, these keys need no esc. When somebody has been away for three minutes, the others may go on without them.",
+	"help.open":      "Before there is a board, these keys need no esc. When somebody has been away for three minutes, or has not moved for ten, the others may go on without them.",
 	"help.here":      "those who are here",
 	"help.confirmed": "{does}, after a question",
 

@@ -45,6 +45,9 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 	default:
 		f.open(s, now)
 	}
+	if names := Silent(s); len(names) > 0 {
+		f.More = Say("status.silent", Args{"names": names})
+	}
 	if offered := Offered(s); offered != "" {
 		f.More = offered
 	}
@@ -146,6 +149,18 @@ func Deserted(s *rooms.Snapshot, now time.Time) (names []string) {
 			return nil
 		default:
 			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
+// Silent names those who are here and from whom the viewer may claim the game, for
+// they have not moved for long.
+func Silent(s *rooms.Snapshot) (names []string) {
+	claim, _ := s.Action(room.Claim)
+	for _, seat := range claim.Seats {
+		if s.Chairs[seat].Present {
+			names = append(names, Name(s, seat))
 		}
 	}
 	return names

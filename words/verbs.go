@@ -36,7 +36,9 @@ type Verb struct {
 // serves anybody.
 var Verbs = []Verb{
 	{Do: room.Claim, Label: "Claim the win", Key: "w", Commands: []string{"claim"}, Ask: "Claim the win?", More: "You win, because the other is away for so long.", Yes: "Claim the win", No: "Go on waiting"},
-	{Do: room.Claim, How: room.PlayOn, Label: "Go on without", Key: "w", Commands: []string{"claim"}, Ask: "Go on without {names}?", More: "Whoever is away for so long is out. The others play on.", Yes: "Go on without", No: "Go on waiting"},
+	{Do: room.Claim, How: room.PlayOn, Label: "Go on without", Key: "w", Commands: []string{"claim"}, Ask: "Go on without {names}?", More: "Whoever is away for so long, or does not move, is out. The others play on.", Yes: "Go on without", No: "Go on waiting"},
+	{Do: room.Claim, How: room.FromSilent, Label: "Claim the win", Key: "w", Commands: []string{"claim"}, Ask: "Claim the win?", More: "You win, because {names} {names|has|have} not moved for so long.", Yes: "Claim the win", No: "Go on waiting"},
+	{Do: room.Call, Label: "Call it a draw", Key: "e", Commands: []string{"call"}, Ask: "Call it a draw?", Yes: "Call it a draw", No: "Go on waiting"},
 	{Do: room.Draw, Label: "Offer a draw", Quiet: true, Key: "d", Commands: []string{"draw"}, Mine: "You offer a draw.", Told: "{name} offers a draw."},
 	{Do: room.Draw, How: room.Agree, Label: "Agree", Key: "a", Commands: []string{"agree", "accept", "draw"}, Theirs: "{names} {names|offers|offer} a draw."},
 	{Do: room.Takeback, Label: "Ask to take a move back", Quiet: true, Key: "t", Commands: []string{"takeback", "undo"}, Mine: "You ask to take a move back.", Told: "{name} asks to take a move back."},
@@ -46,7 +48,7 @@ var Verbs = []Verb{
 	{Do: room.Abort, How: room.Alone, Label: "Call the game off", Quiet: true, Key: "c", Commands: []string{"abort"}, Ask: "Call the game off?", More: "Not everybody has moved yet. Nobody wins or loses.", Yes: "Call it off", No: "Play on"},
 	{Do: room.Decline, Label: "Decline", Key: "n", Commands: []string{"decline"}},
 	{Do: room.Decline, How: room.Withdraw, Label: "Withdraw the offer", Quiet: true, Key: "n", Commands: []string{"withdraw", "decline"}},
-	{Do: room.Claim, How: room.Drawn, Label: "Claim a draw", Key: "w", Commands: []string{"claim"}, Ask: "Claim a draw?", More: "The other is away for so long, and you cannot win any more.", Yes: "Claim a draw", No: "Go on waiting"},
+	{Do: room.Claim, How: room.Drawn, Label: "Claim a draw", Key: "w", Commands: []string{"claim"}, Ask: "Claim a draw?", More: "{names} {names|does|do} not play on, and you cannot win any more.", Yes: "Claim a draw", No: "Go on waiting"},
 	{Do: room.Rematch, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}.", Theirs: "{names} {names|wants|want} a rematch.", Told: "{name} wants a rematch."},
 	{Do: room.Rematch, How: room.Without, Label: "Rematch without {names}", Key: "r", Commands: []string{"rematch"}},
 	{Do: room.Sit, Label: "Sit down", Key: "s", Commands: []string{"sit"}},

@@ -108,7 +108,7 @@ func TestNewsNameWhoeverDidIt(t *testing.T) {
 		{room.News{What: room.Offers, Seat: 1, Name: "X 2", Do: "wave"}, "X 2: Wave."},
 		{room.News{What: room.GotUp, Seat: 1, Name: "X 2"}, "X 2 left."},
 		{room.News{What: room.GivesUp, Seat: 0, Name: "X", Mine: true}, "You gave up. The others play on."},
-		{room.News{What: room.StaysOut, Seat: 1, Name: "X 2"}, "X 2 stayed away and is out. The others play on."},
+		{room.News{What: room.StaysOut, Seat: 1, Name: "X 2"}, "X 2 did not play on and is out. The others do."},
 		{room.News{What: room.Begins, Seat: -1}, "The game begins."},
 		{room.News{What: room.IsBack, Seat: 1, Name: "X 2"}, "X 2 is back."},
 	} {

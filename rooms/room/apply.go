@@ -17,6 +17,7 @@ func (r *Room) Apply(rec *Record) error {
 			return err
 		}
 	}
+	r.listen(rec)
 	r.Touched = rec.At
 	if len(rec.Events) > 0 {
 		r.Answer(rec.By, rec.Cmd, nil)

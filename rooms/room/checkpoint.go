@@ -3,6 +3,7 @@ package room
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"crossplay/game"
 )
@@ -17,6 +18,7 @@ type kept struct {
 	Ply   int         `json:"ply,omitempty"` // Room.Ply, where moves were taken back
 	Since []int       `json:"since,omitempty"`
 	Asked []asked     `json:"asked,omitempty"`
+	Quiet []time.Time `json:"quiet,omitempty"` // since when each seat has done nothing
 	Now   *Transcript `json:"now,omitempty"`
 	Last  *Transcript `json:"last,omitempty"`
 	// Done is what has happened and must not happen again: see Room.Answered.
@@ -37,6 +39,9 @@ func Save(r *Room, g Games) ([]byte, error) {
 	}
 	if r.Ply != len(r.line) {
 		k.Ply, k.Since = r.Ply, r.since
+	}
+	for _, q := range r.quiet {
+		k.Quiet = append(k.Quiet, q.at)
 	}
 	for owner, a := range r.answers {
 		for _, key := range a.order {
@@ -101,6 +106,10 @@ func (c *Checkpoint) Room(rules game.Rules, more ...Rule) (r *Room, err error) {
 	r.past = k.Asked
 	if k.Ply > r.Ply {
 		r.Ply, r.since = k.Ply, k.Since
+	}
+	r.listen(&Record{At: k.Touched}) // what an earlier version wrote says no more
+	for i, at := range k.Quiet {
+		r.quiet[i].at = at
 	}
 	for owner, commands := range k.Done {
 		for _, c := range commands {

@@ -238,7 +238,7 @@ func (r *Room) Flag(at Circumstances) ([]Event, error) {
 	case len(unbegun) > 0:
 		return r.end(nil, Result{How: NoStart, By: unbegun}, at), nil
 	case len(late) > 0:
-		return r.decideGiveUp(late, OutOfTime, at)
+		return r.decideGiveUp(late, func(game.Seat) How { return OutOfTime }, at)
 	}
 	return nil, nil
 }

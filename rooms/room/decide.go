@@ -15,6 +15,7 @@ import (
 // Circumstances are what a decision must know that no journal says.
 type Circumstances struct {
 	Absent func(PersonID) bool       // away for so long that others may go on without them
+	Here   func(PersonID) bool       // looks, and not since a moment ago
 	Dice   func(round int) Secret    // what Chance draws with
 	Bots   []string                  // the levels that can be asked for, the weakest first
 	Since  func(game.Seat) time.Time // when a seat that is to move was shown the position; zero while its clock stands still
@@ -65,37 +66,14 @@ func (r *Room) decideResign(a Ask) ([]Event, error) {
 	if err := r.playing(a.Seat); err != nil {
 		return nil, err
 	}
-	return r.decideGiveUp([]game.Seat{a.Seat}, Resigned, a.Circumstances)
-}
-
-// decideClaim lets those resign who have been away for too long.
-func (r *Room) decideClaim(a Ask) ([]Event, error) {
-	if err := r.playing(a.Seat); err != nil {
-		return nil, err
-	}
-	away := r.absent(a.Seat, a.Circumstances)
-	if len(away) == 0 {
-		return nil, ErrNotAway
-	}
-	return r.decideGiveUp(away, Away, a.Circumstances)
-}
-
-// absent lists the others who play and have been away for too long.
-func (r *Room) absent(seat game.Seat, at Circumstances) []game.Seat {
-	var away []game.Seat
-	for i, c := range r.Chairs {
-		if game.Seat(i) != seat && !c.Out && !c.Free() && at.Absent(c.Person.ID) {
-			away = append(away, game.Seat(i))
-		}
-	}
-	return away
+	return r.decideGiveUp([]game.Seat{a.Seat}, func(game.Seat) How { return Resigned }, a.Circumstances)
 }
 
 // decideGiveUp ends a game of two. One of more goes on past those who gave up,
 // until only one is left.
-func (r *Room) decideGiveUp(seats []game.Seat, how How, at Circumstances) ([]Event, error) {
+func (r *Room) decideGiveUp(seats []game.Seat, how func(game.Seat) How, at Circumstances) ([]Event, error) {
 	if len(r.Chairs) == 2 {
-		return r.end(nil, r.lostBy(seats[0], how), at), nil
+		return r.end(nil, r.lostBy(seats[0], how(seats[0])), at), nil
 	}
 	var events []Event
 	pos := r.Position
@@ -104,7 +82,7 @@ func (r *Room) decideGiveUp(seats []game.Seat, how How, at Circumstances) ([]Eve
 		if err != nil {
 			return nil, fmt.Errorf("seat %d resigns: %w", seat, err)
 		}
-		events = append(events, Event{GaveUp: &GaveUp{seat, how, next}})
+		events = append(events, Event{GaveUp: &GaveUp{seat, how(seat), next}})
 		if pos = next; len(pos.Turn()) == 0 {
 			break // one is left, and has won
 		}

@@ -144,7 +144,7 @@ const (
 // GaveUp says that a seat of several is played past from now on.
 type GaveUp struct {
 	Seat game.Seat `json:"seat"`
-	How  How       `json:"how,omitempty"` // Resigned, Away or OutOfTime
+	How  How       `json:"how,omitempty"` // Resigned, Away, Silent or OutOfTime
 
 	next game.State // as for Moved
 }
@@ -172,6 +172,8 @@ const (
 	ByRules   How = "rules"    // as the game says: see Result.Reason
 	Resigned  How = "resigned" // the seats of Result.By resigned
 	Away      How = "away"     // they stayed away, and another claimed the game; without winners, for none could win any more
+	Silent    How = "silent"   // they did not move for long, and so on
+	Called    How = "called"   // they were away or did not move, and another called it a draw
 	OutOfTime How = "time"     // their time was up; without winners, for none could win any more
 	NoStart   How = "noStart"  // they did not make their first move in time; it does not count
 	Agreed    How = "agreed"   // all agreed on a draw

@@ -18,6 +18,11 @@ func (h hopeless) Start(s game.Setup) (game.State, error) {
 
 type lost struct{ game.State }
 
+func (l lost) Play(s game.Seat, m game.Move) (game.State, error) {
+	next, err := l.State.Play(s, m)
+	return lost{next}, err
+}
+
 func (l lost) CanWin(seat game.Seat) bool { return seat != 0 }
 
 // A game that was left is a draw for who could not have won it, and one that was
@@ -31,6 +36,15 @@ func TestNobodyWinsWhoCannotWin(t *testing.T) {
 	}}); err != nil {
 		t.Fatal(err)
 	}
+	for turn := range 2 { // both must have moved
+		rec := &Record{V: recordVersion, Events: []Event{{Moved: &Moved{Seat: game.Seat(turn), Move: "a"}}}}
+		if turn == 0 {
+			rec.Events = append([]Event{{Moved: &Moved{Seat: game.Chance, Move: "0"}}}, rec.Events...)
+		}
+		if err := r.Apply(rec); err != nil {
+			t.Fatal(err)
+		}
+	}
 	at := Circumstances{Absent: func(PersonID) bool { return true }, Dice: func(int) Secret { return Secret{} }}
 	for _, c := range []struct {
 		by   Person
@@ -40,6 +54,7 @@ func TestNobodyWinsWhoCannotWin(t *testing.T) {
 	}{
 		{ann, Claim, Drawn, nil},
 		{bob, Claim, "", []game.Seat{1}},
+		{bob, Call, "", nil},
 		{bob, Resign, "", []game.Seat{0}},
 	} {
 		i := slices.IndexFunc(r.Actions(r.SeatOf(c.by.ID), at), func(a Action) bool { return a.Do == c.do })

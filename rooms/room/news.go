@@ -47,6 +47,7 @@ const (
 	StaysOut  What = "out" // was made to give up for being away
 	Ends      What = "ended"
 	GoesAway  What = "away"
+	IsSilent  What = "silent" // has not moved for long
 	IsBack    What = "back"
 )
 
@@ -59,6 +60,12 @@ func (r *Room) Tell(n News) {
 	r.told++
 	n.N = r.told
 	r.news = remember(r.news, n)
+}
+
+// Of is the news, about somebody.
+func (n News) Of(who PersonID) News {
+	n.by = who
+	return n
 }
 
 // TellFrom forgets the news and counts on from a number. A room that is read

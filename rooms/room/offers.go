@@ -100,6 +100,11 @@ func (r *Room) Wakes(after time.Time) (first time.Time, ok bool) {
 			first, ok = t, true
 		}
 	}
+	for i := range r.Chairs {
+		if t, counts := r.SilentAt(game.Seat(i)); counts && t.After(after) && (!ok || t.Before(first)) {
+			first, ok = t, true
+		}
+	}
 	return first, ok
 }
 

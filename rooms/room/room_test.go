@@ -36,7 +36,7 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 		take(&Record{At: at, By: "p0", Events: []Event{
 			{Created: &Created{Code: "AAAAAA", Game: "duel", Version: 1, Seats: seats, Clock: rapid.SampledFrom([]string{"", "1+1", "1d3", "0+3x20"}).Draw(t, "clock")}}, {Sat: &Sat{0, Person{ID: "p0", Name: "P0"}}},
 		}})
-		verbs := []Verb{Sit, Sit, Invite, Begin, Leave, Move, Move, Move, Move, Resign, Claim, Rematch, Chat, Draw, Takeback, Takeback, Abort, Decline, MoreTime}
+		verbs := []Verb{Sit, Sit, Invite, Begin, Leave, Move, Move, Move, Move, Resign, Claim, Call, Rematch, Chat, Draw, Takeback, Takeback, Abort, Decline, MoreTime}
 		for i := range rapid.IntRange(1, 60).Draw(t, "commands") {
 			n := rapid.IntRange(0, 3).Draw(t, "who")
 			by := Person{ID: PersonID(fmt.Sprint("p", n)), Name: fmt.Sprint("P", n)}
@@ -55,6 +55,7 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 			before := picture(live)
 			events, err := live.Decide(by, c, Circumstances{
 				Absent: func(PersonID) bool { return i%2 == 0 },
+				Here:   func(PersonID) bool { return i%2 == 1 },
 				Dice:   func(round int) Secret { return Secret{byte(round)} },
 				Bots:   []string{"weak"},
 				Now:    at.Add(time.Hour),
@@ -70,7 +71,7 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 			if len(events) == 0 { // the answer is not journaled
 				continue
 			}
-			take(&Record{At: at, By: by.ID, Cmd: c.ID, Events: events})
+			take(&Record{At: at.Add(time.Duration(i) * time.Second), By: by.ID, Cmd: c.ID, Events: events})
 		}
 
 		read := func(r *Room, g *Games, j [][]byte) {
@@ -132,8 +133,8 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 func picture(r *Room) string {
 	sitting := r.Sitting
 	sitting.Result = nil // an address
-	s := fmt.Sprintf("%+v proof %+v said %d %+v %+v pos %+v ply %d since %v line %v past %+v result %+v\n",
-		sitting, r.Proof, r.said, r.talk, r.Chat, r.Position, r.Ply, r.since, r.line, r.past, r.Result)
+	s := fmt.Sprintf("%+v proof %+v said %d %+v %+v pos %+v ply %d since %v line %v past %+v quiet %v result %+v\n",
+		sitting, r.Proof, r.said, r.talk, r.Chat, r.Position, r.Ply, r.since, r.line, r.past, r.quiet, r.Result)
 	for _, p := range slices.Sorted(maps.Keys(r.answers)) {
 		for _, k := range r.answers[p].order {
 			if r.answers[p].given[k] == nil {

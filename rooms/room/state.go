@@ -38,7 +38,8 @@ type Room struct {
 	line    []Played // the moves that led to the position
 	past    []asked  // what was offered in this game
 	news    []News
-	told    uint64 // the number of the newest of them
+	quiet   []quiet // by seat
+	told    uint64  // the number of the newest of them
 }
 
 // Line is something that was said.

@@ -17,7 +17,8 @@ const (
 	Leave   Verb = "leave"   // give the seat up, before the first or after the last move
 	Move    Verb = "move"    // play a move
 	Resign  Verb = "resign"  // lose the game; of more than two players, the others play on
-	Claim   Verb = "claim"   // let those who were away for long resign
+	Claim   Verb = "claim"   // let those resign who were away, or did not move, for long
+	Call    Verb = "call"    // call the game a draw with them
 	Rematch Verb = "rematch" // agree to another game; it starts when everyone has
 	Chat    Verb = "chat"    // say something to everyone in the room
 
@@ -87,12 +88,13 @@ const (
 
 // The ways of doing that are worded apart.
 const (
-	PlayOn  = "on"      // resign, claim: the others play on
-	Drawn   = "draw"    // claim: whoever claims could not win any more
-	Waiting = "waiting" // leave: no game was played yet, and others wait
-	Closing = "closing" // leave: nobody else waits here, and the room closes
-	Without = "without" // rematch: without those who are away
-	InBot   = "bot"     // sit: in place of a bot
+	PlayOn     = "on"      // resign, claim: the others play on
+	Drawn      = "draw"    // claim: whoever claims could not win any more
+	FromSilent = "silent"  // claim: the other is here, and does not move
+	Waiting    = "waiting" // leave: no game was played yet, and others wait
+	Closing    = "closing" // leave: nobody else waits here, and the room closes
+	Without    = "without" // rematch: without those who are away
+	InBot      = "bot"     // sit: in place of a bot
 )
 
 // verbs are those of every room, in the order in which they are offered.
@@ -102,6 +104,7 @@ var verbs = []Rule{
 	{Do: Abort, Seated: true, Takes: anOffer, Offer: (*Room).offerAbort, Decide: (*Room).decideOffer},
 	{Do: Decline, Seated: true, Needs: anOffer, Offer: (*Room).offerDecline, Decide: (*Room).decideDecline},
 	{Do: Claim, Seated: true, Offer: (*Room).offerClaim, Decide: (*Room).decideClaim},
+	{Do: Call, Seated: true, Offer: (*Room).offerCall, Decide: (*Room).decideCall},
 	{Do: Rematch, Seated: true, Offer: (*Room).offerRematch, Decide: (*Room).decideRematch},
 	{Do: Sit, Offer: (*Room).offerSit, Decide: (*Room).decideSit},
 	{Do: Begin, Seated: true, Offer: (*Room).offerBegin, Decide: (*Room).decideBegin},
@@ -186,21 +189,6 @@ func (r *Room) offerRematch(seat game.Seat, at Circumstances) (Action, bool) {
 
 func (r *Room) offerResign(seat game.Seat, _ Circumstances) (Action, bool) {
 	return Action{How: r.playsOn(1), Confirm: true}, r.playing(seat) == nil
-}
-
-func (r *Room) offerClaim(seat game.Seat, at Circumstances) (Action, bool) {
-	if r.playing(seat) != nil {
-		return Action{}, false
-	}
-	away := r.absent(seat, at)
-	if len(away) == 0 {
-		return Action{}, false
-	}
-	how := r.playsOn(len(away))
-	if len(r.Chairs) == 2 && !game.CanWin(r.Position, seat) {
-		how = Drawn
-	}
-	return Action{How: how, Seats: away, Confirm: true}, true
 }
 
 func (r *Room) offerLeave(seat game.Seat, _ Circumstances) (a Action, ok bool) {

@@ -73,7 +73,7 @@ func (a *app) nextBoard() []item {
 	}
 	next := waiting[0]
 	return []item{{
-		key: "n", name: words.Say("menu.next", words.Args{"n": len(waiting)}), does: words.Say("key.next"),
+		key: "o", name: words.Say("menu.next", words.Args{"n": len(waiting)}), does: words.Say("key.next"),
 		more: words.Titled(next, a.games),
 		act:  func() tea.Cmd { return a.navigate(newTable(a, next.Code, true)) },
 	}}

@@ -77,6 +77,16 @@ func seatAt(a *app, s *rooms.Snapshot) *table {
 // allowed is what a room allows the viewer of a snapshot to do.
 func allowed(s *rooms.Snapshot, info game.Info) []room.Action {
 	r := room.New(sample{info: info})
+	all := room.Started{Round: 1, Game: info.Name, Seats: make([]room.Person, len(s.Chairs))}
+	begins := room.Record{V: 2, Events: []room.Event{{Created: &room.Created{Game: info.Name, Seats: len(s.Chairs)}}, {Started: &all}}}
+	for i := range s.Chairs {
+		if s.Ply > 0 {
+			begins.Events = append(begins.Events, room.Event{Moved: &room.Moved{Seat: game.Seat(i)}})
+		}
+	}
+	if err := r.Apply(&begins); err != nil {
+		panic(err)
+	}
 	r.Phase, r.Moved, r.Chairs = s.Phase, s.Ply > 0, make([]room.Chair, len(s.Chairs))
 	away := make(map[room.PersonID]bool)
 	for i, c := range s.Chairs {
@@ -86,6 +96,7 @@ func allowed(s *rooms.Snapshot, info game.Info) []room.Action {
 	}
 	return r.Actions(s.You, room.Circumstances{
 		Absent: func(p room.PersonID) bool { return away[p] },
+		Here:   func(p room.PersonID) bool { return !away[p] },
 		Bots:   []string{"easy", "medium", "hard"},
 	})
 }

@@ -159,6 +159,8 @@ func TestWhoComesToAFullTableWatchesAndIsTold(t *testing.T) {
 func TestAnOpponentWhoIsGoneIsCountedAndCanBeBeaten(t *testing.T) {
 	bubble(t, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "tictactoe")
+		alice.press("b2", "enter")
+		bob.press("a1", "enter")
 		bob.press("esc", "q") // goes home and keeps the seat
 		bob.sees("Your games", "with Alice")
 		pass(42 * time.Second)
@@ -425,7 +427,7 @@ func TestTheMakerIsToldWhereverTheyAre(t *testing.T) {
 		}
 		alice.press("esc")
 		alice.sees("Next board that waits (1)", "Connect Four with Bob (guest)")
-		alice.press("n")
+		alice.press("o")
 		pass(time.Second)
 		alice.sees("Connect Four", "Your turn")
 		if alice.title != "(2) ● your turn — Connect Four" {

@@ -105,8 +105,8 @@ export class Lobby {
     const who = choose(say('lobby.find'), [['public', say('lobby.everyone'), say('create.listed')], ['private', say('lobby.private'), say('create.unlisted')]]);
     const back = info.hidden ? null : choose(say('create.takebacks'), [['may', say('create.may')], ['never', say('create.never')]]);
     const { rules, fields } = this.#rules(info, say('create.players'), (n) => (n === info.maxSeats ? say('page.orFewer', { n }) : `${n}`));
-    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, who.el, back?.el), say('page.create'), async () => {
-      const answer = await this.app.ask('create', { game: info.name, ...rules(), private: who.value() === 'private', final: back?.value() === 'never' });
+    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, who.el, back?.el), say('page.create'), async (signal) => {
+      const answer = await this.app.ask('create', { game: info.name, ...rules(), private: who.value() === 'private', final: back?.value() === 'never' }, signal);
       if (answer.ok) this.app.go(`/r/${answer.code}`);
       return answer.ok ? null : answer.error.message;
     });
@@ -116,9 +116,9 @@ export class Lobby {
   #against(info, bots) {
     const level = choose(say('lobby.level'), bots.map((b) => [b, upper(b)]));
     const { rules, fields } = this.#rules(info, say('create.players'), (n) => say('page.andBots', { n: n - 1 }));
-    form(say('page.againstBot', { game: info.title }), el('div', { class: 'fields' }, level.el, fields), say('page.play'), async () => {
+    form(say('page.againstBot', { game: info.title }), el('div', { class: 'fields' }, level.el, fields), say('page.play'), async (signal) => {
       const chosen = { game: info.name, seats: info.minSeats, ...rules(), private: true };
-      const room = await this.app.ask('create', chosen);
+      const room = await this.app.ask('create', chosen, signal);
       if (!room.ok) return room.error.message;
       this.app.go(`/r/${room.code}`);
       for (let seat = 1; seat < chosen.seats; seat++) {

@@ -23,7 +23,7 @@ const app = {
   ahead: 0, // the server's clock minus ours, in milliseconds
   now: () => Date.now() + app.ahead,
   game: (name) => app.games.get(name) ?? { name, title: name, pieces: [], seats: [], options: [] },
-  ask: (verb, fields) => socket.ask(verb, fields),
+  ask,
   keep: (...args) => socket.keep(...args),
   drop: (...args) => socket.drop(...args),
   mine: [], // the person's own games
@@ -74,6 +74,11 @@ function own({ mine }) {
   if (!first && waiting().length > before) sound.play('turn');
   count();
   place?.own?.(mine);
+}
+
+/** ask asks something of the server. What was withdrawn is answered by a no. */
+async function ask(verb, fields, signal) {
+  return await socket.ask(verb, fields, signal) ?? { ok: false, error: { code: 'withdrawn', message: say('page.withdrawn') } };
 }
 
 /** speak makes a live region say a text, also when it says the same again. */
@@ -129,6 +134,7 @@ async function greet(m) {
     const [games, words] = await Promise.all([read(m.catalog), read(m.catalog.replace(/[^/]*$/, 'words.json'))]);
     if (!games || !words) return false;
     learn(words);
+    setText($('unsend'), say('page.cancel'));
     showSound();
     app.games = new Map(games.map((g) => [g.name, coloured(g)]));
     catalog = m.catalog;
@@ -165,18 +171,32 @@ function push(m) {
   else place?.[m.type]?.(m);
 }
 
-function state({ up, why }) {
+function state({ up, why, refused, unsent }) {
+  const changed = up !== app.connected;
   app.connected = up;
   const first = !catalog; // nothing has been said yet, and there are no words for it
-  setText($('link'), up ? '' : why || (first ? $('link').dataset.first : say('page.lost')));
-  setAttr(document.body, 'data-link', up ? 'up' : first ? 'first' : 'lost');
-  place?.state?.(up);
+  const text = up ? '' : why || (first ? $('link').dataset.first : say('page.lost'));
+  setText($('link-text'), unsent ? `${text} ${say('page.unsent')}` : text);
+  $('unsend').hidden = !unsent;
+  setAttr(document.body, 'data-link', up ? 'up' : first ? 'first' : refused && why ? 'refused' : 'lost');
+  if (changed) place?.state?.(up);
+  if (first && !up && refused) shut(why);
+}
+
+/** shut says that there is no way in yet, and why. */
+function shut(why) {
+  const main = $('main');
+  if (!main.querySelector('#again')) {
+    main.replaceChildren($('shut').content.cloneNode(true));
+    $('again').addEventListener('click', () => socket.hurry());
+  }
+  if (why) setText($('why'), why);
 }
 
 function rename() {
   const input = el('input', { type: 'text', value: app.hello.you.name, maxlength: NAME, autocomplete: 'nickname', required: true, autofocus: true });
-  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input), say('page.save'), async () => {
-    const answer = await app.ask('name', { name: input.value });
+  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input), say('page.save'), async (signal) => {
+    const answer = await app.ask('name', { name: input.value }, signal);
     return answer.ok ? null : answer.error.message;
   });
   input.select();
@@ -208,7 +228,8 @@ $('sound').addEventListener('click', () => {
   sound.play('move');
 });
 showSound();
-setText($('link'), $('link').dataset.first); // words come later
+$('unsend').addEventListener('click', () => socket.withdraw());
+setText($('link-text'), $('link').dataset.first); // words come later
 setAttr(document.body, 'data-link', 'first');
 
 const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, { hello: greet, push, state });

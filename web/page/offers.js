@@ -8,7 +8,8 @@ import { say } from './say.js';
 import { can, clock, gone, seated, seatName, upper } from './words.js';
 
 const SECOND = 1000;
-const NEXT = new Set(['claim', 'rematch', 'sit', 'begin', 'decline']); // what stands out, where it can be done
+const CLAIMS = new Set(['claim', 'call']);
+const NEXT = new Set(['claim', 'call', 'rematch', 'sit', 'begin', 'decline']); // what stands out, where it can be done
 const REACTION = 500; // milliseconds in which nobody can have read what has just come into sight, and a click was meant for what was there
 const LONGEST = 160; // characters of a text that goes with a verb
 
@@ -16,7 +17,7 @@ const LONGEST = 160; // characters of a text that goes with a verb
 const valued = (action) => action.args?.find((a) => a.values);
 
 export class Offers {
-  /** act(verb, fields) asks something of the room; lobby() goes there. */
+  /** act(verb, fields, signal) asks something of the room; lobby() goes there. */
   constructor({ app, act, lobby }) {
     this.app = app;
     this.act = act;
@@ -58,15 +59,15 @@ export class Offers {
     if (action.state === 'asked' && performance.now() - this.asked.since < REACTION) return null;
     const v = wording(this.snap, this.info, action);
     const open = action.args?.find((a) => !a.values);
-    if (open) return this.#write(v, (text) => this.act(action.do, { ...fields, [open.name]: text }));
+    if (open) return this.#write(v, (text, signal) => this.act(action.do, { ...fields, [open.name]: text }, signal));
     if (action.confirm && !await ask(v.ask, v.more ?? '', v.yes, v.no)) return null;
     return this.act(action.do, action.offer ? { ...fields, offer: action.offer } : fields);
   }
 
   #write(v, send) {
     const input = el('input', { type: 'text', maxlength: LONGEST, required: true, autofocus: true });
-    form(v.label, el('label', { class: 'field-label' }, el('span', null, v.more || v.label), input), v.label, async () => {
-      const answer = await send(input.value);
+    form(v.label, el('label', { class: 'field-label' }, el('span', null, v.more || v.label), input), v.label, async (signal) => {
+      const answer = await send(input.value, signal);
       return answer.ok ? null : answer.error.message;
     });
   }
@@ -91,8 +92,9 @@ export class Offers {
     const stood = actions.map((a) => standing(snap, info, a));
     const texts = actions.map((a, i) => stood[i] || this.#invites(a)).filter(Boolean);
     const stands = stood.filter(Boolean).join(' '); // without what only invites
-    const away = this.#away(can(snap, 'claim'));
-    const acts = actions.filter((a) => a.state !== 'offered' && !(a.do === 'claim' && away)).map((a) => [wording(snap, info, a).label, () => this.do(a), a.do === 'decline' ? 'quiet' : 'primary']);
+    const claim = can(snap, 'claim');
+    const away = this.#away(claim) ?? this.#silent(claim);
+    const acts = actions.filter((a) => a.state !== 'offered' && !(CLAIMS.has(a.do) && away)).map((a) => [wording(snap, info, a).label, () => this.do(a), a.do === 'decline' ? 'quiet' : 'primary']);
     if (away) return { ...away, acts: [...away.acts, ...acts] };
     const lobby = [say('page.lobby'), this.lobby, 'quiet'];
     if (snap.phase === 'over' && snap.you >= 0) {
@@ -129,16 +131,30 @@ export class Offers {
     const names = (claim?.seats ?? [first]).map((i) => seatName(snap, i));
     const since = Date.parse(snap.chairs[first].awaySince);
     const key = `${snap.round} ${since}`;
-    const waits = this.patient === key;
     const live = (now) => {
       const away = say('status.away', { names, time: clock(now - since) });
       const left = since + app.hello.claimAfter * SECOND - now;
       return claim || left < 0 ? say('page.seatKept', { away }) : say('page.seatKeptFor', { away, time: clock(left) });
     };
     if (!claim) return { text: names.join(), live, acts: [] };
-    const v = wording(snap, info, claim);
-    const acts = [[v.label, () => this.do(claim), waits ? 'quiet' : 'primary']];
-    if (!waits) acts.push([v.no, () => { this.patient = key; this.#draw(); }, 'quiet']);
-    return { text: `${names} ${v.label}`, live, acts };
+    return { text: names.join(), live, acts: this.#claims(claim, key) };
+  }
+
+  /** silent tells a player who is here and does not move. */
+  #silent(claim) {
+    const { snap } = this;
+    if (!claim) return null;
+    const names = claim.seats.map((i) => seatName(snap, i));
+    return { text: say('status.silent', { names }), acts: this.#claims(claim, `${snap.round} ${snap.ply}`) };
+  }
+
+  /** claims are what can be done about those who do not play on: the last is to go on waiting. */
+  #claims(claim, key) {
+    const { snap, info } = this;
+    const waits = this.patient === key;
+    const call = can(snap, 'call');
+    const acts = [claim, ...(call ? [call] : [])].map((a) => [wording(snap, info, a).label, () => this.do(a), waits || a === call ? 'quiet' : 'primary']);
+    if (!waits) acts.push([wording(snap, info, claim).no, () => { this.patient = key; this.#draw(); }, 'quiet']);
+    return acts;
   }
 }

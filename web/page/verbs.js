@@ -75,6 +75,10 @@ export function told(snap, info, n) {
       return [];
     default:
   }
+  if (n.what === 'silent') {
+    if (mine) return [say('news.youSilent')];
+    return snap.you < 0 ? [say('news.silent', args)] : []; // players read it beside what they can do about it
+  }
   if (mine) return [];
   if (n.what === 'offered') {
     if (earlier(snap, n)) return []; // it has come about

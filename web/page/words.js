@@ -81,9 +81,11 @@ function ending(snap, info) {
   if (how === 'agreed') return [end, say('end.agreed')];
   const names = told(by, 'end.you');
   if (how === 'resigned' && by.length) return [end, say('end.resigned', { names })];
-  if (how === 'away' && by.length) {
-    if (winners?.length) return [end, say('end.away', { names })];
-    return [end, say('end.awayDrawn', { names, others: told(chairs.map((_, s) => s).filter((s) => !by.includes(s)), 'end.you') })];
+  if (how === 'called' && by.length) return [end, say('end.called', { names })];
+  if ((how === 'away' || how === 'silent') && by.length) {
+    if (winners?.length) return [end, how === 'silent' ? say('end.silent', { names }) : say('end.away', { names })];
+    const others = told(chairs.map((_, s) => s).filter((s) => !by.includes(s)), 'end.you');
+    return [end, how === 'silent' ? say('end.silentDrawn', { names, others }) : say('end.awayDrawn', { names, others })];
   }
   if (how === 'time') {
     if (winners?.length) return [end, say('end.time', { names })];

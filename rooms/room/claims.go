@@ -1,0 +1,142 @@
+package room
+
+import (
+	"slices"
+	"time"
+
+	"crossplay/game"
+)
+
+// This file decides what may be done about those who do not play on: who has gone, and
+// who is there and does nothing while it is their turn. In a game of two the other
+// may claim it, call it a draw or go on waiting; several play on without them.
+
+// SilentAfter is how long somebody who is here may do nothing on their turn before
+// the game can be claimed from them: longer than anybody thinks in a game that is
+// played at one sitting.
+const SilentAfter = 10 * time.Minute
+
+// quiet is since when a seat has done nothing although it may move.
+type quiet struct {
+	since int // Room.since of its turn; negative: it may not move
+	at    time.Time
+}
+
+// listen notes who has moved, spoken or come to their turn, once a record is applied.
+func (r *Room) listen(rec *Record) {
+	if len(r.quiet) != len(r.since) {
+		r.quiet = slices.Repeat([]quiet{{since: -1}}, len(r.since))
+	}
+	for i, since := range r.since {
+		switch q := &r.quiet[i]; {
+		case since < 0:
+			*q = quiet{since: since}
+		case q.since != since, rec.By != "" && rec.By == r.Chairs[i].ID:
+			*q = quiet{since, rec.At}
+		}
+	}
+}
+
+// Silent reports whether a seat has done nothing for long on its turn, although its
+// player is here. Bots think for as long as they like.
+func (r *Room) Silent(seat game.Seat, at Circumstances) bool {
+	c := r.Chairs[seat]
+	due, counts := r.SilentAt(seat)
+	return counts && !at.Now.Before(due) && !c.Free() && !c.Out && !c.IsBot() && at.Here(c.ID)
+}
+
+// Claimed reports whether a game can be claimed from a seat that is silent.
+func (r *Room) Claimed(seat game.Seat, at Circumstances) bool {
+	if !r.Silent(seat, at) {
+		return false
+	}
+	for i, c := range r.Chairs {
+		if !c.Free() && !c.IsBot() && !c.Out && slices.Contains(r.idle(game.Seat(i), at), seat) {
+			return true
+		}
+	}
+	return false
+}
+
+// SilentAt is when a seat will have been silent for long, if it is its turn in a game
+// without a clock.
+func (r *Room) SilentAt(seat game.Seat) (time.Time, bool) {
+	return r.quiet[seat].at.Add(SilentAfter), r.Phase == Playing && r.since[seat] >= 0 && !r.Timed()
+}
+
+// idle lists the others who play and do not play on. Between two, that is of no matter
+// before both have moved: either may call the game off.
+func (r *Room) idle(seat game.Seat, at Circumstances) (seats []game.Seat) {
+	if len(r.Chairs) == 2 && !r.allMoved() {
+		return nil
+	}
+	for i, c := range r.Chairs {
+		other := game.Seat(i)
+		if other == seat || c.Out || c.Free() {
+			continue
+		}
+		if at.Absent(c.ID) || r.since[seat] < 0 && r.Silent(other, at) { // who is to move as well waits for nobody
+			seats = append(seats, other)
+		}
+	}
+	return seats
+}
+
+// howIdle is how a seat does not play on.
+func (r *Room) howIdle(seat game.Seat, at Circumstances) How {
+	if at.Absent(r.Chairs[seat].ID) {
+		return Away
+	}
+	return Silent
+}
+
+func (r *Room) offerClaim(seat game.Seat, at Circumstances) (Action, bool) {
+	if r.playing(seat) != nil {
+		return Action{}, false
+	}
+	idle := r.idle(seat, at)
+	if len(idle) == 0 {
+		return Action{}, false
+	}
+	how := r.playsOn(len(idle))
+	switch {
+	case len(r.Chairs) > 2:
+	case !game.CanWin(r.Position, seat):
+		how = Drawn
+	case r.howIdle(idle[0], at) == Silent:
+		how = FromSilent
+	}
+	return Action{How: how, Seats: idle, Confirm: true}, true
+}
+
+// decideClaim lets those resign who do not play on.
+func (r *Room) decideClaim(a Ask) ([]Event, error) {
+	if err := r.playing(a.Seat); err != nil {
+		return nil, err
+	}
+	idle := r.idle(a.Seat, a.Circumstances)
+	if len(idle) == 0 {
+		return nil, ErrNotAway
+	}
+	return r.decideGiveUp(idle, func(seat game.Seat) How { return r.howIdle(seat, a.Circumstances) }, a.Circumstances)
+}
+
+// offerCall offers to call a game of two a draw that could be claimed as a win.
+func (r *Room) offerCall(seat game.Seat, at Circumstances) (Action, bool) {
+	if len(r.Chairs) != 2 || r.rules.Info().Decisive {
+		return Action{}, false
+	}
+	a, ok := r.offerClaim(seat, at)
+	return Action{Seats: a.Seats, Confirm: true}, ok && a.How != Drawn
+}
+
+func (r *Room) decideCall(a Ask) ([]Event, error) {
+	if err := r.playing(a.Seat); err != nil {
+		return nil, err
+	}
+	act, ok := r.offerCall(a.Seat, a.Circumstances)
+	if !ok {
+		return nil, ErrNotAway
+	}
+	return r.end(nil, Result{How: Called, By: act.Seats}, a.Circumstances), nil
+}
