@@ -67,6 +67,7 @@ type Registry struct {
 	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
 
 	reading  chan struct{}      // a turnstile for transcripts
+	calling  chan struct{}      // holds a token for each call into rules that is under way
 	learning chan struct{}      // and for whose turn it is
 	buried   []room.Code        // rooms with many records and no checkpoint
 	rooms    *journal.Projector // keeps cards up with the journal
@@ -123,6 +124,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		called:   c.Called,
 		quick:    make(map[string]chan struct{}),
 		reading:  make(chan struct{}, 1),
+		calling:  make(chan struct{}, maxCalls),
 		learning: make(chan struct{}, 1),
 		desks:    make(map[room.PersonID]map[*Desk]struct{}),
 		live:     make(map[room.Code]*live),

@@ -5,14 +5,15 @@ package words
 var overSSH = map[string]string{
 	"ssh.back":    "To come back to your seat: {command}",
 	"ssh.dropped": "After a dropped line, tput rmcup shows this, and reset mends the terminal.",
-	"ssh.usage":   "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL], return CODE, plain, games, rooms, proof CODE, api, help, version. Without one you just come in.",
+	"ssh.usage":   "The command help lists what there is.",
 	"ssh.program": "Programs need no terminal: use ssh -T.",
 	"ssh.long":    "That command is too long.",
 	"ssh.room":    "Which room?",
-	"ssh.game":    "Against a bot at which game?",
+	"ssh.game":    "Which game?",
 	"ssh.oneWord": "After {verb} comes one word.",
 	"ssh.nothing": "After {verb} comes nothing like that.",
 	"ssh.unknown": "There is no command {verb}.",
+	"ssh.near":    "There is no command {verb}. Did you mean {near}?",
 	"ssh.files":   "There are no files here, only games.",
 	"ssh.idle":    "You pressed no key for two hours, so we let you go.",
 
