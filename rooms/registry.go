@@ -78,7 +78,7 @@ type Registry struct {
 	closing  bool
 	live     map[room.Code]*live
 	sits     map[room.PersonID]map[*live]struct{} // in which rooms in memory
-	cards    map[room.Code]*card // every room that is open or playing
+	cards    map[room.Code]*card                  // every room that is open or playing
 	mine     map[room.PersonID]map[room.Code]*card
 	desks    map[room.PersonID]map[*Desk]struct{} // who looks at theirs
 	attend   func(room.Code, Person)
