@@ -52,3 +52,17 @@ func TestAPageOnADeadLine(t *testing.T) {
 		t.Error("what was withdrawn was sent")
 	}
 }
+
+// A page that was here once is there without a server, says so, and goes on by itself.
+func TestThePageIsThereWithoutAServer(t *testing.T) {
+	s := newServer(t)
+	ann := s.page("/")
+	ann.press("Play Tic-tac-toe")
+	code := ann.code()
+	ann.do(chromedp.Evaluate[chromedp.Void](`navigator.serviceWorker.ready`, chromedp.EvalAwaitPromise))
+	s.kill()
+	ann.do(chromedp.Navigate(s.url("/r/" + code)))
+	ann.see("No connection", "The server cannot be reached.")
+	s.start()
+	ann.see("Waiting for an opponent", code)
+}

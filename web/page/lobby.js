@@ -7,7 +7,7 @@ import { form, howTo } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
 import { list, say } from './say.js';
 import { label } from './verbs.js';
-import { ago, listed, options, upper } from './words.js';
+import { ago, listed, opponents, options, upper } from './words.js';
 
 const MINUTE = 60_000;
 const LINK = 300; // characters: people paste whole invitations for a code
@@ -77,7 +77,7 @@ export class Lobby {
       const b = button(does, () => act(card, b)[2](), { class: `${kind} small` });
       const node = el('li', { class: 'room' }, el('div', { class: 'pair', 'aria-hidden': 'true' }, card.chairs.slice(0, 2).map((_, i) => emblem(info, i, 'mid'))), el('div', { class: 'who' }, who, sub), b);
       node.update = (c) => {
-        const others = c.chairs.filter((x) => x.name && x.name !== this.app.hello.you.name).map(listed);
+        const others = opponents(c); // not me, whatever the room knows me as
         const names = panel === this.mine ? (others.length ? say('page.with', { names: others }) : say('status.waiting')) : list(c.chairs.filter((x) => x.name).map(listed));
         setText(who, names);
         b.setAttribute('aria-label', `${does}: ${info.title}, ${names}`);

@@ -15,6 +15,7 @@ import * as sound from './sound.js';
 const $ = (id) => document.getElementById(id);
 const SHOWN = 5000; // milliseconds that a notice stays
 const NAME = 32;
+const RELOADED = 'crossplay.reloaded';
 
 const app = {
   hello: null,
@@ -127,7 +128,7 @@ async function greet(m) {
   app.hello = m;
   app.ahead = Date.parse(m.now) - Date.now();
   if (m.catalog !== catalog) {
-    if (catalog) {
+    if (catalog || isKept(m.catalog)) {
       location.reload(); // the server is another one now, and may speak otherwise
       return false;
     }
@@ -147,12 +148,36 @@ async function greet(m) {
   return true;
 }
 
+/** isKept reports whether the page is of another version than the server, as one that was kept. It is loaded again once. */
+function isKept(address) {
+  if (address.startsWith(new URL('.', import.meta.url).pathname) || recall(RELOADED) === address) return false;
+  return remember(RELOADED, address);
+}
+
 /** read asks for a file of JSON. It is null where that fails. */
 async function read(address) {
   try {
     return await (await fetch(address)).json();
   } catch {
     return null;
+  }
+}
+
+function recall(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null; // storage is switched off
+  }
+}
+
+/** remember keeps a text for this tab, and reports whether it could. */
+function remember(key, text) {
+  try {
+    sessionStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -233,3 +258,4 @@ setText($('link-text'), $('link').dataset.first); // words come later
 setAttr(document.body, 'data-link', 'first');
 
 const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, { hello: greet, push, state });
+navigator.serviceWorker?.register('/worker.js').catch(() => {}); // browsers that keep nothing do without

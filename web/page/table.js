@@ -71,7 +71,7 @@ export class Table {
     this.snap = read(m.room);
     this.el.hidden = false;
     this.#show();
-    this.chat.show(m.chat, m.fresh, this.info, this.snap.you);
+    this.chat.show(m.chat, m.fresh, this.info);
     this.#news();
     if (this.snap.phase === 'closed') this.#face(say('status.closed'), say('page.closed'));
   }
