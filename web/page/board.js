@@ -107,7 +107,7 @@ export class Boards {
     const at = this.cells.find((c) => c.node === document.activeElement);
     const outside = !at;
     if (outside && document.activeElement?.closest?.('button, a, input')) return false;
-    const seen = this.hands.press(performance.now(), this.turned, e.key);
+    const seen = this.hands.press(performance.now(), this.turned, e.key.toLowerCase());
     if (e.key === 'Enter' && this.typed) return this.#enter();
     if (e.key === 'Backspace' && this.typed) return this.#type(this.typed.slice(0, -1));
     if (e.key === 'Escape' && (this.typed || this.picked.length || this.aimed || this.asked)) {
@@ -175,7 +175,7 @@ export class Boards {
 
   /** chosen is the same of a button, which Enter presses as well. */
   #chosen(e) {
-    return this.#pressed(e.detail ? MENU : 'Enter');
+    return this.#pressed(e.detail ? MENU : 'enter');
   }
 
   #click(held) {
