@@ -13,6 +13,7 @@ import (
 
 // command decides, appends, applies and publishes, in this order.
 func (l *live) command(by Person, c room.Command) error {
+	by.Name = l.reg.nameOf(by.person()) // it may be another one by the time that a room has time
 	key := c.ID
 	if key != "" {
 		if no, ok := l.room.Answered(by.ID, key); ok {
