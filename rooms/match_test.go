@@ -15,7 +15,9 @@ import (
 func TestAFloodOfMatchesHoldsUpNobody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
-		quick := func(p rooms.Person, id string) (room.Code, error) { return h.Quick(context.Background(), p, id, "duel", "") }
+		quick := func(p rooms.Person, id string) (room.Code, error) {
+			return h.Quick(context.Background(), p, id, "duel", "")
+		}
 		first, err := quick(ann, "1")
 		if err != nil {
 			t.Fatal(err)
