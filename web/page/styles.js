@@ -2,7 +2,7 @@
 // width, and what its cells hold. What is left out is a plain grid.
 
 import { crossings, hexagons, HEX_HIGH, HEX_ROW } from './grounds.js';
-import { seeds, single, stack, wall } from './contents.js';
+import { joined, seeds, single, stack, wall } from './contents.js';
 
 const BLOCK = 0.22; // between blocks
 const EDGE = 0.3; // how thick edges are
@@ -25,7 +25,7 @@ const stored = (board, c) => board.cells.some((cell, i) => i % board.cols === c 
  *   hints                     free cells that may be picked are marked, where they are few
  */
 export const styles = {
-  squares: { col: block, row: block, strike: true, hints: true, kind: (b, c, r) => `${c && block(b, c) > 1 ? 'gap-left' : ''} ${r && block(b, r) > 1 ? 'gap-above' : ''}` },
+  squares: { col: block, row: block, strike: true, hints: true, fill: joined, kind: (b, c, r) => `${c && block(b, c) > 1 ? 'gap-left' : ''} ${r && block(b, r) > 1 ? 'gap-above' : ''}` },
   slots: { pad: 0.13, laid: true },
   checks: { pad: 0.08, kind: (_, c, r) => ((c + r) % 2 ? 'dark' : 'light') },
   lines: { pad: 0.1, ground: crossings, strike: true, laid: true },
