@@ -100,6 +100,7 @@ type New struct {
 	Private bool              `json:"private"`         // not listed, and never matched: joined by its code alone
 	Final   bool              `json:"final,omitempty"` // moves are final: none is taken back
 	Clock   string            `json:"clock,omitempty"` // the time control, as [room.ParseControls] reads it; empty: untimed
+	Side    room.Side         `json:"side,omitempty"`  // where its creator sits; empty: on the first seat
 }
 
 // OpenRegistry reads back what the journal remembers.
@@ -214,6 +215,10 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 	if err != nil {
 		return "", room.ErrSetup.Because("clock")
 	}
+	seat, ok := n.Side.Seat()
+	if !ok {
+		return "", room.ErrSetup.Because("side")
+	}
 	if err := reg.making.wait(ctx, by); err != nil {
 		return "", err
 	}
@@ -222,8 +227,8 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 		nonce = rand.Text()
 	}
 	rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []room.Event{
-		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final, Clock: n.Clock}},
-		{Sat: &room.Sat{Seat: 0, Person: by.person()}},
+		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final, Clock: n.Clock, Lot: n.Side == room.ByLot}},
+		{Sat: &room.Sat{Seat: seat, Person: by.person()}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even
 	// across a restart, leads to the same room.

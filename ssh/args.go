@@ -67,9 +67,9 @@ func parse(line string) (ask, error) {
 			return ask{}, err
 		}
 		a.words = []string{verb, string(code)}
-	case verb == "bot" && (len(rest) < 1 || len(rest) > 2):
+	case verb == "bot" && (len(rest) < 1 || len(rest) > 3), verb == "invite" && (len(rest) < 1 || len(rest) > 2):
 		return ask{}, mistaken("ssh.game")
-	case verb == "bot":
+	case verb == "bot" || verb == "invite":
 	case slices.Contains(oneWord, verb) && len(rest) != 1:
 		return ask{}, mistaken("ssh.oneWord", words.Args{"verb": strconv.Quote(verb)})
 	case slices.Contains(listing, verb) && len(rest) == 1 && rest[0] == "--json":

@@ -198,20 +198,13 @@ func (s *Server) returning(ch *channel, a ask) string {
 
 // introduce finds out who has come, and what they came for.
 func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error) {
-	if a.is("play") || a.is("bot") {
+	if a.is("play") || a.is("bot") || a.is("invite") {
 		if _, ok := s.Registry.Game(a.words[1]); !ok {
 			return s.noGame()
 		}
-	}
-	if a.is("bot") {
-		level := ""
-		if len(a.words) > 2 {
-			level = a.words[2]
-		}
-		if level, err = session.Level(s.Registry.Bots(), level); err != nil {
+		if _, err = sess.Ordered(); err != nil {
 			return err
 		}
-		sess.Args = []string{"bot", a.words[1], level}
 	}
 	switch {
 	case a.is("return"):

@@ -5,11 +5,11 @@ package words
 var overSSH = map[string]string{
 	"ssh.back":    "To come back to your seat: {command}",
 	"ssh.dropped": "After a dropped line, tput rmcup shows this, and reset mends the terminal.",
-	"ssh.usage":   "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL], return CODE, plain, games, rooms, proof CODE, api, help, version. Without one you just come in.",
+	"ssh.usage":   "Commands: join CODE, watch CODE, play GAME, bot GAME [LEVEL] [SIDE], invite GAME [SIDE], return CODE, plain, games, rooms, proof CODE, api, help, version. Without one you just come in.",
 	"ssh.program": "Programs need no terminal: use ssh -T.",
 	"ssh.long":    "That command is too long.",
 	"ssh.room":    "Which room?",
-	"ssh.game":    "Against a bot at which game?",
+	"ssh.game":    "Which game? After it may come a side (first, second, lot) and, for bot, a level.",
 	"ssh.oneWord": "After {verb} comes one word.",
 	"ssh.nothing": "After {verb} comes nothing like that.",
 	"ssh.unknown": "There is no command {verb}.",

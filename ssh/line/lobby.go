@@ -1,6 +1,7 @@
 package line
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
+	"crossplay/ssh/session"
 	"crossplay/words"
 )
 
@@ -59,7 +61,7 @@ func (t *talk) lobby() error {
 			case verb == "?" || verb == "help":
 				t.lobbyHelp()
 				again = false
-			case verb == "new" || verb == "play" || verb == "bot" || (verb == "join" || verb == "watch") && rest != "":
+			case verb == "new" || verb == "play" || verb == "bot" || verb == "invite" || (verb == "join" || verb == "watch") && rest != "":
 				if err := t.order(verb, rest); err != nil {
 					return err
 				}
@@ -99,7 +101,7 @@ func (t *talk) offers() []offer {
 	}
 	add(words.Say("lobby.quick"), func() error { return t.quick("") })
 	if len(t.Registry.Bots()) > 0 {
-		add(words.Say("lobby.bot"), func() error { return t.playBot("", "") })
+		add(words.Say("lobby.bot"), t.playBot)
 	}
 	add(words.Say("lobby.new"), func() error { return t.create("") })
 	add(words.Say("lobby.join"), t.join)
@@ -133,12 +135,8 @@ func (t *talk) order(verb, rest string) error {
 	switch verb {
 	case "play":
 		return t.quick(t.named(rest))
-	case "bot":
-		name, level := rest, ""
-		if i := strings.LastIndex(rest, " "); i >= 0 && t.named(rest) == rest {
-			name, level = rest[:i], rest[i+1:]
-		}
-		return t.playBot(t.named(name), level)
+	case "bot", "invite":
+		return t.ordered(verb, rest)
 	case "new":
 		return t.create(t.named(rest))
 	}
@@ -183,25 +181,85 @@ func (t *talk) quick(name string) error {
 	return t.table(code, false)
 }
 
-// playBot begins a game against a bot. It asks for what is not said yet.
-func (t *talk) playBot(name, level string) error {
-	name, err := t.game(name)
+// playBot begins a game against a bot, and asks for everything.
+func (t *talk) playBot() error {
+	name, err := t.game("")
 	if err != nil || name == "" {
 		return err
 	}
-	if levels := t.Registry.Bots(); level == "" && len(levels) > 0 {
-		n, err := t.choose(words.Say("lobby.level"), levels)
-		if err != nil || n < 0 {
+	o := session.Order{Game: name}
+	levels := t.Registry.Bots()
+	n, err := t.choose(words.Say("lobby.level"), levels)
+	if err != nil || n < 0 {
+		return err
+	}
+	o.Level = levels[n]
+	info, _ := t.Registry.Game(name)
+	if o.Side, err = t.side(info); err != nil || o.Side == "" {
+		return err
+	}
+	return t.arrange(t.PlayBot, o)
+}
+
+// side asks where the person wants to sit; it returns "" when they go back.
+func (t *talk) side(info game.Info) (room.Side, error) {
+	var names []string
+	for _, side := range room.Sides {
+		names = append(names, words.SideOf(info, side))
+	}
+	n, err := t.choose(words.Say("create.side")+"?", names)
+	if err != nil || n < 0 {
+		return "", err
+	}
+	return room.Sides[n], nil
+}
+
+// ordered begins a game against a bot, or invites to one, as it was typed: what was left
+// out is as usual, and only the game is asked for.
+func (t *talk) ordered(verb, typed string) error {
+	name, rest := t.leading(typed)
+	if name == "" {
+		var err error
+		if name, err = t.game(typed); err != nil || name == "" {
 			return err
 		}
-		level = levels[n]
 	}
-	code, err := t.PlayBot(t.ctx, name, level)
+	info, ok := t.Registry.Game(name)
+	if !ok {
+		t.sorry(room.ErrNoGame)
+		return nil
+	}
+	o, err := session.ReadOrder(info, t.Registry.Bots(), verb == "bot", strings.Fields(rest))
+	switch {
+	case err != nil:
+		t.sorry(err)
+		return nil
+	case verb == "bot":
+		return t.arrange(t.PlayBot, o)
+	}
+	return t.arrange(t.Host, o)
+}
+
+// arrange makes a room and goes there.
+func (t *talk) arrange(make func(context.Context, session.Order) (room.Code, error), o session.Order) error {
+	code, err := make(t.ctx, o)
 	if err != nil {
 		t.sorry(err)
 		return nil
 	}
 	return t.table(code, false)
+}
+
+// leading finds the game that a text begins with, and what comes behind it.
+func (t *talk) leading(typed string) (name, rest string) {
+	fields := strings.Fields(typed)
+	for n := len(fields); n > 0; n-- {
+		said := strings.Join(fields[:n], " ")
+		if _, ok := t.Registry.Game(t.named(said)); ok {
+			return t.named(said), strings.Join(fields[n:], " ")
+		}
+	}
+	return "", ""
 }
 
 // game asks for the game, if nothing was typed. It returns "" when the person
@@ -259,6 +317,9 @@ func (t *talk) create(name string) error {
 		return err
 	}
 	made.Private = who == 1
+	if made.Side, err = t.side(info); err != nil || made.Side == "" {
+		return err
+	}
 	code, err := t.Registry.Create(t.ctx, t.person(), rand.Text(), made)
 	if err != nil {
 		t.sorry(err)

@@ -8,6 +8,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 	"crossplay/words"
 )
@@ -20,6 +21,7 @@ type creation struct {
 	options map[string]int // index of the value by the option's name
 	seats   int            // how many can play
 	private bool
+	side    int    // of room.Sides
 	final   bool   // no move is taken back
 	at      int    // the chosen line
 	id      string // of the command, so that pressing Enter twice makes one room
@@ -75,7 +77,7 @@ func (n *creation) lines() []line {
 	if n.private {
 		who.value, who.more = words.Say("create.code"), words.Say("create.unlisted")
 	}
-	all = append(all, who)
+	all = append(all, who, line{words.Say("create.side"), words.SideOf(g, room.Sides[n.side]), "", func(by int) { n.side = cycle(n.side, by, len(room.Sides)) }})
 	if !g.Hidden { // else nothing is ever taken back
 		may := line{words.Say("create.takebacks"), small(words.Say("create.may")), "", func(int) { n.final = !n.final }}
 		if n.final {
@@ -149,14 +151,14 @@ func (n *creation) create() tea.Cmd {
 	}
 	n.busy = true
 	g := n.info()
-	room := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private, Final: n.final && !g.Hidden}
+	made := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private, Final: n.final && !g.Hidden, Side: room.Sides[n.side]}
 	for _, o := range g.Options {
-		room.Options[o.Name] = o.Values[n.options[o.Name]].Name
+		made.Options[o.Name] = o.Values[n.options[o.Name]].Name
 	}
 	n.lastQuick = g.Name
 	id := n.id
 	return n.ask(func(ctx context.Context) tea.Msg {
-		code, err := n.session.Registry.Create(ctx, n.me(), id, room)
+		code, err := n.session.Registry.Create(ctx, n.me(), id, made)
 		if err != nil {
 			return refused{err}
 		}

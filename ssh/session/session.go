@@ -30,7 +30,7 @@ type Session struct {
 	Invite        Invite
 	// Args is the command as it was parsed, never nil, its verb first in lower
 	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME",
-	// "bot GAME LEVEL"; line mode the same with "plain" removed; a command one
+	// "bot GAME …", "invite GAME …" (see Ordered); line mode the same with "plain" removed; a command one
 	// of Commands.
 	Args    []string
 	Look    term.Look
