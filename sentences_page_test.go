@@ -264,13 +264,15 @@ var unsent = []string{
 	"Board games at one board: one of you in a browser, the other in a terminal.",
 	"Skip to the content",
 	"Connecting…",
+	"Something between this browser and the server lets no websocket through. Whoever runs the server finds what its proxy needs in the documentation.",
 	"Sound",
 	"Crossplay needs JavaScript here",
 	"The board is drawn by a small script from this server, and by nothing else. Allow it and load the page again, or play in a terminal instead:", "ssh", "to this host, no browser needed.",
+	"No connection", "The server cannot be reached. This page tries again by itself.", "Try again",
 }
 
 // htmlText is what stands between tags, or in an attribute that people read.
-var htmlText = regexp.MustCompile(`(?:aria-label|alt|title|placeholder|data-first|"description" content)="([^"]+)"|>([^<>]*\pL[^<>]*)<`)
+var htmlText = regexp.MustCompile(`(?:aria-label|alt|title|placeholder|data-first|data-blocked|"description" content)="([^"]+)"|>([^<>]*\pL[^<>]*)<`)
 
 func TestThePageSaysLittleBeforeItIsSentWords(t *testing.T) {
 	content, err := os.ReadFile("web/page/index.html")

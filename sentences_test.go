@@ -50,19 +50,20 @@ var sayers = []string{"Say", "say", "mistaken"}
 
 // notSaid are texts that look like sentences and are none.
 var notSaid = map[string]string{
-	"join ":                          "a command of ours, with a code behind it",
-	"return ":                        "a command of ours, with a code behind it",
-	"proof ":                         "a command of ours, with a code behind it",
-	" proof ":                        "a command of ours, with a code behind it",
-	"ssh ":                           "a command of a shell",
-	"ssh -t ":                        "a command of a shell",
-	"ssh -T ":                        "a command of a shell",
-	"esc ":                           "the name of a key, with another behind it",
-	" bot":                           "how the names of bots end, and what is cut off there",
-	" / span ":                       "where a cell lies, for a style sheet",
-	"K7MPQX":                         "a code, for an example",
-	"incident ":                      "an error that people are told in other words",
-	"\x07\x1b]777;notify;Crossplay;": "what a terminal is told",
+	"join ":                      "a command of ours, with a code behind it",
+	"return ":                    "a command of ours, with a code behind it",
+	"proof ":                     "a command of ours, with a code behind it",
+	" proof ":                    "a command of ours, with a code behind it",
+	"ssh ":                       "a command of a shell",
+	"ssh -t ":                    "a command of a shell",
+	"ssh -T ":                    "a command of a shell",
+	"esc ":                       "the name of a key, with another behind it",
+	" bot":                       "how the names of bots end, and what is cut off there",
+	" / span ":                   "where a cell lies, for a style sheet",
+	"K7MPQX":                     "a code, for an example",
+	"incident ":                  "an error that people are told in other words",
+	"\x1b]777;notify;Crossplay;": "what a terminal is told",
+	"\x1bPtmux;":                 "what a terminal is told",
 }
 
 // literal is a text in a program.

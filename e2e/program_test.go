@@ -71,6 +71,7 @@ type server struct {
 	t         *testing.T
 	data      string
 	ssh, http int
+	flags     []string
 
 	cmd   *exec.Cmd
 	ended chan struct{} // closed when the process is gone
@@ -80,9 +81,9 @@ type server struct {
 }
 
 // newServer starts the program for the length of a test.
-func newServer(t *testing.T) *server {
+func newServer(t *testing.T, flags ...string) *server {
 	t.Helper()
-	s := &server{t: t, data: filepath.Join(t.TempDir(), "data"), ssh: freePort(t), http: freePort(t)}
+	s := &server{t: t, data: filepath.Join(t.TempDir(), "data"), ssh: freePort(t), http: freePort(t), flags: flags}
 	s.start()
 	t.Cleanup(func() {
 		s.kill()
@@ -96,8 +97,8 @@ func newServer(t *testing.T) *server {
 // start starts the program and waits until people can come in.
 func (s *server) start() {
 	s.t.Helper()
-	s.cmd = exec.Command(binary, "--data", s.data,
-		"--ssh-addr", fmt.Sprintf("127.0.0.1:%d", s.ssh), "--http-addr", fmt.Sprintf("127.0.0.1:%d", s.http))
+	s.cmd = exec.Command(binary, append([]string{"--data", s.data,
+		"--ssh-addr", fmt.Sprintf("127.0.0.1:%d", s.ssh), "--http-addr", fmt.Sprintf("127.0.0.1:%d", s.http)}, s.flags...)...)
 	s.cmd.Env = environ()
 	s.cmd.Stderr = (*serverLog)(s)
 	out, err := s.cmd.StdoutPipe()

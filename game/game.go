@@ -82,6 +82,7 @@ type Setup struct {
 type Info struct {
 	Name     string   `json:"name"`              // the short name in commands, addresses and records: "tictactoe"
 	Title    string   `json:"title"`             // as people write it: "Tic-tac-toe"
+	Aliases  []string `json:"aliases,omitempty"` // what else people call it, as they type it: "noughts and crosses"
 	Summary  string   `json:"summary"`           // one sentence for the list of games
 	Version  int      `json:"version"`           // changes with the rules; old records name the version they were played by
 	MinSeats int      `json:"minSeats"`          // fewest players

@@ -139,7 +139,7 @@ func (l *live) flag(falls time.Time) {
 	for range 2 {
 		var events []room.Event
 		var err error
-		l.watchdog.Do(func() { events, err = l.room.Flag(l.now()) })
+		l.call(func() { events, err = l.room.Flag(l.now()) })
 		if err != nil {
 			err = l.reg.incident("a room could not let a flag fall", err, "room", l.code)
 			l.end(err)

@@ -94,9 +94,13 @@ const (
 	findTimeout = saveTimeout + stepTime + time.Second
 	// stepTime is how long rules may take for one step. The slowest of any game
 	// takes half a millisecond, and a thousand moves of chess are read back in 40,
-	// each a step of its own: a machine that is a thousand times too busy is none
-	// on which anybody plays.
+	// each a step of its own. One that waits for a processor has more: see package
+	// watchdog.
 	stepTime = 2 * time.Second
+	// maxCalls is how many rooms call their rules at once. Each call has a thread of
+	// its own for that long, and more calls than there are processors only take turns
+	// on them: two thousand games that moved in one second left 433 threads.
+	maxCalls = 16
 	// maxStuck is how many steps of one game's rules may be stuck at a time before
 	// nobody plays it any more: each keeps a thread, and memory, for good.
 	maxStuck = 3

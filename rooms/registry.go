@@ -34,6 +34,9 @@ type Config struct {
 	// names them, and returns them as they are called from then on. For who is
 	// lasting it is never called; without it nobody is made so.
 	Lasting func(context.Context, Person) (Person, error)
+	// Called is what somebody is called now; empty, or without it: as the room knows
+	// them. Whoever says something else of somebody tells [Registry.Renamed] of it.
+	Called func(room.PersonID) string
 }
 
 // Registry holds every room. Both windows share one.
@@ -49,6 +52,7 @@ type Registry struct {
 	verbs   []room.Rule
 	guesses *Guesses
 	lasting func(context.Context, Person) (Person, error)
+	called  func(room.PersonID) string
 
 	lines    *pace.Limits[room.PersonID] // of chat
 	commands *pace.Limits[room.PersonID] // all others
@@ -63,6 +67,7 @@ type Registry struct {
 	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
 
 	reading  chan struct{}      // a turnstile for transcripts
+	calling  chan struct{}      // holds a token for each call into rules that is under way
 	learning chan struct{}      // and for whose turn it is
 	buried   []room.Code        // rooms with many records and no checkpoint
 	rooms    *journal.Projector // keeps cards up with the journal
@@ -72,7 +77,8 @@ type Registry struct {
 	mu       sync.Mutex
 	closing  bool
 	live     map[room.Code]*live
-	cards    map[room.Code]*card // every room that is open or playing
+	sits     map[room.PersonID]map[*live]struct{} // in which rooms in memory
+	cards    map[room.Code]*card                  // every room that is open or playing
 	mine     map[room.PersonID]map[room.Code]*card
 	desks    map[room.PersonID]map[*Desk]struct{} // who looks at theirs
 	attend   func(room.Code, Person)
@@ -116,11 +122,14 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		verbs:    c.Verbs,
 		guesses:  cmp.Or(c.Guesses, NewGuesses(c.Log)),
 		lasting:  c.Lasting,
+		called:   c.Called,
 		quick:    make(map[string]chan struct{}),
 		reading:  make(chan struct{}, 1),
+		calling:  make(chan struct{}, maxCalls),
 		learning: make(chan struct{}, 1),
 		desks:    make(map[room.PersonID]map[*Desk]struct{}),
 		live:     make(map[room.Code]*live),
+		sits:     make(map[room.PersonID]map[*live]struct{}),
 		creating: make(map[room.PersonID]int),
 		lobby:    newLobby(),
 		broken:   make(map[room.Code]broken),

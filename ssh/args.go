@@ -17,20 +17,26 @@ type ask struct {
 	plain bool     // line mode, whatever the terminal
 }
 
-// oneWord are the verbs that need exactly one word behind them; of the others
-// those that list take --json.
+// Of the verbs these need a code behind them, a game, or a word; those that list
+// take --json.
 var (
-	oneWord = []string{"join", "watch", "play", "return"}
+	coded   = []string{"join", "watch", "proof"}
+	gaming  = []string{"play", "bot", "invite"}
 	listing = []string{"games", "rooms"}
-	aliases = map[string]string{"--help": "help", "-h": "help", "--version": "version"}
+	aliases = map[string]string{"--help": "help", "-h": "help", "?": "help", "--version": "version"}
 )
+
+// verbs are all of them.
+func verbs() []string {
+	return slices.Concat(coded, gaming, []string{"return", "plain", "api"}, session.Commands)
+}
 
 // mistake is a sentence for who asked for something that there is not.
 type mistake string
 
 func (m mistake) Error() string { return string(m) }
 
-// mistaken says what is wrong with a command, and what commands there are.
+// mistaken says what is wrong with a command, and where to find the right ones.
 func mistaken(key string, args ...words.Args) mistake {
 	return mistake(words.Say(key, args...) + " " + words.Say("ssh.usage"))
 }
@@ -40,46 +46,60 @@ func parse(line string) (ask, error) {
 	if len(line) > MaxCommand {
 		return ask{}, mistaken("ssh.long")
 	}
+	fields := strings.Fields(line)
 	var a ask
-	for _, w := range strings.Fields(line) {
-		a.words = append(a.words, text.Clean(w, maxWord))
+	if len(fields) > 0 && strings.EqualFold(fields[0], "plain") {
+		a.plain, fields = true, fields[1:]
 	}
-	if len(a.words) > 0 && strings.EqualFold(a.words[0], "plain") {
-		a.plain, a.words = true, a.words[1:]
-	}
-	if len(a.words) == 0 {
+	if len(fields) == 0 {
 		return a, nil
 	}
-	verb := strings.ToLower(a.words[0])
+	verb, rest := strings.ToLower(text.Clean(fields[0], maxWord)), strings.Join(fields[1:], " ")
 	if full, ok := aliases[verb]; ok {
 		verb = full
 	}
-	a.words[0] = verb
-	rest := a.words[1:]
+	named := words.Args{"verb": strconv.Quote(verb)}
+	a.words = []string{verb}
 	switch {
-	case verb == "join" || verb == "watch" || verb == "proof":
-		fields := strings.Fields(line) // a link may be longer than maxWord
-		code, err := room.FindCode(strings.Join(fields[len(fields)-len(rest):], " "))
-		if len(rest) == 0 {
-			return ask{}, mistaken("ssh.room")
-		}
+	case slices.Contains(coded, verb) && rest == "":
+		return ask{}, mistaken("ssh.room")
+	case slices.Contains(coded, verb):
+		code, err := room.FindCode(rest) // as it was typed: a link is long
 		if err != nil {
 			return ask{}, err
 		}
-		a.words = []string{verb, string(code)}
-	case verb == "bot" && (len(rest) < 1 || len(rest) > 3), verb == "invite" && (len(rest) < 1 || len(rest) > 2):
+		a.words = append(a.words, string(code))
+	case slices.Contains(gaming, verb) && rest == "":
 		return ask{}, mistaken("ssh.game")
-	case verb == "bot" || verb == "invite":
-	case slices.Contains(oneWord, verb) && len(rest) != 1:
-		return ask{}, mistaken("ssh.oneWord", words.Args{"verb": strconv.Quote(verb)})
-	case slices.Contains(listing, verb) && len(rest) == 1 && rest[0] == "--json":
-	case (slices.Contains(session.Commands, verb) || verb == "api") && len(rest) > 0:
-		return ask{}, mistaken("ssh.nothing", words.Args{"verb": strconv.Quote(verb)})
-	case verb == "api":
-	case !slices.Contains(oneWord, verb) && !slices.Contains(session.Commands, verb):
-		return ask{}, mistaken("ssh.unknown", words.Args{"verb": strconv.Quote(verb)})
+	case slices.Contains(gaming, verb):
+		a.words = append(a.words, rest)
+	case verb == "return" && len(fields) != 2:
+		return ask{}, mistaken("ssh.oneWord", named)
+	case verb == "return":
+		a.words = append(a.words, text.Clean(rest, maxWord))
+	case slices.Contains(listing, verb) && rest == "--json":
+		a.words = append(a.words, rest)
+	case !slices.Contains(verbs(), verb):
+		return a.guessed(line, verb)
+	case rest != "" || verb == "plain":
+		return ask{}, mistaken("ssh.nothing", named)
 	}
 	return a, nil
+}
+
+// guessed is for a command that there is not: an invitation by itself is followed, and
+// of a word the nearest right one is said.
+func (a ask) guessed(line, verb string) (ask, error) {
+	named := words.Args{"verb": strconv.Quote(verb)}
+	if near := text.Nearest(verb, verbs()); len(near) == 1 {
+		named["near"] = near[0]
+		return ask{}, mistake(words.Say("ssh.near", named))
+	}
+	if code, err := room.FindCode(line); err == nil && (line != strings.ToLower(line) || strings.ContainsAny(line, "/0123456789")) {
+		a.words = []string{"join", string(code)}
+		return a, nil
+	}
+	return ask{}, mistaken("ssh.unknown", named)
 }
 
 // prints reports whether the command is one that prints and ends.

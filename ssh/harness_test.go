@@ -83,7 +83,7 @@ const farewellNotice = "Restarting, your game is saved."
 type coin struct{}
 
 func (coin) Info() game.Info {
-	return game.Info{Name: "coin", Title: "Coin", Version: 1, MinSeats: 2, MaxSeats: 2, Seats: []string{"A", "B"}}
+	return game.Info{Name: "coin", Title: "Coin", Aliases: []string{"flip a coin"}, Version: 1, MinSeats: 2, MaxSeats: 2, Seats: []string{"A", "B"}}
 }
 
 func (coin) Start(game.Setup) (game.State, error)          { return coin{}, nil }

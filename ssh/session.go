@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"sync"
 	"time"
 
@@ -198,13 +197,8 @@ func (s *Server) returning(ch *channel, a ask) string {
 
 // introduce finds out who has come, and what they came for.
 func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error) {
-	if a.is("play") || a.is("bot") || a.is("invite") {
-		if _, ok := s.Registry.Game(a.words[1]); !ok {
-			return s.noGame()
-		}
-		if _, err = sess.Ordered(); err != nil {
-			return err
-		}
+	if _, _, err := sess.Ordered(); err != nil {
+		return err
 	}
 	switch {
 	case a.is("return"):
@@ -233,15 +227,6 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 	sess.Log.Info("came in by ssh", "key", ch.key, "user", ch.user, "term", ch.term,
 		"client", text.Clean(string(ch.conn.peer.ClientVersion()), maxWord))
 	return nil
-}
-
-// noGame says which games there are.
-func (s *Server) noGame() error {
-	var names []string
-	for _, g := range s.Registry.Games() {
-		names = append(names, g.Name)
-	}
-	return room.ErrNoGame.Because("try").With("all", strings.Join(names, ", "))
 }
 
 // refusal is an error as a person may read it. What is no refusal is logged, under
@@ -277,7 +262,7 @@ func (s *Server) screen(ch *channel, sess *session.Session, in io.Reader) {
 	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
 	defer screen.leave()
 	_, _ = term.Run(ch.ctx, term.Config{
-		In: in, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Drew: s.drew(ch), Look: sess.Look, Log: sess.Log,
+		In: in, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Drew: s.drew(ch), Look: sess.Look, Name: ch.term, Log: sess.Log,
 		Hangup: func(_ string, err error) { ch.exit(farewell(newlines{out}, sess, err)) },
 	}, func(wake func()) term.Model { return s.Screen(sess, wake) })
 }

@@ -224,19 +224,23 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		{"help", 0, "The answer to help.\n", ""},
 		{"rooms --json", 0, "The answer to rooms --json.\n", ""},
 		{"VERSION", 0, "The answer to version.\n", ""},
-		{"frobnicate", 2, "", "There is no command \"frobnicate\". Commands: "},
+		{"frobnicate", 2, "", "There is no command \"frobnicate\". The command help lists what there is."},
+		{"jion K7MPQX", 2, "", "There is no command \"jion\". Did you mean join?"},
+		{"Gmaes", 2, "", "There is no command \"gmaes\". Did you mean games?"},
 		{"scp -t /tmp", 2, "", "There is no command \"scp\". "},
 		{"join", 2, "", "Which room? "},
 		{"join hello!", 1, "", "There is no room with that code."},
 		{"proof k7m pqx", 0, "The answer to proof K7MPQX.\n", ""},
 		{"proof", 2, "", "Which room? "},
 		{"bot", 2, "", "Which game? "},
+		{"play", 2, "", "Which game? "},
 		{"bot coin hard now", 1, "", "A side is first, second or lot."},
-		{"bot coin hard second now", 2, "", "Which game? "},
 		{"invite", 2, "", "Which game? "},
-		{"bot chess", 1, "", "There is no game of that name here. Try one of: coin."},
+		{"bot chess", 1, "", "There is no game called \"chess\" here. The command games lists them."},
+		{"bot cion hard", 1, "", "There is no game called \"cion\" here. Did you mean coin?"},
 		{"bot coin perfect", 1, "", "There is no bot of that level here. Try one of: easy, medium, hard."},
-		{"play chess", 1, "", "There is no game of that name here. Try one of: coin."},
+		{"play conn", 1, "", "There is no game called \"conn\" here. Did you mean coin?"},
+		{"play \x1b[31mche\u202ess", 1, "", "There is no game called \"chess\" here. "},
 		{strings.Repeat("x", MaxCommand+1), 2, "", "That command is too long. "},
 		{"help \x1b[31m\u202e", 2, "", "After \"help\" comes nothing like that. "},
 	} {
@@ -276,8 +280,8 @@ func TestThereAreNoFilesToFetch(t *testing.T) {
 
 func TestWhatIsJoinedIsTold(t *testing.T) {
 	for command, want := range map[string]string{"join k7m-pqx": "join K7MPQX", "Watch k7m pqx": "watch K7MPQX", "join (http://a-host-with-quite-a-long-name.games.example.org:8080/r/k7mpqx/?a=b).": "join K7MPQX",
-		"JOIN ssh -t play.example.org -p 2222 join k7mpqx": "join K7MPQX", "play coin": "play coin",
-		"bot coin": "bot coin medium", "plain bot coin HARD": "bot coin hard"} {
+		"JOIN ssh -t play.example.org -p 2222 join k7mpqx": "join K7MPQX", "play Coin": "play coin", "play flip a COIN": "play coin", "k7mpqx": "join K7MPQX", "https://play.example.org/r/k7mpqx/": "join K7MPQX",
+		"bot coin": "bot coin medium", "bot Flip-a-coin Easy": "bot coin easy", "plain bot coin HARD": "bot coin hard"} {
 		open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 			s := h.guest().sit()
 			check(t, s.RequestPty("xterm", 24, 80, nil))

@@ -45,6 +45,16 @@ func Clean(text string, max int) string {
 	return shorten(tidy(norm.NFC.String(visible(text))), max)
 }
 
+// Length is how many user-perceived characters Clean would keep of a text, were
+// there no limit to them.
+func Length(text string) (n int) {
+	clean := strings.TrimRight(tidy(norm.NFC.String(visible(text))), " ")
+	for g := graphemes.FromString(clean); g.Next(); {
+		n++
+	}
+	return n
+}
+
 // visible drops escape sequences and everything that has no picture of its
 // own. Of the invisible characters only those stay that shape an emoji.
 func visible(text string) string {

@@ -7,10 +7,13 @@ import (
 	"embed"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -55,6 +58,8 @@ const (
 	catalog = "games.json"
 	// wording is the file with what people read: see [words.JSON].
 	wording = "words.json"
+	// worker is the service worker, which keeps the page for when there is no server.
+	worker = "worker.js"
 )
 
 // loadAssets reads the files that were built in, and has the games and the words as
@@ -83,6 +88,7 @@ func loadAssets(games, words []byte) assets {
 	a := assets{files: make(map[string]asset), hash: hex.EncodeToString(whole.Sum(nil)[:8])}
 	// The others name each other relatively, and so stay in the folder.
 	read[index] = bytes.ReplaceAll(read[index], []byte(`"`+staticPath), []byte(`"`+a.address("")))
+	read[worker] = append(a.kept(read), read[worker]...)
 	for name, plain := range read {
 		sum := sha256.Sum256(plain)
 		a.files[name] = asset{
@@ -93,6 +99,19 @@ func loadAssets(games, words []byte) assets {
 		}
 	}
 	return a
+}
+
+// kept is what the worker is told: which version it is of, and which files to keep. Words and
+// games are not among them.
+func (a assets) kept(files map[string][]byte) []byte {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if name != index && name != worker && name != catalog && name != wording {
+			all = append(all, a.address(name))
+		}
+	}
+	list, _ := json.Marshal(all) // texts alone
+	return fmt.Appendf(nil, "const version = %q, files = %s;\n", a.hash, list)
 }
 
 func zip(plain []byte) []byte {
@@ -150,6 +169,9 @@ func (a assets) address(name string) string { return staticPath + a.hash + "/" +
 func (a assets) page(w http.ResponseWriter, r *http.Request) { a.serve(w, r, index, ask) }
 
 func (a assets) icon(w http.ResponseWriter, r *http.Request) { a.serve(w, r, "icon.svg", ask) }
+
+// worker serves the service worker, at the top so that it may answer for all pages.
+func (a assets) worker(w http.ResponseWriter, r *http.Request) { a.serve(w, r, worker, ask) }
 
 // static serves a file by its name, alone or in the folder of a version. Whoever
 // asks for another version, as a page does that was open during an update, gets

@@ -35,6 +35,11 @@ func Files() map[string]int {
 	return all
 }
 
+// Worker is the service worker of a page with such games and words.
+func Worker(games, words string) string {
+	return string(loadAssets([]byte(games), []byte(words)).files[worker].plain)
+}
+
 // Sockets is how many sockets there are.
 func (s *Server) Sockets() int {
 	s.mu.Lock()

@@ -135,6 +135,31 @@ func TestNobodyElseIsBelievedAboutAddresses(t *testing.T) {
 	}
 }
 
+// A browser tells a page nothing of why its socket was refused, so the page asks.
+func TestWhoIsRefusedASocketLearnsWhy(t *testing.T) {
+	h := open(t, func(c *web.Config) { c.Quota = guard.NewQuota(guard.Limits{PerAddress: 1, Total: 10}) })
+	post := func(origin string) (*http.Response, string) {
+		return h.request("POST /ws HTTP/1.1\r\nHost: " + h.host + "\r\nOrigin: " + origin + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+	}
+	if resp, body := post("http://" + h.host); resp.StatusCode != http.StatusNoContent || resp.Header.Get("Set-Cookie") != "" {
+		t.Errorf("where there is room: %v, %q", resp.Status, body)
+	}
+	if resp, body := post("http://foreign.example"); resp.StatusCode != http.StatusForbidden || !strings.Contains(body, "own page") {
+		t.Errorf("a foreign page: %v, %q", resp.Status, body)
+	}
+	c := h.dial("")
+	for range 3 { // asking takes no place
+		if resp, body := post("http://" + h.host); resp.StatusCode != http.StatusTooManyRequests || !strings.Contains(body, "from your address") || resp.Header.Get("Retry-After") == "" {
+			t.Errorf("an address that has its share: %v, %q", resp.Status, body)
+		}
+	}
+	c.ws.Close()
+	for h.server.Sockets() == 1 {
+		h.get("/healthz") // until the server has noticed
+	}
+	h.dial("")
+}
+
 func TestHandshakes(t *testing.T) {
 	h := open(t)
 	const key, proto = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Version: 13"

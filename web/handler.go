@@ -35,8 +35,10 @@ func (s *Server) handler() http.Handler {
 	pages.HandleFunc("GET /r/{code}/proof.json", s.unhurried(dearRequest, s.proof))
 	pages.HandleFunc("GET "+staticPath+"{name...}", s.assets.static)
 	pages.HandleFunc("GET /favicon.ico", s.assets.icon)
+	pages.HandleFunc("GET /worker.js", s.assets.worker)
 	pages.HandleFunc("GET /qr/{file}", s.unhurried(dearRequest, s.qr))
 	pages.HandleFunc("GET "+socketPath, s.unhurried(dearRequest, s.ws))
+	pages.HandleFunc("POST "+socketPath, s.unhurried(dearRequest, s.door))
 	pages.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, robots)
 	})

@@ -83,3 +83,129 @@ func TestThePageFillsTextsIn(t *testing.T) {
 		learn(data.words);
 		for (const { text, args, want } of data.all) if (fill(text, args) !== want) console.log(json([text, args, fill(text, args), want]));`, data)
 }
+
+// A browser without a network, and a clock that the test moves: what the page's socket does on a bad line.
+const badLine = `
+	let now = 1e6;
+	const timers = [], heard = {}, states = [];
+	Date.now = () => now;
+	globalThis.setInterval = (f, every) => { timers.push({ f, at: now + every, every }); };
+	globalThis.setTimeout = (f, wait) => { const t = { f, at: now + wait }; timers.push(t); return t; };
+	globalThis.clearTimeout = (t) => { const i = timers.indexOf(t); if (i >= 0) timers.splice(i, 1); };
+	globalThis.addEventListener = (name, f) => { (heard[name] ??= []).push(f); };
+	globalThis.document = { addEventListener, hidden: false, getElementById: () => ({ dataset: { blocked: 'blocked' } }) };
+	const happen = (name) => heard[name].forEach((f) => f({}));
+	const settle = async () => { for (let i = 0; i < 20; i++) await null; };
+	const pass = async (ms) => {
+		for (const end = now + ms; ;) {
+			const next = timers.filter((t) => t.at <= end).sort((a, b) => a.at - b.at)[0];
+			if (!next) { now = end; return; }
+			now = next.at;
+			if (next.every) next.at += next.every;
+			else timers.splice(timers.indexOf(next), 1);
+			next.f();
+			await settle();
+		}
+	};
+	const lines = [];
+	globalThis.WebSocket = class {
+		constructor() { this.sent = []; lines.push(this); }
+		send(text) { this.sent.push(JSON.parse(text)); }
+		close() {}
+		async open() { this.onopen(); this.say({ type: 'hello' }); await settle(); }
+		say(m) { this.onmessage({ data: JSON.stringify(m) }); }
+	};
+	let refusal = () => { throw new TypeError('no line'); };
+	globalThis.fetch = async () => refusal();
+	const { Socket } = await import('./socket.js');
+	const socket = new Socket('ws://host/ws', { hello: async () => true, push() {}, state: (s) => states.push(s) });
+	const line = () => lines.at(-1);
+	const tried = async () => { while (!line().onclose) await pass(100); return line(); };
+	const state = () => states.at(-1);
+	const want = (what, ok) => { if (!ok) console.log(what, json(state()), json(lines.map((l) => l.sent))); };
+`
+
+// Whoever looks at the page is told within five seconds that the line is dead, when there is a reason to doubt it.
+func TestThePageTellsADeadLineSoon(t *testing.T) {
+	for _, event := range []string{"offline", "online", "pageshow", "visibilitychange"} {
+		run(t, badLine+`
+			await line().open();
+			await pass(60);
+			happen('`+event+`');
+			want('no ping', line().sent.at(-1)?.do === 'ping');
+			await pass(3000);
+			want('given up at once', state().up);
+			await pass(2000);
+			want('not told', !state().up);
+
+			await (await tried()).open();
+			happen('`+event+`');
+			line().say({ type: 'answer', id: line().sent.at(-1).id, ok: true });
+			await pass(5000);
+			want('a line that works is given up', state().up);`, []byte("null"))
+	}
+}
+
+// A line that died without a sign is noticed by what is not answered.
+func TestThePageNoticesWhatIsNotAnswered(t *testing.T) {
+	run(t, badLine+`
+		await line().open();
+		socket.ask('move', {});
+		await pass(12_000);
+		want('not noticed', !state().up);
+		want('sent, and yet it can be withdrawn', !state().unsent);
+		await (await tried()).open();
+		want('not sent again', lines.length > 1 && line().sent[0]?.do === 'move' && line().sent[0].id === lines[0].sent[0].id);
+		line().say({ type: 'answer', id: line().sent[0].id, ok: true });
+		await pass(25_000);
+		want('no ping', line().sent.at(-1).do === 'ping');`, []byte("null"))
+}
+
+// What was never sent can be withdrawn, and is not sent later; what may have arrived cannot.
+func TestThePageWithdrawsWhatWasNotSent(t *testing.T) {
+	run(t, badLine+`
+		const answers = [];
+		const ask = (verb, signal) => socket.ask(verb, {}, signal).then((m) => answers.push([verb, m]));
+		await line().open();
+		ask('sent');
+		line().onclose({ code: 1006 });
+		const closed = new AbortController();
+		ask('form', closed.signal);
+		ask('kept');
+		want('not told', state().unsent);
+		closed.abort();
+		await settle();
+		want('not withdrawn with its form: ' + json(answers), isDeepStrictEqual(answers, [['form', null]]));
+		await (await tried()).open();
+		want('sent: ' + json(line().sent.map((c) => c.do)), isDeepStrictEqual(line().sent.map((c) => c.do), ['sent', 'kept']));
+		line().onclose({ code: 1006 });
+		ask('late');
+		socket.withdraw();
+		await settle();
+		want('not withdrawn: ' + json(answers), isDeepStrictEqual(answers, [['form', null], ['late', null]]));
+		want('still told', !state().unsent);`, []byte("null"))
+}
+
+// The server's sentence is shown when the socket is refused, and it is asked again when it said.
+func TestThePageSaysWhyItIsRefused(t *testing.T) {
+	run(t, badLine+`
+		const answer = (status, text, kind = 'text/plain; charset=utf-8', after = null) => () => ({
+			ok: status < 300, text: async () => text, headers: { get: (name) => (name === 'content-type' ? kind : after) } });
+		const refuse = async (how) => { refusal = how; line().onclose({ code: 1006 }); await settle(); };
+		await refuse(answer(429, 'Too many.\n', undefined, '60'));
+		want('not told', state().why === 'Too many.' && state().refused);
+		await pass(59_000);
+		want('asked before it may', lines.length === 1);
+		await pass(1000);
+		want('not asked again', lines.length === 2);
+		await refuse(answer(502, '<h1>Bad gateway</h1>', 'text/html'));
+		want('a proxy speaks for us', state().why === '');
+		for (let i = 0; i < 3; i++) {
+			await tried();
+			await refuse(answer(204, ''));
+		}
+		want('not told what blocks', state().why === 'blocked');
+		await (await tried()).open();
+		line().onclose({ code: 1006 });
+		want('an old reason', state().why === '' && !state().refused);`, []byte("null"))
+}

@@ -26,6 +26,7 @@ func TestPages(t *testing.T) {
 		{"/r/K7MPQX", http.StatusOK, "text/html; charset=utf-8"},
 		{"/r/nonsense", http.StatusNotFound, "text/html; charset=utf-8"},
 		{"/static/socket.js", http.StatusOK, "text/javascript; charset=utf-8"},
+		{"/worker.js", http.StatusOK, "text/javascript; charset=utf-8"},
 		{"/static/manifest.webmanifest", http.StatusOK, "application/manifest+json"},
 		{"/favicon.ico", http.StatusOK, "image/svg+xml"},
 		{"/static/", http.StatusNotFound, "text/plain; charset=utf-8"},
@@ -127,7 +128,7 @@ func TestFilesOfThisVersionAreNeverAskedForAgain(t *testing.T) {
 			t.Errorf("%s: %v, %q", path, resp.Status, resp.Header)
 		}
 	}
-	for _, path := range []string{"/", "/r/K7MPQX", "/favicon.ico"} {
+	for _, path := range []string{"/", "/r/K7MPQX", "/favicon.ico", "/worker.js"} {
 		if resp, _ := h.get(path); resp.Header.Get("Cache-Control") != ask || resp.Header.Get("ETag") == "" {
 			t.Errorf("%s: %q", path, resp.Header)
 		}
@@ -205,7 +206,7 @@ func TestThePageIsLight(t *testing.T) {
 	whole := 0
 	for name, size := range files {
 		whole += size
-		if strings.HasSuffix(name, ".js") && !strings.Contains(index, `"`+h.server.Folder()+name+`"`) {
+		if strings.HasSuffix(name, ".js") && name != "worker.js" && !strings.Contains(index, `"`+h.server.Folder()+name+`"`) {
 			t.Errorf("%s is asked for late: index.html does not name it", name)
 		}
 		if size == 0 {

@@ -28,11 +28,7 @@ var upgrader = websocket.Upgrader{
 // ws turns a request into a socket. The handler returns at once, so that
 // net/http keeps nothing for it.
 func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
-	from := s.conf.Proxies.Client(r)
-	if !s.site.admits(r) {
-		s.log.Event("web: refused a foreign page", from, "origin", r.Header.Get("Origin"), "host", r.Host)
-		http.Error(w, "Only this server's own page may open a socket. Whoever runs it sets CROSSPLAY_BASE_URL to the page's address.",
-			http.StatusForbidden)
+	if !s.ours(w, r) {
 		return
 	}
 	if status, why := handshake(r); status != http.StatusSwitchingProtocols {
@@ -42,14 +38,11 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, why, status)
 		return
 	}
-	place := s.conf.Quota.Enter(from, func() {})
-	leave := place.Leave
-	if err := place.Activate(func() string { return s.returning(r) }); err != nil {
-		leave()
-		s.log.Event("web: refused a socket", from, "error", err)
-		crowded(w, err, "Too many people play from your address. Close a window, or try again in a minute.")
+	leave, ok := s.place(w, r)
+	if !ok {
 		return
 	}
+	from := s.conf.Proxies.Client(r)
 	p, out := s.conf.Players.Enter(s.who(r), from)
 	ws, err := upgrader.Upgrade(w, r, http.Header{"Set-Cookie": {s.cookie(r, p)}})
 	if err != nil { // it has been answered
@@ -58,6 +51,42 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.greet(ws, p, from, func() { out(); leave() }, s.greeting(hostname(r.Host), s.site.url(r), r.URL.Query().Get("games")))
+}
+
+// door answers a page whose socket was refused, for browsers tell it no reason: as the socket
+// would be answered now, or that it would be opened.
+func (s *Server) door(w http.ResponseWriter, r *http.Request) {
+	if !s.ours(w, r) {
+		return
+	}
+	if leave, ok := s.place(w, r); ok {
+		leave()
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+// ours reports whether our own page asks, and else refuses.
+func (s *Server) ours(w http.ResponseWriter, r *http.Request) bool {
+	if s.site.admits(r) {
+		return true
+	}
+	s.log.Event("web: refused a foreign page", s.conf.Proxies.Client(r), "origin", r.Header.Get("Origin"), "host", r.Host)
+	http.Error(w, "Only this server's own page may open a socket. Whoever runs it sets CROSSPLAY_BASE_URL to the page's address.",
+		http.StatusForbidden)
+	return false
+}
+
+// place takes a place for a socket, until leave is called, or refuses it.
+func (s *Server) place(w http.ResponseWriter, r *http.Request) (leave func(), ok bool) {
+	from := s.conf.Proxies.Client(r)
+	place := s.conf.Quota.Enter(from, func() {})
+	if err := place.Activate(func() string { return s.returning(r) }); err != nil {
+		place.Leave()
+		s.log.Event("web: refused a socket", from, "error", err)
+		crowded(w, err, "Too many people play from your address. Close a window, or try again in a minute.")
+		return nil, false
+	}
+	return place.Leave, true
 }
 
 // handshake reports whether the upgrade will succeed, or with what it is

@@ -122,7 +122,12 @@ func describe(p players.Player) person {
 }
 
 func (k *Peer) you() [][]byte {
-	return [][]byte{encode(youMessage{Type: "you", You: describe(k.me())})}
+	me := k.me()
+	if me.Name == k.called {
+		return nil
+	}
+	k.called = me.Name
+	return [][]byte{encode(youMessage{Type: "you", You: describe(me)})}
 }
 
 func goneMessage(code room.Code, why *room.Refusal) []byte {

@@ -24,6 +24,7 @@ var inLines = map[string]string{
 
 	"lobby.ask":       "What would you like to do?",
 	"lobby.number":    "Type a number from 1 to {n}, or ? for help.",
+	"lobby.near":      "There is no {verb} here. Did you mean {near}?",
 	"lobby.instead":   "Instead of a number you can type:",
 	"lobby.orders":    "play GAME, invite GAME, new GAME, join CODE, watch CODE, rooms to see the list again, quit.",
 	"lobby.botOrders": "bot GAME LEVEL SIDE to play a bot ({levels}; first, second, lot),",
@@ -75,6 +76,7 @@ of the dice, back for the lobby, quit.`,
 	"hear.helpCan":  "Now you can type {commands}.",
 	"hear.noMove":   "That is not a move, nor a command. {notation} Type moves for your choices, ? for help.",
 	"hear.notYours": "It is not your turn, and that is no command. Type ? for help.",
+	"hear.near":     "There is no {verb} here. Did you mean {near}?",
 	"hear.unknown":  "That is no command here. Type ? for help.",
 
 	"board.noMoves": "There is nothing for you to play just now.",

@@ -31,6 +31,8 @@ var onPage = map[string]string{
 
 	// The head of the page, and dialogs.
 	"page.lost":      "Reconnecting…",
+	"page.unsent":    "Not sent yet.",
+	"page.withdrawn": "Not sent.",
 	"page.nextBoard": "{n} {n|board waits|boards wait} for you. Next: {game}",
 	"page.yourName":  "Your name:",
 	"page.name":      "Your name",

@@ -80,5 +80,6 @@ var refusals = map[string]string{
 	"no.crowded":                "Too many people play from your address. Close a window, or try again in a minute.",
 	"no.no_bot.none":            "There are no bots here.",
 	"no.no_bot.try":             "There is no bot of that level here. Try one of: {all}.",
-	"no.no_game.try":            "There is no game of that name here. Try one of: {all}.",
+	"no.no_game.near":           "There is no game called {game} here. Did you mean {near}?",
+	"no.no_game.unknown":        "There is no game called {game} here. The command games lists them.",
 }

@@ -1,6 +1,7 @@
 package all_test
 
 import (
+	"strings"
 	"testing"
 
 	"crossplay/game"
@@ -34,6 +35,32 @@ func TestEveryVersionIsThere(t *testing.T) {
 			if there[version{v.name, n}] == nil {
 				t.Errorf("rooms of version %d of %s are lost", n, v.name)
 			}
+		}
+	}
+}
+
+// Whoever asks for a game gets it by whatever name, and never another.
+func TestNoTwoGamesHaveOneName(t *testing.T) {
+	var games []game.Info
+	for _, r := range all.Games() {
+		if in := r.Info(); in.Version == all.Rules(in.Name).Info().Version {
+			games = append(games, in)
+		}
+	}
+	for _, in := range games {
+		for _, name := range in.Names() {
+			if got, _ := game.Named(games, " "+strings.ToUpper(name)); got.Name != in.Name {
+				t.Errorf("who asks for %q gets %s, not %s", name, got.Name, in.Name)
+			}
+		}
+	}
+	for typed, want := range map[string]string{
+		"checkers": "draughts", "Reversi": "othello", "c4": "connectfour", "TTT": "tictactoe", "battleships": "battleship", "mancala": "kalah",
+		"WeiQi": "go", "baduk": "go", "tic tac toe": "tictactoe", "Connect-4": "connectfour", "connect  four": "connectfour", "Nine Mens Morris": "morris",
+		"nine men’s morris": "morris", "dots & boxes": "dots", "": "", "-": "", "chess960": "",
+	} {
+		if got, _ := game.Named(games, typed); got.Name != want {
+			t.Errorf("who asks for %q gets %q, not %q", typed, got.Name, want)
 		}
 	}
 }

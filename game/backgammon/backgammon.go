@@ -19,6 +19,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "backgammon",
 		Title:    "Backgammon",
+		Aliases:  []string{"bg", "gammon"},
 		Summary:  "Race fifteen checkers round the board and off it, and hit the other side's on the way.",
 		Version:  1,
 		MinSeats: 2,

@@ -21,6 +21,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "battleship",
 		Title:    "Battleship",
+		Aliases:  []string{"battleships", "sea battle"},
 		Summary:  "Hide five ships and find the other five, one shot at a time.",
 		Version:  1,
 		MinSeats: 2,

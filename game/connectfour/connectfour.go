@@ -22,6 +22,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "connectfour",
 		Title:    "Connect Four",
+		Aliases:  []string{"c4", "connect 4", "four in a row", "4 in a row"},
 		Summary:  "Drop discs into a standing frame and be the first with four in a row.",
 		Version:  1,
 		MinSeats: 2,

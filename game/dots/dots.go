@@ -21,6 +21,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "dots",
 		Title:    "Dots and boxes",
+		Aliases:  []string{"boxes", "dots and lines"},
 		Summary:  "Draw lines between dots, close more boxes than the others, and mind what you leave them.",
 		Version:  1,
 		MinSeats: 2,

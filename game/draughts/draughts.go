@@ -15,6 +15,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "draughts",
 		Title:    "Draughts",
+		Aliases:  []string{"checkers"},
 		Summary:  "English draughts, or checkers: jump over the other side's men until none can move.",
 		Version:  1,
 		MinSeats: 2,

@@ -43,6 +43,9 @@ func describesItself(s *suite) error {
 	if in.MinSeats < 1 || in.MaxSeats < in.MinSeats {
 		return fmt.Errorf("%d to %d seats", in.MinSeats, in.MaxSeats)
 	}
+	if err := distinct("name", in.Names()); err != nil {
+		return err
+	}
 	if len(in.Seats) != in.MaxSeats {
 		return fmt.Errorf("%d of %d seats have a name", len(in.Seats), in.MaxSeats)
 	}

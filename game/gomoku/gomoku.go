@@ -20,6 +20,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "gomoku",
 		Title:    "Gomoku",
+		Aliases:  []string{"five in a row", "gobang"},
 		Summary:  "Five in a row on a large board: quick to learn, and full of double threats.",
 		Version:  1,
 		MinSeats: 2,

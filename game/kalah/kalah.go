@@ -23,6 +23,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "kalah",
 		Title:    "Kalah",
+		Aliases:  []string{"mancala", "kalaha"},
 		Summary:  "Sow seeds around the board and gather more of them in your store: the best-known mancala.",
 		Version:  1,
 		MinSeats: 2,

@@ -32,6 +32,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "morris",
 		Title:    "Nine men's morris",
+		Aliases:  []string{"mill", "merels"},
 		Summary:  "Line up three stones to take one of the other's, on a board that people have scratched into stone for two thousand years.",
 		Version:  1,
 		MinSeats: 2,

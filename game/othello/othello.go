@@ -18,6 +18,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "othello",
 		Title:    "Othello",
+		Aliases:  []string{"reversi"},
 		Summary:  "Enclose the other's discs to turn them over: the lead changes hands until the last square.",
 		Version:  1,
 		MinSeats: 2,

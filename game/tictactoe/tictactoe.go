@@ -38,6 +38,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "tictactoe",
 		Title:    "Tic-tac-toe",
+		Aliases:  []string{"ttt", "noughts and crosses", "xo"},
 		Summary:  "Three in a row on nine squares: over in a minute, and hard to win against someone awake.",
 		Version:  1,
 		MinSeats: 2,

@@ -23,6 +23,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "ultimate",
 		Title:    "Ultimate tic-tac-toe",
+		Aliases:  []string{"uttt", "ultimate ttt", "super tic-tac-toe"},
 		Summary:  "Nine small boards make a large one, and your square tells the other where to play next.",
 		Version:  1,
 		MinSeats: 2,

@@ -38,6 +38,7 @@ func (Rules) Info() game.Info {
 	return game.Info{
 		Name:     "go",
 		Title:    "Go",
+		Aliases:  []string{"weiqi", "baduk", "igo"},
 		Summary:  "Surround more of the board than the other: few rules, and a lifetime to learn them.",
 		Version:  1,
 		MinSeats: 2,

@@ -1,6 +1,7 @@
 package line
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
+	"crossplay/text"
 	"crossplay/words"
 )
 
@@ -28,6 +30,9 @@ var own = map[string]func(*table, *rooms.Snapshot){
 	"fair":   (*table).fair,
 }
 
+// leaving are the commands that end being at a table.
+var leaving = []string{"back", "lobby", "quit", "exit", "q"}
+
 // command does what was typed at the table. It reports whether the person goes
 // back to the lobby.
 func (t *table) command(line string) (back bool, err error) {
@@ -45,7 +50,7 @@ func (t *table) command(line string) (back bool, err error) {
 	}
 	a, offered := words.Command(s, verb)
 	if rest != "" && (offered && len(a.Args) == 0 || goes(verb)) { // "leave me alone" is said to nobody
-		t.unknown(s)
+		t.unknown(s, line)
 		return false, nil
 	}
 	switch verb {
@@ -57,7 +62,7 @@ func (t *table) command(line string) (back bool, err error) {
 	if !offered {
 		a.Do, offered = words.Typed(verb)
 		if !offered {
-			t.unknown(s)
+			t.unknown(s, line)
 			return false, nil
 		}
 		if a.Do != room.Leave {
@@ -78,7 +83,7 @@ func (t *table) move(s *rooms.Snapshot, line string) bool {
 	which := t.which
 	t.which = nil
 	typed := line
-	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(which) {
+	if n, isNumber := number(line); isNumber && n >= 1 && n <= len(which) {
 		typed = string(which[n-1].Move)
 	} else if one, ok := game.Match(which, line); ok {
 		typed = string(one.Move)
@@ -109,7 +114,7 @@ func (t *table) move(s *rooms.Snapshot, line string) bool {
 // goes reports whether a verb ends being at the table.
 func goes(verb string) bool {
 	do, _ := words.Typed(verb)
-	return do == room.Leave || slices.Contains([]string{"back", "lobby", "quit", "exit", "q"}, verb)
+	return do == room.Leave || slices.Contains(leaving, verb)
 }
 
 // help lists what can be done now.
@@ -162,8 +167,13 @@ func (t *table) fair(s *rooms.Snapshot) {
 	}
 }
 
-// unknown says why what was typed did nothing.
-func (t *table) unknown(s *rooms.Snapshot) {
+// unknown says why what was typed did nothing, and what is nearest to it of what would.
+func (t *table) unknown(s *rooms.Snapshot, line string) {
+	verb, rest := split(line)
+	if near := text.Nearest(verb, t.can(s)); len(near) == 1 && !strings.EqualFold(near[0], verb) && len(strings.Fields(rest)) < 2 {
+		t.say("hear.near", words.Args{"verb": strconv.Quote(text.Clean(verb, maxSaid)), "near": near[0]})
+		return
+	}
 	switch {
 	case len(s.View.Choices) > 0:
 		t.say("hear.noMove", words.Args{"notation": t.info.Notation})
@@ -172,4 +182,19 @@ func (t *table) unknown(s *rooms.Snapshot) {
 	default:
 		t.say("hear.unknown")
 	}
+}
+
+// can are the words that one can type now: commands, and moves that have no place on
+// the board.
+func (t *table) can(s *rooms.Snapshot) []string {
+	all := slices.Concat(slices.Sorted(maps.Keys(own)), leaving)
+	for _, a := range s.Actions {
+		all = append(all, words.VerbFor(s, a).Command())
+	}
+	for _, c := range s.View.Choices {
+		if len(c.Path) == 0 {
+			all = append(all, string(c.Move))
+		}
+	}
+	return all
 }

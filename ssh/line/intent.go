@@ -1,7 +1,6 @@
 package line
 
 import (
-	"strconv"
 	"strings"
 
 	"crossplay/rooms"
@@ -100,14 +99,14 @@ func (t *table) answered(s *rooms.Snapshot, line string) bool {
 	yes := in.asked != "" && strings.EqualFold(line, "yes")
 	if in.asked == "" {
 		values := in.missing[0].Values
-		n, err := strconv.Atoi(line)
+		n, isNumber := number(line)
 		_, _, named := pick(values, line)
 		switch refuses := strings.EqualFold(line, "no") || strings.EqualFold(line, "back"); {
-		case err == nil && n >= 1 && n <= len(values):
+		case isNumber && n >= 1 && n <= len(values):
 			line, yes = values[n-1], true
 		case named:
 			yes = true
-		case err == nil:
+		case isNumber:
 			t.asked = &in
 			t.say("ask.number", words.Args{"n": len(values)})
 			return true

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,13 +13,14 @@ import (
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh/session"
+	"crossplay/text"
 	"crossplay/words"
 )
 
 // begin does what the command line asked for, and then the lobby.
 func (t *talk) begin() error {
 	if len(t.Args) >= 2 {
-		if err := t.order(t.Args[0], strings.Join(t.Args[1:], " ")); err != nil {
+		if err := t.order(t.Args[0], strings.Join(t.Args[1:], " ")); err != nil && !errors.Is(err, errSaid) {
 			return err
 		}
 	}
@@ -48,30 +50,66 @@ func (t *talk) lobby() error {
 				return err
 			}
 			again = true
-			verb, rest := split(line)
-			n, err := strconv.Atoi(line)
+			if n, ok := number(line); ok && n >= 1 && n <= len(offers) {
+				err = offers[n-1].take()
+			} else {
+				err = t.command(line, len(offers))
+			}
 			switch {
-			case err == nil && n >= 1 && n <= len(offers):
-				if err := offers[n-1].take(); err != nil {
-					return err
-				}
-			case verb == "quit" || verb == "exit" || verb == "q":
-				return errLeft
-			case verb == "" || verb == "rooms" || verb == "lobby" || verb == "back":
-			case verb == "?" || verb == "help":
-				t.lobbyHelp()
+			case errors.Is(err, errSaid):
 				again = false
-			case verb == "new" || verb == "play" || verb == "bot" || verb == "invite" || (verb == "join" || verb == "watch") && rest != "":
-				if err := t.order(verb, rest); err != nil {
-					return err
-				}
-			default:
-				t.say("lobby.number", words.Args{"n": len(offers)})
-				again = false
+			case err != nil:
+				return err
 			}
 		}
 	}
 }
+
+// errSaid says that a line was answered with another one, and that is all.
+var errSaid = errors.New("answered already")
+
+// refuse says why something was not done.
+func (t *talk) refuse(err error) error {
+	t.sorry(err)
+	return errSaid
+}
+
+// lobbyCommands are those of the lobby.
+var lobbyCommands = []string{"play", "bot", "invite", "new", "join", "watch", "rooms", "games", "help", "quit", "exit", "back", "lobby"}
+
+// command does what was typed in the lobby instead of a number.
+func (t *talk) command(line string, offers int) error {
+	switch verb, rest := split(line); verb {
+	case "quit", "exit", "q":
+		return errLeft
+	case "", "rooms", "lobby", "back":
+		return nil
+	case "?", "help":
+		t.lobbyHelp()
+		return errSaid
+	case "games":
+		t.games()
+		return errSaid
+	case "play", "bot", "invite", "new", "join", "watch":
+		return t.order(verb, rest)
+	default:
+		if g, err := t.Game(line); err == nil {
+			return t.quick(g.Name)
+		}
+		if near := text.Nearest(verb, lobbyCommands); len(near) == 1 {
+			t.say("lobby.near", words.Args{"verb": strconv.Quote(text.Clean(verb, maxSaid)), "near": near[0]})
+			return errSaid
+		}
+		if _, err := room.FindCode(line); err == nil { // an invitation
+			return t.order("join", line)
+		}
+		t.say("lobby.number", words.Args{"n": offers})
+		return errSaid
+	}
+}
+
+// maxSaid is how many characters of a wrong word are said again.
+const maxSaid = 40
 
 func (t *talk) lobbyHelp() {
 	t.say("lobby.instead")
@@ -80,6 +118,11 @@ func (t *talk) lobbyHelp() {
 		orders = words.Say("lobby.botOrders", words.Args{"levels": strings.Join(levels, ", ")}) + " " + orders
 	}
 	t.tell(orders)
+	t.games()
+}
+
+// games tells what can be played.
+func (t *talk) games() {
 	for _, g := range t.Registry.Games() {
 		t.say("lobby.game", words.Args{"game": g.Title, "name": g.Name, "summary": g.Summary})
 	}
@@ -104,7 +147,7 @@ func (t *talk) offers() []offer {
 		add(words.Say("lobby.bot"), t.playBot)
 	}
 	add(words.Say("lobby.new"), func() error { return t.create("") })
-	add(words.Say("lobby.join"), t.join)
+	add(words.Say("lobby.join"), func() error { return t.goTo("", true) })
 	list := t.Registry.Rooms()
 	for _, c := range list.Open {
 		if !mine[c.Code] {
@@ -130,41 +173,56 @@ func since(at time.Time) string {
 	return words.Say("lobby.minute")
 }
 
-// order does what was typed in words.
+// order does what was typed in words. What is left out is as usual, and only the game
+// is asked for.
 func (t *talk) order(verb, rest string) error {
 	switch verb {
-	case "play":
-		return t.quick(t.named(rest))
-	case "bot", "invite":
-		return t.ordered(verb, rest)
+	case "join", "watch":
+		return t.goTo(rest, verb == "join")
 	case "new":
-		return t.create(t.named(rest))
+		if rest == "" {
+			return t.create("")
+		}
+		g, err := t.Game(rest)
+		if err != nil {
+			return t.refuse(err)
+		}
+		return t.create(g.Name)
 	}
-	code, err := room.FindCode(rest)
-	if err != nil {
-		t.sorry(err)
-		return nil
+	if rest == "" {
+		name, err := t.game("")
+		if err != nil || name == "" {
+			return err
+		}
+		rest = name
 	}
-	return t.table(code, verb == "join")
+	o, err := t.Order(verb, rest)
+	switch {
+	case err != nil:
+		return t.refuse(err)
+	case verb == "bot":
+		return t.arrange(t.PlayBot, o)
+	case verb == "invite":
+		return t.arrange(t.Host, o)
+	}
+	return t.quick(o.Game)
 }
 
-// named is the short name of a game that was typed in either way.
-func (t *talk) named(typed string) string {
-	for _, g := range t.Registry.Games() {
-		if strings.EqualFold(typed, g.Title) || strings.EqualFold(typed, g.Name) {
-			return g.Name
+// goTo goes to the room whose code is in what was typed. It asks for the code, if
+// nothing was.
+func (t *talk) goTo(typed string, sit bool) error {
+	if typed == "" {
+		t.say("lobby.code")
+		var err error
+		if typed, err = t.next(); err != nil || typed == "" {
+			return err
 		}
 	}
-	return typed
-}
-
-func (t *talk) join() error {
-	t.say("lobby.code")
-	line, err := t.next()
-	if err != nil || line == "" {
-		return err
+	code, err := room.FindCode(typed)
+	if err != nil {
+		return t.refuse(err)
 	}
-	return t.order("join", line)
+	return t.table(code, sit)
 }
 
 // quick finds an opponent. It asks for the game, if it is not said yet.
@@ -175,8 +233,7 @@ func (t *talk) quick(name string) error {
 	}
 	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name, "")
 	if err != nil {
-		t.sorry(err)
-		return nil
+		return t.refuse(err)
 	}
 	return t.table(code, false)
 }
@@ -214,52 +271,13 @@ func (t *talk) side(info game.Info) (room.Side, error) {
 	return room.Sides[n], nil
 }
 
-// ordered begins a game against a bot, or invites to one, as it was typed: what was left
-// out is as usual, and only the game is asked for.
-func (t *talk) ordered(verb, typed string) error {
-	name, rest := t.leading(typed)
-	if name == "" {
-		var err error
-		if name, err = t.game(typed); err != nil || name == "" {
-			return err
-		}
-	}
-	info, ok := t.Registry.Game(name)
-	if !ok {
-		t.sorry(room.ErrNoGame)
-		return nil
-	}
-	o, err := session.ReadOrder(info, t.Registry.Bots(), verb == "bot", strings.Fields(rest))
-	switch {
-	case err != nil:
-		t.sorry(err)
-		return nil
-	case verb == "bot":
-		return t.arrange(t.PlayBot, o)
-	}
-	return t.arrange(t.Host, o)
-}
-
 // arrange makes a room and goes there.
 func (t *talk) arrange(make func(context.Context, session.Order) (room.Code, error), o session.Order) error {
 	code, err := make(t.ctx, o)
 	if err != nil {
-		t.sorry(err)
-		return nil
+		return t.refuse(err)
 	}
 	return t.table(code, false)
-}
-
-// leading finds the game that a text begins with, and what comes behind it.
-func (t *talk) leading(typed string) (name, rest string) {
-	fields := strings.Fields(typed)
-	for n := len(fields); n > 0; n-- {
-		said := strings.Join(fields[:n], " ")
-		if _, ok := t.Registry.Game(t.named(said)); ok {
-			return t.named(said), strings.Join(fields[n:], " ")
-		}
-	}
-	return "", ""
 }
 
 // game asks for the game, if nothing was typed. It returns "" when the person
@@ -276,7 +294,10 @@ func (t *talk) game(typed string) (string, error) {
 	for _, g := range games {
 		titles = append(titles, g.Title)
 	}
-	n, err := t.choose(words.Say("lobby.which"), titles)
+	n, err := t.choose(words.Say("lobby.which"), titles, func(line string) int {
+		named, _ := game.Named(games, line)
+		return slices.IndexFunc(games, func(g game.Info) bool { return g.Name == named.Name })
+	})
 	if err != nil || n < 0 {
 		return "", err
 	}
@@ -285,14 +306,11 @@ func (t *talk) game(typed string) (string, error) {
 
 // create asks for the game, if it is not said yet, and everything about it.
 func (t *talk) create(name string) error {
-	info, ok := t.Registry.Game(name)
-	if !ok {
-		var err error
-		if name, err = t.game(""); err != nil || name == "" {
-			return err
-		}
-		info, _ = t.Registry.Game(name)
+	name, err := t.game(name)
+	if err != nil || name == "" {
+		return err
 	}
+	info, _ := t.Registry.Game(name)
 	made := rooms.New{Game: info.Name, Options: make(map[string]string)}
 	for _, o := range info.Options {
 		value, err := t.option(o)
@@ -322,8 +340,7 @@ func (t *talk) create(name string) error {
 	}
 	code, err := t.Registry.Create(t.ctx, t.person(), rand.Text(), made)
 	if err != nil {
-		t.sorry(err)
-		return nil
+		return t.refuse(err)
 	}
 	return t.table(code, false)
 }

@@ -90,7 +90,8 @@ func printHelp(out io.Writer, invite session.Invite) error {
 	for _, c := range []command{
 		{"", "shell.enter"},
 		{"play GAME", "shell.play"},
-		{"bot GAME [LEVEL]", "shell.bot"},
+		{"bot GAME [LEVEL] [SIDE]", "shell.bot"},
+		{"invite GAME [SIDE]", "shell.invite"},
 		{"join CODE", "shell.join"},
 		{"watch CODE", "shell.watch"},
 		{"return CODE", "shell.return"},

@@ -35,8 +35,7 @@ func (t *talk) table(code room.Code, sit bool) error {
 	// Look first and sit then, so that nobody sees a player who is not there.
 	watch, err := t.Registry.Watch(t.ctx, t.person(), code, t.poke)
 	if err != nil {
-		t.sorry(err)
-		return nil
+		return t.refuse(err)
 	}
 	defer watch.Close()
 	tb := &table{talk: t, code: code}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/ssh/session"
 	"crossplay/words"
@@ -69,14 +70,12 @@ func (t *talk) me() string {
 func (t *talk) read(in io.Reader) {
 	defer close(t.typed)
 	r := bufio.NewReaderSize(in, maxTyped)
-	for first := true; ; first = false {
+	for {
 		line, more, err := r.ReadLine()
 		if err != nil {
 			return
 		}
-		if first {
-			line = bytes.TrimPrefix(line, []byte(byteOrderMark))
-		}
+		line = bytes.TrimPrefix(line, []byte(byteOrderMark)) // of each text that was put together
 		l := typed{strings.TrimSpace(string(line)), more}
 		for more && err == nil {
 			_, more, err = r.ReadLine()
@@ -143,8 +142,9 @@ func (t *talk) whole(line typed) bool {
 	return !line.cut
 }
 
-// choose asks for one of several things. It returns -1 for none of them.
-func (t *talk) choose(question string, choices []string) (int, error) {
+// choose asks for one of several things. It returns -1 for none of them. A find gives
+// the index of what is meant by another name, or -1.
+func (t *talk) choose(question string, choices []string, find ...func(string) int) (int, error) {
 	t.tell(question)
 	t.list(choices)
 	for {
@@ -152,11 +152,16 @@ func (t *talk) choose(question string, choices []string) (int, error) {
 		if err != nil {
 			return -1, err
 		}
-		if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(choices) {
+		if n, ok := number(line); ok && n >= 1 && n <= len(choices) {
 			return n - 1, nil
 		}
 		for i, c := range choices {
 			if strings.EqualFold(line, c) {
+				return i, nil
+			}
+		}
+		for _, f := range find {
+			if i := f(line); i >= 0 {
 				return i, nil
 			}
 		}
@@ -168,6 +173,12 @@ func (t *talk) choose(question string, choices []string) (int, error) {
 		}
 		t.say("line.back", words.Args{"n": len(choices)})
 	}
+}
+
+// number is the number that a line is: "3", or as lists write it, "3.".
+func number(line string) (n int, ok bool) {
+	n, err := strconv.Atoi(strings.TrimRight(game.Plain(line), ".)"))
+	return n, err == nil
 }
 
 // split parts a command from the rest of its line.

@@ -61,6 +61,7 @@ type app struct {
 
 	lastQuick string // the game that was played last
 	seats     seats
+	notifies  bool // the person has asked for notifications
 
 	w, h   int
 	light  bool
@@ -182,17 +183,25 @@ func (a *app) click(m tea.MouseClickMsg) tea.Cmd {
 
 // wheel moves through what is longer than the screen.
 func (a *app) wheel(m tea.MouseWheelMsg) tea.Cmd {
-	_, list := a.page.(*home)
-	if _, reading := a.front.(*guide); !reading && (!list || a.front != nil) {
+	by := map[tea.MouseButton]int{tea.MouseWheelUp: 1, tea.MouseWheelDown: -1}[m.Button]
+	if by == 0 || a.small() {
 		return nil
 	}
-	switch m.Button {
-	case tea.MouseWheelUp:
-		return a.key(press("up"))
-	case tea.MouseWheelDown:
-		return a.key(press("down"))
+	reads := false
+	switch a.front.(type) {
+	case nil:
+		if t, ok := a.page.(*table); ok {
+			t.wheelAt(m.X, m.Y, by)
+			return nil
+		}
+		_, reads = a.page.(*home)
+	case *guide, *record:
+		reads = true
 	}
-	return nil
+	if !reads {
+		return nil
+	}
+	return a.key(press(map[int]string{1: "up", -1: "down"}[by]))
 }
 
 // zone makes the rectangle do something when it is clicked.

@@ -7,16 +7,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crossplay/rooms/room"
-	"crossplay/ssh/session"
 )
 
 // levels are the bots that can be asked to play, the weakest first.
 func (a *app) levels() []string { return a.session.Registry.Bots() }
-
-// playBot goes to a new private room with a bot.
-func (a *app) playBot(o session.Order) tea.Cmd {
-	return a.lead(func(ctx context.Context) (room.Code, error) { return a.session.PlayBot(ctx, o) })
-}
 
 // quick takes the person to a table of the game where somebody waits.
 func (a *app) quick(name string) tea.Cmd { return a.lead(a.match(name)) }
@@ -41,7 +35,7 @@ func (a *app) lead(find func(context.Context) (room.Code, error)) tea.Cmd {
 
 // ordered goes straight to the board that a command asked for.
 func (a *app) ordered(verb string) tea.Cmd {
-	o, err := a.session.Ordered()
+	o, _, err := a.session.Ordered()
 	if err != nil {
 		a.refuse(err)
 		return a.page.open()

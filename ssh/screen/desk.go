@@ -46,10 +46,37 @@ func (a *app) takeSeats() tea.Cmd {
 			a.say(words.Began(o, a.games))
 		}
 	}
-	if first || len(a.waiting()) <= before {
+	waiting := a.waiting()
+	if first || len(waiting) <= before {
 		return nil
 	}
-	return term.Bell
+	return a.alert(words.Titled(waiting[0], a.games))
+}
+
+// alert rings for a game in which it is the person's turn, and notifies them if they
+// have asked for it.
+func (a *app) alert(game string) tea.Cmd {
+	if !a.notifies {
+		return term.Bell
+	}
+	return tea.Batch(term.Bell, term.Notify(words.Say("app.turn", words.Args{"game": game})))
+}
+
+// notifying is how the person asks for notifications, or for no more of them. They
+// see at once whether their terminal shows any.
+func (a *app) notifying() item {
+	if a.notifies {
+		return item{key: "p", name: words.Say("menu.quiet"), does: words.Say("key.quiet"), act: func() tea.Cmd {
+			a.notifies = false
+			a.say(words.Say("notify.off"))
+			return nil
+		}}
+	}
+	return item{key: "p", name: words.Say("menu.notify"), does: words.Say("key.notify"), act: func() tea.Cmd {
+		a.notifies = true
+		a.say(words.Say("notify.on"))
+		return term.Notify(words.Say("notify.sample"))
+	}}
 }
 
 // here is the room that is in sight, or none.

@@ -125,7 +125,7 @@ func (d *desk) Write(p []byte) (int, error) {
 // named are the keys that have no letter.
 var named = map[string]string{
 	"enter": "\r", "esc": "\x1b[27u", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
-	"space": " ", "ctrl+c": "\x03", "backspace": "\x7f",
+	"space": " ", "home": "\x1b[H", "ctrl+c": "\x03", "backspace": "\x7f",
 }
 
 // press presses keys, and lets everything happen that follows.

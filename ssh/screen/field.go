@@ -46,7 +46,9 @@ func (f *field) key(k tea.KeyPressMsg) bool {
 	return true
 }
 
-func (f *field) insert(text string) {
+// insert writes at the cursor. It reports whether there was room for all of it;
+// nothing is written else.
+func (f *field) insert(text string) bool {
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '
@@ -57,10 +59,11 @@ func (f *field) insert(text string) {
 		return r
 	}, text)
 	if len(f.text)+len(text) > f.max {
-		return
+		return false
 	}
 	f.text = f.text[:f.at] + text + f.text[f.at:]
 	f.at += len(text)
+	return true
 }
 
 func (f *field) cut(from, to int) {

@@ -68,12 +68,15 @@ func (t *table) newGuide() *guide {
 		{words.Say("keys.letters"), words.Say("help.type"), false},
 		{"esc", words.Say("help.esc"), false},
 		{"tab", words.Say("help.chat"), false},
+		{words.Say("keys.turn"), words.Say("help.scroll"), false},
 		{"ctrl+c", words.Say("help.ctrlC"), false},
 		{},
 		{text: words.Say("help.menu"), head: true},
 	}...)
 	text = append(text, t.keysOfVerbs()...)
 	text = append(text, []guideLine{
+		{"l", words.Say("help.moves"), false},
+		{"p", words.Say("help.notify"), false},
 		{"i", words.Say("help.invite"), false},
 		{"y", words.Say("help.copy"), false},
 		{"q", words.Say("help.leave"), false},

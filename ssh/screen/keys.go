@@ -61,6 +61,10 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case "tab":
 		return t.talk()
+	case "pgup":
+		return t.turnBack(t.pageful())
+	case "pgdown":
+		return t.turnBack(-t.pageful())
 	case "?":
 		t.front = t.newGuide()
 		return nil
@@ -127,22 +131,47 @@ func (t *table) keysChat(k tea.KeyPressMsg) tea.Cmd {
 		t.backToBoard()
 	case "enter":
 		text := t.chat.text
+		if left := t.left(); left < 0 {
+			t.notice, t.bad = words.Say("chat.long", words.Args{"n": -left}), true
+			return nil
+		}
 		t.chat.clear()
+		t.spoken.back = 0
 		if strings.TrimSpace(text) == "" {
 			t.backToBoard()
 			return nil
 		}
 		return t.talking(text)
+	case "up":
+		return t.turnBack(1)
+	case "down":
+		return t.turnBack(-1)
+	case "pgup":
+		return t.turnBack(t.pageful())
+	case "pgdown":
+		return t.turnBack(-t.pageful())
 	default:
-		t.chat.key(k)
+		if k.Text != "" {
+			t.write(k.Text)
+		} else {
+			t.chat.key(k)
+		}
 	}
 	return nil
+}
+
+// write adds to what the person is saying, if that is not far too long.
+func (t *table) write(text string) {
+	if !t.chat.insert(text) {
+		t.notice, t.bad = words.Say("chat.tooMuch"), true
+	}
 }
 
 // backToBoard ends what was being typed. What is pressed on belongs to that, and
 // not to the board.
 func (t *table) backToBoard() {
 	t.talking, t.entry, t.changed = nil, nil, t.now()
+	t.spoken.back = 0
 }
 
 // keysEntry takes a key of a move that is being typed.

@@ -79,9 +79,16 @@ func (t *table) own() (all []item) {
 		all = append(all, item{key: "f", name: words.Say("menu.fair"), does: words.Say("key.fair"), act: t.showProof})
 	}
 	all = append(all, t.nextBoard()...)
-	return append(all,
+	if len(t.snap.View.Log) > 0 && t.snap.Phase != room.Open {
+		all = append(all, item{key: "l", name: words.Say("menu.moves"), does: words.Say("key.moves"), act: t.showMoves})
+	}
+	all = append(all,
 		item{key: "y", name: words.Say("menu.copy"), does: words.Say("key.copy"), act: t.copyInvite},
 		item{key: "i", name: words.Say("menu.invite"), does: words.Say("key.qr"), act: t.showInvite})
+	if t.snap.You >= 0 {
+		all = append(all, t.notifying())
+	}
+	return all
 }
 
 // leaving is how the person leaves: by giving the seat up, where the room lets

@@ -81,15 +81,15 @@ func wrapSteps(steps []game.Step, w int) [][]game.Step {
 	return lines
 }
 
-// drawMoves draws the end of the list of moves.
-func (t *table) drawMoves(c *term.Canvas, in term.Rectangle, lines []moveLine) {
+// drawMoves draws as much of the list of moves as there is room for.
+func (t *table) drawMoves(c *term.Canvas, in term.Rectangle, lines []moveLine, at *tail) {
 	digits := 0
 	for _, l := range lines {
 		digits = max(digits, len(strconv.Itoa(l.number)))
 	}
 	column := moveColumn(in.W, len(lines))
-	end := scroll{top: len(lines), lines: len(lines), room: in.H}
-	for row, l := range lines[end.first():] {
+	at.fit(len(lines), in.H)
+	for row, l := range lines[at.first():at.behind()] {
 		y := in.Y + row
 		if l.number > 0 {
 			label := strconv.Itoa(l.number)
@@ -101,6 +101,7 @@ func (t *table) drawMoves(c *term.Canvas, in term.Rectangle, lines []moveLine) {
 			t.drawTurn(c, x, y, in.X+in.W-x, tn, l.begins, last)
 		}
 	}
+	at.drawArrows(c, in.X+in.W-1, in.Y, in.Y+in.H-1, term.Accent)
 }
 
 // drawTurn draws a line of a turn. What chance did is muted, and no player's.

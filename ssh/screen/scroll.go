@@ -26,6 +26,28 @@ func (s *scroll) to(line int) { s.top = within(line, s.lines-s.room) }
 // those above it where they are not.
 func (s *scroll) reach(line, above int) { s.to(max(min(s.top, line-above), line-s.room+1)) }
 
+// tail is a list of which the end is in sight, until somebody scrolls back. What is
+// added then does not move what they read.
+type tail struct {
+	scroll
+	back int // how many lines behind those in sight
+}
+
+// fit says how many lines there are now, and how many of them can be in sight.
+func (t *tail) fit(lines, room int) {
+	if t.back > 0 && lines > t.lines && t.lines > 0 {
+		t.back += lines - t.lines
+	}
+	t.scroll.fit(lines, room)
+	t.by(0)
+}
+
+// by scrolls back by so many lines, or on.
+func (t *tail) by(lines int) {
+	t.back = within(t.back+lines, t.lines-t.room)
+	t.to(t.lines - t.room - t.back)
+}
+
 // drawArrows draws in a column that there is more above and below.
 func (s *scroll) drawArrows(c *term.Canvas, x, above, below int, style term.Style) {
 	if s.first() > 0 {

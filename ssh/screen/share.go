@@ -42,7 +42,7 @@ func (t *table) idle() bool {
 	if s == nil || t.gone != nil || s.You != game.Spectator || s.Phase != room.Playing && s.Phase != room.Over {
 		return false
 	}
-	if t.talking != nil || t.entry != nil || t.chat.text != "" || t.steered || len(t.picked) > 0 || len(t.waiting()) > 0 {
+	if t.talking != nil || t.entry != nil || t.chat.text != "" || t.steered || t.moves.back > 0 || t.spoken.back > 0 || len(t.picked) > 0 || len(t.waiting()) > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(s.Chairs, ticks)

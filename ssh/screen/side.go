@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,6 +10,7 @@ import (
 	"crossplay/rooms/room"
 	"crossplay/ssh/board"
 	"crossplay/ssh/term"
+	"crossplay/text"
 	"crossplay/words"
 )
 
@@ -28,7 +31,8 @@ func (t *table) drawSide(c *term.Canvas, in term.Rectangle) {
 		space := max(3, in.H/2-2)
 		c.Put(in.X, in.Y, term.Muted|term.Bold, words.Say("side.moves"))
 		n := min(len(moves), space)
-		t.drawMoves(c, term.Rect(in.X, in.Y+1, in.W, n), moves)
+		t.movesAt = term.Rect(in.X, in.Y+1, in.W, n)
+		t.drawMoves(c, t.movesAt, moves, &t.moves)
 		in.Y, in.H = in.Y+n+2, in.H-n-2
 	}
 	t.drawChat(c, in)
@@ -154,8 +158,7 @@ func (t *table) drawChat(c *term.Canvas, in term.Rectangle) {
 	t.drawLinesSaid(c, term.Rect(in.X, in.Y+1, in.W, in.H-3))
 	y := in.Y + in.H - 1
 	if t.talking != nil {
-		c.Put(in.X, y, term.Accent|term.Bold, ">")
-		t.chat.draw(c, in.X+2, y, in.W-2)
+		t.drawSaying(c, in.X, y, in.W)
 		return
 	}
 	if len(t.chatHint()) > 0 {
@@ -163,21 +166,72 @@ func (t *table) drawChat(c *term.Canvas, in term.Rectangle) {
 	}
 }
 
-// drawLinesSaid draws the end of the chat at the bottom of an area.
-func (t *table) drawLinesSaid(c *term.Canvas, in term.Rectangle) {
-	y := in.Y + in.H
-	for i := len(t.snap.Chat) - 1; i >= 0 && y > in.Y; i-- {
-		l := t.snap.Chat[i]
-		name := term.Cut(words.Speaker(l), in.W/2)
-		lines := wrap(words.Say("side.said", words.Args{"name": name, "text": l.Text}), in.W)
-		for j := len(lines) - 1; j >= 0 && y > in.Y; j-- {
-			y--
-			c.Put(in.X, y, term.Text, lines[j])
-			if j == 0 {
-				c.Put(in.X, y, board.Voice(t.info, l.Seat)|term.Bold, chopTo(name, in.W))
-			}
+// drawSaying draws the field for what is being written, and how much more may be
+// when that is little.
+func (t *table) drawSaying(c *term.Canvas, x, y, w int) {
+	c.Put(x, y, term.Accent|term.Bold, ">")
+	x, w = x+2, w-2
+	if left := t.left(); left < nearlyFull {
+		style, count := term.Muted, strconv.Itoa(left)
+		if left < 0 {
+			style = term.Bad | term.Bold
+		}
+		w -= len(count) + 1
+		c.Put(x+w+1, y, style, count)
+	}
+	t.chat.draw(c, x, y, w)
+}
+
+// nearlyFull is how many characters of a line are left when that begins to be said:
+// as many as a few words have.
+const nearlyFull = 30
+
+// left is how many characters more may be written, or by how many there are too
+// many.
+func (t *table) left() int { return room.MaxLine - text.Length(t.chat.text) }
+
+// saidLine is a line of a screen with what somebody said.
+type saidLine struct {
+	text string
+	name string // at its beginning, or empty
+	seat game.Seat
+}
+
+// saidLines are the lines of the chat in w columns, or the last of them.
+func (t *table) saidLines(w, most int) (lines []saidLine) {
+	chat := t.snap.Chat
+	for i := len(chat) - 1; i >= 0 && len(lines) < most; i-- {
+		l := chat[i]
+		name := term.Cut(words.Speaker(l), w/2)
+		parts := wrap(words.Say("side.said", words.Args{"name": name, "text": l.Text}), w)
+		for j := len(parts) - 1; j >= 0; j-- {
+			lines = append(lines, saidLine{text: parts[j]})
+		}
+		if n := len(lines); len(parts) > 0 {
+			lines[n-1].name, lines[n-1].seat = chopTo(name, w), l.Seat
 		}
 	}
+	slices.Reverse(lines)
+	return lines
+}
+
+// drawLinesSaid draws the chat at the bottom of an area: its end, unless the person
+// has scrolled back.
+func (t *table) drawLinesSaid(c *term.Canvas, in term.Rectangle) {
+	t.saidAt = in
+	most := math.MaxInt
+	if t.spoken.back == 0 {
+		most = in.H + 1 // to know whether there is more
+	}
+	lines := t.saidLines(in.W, most)
+	t.spoken.fit(len(lines), in.H)
+	shown := lines[t.spoken.first():t.spoken.behind()]
+	y := in.Y + in.H - len(shown)
+	for i, l := range shown {
+		c.Put(in.X, y+i, term.Text, l.text)
+		c.Put(in.X, y+i, term.Seat(int(l.seat))|term.Bold, l.name)
+	}
+	t.spoken.drawArrows(c, in.X+in.W-1, in.Y, in.Y+in.H-1, term.Accent)
 }
 
 // drawTalk is the chat of windows without a panel, in place of the board.
@@ -188,6 +242,5 @@ func (t *table) drawTalk(c *term.Canvas, area term.Rectangle) {
 	if !t.drawNotice(c, in.X, y, in.W) {
 		c.Centre(in.X, y, in.W, term.Muted, words.Of(t.snap, t.info, t.now()).Text)
 	}
-	c.Put(in.X, y+1, term.Accent|term.Bold, ">")
-	t.chat.draw(c, in.X+2, y+1, in.W-2)
+	t.drawSaying(c, in.X, y+1, in.W)
 }

@@ -41,10 +41,18 @@ type table struct {
 	entry   *field                    // a move being typed, or nil
 	heard   int                       // Seq of the newest line that was shown
 	told    uint64                    // N of the newest news that were
+	moves   tail
+	spoken  tail
+	movesAt term.Rectangle // where the moves and the chat are in sight
+	saidAt  term.Rectangle
 }
 
+// maxSaid is how many bytes of a line are taken, of which the room takes MaxLine
+// characters: an emoji has several.
+const maxSaid = 16 * room.MaxLine
+
 func newTable(a *app, code room.Code, play bool) *table {
-	return &table{app: a, code: code, play: play, chat: field{max: 4 * room.MaxLine}}
+	return &table{app: a, code: code, play: play, chat: field{max: maxSaid}}
 }
 
 // opened is the answer to open: a watch and its first snapshot, or why not.
@@ -131,17 +139,17 @@ func (t *table) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// paste takes what was pasted, as if it had been typed.
+// paste takes what was pasted: of what is no move, nothing begins to be typed.
 func (t *table) paste(text string) {
 	switch {
 	case t.talking != nil:
-		t.chat.insert(text)
+		t.write(text)
 	case t.entry != nil:
 		t.entry.insert(text)
-	case t.snap != nil && t.gone == nil && t.snap.Phase == room.Playing && t.plays():
-		t.entry = &field{max: maxEntry}
-		if t.entry.insert(strings.TrimSpace(text)); t.entry.text == "" {
-			t.entry = nil // nothing, or too much for a move
+	case t.snap != nil && t.gone == nil && t.plays():
+		if _, ok := game.Match(t.choices(), text); ok {
+			t.entry = &field{max: maxEntry}
+			t.entry.insert(strings.TrimSpace(text))
 		}
 	}
 }
@@ -185,7 +193,7 @@ func (t *table) take() tea.Cmd {
 	}
 	var bell tea.Cmd
 	if t.myTurn() && !was {
-		bell = term.Bell
+		bell = t.alert(t.info.Title)
 	}
 	return tea.Batch(bell, t.tick())
 }
@@ -196,6 +204,7 @@ func (t *table) show(s *rooms.Snapshot) {
 	case old == nil || old.Round != s.Round || old.Phase != s.Phase || old.You != s.You:
 		t.pending, t.picked, t.entry = "", nil, nil
 		t.since = t.now()
+		t.moves.back = 0
 	case old.Ply != s.Ply && (t.pending != "" || !sameChoices(old, s)): // or somebody else moved at the same time
 		t.pending, t.picked = "", nil // what is being typed stays: the rest of a move may be another one
 	}
@@ -296,6 +305,7 @@ func (t *table) unpick() { t.picked = t.picked[:len(t.picked)-1] }
 // make plays a choice. The board shows at once that it is on its way.
 func (t *table) make(c game.Choice) tea.Cmd {
 	t.pending, t.picked, t.sent, t.entry = c.Move, c.Path, t.snap.Ply, nil
+	t.moves.back = 0
 	return t.do(room.Command{Do: room.Move, Ply: t.snap.Ply, Move: c.Move})
 }
 

@@ -32,6 +32,7 @@ const belowBoard = 3
 func (t *table) draw(c *term.Canvas) {
 	side := sideWidth(c.W)
 	main := term.Rect(0, 1, c.W-side, c.H-1-belowBoard)
+	t.movesAt, t.saidAt = term.Rectangle{}, term.Rectangle{}
 	if t.snap == nil || t.gone != nil {
 		t.drawGone(c)
 		return
@@ -234,7 +235,7 @@ func (t *table) help() []hint {
 	case t.gone != nil:
 		return []hint{hintOf("n", "key.newRoom"), hintOf("q", "key.home")}
 	case t.talking != nil:
-		return []hint{hintOf("enter", "key.say"), hintOf("esc", "key.board")}
+		return []hint{hintOf("enter", "key.say"), {"↑↓", words.Say("key.readOn"), ""}, hintOf("esc", "key.board")}
 	case t.entry != nil && !t.myTurn():
 		return []hint{{"enter", words.Say("key.later"), ""}, hintOf("esc", "key.neverMind")}
 	case t.entry != nil:
@@ -259,6 +260,9 @@ func (t *table) help() []hint {
 	}
 	if t.plays() {
 		all = append(all, hint{words.Say("keys.letters"), words.Say("key.type"), ""})
+	}
+	if sideWidth(t.w) == 0 && len(t.snap.View.Log) > 0 {
+		all = append(all, hintOf("pgup", "key.moves"))
 	}
 	return append(append(all, t.hints(rest)...), hintOf("?", "key.help"))
 }

@@ -19,10 +19,50 @@ type Order struct {
 	Side  room.Side // where they sit; empty: as usual
 }
 
-// ReadOrder reads what stands behind the game in a command, in any order: a side, by
-// its number, its name in the game or "lot", and, where bots may be meant, a level. Its
-// error says what there is.
-func ReadOrder(info game.Info, levels []string, bots bool, typed []string) (Order, error) {
+// behind is how many words may stand behind the game of such a command: a side, and
+// the level of a bot, in any order.
+var behind = map[string]int{"play": 0, "bot": 2, "invite": 1}
+
+// Ordered is the session's command, if it is one that orders a game.
+func (s *Session) Ordered() (Order, bool, error) {
+	if len(s.Args) < 2 {
+		return Order{}, false, nil
+	}
+	if _, ok := behind[s.Args[0]]; !ok {
+		return Order{}, false, nil
+	}
+	o, err := s.Order(s.Args[0], strings.Join(s.Args[1:], " "))
+	return o, true, err
+}
+
+// Order reads what stands behind "play", "bot" or "invite". Its error says what there
+// is instead.
+func (s *Session) Order(verb, typed string) (Order, error) {
+	fields := strings.Fields(typed)
+	levels := s.Registry.Bots()
+	for n := len(fields); n > 0 && len(fields)-n <= behind[verb]; n-- {
+		if g, err := s.Game(strings.Join(fields[:n], " ")); err == nil {
+			return readOrder(g, levels, verb == "bot", fields[n:])
+		}
+	}
+	name := len(fields) // behind what is known, the game is what is wrong
+	for known := true; known && name > 1 && len(fields)-name < behind[verb]; {
+		last := fields[name-1]
+		_, err := Level(levels, last)
+		if _, known = readSide(game.Info{}, last); !known {
+			known = verb == "bot" && err == nil
+		}
+		if known {
+			name--
+		}
+	}
+	_, err := s.Game(strings.Join(fields[:name], " "))
+	return Order{}, err
+}
+
+// readOrder reads what stands behind the game: a side, by its number, its name in the
+// game or "lot", and, where bots are meant, a level.
+func readOrder(info game.Info, levels []string, bots bool, typed []string) (Order, error) {
 	o := Order{Game: info.Name}
 	for _, word := range typed {
 		side, ok := readSide(info, word)
@@ -47,15 +87,6 @@ func ReadOrder(info game.Info, levels []string, bots bool, typed []string) (Orde
 		o.Level = level
 	}
 	return o, nil
-}
-
-// Ordered is what the session was opened for by "play", "bot" or "invite".
-func (s *Session) Ordered() (Order, error) {
-	info, ok := s.Registry.Game(s.Args[1])
-	if !ok {
-		return Order{}, room.ErrNoGame
-	}
-	return ReadOrder(info, s.Registry.Bots(), s.Args[0] == "bot", s.Args[2:])
 }
 
 func readSide(info game.Info, typed string) (room.Side, bool) {

@@ -23,15 +23,15 @@ func TestOrdersAreReadInAnyOrder(t *testing.T) {
 		"genius":      {},
 		"easy hard":   {},
 	} {
-		got, err := ReadOrder(chess, levels, true, strings.Fields(typed))
+		got, err := readOrder(chess, levels, true, strings.Fields(typed))
 		if got != want || (err != nil) != (want == Order{}) {
 			t.Errorf("%q: %+v, %v", typed, got, err)
 		}
 	}
-	if o, err := ReadOrder(chess, levels, false, []string{"2"}); o != (Order{"chess", "", room.Second}) || err != nil {
+	if o, err := readOrder(chess, levels, false, []string{"2"}); o != (Order{"chess", "", room.Second}) || err != nil {
 		t.Errorf("%+v, %v", o, err)
 	}
-	if _, err := ReadOrder(chess, levels, false, []string{"hard"}); err == nil {
+	if _, err := readOrder(chess, levels, false, []string{"hard"}); err == nil {
 		t.Error("one invites a friend of no level")
 	}
 }

@@ -67,6 +67,7 @@ type Config struct {
 	// other. It may be nil.
 	Drew func(took time.Duration) time.Duration
 	Look Look
+	Name string // the terminal's, as TERM says; may be empty
 	Log  *slog.Logger
 	// Hangup is called when the program has ended and the terminal is as it was
 	// before. It must make In return an error, for Run waits for its reader. Nil
@@ -331,7 +332,7 @@ func (p *program) handle(m tea.Msg) {
 	case copyCmd:
 		p.screen.tell(copySequence(m.text))
 	case notifyCmd:
-		p.screen.tell(notifySequence(m.text))
+		p.screen.tell(notifySequence(m.text, p.Name))
 	case tea.BackgroundColorMsg:
 		p.Look.Light = !m.IsDark()
 		p.update(m)

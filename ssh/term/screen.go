@@ -248,10 +248,21 @@ func copySequence(text string) string {
 	return "\x1b]52;c;" + base64.StdEncoding.EncodeToString([]byte(text)) + "\x07"
 }
 
-// notifySequence is OSC 9 and 777; a terminal knows one of them at most.
-func notifySequence(text string) string {
+// notifySequence is OSC 9 and 777, of which most terminals know one at most, or what
+// a terminal of that name takes: those that know both would notify twice, and tmux
+// passes on nothing else, where it is allowed to.
+func notifySequence(text, name string) string {
 	text = strings.ReplaceAll(oneLine(text, maxTitle), ";", ",")
-	return "\x1b]9;" + text + "\x07\x1b]777;notify;Crossplay;" + text + "\x07"
+	nine, more := "\x1b]9;"+text+"\x07", "\x1b]777;notify;Crossplay;"+text+"\x07"
+	switch {
+	case hasAnyPrefix(name, []string{"xterm-kitty", "xterm-ghostty", "ghostty", "foot", "wezterm"}):
+		return nine
+	case strings.HasPrefix(name, "rxvt"):
+		return more
+	case strings.HasPrefix(name, "tmux"):
+		return "\x1bPtmux;" + strings.ReplaceAll(nine, "\x1b", "\x1b\x1b") + "\x1b\\"
+	}
+	return nine + more
 }
 
 // oneLine is text without anything that could end or leave a sequence.

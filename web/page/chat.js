@@ -33,7 +33,7 @@ export class Chat {
   }
 
   /** show adds lines; with fresh they replace what was there. */
-  show(lines, fresh, info, you) {
+  show(lines, fresh, info) {
     const known = fresh ? this.seen : Infinity;
     if (fresh) {
       this.lines.replaceChildren(this.none);
@@ -46,7 +46,7 @@ export class Chat {
       this.none.remove();
       this.lines.append(el('p', { class: 'line', title: new Date(l.at).toLocaleTimeString() },
         l.seat >= 0 ? emblem(info, l.seat, 'tiny') : el('span', { class: 'eye', 'aria-hidden': 'true' }), el('b', null, speaker(l)), ' ', l.text));
-      if (l.seat !== you || l.seat < 0) if (!fresh || l.seq > known) this.heard(l);
+      if (!l.mine && (!fresh || l.seq > known)) this.heard(l);
     }
     while (this.lines.childElementCount > KEPT) this.lines.firstElementChild.remove();
     if (end || fresh) this.lines.scrollTop = this.lines.scrollHeight;

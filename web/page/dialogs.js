@@ -40,22 +40,25 @@ export function ask(title, text, yes, no) {
 }
 
 /**
- * form shows fields with a button. done is called when it is pressed; the
- * sentence that it returns or resolves to is shown as a problem, nothing closes.
+ * form shows fields with a button. done(signal) is called when it is pressed; the
+ * sentence that it returns or resolves to is shown as a problem, nothing closes. The
+ * signal is aborted once the form is closed.
  */
 export function form(title, fields, label, done) {
   const problem = el('p', { class: 'problem', role: 'alert' });
   const submit = el('button', { class: 'primary' }, label);
+  const closed = new AbortController();
   const d = open(title, el('form', {
     async onsubmit(e) {
       e.preventDefault();
       submit.disabled = true;
-      const wrong = await done();
+      const wrong = await done(closed.signal);
       submit.disabled = false;
       setText(problem, wrong ?? '');
       if (!wrong) d.close();
     },
   }, fields, problem, el('div', { class: 'ends' }, button(say('page.cancel'), () => d.close(), { class: 'quiet' }), submit)));
+  d.addEventListener('close', () => closed.abort());
   return d;
 }
 

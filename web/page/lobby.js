@@ -7,7 +7,7 @@ import { form, howTo } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
 import { list, say } from './say.js';
 import { label } from './verbs.js';
-import { ago, listed, options, upper } from './words.js';
+import { ago, listed, opponents, options, upper } from './words.js';
 
 const MINUTE = 60_000;
 const LINK = 300; // characters: people paste whole invitations for a code
@@ -77,7 +77,7 @@ export class Lobby {
       const b = button(does, () => act(card, b)[2](), { class: `${kind} small` });
       const node = el('li', { class: 'room' }, el('div', { class: 'pair', 'aria-hidden': 'true' }, card.chairs.slice(0, 2).map((_, i) => emblem(info, i, 'mid'))), el('div', { class: 'who' }, who, sub), b);
       node.update = (c) => {
-        const others = c.chairs.filter((x) => x.name && x.name !== this.app.hello.you.name).map(listed);
+        const others = opponents(c); // not me, whatever the room knows me as
         const names = panel === this.mine ? (others.length ? say('page.with', { names: others }) : say('status.waiting')) : list(c.chairs.filter((x) => x.name).map(listed));
         setText(who, names);
         b.setAttribute('aria-label', `${does}: ${info.title}, ${names}`);
@@ -106,8 +106,8 @@ export class Lobby {
     const back = info.hidden ? null : choose(say('create.takebacks'), [['may', say('create.may')], ['never', say('create.never')]]);
     const side = sides(info);
     const { rules, fields } = this.#rules(info, say('create.players'), (n) => (n === info.maxSeats ? say('page.orFewer', { n }) : `${n}`));
-    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, side.el, who.el, back?.el), say('page.create'), async () => {
-      const answer = await this.app.ask('create', { game: info.name, ...rules(), side: side.value(), private: who.value() === 'private', final: back?.value() === 'never' });
+    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, side.el, who.el, back?.el), say('page.create'), async (signal) => {
+      const answer = await this.app.ask('create', { game: info.name, ...rules(), side: side.value(), private: who.value() === 'private', final: back?.value() === 'never' }, signal);
       if (answer.ok) this.app.go(`/r/${answer.code}`);
       return answer.ok ? null : answer.error.message;
     });
@@ -118,9 +118,9 @@ export class Lobby {
     const level = choose(say('lobby.level'), bots.map((b) => [b, upper(b)]));
     const side = sides(info);
     const { rules, fields } = this.#rules(info, say('create.players'), (n) => say('page.andBots', { n: n - 1 }));
-    form(say('page.againstBot', { game: info.title }), el('div', { class: 'fields' }, level.el, side.el, fields), say('page.play'), async () => {
+    form(say('page.againstBot', { game: info.title }), el('div', { class: 'fields' }, level.el, side.el, fields), say('page.play'), async (signal) => {
       const chosen = { game: info.name, seats: info.minSeats, ...rules(), side: side.value(), private: true };
-      const room = await this.app.ask('create', chosen);
+      const room = await this.app.ask('create', chosen, signal);
       if (!room.ok) return room.error.message;
       this.app.go(`/r/${room.code}`);
       for (let seat = 1; seat < chosen.seats; seat++) {

@@ -15,6 +15,7 @@ import * as sound from './sound.js';
 const $ = (id) => document.getElementById(id);
 const SHOWN = 5000; // milliseconds that a notice stays
 const NAME = 32;
+const RELOADED = 'crossplay.reloaded';
 
 const app = {
   hello: null,
@@ -23,7 +24,7 @@ const app = {
   ahead: 0, // the server's clock minus ours, in milliseconds
   now: () => Date.now() + app.ahead,
   game: (name) => app.games.get(name) ?? { name, title: name, pieces: [], seats: [], options: [] },
-  ask: (verb, fields) => socket.ask(verb, fields),
+  ask,
   keep: (...args) => socket.keep(...args),
   drop: (...args) => socket.drop(...args),
   mine: [], // the person's own games
@@ -76,6 +77,11 @@ function own({ mine }) {
   place?.own?.(mine);
 }
 
+/** ask asks something of the server. What was withdrawn is answered by a no. */
+async function ask(verb, fields, signal) {
+  return await socket.ask(verb, fields, signal) ?? { ok: false, error: { code: 'withdrawn', message: say('page.withdrawn') } };
+}
+
 /** speak makes a live region say a text, also when it says the same again. */
 function speak(region, text) {
   setText(region, region.textContent === text ? `${text}\u00a0` : text);
@@ -122,13 +128,14 @@ async function greet(m) {
   app.hello = m;
   app.ahead = Date.parse(m.now) - Date.now();
   if (m.catalog !== catalog) {
-    if (catalog) {
+    if (catalog || isKept(m.catalog)) {
       location.reload(); // the server is another one now, and may speak otherwise
       return false;
     }
     const [games, words] = await Promise.all([read(m.catalog), read(m.catalog.replace(/[^/]*$/, 'words.json'))]);
     if (!games || !words) return false;
     learn(words);
+    setText($('unsend'), say('page.cancel'));
     showSound();
     app.games = new Map(games.map((g) => [g.name, coloured(g)]));
     catalog = m.catalog;
@@ -141,12 +148,36 @@ async function greet(m) {
   return true;
 }
 
+/** isKept reports whether the page is of another version than the server, as one that was kept. It is loaded again once. */
+function isKept(address) {
+  if (address.startsWith(new URL('.', import.meta.url).pathname) || recall(RELOADED) === address) return false;
+  return remember(RELOADED, address);
+}
+
 /** read asks for a file of JSON. It is null where that fails. */
 async function read(address) {
   try {
     return await (await fetch(address)).json();
   } catch {
     return null;
+  }
+}
+
+function recall(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null; // storage is switched off
+  }
+}
+
+/** remember keeps a text for this tab, and reports whether it could. */
+function remember(key, text) {
+  try {
+    sessionStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -165,18 +196,32 @@ function push(m) {
   else place?.[m.type]?.(m);
 }
 
-function state({ up, why }) {
+function state({ up, why, refused, unsent }) {
+  const changed = up !== app.connected;
   app.connected = up;
   const first = !catalog; // nothing has been said yet, and there are no words for it
-  setText($('link'), up ? '' : why || (first ? $('link').dataset.first : say('page.lost')));
-  setAttr(document.body, 'data-link', up ? 'up' : first ? 'first' : 'lost');
-  place?.state?.(up);
+  const text = up ? '' : why || (first ? $('link').dataset.first : say('page.lost'));
+  setText($('link-text'), unsent ? `${text} ${say('page.unsent')}` : text);
+  $('unsend').hidden = !unsent;
+  setAttr(document.body, 'data-link', up ? 'up' : first ? 'first' : refused && why ? 'refused' : 'lost');
+  if (changed) place?.state?.(up);
+  if (first && !up && refused) shut(why);
+}
+
+/** shut says that there is no way in yet, and why. */
+function shut(why) {
+  const main = $('main');
+  if (!main.querySelector('#again')) {
+    main.replaceChildren($('shut').content.cloneNode(true));
+    $('again').addEventListener('click', () => socket.hurry());
+  }
+  if (why) setText($('why'), why);
 }
 
 function rename() {
   const input = el('input', { type: 'text', value: app.hello.you.name, maxlength: NAME, autocomplete: 'nickname', required: true, autofocus: true });
-  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input), say('page.save'), async () => {
-    const answer = await app.ask('name', { name: input.value });
+  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input), say('page.save'), async (signal) => {
+    const answer = await app.ask('name', { name: input.value }, signal);
     return answer.ok ? null : answer.error.message;
   });
   input.select();
@@ -208,7 +253,9 @@ $('sound').addEventListener('click', () => {
   sound.play('move');
 });
 showSound();
-setText($('link'), $('link').dataset.first); // words come later
+$('unsend').addEventListener('click', () => socket.withdraw());
+setText($('link-text'), $('link').dataset.first); // words come later
 setAttr(document.body, 'data-link', 'first');
 
 const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, { hello: greet, push, state });
+navigator.serviceWorker?.register('/worker.js').catch(() => {}); // browsers that keep nothing do without

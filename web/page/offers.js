@@ -17,7 +17,7 @@ const LONGEST = 160; // characters of a text that goes with a verb
 const valued = (action) => action.args?.find((a) => a.values);
 
 export class Offers {
-  /** act(verb, fields) asks something of the room; lobby() goes there. */
+  /** act(verb, fields, signal) asks something of the room; lobby() goes there. */
   constructor({ app, act, lobby }) {
     this.app = app;
     this.act = act;
@@ -59,15 +59,15 @@ export class Offers {
     if (action.state === 'asked' && performance.now() - this.asked.since < REACTION) return null;
     const v = wording(this.snap, this.info, action);
     const open = action.args?.find((a) => !a.values);
-    if (open) return this.#write(v, (text) => this.act(action.do, { ...fields, [open.name]: text }));
+    if (open) return this.#write(v, (text, signal) => this.act(action.do, { ...fields, [open.name]: text }, signal));
     if (action.confirm && !await ask(v.ask, v.more ?? '', v.yes, v.no)) return null;
     return this.act(action.do, action.offer ? { ...fields, offer: action.offer } : fields);
   }
 
   #write(v, send) {
     const input = el('input', { type: 'text', maxlength: LONGEST, required: true, autofocus: true });
-    form(v.label, el('label', { class: 'field-label' }, el('span', null, v.more || v.label), input), v.label, async () => {
-      const answer = await send(input.value);
+    form(v.label, el('label', { class: 'field-label' }, el('span', null, v.more || v.label), input), v.label, async (signal) => {
+      const answer = await send(input.value, signal);
       return answer.ok ? null : answer.error.message;
     });
   }

@@ -33,7 +33,7 @@ export class Table {
     this.status = el('p', { class: 'status' });
     this.note = el('p', { class: 'note muted' });
     this.card = el('div', { class: 'over-board' });
-    this.offers = new Offers({ app, act: (verb, fields) => this.#do(verb, fields), lobby: () => this.#toLobby() });
+    this.offers = new Offers({ app, act: (...what) => this.#do(...what), lobby: () => this.#toLobby() });
     this.actions = el('div', { class: 'actions' });
     this.moves = new Moves();
     this.result = new Result(() => { this.#show(); this.board.focus(); });
@@ -71,7 +71,7 @@ export class Table {
     this.snap = read(m.room);
     this.el.hidden = false;
     this.#show();
-    this.chat.show(m.chat, m.fresh, this.info, this.snap.you);
+    this.chat.show(m.chat, m.fresh, this.info);
     this.#news();
     if (this.snap.phase === 'closed') this.#face(say('status.closed'), say('page.closed'));
   }
@@ -127,8 +127,8 @@ export class Table {
   }
 
   /** do asks something of the room and tells why when the answer is no. */
-  async #do(verb, fields) {
-    const answer = await this.app.ask(verb, { room: this.code, ...fields });
+  async #do(verb, fields, signal) {
+    const answer = await this.app.ask(verb, { room: this.code, ...fields }, signal);
     if (!answer.ok && verb !== 'chat' && !this.left) this.app.toast(answer.error.message);
     return answer;
   }
