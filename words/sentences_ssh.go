@@ -19,7 +19,7 @@ var overSSH = map[string]string{
 
 	"shell.about":   "Crossplay: board games between terminals and browsers.",
 	"shell.enter":   "come in",
-	"shell.play":    "play the next opponent who fits",
+	"shell.play":    "play the next opponent who fits, with a clock such as 5+3 or without",
 	"shell.bot":     "play a bot; SIDE is first, second or lot",
 	"shell.invite":  "wait for a friend, whom you send the code",
 	"shell.join":    "go to a room",

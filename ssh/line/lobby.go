@@ -93,8 +93,9 @@ func (t *talk) command(line string, offers int) error {
 	case "play", "bot", "invite", "new", "join", "watch":
 		return t.order(verb, rest)
 	default:
-		if g, err := t.Game(line); err == nil {
-			return t.quick(g.Name)
+		name, clock := session.CutClock(line)
+		if g, err := t.Game(name); err == nil {
+			return t.quick(g.Name, clock)
 		}
 		if near := text.Nearest(verb, lobbyCommands); len(near) == 1 {
 			t.say("lobby.near", words.Args{"verb": strconv.Quote(text.Clean(verb, maxSaid)), "near": near[0]})
@@ -142,11 +143,11 @@ func (t *talk) offers() []offer {
 		back := words.Args{"game": words.Title(games, c.Game), "names": with, "code": c.Code}
 		add(words.Say("lobby.mine", back), func() error { return t.table(c.Code, true) })
 	}
-	add(words.Say("lobby.quick"), func() error { return t.quick("") })
+	add(words.Say("lobby.quick"), func() error { return t.quick("", "") })
 	if len(t.Registry.Bots()) > 0 {
 		add(words.Say("lobby.bot"), t.playBot)
 	}
-	add(words.Say("lobby.new"), func() error { return t.create("") })
+	add(words.Say("lobby.new"), func() error { return t.create("", "") })
 	add(words.Say("lobby.join"), func() error { return t.goTo("", true) })
 	list := t.Registry.Rooms()
 	for _, c := range list.Open {
@@ -180,14 +181,15 @@ func (t *talk) order(verb, rest string) error {
 	case "join", "watch":
 		return t.goTo(rest, verb == "join")
 	case "new":
-		if rest == "" {
-			return t.create("")
+		name, clock := session.CutClock(rest)
+		if name == "" {
+			return t.create("", clock)
 		}
-		g, err := t.Game(rest)
+		g, err := t.Game(name)
 		if err != nil {
 			return t.refuse(err)
 		}
-		return t.create(g.Name)
+		return t.create(g.Name, clock)
 	}
 	if rest == "" {
 		name, err := t.game("")
@@ -205,7 +207,7 @@ func (t *talk) order(verb, rest string) error {
 	case verb == "invite":
 		return t.arrange(t.Host, o)
 	}
-	return t.quick(o.Game)
+	return t.quick(o.Game, o.Clock)
 }
 
 // goTo goes to the room whose code is in what was typed. It asks for the code, if
@@ -226,12 +228,12 @@ func (t *talk) goTo(typed string, sit bool) error {
 }
 
 // quick finds an opponent. It asks for the game, if it is not said yet.
-func (t *talk) quick(name string) error {
+func (t *talk) quick(name, clock string) error {
 	name, err := t.game(name)
 	if err != nil || name == "" {
 		return err
 	}
-	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name, "")
+	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name, clock)
 	if err != nil {
 		return t.refuse(err)
 	}
@@ -305,13 +307,13 @@ func (t *talk) game(typed string) (string, error) {
 }
 
 // create asks for the game, if it is not said yet, and everything about it.
-func (t *talk) create(name string) error {
+func (t *talk) create(name, clock string) error {
 	name, err := t.game(name)
 	if err != nil || name == "" {
 		return err
 	}
 	info, _ := t.Registry.Game(name)
-	made := rooms.New{Game: info.Name, Options: make(map[string]string)}
+	made := rooms.New{Game: info.Name, Options: make(map[string]string), Clock: clock}
 	for _, o := range info.Options {
 		value, err := t.option(o)
 		if err != nil || value == "" {

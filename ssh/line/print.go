@@ -89,9 +89,9 @@ func printHelp(out io.Writer, invite session.Invite) error {
 	type command struct{ args, sentence string }
 	for _, c := range []command{
 		{"", "shell.enter"},
-		{"play GAME", "shell.play"},
-		{"bot GAME [LEVEL] [SIDE]", "shell.bot"},
-		{"invite GAME [SIDE]", "shell.invite"},
+		{"play GAME [CLOCK]", "shell.play"},
+		{"bot GAME [LEVEL] [SIDE] [CLOCK]", "shell.bot"},
+		{"invite GAME [SIDE] [CLOCK]", "shell.invite"},
 		{"join CODE", "shell.join"},
 		{"watch CODE", "shell.watch"},
 		{"return CODE", "shell.return"},

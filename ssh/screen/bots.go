@@ -13,12 +13,12 @@ import (
 func (a *app) levels() []string { return a.session.Registry.Bots() }
 
 // quick takes the person to a table of the game where somebody waits.
-func (a *app) quick(name string) tea.Cmd { return a.lead(a.match(name)) }
+func (a *app) quick(name, clock string) tea.Cmd { return a.lead(a.match(name, clock)) }
 
-func (a *app) match(name string) func(context.Context) (room.Code, error) {
+func (a *app) match(name, clock string) func(context.Context) (room.Code, error) {
 	id := rand.Text()
 	return func(ctx context.Context) (room.Code, error) {
-		return a.session.Registry.Quick(ctx, a.me(), id, name, "")
+		return a.session.Registry.Quick(ctx, a.me(), id, name, clock)
 	}
 }
 
@@ -47,7 +47,7 @@ func (a *app) ordered(verb string) tea.Cmd {
 	case "invite":
 		t.find = func(ctx context.Context) (room.Code, error) { return a.session.Host(ctx, o) }
 	default:
-		t.find = a.match(o.Game)
+		t.find = a.match(o.Game, o.Clock)
 	}
 	a.lastQuick = o.Game
 	return a.navigate(t)

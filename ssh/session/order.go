@@ -17,11 +17,12 @@ type Order struct {
 	Game  string
 	Level string    // of bots; empty: the one in the middle
 	Side  room.Side // where they sit; empty: as usual
+	Clock string    // the time control; empty: untimed
 }
 
-// behind is how many words may stand behind the game of such a command: a side, and
-// the level of a bot, in any order.
-var behind = map[string]int{"play": 0, "bot": 2, "invite": 1}
+// behind is how many words may stand behind the game of such a command, in any order: a
+// time control, a side, and the level of a bot.
+var behind = map[string]int{"play": 1, "invite": 2, "bot": 3}
 
 // Ordered is the session's command, if it is one that orders a game.
 func (s *Session) Ordered() (Order, bool, error) {
@@ -42,17 +43,15 @@ func (s *Session) Order(verb, typed string) (Order, error) {
 	levels := s.Registry.Bots()
 	for n := len(fields); n > 0 && len(fields)-n <= behind[verb]; n-- {
 		if g, err := s.Game(strings.Join(fields[:n], " ")); err == nil {
-			return readOrder(g, levels, verb == "bot", fields[n:])
+			return readOrder(g, levels, verb, fields[n:])
 		}
 	}
 	name := len(fields) // behind what is known, the game is what is wrong
 	for known := true; known && name > 1 && len(fields)-name < behind[verb]; {
 		last := fields[name-1]
 		_, err := Level(levels, last)
-		if _, known = readSide(game.Info{}, last); !known {
-			known = verb == "bot" && err == nil
-		}
-		if known {
+		_, side := readSide(game.Info{}, last)
+		if known = IsClock(last) || verb != "play" && side || verb == "bot" && err == nil; known {
 			name--
 		}
 	}
@@ -60,14 +59,17 @@ func (s *Session) Order(verb, typed string) (Order, error) {
 	return Order{}, err
 }
 
-// readOrder reads what stands behind the game: a side, by its number, its name in the
-// game or "lot", and, where bots are meant, a level.
-func readOrder(info game.Info, levels []string, bots bool, typed []string) (Order, error) {
+// readOrder reads what stands behind the game: a time control, a side, by its number,
+// its name in the game or "lot", and, where bots are meant, a level.
+func readOrder(info game.Info, levels []string, verb string, typed []string) (Order, error) {
 	o := Order{Game: info.Name}
+	bots := verb == "bot"
 	for _, word := range typed {
 		side, ok := readSide(info, word)
 		switch {
-		case ok && o.Side == "":
+		case IsClock(word) && o.Clock == "":
+			o.Clock = word
+		case ok && o.Side == "" && verb != "play":
 			o.Side = side
 		case bots && o.Level == "":
 			level, err := Level(levels, word)
@@ -75,6 +77,8 @@ func readOrder(info game.Info, levels []string, bots bool, typed []string) (Orde
 				return Order{}, err
 			}
 			o.Level = level
+		case verb == "play":
+			return Order{}, room.ErrSetup.Because("clock")
 		default:
 			return Order{}, room.ErrSetup.Because("side")
 		}
@@ -143,5 +147,5 @@ func (s *Session) Host(ctx context.Context, o Order) (room.Code, error) {
 	if !ok {
 		return "", room.ErrNoGame
 	}
-	return s.Registry.Create(ctx, s.Person(), rand.Text(), rooms.New{Game: o.Game, Seats: max(2, info.MinSeats), Private: true, Side: o.Side})
+	return s.Registry.Create(ctx, s.Person(), rand.Text(), rooms.New{Game: o.Game, Seats: max(2, info.MinSeats), Private: true, Side: o.Side, Clock: o.Clock})
 }
