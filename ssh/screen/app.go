@@ -138,6 +138,7 @@ func (a *app) key(k tea.KeyPressMsg) tea.Cmd {
 	if k.String() == "ctrl+c" {
 		return a.leave()
 	}
+	k = a.meant(k)
 	if a.small() {
 		if k.String() == "q" {
 			return a.leave()
