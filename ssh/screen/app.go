@@ -107,6 +107,8 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		a.say(words.Say("terminal." + string(msg)))
 	case sorry:
 		a.refuse(msg.err)
+	case renamed:
+		a.renamed(msg)
 	case opened:
 		if a.page == page(msg.table) {
 			return msg.table.opened(msg)
@@ -239,7 +241,9 @@ func (a *app) begin() tea.Cmd {
 	case verb == "bot" && rest != "":
 		return tea.Batch(a.page.open(), a.playBot(rest, more))
 	default:
-		return a.page.open()
+		opens := a.page.open()
+		a.offerName()
+		return opens
 	}
 }
 
@@ -271,7 +275,11 @@ func (a *app) sudden() bool { return a.now().Sub(a.since) < reactionTime }
 // picks reports whether a key takes what the choice is on.
 func picks(k tea.KeyPressMsg) bool { return k.String() == "enter" || k.String() == "space" }
 
-func (a *app) home() tea.Cmd { return a.navigate(newHome(a)) }
+func (a *app) home() tea.Cmd {
+	opens := a.navigate(newHome(a))
+	a.offerName()
+	return opens
+}
 
 // quick takes the person to a table of the game where somebody waits.
 func (a *app) quick(name string) tea.Cmd {
