@@ -52,6 +52,10 @@ const (
 	makeAllEvery = 10 * time.Millisecond
 	makeAllBurst = 200
 	makeWait     = 300 * time.Millisecond
+	// A network makes few rooms that makes makeFew at once and then one each
+	// makeFewEvery, as a home does.
+	makeFewEvery = 10 * time.Second
+	makeFew      = 5
 	// While the memory is full, a network has recallBurst games looked up that the
 	// lists have forgotten, and then one each recallEvery: a table of friends comes
 	// back at once, and who tries codes learns as little as from [Guesses].

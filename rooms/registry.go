@@ -201,15 +201,28 @@ func (reg *Registry) Game(name string) (game.Info, bool) {
 // Create makes a room and seats its creator. The same person with the same
 // command id gets the same room.
 func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (room.Code, error) {
+	plan, err := reg.plan(id, n)
+	if err != nil {
+		return "", err
+	}
+	if err := reg.making.wait(ctx, by); err != nil {
+		return "", err
+	}
+	return reg.build(ctx, by, id, plan)
+}
+
+// plan is the room that somebody wants to be made, but for its code, or why there
+// is none such.
+func (reg *Registry) plan(id string, n New) (room.Created, error) {
 	rules, ok := reg.games[n.Game]
 	if !ok {
-		return "", room.ErrNoGame
+		return room.Created{}, room.ErrNoGame
 	}
 	if len(id) > room.MaxCommandID {
-		return "", room.ErrCommand
+		return room.Created{}, room.ErrCommand
 	}
 	if err := rules.closed(); err != nil {
-		return "", err
+		return room.Created{}, err
 	}
 	info := rules.Info()
 	if n.Seats == 0 {
@@ -217,28 +230,30 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 	}
 	setup, err := info.Check(game.Setup{Seats: n.Seats, Options: n.Options})
 	if err != nil {
-		return "", room.ErrSetup.Because("rules").With("why", room.Sentence(err.Error()))
+		return room.Created{}, room.ErrSetup.Because("rules").With("why", room.Sentence(err.Error()))
 	}
 	n.Clock, err = room.TidyControls(n.Clock, setup.Seats)
 	if err != nil {
-		return "", room.ErrSetup.Because("clock")
+		return room.Created{}, room.ErrSetup.Because("clock")
 	}
-	if err := reg.making.wait(ctx, by); err != nil {
-		return "", err
-	}
+	return room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final, Clock: n.Clock}, nil
+}
+
+// build makes the room, for somebody who has waited for their turn to.
+func (reg *Registry) build(ctx context.Context, by Person, id string, plan room.Created) (room.Code, error) {
 	nonce := "id " + id
 	if id == "" {
 		nonce = rand.Text()
 	}
 	rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []room.Event{
-		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final, Clock: n.Clock}},
+		{Created: &plan},
 		{Sat: &room.Sat{Seat: 0, Person: by.person()}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even
 	// across a restart, leads to the same room.
 	for attempt := range uint64(100) {
-		code := reg.code(by.ID, n.Private, nonce, attempt)
-		rec.Events[0].Created.Code = code
+		code := reg.code(by.ID, plan.Private, nonce, attempt)
+		plan.Code = code
 		err := reg.create(ctx, by, code, rec)
 		if errors.Is(err, room.ErrTooMany) && reg.giveUpOne(ctx, by) {
 			err = reg.create(ctx, by, code, rec)

@@ -78,6 +78,8 @@ func (t *talk) table(code room.Code, sit bool) error {
 					return err
 				}
 			}
+		case <-tb.alarm():
+			tb.warn()
 		case <-t.ctx.Done():
 			return t.ctx.Err()
 		}
@@ -95,7 +97,7 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	t.lines = s.LogFrom + len(s.View.Log)
 	t.tell("")
 	title := t.info.Title
-	if o := words.Terms(t.info, s.Options, s.Final); o != "" {
+	if o := words.Terms(t.info, s.Options, s.Clock, s.Final); o != "" {
 		title += ", " + o
 	}
 	t.say("hear.room", words.Args{"game": title, "code": s.Code})
@@ -136,6 +138,7 @@ func (t *table) says(s *rooms.Snapshot) {
 	if t.status.More != "" {
 		t.tell(sentence(t.status.More))
 	}
+	t.clocks(s)
 }
 
 // end shows the last board and says who has won.
@@ -229,6 +232,7 @@ func sentence(text string) string {
 // do asks the room for something. Its answer is in the next snapshot, or here.
 func (t *table) do(c room.Command) {
 	c.ID = rand.Text()
+	c.At, c.Lag = time.Now(), t.Lag()
 	if err := t.Registry.Do(t.ctx, t.person(), t.code, c); err != nil {
 		t.sorry(err)
 	}

@@ -225,10 +225,14 @@ func (a *app) Title() string {
 
 // begin goes where the command line asked to.
 func (a *app) begin() tea.Cmd {
-	verb, rest, more := "", "", ""
+	verb, rest, more, clock := "", "", "", ""
+	args := a.session.Args
+	if last := len(args) - 1; last > 1 && session.IsClock(args[last]) {
+		args, clock = args[:last], args[last]
+	}
 	for i, word := range []*string{&verb, &rest, &more} {
-		if i < len(a.session.Args) {
-			*word = a.session.Args[i]
+		if i < len(args) {
+			*word = args[i]
 		}
 	}
 	switch {
@@ -237,9 +241,9 @@ func (a *app) begin() tea.Cmd {
 	case verb == "watch" && rest != "":
 		return a.goTo(rest, false)
 	case verb == "play" && rest != "":
-		return tea.Batch(a.page.open(), a.quick(rest))
+		return tea.Batch(a.page.open(), a.quick(rest, clock))
 	case verb == "bot" && rest != "":
-		return tea.Batch(a.page.open(), a.playBot(rest, more))
+		return tea.Batch(a.page.open(), a.playBot(rest, more, clock))
 	default:
 		opens := a.page.open()
 		a.offerName()
@@ -282,10 +286,10 @@ func (a *app) home() tea.Cmd {
 }
 
 // quick takes the person to a table of the game where somebody waits.
-func (a *app) quick(name string) tea.Cmd {
+func (a *app) quick(name, clock string) tea.Cmd {
 	id := rand.Text()
 	return a.ask(func(ctx context.Context) tea.Msg {
-		code, err := a.session.Registry.Quick(ctx, a.me(), id, name, "")
+		code, err := a.session.Registry.Quick(ctx, a.me(), id, name, clock)
 		if err != nil {
 			return sorry{err}
 		}

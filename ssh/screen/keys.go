@@ -209,11 +209,11 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 func (t *table) askWhich(meant []game.Choice) {
 	path := meant[0].Path
 	if !slices.ContainsFunc(meant, func(c game.Choice) bool { return !slices.Equal(c.Path, path) }) {
-		t.picked = path
+		t.picked, t.changed = path, t.now()
 		t.boards.ToButton(1)
 		return
 	}
-	d := &dialog{app: t.app, name: words.Say("table.which")}
+	d := &dialog{app: t.app, name: words.Say("table.which"), grave: true} // of two Enters, the second has not seen it
 	for i, c := range meant {
 		d.answers = append(d.answers, answer{digit(i), game.Written(c), "", func() tea.Cmd {
 			if now, ok := game.Match(t.choices(), string(c.Move)); ok {

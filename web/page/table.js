@@ -14,11 +14,13 @@ import { emblem } from './pieces.js';
 import { apply, read } from './delta.js';
 import { say } from './say.js';
 import { told, wording } from './verbs.js';
-import { can, deserted, options, speaker, starts, status } from './words.js';
+import { left, next, timing } from './clock.js';
+import { can, deserted, options, seatName, speaker, starts, status } from './words.js';
 
 const SECOND = 1000;
 const TOLD = 4; // sentences that are told when much has happened at once
 const ALOUD = new Set(['moved', 'started', 'ended']); // news that the board shows: they are only said
+const WARNINGS = [60, 30, 10]; // seconds of the own time that are left when it is said
 const AGAIN = 3000; // milliseconds until a refused subscription is tried again
 const PASSING = new Set(['throttled', 'too_many_codes', 'not_saved', 'server_full', 'internal']); // refusals that may not last
 
@@ -53,6 +55,7 @@ export class Table {
   leave() {
     this.left = true;
     clearInterval(this.timer);
+    clearTimeout(this.clock);
     clearTimeout(this.again);
     this.#close();
   }
@@ -147,15 +150,16 @@ export class Table {
     setAttr(this.el, 'data-phase', snap.phase);
     setAttr(this.el, 'data-tone', s.tone);
     setAttr(this.el, 'data-chairs', snap.chairs.length);
-    setText(this.what, [info.title, ...options(info, snap.options), snap.final && say('status.final')].filter(Boolean).join(' · '));
+    setText(this.what, [info.title, ...options(info, snap.options), snap.clock, snap.final && say('status.final')].filter(Boolean).join(' · '));
     const names = snap.chairs.map((c) => c.name || c.left);
     fill(this.status, [s, snap.turn, snap.game, names], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
       el('span', { class: 'state' }, named(s.text, names)), s.reason ? el('span', { class: 'reason' }, named(s.reason, names)) : null]);
     const out = snap.phase === 'playing' && snap.chairs[snap.you]?.out;
-    setText(this.note, [snap.view.note, out && say('news.youGaveUp')].filter(Boolean).join(' '));
+    setText(this.note, [snap.view.note, out && say('news.youGaveUp'), timing(snap, app.now(), (i) => seatName(snap, i))].filter(Boolean).join(' '));
     this.board.show(snap, info, this.up && snap.phase === 'playing');
     this.players.show(snap, info, app.now());
+    this.#run();
     this.#next(s);
     this.#overBoard();
     this.chat.el.classList.toggle('mute', !can(snap, 'chat'));
@@ -240,6 +244,32 @@ export class Table {
     this.app.sound.play('chat');
     const box = this.chat.el.getBoundingClientRect();
     if (box.top > innerHeight || box.bottom < 0) this.app.toast(say('side.said', { name: speaker(line), text: line.text }));
+  }
+
+  /** run draws the clocks that run, for as long as the line is up: else nobody knows what they show. */
+  #run() {
+    clearTimeout(this.clock);
+    const { snap, app } = this;
+    this.players.el.classList.toggle('unsure', !this.up);
+    if (!this.up || this.left || snap?.phase !== 'playing') return;
+    const now = app.now();
+    this.players.tick(snap, now);
+    this.#warn(now);
+    const wait = next(snap.time, now);
+    if (wait) this.clock = setTimeout(() => this.#run(), wait);
+  }
+
+  /** warn says how much of the own time is left, and what else there is to say of the clocks. */
+  #warn(now) {
+    const { snap, app } = this;
+    if (!snap.time) return;
+    setText(this.note, [snap.view.note, timing(snap, now, (i) => seatName(snap, i))].filter(Boolean).join(' '));
+    if (!snap.time.clocks[snap.you]?.since) return;
+    const seconds = Math.ceil(left(snap.time, snap.you, now).ms / SECOND);
+    const step = WARNINGS.filter((w) => seconds <= w).at(-1);
+    if (step === undefined || this.warned === `${snap.ply} ${step}`) return;
+    this.warned = `${snap.ply} ${step}`;
+    if (seconds === step) app.say(say('page.low', { n: seconds }));
   }
 
   #tick() {
