@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,6 +29,19 @@ func (t *table) clock(seat game.Seat) (text string, style term.Style) {
 		return text, term.Accent | term.Bold
 	}
 	return text, term.Muted
+}
+
+// faces is everything that the clocks show, and what is said of them.
+func (t *table) faces() string {
+	if t.snap.Time == nil {
+		return ""
+	}
+	all := words.Timing(t.snap, t.info, t.now())
+	for i := range t.snap.Chairs {
+		text, style := t.clock(game.Seat(i))
+		all += fmt.Sprint("\n", style, " ", text)
+	}
+	return all
 }
 
 // drawClock draws the clock of a seat up to a column, and returns where it begins.

@@ -33,6 +33,28 @@ func TestClocksAreDrawn(t *testing.T) {
 	})
 }
 
+// Whoever watches shares a picture, in which the clocks run nevertheless.
+func TestClocksRunForWhoWatches(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "play", "tictactoe", "1+0"), normal, nil)
+		bob := sit(t, h.session(t, "Bob", "play", "tictactoe", "1+0"), normal, nil)
+		carol := sit(t, h.session(t, "Carol", "watch", string(alice.app.page.(*table).code)), normal, nil)
+		dave := sit(t, h.session(t, "Dave", "watch", string(alice.app.page.(*table).code)), normal, nil)
+		alice.press("b2", "enter")
+		bob.press("a1", "enter")
+		pass(10*time.Second + 500*time.Millisecond)
+		carol.sees("0:49")
+		dave.sees("0:49")
+		pass(5 * time.Second)
+		carol.sees("0:44")
+		dave.sees("0:44")
+		shared := func(d *desk) *term.Shared { return d.app.Share(normal.W, normal.H, d.app.session.Look) }
+		if shared(carol) == nil || shared(carol) != shared(dave) {
+			t.Error("they do not share their picture")
+		}
+	})
+}
+
 func TestOnlyWhoWantsTheSameClockIsMet(t *testing.T) {
 	bubble(t, func(t *testing.T, h *harness) {
 		alice := sit(t, h.session(t, "Alice", "play", "tictactoe", "5+3"), normal, nil)
