@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,6 +22,13 @@ func TestClocksAreDrawn(t *testing.T) {
 		pass(18*time.Second + 500*time.Millisecond)
 		alice.sees("0:41", "1:00")
 		bob.sees("0:41", "1:00")
+		for _, d := range []*desk{alice, bob} { // the clocks alone are drawn, and nothing is lost by it
+			c := d.app.session.Look.Canvas(d.app.w, d.app.h)
+			d.app.Draw(c)
+			if own := strings.TrimSpace(c.String()); strings.TrimSpace(d.text()) != own {
+				t.Errorf("one sees\n%s\nand not\n%s", d.text(), own)
+			}
+		}
 		pass(35 * time.Second)
 		alice.sees("! 6.4")
 		bob.sees("! 6.4")
