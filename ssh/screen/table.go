@@ -39,6 +39,7 @@ type table struct {
 	talking func(text string) tea.Cmd // takes what is written in the chat's field; nil while keys do not go there
 	entry   *field                    // a move being typed, or nil
 	heard   int                       // Seq of the newest line that was shown
+	shows   map[game.Seat]face        // the clocks in the picture
 	warned  int                       // the game in which the person was warned that their time is low
 	told    uint64                    // N of the newest news that were
 	moves   tail

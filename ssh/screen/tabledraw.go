@@ -30,6 +30,7 @@ func sideWidth(w int) int {
 const belowBoard = 3
 
 func (t *table) draw(c *term.Canvas) {
+	clear(t.shows)
 	side := sideWidth(c.W)
 	main := term.Rect(0, 1, c.W-side, c.H-1-belowBoard)
 	t.movesAt, t.saidAt = term.Rectangle{}, term.Rectangle{}
