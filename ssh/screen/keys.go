@@ -38,7 +38,7 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 			}
 		}
 	}
-	if arrow, ok := arrows[key]; ok && !t.lettered() {
+	if arrow, ok := arrows[key]; ok && !t.movesBeginWithArrows() {
 		key = arrow
 	}
 	switch key {
@@ -79,9 +79,9 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 // arrows are the letters that move the cursor, where no move begins with one.
 var arrows = map[string]string{"h": "left", "j": "down", "k": "up", "l": "right"}
 
-// lettered reports whether a place of the board, or a move, begins with one of
+// movesBeginWithArrows reports whether a place of the board, or a move, begins with one of
 // the letters that else move the cursor: then all four begin a move.
-func (t *table) lettered() bool {
+func (t *table) movesBeginWithArrows() bool {
 	for _, c := range t.choices() {
 		if beginsWithArrow(string(c.Move)) || len(c.Path) > 0 && beginsWithArrow(c.Label) {
 			return true
