@@ -120,6 +120,9 @@ func (t *table) arrive(s *rooms.Snapshot) {
 		t.end(s)
 	default:
 		t.who(s)
+		if said := words.Restarted(s, t.info); said != "" {
+			t.tell(said)
+		}
 		t.turn(s)
 	}
 	t.next(s)
