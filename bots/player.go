@@ -139,7 +139,7 @@ func (p *player) rest() {
 func (j *job) problem(budget time.Duration) bot.Problem {
 	return bot.Problem{
 		Game: j.snap.Game, Seat: j.snap.You, View: j.snap.View, Imagine: j.snap.Imagine,
-		Level: j.player.level(), Rand: rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())), Budget: budget,
+		Level: j.player.level(), Rand: rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())), Budget: afford(j.snap, budget, time.Now()),
 	}
 }
 
@@ -147,7 +147,7 @@ func (j *job) problem(budget time.Duration) bot.Problem {
 // gives up.
 func (j *job) play(m game.Move) {
 	j.player.runner.all.Go(func() {
-		pause := time.Until(j.begun.Add(leastPause))
+		pause := time.Until(j.begun.Add(afford(j.snap, leastPause, j.begun)))
 		if err := j.insist(pause, room.Command{Do: room.Move, Ply: j.snap.Ply, Move: m}); isBroken(err) {
 			j.giveUp("a bot's move was refused", err)
 		}

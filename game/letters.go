@@ -50,7 +50,7 @@ var sameKey = func() *strings.Replacer {
 
 // sameLook has for each letter the Latin one that looks like it.
 var sameLook = strings.NewReplacer(
-	"а", "a", "в", "b", "с", "c", "е", "e", "н", "h", "к", "k", "о", "o", "р", "p", "х", "x",
+	"а", "a", "с", "c", "е", "e", "о", "o", "р", "p", "х", "x",
 	"А", "A", "В", "B", "С", "C", "Е", "E", "Н", "H", "К", "K", "О", "O", "Р", "P", "Х", "X", "Т", "T", "М", "M",
 	"Α", "A", "Β", "B", "Ε", "E", "Η", "H", "Κ", "K", "Ο", "O", "Ρ", "P", "Χ", "X", "Τ", "T", "Μ", "M", "Ν", "N",
 )

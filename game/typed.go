@@ -20,20 +20,32 @@ func Match(choices []Choice, typed string) (Choice, bool) {
 	if c, ok := match(choices, typed); ok || isASCII(typed) {
 		return c, ok
 	}
-	var found []Choice
+	return onlyOne(inLatin(choices, typed), func(Choice) bool { return true })
+}
+
+// inLatin are the moves that a text may be in letters of another script: by their keys,
+// or by their looks.
+func inLatin(choices []Choice, typed string) (found []Choice) {
 	for _, letters := range []*strings.Replacer{sameKey, sameLook} {
 		if c, ok := match(choices, letters.Replace(typed)); ok {
 			found = append(found, c)
 		}
 	}
-	return onlyOne(found, func(Choice) bool { return true })
+	return found
 }
 
 // Meant are the choices that a person may have meant by a text that [Match] does
 // not know: those that it leaves open, like a promotion without the piece. It is
 // empty for a text that says nothing of the kind.
 func Meant(choices []Choice, typed string) []Choice {
-	for _, text := range trimmings(Plain(typed)) {
+	typed = Plain(typed)
+	if !isASCII(typed) {
+		if found := inLatin(choices, typed); found != nil {
+			return found
+		}
+		typed = Latin(typed)
+	}
+	for _, text := range trimmings(typed) {
 		var meant []Choice
 		for _, c := range choices {
 			if c.isMeant(text) && !slices.ContainsFunc(meant, func(o Choice) bool { return o.Move == c.Move }) {

@@ -33,6 +33,14 @@ const (
 	// address, but never more than keptShare of what an address may have.
 	keptEach         = 2
 	keptNetworkShare = 16
+	// Whoever has many addresses has them side by side. Where it takes manyAddresses
+	// to fill all active places, as it does by default, a group of networks, see
+	// [pace.Group], has three quarters of them, and of those that are kept a half. On
+	// a server for one house or school, where all are of one group, that is still
+	// thousands.
+	manyAddresses  = 16
+	groupShare     = 0.75
+	keptGroupShare = 2
 )
 
 // Limits says how many connections may be active at once, and how many of one
@@ -41,6 +49,9 @@ type Limits struct {
 	PerAddress int // from one IPv4 address or one IPv6 /64
 	Total      int // in all
 }
+
+// grouped reports whether groups of networks have a share: see manyAddresses.
+func (l Limits) grouped() bool { return l.PerAddress > 0 && l.Total >= manyAddresses*l.PerAddress }
 
 // Quota counts open connections. Those that are idle, and every new one is, have
 // a room of their own in which each newcomer finds a place: when it is full, the
@@ -52,20 +63,22 @@ type Limits struct {
 type Quota struct {
 	limits Limits
 
-	mu     sync.Mutex
-	idle   map[netip.Prefix]*list.List // of *Place, the stalest first, never empty
-	idling int                         // in all of them
-	groups map[netip.Prefix]int        // how many of each group of networks are idle; never zero
-	active map[netip.Prefix]int        // never zero
-	inside int                         // the sum of active
-	kept   kept
-	clock  uint64 // counts who became idle: logical time
+	mu      sync.Mutex
+	idle    map[netip.Prefix]*list.List // of *Place, the stalest first, never empty
+	idling  int                         // in all of them
+	groups  map[netip.Prefix]int        // how many of each group of networks are idle; never zero
+	active  map[netip.Prefix]int        // never zero
+	inGroup map[netip.Prefix]int        // the same of each group
+	inside  int                         // the sum of active
+	kept    kept
+	clock   uint64 // counts who became idle: logical time
 }
 
 // kept counts those who have a place that is kept for who returns. None of the
 // numbers in the maps is zero.
 type kept struct {
 	all     int
+	group   map[netip.Prefix]int
 	network map[netip.Prefix]int
 	person  map[string]int
 }
@@ -74,7 +87,8 @@ type kept struct {
 func NewQuota(l Limits) *Quota {
 	return &Quota{
 		limits: l, idle: make(map[netip.Prefix]*list.List), active: make(map[netip.Prefix]int),
-		groups: make(map[netip.Prefix]int), kept: kept{network: make(map[netip.Prefix]int), person: make(map[string]int)},
+		groups: make(map[netip.Prefix]int), inGroup: make(map[netip.Prefix]int),
+		kept: kept{group: make(map[netip.Prefix]int), network: make(map[netip.Prefix]int), person: make(map[string]int)},
 	}
 }
 
@@ -150,8 +164,10 @@ func (p *Place) activate(who string) error {
 	p.state, p.who = active, who
 	if who == "" {
 		q.active[p.from]++
+		q.inGroup[pace.Group(p.from)]++
 		q.inside++
 	} else {
+		q.kept.group[pace.Group(p.from)]++
 		q.kept.network[p.from]++
 		q.kept.person[who]++
 		q.kept.all++
@@ -166,6 +182,8 @@ func (q *Quota) full(from netip.Prefix) error {
 		return ErrAddress
 	case l.Total > 0 && q.inside >= l.Total:
 		return ErrTotal
+	case l.grouped() && q.inGroup[pace.Group(from)] >= int(groupShare*float64(l.Total)):
+		return ErrTotal
 	}
 	return nil
 }
@@ -177,6 +195,9 @@ func (q *Quota) keeps(from netip.Prefix, who string) bool {
 	each := share(all, keptNetworkShare)
 	if q.limits.PerAddress > 0 {
 		each = min(each, share(q.limits.PerAddress, keptShare))
+	}
+	if q.limits.grouped() && q.kept.group[pace.Group(from)] >= share(all, keptGroupShare) {
+		return false
 	}
 	return q.kept.all < all && q.kept.network[from] < each && q.kept.person[who] < keptEach
 }
@@ -279,9 +300,11 @@ func (q *Quota) remove(p *Place) {
 		if p.who == "" {
 			q.inside--
 			uncount(q.active, p.from)
+			uncount(q.inGroup, pace.Group(p.from))
 			break
 		}
 		q.kept.all--
+		uncount(q.kept.group, pace.Group(p.from))
 		uncount(q.kept.network, p.from)
 		uncount(q.kept.person, p.who)
 	}

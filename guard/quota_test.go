@@ -114,8 +114,34 @@ func TestKeptPlacesAreForManyPersonsAndAddresses(t *testing.T) {
 	for _, g := range append(hold, victim...) {
 		g.Leave()
 	}
-	if k := q.kept; k.all+len(k.network)+len(k.person) != 0 {
+	if k := q.kept; k.all+len(k.group)+len(k.network)+len(k.person) != 0 {
 		t.Errorf("all have left, and %+v are counted", k)
+	}
+}
+
+// Sixty-six addresses side by side used to take all places, those that are kept for
+// who returns among them.
+func TestAddressesSideBySideShutNobodyOut(t *testing.T) {
+	for _, near := range []string{"192.0.%d.1", "2001:db8:0:%d::1"} {
+		q := NewQuota(Limits{PerAddress: 64, Total: 4096})
+		for i := range 100 {
+			for n := range 100 {
+				_ = come(q, fmt.Sprintf(near, i)).Activate(func() string { return fmt.Sprint(i, " ", n) })
+			}
+		}
+		for i := range 1000 {
+			if err := come(q, fmt.Sprintf("198.51.%d.%d", i/200, i%200)).Activate(nil); err != nil {
+				t.Fatalf("newcomer %d: %v", i, err)
+			}
+		}
+		for i := range 24 { // those of another group, who have filled what was left
+			_ = come(q, fmt.Sprintf("198.51.100.%d", i)).Activate(nil)
+		}
+		for i := range 50 {
+			if err := come(q, fmt.Sprintf("203.0.113.%d", i)).Activate(func() string { return fmt.Sprint("player ", i) }); err != nil {
+				t.Fatalf("who returns, %d: %v", i, err)
+			}
+		}
 	}
 }
 

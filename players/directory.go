@@ -72,6 +72,7 @@ type Directory struct {
 	here  map[room.PersonID]*presence // whose window is open
 	left  map[room.PersonID]bool      // guests whose last window has closed since that was last noted
 	names names                       // of all and of those here
+	heard []func(room.PersonID)       // see Renames
 }
 
 // lasting is somebody who has come to stay.
@@ -202,6 +203,21 @@ func (d *Directory) Rename(ctx context.Context, id room.PersonID, wanted string)
 	}
 	p, _ = d.Player(id)
 	return p, nil
+}
+
+// Renames has hear called whenever somebody is called something else than before. It
+// must return at once, and may be called from any goroutine.
+func (d *Directory) Renames(hear func(room.PersonID)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.heard = append(d.heard, hear)
+}
+
+// Called is what somebody is called now, or empty where the directory does not know
+// them.
+func (d *Directory) Called(id room.PersonID) string {
+	p, _ := d.Player(id)
+	return p.Name
 }
 
 // write decides, appends and waits until that is folded, and decides again when

@@ -46,9 +46,18 @@ func (d *Directory) fold(e journal.Entry) error {
 	if r.V > recordVersion {
 		return errors.New("the player was written by a newer Crossplay")
 	}
+	for _, hear := range d.take(e.Pos, r) {
+		hear(r.ID)
+	}
+	return nil
+}
+
+// take takes in a record, and returns whom to tell that somebody is called something
+// else.
+func (d *Directory) take(at journal.Pos, r record) (hear []func(room.PersonID)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.tail = e.Pos
+	d.tail = at
 	if d.since == 0 && r.V >= 2 {
 		d.since = r.At.Unix()
 	}
@@ -59,13 +68,14 @@ func (d *Directory) fold(e journal.Entry) error {
 		d.forget(id)
 	}
 	d.shrink()
-	if r.ID != "" {
-		d.keep(r)
+	if r.ID != "" && d.keep(r) {
+		return d.heard
 	}
 	return nil
 }
 
-func (d *Directory) keep(r record) {
+// keep reports whether somebody is called something else than before.
+func (d *Directory) keep(r record) bool {
 	p, known := d.playerLocked(r.ID)
 	if known {
 		d.names.remove(p.Name)
@@ -74,6 +84,7 @@ func (d *Directory) keep(r record) {
 		p.Kind = r.Kind
 	}
 	d.add(lasting{Player{ID: r.ID, Name: r.Name, Kind: p.Kind}, r.At.Unix()}, r.Key)
+	return known && p.Name != r.Name
 }
 
 func (d *Directory) add(p lasting, key string) {

@@ -19,6 +19,9 @@ const (
 	// flagPatience is how long a flag waits for commands that came before it fell and
 	// have not been looked at yet.
 	flagPatience = 50 * time.Millisecond
+	// When a clock is low, as on lichess.
+	lowLeast = 10 * time.Second
+	lowMost  = time.Minute
 	// lateBy is how late the owner of a room must be before it was not the players'
 	// doing: the machine stood still.
 	lateBy = time.Second
@@ -139,7 +142,7 @@ func (l *live) flag(falls time.Time) {
 	for range 2 {
 		var events []room.Event
 		var err error
-		l.watchdog.Do(func() { events, err = l.room.Flag(l.now()) })
+		l.call(func() { events, err = l.room.Flag(l.now()) })
 		if err != nil {
 			err = l.reg.incident("a room could not let a flag fall", err, "room", l.code)
 			l.end(err)
@@ -188,6 +191,51 @@ func (l *live) time() *Time {
 	}
 	return t
 }
+
+// At is what a seat has left at a moment of the server's clock, and of byo-yomi how
+// many periods: then it is what is left of the period. It is never negative.
+func (t *Time) At(seat game.Seat, now time.Time) (left time.Duration, periods int) {
+	c := t.Clocks[seat]
+	control := t.of(seat)
+	left, periods = time.Duration(c.Left)*time.Millisecond, c.Periods
+	if !c.Since.IsZero() {
+		took := max(0, now.Sub(c.Since))
+		if control.Kind == room.Bronstein {
+			took = max(0, took-control.Step)
+		}
+		left -= took
+	}
+	if control.Kind == room.ByoYomi && left <= 0 {
+		periods -= int(-left / control.Step)
+		left = control.Step - -left%control.Step
+		if periods <= 0 {
+			left, periods = 0, 0
+		}
+	}
+	return max(0, left), periods
+}
+
+// of is the control of a seat.
+func (t *Time) of(seat game.Seat) room.Control {
+	all, err := room.ParseControls(t.Control, len(t.Clocks))
+	if err != nil {
+		return room.Control{}
+	}
+	return all[seat]
+}
+
+// Low reports whether a seat should hurry: an eighth of its time is left, and no more
+// than a minute; or ten seconds, of the last period where there are any.
+func (t *Time) Low(seat game.Seat, now time.Time) bool {
+	left, periods := t.At(seat, now)
+	if t.of(seat).Kind == room.ByoYomi {
+		return periods <= 1 && left < lowLeast
+	}
+	return left < min(lowMost, max(lowLeast, t.of(seat).Main/8))
+}
+
+// Runs reports whether the clock of a seat runs.
+func (t *Time) Runs(seat game.Seat) bool { return !t.Clocks[seat].Since.IsZero() }
 
 // Same reports whether two show the same.
 func (t *Time) Same(other *Time) bool {

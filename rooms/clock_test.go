@@ -83,7 +83,7 @@ func TestAFirstMoveHasALimit(t *testing.T) {
 		later(30 * time.Second)
 		h.must(ann, code, room.Command{Do: room.Move, Ply: 0, Move: "1"})
 		s := h.now(bob, code)
-		if c := clock(s, 1); c.Begin.Sub(time.Now()) != room.FirstMove || clock(s, 0).Left != 300_000 {
+		if c := clock(s, 1); time.Until(c.Begin) != room.FirstMove || clock(s, 0).Left != 300_000 {
 			t.Errorf("Bob has until %v, and Ann %+v", c.Begin, clock(s, 0))
 		}
 		later(room.FirstMove)

@@ -50,7 +50,7 @@ func (reg *Registry) mineLocked(id room.PersonID) []Own {
 	})
 	list := make([]Own, len(mine))
 	for i, c := range mine {
-		list[i] = Own{c.shown(), c.SeatOf(id), c.turn}
+		list[i] = Own{reg.shown(c), c.SeatOf(id), c.turn}
 	}
 	return list
 }

@@ -126,6 +126,7 @@ func (reg *Registry) drop(l *live) {
 		return
 	}
 	delete(reg.live, l.code)
+	reg.unseat(l)
 	reg.open.Delete(l.code)
 	reg.memory.forget(&l.share)
 	for id := range l.people {

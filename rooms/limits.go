@@ -52,6 +52,10 @@ const (
 	makeAllEvery = 10 * time.Millisecond
 	makeAllBurst = 200
 	makeWait     = 300 * time.Millisecond
+	// A network makes few rooms that makes makeFew at once and then one each
+	// makeFewEvery, as a home does.
+	makeFewEvery = 10 * time.Second
+	makeFew      = 5
 	// While the memory is full, a network has recallBurst games looked up that the
 	// lists have forgotten, and then one each recallEvery: a table of friends comes
 	// back at once, and who tries codes learns as little as from [Guesses].
@@ -94,9 +98,13 @@ const (
 	findTimeout = saveTimeout + stepTime + time.Second
 	// stepTime is how long rules may take for one step. The slowest of any game
 	// takes half a millisecond, and a thousand moves of chess are read back in 40,
-	// each a step of its own: a machine that is a thousand times too busy is none
-	// on which anybody plays.
+	// each a step of its own. One that waits for a processor has more: see package
+	// watchdog.
 	stepTime = 2 * time.Second
+	// maxCalls is how many rooms call their rules at once. Each call has a thread of
+	// its own for that long, and more calls than there are processors only take turns
+	// on them: two thousand games that moved in one second left 433 threads.
+	maxCalls = 16
 	// maxStuck is how many steps of one game's rules may be stuck at a time before
 	// nobody plays it any more: each keeps a thread, and memory, for good.
 	maxStuck = 3

@@ -59,7 +59,8 @@ type live struct {
 	lapsed    bool                        // the lobby was told that nobody is matched to it any more
 	claimed   bool                        // everyone was told that the game can be claimed
 	timer     *time.Timer
-	finished  bool // the owner shall go
+	finished  bool            // the owner shall go
+	sits      []room.PersonID // of whom the registry knows it: its mutex guards it
 }
 
 // task is something for the owner to do.
@@ -166,6 +167,7 @@ func (l *live) load(made *journal.Entry) error {
 	l.begin(p)
 	l.reg.folded(l.tail)
 	l.reg.list(l)
+	l.rename()
 	if made == nil {
 		l.restarted()
 	}

@@ -31,14 +31,14 @@ func (c *card) phase() room.Phase {
 }
 
 // shown is the room in a list.
-func (c *card) shown() Card {
+func (reg *Registry) shown(c *card) Card {
 	made := &c.Created
 	shown := Card{
 		Code: made.Code, Game: made.Game, Options: made.Options, Private: made.Private, Final: made.Final, Clock: made.Clock,
 		Phase: c.phase(), Round: c.Round, Since: c.Began, Chairs: make([]CardChair, len(c.Chairs)),
 	}
 	for i, ch := range c.Chairs {
-		shown.Chairs[i] = CardChair{Name: ch.Name, Guest: ch.Guest, Bot: ch.Bot, Present: ch.IsBot() || c.looks(ch.ID)}
+		shown.Chairs[i] = CardChair{Name: reg.nameOf(ch.Person), Guest: ch.Guest, Bot: ch.Bot, Present: ch.IsBot() || c.looks(ch.ID)}
 	}
 	return shown
 }
@@ -70,14 +70,6 @@ func (c *card) listed() bool {
 // first.
 func older(a, b *card) int {
 	return cmp.Or(a.Began.Compare(b.Began), cmp.Compare(a.Created.Code, b.Created.Code))
-}
-
-func shown(cards []*card) []Card {
-	list := make([]Card, len(cards))
-	for i, c := range cards {
-		list[i] = c.shown()
-	}
-	return list
 }
 
 // lobby is the list of public rooms and those who look at it. The registry's
@@ -178,16 +170,20 @@ func (reg *Registry) roomsLocked() *Lobby {
 		}
 	}
 	return &Lobby{
-		Open:    firstCards(open, older),
-		Playing: firstCards(playing, func(a, b *card) int { return older(b, a) }),
+		Open:    reg.firstCards(open, older),
+		Playing: reg.firstCards(playing, func(a, b *card) int { return older(b, a) }),
 		People:  len(reg.lobby.here),
 	}
 }
 
 // firstCards are the first MaxListed in order, by turns.
-func firstCards(cards []*card, order func(a, b *card) int) []Card {
+func (reg *Registry) firstCards(cards []*card, order func(a, b *card) int) []Card {
 	inTurns(cards, order)
-	return shown(cards[:min(len(cards), MaxListed)])
+	list := make([]Card, min(len(cards), MaxListed))
+	for i := range list {
+		list[i] = reg.shown(cards[i])
+	}
+	return list
 }
 
 // inTurns sorts the cards so that the networks where they were made take turns: one
@@ -234,6 +230,7 @@ func (reg *Registry) list(l *live) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	reg.account(l)
+	reg.seat(l)
 	people := reg.lobby.people[l.code]
 	if len(l.people) > 0 {
 		reg.lobby.people[l.code] = len(l.people)

@@ -15,12 +15,14 @@ import (
 // those who play must not wait for them.
 type making struct {
 	networks *pace.Limits[netip.Prefix]
+	few      *pace.Limits[netip.Prefix] // what a network makes that makes few
 	all      *rate.Limiter
 }
 
 func newMaking() making {
 	return making{
 		networks: pace.New[netip.Prefix](rate.Every(makeEvery), makeBurst, maxPaces),
+		few:      pace.New[netip.Prefix](rate.Every(makeFewEvery), makeFew, maxPaces),
 		all:      rate.NewLimiter(rate.Every(makeAllEvery), makeAllBurst),
 	}
 }
@@ -31,8 +33,13 @@ func (m making) wait(ctx context.Context, by Person) error {
 		return room.ErrThrottled.Because("rooms")
 	}
 	// Whoever would wait for too long takes no turn: one that is given back is lost
-	// when others have taken theirs behind it.
-	if m.all.Tokens() < -float64(makeWait)/float64(makeAllEvery) {
+	// when others have taken theirs behind it. Networks that make many take but the
+	// first half of the wait, so that there are always turns for the others.
+	most := makeWait
+	if by.From.IsValid() && !m.few.Allow(by.From) {
+		most /= 2
+	}
+	if m.all.Tokens() < -float64(most)/float64(makeAllEvery) {
 		return room.ErrThrottled.Because("busy")
 	}
 	turn := m.all.Reserve()

@@ -54,3 +54,32 @@ func TestManyNetworksTogetherMakeOnlySoManyRooms(t *testing.T) {
 		}
 	})
 }
+
+// Whoever makes a room now and then finds a turn, however many flood.
+func TestAFloodOfRoomsLeavesTurnsToOthers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMaking()
+		var all sync.WaitGroup
+		begun := time.Now()
+		for i := range 60 {
+			for range 8 {
+				all.Go(func() {
+					from := netip.MustParsePrefix(fmt.Sprintf("198.51.100.%d/32", i))
+					for time.Since(begun) < 20*time.Second {
+						_ = m.wait(t.Context(), Person{From: from})
+						<-time.After(10 * time.Millisecond)
+					}
+				})
+			}
+		}
+		<-time.After(5 * time.Second)
+		for i := range 100 {
+			from := netip.MustParsePrefix(fmt.Sprintf("203.0.113.%d/32", i%20))
+			if err := m.wait(t.Context(), Person{From: from}); err != nil {
+				t.Errorf("somebody else, %d: %v", i, err)
+			}
+			<-time.After(100 * time.Millisecond)
+		}
+		all.Wait()
+	})
+}

@@ -12,24 +12,38 @@ import (
 // in a room of the game already is sent there. Only those meet who want the same
 // time control, as [room.ParseControls] reads it; "" is none.
 func (reg *Registry) Quick(ctx context.Context, by Person, id, name, clock string) (room.Code, error) {
-	turnstile, ok := reg.quick[name]
-	if !ok {
-		return "", room.ErrNoGame
-	}
-	clock, err := room.TidyControls(clock, reg.games[name].Info().MaxSeats)
+	plan, err := reg.plan(id, New{Game: name, Clock: clock})
 	if err != nil {
-		return "", room.ErrSetup.Because("clock")
+		return "", err
 	}
+	code, err := reg.meet(ctx, by, id, plan, nil)
+	if code != "" || err != nil {
+		return code, err
+	}
+	// Whoever waits for their turn to make a room must not hold up those who find one.
+	if err := reg.making.wait(ctx, by); err != nil {
+		return "", err
+	}
+	return reg.meet(ctx, by, id, plan, reg.build)
+}
+
+// meet seats the person where somebody waits for a room like the planned one, or
+// else in one that build makes, if it is given. Two who ask at once come one after
+// the other.
+func (reg *Registry) meet(
+	ctx context.Context, by Person, id string, plan room.Created, build func(context.Context, Person, string, room.Created) (room.Code, error),
+) (room.Code, error) {
+	turnstile := reg.quick[plan.Game]
 	select {
 	case turnstile <- struct{}{}:
 		defer func() { <-turnstile }()
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
-	if code, ok := reg.matched(by.ID, id, name, clock); ok {
+	if code, ok := reg.matched(by.ID, id, plan.Game, plan.Clock); ok {
 		return code, nil
 	}
-	for _, code := range reg.fitting(by.ID, name, clock) {
+	for _, code := range reg.fitting(by.ID, plan.Game, plan.Clock) {
 		err := reg.Do(ctx, by, code, room.Command{ID: id, Do: room.Sit})
 		var no *room.Refusal
 		switch {
@@ -41,7 +55,10 @@ func (reg *Registry) Quick(ctx context.Context, by Person, id, name, clock strin
 			return "", err
 		}
 	}
-	return reg.Create(ctx, by, id, New{Game: name, Clock: clock})
+	if build == nil {
+		return "", nil
+	}
+	return build(ctx, by, id, plan)
 }
 
 // matched finds the room to which this very command led before, or the one

@@ -34,6 +34,9 @@ type Config struct {
 	// names them, and returns them as they are called from then on. For who is
 	// lasting it is never called; without it nobody is made so.
 	Lasting func(context.Context, Person) (Person, error)
+	// Called is what somebody is called now; empty, or without it: as the room knows
+	// them. Whoever says something else of somebody tells [Registry.Renamed] of it.
+	Called func(room.PersonID) string
 }
 
 // Registry holds every room. Both windows share one.
@@ -49,6 +52,7 @@ type Registry struct {
 	verbs   []room.Rule
 	guesses *Guesses
 	lasting func(context.Context, Person) (Person, error)
+	called  func(room.PersonID) string
 
 	lines    *pace.Limits[room.PersonID] // of chat
 	commands *pace.Limits[room.PersonID] // all others
@@ -63,6 +67,7 @@ type Registry struct {
 	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
 
 	reading  chan struct{}      // a turnstile for transcripts
+	calling  chan struct{}      // holds a token for each call into rules that is under way
 	learning chan struct{}      // and for whose turn it is
 	buried   []room.Code        // rooms with many records and no checkpoint
 	rooms    *journal.Projector // keeps cards up with the journal
@@ -72,7 +77,8 @@ type Registry struct {
 	mu       sync.Mutex
 	closing  bool
 	live     map[room.Code]*live
-	cards    map[room.Code]*card // every room that is open or playing
+	sits     map[room.PersonID]map[*live]struct{} // in which rooms in memory
+	cards    map[room.Code]*card                  // every room that is open or playing
 	mine     map[room.PersonID]map[room.Code]*card
 	desks    map[room.PersonID]map[*Desk]struct{} // who looks at theirs
 	attend   func(room.Code, Person)
@@ -115,11 +121,14 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		verbs:    c.Verbs,
 		guesses:  cmp.Or(c.Guesses, NewGuesses(c.Log)),
 		lasting:  c.Lasting,
+		called:   c.Called,
 		quick:    make(map[string]chan struct{}),
 		reading:  make(chan struct{}, 1),
+		calling:  make(chan struct{}, maxCalls),
 		learning: make(chan struct{}, 1),
 		desks:    make(map[room.PersonID]map[*Desk]struct{}),
 		live:     make(map[room.Code]*live),
+		sits:     make(map[room.PersonID]map[*live]struct{}),
 		creating: make(map[room.PersonID]int),
 		lobby:    newLobby(),
 		broken:   make(map[room.Code]broken),
@@ -192,15 +201,28 @@ func (reg *Registry) Game(name string) (game.Info, bool) {
 // Create makes a room and seats its creator. The same person with the same
 // command id gets the same room.
 func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (room.Code, error) {
+	plan, err := reg.plan(id, n)
+	if err != nil {
+		return "", err
+	}
+	if err := reg.making.wait(ctx, by); err != nil {
+		return "", err
+	}
+	return reg.build(ctx, by, id, plan)
+}
+
+// plan is the room that somebody wants to be made, but for its code, or why there
+// is none such.
+func (reg *Registry) plan(id string, n New) (room.Created, error) {
 	rules, ok := reg.games[n.Game]
 	if !ok {
-		return "", room.ErrNoGame
+		return room.Created{}, room.ErrNoGame
 	}
 	if len(id) > room.MaxCommandID {
-		return "", room.ErrCommand
+		return room.Created{}, room.ErrCommand
 	}
 	if err := rules.closed(); err != nil {
-		return "", err
+		return room.Created{}, err
 	}
 	info := rules.Info()
 	if n.Seats == 0 {
@@ -208,28 +230,30 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 	}
 	setup, err := info.Check(game.Setup{Seats: n.Seats, Options: n.Options})
 	if err != nil {
-		return "", room.ErrSetup.Because("rules").With("why", room.Sentence(err.Error()))
+		return room.Created{}, room.ErrSetup.Because("rules").With("why", room.Sentence(err.Error()))
 	}
 	n.Clock, err = room.TidyControls(n.Clock, setup.Seats)
 	if err != nil {
-		return "", room.ErrSetup.Because("clock")
+		return room.Created{}, room.ErrSetup.Because("clock")
 	}
-	if err := reg.making.wait(ctx, by); err != nil {
-		return "", err
-	}
+	return room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final, Clock: n.Clock}, nil
+}
+
+// build makes the room, for somebody who has waited for their turn to.
+func (reg *Registry) build(ctx context.Context, by Person, id string, plan room.Created) (room.Code, error) {
 	nonce := "id " + id
 	if id == "" {
 		nonce = rand.Text()
 	}
 	rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []room.Event{
-		{Created: &room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final, Clock: n.Clock}},
+		{Created: &plan},
 		{Sat: &room.Sat{Seat: 0, Person: by.person()}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even
 	// across a restart, leads to the same room.
 	for attempt := range uint64(100) {
-		code := reg.code(by.ID, n.Private, nonce, attempt)
-		rec.Events[0].Created.Code = code
+		code := reg.code(by.ID, plan.Private, nonce, attempt)
+		plan.Code = code
 		err := reg.create(ctx, by, code, rec)
 		if errors.Is(err, room.ErrTooMany) && reg.giveUpOne(ctx, by) {
 			err = reg.create(ctx, by, code, rec)

@@ -13,6 +13,7 @@ import (
 
 // command decides, appends, applies and publishes, in this order.
 func (l *live) command(by Person, c room.Command) error {
+	by.Name = l.reg.nameOf(by.person()) // it may be another one by the time that a room has time
 	key := c.ID
 	if key != "" {
 		if no, ok := l.room.Answered(by.ID, key); ok {
@@ -36,7 +37,7 @@ func (l *live) command(by Person, c room.Command) error {
 			err    error
 			no     *room.Refusal
 		)
-		l.watchdog.Do(func() { events, err = l.room.Decide(by.person(), c, l.now()) })
+		l.call(func() { events, err = l.room.Decide(by.person(), c, l.now()) })
 		switch {
 		case err != nil && !errors.As(err, &no):
 			return l.reg.incident("a room could not decide", err, "room", l.code)
@@ -122,7 +123,7 @@ func (l *live) append(rec *room.Record) (int, error) {
 		l.giveBack(time.Since(began)) // nobody thinks at the expense of the disk
 	}
 	l.resume()
-	l.watchdog.Do(func() { err = l.take(rec) })
+	l.call(func() { err = l.take(rec) })
 	if err != nil {
 		err = l.reg.incident("a room could not apply what it decided", err, "room", l.code)
 		l.end(err) // it may have been applied in part
@@ -148,7 +149,7 @@ func (l *live) catchUp() error {
 		}
 		rec, err := room.Decode(e.Record)
 		if err == nil {
-			l.watchdog.Do(func() { err = l.take(rec) })
+			l.call(func() { err = l.take(rec) })
 		}
 		if err != nil {
 			err = l.reg.incident("a room could not be replayed", err, "room", l.code, "position", e.Pos)

@@ -65,6 +65,12 @@ func (l *live) call(f func()) {
 		f()
 		return
 	}
+	l.reg.calling <- struct{}{}
+	defer func() {
+		if !l.watchdog.Lost() {
+			<-l.reg.calling
+		}
+	}()
 	l.watchdog.Do(f)
 }
 
@@ -72,6 +78,7 @@ func (l *live) call(f func()) {
 // called them may still write to what l.room points to; all else of the room is
 // now this one's.
 func (l *live) stuck() {
+	<-l.reg.calling
 	n := l.rulebook.stuck.Add(1)
 	info := l.rulebook.Info()
 	err := l.reg.incident("the rules of a game hang", fmt.Sprintf("a step took more than %v", stepTime),

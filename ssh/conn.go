@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	charmssh "charm.land/ssh"
@@ -29,6 +30,8 @@ type conn struct {
 
 	taken   chan struct{} // has a value when unread is less than it was
 	opening *opening      // until the keys are there; only whoever reads knows it
+
+	delay atomic.Int64 // of the line, as the last keepalive measured it, in nanoseconds
 
 	mu         sync.Mutex
 	place      *guard.Place      // in the quota, once it has entered
@@ -248,9 +251,11 @@ func (c *conn) keepalive() {
 		return
 	}
 	alarm := time.AfterFunc(KeepaliveEvery, func() { c.cut("did not answer a keepalive") })
+	asked := time.Now()
 	_, _, err := c.peer.SendRequest("keepalive@openssh.com", true, nil)
 	alarm.Stop()
 	if err == nil {
+		c.delay.Store(int64(time.Since(asked)))
 		c.again()
 	}
 }

@@ -60,6 +60,7 @@ func (s *Server) runSession(ch *channel) {
 		Context: ch.ctx, Registry: s.Registry, Players: s.Players, From: ch.conn.addr, Invite: s.Invite,
 		Args: a.words, Look: term.DetectLook(ch.term, ch.env), Version: s.Version,
 		Log: s.Log.With("address", ch.conn.addr.String()), Leave: func() {},
+		Delay: func() time.Duration { return time.Duration(ch.conn.delay.Load()) },
 	}
 	ch.env = nil
 	if a.prints() {
@@ -195,24 +196,34 @@ func (s *Server) returning(ch *channel, a ask) string {
 	return string(who.ID)
 }
 
+// timed is a command with a time control at its end, if there is one.
+func timed(clock string, command ...string) []string {
+	if clock == "" {
+		return command
+	}
+	return append(command, clock)
+}
+
 // introduce finds out who has come, and what they came for.
 func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error) {
 	switch {
 	case a.is("play"):
-		g, err := sess.Game(a.words[1])
+		name, clock := session.CutClock(a.words[1])
+		g, err := sess.Game(name)
 		if err != nil {
 			return err
 		}
-		sess.Args = []string{"play", g.Name}
+		sess.Args = timed(clock, "play", g.Name)
 	case a.is("bot"):
-		g, level, err := sess.BotGame(a.words[1])
+		name, clock := session.CutClock(a.words[1])
+		g, level, err := sess.BotGame(name)
 		if err != nil {
 			return err
 		}
 		if level, err = session.Level(s.Registry.Bots(), level); err != nil {
 			return err
 		}
-		sess.Args = []string{"bot", g.Name, level}
+		sess.Args = timed(clock, "bot", g.Name, level)
 	}
 	switch {
 	case a.is("return"):

@@ -30,7 +30,7 @@ func (n newlines) Write(p []byte) (int, error) {
 
 // tty does for line mode in a PTY what the client's own terminal does without
 // one, since its raw mode has switched that off: echo, erasing, whole lines,
-// ctrl+c and ctrl+d. What is written while a line is being typed goes above it.
+// ctrl+c, ctrl+d and ctrl+l. What is written while a line is being typed goes above it.
 type tty struct {
 	in        io.Reader
 	out       newlines
@@ -131,6 +131,8 @@ func (t *tty) control(key string) {
 		t.echo("^C\n")
 		t.over = true
 		t.interrupt()
+	case "ctrl+l": // once more, for who cannot read what is there
+		t.echo("\n" + string(t.line))
 	case "ctrl+d":
 		t.over = len(t.line) == 0
 	}

@@ -17,6 +17,7 @@ func TestALineIsEchoedErasedAndGivenWhole(t *testing.T) {
 		"abc\x15d\r":                             {"d\n", "abc\b \b\b \b\b \bd\r\n"},
 		"a\x1b[A\x1bOPb\r":                       {"ab\n", "ab\r\n"},
 		"a\x04\r\x04never":                       {"a\n", "a\r\n"},
+		"ab\x0cc\r":                              {"abc\n", "ab\r\nabc\r\n"},
 		"b2\r\x00b3\r\n":                         {"b2\nb3\n", "b2\r\nb3\r\n"},
 		"a\x1b[200~b2\rresign\ryes\r\x1b[201~\r": {"ab2 resign yes\n", "ab2 resign yes\r\n"},
 		"\x1bRh3\r":                              {"Rh3\n", "Rh3\r\n"}, // and not h3, which is another move

@@ -28,3 +28,25 @@ func TestALoopGetsTheLeastOfTheProcessors(t *testing.T) {
 		t.Error("others have its priority")
 	}
 }
+
+// A call that waits while others have the processor is no endless loop, and to end
+// it would harm whoever waits for it.
+func TestACallThatGetsNoProcessorHasMoreTime(t *testing.T) {
+	const limit = 200 * time.Millisecond
+	var lost atomic.Int32
+	w := New(limit, func() { lost.Add(1) }, func() {})
+	w.Do(func() {
+		for began := time.Now(); time.Since(began) < 3*limit; { // others run instead
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				for from := time.Now(); time.Since(from) < limit/10; {
+				}
+			}()
+			<-done
+		}
+	})
+	if lost.Load() != 0 {
+		t.Error("a call that was held up was given up")
+	}
+}

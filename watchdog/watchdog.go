@@ -5,8 +5,20 @@ package watchdog
 
 import (
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"time"
+)
+
+const (
+	// A call whose thread has run for less than a half of the second half of its
+	// time, while the whole process has for more than a twentieth, is held up by
+	// others, or by a machine that has much else to do: with two thousand games of Go
+	// that all move in one second, a step of 10 ms takes seconds.
+	itsPart, allsPart = 2, 20
+	// mostHalves is after how many halves of its time such a call is lost all the
+	// same: it may wait for something that never comes.
+	mostHalves = 20
 )
 
 // Watchdog looks after the calls that one goroutine makes, one at a time. A call
@@ -21,8 +33,12 @@ type Watchdog struct {
 	// did not return. Whoever moves it on from a call's number owns what the caller
 	// owned, so that the caller and lost never both do.
 	state  atomic.Uint64
-	seen   atomic.Uint64 // the call that was under way when the watchdog last looked
-	thread int           // runs the call
+	thread int // runs the call
+
+	looking sync.Mutex
+	seen    uint64 // the call that was under way when the watchdog last looked
+	looks   int    // at that call
+	ran     ran    // how long had been run at the first
 }
 
 // lostForGood is even, and far from every call's number.
@@ -33,6 +49,8 @@ const lostForGood = 1 << 63
 // It looks twice, half of the limit apart: a process that was stopped for a while
 // finds no call late that has just begun. A timer of the call before that fires
 // late may count as the first look at this one, which then has half of the limit.
+// Where the system tells how long a thread has run, a call that gets no processor
+// has up to ten times the limit.
 func New(limit time.Duration, lost, late func()) *Watchdog {
 	w := &Watchdog{half: limit / 2, lost: lost, late: late}
 	w.timer = time.AfterFunc(time.Hour, w.look)
@@ -65,13 +83,29 @@ func (w *Watchdog) returned(call uint64) {
 	runtime.UnlockOSThread()
 }
 
+// ran is for how long a thread and its process have had a processor. Both are zero
+// where that cannot be known.
+type ran struct{ its, all time.Duration }
+
 func (w *Watchdog) look() {
+	w.looking.Lock()
+	defer w.looking.Unlock()
 	call := w.state.Load()
 	switch {
 	case call%2 == 0: // none is under way
-	case w.seen.Swap(call) != call:
+		return
+	case w.seen != call:
+		w.seen, w.looks = call, 1
+		w.ran = ranSince(w.thread)
 		w.timer.Reset(w.half)
-	case w.state.CompareAndSwap(call, lostForGood):
+		return
+	}
+	w.looks++
+	if now := ranSince(w.thread); now.its-w.ran.its < w.half/itsPart && now.all-w.ran.all > w.half/allsPart && w.looks < mostHalves {
+		w.timer.Reset(w.half)
+		return
+	}
+	if w.state.CompareAndSwap(call, lostForGood) {
 		surrender(w.thread)
 		w.lost()
 	}

@@ -6,6 +6,26 @@ import (
 	"testing"
 )
 
+// Neither window plays what nobody meant.
+func TestThePageTakesPressesAsTheTerminal(t *testing.T) {
+	vectors, err := os.ReadFile("../ssh/screen/testdata/presses.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, `
+		const { Hands } = await import('./hands.js');
+		for (const { what, steps } of data) {
+			const hands = new Hands();
+			let turned = 0;
+			steps.forEach((s, i) => {
+				if (s.turn !== undefined) turned = s.turn;
+				else if (s.strike) hands.strike(s.at, s.strike);
+				else if (hands.press(s.at, turned, s.press) !== s.seen) console.log(what, i + 1, 'is not', s.seen);
+			});
+		}
+	`, vectors)
+}
+
 // The page finds codes in what is pasted as package room does.
 func TestThePageFindsCodesAsTheServer(t *testing.T) {
 	vectors, err := os.ReadFile("../rooms/room/testdata/codes.json")

@@ -51,7 +51,7 @@ func (k *Peer) over(f *feed) bool {
 
 // watchRoom makes the feed of a room.
 func (k *Peer) watchRoom(w *rooms.Watch, code room.Code, updates bool, f *feed) {
-	peer := told{updates: updates}
+	peer := told{viewer: k.id, updates: updates}
 	f.shut = w.Close
 	f.next = func() (messages [][]byte) {
 		snap, err := w.Take()

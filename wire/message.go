@@ -21,6 +21,7 @@ type helloMessage struct {
 	Games      json.RawMessage `json:"games,omitempty"`
 	Catalog    string          `json:"catalog,omitempty"`
 	Bots       []string        `json:"bots"`
+	Clocks     []string        `json:"clocks"`
 	SSH        address         `json:"ssh"`
 	URL        string          `json:"url"`
 	ClaimAfter int             `json:"claimAfter"` // seconds
@@ -110,6 +111,7 @@ func (s *Server) hello(p players.Player, g Greeting) []byte {
 		Games:      games,
 		Catalog:    g.Catalog,
 		Bots:       s.bots,
+		Clocks:     room.Usual(),
 		SSH:        address{Host: g.SSHHost, Port: g.SSHPort},
 		URL:        g.URL,
 		ClaimAfter: int(rooms.ClaimAfter / time.Second),
@@ -122,7 +124,12 @@ func describe(p players.Player) person {
 }
 
 func (k *Peer) you() [][]byte {
-	return [][]byte{encode(youMessage{Type: "you", You: describe(k.me())})}
+	me := k.me()
+	if me.Name == k.called {
+		return nil
+	}
+	k.called = me.Name
+	return [][]byte{encode(youMessage{Type: "you", You: describe(me)})}
 }
 
 func goneMessage(code room.Code, why *room.Refusal) []byte {

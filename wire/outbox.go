@@ -33,6 +33,7 @@ type outbox struct {
 	due     []*feed
 	looks   map[room.Code]bool // at these rooms
 	self    feed               // what the player is called
+	called  string             // as the peer was told; the writer's
 	pinging bool               // a ping is due
 	last    *Reason            // once the conversation is being closed
 	by      time.Time          // when it must have been sent
@@ -105,8 +106,15 @@ func (k *Peer) pay(messages [][]byte) {
 	k.after = now.Add(wait)
 }
 
-// rename tells the peer what the player is called now.
+// rename tells the peer what the player is called now, if that is news.
 func (k *Peer) rename() { k.news(&k.self) }
+
+// mute has the peer told of another name later, behind the answer that it waits for.
+func (k *Peer) mute(now bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.self.started = !now
+}
 
 // Ping has a sign of life sent in its turn.
 func (k *Peer) Ping() {

@@ -88,6 +88,7 @@ func New(c Config) *Server {
 	for do, v := range verbs {
 		s.verbs[do] = v
 	}
+	c.Players.Renames(s.renamed)
 	return s
 }
 

@@ -4,11 +4,13 @@ import (
 	"time"
 
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // told is what one subscription has been sent of a room, so that it is sent
 // only what is new.
 type told struct {
+	viewer  room.PersonID   // the peer
 	updates bool            // the peer takes deltas in place of whole snapshots
 	last    *rooms.Snapshot // what it has
 	said    int             // the newest line
@@ -46,7 +48,21 @@ func (t *told) news(s *rooms.Snapshot, now time.Time) []byte {
 	}
 	if len(lines) > 0 { // a delta is everybody's, and the lines are not
 		m = append(m[:len(m)-1:len(m)-1], `,"chat":`...)
-		m = append(append(m, encode(lines)...), '}')
+		m = append(append(m, encode(t.lines(lines))...), '}')
 	}
 	return m
+}
+
+// line is one that was said, as the peer is told it.
+type line struct {
+	room.Line
+	Mine bool `json:"mine,omitempty"` // the peer said it
+}
+
+func (t *told) lines(said []room.Line) []line {
+	all := make([]line, len(said))
+	for i, l := range said {
+		all[i] = line{l, l.By != "" && l.By == t.viewer}
+	}
+	return all
 }

@@ -83,6 +83,7 @@ func (k *Peer) handle(ctx context.Context, message []byte, at time.Time) {
 	ctx, cancel := context.WithTimeout(ctx, commandTime)
 	defer cancel()
 	name := k.me().Name
+	k.mute(true)
 	res, err := v.run(k, ctx, c)
 	if err != nil {
 		no = k.server.Refusal(err)
@@ -91,8 +92,9 @@ func (k *Peer) handle(ctx context.Context, message []byte, at time.Time) {
 	if res.then != nil {
 		res.then()
 	}
+	k.mute(false)
 	if k.me().Name != name { // by "name", or because it was taken when they became lasting
-		k.server.renamed(k.id)
+		k.rename()
 	}
 }
 

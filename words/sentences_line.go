@@ -26,7 +26,7 @@ var inLines = map[string]string{
 	"lobby.number":    "Type a number from 1 to {n}, or ? for help.",
 	"lobby.near":      "There is no {verb} here. Did you mean {near}?",
 	"lobby.instead":   "Instead of a number you can type:",
-	"lobby.orders":    "play GAME, new GAME, join CODE, watch CODE, rooms to see the list again, quit.",
+	"lobby.orders":    "play GAME, new GAME, also with a clock as in play chess 5+3, join CODE, watch CODE, rooms to see the list again, quit.",
 	"lobby.botOrders": "bot GAME LEVEL to play a bot ({levels}),",
 	"lobby.game":      "{game}: type {name}. {summary}",
 	"lobby.mine":      "Back to your game of {game} with {names}, room {code}",
@@ -69,7 +69,13 @@ var inLines = map[string]string{
 	"hear.check":      "To check every roll: {command}",
 	"hear.verify":     "and then: crossplay verify game.json",
 
-	"hear.help": `At any time: board to see the board, where to hear it piece by piece, moves for your choices, log for the moves so
+	"hear.yourTime": "you have {left}",
+	"hear.time":     "{name} has {left}",
+	"hear.times":    "On the clock {all}.",
+	"hear.low":      "You have {n} {n|second|seconds} left.",
+	"hear.untimed":  "There is no clock here.",
+
+	"hear.help": `At any time: board to see the board, where to hear it piece by piece, moves for your choices, time for the clocks, log for the moves so
 far, who for the players and the score, score for the score alone, invite for the ways in, rules, fair for the proof
 of the dice, back for the lobby, quit.`,
 	"hear.helpMove": "Type a move to play it.",

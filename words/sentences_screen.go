@@ -135,6 +135,7 @@ var onScreen = map[string]string{
 	"help.type":      "and digits type a move; enter plays it",
 	"help.esc":       "take back what was picked; else the menu, where letters are keys",
 	"help.chat":      "chat",
+	"help.ctrlL":     "draw everything anew",
 	"help.ctrlC":     "leave the program; your seat is kept",
 	"help.menu":      "Menu",
 	"help.moves":     "the moves so far",

@@ -19,7 +19,7 @@ var overSSH = map[string]string{
 
 	"shell.about":   "Crossplay: board games between terminals and browsers.",
 	"shell.enter":   "come in",
-	"shell.play":    "play the next opponent who fits",
+	"shell.play":    "play the next opponent who fits, with a clock such as 5+3 or without",
 	"shell.bot":     "play a bot",
 	"shell.join":    "go to a room",
 	"shell.watch":   "watch a room",

@@ -45,6 +45,9 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 	default:
 		f.open(s, now)
 	}
+	if timed := Timing(s, info, now); timed != "" {
+		f.More = timed
+	}
 	if names := Silent(s); len(names) > 0 {
 		f.More = Say("status.silent", Args{"names": names})
 	}
@@ -56,6 +59,26 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 	}
 	return f
 }
+
+// Timing says what there is to say of the clocks of a game but what they show: that
+// somebody should begin, or that they stand. Nothing is said of a zero time.
+func Timing(s *rooms.Snapshot, info game.Info, now time.Time) string {
+	if s.Time == nil || s.Phase != room.Playing || now.IsZero() {
+		return ""
+	}
+	if s.Time.Stopped {
+		return Say("clock.stopped")
+	}
+	for i, c := range s.Time.Clocks {
+		if left := c.Begin.Sub(now); !c.Begin.IsZero() && left < beginSoon {
+			return Say("clock.begin", Args{"names": []string{Name(s, game.Seat(i))}, "time": Clock(left)})
+		}
+	}
+	return ""
+}
+
+// beginSoon is what is left for a first move when it is told.
+const beginSoon = 30 * time.Second
 
 func (f *Status) open(s *rooms.Snapshot, now time.Time) {
 	if s.You < 0 {

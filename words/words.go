@@ -86,13 +86,51 @@ func Options(info game.Info, chosen map[string]string) string {
 }
 
 // Terms are how a game is played in a room, as far as it is not as usual: its
-// options, and whether moves are final. "" is as usual.
-func Terms(info game.Info, chosen map[string]string, final bool) string {
-	terms := Options(info, chosen)
-	if final {
-		terms = strings.TrimPrefix(terms+" · "+Say("status.final"), " · ")
+// options, its time control, and whether moves are final. "" is as usual.
+func Terms(info game.Info, chosen map[string]string, clock string, final bool) string {
+	var terms []string
+	if options := Options(info, chosen); options != "" {
+		terms = append(terms, options)
 	}
-	return terms
+	if clock != "" {
+		terms = append(terms, clock)
+	}
+	if final {
+		terms = append(terms, Say("status.final"))
+	}
+	return strings.Join(terms, " · ")
+}
+
+// Left is what a clock shows: as [Clock] says it, with tenths of the last ten seconds,
+// and with how many periods are left.
+func Left(left time.Duration, periods int) string {
+	text := Clock(left)
+	if left < 10*time.Second {
+		text = fmt.Sprintf("%d.%d", left/time.Second, left%time.Second/(100*time.Millisecond))
+	}
+	if periods > 0 {
+		text += fmt.Sprintf(" ×%d", periods)
+	}
+	return text
+}
+
+// Control says a time control to somebody who chooses one.
+func Control(clock string) string {
+	c, err := room.ParseControl(clock)
+	args := Args{"minutes": strings.TrimSuffix(strings.TrimSuffix(fmt.Sprintf("%.1f", c.Main.Minutes()), "0"), "."), "seconds": int(c.Step / time.Second), "periods": c.Periods}
+	switch {
+	case err != nil:
+		return clock
+	case c.Kind == room.Untimed:
+		return Say("clock.none")
+	case c.Kind == room.Bronstein:
+		return Say("clock.delay", args)
+	case c.Kind == room.ByoYomi:
+		return Say("clock.periods", args)
+	case c.Step == 0:
+		return Say("clock.plain", args)
+	}
+	return Say("clock.more", args)
 }
 
 // Title is a game's title, for a game that may not be there any more.

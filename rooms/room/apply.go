@@ -52,7 +52,7 @@ func (r *Room) apply(e *Event, rec *Record) error {
 	case e.Said != nil:
 		r.said++
 		r.talk.add(e.Said, rec.At)
-		r.Chat = append(slices.Clip(r.Chat[max(0, len(r.Chat)-MaxChat+1):]), Line{r.said, e.Said.Seat, e.Said.Name, e.Said.Guest, e.Said.Text, rec.At})
+		r.Chat = append(slices.Clip(r.Chat[max(0, len(r.Chat)-MaxChat+1):]), Line{r.said, e.Said.Seat, e.Said.Name, e.Said.Guest, e.Said.Text, rec.At, rec.By})
 	}
 	return nil
 }

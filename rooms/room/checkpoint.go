@@ -13,6 +13,7 @@ type kept struct {
 	Sitting
 	Proof *Proof      `json:"proof,omitempty"`
 	Chat  []Line      `json:"chat"`
+	By    []PersonID  `json:"chatBy,omitempty"` // who said each of them
 	Said  int         `json:"said"`
 	Talk  talk        `json:"talk"`
 	Ply   int         `json:"ply,omitempty"` // Room.Ply, where moves were taken back
@@ -39,6 +40,9 @@ func Save(r *Room, g Games) ([]byte, error) {
 	}
 	if r.Ply != len(r.line) {
 		k.Ply, k.Since = r.Ply, r.since
+	}
+	for _, line := range r.Chat {
+		k.By = append(k.By, line.By)
 	}
 	for _, q := range r.quiet {
 		k.Quiet = append(k.Quiet, q.at)
@@ -88,6 +92,11 @@ func (c *Checkpoint) Room(rules game.Rules, more ...Rule) (r *Room, err error) {
 	k := &c.kept
 	r = New(rules, more...)
 	r.Sitting, r.Proof, r.Chat, r.said, r.talk = k.Sitting, k.Proof, k.Chat, k.Said, k.Talk
+	if len(k.By) == len(k.Chat) {
+		for i := range r.Chat {
+			r.Chat[i].By = k.By[i]
+		}
+	}
 	if err := r.setUp(); err != nil {
 		return nil, err
 	}

@@ -134,6 +134,9 @@ func TidyControls(text string, seats int) (string, error) {
 	return all[0].String(), nil
 }
 
+// Usual are the time controls that windows offer, the first for no clock. Others are typed.
+func Usual() []string { return []string{"", "1+0", "3+2", "5+3", "10+5", "30+20", "10+3x30"} }
+
 // swapped is the control of the next game: everyone keeps their own where they
 // change seats.
 func swapped(text string) string {

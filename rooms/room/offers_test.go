@@ -300,9 +300,7 @@ func TestACheckpointKeepsOffers(t *testing.T) {
 	games := new(Games)
 	games.Apply(b.Created.Code, &Record{Events: []Event{{Started: &Started{Round: 1}}}})
 	b.move(2)
-	for _, p := range b.line {
-		games.Now.Moves = append(games.Now.Moves, p)
-	}
+	games.Now.Moves = append(games.Now.Moves, b.line...)
 	b.must(0, Command{Do: Abort})
 	b.must(1, Command{Do: Decline, Offer: 1})
 	b.must(0, Command{Do: Takeback})

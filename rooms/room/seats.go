@@ -157,3 +157,18 @@ func (r *Room) decideStart(events []Event, at Circumstances) ([]Event, error) {
 	}
 	return r.follow(append(events, Event{Started: begins}), pos, begins.Round, 0, at)
 }
+
+// Renames are what follows where players are called something else than the room
+// knows them by.
+func (r *Room) Renames(nameOf func(Person) string) []Event {
+	var events []Event
+	for i, c := range r.Chairs {
+		if c.Free() || c.IsBot() || r.Phase == Closed {
+			continue
+		}
+		if name := nameOf(c.Person); name != c.Name {
+			events = append(events, Event{Named: &Named{game.Seat(i), name}})
+		}
+	}
+	return events
+}

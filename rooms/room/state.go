@@ -51,6 +51,9 @@ type Line struct {
 	Guest bool      `json:"guest,omitempty"`
 	Text  string    `json:"text"`
 	At    time.Time `json:"at"`
+	// By is who said it, for them to know it as theirs under any name. Nobody else
+	// is told; it is empty where an earlier version left a checkpoint without it.
+	By PersonID `json:"-"`
 }
 
 // New is a room of which no record was applied yet. It knows the verbs of every

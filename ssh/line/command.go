@@ -28,6 +28,7 @@ var own = map[string]func(*table, *rooms.Snapshot){
 	"score":  (*table).result,
 	"invite": func(t *table, _ *rooms.Snapshot) { t.invite() },
 	"fair":   (*table).fair,
+	"time":   (*table).asksTime, "clock": (*table).asksTime,
 }
 
 // leaving are the commands that end being at a table.

@@ -11,6 +11,7 @@ import (
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
+	"crossplay/ssh/session"
 	"crossplay/text"
 	"crossplay/words"
 )
@@ -91,8 +92,9 @@ func (t *talk) command(line string, offers int) error {
 	case "play", "bot", "new", "join", "watch":
 		return t.order(verb, rest)
 	default:
-		if g, err := t.Game(line); err == nil {
-			return t.quick(g.Name)
+		name, clock := session.CutClock(line)
+		if g, err := t.Game(name); err == nil {
+			return t.quick(g.Name, clock)
 		}
 		if near := text.Nearest(verb, lobbyCommands); len(near) == 1 {
 			t.say("lobby.near", words.Args{"verb": strconv.Quote(text.Clean(verb, maxSaid)), "near": near[0]})
@@ -140,11 +142,11 @@ func (t *talk) offers() []offer {
 		back := words.Args{"game": words.Title(games, c.Game), "names": with, "code": c.Code}
 		add(words.Say("lobby.mine", back), func() error { return t.table(c.Code, true) })
 	}
-	add(words.Say("lobby.quick"), func() error { return t.quick("") })
+	add(words.Say("lobby.quick"), func() error { return t.quick("", "") })
 	if len(t.Registry.Bots()) > 0 {
-		add(words.Say("lobby.bot"), func() error { return t.playBot("", "") })
+		add(words.Say("lobby.bot"), func() error { return t.playBot("", "", "") })
 	}
-	add(words.Say("lobby.new"), func() error { return t.create("") })
+	add(words.Say("lobby.new"), func() error { return t.create("", "") })
 	add(words.Say("lobby.join"), func() error { return t.goTo("", true) })
 	list := t.Registry.Rooms()
 	for _, c := range list.Open {
@@ -173,6 +175,10 @@ func since(at time.Time) string {
 
 // order does what was typed in words.
 func (t *talk) order(verb, rest string) error {
+	var clock string
+	if verb == "play" || verb == "bot" || verb == "new" {
+		rest, clock = session.CutClock(rest)
+	}
 	var g game.Info
 	var level string
 	var err error
@@ -189,11 +195,11 @@ func (t *talk) order(verb, rest string) error {
 	case err != nil:
 		return t.refuse(err)
 	case verb == "bot":
-		return t.playBot(g.Name, level)
+		return t.playBot(g.Name, level, clock)
 	case verb == "new":
-		return t.create(g.Name)
+		return t.create(g.Name, clock)
 	}
-	return t.quick(g.Name)
+	return t.quick(g.Name, clock)
 }
 
 // goTo goes to the room whose code is in what was typed. It asks for the code, if
@@ -214,12 +220,12 @@ func (t *talk) goTo(typed string, sit bool) error {
 }
 
 // quick finds an opponent. It asks for the game, if it is not said yet.
-func (t *talk) quick(name string) error {
+func (t *talk) quick(name, clock string) error {
 	name, err := t.game(name)
 	if err != nil || name == "" {
 		return err
 	}
-	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name, "")
+	code, err := t.Registry.Quick(t.ctx, t.person(), rand.Text(), name, clock)
 	if err != nil {
 		return t.refuse(err)
 	}
@@ -227,7 +233,7 @@ func (t *talk) quick(name string) error {
 }
 
 // playBot begins a game against a bot. It asks for what is not said yet.
-func (t *talk) playBot(name, level string) error {
+func (t *talk) playBot(name, level, clock string) error {
 	name, err := t.game(name)
 	if err != nil || name == "" {
 		return err
@@ -239,7 +245,7 @@ func (t *talk) playBot(name, level string) error {
 		}
 		level = levels[n]
 	}
-	code, err := t.PlayBot(t.ctx, name, level)
+	code, err := t.PlayBot(t.ctx, name, level, clock)
 	if err != nil {
 		return t.refuse(err)
 	}
@@ -271,13 +277,13 @@ func (t *talk) game(typed string) (string, error) {
 }
 
 // create asks for the game, if it is not said yet, and everything about it.
-func (t *talk) create(name string) error {
+func (t *talk) create(name, clock string) error {
 	name, err := t.game(name)
 	if err != nil || name == "" {
 		return err
 	}
 	info, _ := t.Registry.Game(name)
-	made := rooms.New{Game: info.Name, Options: make(map[string]string)}
+	made := rooms.New{Game: info.Name, Options: make(map[string]string), Clock: clock}
 	for _, o := range info.Options {
 		value, err := t.option(o)
 		if err != nil || value == "" {

@@ -121,7 +121,7 @@ func (t *table) next(s *rooms.Snapshot) {
 		if t.known[key] || v.Quiet && stands == "" || slices.Contains([]room.Verb{room.Chat, room.Resign, room.Leave}, a.Do) {
 			continue
 		}
-		if stands != "" && (a.State == room.Mine || t.known == nil) { // another's offer was news
+		if stands != "" && stands != t.status.More && (a.State == room.Mine || t.known == nil) { // another's offer was news
 			t.tell(stands)
 		}
 		if a.State != room.Mine {

@@ -89,8 +89,8 @@ func printHelp(out io.Writer, invite session.Invite) error {
 	type command struct{ args, sentence string }
 	for _, c := range []command{
 		{"", "shell.enter"},
-		{"play GAME", "shell.play"},
-		{"bot GAME [LEVEL]", "shell.bot"},
+		{"play GAME [CLOCK]", "shell.play"},
+		{"bot GAME [LEVEL] [CLOCK]", "shell.bot"},
 		{"join CODE", "shell.join"},
 		{"watch CODE", "shell.watch"},
 		{"return CODE", "shell.return"},

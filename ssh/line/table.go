@@ -79,6 +79,8 @@ func (t *talk) table(code room.Code, sit bool) error {
 					return err
 				}
 			}
+		case <-tb.alarm():
+			tb.warn()
 		case <-t.ctx.Done():
 			return t.ctx.Err()
 		}
@@ -96,7 +98,7 @@ func (t *table) arrive(s *rooms.Snapshot) {
 	t.lines = s.LogFrom + len(s.View.Log)
 	t.tell("")
 	title := t.info.Title
-	if o := words.Terms(t.info, s.Options, s.Final); o != "" {
+	if o := words.Terms(t.info, s.Options, s.Clock, s.Final); o != "" {
 		title += ", " + o
 	}
 	t.say("hear.room", words.Args{"game": title, "code": s.Code})
@@ -137,6 +139,7 @@ func (t *table) says(s *rooms.Snapshot) {
 	if t.status.More != "" {
 		t.tell(sentence(t.status.More))
 	}
+	t.clocks(s)
 }
 
 // end shows the last board and says who has won.
@@ -234,6 +237,7 @@ func (t *table) do(c room.Command) {
 		t.say("chat.long", words.Args{"n": over})
 		return
 	}
+	c.At, c.Lag = time.Now(), t.Lag()
 	if err := t.Registry.Do(t.ctx, t.person(), t.code, c); err != nil {
 		t.sorry(err)
 	}

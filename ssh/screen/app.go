@@ -139,6 +139,7 @@ func (a *app) key(k tea.KeyPressMsg) tea.Cmd {
 	if k.String() == "ctrl+c" {
 		return a.leave()
 	}
+	k = a.meant(k)
 	if a.small() {
 		if k.String() == "q" {
 			return a.leave()
@@ -223,10 +224,14 @@ func (a *app) Title() string {
 
 // begin goes where the command line asked to.
 func (a *app) begin() tea.Cmd {
-	verb, rest, more := "", "", ""
+	verb, rest, more, clock := "", "", "", ""
+	args := a.session.Args
+	if last := len(args) - 1; last > 1 && session.IsClock(args[last]) {
+		args, clock = args[:last], args[last]
+	}
 	for i, word := range []*string{&verb, &rest, &more} {
-		if i < len(a.session.Args) {
-			*word = a.session.Args[i]
+		if i < len(args) {
+			*word = args[i]
 		}
 	}
 	switch {
@@ -235,9 +240,9 @@ func (a *app) begin() tea.Cmd {
 	case verb == "watch" && rest != "":
 		return a.goTo(rest, false)
 	case verb == "play" && rest != "":
-		return tea.Batch(a.page.open(), a.quick(rest))
+		return tea.Batch(a.page.open(), a.quick(rest, clock))
 	case verb == "bot" && rest != "":
-		return tea.Batch(a.page.open(), a.playBot(rest, more))
+		return tea.Batch(a.page.open(), a.playBot(rest, more, clock))
 	default:
 		return a.page.open()
 	}
@@ -274,10 +279,10 @@ func picks(k tea.KeyPressMsg) bool { return k.String() == "enter" || k.String() 
 func (a *app) home() tea.Cmd { return a.navigate(newHome(a)) }
 
 // quick takes the person to a table of the game where somebody waits.
-func (a *app) quick(name string) tea.Cmd {
+func (a *app) quick(name, clock string) tea.Cmd {
 	id := rand.Text()
 	return a.ask(func(ctx context.Context) tea.Msg {
-		code, err := a.session.Registry.Quick(ctx, a.me(), id, name, "")
+		code, err := a.session.Registry.Quick(ctx, a.me(), id, name, clock)
 		if err != nil {
 			return sorry{err}
 		}

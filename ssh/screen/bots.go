@@ -10,9 +10,9 @@ import (
 func (a *app) levels() []string { return a.session.Registry.Bots() }
 
 // playBot goes to a new private room with a bot.
-func (a *app) playBot(game, level string) tea.Cmd {
+func (a *app) playBot(game, level, clock string) tea.Cmd {
 	return a.ask(func(ctx context.Context) tea.Msg {
-		code, err := a.session.PlayBot(ctx, game, level)
+		code, err := a.session.PlayBot(ctx, game, level, clock)
 		if err != nil {
 			return sorry{err}
 		}

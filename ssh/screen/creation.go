@@ -8,6 +8,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 	"crossplay/words"
 )
@@ -20,6 +21,7 @@ type creation struct {
 	options map[string]int // index of the value by the option's name
 	seats   int            // how many can play
 	private bool
+	clock   int    // of room.Usual
 	final   bool   // no move is taken back
 	at      int    // the chosen line
 	id      string // of the command, so that pressing Enter twice makes one room
@@ -76,6 +78,8 @@ func (n *creation) lines() []line {
 		who.value, who.more = words.Say("create.code"), words.Say("create.unlisted")
 	}
 	all = append(all, who)
+	usual := room.Usual()
+	all = append(all, line{words.Say("create.clock"), small(words.Control(usual[n.clock])), "", func(by int) { n.clock = cycle(n.clock, by, len(usual)) }})
 	if !g.Hidden { // else nothing is ever taken back
 		may := line{words.Say("create.takebacks"), small(words.Say("create.may")), "", func(int) { n.final = !n.final }}
 		if n.final {
@@ -149,14 +153,14 @@ func (n *creation) create() tea.Cmd {
 	}
 	n.busy = true
 	g := n.info()
-	room := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private, Final: n.final && !g.Hidden}
+	made := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private, Final: n.final && !g.Hidden, Clock: room.Usual()[n.clock]}
 	for _, o := range g.Options {
-		room.Options[o.Name] = o.Values[n.options[o.Name]].Name
+		made.Options[o.Name] = o.Values[n.options[o.Name]].Name
 	}
 	n.lastQuick = g.Name
 	id := n.id
 	return n.ask(func(ctx context.Context) tea.Msg {
-		code, err := n.session.Registry.Create(ctx, n.me(), id, room)
+		code, err := n.session.Registry.Create(ctx, n.me(), id, made)
 		if err != nil {
 			return refused{err}
 		}

@@ -59,7 +59,7 @@ func (a *app) newGuide(g *game.Info) *guide {
 func (t *table) newGuide() *guide {
 	text := append(rulesOf(t.info), guideLine{}, guideLine{text: words.Say("help.keys"), head: true})
 	move := words.Say("keys.move")
-	if t.lettered() {
+	if t.movesBeginWithArrows() {
 		move = words.Say("keys.arrows")
 	}
 	text = append(text, []guideLine{
@@ -69,6 +69,7 @@ func (t *table) newGuide() *guide {
 		{"esc", words.Say("help.esc"), false},
 		{"tab", words.Say("help.chat"), false},
 		{words.Say("keys.turn"), words.Say("help.scroll"), false},
+		{"ctrl+l", words.Say("help.ctrlL"), false},
 		{"ctrl+c", words.Say("help.ctrlC"), false},
 		{},
 		{text: words.Say("help.menu"), head: true},

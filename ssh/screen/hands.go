@@ -14,6 +14,8 @@ const (
 	double = 400 * time.Millisecond
 )
 
+// The page has the same in web/page/hands.js; testdata/presses.json says what both do.
+
 // hands remembers what the person did last.
 type hands struct {
 	typed   time.Time // when a key was pressed last
@@ -21,6 +23,7 @@ type hands struct {
 	began   time.Time // when something was picked, or tried to be, and then pressed on
 	pressed time.Time // and was last
 	at      place
+	same    bool // it was what was pressed before
 	clicked time.Time
 	page    page // where
 	front   overlay
@@ -47,7 +50,8 @@ func (h *hands) strike(now time.Time, key string) {
 
 // again takes a press, and notes whether it goes on with the one before.
 func (h *hands) again(now time.Time, key string, at place) {
-	if now.Sub(h.pressed) >= double || key != h.key || at != h.at {
+	h.same = key == h.key && at == h.at
+	if now.Sub(h.pressed) >= double || !h.same {
 		h.began = now
 	}
 	h.pressed, h.key, h.at = now, key, at
@@ -58,8 +62,15 @@ func (h *hands) again(now time.Time, key string, at place) {
 func (h *hands) held(since time.Time) bool { return h.began.Before(since) }
 
 // seen reports whether what was pressed last was meant for what may be picked since
-// turned: the person has seen it.
-func (h *hands) seen(now, turned time.Time) bool { return !h.held(turned) && now.Sub(turned) >= blink }
+// turned: the person has seen it. It takes longer to see that, and to decide to press
+// the same once more.
+func (h *hands) seen(now, turned time.Time) bool {
+	least := blink
+	if h.same {
+		least = reactionTime
+	}
+	return !h.held(turned) && now.Sub(turned) >= least
+}
 
 // click takes a click and reports whether it is one of its own: the second of two
 // that opens nothing new belongs to the first.

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"encoding/json"
+	"os"
 	"testing"
 	"time"
 
@@ -38,6 +40,40 @@ func TestASecondPressPlaysNoUnseenMove(t *testing.T) {
 			t.Error("a press that was meant plays nothing")
 		}
 	})
+}
+
+// The file says what both windows do.
+func TestPressesThatNobodyMeantPlayNothing(t *testing.T) {
+	file, err := os.ReadFile("testdata/presses.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var vectors []struct {
+		What  string
+		Steps []struct {
+			Turn, At      *int
+			Press, Strike string
+			Seen          bool
+		}
+	}
+	if err := json.Unmarshal(file, &vectors); err != nil || len(vectors) == 0 {
+		t.Fatal(err)
+	}
+	at := func(ms int) time.Time { return time.UnixMilli(int64(ms)) }
+	for _, v := range vectors {
+		var h hands
+		var turned time.Time
+		for i, s := range v.Steps {
+			if s.Turn != nil {
+				turned = at(*s.Turn)
+				continue
+			}
+			h.strike(at(*s.At), s.Press+s.Strike)
+			if seen := h.seen(at(*s.At), turned); s.Press != "" && seen != s.Seen {
+				t.Errorf("%s: of step %d it is %v that it was seen", v.What, i+1, seen)
+			}
+		}
+	}
 }
 
 // What is typed on, when the room goes in which it was typed, goes nowhere.

@@ -196,13 +196,13 @@ func (h *home) enter() tea.Cmd {
 // askQuick asks for the game, if there is more than one.
 func (h *home) askQuick() tea.Cmd {
 	if len(h.games) == 1 {
-		return h.quick(h.games[0].Name)
+		return h.quick(h.games[0].Name, "")
 	}
 	d := &dialog{app: h.app, name: words.Say("home.quick"), list: true}
 	for i, g := range h.games {
 		d.answers = append(d.answers, answer{digit(i), g.Title, g.Summary, func() tea.Cmd {
 			h.lastQuick = g.Name
-			return h.quick(g.Name)
+			return h.quick(g.Name, "")
 		}})
 		if g.Name == h.lastQuick {
 			d.at = i
@@ -403,7 +403,7 @@ func (h *home) special(card rooms.Card) string {
 	var all []string
 	for _, g := range h.games {
 		if g.Name == card.Game {
-			if o := words.Terms(g, card.Options, card.Final); o != "" {
+			if o := words.Terms(g, card.Options, card.Clock, card.Final); o != "" {
 				all = append(all, o)
 			}
 		}

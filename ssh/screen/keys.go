@@ -38,7 +38,7 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 			}
 		}
 	}
-	if arrow, ok := arrows[key]; ok && !t.lettered() {
+	if arrow, ok := arrows[key]; ok && !t.movesBeginWithArrows() {
 		key = arrow
 	}
 	switch key {
@@ -94,9 +94,9 @@ func (t *table) takeBack() bool {
 // arrows are the letters that move the cursor, where no move begins with one.
 var arrows = map[string]string{"h": "left", "j": "down", "k": "up", "l": "right"}
 
-// lettered reports whether a place of the board, or a move, begins with one of
+// movesBeginWithArrows reports whether a place of the board, or a move, begins with one of
 // the letters that else move the cursor: then all four begin a move.
-func (t *table) lettered() bool {
+func (t *table) movesBeginWithArrows() bool {
 	for _, c := range t.choices() {
 		if beginsWithArrow(string(c.Move)) || len(c.Path) > 0 && beginsWithArrow(c.Label) {
 			return true
@@ -231,11 +231,11 @@ func (t *table) enter() tea.Cmd {
 func (t *table) askWhich(meant []game.Choice) {
 	path := meant[0].Path
 	if !slices.ContainsFunc(meant, func(c game.Choice) bool { return !slices.Equal(c.Path, path) }) {
-		t.picked = path
+		t.picked, t.changed = path, t.now()
 		t.boards.ToButton(1)
 		return
 	}
-	d := &dialog{app: t.app, name: words.Say("table.which")}
+	d := &dialog{app: t.app, name: words.Say("table.which"), grave: true} // of two Enters, the second has not seen it
 	for i, c := range meant {
 		d.answers = append(d.answers, answer{digit(i), game.Written(c), "", func() tea.Cmd {
 			if now, ok := game.Match(t.choices(), string(c.Move)); ok {

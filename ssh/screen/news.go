@@ -76,10 +76,5 @@ func (t *table) seen(n room.News) bool {
 	return false
 }
 
-// mine reports whether the person said a line.
-func (t *table) mine(l room.Line) bool {
-	if l.Seat >= 0 {
-		return l.Seat == t.snap.You
-	}
-	return t.snap.You < 0 && l.Name == t.me().Name
-}
+// mine reports whether the person said a line, by whatever name.
+func (t *table) mine(l room.Line) bool { return l.By == t.me().ID }

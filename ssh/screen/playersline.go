@@ -29,15 +29,22 @@ func (t *table) drawPlayersLine(c *term.Canvas) {
 	w := (c.W-term.Width(score))/2 - 3
 	c.Centre(0, 0, c.W, term.Muted, score)
 	for seat := range s.Chairs {
-		name := term.Cut(t.shortName(game.Seat(seat), w-2), w-2)
+		clock, time := t.clock(game.Seat(seat))
+		space := w - 2
+		if clock != "" {
+			space -= term.Width(clock) + 1
+		}
+		name := term.Cut(t.shortName(game.Seat(seat), space), space)
 		style := t.turnStyle(game.Seat(seat))
 		if seat == 0 {
 			drawEmblem(c, 1, 0, t.info, game.Seat(seat))
-			c.Put(3, 0, style, name)
+			c.Put(c.Put(3, 0, style, name)+1, 0, time, clock)
 			continue
 		}
 		drawEmblem(c, c.W-2, 0, t.info, game.Seat(seat))
-		c.Put(c.W-3-term.Width(name), 0, style, name)
+		x := c.W - 3 - term.Width(name)
+		c.Put(x, 0, style, name)
+		c.Put(x-1-term.Width(clock), 0, time, clock)
 	}
 }
 

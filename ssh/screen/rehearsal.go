@@ -128,11 +128,13 @@ func (t *table) playTurn() tea.Cmd {
 	code, ply, moves := t.code, t.snap.Ply, t.turn.moves
 	t.turn.sent, t.sent, t.pending, t.picked, t.entry = true, ply, playTurn, nil, nil
 	t.moves.back = 0
+	at, lag := t.now(), t.session.Lag()
 	return t.ask(func(ctx context.Context) tea.Msg {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), askTimeout)
 		defer cancel()
 		for i, m := range moves {
-			c := room.Command{ID: rand.Text(), Do: room.Move, Ply: ply + i, Move: m}
+			c := room.Command{ID: rand.Text(), Do: room.Move, Ply: ply + i, Move: m, At: at, Lag: lag}
+			lag = 0 // the rest have not come over the line
 			if err := t.session.Registry.Do(ctx, t.me(), code, c); err != nil {
 				return turnPlayed{ply, err}
 			}

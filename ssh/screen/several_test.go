@@ -140,7 +140,7 @@ func TestTheRulesComeFirst(t *testing.T) {
 		alice.press("?")
 		alice.sees("Connect Four", h.Games()[1].Notation)
 		alice.press("tab")
-		alice.sees("Keys", "enter, space", "Menu", "resign, after a question")
+		alice.sees("Keys", "enter, space", "Menu", "offer a draw")
 		alice.press("tab", "tab")
 		alice.sees(h.Games()[1].Notation)
 	})

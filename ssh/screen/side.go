@@ -106,6 +106,7 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 			c.Put(right-len(wins), y, term.Text|term.Bold, wins)
 			right -= 3
 		}
+		right = t.drawClock(c, seat, right, y)
 		name, tag, style := t.nameOf(seat)
 		if t.toMove(seat) {
 			style |= term.Bold

@@ -40,6 +40,7 @@ type table struct {
 	talking func(text string) tea.Cmd // takes what is written in the chat's field; nil while keys do not go there
 	entry   *field                    // a move being typed, or nil
 	heard   int                       // Seq of the newest line that was shown
+	warned  int                       // the game in which the person was warned that their time is low
 	told    uint64                    // N of the newest news that were
 	moves   tail
 	spoken  tail
@@ -219,10 +220,13 @@ func sameChoices(a, b *rooms.Snapshot) bool {
 	return slices.EqualFunc(a.View.Choices, b.View.Choices, func(a, b game.Choice) bool { return a.Move == b.Move && a.Label == b.Label })
 }
 
-// tick sees to it that the seconds are counted while somebody is away.
+// tick sees to it that the seconds are counted while a clock runs or somebody is away.
 func (t *table) tick() tea.Cmd {
 	if t.snap == nil || t.gone != nil || t.snap.Phase != room.Playing {
 		return nil
+	}
+	if d, runs := t.ticks(); runs {
+		return tea.Batch(term.Tick(d), t.warn())
 	}
 	for i, c := range t.snap.Chairs {
 		if !c.Present && game.Seat(i) != t.snap.You {
@@ -253,6 +257,7 @@ func (t *table) done(d done) {
 // do asks the room to do something.
 func (t *table) do(c room.Command) tea.Cmd {
 	c.ID = rand.Text()
+	c.At, c.Lag = t.now(), t.session.Lag()
 	code := t.code
 	return t.ask(func(ctx context.Context) tea.Msg {
 		return done{c.Do, c.Text, c.Ply, t.session.Registry.Do(ctx, t.me(), code, c)}

@@ -60,7 +60,7 @@ func (t *table) drawTitle(c *term.Canvas) {
 	if left == "" {
 		left = t.snap.Game
 	}
-	if o := words.Terms(t.info, t.snap.Options, t.snap.Final); o != "" {
+	if o := words.Terms(t.info, t.snap.Options, t.snap.Clock, t.snap.Final); o != "" {
 		left += " · " + o
 	}
 	right := string(t.code)

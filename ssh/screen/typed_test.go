@@ -19,6 +19,7 @@ func TestATypedMoveThatMayBeSeveralIsAskedAbout(t *testing.T) {
 		bob.sees("Nd2", "Your turn")
 		bob.press("h6", "enter")
 		alice.press("Nb1", "enter")
+		alice.press("enter") // too soon to have seen the question
 		alice.sees("Which one?", "Ncb1", "Ndb1")
 		pass(reactionTime)
 		alice.press("2")
@@ -33,7 +34,7 @@ func TestATypedPromotionAsksWhatThePawnBecomes(t *testing.T) {
 			[]*desk{alice, bob}[i%2].press(m, "enter")
 		}
 		alice.sees("Your turn")
-		alice.press("hg8", "enter")
+		alice.press("hg8", "enter", "enter")
 		alice.sees("Queen", "Knight", "Your turn")
 		pass(reactionTime)
 		alice.press("enter")

@@ -24,8 +24,9 @@ func Level(levels []string, typed string) (string, error) {
 	return "", room.ErrNoBot.Because("try").With("all", strings.Join(levels, ", "))
 }
 
-// PlayBot goes to a new private room with a bot of that level: see [Level].
-func (s *Session) PlayBot(ctx context.Context, game, level string) (room.Code, error) {
+// PlayBot goes to a new private room with a bot of that level: see [Level]. The clock is a
+// time control, or "".
+func (s *Session) PlayBot(ctx context.Context, game, level, clock string) (room.Code, error) {
 	level, err := Level(s.Registry.Bots(), level)
 	if err != nil {
 		return "", err
@@ -35,7 +36,7 @@ func (s *Session) PlayBot(ctx context.Context, game, level string) (room.Code, e
 		return "", room.ErrNoGame
 	}
 	me := s.Person()
-	code, err := s.Registry.Create(ctx, me, rand.Text(), rooms.New{Game: game, Seats: max(2, info.MinSeats), Private: true})
+	code, err := s.Registry.Create(ctx, me, rand.Text(), rooms.New{Game: game, Seats: max(2, info.MinSeats), Private: true, Clock: clock})
 	if err != nil {
 		return "", err
 	}

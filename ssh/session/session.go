@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/netip"
 	"strconv"
+	"time"
 
 	"crossplay/players"
 	"crossplay/rooms"
@@ -29,13 +30,24 @@ type Session struct {
 	Lines         bool // in line mode
 	Invite        Invite
 	// Args is the command as it was parsed, never nil, its verb first in lower
-	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME",
-	// "bot GAME LEVEL"; line mode the same with "plain" removed; a command one
+	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME CLOCK",
+	// "bot GAME LEVEL CLOCK"; line mode the same with "plain" removed; a command one
 	// of Commands.
-	Args    []string
-	Look    term.Look
+	Args []string
+	Look term.Look
+	// Delay is how long a frame takes to the client and back, as it was measured last;
+	// nil: it is not.
+	Delay   func() time.Duration
 	Log     *slog.Logger // has the address and the player
 	Version string
+}
+
+// Lag is the delay of the line; zero while it is not known.
+func (s *Session) Lag() time.Duration {
+	if s.Delay == nil {
+		return 0
+	}
+	return s.Delay()
 }
 
 // Me is who came, as they are called now.

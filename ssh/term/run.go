@@ -346,6 +346,12 @@ func (p *program) handle(m tea.Msg) {
 // key passes a key on, and sees to it that ctrl+c always gets one out: pressed
 // twice in a row, it ends a program that does nothing about it.
 func (p *program) key(m tea.KeyPressMsg) {
+	if m.String() == "ctrl+l" { // something else has written on the terminal, whatever is shown here
+		p.stops = 0
+		p.screen.forget()
+		p.changed = true
+		return
+	}
 	if !isStop(m) {
 		p.stops = 0
 		p.update(m)

@@ -247,6 +247,28 @@ func TestTheNewestSizeIsPaintedWhole(t *testing.T) {
 	})
 }
 
+// Whatever has been written over the picture, it is painted anew, and the terminal
+// tells clicks and pastes again.
+func TestCtrlLPaintsAllAnew(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := sit(t, t.Context(), nil, nil)
+		d.press("a")
+		pass(time.Second)
+		_, _ = d.term.Write([]byte("\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[1;1HBroadcast message\r\n from root"))
+		draws := d.draws()
+		d.press("\x0c")
+		pass(time.Second)
+		if got := d.term.text(); got != "a\n\n\n" || d.draws() != draws+1 {
+			t.Errorf("shows %q after %d pictures", got, d.draws()-draws)
+		}
+		if got := d.heard(); got != "tea.WindowSizeMsg a" {
+			t.Errorf("heard %s", got)
+		}
+		_ = d.keys.Close()
+		<-d.ended
+	})
+}
+
 func TestCtrlCGetsOutOfAModelThatIgnoresIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := sit(t, t.Context(), nil, nil)

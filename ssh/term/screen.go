@@ -16,7 +16,9 @@ const (
 	// enter takes the terminal over: alternate screen, title kept on its stack,
 	// no wrapping (a picture made for a larger window must not scroll), no
 	// cursor, mouse clicks, bracketed paste.
-	enter = "\x1b[?1049h\x1b[22;2t\x1b[?7l\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h"
+	enter = "\x1b[?1049h\x1b[22;2t" + modes
+	// modes are those of them that something else may have switched off.
+	modes = "\x1b[?7l\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h"
 	// leave gives it back as it was.
 	leave = "\x1b[0m\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?25h\x1b[23;2t\x1b[?1049l"
 	// askBackground asks for the background's colour. Nobody waits for an answer.
@@ -57,6 +59,7 @@ type screen struct {
 	next    *Canvas // not taken yet
 	aside   []byte
 	title   string
+	stale   bool // the terminal may show something else than kept
 	writing bool
 	err     error
 	wg      sync.WaitGroup
@@ -101,6 +104,14 @@ func (s *screen) show(c *Canvas, title string) {
 	s.start()
 }
 
+// forget has the next picture painted anew, whatever the terminal shows.
+func (s *screen) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stale = true
+	s.say(modes)
+}
+
 // tell writes something beside the picture.
 func (s *screen) tell(seq string) {
 	s.mu.Lock()
@@ -134,6 +145,11 @@ func (s *screen) write() {
 		s.mu.Lock()
 		next, aside := s.next, s.aside
 		s.next, s.aside = nil, nil
+		if s.stale && s.kept != nil {
+			s.kept.Free()
+			s.kept = nil
+		}
+		s.stale = false
 		if next == nil && aside == nil || s.err != nil {
 			s.writing = false
 			s.mu.Unlock()

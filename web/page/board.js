@@ -1,11 +1,12 @@
 // The boards of a view: drawn from the view alone, played by narrowing its choices.
 
-import { el, setAttr, setText, button, fill } from './dom.js';
+import { el, setAttr, button, fill, kept } from './dom.js';
 import { narrow, pick, name } from './choice.js';
 import { match, meant, writes } from './typed.js';
 import { draw, seatPiece } from './pieces.js';
 import { Grid } from './grid.js';
 import { arrange } from './arrange.js';
+import { Hands } from './hands.js';
 import { draggable } from './drag.js';
 import { shake } from './motion.js';
 import { say } from './say.js';
@@ -13,6 +14,7 @@ import { say } from './say.js';
 const FINGER = 32; // pixels: on smaller cells a touch only aims
 const FEW = 0.6; // of the free cells
 const LONGEST = 40; // characters of a typed move
+const MENU = 'menu'; // one place for all buttons below the board: they come and go under the pointer
 
 export class Boards {
   /** play(choice) is called for each move that is spelled; say(text) tells it aloud. */
@@ -22,6 +24,8 @@ export class Boards {
     this.choices = [];
     this.picked = [];
     this.typed = '';
+    this.hands = new Hands();
+    this.turned = 0; // when there was last something else to pick
     this.grids = [];
     this.cells = []; // those of every grid
     this.boards = el('div', { class: 'boards' });
@@ -65,7 +69,9 @@ export class Boards {
     if (moved) this.sending = null;
     this.choices = choices;
     this.movers = new Set(this.choices.filter((c) => c.path?.length > 1).map((c) => c.path[0]));
+    this.idle = snap.phase !== 'playing' ? 'over' : snap.you < 0 || snap.chairs[snap.you].out ? 'watching' : ready ? 'turn' : 'lost';
     this.playing = snap.phase === 'playing' && snap.you >= 0 && !snap.chairs[snap.you].out;
+    if (moved && !kept) this.turned = performance.now();
     if ((moved && !kept) || !ready) this.#unpick();
     if (!again || !this.playing) this.typed = ''; // else it stays: the rest of a move may be another one
     const shape = (b) => [b.style, b.cols, b.rows, b.title, b.colLabels, b.rowLabels, b.topLabels, b.block, b.cells.map((c) => c.kind), b.cells.some((c) => c.spot)];
@@ -102,6 +108,7 @@ export class Boards {
     const at = this.cells.find((c) => c.node === document.activeElement);
     const outside = !at;
     if (outside && document.activeElement?.closest?.('button, a, input')) return false;
+    const seen = this.hands.press(performance.now(), this.turned, e.key.toLowerCase());
     if (e.key === 'Enter' && this.typed) return this.#enter();
     if (e.key === 'Backspace' && this.typed) return this.#type(this.typed.slice(0, -1));
     if (e.key === 'Escape' && (this.typed || this.picked.length || this.aimed || this.asked)) {
@@ -116,7 +123,7 @@ export class Boards {
       return true;
     }
     if (at && (e.key === 'Enter' || (e.key === ' ' && !this.typed))) {
-      this.#activate(at);
+      if (seen) this.#activate(at);
       return true;
     }
     if (e.key.length === 1 && e.key !== '?' && (e.key.trim() || this.typed) && this.playing && this.typed.length < LONGEST) return this.#type(this.typed + e.key);
@@ -154,16 +161,27 @@ export class Boards {
 
   #buttons(more, finished) {
     const cancel = () => button(say('page.cancel'), () => { this.#unpick(); this.#offer(); }, { class: 'quiet' });
-    if (this.aimed) return [button(say('page.playMove', { move: this.aimed.cell.label }), () => this.#activate(this.aimed), { class: 'primary' }), cancel()];
+    if (this.aimed) return [button(say('page.playMove', { move: this.aimed.cell.label }), (e) => this.#chosen(e) && this.#activate(this.aimed), { class: 'primary' }), cancel()];
     return [
       more && finished.length ? el('p', { class: 'which' }, say('table.which')) : null,
-      ...finished.map((c) => button((this.asked ? writes : name)(c), () => this.#send(c), { class: 'choice' })),
+      ...finished.map((c) => button((this.asked ? writes : name)(c), (e) => this.#chosen(e) && this.#send(c), { class: 'choice' })),
       more && finished.length ? cancel() : null,
     ];
   }
 
+  /** pressed takes a click, and says whether it was meant for what is there now. */
+  #pressed(place) {
+    return this.hands.press(performance.now(), this.turned, place);
+  }
+
+  /** chosen is the same of a button, which Enter presses as well. */
+  #chosen(e) {
+    return this.#pressed(e.detail ? MENU : 'enter');
+  }
+
   #click(held) {
     this.#rove(held);
+    if (!this.#pressed(held.cell.label)) return;
     // On cells smaller than a fingertip the first touch aims, and the second one plays.
     if (this.touch && held.grid.size < FINGER && held !== this.aimed && !held.edge && this.#completes(held.cell.spot)) {
       this.aimed = held;
@@ -180,14 +198,17 @@ export class Boards {
     return finished.length === 1 && !next.size;
   }
 
-  #activate({ cell: { spot }, node }) {
+  #activate({ cell, node }) {
+    const { spot } = cell;
     this.aimed = this.asked = null;
-    if (this.sending || !this.choices.length) return shake(node);
+    if (this.sending || !this.choices.length) return this.#refuse(node, this.#wait());
     const { picked, spelled, lost } = pick(this.choices, this.picked, spot);
+    const held = this.picked.length > 0;
     this.picked = picked;
     if (lost) {
       this.#unpick();
-      shake(node);
+      this.#offer();
+      return this.#refuse(node, say(held ? 'page.notThere' : 'page.notHere', { cell: cell.label }));
     }
     if (spelled.length === 1) return this.#send(spelled[0]);
     const now = narrow(this.choices, this.picked);
@@ -196,11 +217,28 @@ export class Boards {
     else if (this.picked.length) this.say(say('page.picked', { cell: node.getAttribute('aria-label') }));
   }
 
+  /** refuse says that something cannot be picked, and why: below the board, and aloud. */
+  #refuse(node, why) {
+    shake(node);
+    this.#tell(why);
+    this.say(why);
+  }
+
+  /** wait says why nothing at all can be picked. */
+  #wait() {
+    if (this.sending) return say('page.onItsWay');
+    if (this.idle === 'over') return say('page.notNow');
+    if (this.idle === 'watching') return say('status.watching');
+    return this.idle === 'lost' ? say('page.lost') : say('page.notYourTurn');
+  }
+
   /** drop lets go of a dragged piece: on a cell where it may go, it goes there. */
   #drop(held) {
     if (!held?.cell.spot || !narrow(this.choices, this.picked).next.has(held.cell.spot)) {
-      if (held?.cell.spot !== this.picked[0]) this.#unpick();
-      return this.#offer();
+      const back = held?.cell.spot === this.picked[0];
+      if (!back) this.#unpick();
+      this.#offer();
+      return back || !held ? null : this.#refuse(held.node, say('page.notThere', { cell: held.cell.label }));
     }
     held.dropped = true;
     this.#activate(held);
@@ -235,6 +273,7 @@ export class Boards {
   /** ask asks which of several choices was meant: as if they had been clicked to there, where they are all between the same places. */
   #ask(may) {
     this.typed = '';
+    this.turned = performance.now();
     this.#unpick();
     const path = may[0].path ?? [];
     if (may.every((c) => (c.path ?? []).join(' ') === path.join(' '))) this.picked = path;
@@ -255,7 +294,7 @@ export class Boards {
     const keyboard = this.boards.querySelector(':focus-visible') !== null;
     const typing = this.typed && say(this.choices.length && !this.sending ? 'page.typing' : 'page.typingAhead', { move: this.typed });
     const how = keyboard && this.choices.length && !this.sending ? `${say('table.keys')} ${this.info.notation ?? ''}` : '';
-    setText(this.hint, instead || typing || how);
+    fill(this.hint, [instead, typing, how], () => (instead || !typing ? instead || how : [kept(this.typed), typing.slice(this.typed.length)]));
     this.hint.classList.toggle('typing', Boolean(this.typed));
   }
 

@@ -11,7 +11,7 @@ const exchange = (to, text) => [...text].map((c) => to.get(c) ?? c).join('');
 const keys = 'qwertyuiopasdfghjklzxcvbnm';
 const sameKey = table(
   ...[['йцукенгшщзфывапролдячсмить', keys], ['ςερτυθιοπασδφγηξκλζχψωβνμ', keys.slice(1)], ['і', 's']].flatMap(([from, into]) => [[from, into], [from.toUpperCase(), into.toUpperCase()]]));
-const sameLook = table(['авсенкорх', 'abcehkopx'], ['АВСЕНКОРХТМ', 'ABCEHKOPXTM'], ['ΑΒΕΗΚΟΡΧΤΜΝ', 'ABEHKOPXTMN']);
+const sameLook = table(['асеорх', 'aceopx'], ['АВСЕНКОРХТМ', 'ABCEHKOPXTM'], ['ΑΒΕΗΚΟΡΧΤΜΝ', 'ABEHKOPXTMN']);
 const sameMeaning = table(
   ['‐‑‒–—−→', '-------'], ['×✕', 'xx'], ['\u00a0\u3000', '  '], ['♔♕♖♗♘♚♛♜♝♞', 'KQRBNKQRBN'],
   ['\ufeff\u200b\u200e\u200f\ufe0e\ufe0f♙♟', '']);

@@ -1,5 +1,6 @@
 // The lobby: what can be played, and who is here.
 
+import { control } from './clock.js';
 import { el, button, fill, keyed, setText } from './dom.js';
 import { emblem } from './pieces.js';
 import { findCode } from './code.js';
@@ -7,7 +8,7 @@ import { form, howTo } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
 import { list, say } from './say.js';
 import { label } from './verbs.js';
-import { ago, listed, options, upper } from './words.js';
+import { ago, listed, opponents, options, upper } from './words.js';
 
 const MINUTE = 60_000;
 const LINK = 300; // characters: people paste whole invitations for a code
@@ -77,11 +78,11 @@ export class Lobby {
       const b = button(does, () => act(card, b)[2](), { class: `${kind} small` });
       const node = el('li', { class: 'room' }, el('div', { class: 'pair', 'aria-hidden': 'true' }, card.chairs.slice(0, 2).map((_, i) => emblem(info, i, 'mid'))), el('div', { class: 'who' }, who, sub), b);
       node.update = (c) => {
-        const others = c.chairs.filter((x) => x.name && x.name !== this.app.hello.you.name).map(listed);
+        const others = opponents(c); // not me, whatever the room knows me as
         const names = panel === this.mine ? (others.length ? say('page.with', { names: others }) : say('status.waiting')) : list(c.chairs.filter((x) => x.name).map(listed));
         setText(who, names);
         b.setAttribute('aria-label', `${does}: ${info.title}, ${names}`);
-        setText(sub, [info.title, ...options(info, c.options), c.private && say('home.private'), c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));
+        setText(sub, [info.title, ...options(info, c.options), c.private && say('home.private'), c.clock, c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));
       };
       return node;
     });
@@ -137,9 +138,10 @@ export class Lobby {
     const options = (info.options ?? []).map((o) => ({ name: o.name, ...choose(o.title, o.values.map((v) => [v.name, v.title])) }));
     const numbers = Array.from({ length: info.maxSeats - info.minSeats + 1 }, (_, i) => info.minSeats + i);
     const seats = numbers.length > 1 ? choose(title, numbers.map((n) => [String(n), name(n)])) : null;
+    const time = el('select', null, this.app.hello.clocks.map((c) => el('option', { value: c }, control(c))));
     return {
-      fields: [seats?.el, options.map((o) => o.el)].flat().filter(Boolean),
-      rules: () => ({ options: Object.fromEntries(options.map((o) => [o.name, o.value()])), ...(seats && { seats: Number(seats.value()) }) }),
+      fields: [seats?.el, options.map((o) => o.el), el('label', { class: 'field-label' }, el('span', null, say('create.clock')), time)].flat().filter(Boolean),
+      rules: () => ({ ...(time.value && { clock: time.value }), options: Object.fromEntries(options.map((o) => [o.name, o.value()])), ...(seats && { seats: Number(seats.value()) }) }),
     };
   }
 

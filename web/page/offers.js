@@ -3,6 +3,7 @@
 
 import { el, button, fill, setText } from './dom.js';
 import { ask, form } from './dialogs.js';
+import { limit } from './limit.js';
 import { standing, wording } from './verbs.js';
 import { say } from './say.js';
 import { can, clock, gone, seated, seatName, upper } from './words.js';
@@ -65,8 +66,8 @@ export class Offers {
   }
 
   #write(v, send) {
-    const input = el('input', { type: 'text', maxlength: LONGEST, required: true, autofocus: true });
-    form(v.label, el('label', { class: 'field-label' }, el('span', null, v.more || v.label), input), v.label, async (signal) => {
+    const input = el('input', { type: 'text', required: true, autofocus: true });
+    form(v.label, el('label', { class: 'field-label' }, el('span', null, v.more || v.label), input, limit(input, LONGEST)), v.label, async (signal) => {
       const answer = await send(input.value, signal);
       return answer.ok ? null : answer.error.message;
     });

@@ -4,6 +4,7 @@ import { el, kept, keyed, setText, setAttr } from './dom.js';
 import { emblem } from './pieces.js';
 import { say } from './say.js';
 import { clock, offered } from './words.js';
+import { face, left, low } from './clock.js';
 
 export class Players {
   constructor() {
@@ -24,6 +25,11 @@ export class Players {
       snap.private ? say('page.private') : say('page.public'),
     ].filter(Boolean).join(' · '));
   }
+
+  /** tick draws the clocks alone. */
+  tick(snap, now) {
+    for (const [i, node] of [...this.rows.children].entries()) node.tick(snap, i, now);
+  }
 }
 
 function row(info, seat) {
@@ -31,10 +37,20 @@ function row(info, seat) {
   const name = kept('', { class: 'name' });
   const tags = el('span', { class: 'tags muted' });
   const state = el('span', { class: 'muted' });
+  const time = el('span', { class: 'clock', role: 'timer' });
   const wins = el('span', { class: 'wins' });
   const said = el('span', { class: 'unseen' });
   const node = el('li', { class: 'chair' }, emblem(info, seat), el('div', { class: 'who' },
-    el('p', null, name, ' ', tags), el('p', { class: 'sub' }, presence, state)), el('span', { class: 'score' }, wins, said));
+    el('p', null, name, ' ', tags), el('p', { class: 'sub' }, presence, state)), time, el('span', { class: 'score' }, wins, said));
+  node.tick = (snap, i, now) => {
+    const timed = snap.time?.clocks[i] && !snap.chairs[i].out;
+    time.hidden = !timed;
+    if (!timed) return;
+    const runs = snap.phase === 'playing' && Boolean(snap.time.clocks[i].since);
+    setText(time, face(left(snap.time, i, now)));
+    time.classList.toggle('runs', runs);
+    time.classList.toggle('low', runs && low(snap.time, i, now));
+  };
   node.show = (snap, chair, i, now) => {
     const taken = Boolean(chair.name);
     const turn = snap.phase === 'playing' && (snap.turn ?? []).includes(i);
@@ -56,6 +72,7 @@ function row(info, seat) {
     node.classList.toggle('out', Boolean(chair.out));
     node.classList.toggle('away', taken && !chair.present);
     setAttr(node, 'aria-current', turn ? 'true' : null);
+    node.tick(snap, i, now);
   };
   return node;
 }

@@ -14,11 +14,13 @@ import { emblem } from './pieces.js';
 import { apply, read } from './delta.js';
 import { say } from './say.js';
 import { told, wording } from './verbs.js';
-import { can, deserted, options, speaker, starts, status } from './words.js';
+import { left, next, timing } from './clock.js';
+import { can, deserted, options, seatName, speaker, starts, status } from './words.js';
 
 const SECOND = 1000;
 const TOLD = 4; // sentences that are told when much has happened at once
 const ALOUD = new Set(['moved', 'started', 'ended']); // news that the board shows: they are only said
+const WARNINGS = [60, 30, 10]; // seconds of the own time that are left when it is said
 const AGAIN = 3000; // milliseconds until a refused subscription is tried again
 const PASSING = new Set(['throttled', 'too_many_codes', 'not_saved', 'server_full', 'internal']); // refusals that may not last
 
@@ -53,6 +55,7 @@ export class Table {
   leave() {
     this.left = true;
     clearInterval(this.timer);
+    clearTimeout(this.clock);
     clearTimeout(this.again);
     this.#close();
   }
@@ -69,9 +72,11 @@ export class Table {
     if (m.room.code !== this.code) return;
     this.whole = m.room;
     this.snap = read(m.room);
+    const first = this.el.hidden;
     this.el.hidden = false;
     this.#show();
-    this.chat.show(m.chat, m.fresh, this.info, this.snap.you);
+    if (first && document.activeElement?.matches('body, #main')) this.hold();
+    this.chat.show(m.chat, m.fresh, this.info);
     this.#news();
     if (this.snap.phase === 'closed') this.#face(say('status.closed'), say('page.closed'));
   }
@@ -147,15 +152,16 @@ export class Table {
     setAttr(this.el, 'data-phase', snap.phase);
     setAttr(this.el, 'data-tone', s.tone);
     setAttr(this.el, 'data-chairs', snap.chairs.length);
-    setText(this.what, [info.title, ...options(info, snap.options), snap.final && say('status.final')].filter(Boolean).join(' · '));
-    const names = snap.chairs.map((c) => c.name || c.left);
+    setText(this.what, [info.title, ...options(info, snap.options), snap.clock, snap.final && say('status.final')].filter(Boolean).join(' · '));
+    const names = this.names();
     fill(this.status, [s, snap.turn, snap.game, names], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
       el('span', { class: 'state' }, named(s.text, names)), s.reason ? el('span', { class: 'reason' }, named(s.reason, names)) : null]);
     const out = snap.phase === 'playing' && snap.chairs[snap.you]?.out;
-    setText(this.note, [snap.view.note, out && say('news.youGaveUp')].filter(Boolean).join(' '));
+    setText(this.note, [snap.view.note, out && say('news.youGaveUp'), timing(snap, app.now(), (i) => seatName(snap, i))].filter(Boolean).join(' '));
     this.board.show(snap, info, this.up && snap.phase === 'playing');
     this.players.show(snap, info, app.now());
+    this.#run();
     this.#next(s);
     this.#overBoard();
     this.chat.el.classList.toggle('mute', !can(snap, 'chat'));
@@ -217,7 +223,7 @@ export class Table {
     const s = status(snap, info);
     const happened = (what) => news.some((n) => n.what === what);
     const text = (all) => all.flatMap((n) => told(snap, info, n)).slice(-TOLD).join(' ');
-    if (happened('started')) this.#look();
+    if (happened('started')) this.#begin();
     const shown = text(news.filter((n) => ALOUD.has(n.what)));
     const over = snap.phase === 'over' && happened('ended');
     if (over) app.call(`${shown} ${s.all}.`.trim());
@@ -230,16 +236,55 @@ export class Table {
     else if (happened('started') && s.tone === 'yours') app.sound.play('turn');
   }
 
-  /** look brings the board of a new game into sight, unless somebody is writing. */
-  #look() {
-    if (document.activeElement?.closest('input') || this.stage.getBoundingClientRect().top >= 0) return;
-    this.stage.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  /** begin brings the board of a new game into sight and puts the keyboard there, unless somebody is writing or answers a question. */
+  #begin() {
+    if (document.activeElement?.closest('input, dialog')) return;
+    this.hold();
+    if (this.what.getBoundingClientRect().top < 0) this.what.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  }
+
+  /** hold takes the focus when nothing else has it, and reports whether it did. */
+  hold() {
+    if (this.snap?.phase !== 'playing' || this.snap.you < 0) return false;
+    this.board.focus();
+    return true;
+  }
+
+  /** names are those of who sits here. */
+  names() {
+    return (this.snap?.chairs ?? []).map((c) => c.name || c.left);
   }
 
   #heard(line) {
     this.app.sound.play('chat');
     const box = this.chat.el.getBoundingClientRect();
     if (box.top > innerHeight || box.bottom < 0) this.app.toast(say('side.said', { name: speaker(line), text: line.text }));
+  }
+
+  /** run draws the clocks that run, for as long as the line is up: else nobody knows what they show. */
+  #run() {
+    clearTimeout(this.clock);
+    const { snap, app } = this;
+    this.players.el.classList.toggle('unsure', !this.up);
+    if (!this.up || this.left || snap?.phase !== 'playing') return;
+    const now = app.now();
+    this.players.tick(snap, now);
+    this.#warn(now);
+    const wait = next(snap.time, now);
+    if (wait) this.clock = setTimeout(() => this.#run(), wait);
+  }
+
+  /** warn says how much of the own time is left, and what else there is to say of the clocks. */
+  #warn(now) {
+    const { snap, app } = this;
+    if (!snap.time) return;
+    setText(this.note, [snap.view.note, timing(snap, now, (i) => seatName(snap, i))].filter(Boolean).join(' '));
+    if (!snap.time.clocks[snap.you]?.since) return;
+    const seconds = Math.ceil(left(snap.time, snap.you, now).ms / SECOND);
+    const step = WARNINGS.filter((w) => seconds <= w).at(-1);
+    if (step === undefined || this.warned === `${snap.ply} ${step}`) return;
+    this.warned = `${snap.ply} ${step}`;
+    if (seconds === step) app.say(say('page.low', { n: seconds }));
   }
 
   #tick() {
@@ -275,7 +320,7 @@ export class Table {
     this.app.say(`${title}. ${text}`);
     this.el.hidden = false;
     this.el.className = 'face';
-    this.el.replaceChildren(el('p', { class: 'code faint' }, this.code), el('h1', null, title), el('p', null, text),
+    this.el.replaceChildren(el('p', { class: 'code faint', translate: 'no' }, this.code), el('h1', null, title), el('p', null, text),
       el('p', null, el('a', { class: 'primary button', href: '/' }, say('page.toLobby'))));
   }
 }

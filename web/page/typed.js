@@ -5,19 +5,30 @@ import { latin, lookAlike, plain } from './letters.js';
 
 const lower = (text) => text.toLowerCase();
 const asWritten = (text) => text;
+const isLatin = (text) => /^[\0-\x7f]*$/.test(text);
 
 /** match finds the choice that a person typed; undefined is for none, and for several. */
 export function match(choices, typed) {
   const text = plain(typed);
   const found = read(choices, text);
-  if (found || /^[\0-\x7f]*$/.test(text)) return found;
-  return onlyOne([latin, lookAlike].map((letters) => read(choices, letters(text))).filter(Boolean));
+  if (found || isLatin(text)) return found;
+  return onlyOne(inLatin(choices, text));
 }
+
+/** inLatin are the moves that a text may be in letters of another script: by their keys, or by their looks. */
+const inLatin = (choices, text) => [latin, lookAlike].map((letters) => read(choices, letters(text))).filter(Boolean);
+
 
 /** meant are the choices that a person may have meant by a text that match does not know. */
 export function meant(choices, typed) {
-  for (const text of trimmings(plain(typed))) {
-    const all = choices.filter((c, i) => isMeant(c, text) && choices.findIndex((o) => o.move === c.move && isMeant(o, text)) === i);
+  let text = plain(typed);
+  if (!isLatin(text)) {
+    const found = inLatin(choices, text);
+    if (found.length) return found;
+    text = latin(text);
+  }
+  for (const trimmed of trimmings(text)) {
+    const all = choices.filter((c, i) => isMeant(c, trimmed) && choices.findIndex((o) => o.move === c.move && isMeant(o, trimmed)) === i);
     if (all.length) return all;
   }
   return [];

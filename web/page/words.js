@@ -5,10 +5,11 @@ import { list, say } from './say.js';
 /** upper begins a text with a capital: "Easy". */
 export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** clock is a span of milliseconds as minutes and seconds: "0:42". */
+/** clock is a span of milliseconds that runs: "0:42", "1:02:03". */
 export function clock(ms) {
   const s = Math.max(0, Math.floor(ms / 1000));
-  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
+  const two = (n) => String(n).padStart(2, '0');
+  return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
 }
 
 /** ago is a rough span for lists: "" for less than a minute, "5 min". */

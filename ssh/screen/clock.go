@@ -1,0 +1,82 @@
+package screen
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"crossplay/game"
+	"crossplay/rooms/room"
+	"crossplay/ssh/term"
+	"crossplay/words"
+)
+
+// This file draws the clocks of a game, from what they had when they last stood.
+
+// clock is what the clock of a seat shows, and how; "" where the game is not timed.
+func (t *table) clock(seat game.Seat) (text string, style term.Style) {
+	s := t.snap
+	if s.Time == nil || int(seat) >= len(s.Time.Clocks) || s.Chairs[seat].Out {
+		return "", term.Muted
+	}
+	left, periods := s.Time.At(seat, t.now())
+	text = words.Left(left, periods)
+	switch runs := s.Time.Runs(seat) && s.Phase == room.Playing; {
+	case runs && s.Time.Low(seat, t.now()):
+		return "! " + text, term.Bad | term.Bold
+	case runs:
+		return text, term.Accent | term.Bold
+	}
+	return text, term.Muted
+}
+
+// drawClock draws the clock of a seat up to a column, and returns where it begins.
+func (t *table) drawClock(c *term.Canvas, seat game.Seat, right, y int) int {
+	text, style := t.clock(seat)
+	if text == "" {
+		return right
+	}
+	x := right - term.Width(text)
+	c.Put(x, y, style, text)
+	return x - 1
+}
+
+// ticks is how long what the clocks show stays the same, if one runs.
+func (t *table) ticks() (time.Duration, bool) {
+	s := t.snap
+	if s.Time == nil || s.Phase != room.Playing || s.Time.Stopped {
+		return 0, false
+	}
+	const tenth = 100 * time.Millisecond
+	var next time.Duration
+	for i, c := range s.Time.Clocks {
+		var left time.Duration
+		switch {
+		case s.Time.Runs(game.Seat(i)):
+			left, _ = s.Time.At(game.Seat(i), t.now())
+		case !c.Begin.IsZero():
+			left = c.Begin.Sub(t.now())
+		default:
+			continue
+		}
+		step := time.Second
+		if left < 10*time.Second && c.Begin.IsZero() {
+			step = tenth
+		}
+		// A moment later, for it to have changed by then.
+		if d := left%step + time.Millisecond; next == 0 || d < next {
+			next = max(d, tenth/2)
+		}
+	}
+	return next, next > 0
+}
+
+// warn rings once in a game when the person's own time gets low.
+func (t *table) warn() tea.Cmd {
+	s := t.snap
+	if s == nil || s.Time == nil || s.Phase != room.Playing || s.You < 0 || t.warned == s.Round || !s.Time.Runs(s.You) || !s.Time.Low(s.You, t.now()) {
+		return nil
+	}
+	t.warned = s.Round
+	return term.Bell
+}

@@ -1,0 +1,54 @@
+package screen
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/rooms/room"
+	"crossplay/ssh/term"
+)
+
+// Both clocks stand beside the names, count down by themselves, and say so when they
+// are low: with tenths, a sign, and one bell.
+func TestClocksAreDrawn(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "play", "tictactoe", "1+0"), normal, nil)
+		bob := sit(t, h.session(t, "Bob", "play", "tictactoe", "1+0"), term.Size{W: 40, H: 15}, nil)
+		alice.sees("1+0", "1:00")
+		alice.press("b2", "enter")
+		bob.press("a1", "enter")
+		pass(18*time.Second + 500*time.Millisecond)
+		alice.sees("0:41", "1:00")
+		bob.sees("0:41", "1:00")
+		pass(35 * time.Second)
+		alice.sees("! 6.4")
+		bob.sees("! 6.4")
+		alice.press("a2", "enter")
+		alice.sees("6.4")
+		pass(time.Minute)
+		synctest.Wait()
+		alice.sees("You won: Bob ran out of time")
+		bob.sees("Alice won: you ran out of time")
+	})
+}
+
+func TestOnlyWhoWantsTheSameClockIsMet(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "play", "tictactoe", "5+3"), normal, nil)
+		bob := sit(t, h.session(t, "Bob", "play", "tictactoe"), normal, nil)
+		alice.sees("Waiting for an opponent")
+		bob.sees("Waiting for an opponent")
+	})
+}
+
+func TestARoomIsMadeWithAClock(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), normal, nil)
+		alice.press("n", "up", "up", "right", "right", "enter") // the clock is the last but one
+		alice.sees("3+2")
+		if found := h.Rooms().Open; len(found) != 1 || found[0].Clock != "3+2" || found[0].Phase != room.Open {
+			t.Errorf("there are %+v", found)
+		}
+	})
+}
