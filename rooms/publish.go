@@ -98,7 +98,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	r := l.room
 	v := l.view(seat)
 	s := &Snapshot{
-		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
+		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock, Lot: r.Created.Lot && r.Round == 0,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
 		Time: l.time(), Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},

@@ -41,6 +41,7 @@ type Snapshot struct {
 	Options    map[string]string `json:"options,omitempty"`
 	Private    bool              `json:"private"`
 	Final      bool              `json:"final,omitempty"` // moves are final: none is taken back
+	Lot        bool              `json:"lot,omitempty"`   // who sits where will be drawn when the first game begins
 	Phase      room.Phase        `json:"phase"`
 	Round      int               `json:"round"`          // 1 for the first game in the room
 	Ply        int               `json:"ply"`            // grows with each change of the position in this game

@@ -21,7 +21,7 @@ type ask struct {
 // take --json.
 var (
 	coded   = []string{"join", "watch", "proof"}
-	gaming  = []string{"play", "bot"}
+	gaming  = []string{"play", "bot", "invite"}
 	listing = []string{"games", "rooms"}
 	aliases = map[string]string{"--help": "help", "-h": "help", "?": "help", "--version": "version"}
 )

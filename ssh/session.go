@@ -196,34 +196,10 @@ func (s *Server) returning(ch *channel, a ask) string {
 	return string(who.ID)
 }
 
-// timed is a command with a time control at its end, if there is one.
-func timed(clock string, command ...string) []string {
-	if clock == "" {
-		return command
-	}
-	return append(command, clock)
-}
-
 // introduce finds out who has come, and what they came for.
 func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error) {
-	switch {
-	case a.is("play"):
-		name, clock := session.CutClock(a.words[1])
-		g, err := sess.Game(name)
-		if err != nil {
-			return err
-		}
-		sess.Args = timed(clock, "play", g.Name)
-	case a.is("bot"):
-		name, clock := session.CutClock(a.words[1])
-		g, level, err := sess.BotGame(name)
-		if err != nil {
-			return err
-		}
-		if level, err = session.Level(s.Registry.Bots(), level); err != nil {
-			return err
-		}
-		sess.Args = timed(clock, "bot", g.Name, level)
+	if _, _, err := sess.Ordered(); err != nil {
+		return err
 	}
 	switch {
 	case a.is("return"):

@@ -49,12 +49,18 @@ func Seats(c rooms.Card) string {
 // Starts says what a room waits for.
 func Starts(s *rooms.Snapshot, info game.Info) string {
 	all := len(s.Chairs)
-	if all == 2 {
+	switch {
+	case all == 2 && s.Lot:
+		return Say("status.startsLot")
+	case all == 2:
 		return Say("status.starts")
 	}
 	text := Say("status.full", Args{"n": all})
 	if info.MinSeats < all && seated(s) < info.MinSeats {
 		text += " " + Say("status.sooner", Args{"n": info.MinSeats})
+	}
+	if s.Lot {
+		text += " " + Say("status.lot")
 	}
 	return text
 }

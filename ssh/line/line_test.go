@@ -207,24 +207,24 @@ func TestAWholeEvening(t *testing.T) {
 func TestARoomIsMadeByAnsweringQuestions(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice := sit(t, t.Context(), newSession(r, "Alice"))
-		alice.types("3", "2", "2", "2")
-		alice.reads("Which game?", "Board?", " 2. 8 × 7", "Who may find the room?", "Connect Four, 8 × 7, a little roomier. Room ")
+		alice.types("3", "2", "2", "2", "by lot")
+		alice.reads("Which game?", "Board?", " 2. 8 × 7", "Who may find the room?", "Your side?", "Sides are drawn by lot.", "Connect Four, 8 × 7, a little roomier. Room ")
 		if n := len(r.Rooms().Open); n != 0 {
 			t.Errorf("%d private rooms are listed", n)
 		}
 		bob := sit(t, t.Context(), newSession(r, "Bob"))
 		bob.types("4", string(r.Mine("id of Alice")[0].Code))
-		bob.reads("What is the code?", "Alice's turn.")
+		bob.reads("What is the code?", "turn.", "is Alice")
 	})
 }
 
 func TestABotPlaysWhileNobodyComes(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice := sit(t, t.Context(), newSession(r, "Alice"))
-		alice.types("2", "Tic-tac-toe", "hard")
-		alice.reads("How good shall it be?", "X is Alice, you.", "O is Hard, a bot.", "Your turn.")
+		alice.types("2", "Tic-tac-toe", "hard", "O")
+		alice.reads("How good shall it be?", "Your side?", "O is Alice, you.", "X is Hard, a bot.")
 
-		bob := sit(t, t.Context(), newSession(r, "Bob", "bot", "connectfour", "easy"))
+		bob := sit(t, t.Context(), newSession(r, "Bob", "bot", "connectfour", "easy", "first"))
 		bob.reads("Ring is Easy, a bot.")
 
 		carol := sit(t, t.Context(), newSession(r, "Carol", "play", "connectfour"))
@@ -244,7 +244,7 @@ func TestSeveralBeginWhenTheyAgree(t *testing.T) {
 		alice := sit(t, t.Context(), newSession(r, "Alice", "new", "dots"))
 		alice.news()
 		alice.types("1", "3 players")
-		alice.types("1")
+		alice.types("1", "1")
 		alice.reads("For how many?", "Waiting for players: 1 of 3 are here.", "Type bot to play a bot")
 		code := string(r.Mine("id of Alice")[0].Code)
 		bob := sit(t, t.Context(), newSession(r, "Bob", "join", code))

@@ -90,7 +90,8 @@ func printHelp(out io.Writer, invite session.Invite) error {
 	for _, c := range []command{
 		{"", "shell.enter"},
 		{"play GAME [CLOCK]", "shell.play"},
-		{"bot GAME [LEVEL] [CLOCK]", "shell.bot"},
+		{"bot GAME [LEVEL] [SIDE] [CLOCK]", "shell.bot"},
+		{"invite GAME [SIDE] [CLOCK]", "shell.invite"},
 		{"join CODE", "shell.join"},
 		{"watch CODE", "shell.watch"},
 		{"return CODE", "shell.return"},

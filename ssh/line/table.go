@@ -109,6 +109,9 @@ func (t *table) arrive(s *rooms.Snapshot) {
 		if len(words.Deserted(s, time.Now())) > 0 && s.You < 0 {
 			t.tell(words.Of(s, t.info, time.Now()).More)
 		}
+		if s.Lot {
+			t.say("status.lot")
+		}
 		if len(s.Chairs) > 2 {
 			t.who(s)
 		}

@@ -37,11 +37,11 @@ func (t *table) drawPlayersLine(c *term.Canvas) {
 		name := term.Cut(t.shortName(game.Seat(seat), space), space)
 		style := t.turnStyle(game.Seat(seat))
 		if seat == 0 {
-			drawEmblem(c, 1, 0, t.info, game.Seat(seat))
+			t.emblem(c, 1, 0, game.Seat(seat))
 			c.Put(c.Put(3, 0, style, name)+1, 0, time, clock)
 			continue
 		}
-		drawEmblem(c, c.W-2, 0, t.info, game.Seat(seat))
+		t.emblem(c, c.W-2, 0, game.Seat(seat))
 		x := c.W - 3 - term.Width(name)
 		c.Put(x, 0, style, name)
 		c.Put(x-1-term.Width(clock), 0, time, clock)
@@ -54,7 +54,7 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 	for i, ch := range t.snap.Chairs {
 		seat := game.Seat(i)
 		x := 1 + i*w
-		drawEmblem(c, x, 0, t.info, seat)
+		t.emblem(c, x, 0, seat)
 		space := w - 3
 		if t.snap.Round > 1 || t.snap.Phase == room.Over {
 			wins := strconv.Itoa(ch.Wins)

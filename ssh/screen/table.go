@@ -22,7 +22,8 @@ import (
 type table struct {
 	*app
 	code  room.Code
-	play  bool // take a seat if one is free
+	find  func(context.Context) (room.Code, error) // leads to the room, as long as it has no code; or nil
+	play  bool                                     // take a seat if one is free
 	watch *rooms.Watch
 	snap  *rooms.Snapshot // the newest; nil until the first has come
 	info  game.Info
@@ -59,6 +60,7 @@ func newTable(a *app, code room.Code, play bool) *table {
 // opened is the answer to open: a watch and its first snapshot, or why not.
 type opened struct {
 	table *table // that asked
+	code  room.Code
 	watch *rooms.Watch
 	snap  *rooms.Snapshot
 	err   error
@@ -74,16 +76,22 @@ type done struct {
 }
 
 func (t *table) open() tea.Cmd {
-	code, play := t.code, t.play
+	code, play, find := t.code, t.play, t.find
 	return t.ask(func(ctx context.Context) tea.Msg {
+		if find != nil {
+			var err error
+			if code, err = find(ctx); err != nil {
+				return opened{table: t, err: err}
+			}
+		}
 		w, err := t.session.Registry.Watch(ctx, t.me(), code, t.wake)
 		if err != nil {
-			return opened{table: t, err: err}
+			return opened{table: t, code: code, err: err}
 		}
 		if !t.hold(w) {
-			return opened{table: t, err: room.ErrClosing}
+			return opened{table: t, code: code, err: room.ErrClosing}
 		}
-		o := opened{table: t, watch: w}
+		o := opened{table: t, code: code, watch: w}
 		o.snap, o.err = w.Take()
 		if o.snap == nil || o.snap.You >= 0 || !play || len(words.Deserted(o.snap, t.now())) > 0 { // they are told so first
 			return o
@@ -154,6 +162,9 @@ func (t *table) paste(text string) {
 
 func (t *table) opened(o opened) tea.Cmd {
 	t.watch = o.watch
+	if o.code != "" {
+		t.code, t.find = o.code, nil
+	}
 	if o.note != "" {
 		t.say(o.note)
 	}

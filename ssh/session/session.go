@@ -30,8 +30,8 @@ type Session struct {
 	Lines         bool // in line mode
 	Invite        Invite
 	// Args is the command as it was parsed, never nil, its verb first in lower
-	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME CLOCK",
-	// "bot GAME LEVEL CLOCK"; line mode the same with "plain" removed; a command one
+	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME",
+	// "bot GAME …", "invite GAME …" (see Ordered); line mode the same with "plain" removed; a command one
 	// of Commands.
 	Args []string
 	Look term.Look

@@ -57,7 +57,7 @@ function row(info, seat) {
     const won = snap.phase === 'over' && (snap.result?.winners ?? []).includes(i);
     setText(name, chair.name || chair.left || say('page.freeSeat'));
     setText(tags, [i === snap.you && say('side.you'), chair.guest && say('side.guest'), chair.bot && !/\bbot\b/i.test(chair.name) && say('side.bot')].filter(Boolean).join(' · '));
-    const called = info.seats?.[i];
+    const called = snap.lot ? '' : info.seats?.[i];
     const since = chair.awaySince ? now - Date.parse(chair.awaySince) : 0;
     const here = !taken ? [won && say('page.won'), chair.left && say('side.left')].filter(Boolean).join(' · ') : chair.out ? say('side.gaveUp')
       : !chair.present ? say(snap.phase === 'playing' ? 'page.awayKept' : 'page.away', { time: clock(since) })

@@ -185,7 +185,7 @@ export class Table {
     fill(this.card, open && [snap.you >= 0, away, snap.chairs.map((c) => c.name), snap.actions, app.hello.ssh], () => {
       if (!open) return null;
       if (snap.you >= 0) {
-        const when = snap.private || snap.chairs.length > 2 ? starts(snap, info) : '';
+        const when = snap.private || snap.lot || snap.chairs.length > 2 ? starts(snap, info) : '';
         return el('section', { class: 'panel invite', 'aria-label': say('page.invitation') },
           el('p', { class: 'lead' }, `${snap.private ? say('page.share') : say('page.shareOrWait')} ${when}`.trim()),
           invitation(app.hello, this.code), this.offers.groups());
@@ -193,10 +193,10 @@ export class Table {
       const sit = can(snap, 'sit');
       if (!sit) return null;
       const seat = snap.chairs.findIndex((c) => !c.name || c.bot);
-      return el('section', { class: 'panel welcome', 'aria-label': say('status.free') }, emblem(info, seat, 'big'),
+      return el('section', { class: 'panel welcome', 'aria-label': say('status.free') }, snap.lot ? null : emblem(info, seat, 'big'),
         button(wording(snap, info, sit).label, () => this.offers.do(sit), { class: 'primary large' }),
         away.length ? el('p', null, say('status.deserted', { names: away })) : null,
-        el('p', { class: 'muted' }, info.seats?.[seat] ? say('page.seat', { seat: info.seats[seat] }) : say('page.orWatch')));
+        el('p', { class: 'muted' }, snap.lot ? say('status.lot') : info.seats?.[seat] ? say('page.seat', { seat: info.seats[seat] }) : say('page.orWatch')));
     });
   }
 

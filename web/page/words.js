@@ -104,9 +104,9 @@ export function gone(snap) {
 /** starts says what a room waits for. */
 export function starts(snap, info) {
   const n = snap.chairs.length;
-  if (n === 2) return say('status.starts');
+  if (n === 2) return snap.lot ? say('status.startsLot') : say('status.starts');
   const sooner = info.minSeats < n && seated(snap) < info.minSeats;
-  return say('status.full', { n }) + (sooner ? ` ${say('status.sooner', { n: info.minSeats })}` : '');
+  return say('status.full', { n }) + (sooner ? ` ${say('status.sooner', { n: info.minSeats })}` : '') + (snap.lot ? ` ${say('status.lot')}` : '');
 }
 
 /**
