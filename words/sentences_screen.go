@@ -85,6 +85,10 @@ var onScreen = map[string]string{
 	"notify.off":    "You will not be notified any more.",
 	"notify.sample": "Crossplay notifies you like this.",
 
+	"turn.done":  "Done",
+	"turn.undo":  "Undo",
+	"turn.whole": "Your turn is set up. Enter plays it, esc takes it back.",
+
 	"chat.long":    "That is {n} {n|character|characters} too long to say at once.",
 	"chat.tooMuch": "That is far too long to say at once.",
 

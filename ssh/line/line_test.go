@@ -317,6 +317,19 @@ func TestWhatIsWrongIsSaidPlainly(t *testing.T) {
 	})
 }
 
+// Half a sentence is better not said.
+func TestWhatIsTooLongToSayIsNotCut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, _ := newRegistry(t)
+		alice := sit(t, t.Context(), newSession(r, "Alice", "play", "tictactoe"))
+		bob := sit(t, t.Context(), newSession(r, "Bob", "play", "tictactoe"))
+		bob.types("say " + strings.Repeat("é", room.MaxLine+1))
+		bob.reads("That is 1 character too long")
+		bob.types("say " + strings.Repeat("é", room.MaxLine))
+		alice.reads(strings.Repeat("é", room.MaxLine))
+	})
+}
+
 func TestAFullTableIsWatched(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice, _ := two(t, r, "tictactoe")
