@@ -220,6 +220,9 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 	if err != nil {
 		return s.refusal(sess, err)
 	}
+	if ch.key != "" {
+		sess.Offered = s.Players.Offer(sess.Player, ch.user)
+	}
 	sess.Player, sess.Leave = s.Players.Enter(sess.Player, sess.From)
 	if sess.Player.Kind == players.Guest {
 		sess.ReturnCommand = s.Invite.Command("return " + s.Players.ReturnCode(sess.Player))

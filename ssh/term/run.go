@@ -122,6 +122,7 @@ type program struct {
 	rested   *time.Timer // until then, while there is none
 	frame    *time.Timer // for the next picture
 	changed  bool        // since the last picture
+	anew     bool        // by more than ticks
 	soon     bool        // frame runs
 	granted  bool        // frame has run, and the picture it was for is not drawn
 	tick     *time.Timer
@@ -393,6 +394,9 @@ func (p *program) resize(s Size) {
 // update reports whether the model answered with a command.
 func (p *program) update(m tea.Msg) bool {
 	p.changed = true
+	if _, tick := m.(TickMsg); !tick {
+		p.anew = true
+	}
 	c := p.model.Update(m)
 	p.start(c)
 	return c != nil
@@ -436,6 +440,10 @@ func (p *program) present() {
 }
 
 func (p *program) draw() {
+	if p.touch() {
+		return
+	}
+	p.anew = false
 	if m, ok := p.model.(Sharer); ok {
 		if shared := m.Share(p.size.W, p.size.H, p.Look); shared != nil {
 			p.screen.show(shared.picture(p.size.W, p.size.H, p.Look, p.model.Draw), p.model.Title())
