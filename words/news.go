@@ -2,6 +2,7 @@ package words
 
 import (
 	"slices"
+	"strings"
 
 	"crossplay/game"
 	"crossplay/rooms"
@@ -103,6 +104,20 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		return []string{Say("news.back", args)}
 	}
 	return nil
+}
+
+// Restarted says to whoever comes back that a restart has given time, as long as
+// nobody has moved since; or nothing.
+func Restarted(s *rooms.Snapshot, info game.Info) string {
+	for _, n := range slices.Backward(s.News) {
+		switch {
+		case n.What == room.Moves || n.What == room.Begins:
+			return ""
+		case n.What == room.GivesTime && n.Why == room.Restarted && s.Phase == room.Playing:
+			return strings.Join(News(s, info, n), " ")
+		}
+	}
+	return ""
 }
 
 // Earlier reports whether something happened before the game that is on began, or is

@@ -62,6 +62,7 @@ var onPage = map[string]string{
 	"page.kept":       "Your seat is kept. Return from the lobby.",
 	"page.seat":       "You will play {seat}. Or stay and watch.",
 	"page.orWatch":    "Or stay and watch.",
+	"page.more":       "More…",
 	"page.low":        "{n} {n|second|seconds} left.",
 	"page.round":      "Game {n}",
 	"page.draws":      "{n} {n|draw|draws}",

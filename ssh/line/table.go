@@ -9,6 +9,7 @@ import (
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh/board"
+	"crossplay/text"
 	"crossplay/words"
 )
 
@@ -120,6 +121,9 @@ func (t *table) arrive(s *rooms.Snapshot) {
 		t.end(s)
 	default:
 		t.who(s)
+		if said := words.Restarted(s, t.info); said != "" {
+			t.tell(said)
+		}
 		t.turn(s)
 	}
 	t.next(s)
@@ -235,6 +239,10 @@ func sentence(text string) string {
 // do asks the room for something. Its answer is in the next snapshot, or here.
 func (t *table) do(c room.Command) {
 	c.ID = rand.Text()
+	if over := text.Length(c.Text) - room.MaxLine; c.Do == room.Chat && over > 0 {
+		t.say("chat.long", words.Args{"n": over})
+		return
+	}
 	c.At, c.Lag = time.Now(), t.Lag()
 	if err := t.Registry.Do(t.ctx, t.person(), t.code, c); err != nil {
 		t.sorry(err)

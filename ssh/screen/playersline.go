@@ -38,13 +38,13 @@ func (t *table) drawPlayersLine(c *term.Canvas) {
 		style := t.turnStyle(game.Seat(seat))
 		if seat == 0 {
 			t.emblem(c, 1, 0, game.Seat(seat))
-			c.Put(c.Put(3, 0, style, name)+1, 0, time, clock)
+			t.putClock(c, 0, c.Put(3, 0, style, name)+1, 0, time, clock)
 			continue
 		}
 		t.emblem(c, c.W-2, 0, game.Seat(seat))
 		x := c.W - 3 - term.Width(name)
 		c.Put(x, 0, style, name)
-		c.Put(x-1-term.Width(clock), 0, time, clock)
+		t.putClock(c, game.Seat(seat), x-1-term.Width(clock), 0, time, clock)
 	}
 }
 
@@ -61,6 +61,7 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 			space -= len(wins) + 1
 			c.Put(x+w-1-len(wins), 0, term.Muted, wins)
 		}
+		space = min(space, t.drawClock(c, seat, x+2+space, 0)-x-2)
 		style := t.turnStyle(seat)
 		name := t.shortName(seat, space)
 		switch tooLong := term.Width(name) > space; {
