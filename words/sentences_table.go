@@ -81,6 +81,7 @@ var atTable = map[string]string{
 	"name.bot":    "{name} (bot)",
 	"name.guest":  "{name} (guest)",
 	"name.you":    "{name} (you)",
+	"name.now":    "You are called {name} now.",
 	"name.nobody": "nobody",
 	"name.seat":   "Seat {n}",
 

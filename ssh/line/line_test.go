@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net/netip"
 	"strings"
 	"sync"
 	"testing"
@@ -432,5 +433,41 @@ func TestWhoComesWhileTheMakerIsAwayIsToldSo(t *testing.T) {
 		bob.reads("A seat is free.", "Ann is away. If you sit down the game begins, and waits for them.", "Type sit to sit down.")
 		bob.types("sit")
 		bob.reads("The game begins.", "X is Ann", "Ann's turn.")
+	})
+}
+
+// A name is changed by a word, in the lobby and at a table, and one that was come under
+// is offered once.
+func TestANameIsChangedByAWord(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, j := newRegistry(t)
+		d, err := players.Open(t.Context(), players.Config{Journal: j, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		sess := newSession(r, "Ann")
+		sess.Players = d
+		sess.Player, sess.Leave = d.Enter(d.ByKey("SHA256:ann", "Ann"), netip.Addr{})
+		if _, err := d.Keep(t.Context(), sess.Player.ID); err != nil {
+			t.Fatal(err)
+		}
+		sess.Offered = d.Offer(sess.Player, "Eve")
+		ann := sit(t, t.Context(), sess)
+		ann.reads("You came as Eve. Type name Eve to be called so from now on.")
+		if again := d.Offer(sess.Me(), "Eve"); again != "" {
+			t.Errorf("she is offered %q again", again)
+		}
+		ann.types("name")
+		ann.reads("You are Ann. Type name and another one to change it.")
+		ann.types("name ::")
+		ann.reads("A name needs a letter")
+		ann.types("name Queen Ann")
+		ann.reads("You are called Queen Ann now.")
+		ann.types("new tictactoe", "2", "1")
+		ann.types("NAME Ann")
+		ann.reads("You are called Ann now.")
+		ann.types("quit")
+		<-ann.ended
 	})
 }
