@@ -29,7 +29,7 @@ func (x *terminal) moved() {
 // finish plays the turn that was set up.
 func (x *terminal) finish() {
 	x.t.Helper()
-	x.see("Your turn is set up.")
+	x.see("Enter plays the turn")
 	x.press("done\r") // Enter alone might belong to the move before
 }
 

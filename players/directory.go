@@ -27,7 +27,7 @@ const (
 	// saveTimeout is how long an identity waits for the disk.
 	saveTimeout = 5 * time.Second
 	// maxVariants is how many numbers are tried behind a name that is taken.
-	maxVariants = 100
+	maxVariants = 16
 )
 
 // stream is where identities are journaled.

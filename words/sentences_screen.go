@@ -87,7 +87,7 @@ var onScreen = map[string]string{
 
 	"turn.done":  "Done",
 	"turn.undo":  "Undo",
-	"turn.whole": "Your turn is set up. Enter plays it, esc takes it back.",
+	"turn.whole": "Enter plays the turn, esc undoes it.",
 
 	"chat.long":    "That is {n} {n|character|characters} too long to say at once.",
 	"chat.tooMuch": "That is far too long to say at once.",

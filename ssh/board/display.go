@@ -87,5 +87,15 @@ func (d *Display) Move(next map[game.Spot]bool, dx, dy int) {
 	d.cursor = d.plan.move(d.plan.nearest(d.cursor, next), next, dx, dy)
 }
 
-// ToButton puts the cursor on a button, counted from 1, of the next drawing.
-func (d *Display) ToButton(n int) { d.cursor = onButton(n) }
+// ToButton puts the cursor on a button, counted from 1, of the next drawing, and
+// ToBoard where it was before.
+func (d *Display) ToButton(n int) {
+	was := d.cursor
+	d.cursor = onButton(n)
+	if was.board > 0 {
+		d.cursor.board, d.cursor.col, d.cursor.row = was.board, was.col, was.row
+	}
+}
+
+// ToBoard is ToButton's way back.
+func (d *Display) ToBoard() { d.cursor.button = 0 }

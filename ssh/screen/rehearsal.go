@@ -120,6 +120,7 @@ func (t *table) rehearsed(m rehearsed) tea.Cmd {
 func (t *table) undo() {
 	n := len(t.turn.moves) - 1
 	t.turn.moves, t.turn.looks, t.picked = t.turn.moves[:n:n], t.turn.looks[:n:n], nil
+	t.boards.ToBoard()
 }
 
 // playTurn plays what was set up, one move after the other, as those that were picked

@@ -58,7 +58,7 @@ func TestATurnIsSetUpBeforeItIsPlayed(t *testing.T) {
 		for len(tab.turn.moves) > 0 && !tab.whole() {
 			typeStep(t, mover)
 		}
-		mover.sees("Done", "Your turn is set up.", "Your turn")
+		mover.sees("Done", "Enter plays the turn", "Your turn")
 		if got := h.records(t); got != records || other.text() != theirs {
 			t.Errorf("%d records, and the other sees\n%s", got-records, other.text())
 		}
@@ -68,7 +68,8 @@ func TestATurnIsSetUpBeforeItIsPlayed(t *testing.T) {
 				mover.press("esc")
 			}
 		}
-		if !slices.Equal(cellsText(boardOf(mover)), cellsText(before)) || tab.front != nil {
+		next, _ := tab.options()
+		if spot, _ := tab.boards.Cursor(next); spot == "" || !slices.Equal(cellsText(boardOf(mover)), cellsText(before)) || tab.front != nil {
 			t.Errorf("the turn was not taken back:\n%s", mover.text())
 		}
 		// And played in the end, all at once.

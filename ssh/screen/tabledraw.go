@@ -140,9 +140,9 @@ func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 		style = term.Text | term.Bold
 	}
 	area := term.Rect(main.X+1, y, main.W-2, 1)
-	c.Centre(area.X, y, area.W, style, mark+f.Text)
 	switch more := t.secondLine(f); {
 	case t.entry != nil:
+		c.Centre(area.X, y, area.W, style, mark+f.Text)
 		label := words.Say("table.move") + " "
 		w := min(area.W, 30)
 		x := area.X + (area.W-w)/2
@@ -150,12 +150,46 @@ func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 		typed := term.Width(label)
 		t.entry.draw(c, x+typed, y+1, w-typed)
 	case t.drawNotice(c, area.X, y+1, area.W):
+		c.Centre(area.X, y, area.W, style, mark+f.Text)
 	case f.Away:
-		c.Centre(area.X, y+1, area.W, term.Bad, sentences(more, area.W))
+		drawPair(c, area, style, mark+f.Text, term.Bad, more)
 	case t.asked():
-		c.Centre(area.X, y+1, area.W, term.Accent, sentences(more, area.W))
+		drawPair(c, area, style, mark+f.Text, term.Accent, more)
 	default:
-		c.Centre(area.X, y+1, area.W, term.Muted, sentences(more, area.W))
+		drawPair(c, area, style, mark+f.Text, term.Muted, more)
+	}
+}
+
+// drawPair draws two texts in a line each. Where one of them is too long for its line,
+// the two share both lines, or the first has them for itself.
+func drawPair(c *term.Canvas, at term.Rectangle, s1 term.Style, first string, s2 term.Style, second string) {
+	second = sentences(second, at.W)
+	both := first
+	if term.Width(first) > at.W || term.Width(second) > at.W {
+		if second != "" {
+			both += " · " + second
+		}
+		if len(wrap(both, at.W)) > 2 {
+			both = first
+		}
+	}
+	lines := wrap(both, at.W)
+	if both == first && len(lines) != 2 {
+		c.Centre(at.X, at.Y, at.W, s1, first)
+		c.Centre(at.X, at.Y+1, at.W, s2, second)
+		return
+	}
+	n := len(strings.Fields(first))
+	for i, line := range lines {
+		x := at.X + (at.W-term.Width(line))/2
+		for _, word := range strings.Fields(line) {
+			style := s2
+			if n > 0 {
+				style = s1
+			}
+			n--
+			x = c.Put(x, at.Y+i, style, word) + 1
+		}
 	}
 }
 
