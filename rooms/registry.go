@@ -344,8 +344,21 @@ func (reg *Registry) Do(ctx context.Context, by Person, code room.Code, c room.C
 	if len(c.ID) > room.MaxCommandID {
 		return room.ErrCommand
 	}
-	return reg.with(ctx, by, code, func(l *live) error { return l.command(by, c) })
+	command := func(l *live) error { return l.command(by, c) }
+	err := reg.with(ctx, by, code, command)
+	if errors.Is(err, errUnknown) {
+		// Not in the room, which has others to serve: it takes as long as the disk, and
+		// as all whose names are being saved.
+		if by, err = reg.remember(ctx, by); err == nil {
+			by.Provisional = false
+			err = reg.with(ctx, by, code, command)
+		}
+	}
+	return err
 }
+
+// errUnknown is the answer to who must be made lasting before a record names them.
+var errUnknown = errors.New("nobody remembers them yet")
 
 // Watch looks at a room, from the person's seat if there is one. The person
 // counts as present until the watch is closed. Wake is called whenever there is

@@ -61,6 +61,9 @@ type Snapshot struct {
 	Actions []room.Action `json:"actions"`
 	// News are the last of what happened, the newest at the end.
 	News []room.News `json:"news"`
+	// Rehearses says that your next move is one of several that make a turn: see
+	// [Registry.Rehearse].
+	Rehearses bool `json:"-"`
 	// LogFrom is how many lines of the log were left out before the first.
 	LogFrom int `json:"logFrom,omitempty"`
 

@@ -220,6 +220,9 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 	if err != nil {
 		return s.refusal(sess, err)
 	}
+	if ch.key != "" {
+		sess.Offered = s.Players.Offer(sess.Player, ch.user)
+	}
 	sess.Player, sess.Leave = s.Players.Enter(sess.Player, sess.From)
 	if sess.Player.Kind == players.Guest {
 		sess.ReturnCommand = s.Invite.Command("return " + s.Players.ReturnCode(sess.Player))
@@ -283,7 +286,7 @@ func (s *Server) drew(ch *channel) func(took time.Duration) time.Duration {
 // line runs line mode until the person leaves.
 func (s *Server) line(ch *channel, sess *session.Session, in io.Reader) {
 	var out io.Writer = &slow{ch.timed(ch), ch.ctx, term.Paced(leastLine, s.owe(ch))}
-	in = &paced{in, ch.ctx, rate.NewLimiter(InputRate, InputBurst)}
+	in = &paced{in: in, ctx: ch.ctx, limit: rate.NewLimiter(InputRate, InputBurst), drew: s.drew(ch)}
 	if ch.pty {
 		t := newTTY(in, out, func() { ch.cancel(errHungUp) })
 		in, out = t, t

@@ -106,6 +106,8 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		a.say(words.Say("terminal." + string(msg)))
 	case sorry:
 		a.refuse(msg.err)
+	case renamed:
+		a.renamed(msg)
 	case opened:
 		if a.page == page(msg.table) {
 			return msg.table.opened(msg)
@@ -238,7 +240,9 @@ func (a *app) begin() tea.Cmd {
 	case verb == "play", verb == "bot", verb == "invite":
 		return a.ordered(verb)
 	}
-	return a.page.open()
+	opens := a.page.open()
+	a.offerName()
+	return opens
 }
 
 // goTo goes to the room of that code, as it was typed, to play or to watch.
@@ -269,7 +273,11 @@ func (a *app) sudden() bool { return a.now().Sub(a.since) < reactionTime }
 // picks reports whether a key takes what the choice is on.
 func picks(k tea.KeyPressMsg) bool { return k.String() == "enter" || k.String() == "space" }
 
-func (a *app) home() tea.Cmd { return a.navigate(newHome(a)) }
+func (a *app) home() tea.Cmd {
+	opens := a.navigate(newHome(a))
+	a.offerName()
+	return opens
+}
 
 // seated says that a quick match or a new room has led somewhere.
 type seated struct{ code room.Code }

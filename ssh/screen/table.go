@@ -34,12 +34,14 @@ type table struct {
 	drawn   ownPicture
 	steered bool // the cursor was moved, and what does not fit is scrolled with it
 	picked  []game.Spot
+	turn    rehearsal
 	pending game.Move // sent, not yet confirmed
 	sent    int       // the ply that pending answers
 	chat    field
 	talking func(text string) tea.Cmd // takes what is written in the chat's field; nil while keys do not go there
 	entry   *field                    // a move being typed, or nil
 	heard   int                       // Seq of the newest line that was shown
+	shows   map[game.Seat]face        // the clocks in the picture
 	warned  int                       // the game in which the person was warned that their time is low
 	told    uint64                    // N of the newest news that were
 	moves   tail
@@ -132,6 +134,10 @@ func (t *table) update(msg tea.Msg) tea.Cmd {
 		return t.tick()
 	case done:
 		t.done(msg)
+	case rehearsed:
+		return t.rehearsed(msg)
+	case turnPlayed:
+		t.turnPlayed(msg)
 	case tea.KeyPressMsg:
 		return t.keys(msg)
 	case tea.PasteMsg:
@@ -203,11 +209,12 @@ func (t *table) take() tea.Cmd {
 func (t *table) show(s *rooms.Snapshot) {
 	switch old := t.snap; {
 	case old == nil || old.Round != s.Round || old.Phase != s.Phase || old.You != s.You:
-		t.pending, t.picked, t.entry = "", nil, nil
+		t.pending, t.picked, t.entry, t.turn = "", nil, nil, rehearsal{}
 		t.since = t.now()
 		t.moves.back = 0
+	case t.turn.sent: // until all of it is played
 	case old.Ply != s.Ply && (t.pending != "" || !sameChoices(old, s)): // or somebody else moved at the same time
-		t.pending, t.picked = "", nil // what is being typed stays: the rest of a move may be another one
+		t.pending, t.picked, t.turn = "", nil, rehearsal{} // what is being typed stays: the rest of a move may be another one
 	}
 	if t.snap != nil && t.snap.Phase != s.Phase {
 		t.front = nil // a question about what is over
@@ -276,8 +283,11 @@ func (t *table) myTurn() bool {
 
 // choices are the moves that the person may make now: none while one is on its way.
 func (t *table) choices() []game.Choice {
-	if !t.myTurn() || t.pending != "" {
+	switch {
+	case !t.myTurn() || t.pending != "":
 		return nil
+	case len(t.turn.moves) > 0:
+		return t.turnChoices()
 	}
 	return t.snap.View.Choices
 }
@@ -307,8 +317,20 @@ func (t *table) pick(s game.Spot) tea.Cmd {
 
 func (t *table) unpick() { t.picked = t.picked[:len(t.picked)-1] }
 
-// make plays a choice. The board shows at once that it is on its way.
+// make plays a choice, or sets it up where the turn takes several. The board shows at
+// once that it is on its way.
 func (t *table) make(c game.Choice) tea.Cmd {
+	switch {
+	case len(t.turn.moves) > 0 && c.Move == playTurn:
+		return t.playTurn()
+	case len(t.turn.moves) > 0 && c.Move == undoMove:
+		t.entry = nil
+		t.undo()
+		return nil
+	case t.snap.Rehearses:
+		t.pending, t.picked, t.sent, t.entry = c.Move, c.Path, t.snap.Ply, nil
+		return t.rehearse(c)
+	}
 	t.pending, t.picked, t.sent, t.entry = c.Move, c.Path, t.snap.Ply, nil
 	t.moves.back = 0
 	return t.do(room.Command{Do: room.Move, Ply: t.snap.Ply, Move: c.Move})

@@ -10,6 +10,7 @@ import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
 import { limit } from './limit.js';
 import { learn, say } from './say.js';
+import { known, protocols, recall, remember } from './tab.js';
 import { opponents, titled } from './words.js';
 import * as sound from './sound.js';
 
@@ -151,6 +152,9 @@ async function greet(m) {
     app.games = new Map(games.map((g) => [g.name, coloured(g)]));
     catalog = m.catalog;
   }
+  const kept = known(m);
+  if (kept !== app.kept && kept !== 'browser') toast(kept === 'tab' ? say('page.inTab') : say('page.inNothing'));
+  app.kept = kept;
   meet(app.hello.you); // who may have a new name meanwhile
   if (!place) {
     socket.keep('mine', { do: 'mine' });
@@ -174,29 +178,11 @@ async function read(address) {
   }
 }
 
-function recall(key) {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null; // storage is switched off
-  }
-}
-
-/** remember keeps a text for this tab, and reports whether it could. */
-function remember(key, text) {
-  try {
-    sessionStorage.setItem(key, text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function meet(you) {
   app.hello.you = you;
   const b = $('me');
   b.hidden = false;
-  b.replaceChildren(el('span', { class: 'unseen' }, say('page.yourName'), ' '), kept(you.name, { class: 'my-name' }), ...(you.guest ? [el('span', { class: 'muted' }, say('side.guest'))] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, say('key.change')));
+  b.replaceChildren(el('span', { class: 'unseen' }, say('page.yourName'), ' '), kept(you.name, { class: 'my-name' }), ...(you.guest ? [el('span', { class: 'muted' }, app.kept === 'browser' ? say('side.guest') : say('page.thisTab'))] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, say('key.change')));
   place?.renamed?.(you);
 }
 
@@ -273,5 +259,5 @@ $('unsend').addEventListener('click', () => socket.withdraw());
 setText($('link-text'), $('link').dataset.first); // words come later
 setAttr(document.body, 'data-link', 'first');
 
-const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, { hello: greet, push, state });
+const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, protocols, { hello: greet, push, state });
 navigator.serviceWorker?.register('/worker.js').catch(() => {}); // browsers that keep nothing do without
