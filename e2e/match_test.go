@@ -100,8 +100,16 @@ func (m *match) by(seat game.Seat, move game.Move, way func()) {
 		m.t.Fatal(err)
 	}
 	way()
+	before := m.state
 	m.state = next
 	m.ply++
+	if x, ok := m.players[seat].(*terminal); ok && game.Rehearses(before, seat) {
+		if game.Rehearses(next, seat) { // a terminal plays the turn when it is complete
+			x.moved()
+			return
+		}
+		x.finish()
+	}
 	m.catchUp()
 	m.players[seat].moved()
 }

@@ -26,6 +26,13 @@ func (x *terminal) moved() {
 	})
 }
 
+// finish plays the turn that was set up.
+func (x *terminal) finish() {
+	x.t.Helper()
+	x.see("Enter plays the turn")
+	x.press("done\r") // Enter alone might belong to the move before
+}
+
 // picture is the screen with its colours.
 func (x *terminal) picture() string {
 	x.mu.Lock()

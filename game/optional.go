@@ -45,6 +45,22 @@ func Resample(s State, seat Seat, r *rand.Rand) State {
 	return s
 }
 
+// Rehearser is a State whose turns may take several moves, which their seat may set
+// up, look at and take back before it plays them. Nothing is hidden, and nothing is
+// left to chance before the turn is complete.
+type Rehearser interface {
+	State
+	// Rehearses reports whether the next move of the seat is one of those.
+	Rehearses(Seat) bool
+}
+
+// Rehearses reports whether the next move of the seat is one of several that it may
+// set up before it plays them.
+func Rehearses(s State, seat Seat) bool {
+	r, ok := s.(Rehearser)
+	return ok && r.Rehearses(seat)
+}
+
 // Resigner is a State that goes on without a player. Every game for more than
 // two has it.
 type Resigner interface {

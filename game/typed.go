@@ -9,6 +9,10 @@ import (
 // own log does, and as books and other servers do. The page has the same in
 // web/page/typed.js, and both are held against testdata/typed.json.
 
+// maxTyped is the longest text that may be a move, in bytes: twice a whole turn of
+// backgammon with what people write around it. All choices are held against it.
+const maxTyped = 128
+
 // Match finds the choice that a person typed: its move, its label, what the log
 // will say of it, or the spots that one picks for it. Case, spaces and the signs
 // between are no part of it where it is plain without them, nor is what people
@@ -16,6 +20,9 @@ import (
 // where the move begins than it needs to. A text that several moves may have
 // names none of them: see [Meant].
 func Match(choices []Choice, typed string) (Choice, bool) {
+	if len(typed) > maxTyped {
+		return Choice{}, false
+	}
 	typed = Plain(typed)
 	if c, ok := match(choices, typed); ok || isASCII(typed) {
 		return c, ok
@@ -38,6 +45,9 @@ func inLatin(choices []Choice, typed string) (found []Choice) {
 // not know: those that it leaves open, like a promotion without the piece. It is
 // empty for a text that says nothing of the kind.
 func Meant(choices []Choice, typed string) []Choice {
+	if len(typed) > maxTyped {
+		return nil
+	}
 	typed = Plain(typed)
 	if !isASCII(typed) {
 		if found := inLatin(choices, typed); found != nil {

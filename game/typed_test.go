@@ -2,6 +2,7 @@ package game_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"crossplay/game"
@@ -73,5 +74,13 @@ func TestALabelOfSeveralMovesNamesNone(t *testing.T) {
 		if got, ok := game.Match(choices, typed); got.Move != want || ok != (want != "") {
 			t.Errorf("%q: %q, %v, want %q", typed, got.Move, ok, want)
 		}
+	}
+}
+
+// Whoever types at length gets no more of the processor than others.
+func TestATextThatIsTooLongIsNoMove(t *testing.T) {
+	long := "a1" + strings.Repeat("!", 200)
+	if c, ok := game.Match(mixed, long); ok || game.Meant(mixed, long) != nil {
+		t.Errorf("%d bytes are read as %q", len(long), c.Move)
 	}
 }

@@ -27,7 +27,7 @@ const (
 	// saveTimeout is how long an identity waits for the disk.
 	saveTimeout = 5 * time.Second
 	// maxVariants is how many numbers are tried behind a name that is taken.
-	maxVariants = 100
+	maxVariants = 16
 )
 
 // stream is where identities are journaled.
@@ -78,7 +78,8 @@ type Directory struct {
 // lasting is somebody who has come to stay.
 type lasting struct {
 	Player
-	seen int64 // at least then, in Unix seconds
+	seen int64    // at least then, in Unix seconds
+	past []string // names that are not to be offered: see Offer. It is never written to
 }
 
 // Open reads everyone back. The directory must be closed, before its journal.
@@ -168,56 +169,6 @@ func newID() room.PersonID {
 	id := make([]byte, idSize)
 	_, _ = rand.Read(id) // never fails
 	return idOf(id)
-}
-
-// Rename gives somebody another name. It returns ErrBadName, ErrNameTaken or, to
-// who takes one name after another, room.ErrThrottled. A visitor who chooses a
-// name stays.
-func (d *Directory) Rename(ctx context.Context, id room.PersonID, wanted string) (Player, error) {
-	p, ok := d.Player(id)
-	if !ok {
-		return Player{}, room.ErrInternal
-	}
-	name := CleanName(wanted)
-	if name == "" {
-		return p, ErrBadName
-	}
-	if name == p.Name && !p.Provisional {
-		return p, nil
-	}
-	err := d.write(ctx, func() (record, error) {
-		if !d.mayHave(id, name) {
-			return record{}, ErrNameTaken
-		}
-		if r, ok, err := d.keeping(id); ok || err != nil {
-			r.Name = name
-			return r, err
-		}
-		if !d.renames.Allow(id) {
-			return record{}, room.ErrThrottled
-		}
-		return record{ID: id, Name: name, Rename: true}, nil
-	})
-	if err != nil {
-		return p, err
-	}
-	p, _ = d.Player(id)
-	return p, nil
-}
-
-// Renames has hear called whenever somebody is called something else than before. It
-// must return at once, and may be called from any goroutine.
-func (d *Directory) Renames(hear func(room.PersonID)) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.heard = append(d.heard, hear)
-}
-
-// Called is what somebody is called now, or empty where the directory does not know
-// them.
-func (d *Directory) Called(id room.PersonID) string {
-	p, _ := d.Player(id)
-	return p.Name
 }
 
 // write decides, appends and waits until that is folded, and decides again when

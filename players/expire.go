@@ -13,8 +13,12 @@ import (
 // person again, as it does with everybody provisional.
 
 const (
-	// idle is after how long a guest who was not seen is forgotten.
-	idle = 30 * 24 * time.Hour
+	// idleBrowser is after how long a guest who was not seen is forgotten: who comes
+	// once a week finds their name. Without a key, and with nothing but a return code
+	// that few write down, few come back at all: those have idleTerminal, which is a
+	// day, and the one that passes until it is noted that they were seen.
+	idleBrowser  = 8 * 24 * time.Hour
+	idleTerminal = 2 * 24 * time.Hour
 	// seenEvery is how often it is journaled that a guest was seen, at most.
 	seenEvery = 24 * time.Hour
 	// sweepEvery is how often the directory looks for both. Who comes and goes within
@@ -24,7 +28,18 @@ const (
 	sweepMost = 1000
 )
 
-// Expire begins to forget guests who have not been seen for thirty days and hold
+// idle is after how long somebody who was not seen is forgotten, if ever.
+func (k Kind) idle() (after time.Duration, ever bool) {
+	switch k {
+	case Guest:
+		return idleTerminal, true
+	case Browser:
+		return idleBrowser, true
+	}
+	return 0, false
+}
+
+// Expire begins to forget guests who have not been seen for some days and hold
 // nothing, such as a seat in a game. It goes on until the directory is closed. Being
 // seen is having a window open.
 func (d *Directory) Expire(holds func(room.PersonID) bool) {
@@ -88,10 +103,10 @@ func (d *Directory) unseen(id room.PersonID, now time.Time) bool {
 }
 
 // idle are guests to be forgotten. Those of whom an earlier version did not note
-// that they were seen have thirty days from when this one began to.
+// that they were seen have as long from when this one began to.
 func (d *Directory) idle(holds func(room.PersonID) bool) []room.PersonID {
 	var some []room.PersonID
-	for _, id := range d.unseenSince(time.Now().Add(-idle).Unix()) {
+	for _, id := range d.unseenFor(time.Now()) {
 		if len(some) < sweepMost && !holds(id) {
 			some = append(some, id)
 		}
@@ -99,15 +114,16 @@ func (d *Directory) idle(holds func(room.PersonID) bool) []room.PersonID {
 	return some
 }
 
-func (d *Directory) unseenSince(then int64) []room.PersonID {
+func (d *Directory) unseenFor(now time.Time) []room.PersonID {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	if d.since == 0 || d.since > then {
+	if d.since == 0 {
 		return nil
 	}
 	var some []room.PersonID
 	for id, p := range d.all {
-		if p.Guest() && p.seen <= then && d.here[id] == nil && !d.left[id] {
+		after, ever := p.Kind.idle()
+		if ever && max(p.seen, d.since) <= now.Add(-after).Unix() && d.here[id] == nil && !d.left[id] {
 			some = append(some, id)
 		}
 	}

@@ -38,15 +38,27 @@ func TestAGuestWhoDoesNotComeBackIsForgotten(t *testing.T) {
 		d := open(t, j)
 		come := func(p players.Player) players.Player { return must(t)(keepFrom(d, p, home)) }
 		ann, holder, keyed := come(d.NewGuest("Ann")), come(d.NewGuest("Holder")), come(d.ByKey("SHA256:aaa", "Keyed"))
+		tab := come(d.NewBrowser())
 		here := keep(t, d, d.NewGuest("Here"))
 		code := d.ReturnCode(ann)
 		d.Expire(func(id room.PersonID) bool { return id == holder.ID })
 
-		pass(29 * day)
+		pass(47 * time.Hour)
 		if _, ok := d.Player(ann.ID); !ok {
-			t.Error("she is forgotten before thirty days")
+			t.Error("she is forgotten before two days")
+		}
+		pass(2 * time.Hour)
+		if _, ok := d.Player(ann.ID); ok {
+			t.Error("she is not forgotten")
+		}
+		pass(5 * day)
+		if _, ok := d.Player(tab.ID); !ok {
+			t.Error("a browser is forgotten within a week")
 		}
 		pass(2 * day)
+		if _, ok := d.Player(tab.ID); ok {
+			t.Error("a browser is not forgotten")
+		}
 		for _, when := range []string{"now", "after a restart", "read anew"} {
 			switch when {
 			case "after a restart":
@@ -99,18 +111,18 @@ func TestWhoComesEveryDayStaysAndIsNotedOnceADay(t *testing.T) {
 }
 
 // Nobody noted that the guests of an earlier version were seen.
-func TestGuestsOfAnEarlierVersionHaveThirtyDaysToComeBack(t *testing.T) {
+func TestGuestsOfAnEarlierVersionHaveAsLongToComeBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		j := journaltest.NewMemory()
 		old := open(t, j).NewGuest("").ID
-		record := fmt.Sprintf(`{"v":1,"at":"1999-01-02T03:04:05Z","id":%q,"name":"Ann","kind":"guest"}`, old)
+		record := fmt.Sprintf(`{"v":1,"at":"1999-01-02T03:04:05Z","id":%q,"name":"Ann","kind":"browser"}`, old)
 		if _, err := j.Append(ctx, "players", 0, []byte(record)); err != nil {
 			t.Fatal(err)
 		}
 		d := forgetful(t, j)
 		pass(40 * day) // nobody was here
 		must(t)(keepFrom(d, d.NewGuest("Bob"), home))
-		pass(29 * day)
+		pass(7 * day)
 		if p, _ := d.Player(old); p.Name != "Ann" {
 			t.Errorf("she is %+v too soon", p)
 		}

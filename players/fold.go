@@ -24,16 +24,17 @@ type record struct {
 	Kind   Kind          `json:"kind,omitempty"`
 	Key    string        `json:"key,omitempty"` // fingerprint
 	Rename bool          `json:"rename,omitempty"`
+	Passed string        `json:"passed,omitempty"` // a name that they were offered, and do not want
 
 	Seen []room.PersonID `json:"seen,omitempty"`
 	Gone []room.PersonID `json:"gone,omitempty"`
 }
 
-// recordVersion is 2 since it is noted who was seen.
-const recordVersion = 2
+// recordVersion is 2 since it is noted who was seen, and 3 since names are passed up.
+const recordVersion = 3
 
 // checkpointFormat is that of save and load.
-const checkpointFormat = 1
+const checkpointFormat = 2
 
 func (d *Directory) fold(e journal.Entry) error {
 	if e.Stream != stream {
@@ -77,13 +78,24 @@ func (d *Directory) take(at journal.Pos, r record) (hear []func(room.PersonID)) 
 // keep reports whether somebody is called something else than before.
 func (d *Directory) keep(r record) bool {
 	p, known := d.playerLocked(r.ID)
+	past := d.all[r.ID].past
+	if r.Passed != "" {
+		if stays, ok := d.all[r.ID]; ok {
+			stays.past = passed(past, r.Passed)
+			d.all[r.ID] = stays
+		}
+		return false
+	}
+	if known && p.Name != r.Name {
+		past = passed(past, p.Name)
+	}
 	if known {
 		d.names.remove(p.Name)
 	}
 	if !r.Rename {
 		p.Kind = r.Kind
 	}
-	d.add(lasting{Player{ID: r.ID, Name: r.Name, Kind: p.Kind}, r.At.Unix()}, r.Key)
+	d.add(lasting{Player{ID: r.ID, Name: r.Name, Kind: p.Kind}, r.At.Unix(), past}, r.Key)
 	return known && p.Name != r.Name
 }
 
@@ -155,6 +167,10 @@ func (d *Directory) save() ([]byte, error) {
 			data = append(data, s...)
 		}
 		data = binary.AppendVarint(data, p.seen)
+		data = binary.AppendUvarint(data, uint64(len(p.past)))
+		for _, name := range p.past {
+			data = append(binary.AppendUvarint(data, uint64(len(name))), name...)
+		}
 	}
 	return data, nil
 }
@@ -178,6 +194,9 @@ func (d *Directory) load(data []byte) error {
 		p := lasting{Player: Player{ID: room.PersonID(saved.text()), Name: saved.text(), Kind: Kind(saved.text())}}
 		key := saved.text()
 		p.seen = saved.signed()
+		for past := saved.number(); past > 0 && !saved.short; past-- {
+			p.past = append(p.past, saved.text())
+		}
 		d.add(p, key)
 	}
 	if saved.short || len(saved.data) > 0 {

@@ -21,11 +21,17 @@ type keeper struct {
 	journal journal.Journal
 	kept    []room.PersonID
 	err     error
+	busy    chan chan struct{} // if it is there, whoever takes something out of it says when to go on
 }
 
 func (k *keeper) lasting(_ context.Context, by rooms.Person) (rooms.Person, error) {
 	if k.err != nil {
 		return by, k.err
+	}
+	if k.busy != nil {
+		on := make(chan struct{})
+		k.busy <- on
+		<-on
 	}
 	k.kept = append(k.kept, by.ID)
 	by.Name, by.Provisional = by.Name+" the second", false
@@ -136,5 +142,24 @@ func TestALineSaysThatAGuestSaidIt(t *testing.T) {
 			t.Errorf("lines %+v", lines)
 		}
 		h = h.restart()
+	}
+}
+
+// While somebody is made lasting, which takes as long as the disk, their room serves
+// the others.
+func TestWhoIsMadeLastingHoldsUpNobody(t *testing.T) {
+	h, k := openLasting(t)
+	code := h.game()
+	k.busy = make(chan chan struct{})
+	said := make(chan error)
+	go func() { said <- h.do(eve, code, room.Command{Do: room.Chat, Text: "hello", ID: "x"}) }()
+	on := <-k.busy
+	h.move(ann, code, 0, "1")
+	close(on)
+	if err := <-said; err != nil {
+		t.Fatal(err)
+	}
+	if s := h.now(ann, code); s.Ply != 1 || len(s.Chat) != 1 || s.Chat[0].Name != "Eve the second" {
+		t.Errorf("afterwards: %+v", s.Chat)
 	}
 }

@@ -48,6 +48,8 @@ type drawn struct {
 	game.View
 	turn []game.Seat // who may move
 	from int         // lines of the log that were left out before the first
+
+	rehearses bool // the seat may set its next move up: see Snapshot.Rehearses
 }
 
 // view draws the board for a seat.
@@ -56,13 +58,13 @@ func (l *live) view(seat game.Seat) drawn {
 		return v
 	}
 	var v drawn
-	l.call(func() { v.View, v.turn = l.room.Position.View(seat), slices.Clone(l.room.Position.Turn()) })
-	if n := len(v.Log); n > MaxLog {
-		v.from = n - MaxLog
-		v.Log = v.Log[v.from:]
-	}
+	l.call(func() {
+		v.View, v.turn = l.room.Position.View(seat), slices.Clone(l.room.Position.Turn())
+		v.rehearses = game.Rehearses(l.room.Position, seat)
+	})
+	v.Log, v.from = latest(v.Log)
 	if l.room.Phase != room.Playing {
-		v.Choices = nil
+		v.Choices, v.rehearses = nil, false
 	}
 	if l.views == nil {
 		l.views = make(map[game.Seat]drawn)
@@ -96,10 +98,11 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	r := l.room
 	v := l.view(seat)
 	s := &Snapshot{
-		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
+		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock, Lot: r.Created.Lot && r.Round == 0,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
 		Time: l.time(), Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
+		Rehearses: v.rehearses,
 	}
 	l.call(func() { s.Actions = r.Actions(seat, l.now()) })
 	if r.Phase == room.Playing {

@@ -106,6 +106,7 @@ type New struct {
 	Private bool              `json:"private"`         // not listed, and never matched: joined by its code alone
 	Final   bool              `json:"final,omitempty"` // moves are final: none is taken back
 	Clock   string            `json:"clock,omitempty"` // the time control, as [room.ParseControls] reads it; empty: untimed
+	Side    room.Side         `json:"side,omitempty"`  // where its creator sits; empty: on the first seat
 }
 
 // OpenRegistry reads back what the journal remembers.
@@ -208,7 +209,8 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 	if err := reg.making.wait(ctx, by); err != nil {
 		return "", err
 	}
-	return reg.build(ctx, by, id, plan)
+	seat, _ := n.Side.Seat()
+	return reg.buildFor(ctx, by, id, plan, seat)
 }
 
 // plan is the room that somebody wants to be made, but for its code, or why there
@@ -236,18 +238,26 @@ func (reg *Registry) plan(id string, n New) (room.Created, error) {
 	if err != nil {
 		return room.Created{}, room.ErrSetup.Because("clock")
 	}
-	return room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final, Clock: n.Clock}, nil
+	if _, ok := n.Side.Seat(); !ok {
+		return room.Created{}, room.ErrSetup.Because("side")
+	}
+	return room.Created{Game: n.Game, Version: info.Version, Seats: setup.Seats, Options: setup.Options, Private: n.Private, Final: n.Final, Clock: n.Clock, Lot: n.Side == room.ByLot}, nil
 }
 
-// build makes the room, for somebody who has waited for their turn to.
+// build makes the room, for somebody who has waited for their turn to and sits on the
+// first seat.
 func (reg *Registry) build(ctx context.Context, by Person, id string, plan room.Created) (room.Code, error) {
+	return reg.buildFor(ctx, by, id, plan, 0)
+}
+
+func (reg *Registry) buildFor(ctx context.Context, by Person, id string, plan room.Created, seat game.Seat) (room.Code, error) {
 	nonce := "id " + id
 	if id == "" {
 		nonce = rand.Text()
 	}
 	rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []room.Event{
 		{Created: &plan},
-		{Sat: &room.Sat{Seat: 0, Person: by.person()}},
+		{Sat: &room.Sat{Seat: seat, Person: by.person()}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even
 	// across a restart, leads to the same room.
@@ -334,8 +344,21 @@ func (reg *Registry) Do(ctx context.Context, by Person, code room.Code, c room.C
 	if len(c.ID) > room.MaxCommandID {
 		return room.ErrCommand
 	}
-	return reg.with(ctx, by, code, func(l *live) error { return l.command(by, c) })
+	command := func(l *live) error { return l.command(by, c) }
+	err := reg.with(ctx, by, code, command)
+	if errors.Is(err, errUnknown) {
+		// Not in the room, which has others to serve: it takes as long as the disk, and
+		// as all whose names are being saved.
+		if by, err = reg.remember(ctx, by); err == nil {
+			by.Provisional = false
+			err = reg.with(ctx, by, code, command)
+		}
+	}
+	return err
 }
+
+// errUnknown is the answer to who must be made lasting before a record names them.
+var errUnknown = errors.New("nobody remembers them yet")
 
 // Watch looks at a room, from the person's seat if there is one. The person
 // counts as present until the watch is closed. Wake is called whenever there is

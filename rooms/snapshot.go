@@ -41,6 +41,7 @@ type Snapshot struct {
 	Options    map[string]string `json:"options,omitempty"`
 	Private    bool              `json:"private"`
 	Final      bool              `json:"final,omitempty"` // moves are final: none is taken back
+	Lot        bool              `json:"lot,omitempty"`   // who sits where will be drawn when the first game begins
 	Phase      room.Phase        `json:"phase"`
 	Round      int               `json:"round"`          // 1 for the first game in the room
 	Ply        int               `json:"ply"`            // grows with each change of the position in this game
@@ -60,6 +61,9 @@ type Snapshot struct {
 	Actions []room.Action `json:"actions"`
 	// News are the last of what happened, the newest at the end.
 	News []room.News `json:"news"`
+	// Rehearses says that your next move is one of several that make a turn: see
+	// [Registry.Rehearse].
+	Rehearses bool `json:"-"`
 	// LogFrom is how many lines of the log were left out before the first.
 	LogFrom int `json:"logFrom,omitempty"`
 

@@ -58,13 +58,8 @@ func (l *live) command(by Person, c room.Command) error {
 		if err := l.reg.saved.of(c.Do).afford(by); err != nil {
 			return err
 		}
-		if by.Provisional {
-			if by, err = l.reg.remember(context.Background(), by); err != nil {
-				return err
-			}
-			if !by.Provisional {
-				continue // they may be called something else now
-			}
+		if by.Provisional && l.reg.lasting != nil {
+			return errUnknown
 		}
 		rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: key, Events: events}
 		size, err := l.append(rec)

@@ -21,7 +21,7 @@ type ask struct {
 // take --json.
 var (
 	coded   = []string{"join", "watch", "proof"}
-	gaming  = []string{"play", "bot"}
+	gaming  = []string{"play", "bot", "invite"}
 	listing = []string{"games", "rooms"}
 	aliases = map[string]string{"--help": "help", "-h": "help", "?": "help", "--version": "version"}
 )
@@ -72,6 +72,10 @@ func parse(line string) (ask, error) {
 	case slices.Contains(gaming, verb) && rest == "":
 		return ask{}, mistaken("ssh.game")
 	case slices.Contains(gaming, verb):
+		a.words = append(a.words, rest)
+	case verb == "name" && rest == "":
+		return ask{}, mistaken("ssh.name")
+	case verb == "name":
 		a.words = append(a.words, rest)
 	case verb == "return" && len(fields) != 2:
 		return ask{}, mistaken("ssh.oneWord", named)

@@ -196,34 +196,10 @@ func (s *Server) returning(ch *channel, a ask) string {
 	return string(who.ID)
 }
 
-// timed is a command with a time control at its end, if there is one.
-func timed(clock string, command ...string) []string {
-	if clock == "" {
-		return command
-	}
-	return append(command, clock)
-}
-
 // introduce finds out who has come, and what they came for.
 func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error) {
-	switch {
-	case a.is("play"):
-		name, clock := session.CutClock(a.words[1])
-		g, err := sess.Game(name)
-		if err != nil {
-			return err
-		}
-		sess.Args = timed(clock, "play", g.Name)
-	case a.is("bot"):
-		name, clock := session.CutClock(a.words[1])
-		g, level, err := sess.BotGame(name)
-		if err != nil {
-			return err
-		}
-		if level, err = session.Level(s.Registry.Bots(), level); err != nil {
-			return err
-		}
-		sess.Args = timed(clock, "bot", g.Name, level)
+	if _, _, err := sess.Ordered(); err != nil {
+		return err
 	}
 	switch {
 	case a.is("return"):
@@ -243,6 +219,9 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 	}
 	if err != nil {
 		return s.refusal(sess, err)
+	}
+	if ch.key != "" {
+		sess.Offered = s.Players.Offer(sess.Player, ch.user)
 	}
 	sess.Player, sess.Leave = s.Players.Enter(sess.Player, sess.From)
 	if sess.Player.Kind == players.Guest {
@@ -307,7 +286,7 @@ func (s *Server) drew(ch *channel) func(took time.Duration) time.Duration {
 // line runs line mode until the person leaves.
 func (s *Server) line(ch *channel, sess *session.Session, in io.Reader) {
 	var out io.Writer = &slow{ch.timed(ch), ch.ctx, term.Paced(leastLine, s.owe(ch))}
-	in = &paced{in, ch.ctx, rate.NewLimiter(InputRate, InputBurst)}
+	in = &paced{in: in, ctx: ch.ctx, limit: rate.NewLimiter(InputRate, InputBurst), drew: s.drew(ch)}
 	if ch.pty {
 		t := newTTY(in, out, func() { ch.cancel(errHungUp) })
 		in, out = t, t

@@ -55,6 +55,27 @@ func TestAKeyIsALastingPlayer(t *testing.T) {
 	})
 }
 
+// Who comes with a known key and under another name than theirs is not renamed, but
+// offered that name.
+func TestAKnownKeyUnderAnotherNameIsOfferedIt(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		come := func(user string) *session.Session {
+			p, err := h.enter(&gossh.ClientConfig{User: user, Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}})
+			check(t, err)
+			p.terminal()
+			return h.session()
+		}
+		ann := come("ann")
+		_, err := ann.Players.Keep(t.Context(), ann.Player.ID)
+		check(t, err)
+		for _, c := range []struct{ user, offered string }{{"ann", ""}, {"root", ""}, {"eve", "eve"}} {
+			if sess := come(c.user); sess.Player.Name != "ann" || sess.Offered != c.offered {
+				t.Errorf("%s is %q, and offered %q", c.user, sess.Player.Name, sess.Offered)
+			}
+		}
+	})
+}
+
 // thief offers a public key and has no private one.
 type thief struct{ gossh.Signer }
 
@@ -223,6 +244,8 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 	}{
 		{"help", 0, "The answer to help.\n", ""},
 		{"rooms --json", 0, "The answer to rooms --json.\n", ""},
+		{"name Ann  Bee", 0, "The answer to name Ann Bee.\n", ""},
+		{"name", 2, "", "Which name? "},
 		{"VERSION", 0, "The answer to version.\n", ""},
 		{"frobnicate", 2, "", "There is no command \"frobnicate\". The command help lists what there is."},
 		{"jion K7MPQX", 2, "", "There is no command \"jion\". Did you mean join?"},
@@ -234,7 +257,8 @@ func TestCommandsPrintAndEnd(t *testing.T) {
 		{"proof", 2, "", "Which room? "},
 		{"bot", 2, "", "Which game? "},
 		{"play", 2, "", "Which game? "},
-		{"bot coin hard now", 1, "", "There is no game called \"coin hard now\" here. The command games lists them."},
+		{"bot coin hard now", 1, "", "A side is first, second or lot."},
+		{"invite", 2, "", "Which game? "},
 		{"bot chess", 1, "", "There is no game called \"chess\" here. The command games lists them."},
 		{"bot cion hard", 1, "", "There is no game called \"cion\" here. Did you mean coin?"},
 		{"bot coin perfect", 1, "", "There is no bot of that level here. Try one of: easy, medium, hard."},

@@ -94,6 +94,16 @@ func TestCleanCountsCharactersAsPeopleDo(t *testing.T) {
 	}
 }
 
+func TestLengthCountsWhatCleanKeeps(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "abc": 3, "  a  b  ": 3, "é!": 2, "e\u0301": 1, "👨‍👩‍👧‍👦👍🏽": 2, "\x1b[31mred": 3, "\u200b\a": 0, strings.Repeat("x", 500): 500,
+	} {
+		if got := Length(text); got != want {
+			t.Errorf("Length(%q) = %d, want %d", text, got, want)
+		}
+	}
+}
+
 func TestCleanTextIsSafeAndStays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		hostile := rapid.SampledFrom([]string{

@@ -1,6 +1,9 @@
 package watchdog
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"syscall"
 	"time"
 
@@ -18,12 +21,23 @@ func threadID() int { return syscall.Gettid() }
 // is.
 func lowerPriority(thread int) { _ = syscall.Setpriority(syscall.PRIO_PROCESS, thread, leastPriority) }
 
-// ranSince is for how long a thread, and the process, have run since they began.
-func ranSince(thread int) ran {
+// ranSince is for how long a thread, and the process, have run since they began, and
+// for how long threads of the process have waited for a processor, where the kernel
+// tells.
+func ranSince(thread int) (r ran) {
 	const ofThread = 4 | 2 // CPUCLOCK_PERTHREAD_MASK | CPUCLOCK_SCHED, as clock_getcpuclockid(3) makes it
 	var its, all unix.Timespec
 	if unix.ClockGettime(int32(^thread<<3|ofThread), &its) != nil || unix.ClockGettime(unix.CLOCK_PROCESS_CPUTIME_ID, &all) != nil {
 		return ran{}
 	}
-	return ran{time.Duration(its.Nano()), time.Duration(all.Nano())}
+	r.its, r.all = time.Duration(its.Nano()), time.Duration(all.Nano())
+	stats, _ := filepath.Glob("/proc/self/task/*/schedstat")
+	for _, file := range stats {
+		var ran, waited time.Duration
+		if stat, err := os.ReadFile(file); err == nil {
+			_, _ = fmt.Sscan(string(stat), &ran, &waited)
+		}
+		r.waited += waited
+	}
+	return r
 }

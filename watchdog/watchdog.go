@@ -12,9 +12,10 @@ import (
 
 const (
 	// A call whose thread has run for less than a half of the second half of its
-	// time, while the whole process has for more than a twentieth, is held up by
-	// others, or by a machine that has much else to do: with two thousand games of Go
-	// that all move in one second, a step of 10 ms takes seconds.
+	// time, while the whole process has for more than a twentieth, or its threads have
+	// waited for so long to run, is held up by others, or by a machine that has much
+	// else to do: with two thousand games of Go that all move in one second, a step of
+	// 10 ms takes seconds.
 	itsPart, allsPart = 2, 20
 	// mostHalves is after how many halves of its time such a call is lost all the
 	// same: it may wait for something that never comes.
@@ -83,9 +84,9 @@ func (w *Watchdog) returned(call uint64) {
 	runtime.UnlockOSThread()
 }
 
-// ran is for how long a thread and its process have had a processor. Both are zero
-// where that cannot be known.
-type ran struct{ its, all time.Duration }
+// ran is for how long a thread and its process have had a processor, and its threads
+// have waited for one. They are zero where that cannot be known.
+type ran struct{ its, all, waited time.Duration }
 
 func (w *Watchdog) look() {
 	w.looking.Lock()
@@ -101,7 +102,9 @@ func (w *Watchdog) look() {
 		return
 	}
 	w.looks++
-	if now := ranSince(w.thread); now.its-w.ran.its < w.half/itsPart && now.all-w.ran.all > w.half/allsPart && w.looks < mostHalves {
+	now := ranSince(w.thread)
+	starved := now.its-w.ran.its < w.half/itsPart && max(now.all-w.ran.all, now.waited-w.ran.waited) > w.half/allsPart
+	if starved && w.looks < mostHalves {
 		w.timer.Reset(w.half)
 		return
 	}

@@ -50,6 +50,7 @@ type message struct {
 	You     who                   `json:"you"`
 	Games   []game.Info           `json:"games"`
 	Catalog string                `json:"catalog"`
+	Token   string                `json:"token"`
 	SSH     struct{ Host string } `json:"ssh"`
 	URL     string                `json:"url"`
 	Place   json.RawMessage       `json:"room"`

@@ -22,7 +22,7 @@ const (
 	readyPath  = "/readyz"
 )
 
-// maxPath is how many characters of a path are logged.
+// maxPath is how many characters of a path are logged, and searched for a code.
 const maxPath = 100
 
 // handler routes every request.
@@ -112,7 +112,8 @@ func (s *Server) nowhere(w http.ResponseWriter, r *http.Request) {
 // room serves the page at a room's address, written as codes are. What people copy
 // along with a link, a bracket or a full stop, is left out.
 func (s *Server) room(w http.ResponseWriter, r *http.Request) {
-	code, err := room.FindCode(r.PathValue("code"))
+	path := r.PathValue("code")
+	code, err := room.FindCode(path[:min(len(path), maxPath)])
 	switch {
 	case err != nil:
 		s.assets.nowhere(w)

@@ -7,8 +7,8 @@ import (
 	"crossplay/players"
 )
 
-// who finds the player that the browser's cookie names, or makes a new one:
-// a cookie that is missing, forged or expired is no error.
+// who finds the player that the page or the browser's cookie names, or makes a new
+// one: a cookie that is missing, forged or expired is no error.
 func (s *Server) who(r *http.Request) players.Player {
 	if p, ok := s.remembered(r); ok {
 		return p
@@ -16,8 +16,11 @@ func (s *Server) who(r *http.Request) players.Player {
 	return s.conf.Players.NewBrowser()
 }
 
-// remembered finds the player that the browser's cookie names.
+// remembered finds the player that the page names, or the browser's cookie.
 func (s *Server) remembered(r *http.Request) (players.Player, bool) {
+	if p, known, _ := s.tab(r); known {
+		return p, true
+	}
 	for _, name := range s.cookies.known() {
 		for _, c := range r.CookiesNamed(name) {
 			if p, err := s.conf.Players.FromToken(c.Value); err == nil {

@@ -118,7 +118,7 @@ const badLine = `
 	let refusal = () => { throw new TypeError('no line'); };
 	globalThis.fetch = async () => refusal();
 	const { Socket } = await import('./socket.js');
-	const socket = new Socket('ws://host/ws', { hello: async () => true, push() {}, state: (s) => states.push(s) });
+	const socket = new Socket('ws://host/ws', () => [], { hello: async () => true, push() {}, state: (s) => states.push(s) });
 	const line = () => lines.at(-1);
 	const tried = async () => { while (!line().onclose) await pass(100); return line(); };
 	const state = () => states.at(-1);

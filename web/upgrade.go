@@ -44,13 +44,19 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 	}
 	from := s.conf.Proxies.Client(r)
 	p, out := s.conf.Players.Enter(s.who(r), from)
-	ws, err := upgrader.Upgrade(w, r, http.Header{"Set-Cookie": {s.cookie(r, p)}})
+	g := s.greeting(hostname(r.Host), s.site.url(r), r.URL.Query().Get("games"))
+	head := http.Header{"Set-Cookie": {s.cookie(r, p)}}
+	if _, _, asked := s.tab(r); asked {
+		g.Token = s.conf.Players.Token(p)
+		head.Set("Sec-WebSocket-Protocol", tabs)
+	}
+	ws, err := upgrader.Upgrade(w, r, head)
 	if err != nil { // it has been answered
 		out()
 		leave()
 		return
 	}
-	s.greet(ws, p, from, func() { out(); leave() }, s.greeting(hostname(r.Host), s.site.url(r), r.URL.Query().Get("games")))
+	s.greet(ws, p, from, func() { out(); leave() }, g)
 }
 
 // door answers a page whose socket was refused, for browsers tell it no reason: as the socket

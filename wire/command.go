@@ -27,6 +27,7 @@ type command struct {
 	Options map[string]string
 	Private bool
 	Final   bool
+	Side    string
 	Offer   int
 	Clock   string
 	at      time.Time // when it was read
@@ -58,6 +59,8 @@ func (c *command) place(name string) any {
 		return &c.Clock
 	case "final":
 		return &c.Final
+	case "side":
+		return &c.Side
 	case "offer":
 		return &c.Offer
 	case "seats":
@@ -153,7 +156,7 @@ func (c command) long() bool {
 			return true
 		}
 	}
-	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort
+	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

@@ -20,6 +20,7 @@ type helloMessage struct {
 	You        person          `json:"you"`
 	Games      json.RawMessage `json:"games,omitempty"`
 	Catalog    string          `json:"catalog,omitempty"`
+	Token      string          `json:"token,omitempty"`
 	Bots       []string        `json:"bots"`
 	Clocks     []string        `json:"clocks"`
 	SSH        address         `json:"ssh"`
@@ -97,6 +98,7 @@ type Greeting struct {
 	URL     string // where the page is found
 	Catalog string // where the games are described; empty: nowhere
 	Brief   bool   // the peer reads about the games there
+	Token   string // brings the player back who has nothing else to show; empty: they have
 }
 
 func (s *Server) hello(p players.Player, g Greeting) []byte {
@@ -110,6 +112,7 @@ func (s *Server) hello(p players.Player, g Greeting) []byte {
 		You:        describe(p),
 		Games:      games,
 		Catalog:    g.Catalog,
+		Token:      g.Token,
 		Bots:       s.bots,
 		Clocks:     room.Usual(),
 		SSH:        address{Host: g.SSHHost, Port: g.SSHPort},

@@ -33,7 +33,7 @@ var verbs = map[string]verb{
 	"unlobby": {run: (*Peer).closeLobby},
 	"mine":    {cost: lookCost, run: (*Peer).openDesk},
 	"unmine":  {run: (*Peer).closeDesk},
-	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private", "final", "clock"}, run: (*Peer).create},
+	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private", "final", "side", "clock"}, run: (*Peer).create},
 	"quick":   {needs: []string{"game"}, takes: []string{"clock"}, run: (*Peer).quick},
 	"open":    {needs: []string{"room"}, takes: []string{"updates"}, cost: lookCost, run: (*Peer).openRoom},
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
@@ -146,7 +146,7 @@ func (k *Peer) closeDesk(context.Context, command) (result, error) {
 }
 
 func (k *Peer) create(ctx context.Context, c command) (result, error) {
-	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private, Final: c.Final, Clock: c.Clock}
+	n := rooms.New{Game: c.Game, Options: c.Options, Seats: c.Seats, Private: c.Private, Final: c.Final, Clock: c.Clock, Side: room.Side(c.Side)}
 	code, err := k.server.conf.Registry.Create(ctx, k.person(), c.ID, n)
 	return result{code: code}, err
 }

@@ -2,6 +2,7 @@ package words
 
 import (
 	"slices"
+	"strings"
 
 	"crossplay/game"
 	"crossplay/rooms"
@@ -105,6 +106,20 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	return nil
 }
 
+// Restarted says to whoever comes back that a restart has given time, as long as
+// nobody has moved since; or nothing.
+func Restarted(s *rooms.Snapshot, info game.Info) string {
+	for _, n := range slices.Backward(s.News) {
+		switch {
+		case n.What == room.Moves || n.What == room.Begins:
+			return ""
+		case n.What == room.GivesTime && n.Why == room.Restarted && s.Phase == room.Playing:
+			return strings.Join(News(s, info, n), " ")
+		}
+	}
+	return ""
+}
+
 // Earlier reports whether something happened before the game that is on began, or is
 // a move that was taken back: the log has none of its lines any more.
 func Earlier(s *rooms.Snapshot, n room.News) bool {
@@ -134,16 +149,13 @@ func Step(s *rooms.Snapshot, info game.Info, step game.Step) string {
 	return Say("news.moved", args)
 }
 
-// introduced is a name that says of a bot and of a guest that they are one.
+// introduced is a name that says of a guest that they are one. A bot's does so by
+// itself.
 func introduced(n room.News) string {
-	name, bot := Bare(n.Name, n.Bot)
-	switch {
-	case bot:
-		return Say("news.bot", Args{"name": name})
-	case n.Guest:
-		return Say("news.guest", Args{"name": name})
+	if n.Guest {
+		return Say("news.guest", Args{"name": n.Name})
 	}
-	return name
+	return n.Name
 }
 
 // Newer are the news of a snapshot behind a number, and the number of the newest.

@@ -5,6 +5,8 @@ var inLines = map[string]string{
 	"line.welcome": "Crossplay, in plain lines. You are {name}.",
 	"line.how":     "Type the number or the words of what you want, then Enter. Type ? for help at any time.",
 	"line.long":    "That line was too long: {n} bytes is the most.",
+	"line.me":      "You are {name}. Type name and another one to change it.",
+	"line.offered": "You came as {other}. Type name {other} to be called so from now on.",
 	"line.back":    "Type a number from 1 to {n}, or back.",
 	"line.to":      "{command} to {does}",
 	"line.type":    "Type {commands}.",
@@ -26,8 +28,8 @@ var inLines = map[string]string{
 	"lobby.number":    "Type a number from 1 to {n}, or ? for help.",
 	"lobby.near":      "There is no {verb} here. Did you mean {near}?",
 	"lobby.instead":   "Instead of a number you can type:",
-	"lobby.orders":    "play GAME, new GAME, also with a clock as in play chess 5+3, join CODE, watch CODE, rooms to see the list again, quit.",
-	"lobby.botOrders": "bot GAME LEVEL to play a bot ({levels}),",
+	"lobby.orders":    "play GAME, invite GAME SIDE, new GAME, all also with a clock as in play chess 5+3, join CODE, watch CODE, rooms to see the list again, name NAME to change yours, quit.",
+	"lobby.botOrders": "bot GAME LEVEL SIDE to play a bot ({levels}; first, second, lot),",
 	"lobby.game":      "{game}: type {name}. {summary}",
 	"lobby.mine":      "Back to your game of {game} with {names}, room {code}",
 	"lobby.whoever":   "whoever comes",
@@ -49,7 +51,6 @@ var inLines = map[string]string{
 	"hear.is":         "{seat} is {name}.",
 	"hear.nobody":     "nobody yet",
 	"hear.you":        "{name}, you",
-	"hear.bot":        "{name}, a bot",
 	"hear.guest":      "{name}, a guest",
 	"hear.away":       "{name}, away",
 	"hear.gaveUp":     "{name}, who gave up",
@@ -77,7 +78,7 @@ var inLines = map[string]string{
 
 	"hear.help": `At any time: board to see the board, where to hear it piece by piece, moves for your choices, time for the clocks, log for the moves so
 far, who for the players and the score, score for the score alone, invite for the ways in, rules, fair for the proof
-of the dice, back for the lobby, quit.`,
+of the dice, name NAME to change yours, back for the lobby, quit.`,
 	"hear.helpMove": "Type a move to play it.",
 	"hear.helpCan":  "Now you can type {commands}.",
 	"hear.noMove":   "That is not a move, nor a command. {notation} Type moves for your choices, ? for help.",

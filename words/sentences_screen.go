@@ -26,6 +26,7 @@ var onScreen = map[string]string{
 	"key.moves":     "moves",
 	"key.next":      "the next board that waits",
 	"key.nextPart":  "next part",
+	"key.name":      "your name",
 	"key.neverMind": "never mind",
 	"key.notify":    "notify me",
 	"key.quiet":     "no notifications",
@@ -84,6 +85,10 @@ var onScreen = map[string]string{
 	"notify.off":    "You will not be notified any more.",
 	"notify.sample": "Crossplay notifies you like this.",
 
+	"turn.done":  "Done",
+	"turn.undo":  "Undo",
+	"turn.whole": "Enter plays the turn, esc undoes it.",
+
 	"chat.long":    "That is {n} {n|character|characters} too long to say at once.",
 	"chat.tooMuch": "That is far too long to say at once.",
 
@@ -92,6 +97,13 @@ var onScreen = map[string]string{
 	"side.nobody": "a free seat",
 	"side.free":   "free",
 
+	"name.title":  "Your name",
+	"name.others": "What others call you",
+	"name.offer":  "You are called {name} here, and came as {other}.",
+	"name.stay":   "Stay {name}",
+	"name.take":   "Be called {other} from now on",
+
+	"menu.name":      "Change my name",
 	"menu.title":     "Menu",
 	"menu.back":      "Back to the board",
 	"menu.wait":      "Go on waiting",
@@ -138,6 +150,7 @@ var onScreen = map[string]string{
 	"help.scroll":    "scroll the moves, or the chat; so does a wheel",
 	"help.notify":    "notifications on your turn, where the terminal shows them",
 	"help.invite":    "the invitation, with a QR code",
+	"help.name":      "take another name",
 	"help.copy":      "copy the invitation",
 	"help.leave":     "leave; in mid-game your seat is kept",
 	"help.fair":      "how to check that the dice are fair",

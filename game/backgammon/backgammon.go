@@ -210,6 +210,11 @@ func (p *position) move(m game.Move) (game.State, error) {
 	return next, nil
 }
 
+// Rehearses reports whether the seat has checkers to move.
+func (p *position) Rehearses(seat game.Seat) bool {
+	return p.phase == moving && seat == p.mover && p.canMove()
+}
+
 // canMove reports whether any die that is left can be used.
 func (p *position) canMove() bool {
 	high, low := p.dice.left()

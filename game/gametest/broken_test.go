@@ -40,6 +40,7 @@ type bent struct {
 	dream func(game.State, game.Seat, *rand.Rand) game.State
 	quit  func(game.State, game.Seat) (game.State, error)
 	hopes func(game.State, game.Seat) bool
+	drill func(game.State, game.Seat) bool
 }
 
 func (b *bent) Info() game.Info {
@@ -130,6 +131,10 @@ func (s bentState) CanWin(seat game.Seat) bool {
 		return s.hopes(s.State, seat)
 	}
 	return game.CanWin(s.State, seat)
+}
+
+func (s bentState) Rehearses(seat game.Seat) bool {
+	return s.drill != nil && s.drill(s.State, seat)
 }
 
 func TestAGameWithNothingBrokenPasses(t *testing.T) {
@@ -246,6 +251,9 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 		{"a move that is not listed", &bent{list: func(moves []game.Move) []game.Move {
 			return moves[:len(moves)/2]
 		}}, "and the choices"},
+		{"a turn that is set up where something is hidden", &bent{drill: func(_ game.State, seat game.Seat) bool {
+			return seat == 0
+		}}, "rehearses in a game that hides something"},
 		{"a sample that shows another view", &bent{dream: func(s game.State, seat game.Seat, _ *rand.Rand) game.State {
 			b := s.(bets)
 			b.sides++

@@ -35,6 +35,26 @@ func movesAreListed(p *position) error {
 	return nil
 }
 
+// turnsAreRehearsed sees to it that what a seat may set up is its own to decide, and
+// tells it nothing that it may not know.
+func turnsAreRehearsed(p *position) error {
+	r, ok := p.state.(game.Rehearser)
+	if !ok {
+		return nil
+	}
+	_, hides := p.state.(game.Resampler)
+	for _, seat := range append(p.viewers(), game.Chance) {
+		switch {
+		case !r.Rehearses(seat):
+		case hides:
+			return fmt.Errorf("%s rehearses in a game that hides something", name(p.info, seat))
+		case seat < 0, !slices.Equal(p.state.Turn(), []game.Seat{seat}):
+			return fmt.Errorf("%s rehearses, and %v are to move", name(p.info, seat), p.state.Turn())
+		}
+	}
+	return nil
+}
+
 // nobodyCanTell imagines, for each viewer, a position that looks the same. What
 // comes of it must depend on nothing that the viewer cannot see: the two are
 // twins, and whatever is drawn from one is drawn from the other.

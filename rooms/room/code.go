@@ -23,6 +23,10 @@ const (
 	PrivateLength = 10
 )
 
+// maxPasted is how much of what somebody pastes is searched for a code, in bytes:
+// more than a link or a command has, and done in three milliseconds at most.
+const maxPasted = 512
+
 // ParseCode reads a code as a person types it, in any case and with any spaces
 // or dashes. It returns ErrNoRoom for what cannot be a code.
 func ParseCode(typed string) (Code, error) {
@@ -39,7 +43,7 @@ func ParseCode(typed string) (Code, error) {
 //
 // The page has the same in web/page/code.js; testdata/codes.json says what both find.
 func FindCode(pasted string) (Code, error) {
-	pasted = game.Plain(pasted)
+	pasted = game.Plain(pasted[:min(len(pasted), maxPasted)])
 	for _, text := range []string{pasted, game.Latin(pasted)} { // a keyboard may not have been changed
 		if c, err := ParseCode(text); err == nil {
 			return c, nil

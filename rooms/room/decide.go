@@ -38,6 +38,15 @@ func (r *Room) Decide(by Person, c Command, at Circumstances) ([]Event, error) {
 	}
 	events, err := v.Decide(r, Ask{Seat: seat, By: by, Command: c, Circumstances: at})
 	if err == nil && seat >= 0 && r.Chairs[seat].Person.Name != by.Name && c.Do != Leave {
+		for _, e := range events {
+			if e.Started != nil { // with the name that they had until now
+				for i, p := range e.Started.Seats {
+					if p.ID == by.ID {
+						e.Started.Seats[i].Name = by.Name
+					}
+				}
+			}
+		}
 		events = append([]Event{{Named: &Named{seat, by.Name}}}, events...)
 	}
 	return events, err

@@ -56,6 +56,7 @@ type Created struct {
 	Private bool              `json:"private,omitempty"` // not listed: joined by its code alone
 	Final   bool              `json:"final,omitempty"`   // moves are final: none is taken back
 	Clock   string            `json:"clock,omitempty"`   // as [TidyControls] writes it; empty: untimed
+	Lot     bool              `json:"lot,omitempty"`     // who sits where in the first game is drawn when it begins
 }
 
 // Sat says that somebody took a seat, which was free or a bot's.

@@ -148,6 +148,9 @@ func (r *Room) decideStart(events []Event, at Circumstances) ([]Event, error) {
 		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.nextClock(),
 		Seats: persons(moveUp(after.Chairs, r.Round+1)),
 	}
+	if r.Created.Lot && begins.Round == 1 {
+		at.Dice(begins.Round).draw(begins.Seats)
+	}
 	pos, err := r.start(len(begins.Seats))
 	if err != nil {
 		return nil, err

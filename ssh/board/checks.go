@@ -72,15 +72,16 @@ func layChecks(b *game.Board, s size) layout {
 // a mark in its place.
 func (b *placed) drawNumber(c *term.Canvas, col, row int, br *brush, ground term.Style) {
 	cell := b.Cell(col, row)
-	if _, _, marked := b.signsOf(cell, false, br); !b.numbered || marked && b.k == 1 {
+	if _, _, marked := b.signsOf(cell, false, br); !b.numbered || cell.Spot == "" || marked && b.k == 1 {
 		return
 	}
 	style := term.BoardAlt
-	if cell.Spot != "" && br.next[cell.Spot] {
+	if br.next[cell.Spot] {
 		style = term.Text
 	}
 	r := b.square(col, row)
 	number := string(cell.Spot)
+	c.Fill(r.X, r.Y, numberWidth, 1, ground, ' ')
 	c.Put(r.X+numberWidth-term.Width(number), r.Y, style|ground, number)
 }
 

@@ -14,6 +14,7 @@ type Scene struct {
 	Picked  []game.Spot
 	Sent    bool     // the picked spots are a move that is not confirmed yet
 	Buttons []string // labels of the choices that are no place on a board
+	Rows    int      // lines for buttons that are kept free, though there are none now
 	Air     int      // lines at the top that stay free, unless the boards need them
 }
 
@@ -30,7 +31,7 @@ type Display struct {
 // Draw draws a scene in the middle of an area, its buttons below the boards. It
 // draws one column behind the area at most, which a screen keeps free.
 func (d *Display) Draw(c *term.Canvas, s Scene, area term.Rectangle) {
-	d.plan = newPlan(&s, d.plan.kept, area)
+	d.plan = newPlan(&s, kept{max(d.plan.kept.rows, s.Rows), d.plan.kept.width}, area)
 	d.cursor = d.plan.nearest(d.cursor, s.Next)
 	br := &brush{info: coloured(c, s.Info), wood: onWood(c, s.Info), next: s.Next, picked: s.Picked, cursor: d.cursor.spot}
 	if n := len(s.Picked) - 1; s.Sent && n >= 0 {
@@ -86,5 +87,15 @@ func (d *Display) Move(next map[game.Spot]bool, dx, dy int) {
 	d.cursor = d.plan.move(d.plan.nearest(d.cursor, next), next, dx, dy)
 }
 
-// ToButton puts the cursor on a button, counted from 1, of the next drawing.
-func (d *Display) ToButton(n int) { d.cursor = onButton(n) }
+// ToButton puts the cursor on a button, counted from 1, of the next drawing, and
+// ToBoard where it was before.
+func (d *Display) ToButton(n int) {
+	was := d.cursor
+	d.cursor = onButton(n)
+	if was.board > 0 {
+		d.cursor.board, d.cursor.col, d.cursor.row = was.board, was.col, was.row
+	}
+}
+
+// ToBoard is ToButton's way back.
+func (d *Display) ToBoard() { d.cursor.button = 0 }

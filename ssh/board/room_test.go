@@ -173,6 +173,26 @@ func TestTheBlockToPlayInStandsOut(t *testing.T) {
 	}
 }
 
+// A mark at a square's corner is not hidden by the number of another one.
+func TestNumbersLeaveMarksAlone(t *testing.T) {
+	s, err := draughts.Rules{}.Start(game.Setup{Seats: 2})
+	for seat, m := range []game.Move{"11-15", "23-19"} {
+		if err == nil {
+			s, err = s.Play(game.Seat(seat), m)
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := s.View(game.Spectator)
+	text := draw(&board.Display{}, board.Scene{Info: draughts.Rules{}.Info(), View: &v}, term.Look{}, beside)
+	for _, corner := range []string{"┐", "┘", "└"} {
+		if strings.Count(text, corner) != 2 {
+			t.Errorf("of the last move's squares %d have a %s:\n%s", strings.Count(text, corner), corner, text)
+		}
+	}
+}
+
 // Draughts are typed by the numbers of the squares, so each is on the board.
 func TestSquaresSayTheNumbersThatOneTypes(t *testing.T) {
 	for _, seat := range []game.Seat{0, 1} {

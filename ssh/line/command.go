@@ -49,6 +49,10 @@ func (t *table) command(line string) (back bool, err error) {
 		look(t, s)
 		return false, nil
 	}
+	if verb == "name" {
+		t.rename(rest)
+		return false, nil
+	}
 	a, offered := words.Command(s, verb)
 	if rest != "" && (offered && len(a.Args) == 0 || goes(verb)) { // "leave me alone" is said to nobody
 		t.unknown(s, line)
@@ -188,7 +192,7 @@ func (t *table) unknown(s *rooms.Snapshot, line string) {
 // can are the words that one can type now: commands, and moves that have no place on
 // the board.
 func (t *table) can(s *rooms.Snapshot) []string {
-	all := slices.Concat(slices.Sorted(maps.Keys(own)), leaving)
+	all := slices.Concat(slices.Sorted(maps.Keys(own)), leaving, []string{"name"})
 	for _, a := range s.Actions {
 		all = append(all, words.VerbFor(s, a).Command())
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net/netip"
 	"strings"
 	"sync"
 	"testing"
@@ -207,33 +208,33 @@ func TestAWholeEvening(t *testing.T) {
 func TestARoomIsMadeByAnsweringQuestions(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice := sit(t, t.Context(), newSession(r, "Alice"))
-		alice.types("3", "2", "2", "2")
-		alice.reads("Which game?", "Board?", " 2. 8 × 7", "Who may find the room?", "Connect Four, 8 × 7, a little roomier. Room ")
+		alice.types("3", "2", "2", "2", "by lot")
+		alice.reads("Which game?", "Board?", " 2. 8 × 7", "Who may find the room?", "Your side?", "Sides are drawn by lot.", "Connect Four, 8 × 7, a little roomier. Room ")
 		if n := len(r.Rooms().Open); n != 0 {
 			t.Errorf("%d private rooms are listed", n)
 		}
 		bob := sit(t, t.Context(), newSession(r, "Bob"))
 		bob.types("4", string(r.Mine("id of Alice")[0].Code))
-		bob.reads("What is the code?", "Alice's turn.")
+		bob.reads("What is the code?", "turn.", "is Alice")
 	})
 }
 
 func TestABotPlaysWhileNobodyComes(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice := sit(t, t.Context(), newSession(r, "Alice"))
-		alice.types("2", "Tic-tac-toe", "hard")
-		alice.reads("How good shall it be?", "X is Alice, you.", "O is Hard, a bot.", "Your turn.")
+		alice.types("2", "Tic-tac-toe", "hard", "O")
+		alice.reads("How good shall it be?", "Your side?", "O is Alice, you.", "X is Hard bot.")
 
-		bob := sit(t, t.Context(), newSession(r, "Bob", "bot", "connectfour", "easy"))
-		bob.reads("Ring is Easy, a bot.")
+		bob := sit(t, t.Context(), newSession(r, "Bob", "bot", "connectfour", "easy", "first"))
+		bob.reads("Ring is Easy bot.")
 
 		carol := sit(t, t.Context(), newSession(r, "Carol", "play", "connectfour"))
 		carol.types("bot perfect", "3", "bot EASY")
-		carol.reads("That is not one of them.", "Play a bot: which one?", " 2. hard\n", "Type a number from 1 to 2, or no.", "Easy, a bot, sat down as Ring.", "Your turn.")
+		carol.reads("That is not one of them.", "Play a bot: which one?", " 2. hard\n", "Type a number from 1 to 2, or no.", "Easy bot sat down as Ring.", "Your turn.")
 
 		pass(time.Second) // until the list shows it
 		dave := sit(t, t.Context(), newSession(r, "Dave"))
-		dave.reads("Play Connect Four with Carol (guest) – Easy (bot)")
+		dave.reads("Play Connect Four with Carol (guest) – Bot · easy")
 		dave.types("join " + string(r.Mine("id of Carol")[0].Code))
 		carol.reads("Easy bot makes room.", "Dave, a guest, sat down as Ring.")
 	})
@@ -244,7 +245,7 @@ func TestSeveralBeginWhenTheyAgree(t *testing.T) {
 		alice := sit(t, t.Context(), newSession(r, "Alice", "new", "dots"))
 		alice.news()
 		alice.types("1", "3 players")
-		alice.types("1")
+		alice.types("1", "1")
 		alice.reads("For how many?", "Waiting for players: 1 of 3 are here.", "Type bot to play a bot")
 		code := string(r.Mine("id of Alice")[0].Code)
 		bob := sit(t, t.Context(), newSession(r, "Bob", "join", code))
@@ -313,6 +314,19 @@ func TestWhatIsWrongIsSaidPlainly(t *testing.T) {
 		j.FailBefore(errors.New("disk full"))
 		d.types("play Tic-tac-toe")
 		d.reads("Not saved. Try again.")
+	})
+}
+
+// Half a sentence is better not said.
+func TestWhatIsTooLongToSayIsNotCut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, _ := newRegistry(t)
+		alice := sit(t, t.Context(), newSession(r, "Alice", "play", "tictactoe"))
+		bob := sit(t, t.Context(), newSession(r, "Bob", "play", "tictactoe"))
+		bob.types("say " + strings.Repeat("é", room.MaxLine+1))
+		bob.reads("That is 1 character too long")
+		bob.types("say " + strings.Repeat("é", room.MaxLine))
+		alice.reads(strings.Repeat("é", room.MaxLine))
 	})
 }
 
@@ -419,5 +433,41 @@ func TestWhoComesWhileTheMakerIsAwayIsToldSo(t *testing.T) {
 		bob.reads("A seat is free.", "Ann is away. If you sit down the game begins, and waits for them.", "Type sit to sit down.")
 		bob.types("sit")
 		bob.reads("The game begins.", "X is Ann", "Ann's turn.")
+	})
+}
+
+// A name is changed by a word, in the lobby and at a table, and one that was come under
+// is offered once.
+func TestANameIsChangedByAWord(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, j := newRegistry(t)
+		d, err := players.Open(t.Context(), players.Config{Journal: j, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		sess := newSession(r, "Ann")
+		sess.Players = d
+		sess.Player, sess.Leave = d.Enter(d.ByKey("SHA256:ann", "Ann"), netip.Addr{})
+		if _, err := d.Keep(t.Context(), sess.Player.ID); err != nil {
+			t.Fatal(err)
+		}
+		sess.Offered = d.Offer(sess.Player, "Eve")
+		ann := sit(t, t.Context(), sess)
+		ann.reads("You came as Eve. Type name Eve to be called so from now on.")
+		if again := d.Offer(sess.Me(), "Eve"); again != "" {
+			t.Errorf("she is offered %q again", again)
+		}
+		ann.types("name")
+		ann.reads("You are Ann. Type name and another one to change it.")
+		ann.types("name ::")
+		ann.reads("A name needs a letter")
+		ann.types("name Queen Ann")
+		ann.reads("You are called Queen Ann now.")
+		ann.types("new tictactoe", "2", "1")
+		ann.types("NAME Ann")
+		ann.reads("You are called Ann now.")
+		ann.types("quit")
+		<-ann.ended
 	})
 }

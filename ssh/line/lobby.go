@@ -1,6 +1,7 @@
 package line
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"slices"
@@ -74,7 +75,7 @@ func (t *talk) refuse(err error) error {
 }
 
 // lobbyCommands are those of the lobby.
-var lobbyCommands = []string{"play", "bot", "new", "join", "watch", "rooms", "games", "help", "quit", "exit", "back", "lobby"}
+var lobbyCommands = []string{"play", "bot", "invite", "new", "join", "watch", "rooms", "games", "name", "help", "quit", "exit", "back", "lobby"}
 
 // command does what was typed in the lobby instead of a number.
 func (t *talk) command(line string, offers int) error {
@@ -89,7 +90,10 @@ func (t *talk) command(line string, offers int) error {
 	case "games":
 		t.games()
 		return errSaid
-	case "play", "bot", "new", "join", "watch":
+	case "name":
+		t.rename(rest)
+		return errSaid
+	case "play", "bot", "invite", "new", "join", "watch":
 		return t.order(verb, rest)
 	default:
 		name, clock := session.CutClock(line)
@@ -144,7 +148,7 @@ func (t *talk) offers() []offer {
 	}
 	add(words.Say("lobby.quick"), func() error { return t.quick("", "") })
 	if len(t.Registry.Bots()) > 0 {
-		add(words.Say("lobby.bot"), func() error { return t.playBot("", "", "") })
+		add(words.Say("lobby.bot"), t.playBot)
 	}
 	add(words.Say("lobby.new"), func() error { return t.create("", "") })
 	add(words.Say("lobby.join"), func() error { return t.goTo("", true) })
@@ -173,33 +177,40 @@ func since(at time.Time) string {
 	return words.Say("lobby.minute")
 }
 
-// order does what was typed in words.
+// order does what was typed in words. What is left out is as usual, and only the game
+// is asked for.
 func (t *talk) order(verb, rest string) error {
-	var clock string
-	if verb == "play" || verb == "bot" || verb == "new" {
-		rest, clock = session.CutClock(rest)
-	}
-	var g game.Info
-	var level string
-	var err error
-	switch {
-	case verb == "join" || verb == "watch":
+	switch verb {
+	case "join", "watch":
 		return t.goTo(rest, verb == "join")
-	case rest == "":
-	case verb == "bot":
-		g, level, err = t.BotGame(rest)
-	default:
-		g, err = t.Game(rest)
+	case "new":
+		name, clock := session.CutClock(rest)
+		if name == "" {
+			return t.create("", clock)
+		}
+		g, err := t.Game(name)
+		if err != nil {
+			return t.refuse(err)
+		}
+		return t.create(g.Name, clock)
 	}
+	if rest == "" {
+		name, err := t.game("")
+		if err != nil || name == "" {
+			return err
+		}
+		rest = name
+	}
+	o, err := t.Order(verb, rest)
 	switch {
 	case err != nil:
 		return t.refuse(err)
 	case verb == "bot":
-		return t.playBot(g.Name, level, clock)
-	case verb == "new":
-		return t.create(g.Name, clock)
+		return t.arrange(t.PlayBot, o)
+	case verb == "invite":
+		return t.arrange(t.Host, o)
 	}
-	return t.quick(g.Name, clock)
+	return t.quick(o.Game, o.Clock)
 }
 
 // goTo goes to the room whose code is in what was typed. It asks for the code, if
@@ -232,20 +243,42 @@ func (t *talk) quick(name, clock string) error {
 	return t.table(code, false)
 }
 
-// playBot begins a game against a bot. It asks for what is not said yet.
-func (t *talk) playBot(name, level, clock string) error {
-	name, err := t.game(name)
+// playBot begins a game against a bot, and asks for everything.
+func (t *talk) playBot() error {
+	name, err := t.game("")
 	if err != nil || name == "" {
 		return err
 	}
-	if levels := t.Registry.Bots(); level == "" && len(levels) > 0 {
-		n, err := t.choose(words.Say("lobby.level"), levels)
-		if err != nil || n < 0 {
-			return err
-		}
-		level = levels[n]
+	o := session.Order{Game: name}
+	levels := t.Registry.Bots()
+	n, err := t.choose(words.Say("lobby.level"), levels)
+	if err != nil || n < 0 {
+		return err
 	}
-	code, err := t.PlayBot(t.ctx, name, level, clock)
+	o.Level = levels[n]
+	info, _ := t.Registry.Game(name)
+	if o.Side, err = t.side(info); err != nil || o.Side == "" {
+		return err
+	}
+	return t.arrange(t.PlayBot, o)
+}
+
+// side asks where the person wants to sit; it returns "" when they go back.
+func (t *talk) side(info game.Info) (room.Side, error) {
+	var names []string
+	for _, side := range room.Sides {
+		names = append(names, words.SideOf(info, side))
+	}
+	n, err := t.choose(words.Say("create.side")+"?", names)
+	if err != nil || n < 0 {
+		return "", err
+	}
+	return room.Sides[n], nil
+}
+
+// arrange makes a room and goes there.
+func (t *talk) arrange(make func(context.Context, session.Order) (room.Code, error), o session.Order) error {
+	code, err := make(t.ctx, o)
 	if err != nil {
 		return t.refuse(err)
 	}
@@ -307,6 +340,9 @@ func (t *talk) create(name, clock string) error {
 		return err
 	}
 	made.Private = who == 1
+	if made.Side, err = t.side(info); err != nil || made.Side == "" {
+		return err
+	}
 	code, err := t.Registry.Create(t.ctx, t.person(), rand.Text(), made)
 	if err != nil {
 		return t.refuse(err)

@@ -29,6 +29,9 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 	if verb == "proof" && len(flags) == 1 {
 		return printProof(ctx, sess, flags[0], out, errs)
 	}
+	if verb == "name" && len(flags) == 1 {
+		return printName(ctx, sess, flags[0], out, errs)
+	}
 	asJSON := slices.Equal(flags, []string{"--json"})
 	lists := verb == "games" || verb == "rooms"
 	if len(flags) > 0 && !(asJSON && lists) {
@@ -76,6 +79,24 @@ func printProof(ctx context.Context, sess *session.Session, typed string, out, e
 	return exitDone
 }
 
+// printName gives whoever has a key another name.
+func printName(ctx context.Context, sess *session.Session, name string, out, errs io.Writer) int {
+	if sess.Player.ID == "" {
+		fmt.Fprintln(errs, words.Say("ssh.keyless"))
+		return exitFailed
+	}
+	_, leave := sess.Players.Enter(sess.Player, sess.From)
+	defer leave()
+	if err := sess.Rename(ctx, name); err != nil {
+		fmt.Fprintln(errs, words.Sorry(err))
+		return exitFailed
+	}
+	if _, err := fmt.Fprintln(out, words.Say("name.now", words.Args{"name": sess.Me().Name})); err != nil {
+		return exitFailed
+	}
+	return exitDone
+}
+
 func printJSON(out io.Writer, what any) error {
 	e := json.NewEncoder(out)
 	e.SetIndent("", "  ")
@@ -90,7 +111,8 @@ func printHelp(out io.Writer, invite session.Invite) error {
 	for _, c := range []command{
 		{"", "shell.enter"},
 		{"play GAME [CLOCK]", "shell.play"},
-		{"bot GAME [LEVEL] [CLOCK]", "shell.bot"},
+		{"bot GAME [LEVEL] [SIDE] [CLOCK]", "shell.bot"},
+		{"invite GAME [SIDE] [CLOCK]", "shell.invite"},
 		{"join CODE", "shell.join"},
 		{"watch CODE", "shell.watch"},
 		{"return CODE", "shell.return"},
@@ -102,6 +124,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"games [--json]", "shell.games"},
 		{"rooms [--json]", "shell.rooms"},
 		{"proof CODE", "shell.proof"},
+		{"name NAME", "shell.name"},
 		{"api", "shell.api"},
 		{"version", "shell.version"},
 		{"help", "shell.help"},

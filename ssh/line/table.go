@@ -9,6 +9,7 @@ import (
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh/board"
+	"crossplay/text"
 	"crossplay/words"
 )
 
@@ -108,6 +109,9 @@ func (t *table) arrive(s *rooms.Snapshot) {
 		if len(words.Deserted(s, time.Now())) > 0 && s.You < 0 {
 			t.tell(words.Of(s, t.info, time.Now()).More)
 		}
+		if s.Lot {
+			t.say("status.lot")
+		}
 		if len(s.Chairs) > 2 {
 			t.who(s)
 		}
@@ -117,6 +121,9 @@ func (t *table) arrive(s *rooms.Snapshot) {
 		t.end(s)
 	default:
 		t.who(s)
+		if said := words.Restarted(s, t.info); said != "" {
+			t.tell(said)
+		}
 		t.turn(s)
 	}
 	t.next(s)
@@ -186,9 +193,6 @@ func (t *table) who(s *rooms.Snapshot) {
 			name = words.Say("hear.nobody")
 		case game.Seat(i) == s.You:
 			name = words.Say("hear.you", words.Args{"name": name})
-		case c.Bot != "":
-			name, _ = words.Bare(c.Name, c.Bot)
-			name = words.Say("hear.bot", words.Args{"name": name})
 		case c.Guest:
 			name = words.Say("hear.guest", words.Args{"name": name})
 		}
@@ -232,6 +236,10 @@ func sentence(text string) string {
 // do asks the room for something. Its answer is in the next snapshot, or here.
 func (t *table) do(c room.Command) {
 	c.ID = rand.Text()
+	if over := text.Length(c.Text) - room.MaxLine; c.Do == room.Chat && over > 0 {
+		t.say("chat.long", words.Args{"n": over})
+		return
+	}
 	c.At, c.Lag = time.Now(), t.Lag()
 	if err := t.Registry.Do(t.ctx, t.person(), t.code, c); err != nil {
 		t.sorry(err)

@@ -51,12 +51,36 @@ func Run(ctx context.Context, sess *session.Session, in io.Reader, out io.Writer
 	go t.read(in) // ends with the input, which the server closes when Run returns
 	t.say("line.welcome", words.Args{"name": t.me()})
 	t.say("line.how")
+	t.offerName()
 	if err := t.begin(); err != nil && !errors.Is(err, errLeft) {
 		return exitFailed
 	}
 	t.say("bye.name", words.Args{"name": t.Me().Name})
 	t.say("bye.back", words.Args{"command": sess.Back()})
 	return exitDone
+}
+
+// offerName says, once, that somebody who came under another name than theirs can
+// have it.
+func (t *talk) offerName() {
+	if name := t.Offered; name != "" {
+		t.Offered = ""
+		t.say("line.offered", words.Args{"other": name})
+		_ = t.Players.Pass(t.ctx, t.Player.ID, name) // or it is said again
+	}
+}
+
+// rename takes another name, or says the one there is.
+func (t *talk) rename(name string) {
+	if name == "" {
+		t.say("line.me", words.Args{"name": t.Me().Name})
+		return
+	}
+	if err := t.Rename(t.ctx, name); err != nil {
+		t.sorry(err)
+		return
+	}
+	t.say("name.now", words.Args{"name": t.Me().Name})
 }
 
 func (t *talk) me() string {

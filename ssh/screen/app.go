@@ -4,7 +4,6 @@ package screen
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"sync"
 	"time"
@@ -107,6 +106,8 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		a.say(words.Say("terminal." + string(msg)))
 	case sorry:
 		a.refuse(msg.err)
+	case renamed:
+		a.renamed(msg)
 	case opened:
 		if a.page == page(msg.table) {
 			return msg.table.opened(msg)
@@ -224,28 +225,24 @@ func (a *app) Title() string {
 
 // begin goes where the command line asked to.
 func (a *app) begin() tea.Cmd {
-	verb, rest, more, clock := "", "", "", ""
-	args := a.session.Args
-	if last := len(args) - 1; last > 1 && session.IsClock(args[last]) {
-		args, clock = args[:last], args[last]
-	}
-	for i, word := range []*string{&verb, &rest, &more} {
-		if i < len(args) {
-			*word = args[i]
+	verb, rest := "", ""
+	for i, word := range []*string{&verb, &rest} {
+		if i < len(a.session.Args) {
+			*word = a.session.Args[i]
 		}
 	}
 	switch {
-	case verb == "join" && rest != "":
+	case rest == "":
+	case verb == "join":
 		return a.goTo(rest, true)
-	case verb == "watch" && rest != "":
+	case verb == "watch":
 		return a.goTo(rest, false)
-	case verb == "play" && rest != "":
-		return tea.Batch(a.page.open(), a.quick(rest, clock))
-	case verb == "bot" && rest != "":
-		return tea.Batch(a.page.open(), a.playBot(rest, more, clock))
-	default:
-		return a.page.open()
+	case verb == "play", verb == "bot", verb == "invite":
+		return a.ordered(verb)
 	}
+	opens := a.page.open()
+	a.offerName()
+	return opens
 }
 
 // goTo goes to the room of that code, as it was typed, to play or to watch.
@@ -276,18 +273,10 @@ func (a *app) sudden() bool { return a.now().Sub(a.since) < reactionTime }
 // picks reports whether a key takes what the choice is on.
 func picks(k tea.KeyPressMsg) bool { return k.String() == "enter" || k.String() == "space" }
 
-func (a *app) home() tea.Cmd { return a.navigate(newHome(a)) }
-
-// quick takes the person to a table of the game where somebody waits.
-func (a *app) quick(name, clock string) tea.Cmd {
-	id := rand.Text()
-	return a.ask(func(ctx context.Context) tea.Msg {
-		code, err := a.session.Registry.Quick(ctx, a.me(), id, name, clock)
-		if err != nil {
-			return sorry{err}
-		}
-		return seated{code}
-	})
+func (a *app) home() tea.Cmd {
+	opens := a.navigate(newHome(a))
+	a.offerName()
+	return opens
 }
 
 // seated says that a quick match or a new room has led somewhere.

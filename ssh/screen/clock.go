@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,6 +32,19 @@ func (t *table) clock(seat game.Seat) (text string, style term.Style) {
 	return text, term.Muted
 }
 
+// faces is everything that the clocks show, and what is said of them.
+func (t *table) faces() string {
+	if t.snap.Time == nil {
+		return ""
+	}
+	all := words.Timing(t.snap, t.info, t.now())
+	for i := range t.snap.Chairs {
+		text, style := t.clock(game.Seat(i))
+		all += fmt.Sprint("\n", style, " ", text)
+	}
+	return all
+}
+
 // drawClock draws the clock of a seat up to a column, and returns where it begins.
 func (t *table) drawClock(c *term.Canvas, seat game.Seat, right, y int) int {
 	text, style := t.clock(seat)
@@ -37,8 +52,51 @@ func (t *table) drawClock(c *term.Canvas, seat game.Seat, right, y int) int {
 		return right
 	}
 	x := right - term.Width(text)
-	c.Put(x, y, style, text)
+	t.putClock(c, seat, x, y, style, text)
 	return x - 1
+}
+
+// face is where a clock was drawn last, and what it showed.
+type face struct {
+	x, y int
+	text string
+}
+
+func (t *table) putClock(c *term.Canvas, seat game.Seat, x, y int, style term.Style, text string) {
+	if text == "" {
+		return
+	}
+	c.Put(x, y, style, text)
+	if t.shows == nil {
+		t.shows = make(map[game.Seat]face)
+	}
+	t.shows[seat] = face{x, y, text}
+}
+
+// Touch implements [term.Toucher]: where nothing but clocks has changed, they alone
+// are drawn.
+func (a *app) Touch(c *term.Canvas) bool {
+	t, ok := a.page.(*table)
+	if !ok || a.front != nil || a.notice != "" || a.small() || t.snap == nil || t.gone != nil || t.talking != nil || t.entry != nil ||
+		slices.ContainsFunc(t.snap.Chairs, ticks) || words.Timing(t.snap, t.info, t.now()) != "" {
+		return false
+	}
+	if _, runs := t.ticks(); !runs {
+		return false
+	}
+	for i := range t.snap.Chairs {
+		seat := game.Seat(i)
+		text, style := t.clock(seat)
+		was, drawn := t.shows[seat]
+		if text == "" && !drawn {
+			continue
+		}
+		if !drawn || term.Width(was.text) != term.Width(text) {
+			return false
+		}
+		t.putClock(c, seat, was.x, was.y, style, text)
+	}
+	return true
 }
 
 // ticks is how long what the clocks show stays the same, if one runs.

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,6 +22,13 @@ func TestClocksAreDrawn(t *testing.T) {
 		pass(18*time.Second + 500*time.Millisecond)
 		alice.sees("0:41", "1:00")
 		bob.sees("0:41", "1:00")
+		for _, d := range []*desk{alice, bob} { // the clocks alone are drawn, and nothing is lost by it
+			c := d.app.session.Look.Canvas(d.app.w, d.app.h)
+			d.app.Draw(c)
+			if own := strings.TrimSpace(c.String()); strings.TrimSpace(d.text()) != own {
+				t.Errorf("one sees\n%s\nand not\n%s", d.text(), own)
+			}
+		}
 		pass(35 * time.Second)
 		alice.sees("! 6.4")
 		bob.sees("! 6.4")
@@ -30,6 +38,28 @@ func TestClocksAreDrawn(t *testing.T) {
 		synctest.Wait()
 		alice.sees("You won: Bob ran out of time")
 		bob.sees("Alice won: you ran out of time")
+	})
+}
+
+// Whoever watches shares a picture, in which the clocks run nevertheless.
+func TestClocksRunForWhoWatches(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice", "play", "tictactoe", "1+0"), normal, nil)
+		bob := sit(t, h.session(t, "Bob", "play", "tictactoe", "1+0"), normal, nil)
+		carol := sit(t, h.session(t, "Carol", "watch", string(alice.app.page.(*table).code)), normal, nil)
+		dave := sit(t, h.session(t, "Dave", "watch", string(alice.app.page.(*table).code)), normal, nil)
+		alice.press("b2", "enter")
+		bob.press("a1", "enter")
+		pass(10*time.Second + 500*time.Millisecond)
+		carol.sees("0:49")
+		dave.sees("0:49")
+		pass(5 * time.Second)
+		carol.sees("0:44")
+		dave.sees("0:44")
+		shared := func(d *desk) *term.Shared { return d.app.Share(normal.W, normal.H, d.app.session.Look) }
+		if shared(carol) == nil || shared(carol) != shared(dave) {
+			t.Error("they do not share their picture")
+		}
 	})
 }
 

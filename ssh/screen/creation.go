@@ -21,6 +21,7 @@ type creation struct {
 	options map[string]int // index of the value by the option's name
 	seats   int            // how many can play
 	private bool
+	side    int    // of room.Sides
 	clock   int    // of room.Usual
 	final   bool   // no move is taken back
 	at      int    // the chosen line
@@ -77,7 +78,7 @@ func (n *creation) lines() []line {
 	if n.private {
 		who.value, who.more = words.Say("create.code"), words.Say("create.unlisted")
 	}
-	all = append(all, who)
+	all = append(all, who, line{words.Say("create.side"), words.SideOf(g, room.Sides[n.side]), "", func(by int) { n.side = cycle(n.side, by, len(room.Sides)) }})
 	usual := room.Usual()
 	all = append(all, line{words.Say("create.clock"), small(words.Control(usual[n.clock])), "", func(by int) { n.clock = cycle(n.clock, by, len(usual)) }})
 	if !g.Hidden { // else nothing is ever taken back
@@ -153,7 +154,7 @@ func (n *creation) create() tea.Cmd {
 	}
 	n.busy = true
 	g := n.info()
-	made := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private, Final: n.final && !g.Hidden, Clock: room.Usual()[n.clock]}
+	made := rooms.New{Game: g.Name, Options: make(map[string]string), Seats: n.seats, Private: n.private, Final: n.final && !g.Hidden, Side: room.Sides[n.side], Clock: room.Usual()[n.clock]}
 	for _, o := range g.Options {
 		made.Options[o.Name] = o.Values[n.options[o.Name]].Name
 	}

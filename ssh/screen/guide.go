@@ -39,6 +39,7 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{"n", words.Say("help.new"), false},
 		{"↑ ↓", words.Say("help.list"), false},
 		{"j", words.Say("help.code"), false},
+		{"u", words.Say("help.name"), false},
 		{"q", words.Say("help.quit"), false},
 		{},
 		{text: words.Say("help.shell"), head: true},
@@ -80,6 +81,7 @@ func (t *table) newGuide() *guide {
 		{"p", words.Say("help.notify"), false},
 		{"i", words.Say("help.invite"), false},
 		{"y", words.Say("help.copy"), false},
+		{"u", words.Say("help.name"), false},
 		{"q", words.Say("help.leave"), false},
 	}...)
 	if t.info.Chance {

@@ -173,6 +173,8 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 		return h.askQuick()
 	case "n":
 		return h.navigate(newCreation(h.app))
+	case "u":
+		return h.askName()
 	case "?":
 		h.front = h.newGuide(nil)
 	case "q":
@@ -220,7 +222,7 @@ func digit(i int) string {
 }
 
 func (h *home) help() []hint {
-	rest := []hint{hintOf("p", "key.quick"), hintOf("n", "key.newRoom"), hintOf("j", "key.byCode"), hintOf("q", "key.leave"), hintOf("?", "key.help")}
+	rest := []hint{hintOf("p", "key.quick"), hintOf("n", "key.newRoom"), hintOf("j", "key.byCode"), hintOf("q", "key.leave"), hintOf("u", "key.name"), hintOf("?", "key.help")}
 	cards := h.cards()
 	if len(cards) == 0 {
 		return rest
@@ -261,6 +263,7 @@ func (h *home) drawTop(c *term.Canvas) {
 	}
 	who = term.Cut(who, c.W-x-margin(c)-2)
 	c.Put(c.W-margin(c)-term.Width(who), y, term.Muted, who)
+	h.zone(c.W-margin(c)-term.Width(who), y, term.Width(who), 1, h.askName)
 	motto := words.Say("home.motto")
 	if x+2+term.Width(motto)+4+term.Width(who) < c.W {
 		c.Put(x+2, y, term.Muted, motto)

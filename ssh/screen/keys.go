@@ -53,11 +53,12 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 	case "enter", "space":
 		return t.act()
 	case "esc":
-		if len(t.picked) > 0 {
-			t.unpick()
-		} else {
+		if !t.takeBack() {
 			t.askMenu()
 		}
+		return nil
+	case "backspace":
+		t.takeBack()
 		return nil
 	case "tab":
 		return t.talk()
@@ -74,6 +75,20 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 		t.entry.insert(k.Text)
 	}
 	return nil
+}
+
+// takeBack takes back what the person did last and has not played yet, and reports
+// whether there was anything.
+func (t *table) takeBack() bool {
+	switch {
+	case len(t.picked) > 0:
+		t.unpick()
+	case len(t.turn.moves) > 0 && t.pending == "":
+		t.undo()
+	default:
+		return false
+	}
+	return true
 }
 
 // arrows are the letters that move the cursor, where no move begins with one.
@@ -180,26 +195,33 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		t.backToBoard()
 	case "enter":
-		if !t.myTurn() || t.pending != "" {
-			return nil // it waits for the turn
-		}
-		text := t.entry.text
-		c, ok := game.Match(t.choices(), text)
-		if ok {
-			return t.make(c)
-		}
-		t.backToBoard()
-		if meant := game.Meant(t.choices(), text); len(meant) > 0 {
-			t.askWhich(meant)
-		} else if strings.TrimSpace(text) != "" {
-			t.notice, t.bad = words.Say("table.unplayed", words.Args{"move": text})+" "+t.info.Notation, true
-		}
+		return t.enter()
 	default:
 		if k.String() == "backspace" && t.entry.text == "" {
 			t.backToBoard()
 			return nil
 		}
 		t.entry.key(k)
+	}
+	return nil
+}
+
+// enter plays the move that was typed.
+func (t *table) enter() tea.Cmd {
+	if !t.myTurn() || t.pending != "" {
+		t.turn.eager = t.pending != "" && t.snap.Rehearses && !t.turn.sent
+		return nil // it waits for the turn
+	}
+	text := t.entry.text
+	c, ok := game.Match(t.choices(), text)
+	if ok {
+		return t.make(c)
+	}
+	t.backToBoard()
+	if meant := game.Meant(t.choices(), text); len(meant) > 0 {
+		t.askWhich(meant)
+	} else if strings.TrimSpace(text) != "" {
+		t.notice, t.bad = words.Say("table.unplayed", words.Args{"move": text})+" "+t.info.Notation, true
 	}
 	return nil
 }

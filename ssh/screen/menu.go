@@ -88,6 +88,7 @@ func (t *table) own() (all []item) {
 	if t.snap.You >= 0 {
 		all = append(all, t.notifying())
 	}
+	all = append(all, item{key: "u", name: words.Say("menu.name"), does: words.Say("key.name"), quiet: true, act: t.askName})
 	return all
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // hear says below the board what is new, each thing once. Whoever has just come
-// is told nothing that was before.
+// is told nothing that was before, but why the clocks show more.
 func (t *table) hear(justCame bool) {
 	news, told := words.Newer(t.snap, t.told)
 	t.told = told
@@ -20,6 +20,9 @@ func (t *table) hear(justCame bool) {
 		t.heard = chat[len(chat)-1].Seq
 	}
 	if justCame {
+		if said := words.Restarted(t.snap, t.info); said != "" {
+			t.say(said)
+		}
 		return
 	}
 	for _, n := range news {

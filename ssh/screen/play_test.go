@@ -12,6 +12,7 @@ import (
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh/term"
+	"crossplay/words"
 )
 
 var normal = term.Size{W: 80, H: 24}
@@ -434,4 +435,26 @@ func TestTheMakerIsToldWhereverTheyAre(t *testing.T) {
 			t.Errorf("the title is %q", alice.title)
 		}
 	})
+}
+
+// Commands that ask for a game open straight at its board.
+func TestCommandsOpenStraightAtTheBoard(t *testing.T) {
+	for _, c := range []struct {
+		args  []string
+		sight string
+	}{
+		{[]string{"bot", "tictactoe", "easy"}, "Your turn"},
+		{[]string{"bot", "tictactoe", "second"}, "Medium"},
+		{[]string{"play", "tictactoe"}, "Waiting for an opponent"},
+		{[]string{"invite", "tictactoe", "lot"}, "Sides are drawn when somebody joins."},
+	} {
+		bubble(t, func(t *testing.T, h *harness) {
+			alice := sit(t, h.session(t, "Alice", c.args...), normal, nil)
+			pass(time.Second)
+			alice.sees(c.sight)
+			if strings.Contains(alice.wrote.String(), words.Say("key.newRoom")) {
+				t.Errorf("%v shows the first screen in between", c.args)
+			}
+		})
+	}
 }

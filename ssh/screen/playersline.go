@@ -37,14 +37,14 @@ func (t *table) drawPlayersLine(c *term.Canvas) {
 		name := term.Cut(t.shortName(game.Seat(seat), space), space)
 		style := t.turnStyle(game.Seat(seat))
 		if seat == 0 {
-			drawEmblem(c, 1, 0, t.info, game.Seat(seat))
-			c.Put(c.Put(3, 0, style, name)+1, 0, time, clock)
+			t.emblem(c, 1, 0, game.Seat(seat))
+			t.putClock(c, 0, c.Put(3, 0, style, name)+1, 0, time, clock)
 			continue
 		}
-		drawEmblem(c, c.W-2, 0, t.info, game.Seat(seat))
+		t.emblem(c, c.W-2, 0, game.Seat(seat))
 		x := c.W - 3 - term.Width(name)
 		c.Put(x, 0, style, name)
-		c.Put(x-1-term.Width(clock), 0, time, clock)
+		t.putClock(c, game.Seat(seat), x-1-term.Width(clock), 0, time, clock)
 	}
 }
 
@@ -54,20 +54,21 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 	for i, ch := range t.snap.Chairs {
 		seat := game.Seat(i)
 		x := 1 + i*w
-		drawEmblem(c, x, 0, t.info, seat)
+		t.emblem(c, x, 0, seat)
 		space := w - 3
 		if t.snap.Round > 1 || t.snap.Phase == room.Over {
 			wins := strconv.Itoa(ch.Wins)
 			space -= len(wins) + 1
 			c.Put(x+w-1-len(wins), 0, term.Muted, wins)
 		}
+		space = min(space, t.drawClock(c, seat, x+2+space, 0)-x-2)
 		style := t.turnStyle(seat)
 		name := t.shortName(seat, space)
 		switch tooLong := term.Width(name) > space; {
 		case tooLong && seat == t.snap.You:
 			name = words.Say("side.you")
 		case tooLong && ch.Bot != "":
-			name = words.Say("side.bot")
+			name = words.Bot(ch.Name)
 		}
 		c.Put(x+2, 0, style, term.Cut(name, space))
 	}
@@ -77,7 +78,7 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 // brackets; other names may be too long.
 func (t *table) shortName(seat game.Seat, space int) string {
 	ch := t.snap.Chairs[seat]
-	name, bot := words.Bare(ch.Name, ch.Bot)
+	name := ch.Name
 	switch {
 	case t.absent(seat) && ch.Name == "" && ch.Left == "":
 		return words.Say("side.free")
@@ -85,8 +86,8 @@ func (t *table) shortName(seat game.Seat, space int) string {
 		return "(" + term.Cut(cmp.Or(ch.Left, ch.Name), space-2) + ")"
 	case seat == t.snap.You:
 		name = words.Say("name.you", words.Args{"name": name})
-	case bot:
-		name = words.Say("name.bot", words.Args{"name": name})
+	case ch.Bot != "":
+		name = words.Say("name.bot", words.Args{"name": words.Bot(ch.Name), "level": ch.Bot})
 	}
 	return name
 }

@@ -160,3 +160,18 @@ func TestWhoAsksIsNotifiedOnTheirTurn(t *testing.T) {
 		}
 	})
 }
+
+// What is too long for one of the two lines below the board has both.
+func TestTheEndIsToldInFull(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), term.Size{W: 40, H: 15}, func(a *app) {
+			a.begun = true
+			s := snapshot(t, ttt, 0, winO...)
+			s.Result.Reason = "bore off all checkers, a backgammon"
+			seatAt(a, s)
+		})
+		if told := strings.Join(strings.Fields(alice.text()), " "); !strings.Contains(told, "You won: bore off all checkers, a backgammon") {
+			t.Errorf("the end is cut:\n%s", alice.text())
+		}
+	})
+}

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"slices"
+	"sync"
 
 	"crossplay/game"
 	"crossplay/rooms"
@@ -30,7 +31,24 @@ func (a *app) Share(w, h int, look term.Look) *term.Shared {
 		return nil
 	}
 	a.stale = true
-	return t.snap.Memo(shareKey{w, h, look}, func() any { return new(term.Shared) }).(*term.Shared)
+	return t.snap.Memo(shareKey{w, h, look}, func() any { return new(moment) }).(*moment).picture(t.faces())
+}
+
+// moment has the picture of a snapshot as it looks now: while a clock runs, that is
+// another one each second.
+type moment struct {
+	mu     sync.Mutex
+	faces  string // what the clocks show in it
+	shared *term.Shared
+}
+
+func (m *moment) picture(faces string) *term.Shared {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.shared == nil || m.faces != faces {
+		m.faces, m.shared = faces, new(term.Shared)
+	}
+	return m.shared
 }
 
 // ownPicture is a size in which a table has drawn a game by itself.

@@ -47,13 +47,13 @@ func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 		}
 		return words.Say("side.nobody"), "", term.Muted
 	}
-	name, bot := words.Bare(ch.Name, ch.Bot)
+	name = ch.Name
 	var tags []string
 	switch {
 	case seat == t.snap.You:
 		tags = append(tags, words.Say("side.you"))
-	case bot:
-		tags = append(tags, words.Say("side.bot"))
+	case ch.Bot != "":
+		name, tags = words.Bot(ch.Name), append(tags, ch.Bot)
 	case ch.Guest:
 		tags = append(tags, words.Say("side.guest"))
 	}
@@ -83,6 +83,13 @@ func (t *table) called(seat game.Seat, tag string, room int) string {
 	return called
 }
 
+// emblem draws the piece that stands for a seat, unless lots will be drawn for it.
+func (t *table) emblem(c *term.Canvas, x, y int, seat game.Seat) {
+	if !t.snap.Lot {
+		drawEmblem(c, x, y, t.info, seat)
+	}
+}
+
 // drawEmblem draws the piece that stands for a seat.
 func drawEmblem(c *term.Canvas, x, y int, info game.Info, seat game.Seat) {
 	mark, style := board.Emblem(c, info, seat)
@@ -99,7 +106,7 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 		if t.toMove(seat) {
 			c.Put(in.X, y, term.Accent|term.Bold, "▸")
 		}
-		drawEmblem(c, in.X+2, y, t.info, seat)
+		t.emblem(c, in.X+2, y, seat)
 		right := in.X + in.W
 		if scored {
 			wins := strconv.Itoa(ch.Wins)
@@ -112,7 +119,9 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 			style |= term.Bold
 		}
 		space := right - in.X - 4
-		tag = t.called(seat, tag, space-term.Width(name)-1)
+		if !s.Lot {
+			tag = t.called(seat, tag, space-term.Width(name)-1)
+		}
 		if tag != "" {
 			space -= term.Width(tag) + 1
 		}

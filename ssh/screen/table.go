@@ -22,7 +22,8 @@ import (
 type table struct {
 	*app
 	code  room.Code
-	play  bool // take a seat if one is free
+	find  func(context.Context) (room.Code, error) // leads to the room, as long as it has no code; or nil
+	play  bool                                     // take a seat if one is free
 	watch *rooms.Watch
 	snap  *rooms.Snapshot // the newest; nil until the first has come
 	info  game.Info
@@ -33,12 +34,14 @@ type table struct {
 	drawn   ownPicture
 	steered bool // the cursor was moved, and what does not fit is scrolled with it
 	picked  []game.Spot
+	turn    rehearsal
 	pending game.Move // sent, not yet confirmed
 	sent    int       // the ply that pending answers
 	chat    field
 	talking func(text string) tea.Cmd // takes what is written in the chat's field; nil while keys do not go there
 	entry   *field                    // a move being typed, or nil
 	heard   int                       // Seq of the newest line that was shown
+	shows   map[game.Seat]face        // the clocks in the picture
 	warned  int                       // the game in which the person was warned that their time is low
 	told    uint64                    // N of the newest news that were
 	moves   tail
@@ -58,6 +61,7 @@ func newTable(a *app, code room.Code, play bool) *table {
 // opened is the answer to open: a watch and its first snapshot, or why not.
 type opened struct {
 	table *table // that asked
+	code  room.Code
 	watch *rooms.Watch
 	snap  *rooms.Snapshot
 	err   error
@@ -73,16 +77,22 @@ type done struct {
 }
 
 func (t *table) open() tea.Cmd {
-	code, play := t.code, t.play
+	code, play, find := t.code, t.play, t.find
 	return t.ask(func(ctx context.Context) tea.Msg {
+		if find != nil {
+			var err error
+			if code, err = find(ctx); err != nil {
+				return opened{table: t, err: err}
+			}
+		}
 		w, err := t.session.Registry.Watch(ctx, t.me(), code, t.wake)
 		if err != nil {
-			return opened{table: t, err: err}
+			return opened{table: t, code: code, err: err}
 		}
 		if !t.hold(w) {
-			return opened{table: t, err: room.ErrClosing}
+			return opened{table: t, code: code, err: room.ErrClosing}
 		}
-		o := opened{table: t, watch: w}
+		o := opened{table: t, code: code, watch: w}
 		o.snap, o.err = w.Take()
 		if o.snap == nil || o.snap.You >= 0 || !play || len(words.Deserted(o.snap, t.now())) > 0 { // they are told so first
 			return o
@@ -124,6 +134,10 @@ func (t *table) update(msg tea.Msg) tea.Cmd {
 		return t.tick()
 	case done:
 		t.done(msg)
+	case rehearsed:
+		return t.rehearsed(msg)
+	case turnPlayed:
+		t.turnPlayed(msg)
 	case tea.KeyPressMsg:
 		return t.keys(msg)
 	case tea.PasteMsg:
@@ -149,6 +163,9 @@ func (t *table) paste(text string) {
 
 func (t *table) opened(o opened) tea.Cmd {
 	t.watch = o.watch
+	if o.code != "" {
+		t.code, t.find = o.code, nil
+	}
 	if o.note != "" {
 		t.say(o.note)
 	}
@@ -192,11 +209,12 @@ func (t *table) take() tea.Cmd {
 func (t *table) show(s *rooms.Snapshot) {
 	switch old := t.snap; {
 	case old == nil || old.Round != s.Round || old.Phase != s.Phase || old.You != s.You:
-		t.pending, t.picked, t.entry = "", nil, nil
+		t.pending, t.picked, t.entry, t.turn = "", nil, nil, rehearsal{}
 		t.since = t.now()
 		t.moves.back = 0
+	case t.turn.sent: // until all of it is played
 	case old.Ply != s.Ply && (t.pending != "" || !sameChoices(old, s)): // or somebody else moved at the same time
-		t.pending, t.picked = "", nil // what is being typed stays: the rest of a move may be another one
+		t.pending, t.picked, t.turn = "", nil, rehearsal{} // what is being typed stays: the rest of a move may be another one
 	}
 	if t.snap != nil && t.snap.Phase != s.Phase {
 		t.front = nil // a question about what is over
@@ -265,8 +283,11 @@ func (t *table) myTurn() bool {
 
 // choices are the moves that the person may make now: none while one is on its way.
 func (t *table) choices() []game.Choice {
-	if !t.myTurn() || t.pending != "" {
+	switch {
+	case !t.myTurn() || t.pending != "":
 		return nil
+	case len(t.turn.moves) > 0:
+		return t.turnChoices()
 	}
 	return t.snap.View.Choices
 }
@@ -296,8 +317,20 @@ func (t *table) pick(s game.Spot) tea.Cmd {
 
 func (t *table) unpick() { t.picked = t.picked[:len(t.picked)-1] }
 
-// make plays a choice. The board shows at once that it is on its way.
+// make plays a choice, or sets it up where the turn takes several. The board shows at
+// once that it is on its way.
 func (t *table) make(c game.Choice) tea.Cmd {
+	switch {
+	case len(t.turn.moves) > 0 && c.Move == playTurn:
+		return t.playTurn()
+	case len(t.turn.moves) > 0 && c.Move == undoMove:
+		t.entry = nil
+		t.undo()
+		return nil
+	case t.snap.Rehearses:
+		t.pending, t.picked, t.sent, t.entry = c.Move, c.Path, t.snap.Ply, nil
+		return t.rehearse(c)
+	}
 	t.pending, t.picked, t.sent, t.entry = c.Move, c.Path, t.snap.Ply, nil
 	t.moves.back = 0
 	return t.do(room.Command{Do: room.Move, Ply: t.snap.Ply, Move: c.Move})

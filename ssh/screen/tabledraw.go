@@ -30,6 +30,7 @@ func sideWidth(w int) int {
 const belowBoard = 3
 
 func (t *table) draw(c *term.Canvas) {
+	clear(t.shows)
 	side := sideWidth(c.W)
 	main := term.Rect(0, 1, c.W-side, c.H-1-belowBoard)
 	t.movesAt, t.saidAt = term.Rectangle{}, term.Rectangle{}
@@ -72,12 +73,16 @@ func (t *table) drawTitle(c *term.Canvas) {
 
 // drawBoards draws what the game shows, in the middle of an area.
 func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
-	v := &t.snap.View
+	v := t.view()
 	air := 0
 	if c.W >= 80 && v.Boards[0].Style != game.Slots { // they have a line of air of their own
 		air = 1
 	}
 	area.X, area.W = area.X+1, area.W-2
+	rows := 0
+	if t.snap.Rehearses { // and will have a button
+		rows = 1
+	}
 	next, buttons := t.options()
 	labels := make([]string, len(buttons))
 	for i, b := range buttons {
@@ -85,7 +90,7 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 			labels[i] = string(b.Move)
 		}
 	}
-	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: t.picked, Sent: t.pending != "", Buttons: labels, Air: air}, area)
+	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: t.picked, Sent: t.pending != "", Buttons: labels, Air: air, Rows: rows}, area)
 	t.zones = append(t.zones, zone{t.boards.Area(), t.click})
 	for i, r := range t.boards.Buttons() {
 		t.zones = append(t.zones, zone{r, func(x, y int) tea.Cmd {
@@ -113,6 +118,12 @@ func (t *table) click(x, y int) tea.Cmd {
 func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 	y := c.H - belowBoard
 	f := words.Of(t.snap, t.info, t.now())
+	switch {
+	case t.whole() && f.More == t.snap.View.Note:
+		f.More = words.Say("turn.whole")
+	case f.More == t.snap.View.Note:
+		f.More = t.view().Note
+	}
 	switch hint := f.More == t.info.Notation; {
 	case hint && t.front != nil: // keys do what the last line says
 		f.More = ""
@@ -129,9 +140,9 @@ func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 		style = term.Text | term.Bold
 	}
 	area := term.Rect(main.X+1, y, main.W-2, 1)
-	c.Centre(area.X, y, area.W, style, mark+f.Text)
 	switch more := t.secondLine(f); {
 	case t.entry != nil:
+		c.Centre(area.X, y, area.W, style, mark+f.Text)
 		label := words.Say("table.move") + " "
 		w := min(area.W, 30)
 		x := area.X + (area.W-w)/2
@@ -139,12 +150,46 @@ func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 		typed := term.Width(label)
 		t.entry.draw(c, x+typed, y+1, w-typed)
 	case t.drawNotice(c, area.X, y+1, area.W):
+		c.Centre(area.X, y, area.W, style, mark+f.Text)
 	case f.Away:
-		c.Centre(area.X, y+1, area.W, term.Bad, sentences(more, area.W))
+		drawPair(c, area, style, mark+f.Text, term.Bad, more)
 	case t.asked():
-		c.Centre(area.X, y+1, area.W, term.Accent, sentences(more, area.W))
+		drawPair(c, area, style, mark+f.Text, term.Accent, more)
 	default:
-		c.Centre(area.X, y+1, area.W, term.Muted, sentences(more, area.W))
+		drawPair(c, area, style, mark+f.Text, term.Muted, more)
+	}
+}
+
+// drawPair draws two texts in a line each. Where one of them is too long for its line,
+// the two share both lines, or the first has them for itself.
+func drawPair(c *term.Canvas, at term.Rectangle, s1 term.Style, first string, s2 term.Style, second string) {
+	second = sentences(second, at.W)
+	both := first
+	if term.Width(first) > at.W || term.Width(second) > at.W {
+		if second != "" {
+			both += " · " + second
+		}
+		if len(wrap(both, at.W)) > 2 {
+			both = first
+		}
+	}
+	lines := wrap(both, at.W)
+	if both == first && len(lines) != 2 {
+		c.Centre(at.X, at.Y, at.W, s1, first)
+		c.Centre(at.X, at.Y+1, at.W, s2, second)
+		return
+	}
+	n := len(strings.Fields(first))
+	for i, line := range lines {
+		x := at.X + (at.W-term.Width(line))/2
+		for _, word := range strings.Fields(line) {
+			style := s2
+			if n > 0 {
+				style = s1
+			}
+			n--
+			x = c.Put(x, at.Y+i, style, word) + 1
+		}
 	}
 }
 
@@ -158,7 +203,9 @@ func (t *table) secondLine(f words.Status) string {
 	s := t.snap
 	said := f.More
 	switch {
-	case t.pending != "":
+	case t.turn.sent:
+		return words.Say("table.sending", words.Args{"move": joined(t.turn.moves)})
+	case t.pending != "" && !s.Rehearses:
 		return words.Say("table.sending", words.Args{"move": t.pending})
 	case s.Phase == room.Open && s.You >= 0 && words.Offered(s) == "":
 		said = words.Starts(s, t.info)
@@ -247,7 +294,7 @@ func (t *table) help() []hint {
 		return append(append(all, t.hints([]item{t.leaving()})...), hintOf("?", "key.help"))
 	}
 	esc := hintOf("esc", "key.menu")
-	if len(t.picked) > 0 && t.pending == "" {
+	if (len(t.picked) > 0 || len(t.turn.moves) > 0) && t.pending == "" {
 		esc.does, likely, rest = words.Say("key.takeBack"), nil, nil
 	}
 	all := t.hints(likely)

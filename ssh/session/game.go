@@ -2,7 +2,6 @@ package session
 
 import (
 	"strconv"
-	"strings"
 
 	"crossplay/game"
 	"crossplay/rooms/room"
@@ -35,31 +34,4 @@ func (s *Session) Game(typed string) (game.Info, error) {
 		}
 	}
 	return game.Info{}, no.With("game", strconv.Quote(text.Clean(typed, maxNamed)))
-}
-
-// BotGame is what was asked for of a bot: a game, and a level behind it or "". A level
-// that there is not is left to [Level].
-func (s *Session) BotGame(typed string) (g game.Info, level string, err error) {
-	if g, err = s.Game(typed); err == nil {
-		return g, "", nil
-	}
-	name, level, ok := cutLast(typed)
-	if !ok {
-		return game.Info{}, "", err
-	}
-	if g, shorter := s.Game(name); shorter == nil {
-		return g, level, nil
-	} else if _, known := Level(s.Registry.Bots(), level); known == nil {
-		err = shorter
-	}
-	return game.Info{}, "", err
-}
-
-// cutLast cuts the last word off.
-func cutLast(text string) (before, last string, ok bool) {
-	at := strings.LastIndex(text, " ")
-	if at < 0 {
-		return "", "", false
-	}
-	return strings.TrimSpace(text[:at]), text[at+1:], true
 }

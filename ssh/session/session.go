@@ -13,6 +13,7 @@ import (
 
 	"crossplay/players"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 )
 
@@ -22,6 +23,7 @@ type Session struct {
 	Registry *rooms.Registry
 	Players  *players.Directory
 	Player   players.Player // who came, called as they were then: see Me; at the data commands the zero Player, but for who has a key
+	Offered  string         // a name that the person may want; see players.Directory.Offer
 	Leave    func()         // notes that they have gone; see players.Directory.Enter
 	From     netip.Addr     // the address of the connection
 	// ReturnCommand brings a guest back to the seat: "ssh -t host return CODE".
@@ -30,8 +32,8 @@ type Session struct {
 	Lines         bool // in line mode
 	Invite        Invite
 	// Args is the command as it was parsed, never nil, its verb first in lower
-	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME CLOCK",
-	// "bot GAME LEVEL CLOCK"; line mode the same with "plain" removed; a command one
+	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME",
+	// "bot GAME …", "invite GAME …" (see Ordered); line mode the same with "plain" removed; a command one
 	// of Commands.
 	Args []string
 	Look term.Look
@@ -58,6 +60,15 @@ func (s *Session) Me() players.Player {
 		}
 	}
 	return s.Player
+}
+
+// Rename gives who came another name.
+func (s *Session) Rename(ctx context.Context, name string) error {
+	if s.Players == nil {
+		return room.ErrInternal
+	}
+	_, err := s.Players.Rename(ctx, s.Player.ID, name)
+	return err
 }
 
 // Person is who came, as rooms know them.
@@ -122,5 +133,6 @@ type (
 	Command func(ctx context.Context, s *Session, out, errs io.Writer) (status int)
 )
 
-// Commands are the verbs that print and end, and need no player.
-var Commands = []string{"help", "games", "rooms", "proof", "version"}
+// Commands are the verbs that print and end, and need no player; but for name, which
+// needs one with a key.
+var Commands = []string{"help", "games", "rooms", "proof", "name", "version"}

@@ -1,6 +1,10 @@
 package term
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // This file keeps what a session has under way in bounds while its commands take
 // long: when the disk stalls, every one of them does.
@@ -24,7 +28,28 @@ func (p *program) typed() <-chan tea.Msg {
 	if p.heldSize >= maxHeld {
 		return nil
 	}
+	if wait := time.Until(p.resume); wait > 0 { // too much was done for this network
+		p.rested.Reset(wait)
+		return nil
+	}
 	return p.input
+}
+
+// heed takes a message of the reader, and counts the time that it takes like that of
+// drawing.
+func (p *program) heed(m tea.Msg) {
+	begun := time.Now()
+	p.take(m)
+	p.worked(begun)
+}
+
+// worked counts what was done since then. If it was too much for this network, there
+// is nothing more to do for a while.
+func (p *program) worked(begun time.Time) {
+	if p.Drew != nil {
+		now := time.Now()
+		p.resume = now.Add(p.Drew(now.Sub(begun)))
+	}
 }
 
 // woken is where wakes come from. They are one at most, so they can wait longest.

@@ -63,8 +63,8 @@ type Config struct {
 	// Owe is told how many bytes were written, and says how long to write nothing
 	// more. It may be nil, and comes on top of OutputRate.
 	Owe func(bytes int) time.Duration
-	// Drew is told how long a picture took to draw, and says how long to draw no
-	// other. It may be nil.
+	// Drew is told how long it took to draw a picture, or to do what a key does, and
+	// says how long to do neither. It may be nil.
 	Drew func(took time.Duration) time.Duration
 	Look Look
 	Name string // the terminal's, as TERM says; may be empty
@@ -118,9 +118,11 @@ type program struct {
 	model    Model
 	size     Size
 	frames   *rate.Limiter
-	resume   time.Time   // when there may be another picture
+	resume   time.Time   // when there may be another picture, and another key
+	rested   *time.Timer // until then, while there is none
 	frame    *time.Timer // for the next picture
 	changed  bool        // since the last picture
+	anew     bool        // by more than ticks
 	soon     bool        // frame runs
 	granted  bool        // frame has run, and the picture it was for is not drawn
 	tick     *time.Timer
@@ -198,7 +200,7 @@ func (p *program) wake() {
 
 // loop runs the model and gives the terminal back.
 func (p *program) loop(ctx context.Context, build func(wake func()) Model) (string, error) {
-	p.tick, p.rest, p.frame = stopped(), stopped(), stopped()
+	p.tick, p.rest, p.frame, p.rested = stopped(), stopped(), stopped(), stopped()
 	p.guard(func() { p.run(ctx, build) })
 	p.tick.Stop()
 	p.rest.Stop()
@@ -238,7 +240,7 @@ func (p *program) run(ctx context.Context, build func(wake func()) Model) {
 		case m := <-p.msgs:
 			p.handle(m)
 		case m := <-p.typed():
-			p.take(m)
+			p.heed(m)
 		case <-wakes:
 			p.update(WakeMsg{})
 		case s, ok := <-sizes:
@@ -255,6 +257,7 @@ func (p *program) run(ctx context.Context, build func(wake func()) Model) {
 		case <-p.frame.C:
 			p.soon, p.granted = false, true
 			p.newest()
+		case <-p.rested.C:
 		case <-p.screen.ready:
 		case <-p.screen.failed:
 			p.end("", p.screen.err)
@@ -293,7 +296,7 @@ func (p *program) drain() {
 		case m := <-p.msgs:
 			p.handle(m)
 		case m := <-p.typed():
-			p.take(m)
+			p.heed(m)
 		default:
 			return
 		}
@@ -391,6 +394,9 @@ func (p *program) resize(s Size) {
 // update reports whether the model answered with a command.
 func (p *program) update(m tea.Msg) bool {
 	p.changed = true
+	if _, tick := m.(TickMsg); !tick {
+		p.anew = true
+	}
 	c := p.model.Update(m)
 	p.start(c)
 	return c != nil
@@ -434,6 +440,10 @@ func (p *program) present() {
 }
 
 func (p *program) draw() {
+	if p.touch() {
+		return
+	}
+	p.anew = false
 	if m, ok := p.model.(Sharer); ok {
 		if shared := m.Share(p.size.W, p.size.H, p.Look); shared != nil {
 			p.screen.show(shared.picture(p.size.W, p.size.H, p.Look, p.model.Draw), p.model.Title())
@@ -443,10 +453,7 @@ func (p *program) draw() {
 	c := p.Look.Canvas(p.size.W, p.size.H)
 	begun := time.Now()
 	p.model.Draw(c)
-	if p.Drew != nil {
-		now := time.Now()
-		p.resume = now.Add(p.Drew(now.Sub(begun)))
-	}
+	p.worked(begun)
 	p.screen.show(c, p.model.Title())
 }
 

@@ -122,6 +122,64 @@ func TestPicturesThatTakeLongAreDrawnLessOften(t *testing.T) {
 	})
 }
 
+// eager is a model in which each key makes much to be done.
+type eager struct {
+	note
+	takes time.Duration
+	keys  int
+}
+
+func (e *eager) Update(m tea.Msg) tea.Cmd {
+	if _, ok := m.(tea.KeyPressMsg); ok {
+		<-time.After(e.takes)
+		e.mu.Lock()
+		e.keys++
+		e.mu.Unlock()
+	}
+	return e.note.Update(m)
+}
+
+// Whatever it is that keys make to be done, those who share its budget get no more
+// of it, and every key is heard in the end.
+func TestKeysThatMakeMuchToBeDoneWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		in, keys := io.Pipe()
+		m := &eager{takes: 20 * time.Millisecond}
+		budget := rate.NewLimiter(250_000, 10_000) // a quarter of the time
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			_, _ = Run(ctx, Config{
+				In: in, Out: newTerminal(30, 3), Size: Size{30, 3}, Log: slog.New(slog.DiscardHandler),
+				Drew: func(took time.Duration) time.Duration {
+					return budget.ReserveN(time.Now(), min(int(took.Microseconds()), 10_000)).Delay()
+				},
+				Hangup: func(string, error) { _ = in.CloseWithError(io.ErrClosedPipe) },
+			}, func(func()) Model { return m })
+		}()
+		if _, err := io.WriteString(keys, strings.Repeat("x", 100)); err != nil {
+			t.Fatal(err)
+		}
+		heard := func() int {
+			m.mu.Lock()
+			defer m.mu.Unlock()
+			return m.keys
+		}
+		<-time.After(2 * time.Second)
+		if n := heard(); n < 20 || n > 50 {
+			t.Errorf("%d keys of %v each were heard in two seconds", n, m.takes)
+		}
+		<-time.After(10 * time.Second)
+		if n := heard(); n != 100 {
+			t.Errorf("%d of 100 keys were heard", n)
+		}
+		stop()
+		_ = keys.Close()
+		<-ended
+	})
+}
+
 // sit runs the model in the bubble of a test.
 func sit(t *testing.T, ctx context.Context, out io.Writer, answer map[string]tea.Cmd) *desk {
 	in, keys := io.Pipe()

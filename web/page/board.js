@@ -1,6 +1,6 @@
 // The boards of a view: drawn from the view alone, played by narrowing its choices.
 
-import { el, setAttr, setText, button, fill } from './dom.js';
+import { el, setAttr, button, fill, kept } from './dom.js';
 import { narrow, pick, name } from './choice.js';
 import { match, meant, writes } from './typed.js';
 import { draw, seatPiece } from './pieces.js';
@@ -69,6 +69,7 @@ export class Boards {
     if (moved) this.sending = null;
     this.choices = choices;
     this.movers = new Set(this.choices.filter((c) => c.path?.length > 1).map((c) => c.path[0]));
+    this.idle = snap.phase !== 'playing' ? 'over' : snap.you < 0 || snap.chairs[snap.you].out ? 'watching' : ready ? 'turn' : 'lost';
     this.playing = snap.phase === 'playing' && snap.you >= 0 && !snap.chairs[snap.you].out;
     if (moved && !kept) this.#turn();
     if ((moved && !kept) || !ready) this.#unpick();
@@ -203,14 +204,17 @@ export class Boards {
     return finished.length === 1 && !next.size;
   }
 
-  #activate({ cell: { spot }, node }) {
+  #activate({ cell, node }) {
+    const { spot } = cell;
     this.aimed = this.asked = null;
-    if (this.sending || !this.choices.length) return shake(node);
+    if (this.sending || !this.choices.length) return this.#refuse(node, this.#wait());
     const { picked, spelled, lost } = pick(this.choices, this.picked, spot);
+    const held = this.picked.length > 0;
     this.picked = picked;
     if (lost) {
       this.#unpick();
-      shake(node);
+      this.#offer();
+      return this.#refuse(node, say(held ? 'page.notThere' : 'page.notHere', { cell: cell.label }));
     }
     if (spelled.length === 1) return this.#send(spelled[0]);
     const now = narrow(this.choices, this.picked);
@@ -219,11 +223,28 @@ export class Boards {
     else if (this.picked.length) this.say(say('page.picked', { cell: node.getAttribute('aria-label') }));
   }
 
+  /** refuse says that something cannot be picked, and why: below the board, and aloud. */
+  #refuse(node, why) {
+    shake(node);
+    this.#tell(why);
+    this.say(why);
+  }
+
+  /** wait says why nothing at all can be picked. */
+  #wait() {
+    if (this.sending) return say('page.onItsWay');
+    if (this.idle === 'over') return say('page.notNow');
+    if (this.idle === 'watching') return say('status.watching');
+    return this.idle === 'lost' ? say('page.lost') : say('page.notYourTurn');
+  }
+
   /** drop lets go of a dragged piece: on a cell where it may go, it goes there. */
   #drop(held) {
     if (!held?.cell.spot || !narrow(this.choices, this.picked).next.has(held.cell.spot)) {
-      if (held?.cell.spot !== this.picked[0]) this.#unpick();
-      return this.#offer();
+      const back = held?.cell.spot === this.picked[0];
+      if (!back) this.#unpick();
+      this.#offer();
+      return back || !held ? null : this.#refuse(held.node, say('page.notThere', { cell: held.cell.label }));
     }
     held.dropped = true;
     this.#activate(held);
@@ -279,7 +300,7 @@ export class Boards {
     const keyboard = this.boards.querySelector(':focus-visible') !== null;
     const typing = this.typed && say(this.choices.length && !this.sending ? 'page.typing' : 'page.typingAhead', { move: this.typed });
     const how = keyboard && this.choices.length && !this.sending ? `${say('table.keys')} ${this.info.notation ?? ''}` : '';
-    setText(this.hint, instead || typing || how);
+    fill(this.hint, [instead, typing, how], () => (instead || !typing ? instead || how : [kept(this.typed), typing.slice(this.typed.length)]));
     this.hint.classList.toggle('typing', Boolean(this.typed));
   }
 

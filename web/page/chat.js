@@ -1,6 +1,7 @@
 // The chat of a room. It never takes the focus.
 
-import { el, setText } from './dom.js';
+import { el, kept, setText } from './dom.js';
+import { limit } from './limit.js';
 import { emblem } from './pieces.js';
 import { say } from './say.js';
 import { label } from './verbs.js';
@@ -16,7 +17,7 @@ export class Chat {
     this.seen = 0;
     this.lines = el('div', { class: 'said', role: 'log', 'aria-label': say('side.chat'), tabindex: 0 });
     this.problem = el('p', { class: 'problem', role: 'status' });
-    this.input = el('input', { type: 'text', maxlength: LONGEST, 'aria-label': label('chat'), placeholder: label('chat'), autocomplete: 'off', enterkeyhint: 'send' });
+    this.input = el('input', { type: 'text', 'aria-label': label('chat'), placeholder: label('chat'), autocomplete: 'off', enterkeyhint: 'send' });
     this.none = el('p', { class: 'none muted' }, say('page.unsaid'));
     this.lines.append(this.none);
     this.el = el('section', { class: 'panel chat' }, el('h2', null, say('side.chat')), this.lines, this.problem, el('form', {
@@ -29,7 +30,7 @@ export class Chat {
         setText(this.problem, answer.ok ? '' : answer.error.message);
         if (!answer.ok && !this.input.value) this.input.value = text;
       },
-    }, this.input, el('button', { class: 'quiet' }, say('page.send'))));
+    }, this.input, el('button', { class: 'quiet' }, say('page.send')), limit(this.input, LONGEST)));
   }
 
   /** show adds lines; with fresh they replace what was there. */
@@ -45,7 +46,7 @@ export class Chat {
       this.seen = l.seq;
       this.none.remove();
       this.lines.append(el('p', { class: 'line', title: new Date(l.at).toLocaleTimeString() },
-        l.seat >= 0 ? emblem(info, l.seat, 'tiny') : el('span', { class: 'eye', 'aria-hidden': 'true' }), el('b', null, speaker(l)), ' ', l.text));
+        l.seat >= 0 ? emblem(info, l.seat, 'tiny') : el('span', { class: 'eye', 'aria-hidden': 'true' }), el('b', null, kept(speaker(l))), ' ', l.text));
       if (!l.mine && (!fresh || l.seq > known)) this.heard(l);
     }
     while (this.lines.childElementCount > KEPT) this.lines.firstElementChild.remove();

@@ -31,12 +31,14 @@ export function button(label, onclick, props) {
 /** kept is a name, a code or a move: what no translator may touch, and where it leads from right to left keeps to itself. */
 export const kept = (text, props) => el('bdi', { translate: 'no', ...props }, text);
 
-/** named is a sentence with the names in it kept. */
+/** named is a sentence with the names in it kept, wherever they stand as words of their own. */
 export function named(text, names) {
   const all = names.filter(Boolean).sort((a, b) => b.length - a.length);
   for (const name of all) {
-    const at = text.indexOf(name);
-    if (at >= 0) return [...named(text.slice(0, at), all), kept(name, { class: 'named' }), ...named(text.slice(at + name.length), all)];
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+      const [before, after] = [text.slice(0, at), text.slice(at + name.length)];
+      if (!/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(after)) return [...named(before, all), kept(name, { class: 'named' }), ...named(after, all)];
+    }
   }
   return text ? [text] : [];
 }

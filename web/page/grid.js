@@ -36,7 +36,7 @@ export class Grid {
         return el('div', { role: row.some((h) => h.real) ? 'row' : null, class: 'row' }, row.map((h) => h.node));
       }));
     this.field = el('div', { class: 'field' }, this.style.ground ? this.ground : null, this.grid);
-    const labels = (which, texts) => (texts?.some(Boolean) && !this.style.halves ? el('div', { class: `labels ${which}`, 'aria-hidden': 'true' }, texts.map((t) => el('span', null, t))) : null);
+    const labels = (which, texts) => (texts?.some(Boolean) && !this.style.halves ? el('div', { class: `labels ${which}`, translate: 'no', 'aria-hidden': 'true' }, texts.map((t) => el('span', null, t))) : null);
     this.el = el('div', { class: `board ${board.style} ${board.rowLabels && !this.style.halves ? 'labelled' : ''}` },
       board.title ? el('h2', { class: 'board-title' }, board.title) : null,
       labels('top-labels', board.topLabels), labels('row-labels', board.rowLabels), this.field, labels('col-labels', board.colLabels));

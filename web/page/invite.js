@@ -40,7 +40,7 @@ export function sshCommand(ssh, rest = '') {
 
 /** command shows a command beside a button that copies it, and is called by a sentence. */
 export function command(text, name = say('page.copyCommand')) {
-  return el('div', { class: 'command' }, el('code', null, text), copyButton(say('page.copy'), text, { class: 'quiet small', 'aria-label': name }));
+  return el('div', { class: 'command' }, el('code', { translate: 'no' }, text), copyButton(say('page.copy'), text, { class: 'quiet small', 'aria-label': name }));
 }
 
 /** invitation is everything that brings somebody to a room. */
@@ -48,12 +48,12 @@ export function invitation(hello, code) {
   const link = `${hello.url}/r/${code}`;
   return el('div', { class: 'invitation' },
     el('div', { class: 'ticket' },
-      el('p', { class: 'code', 'aria-label': say('page.code', { code: [...code].join(' ') }) }, el('span', null, code.slice(0, code.length / 2)), el('span', null, code.slice(code.length / 2))),
+      el('p', { class: 'code', translate: 'no', 'aria-label': say('page.code', { code: [...code].join(' ') }) }, el('span', null, code.slice(0, code.length / 2)), el('span', null, code.slice(code.length / 2))),
       el('div', { class: 'ways' },
         copyButton(say('page.copyLink'), link, { class: 'primary' }),
         navigator.share ? button(say('page.shareIt'), () => navigator.share({ title: say('app.name'), text: say('page.shared', { code }), url: link }).catch(() => {}), { class: 'quiet' }) : null,
         copyButton(say('page.copyCode'), code)),
-      el('p', { class: 'address' }, link)),
+      el('p', { class: 'address', translate: 'no' }, link)),
     el('img', { class: 'qr', src: `/qr/${code}.svg`, alt: say('page.qr', { code }), width: 144, height: 144 }),
     el('div', { class: 'terminal' }, el('p', { class: 'muted' }, say('invite.terminal')), command(sshCommand(hello.ssh, `join ${code}`))));
 }

@@ -105,9 +105,10 @@ export class Lobby {
   #create(info) {
     const who = choose(say('lobby.find'), [['public', say('lobby.everyone'), say('create.listed')], ['private', say('lobby.private'), say('create.unlisted')]]);
     const back = info.hidden ? null : choose(say('create.takebacks'), [['may', say('create.may')], ['never', say('create.never')]]);
+    const side = sides(info);
     const { rules, fields } = this.#rules(info, say('create.players'), (n) => (n === info.maxSeats ? say('page.orFewer', { n }) : `${n}`));
-    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, who.el, back?.el), say('page.create'), async (signal) => {
-      const answer = await this.app.ask('create', { game: info.name, ...rules(), private: who.value() === 'private', final: back?.value() === 'never' }, signal);
+    form(say('page.newRoom', { game: info.title }), el('div', { class: 'fields' }, fields, side.el, who.el, back?.el), say('page.create'), async (signal) => {
+      const answer = await this.app.ask('create', { game: info.name, ...rules(), side: side.value(), private: who.value() === 'private', final: back?.value() === 'never' }, signal);
       if (answer.ok) this.app.go(`/r/${answer.code}`);
       return answer.ok ? null : answer.error.message;
     });
@@ -116,9 +117,10 @@ export class Lobby {
   /** against makes a room and lets bots take the other seats. */
   #against(info, bots) {
     const level = choose(say('lobby.level'), bots.map((b) => [b, upper(b)]));
+    const side = sides(info);
     const { rules, fields } = this.#rules(info, say('create.players'), (n) => say('page.andBots', { n: n - 1 }));
-    form(say('page.againstBot', { game: info.title }), el('div', { class: 'fields' }, level.el, fields), say('page.play'), async (signal) => {
-      const chosen = { game: info.name, seats: info.minSeats, ...rules(), private: true };
+    form(say('page.againstBot', { game: info.title }), el('div', { class: 'fields' }, level.el, side.el, fields), say('page.play'), async (signal) => {
+      const chosen = { game: info.name, seats: info.minSeats, ...rules(), side: side.value(), private: true };
       const room = await this.app.ask('create', chosen, signal);
       if (!room.ok) return room.error.message;
       this.app.go(`/r/${room.code}`);
@@ -172,6 +174,16 @@ function block(title, kind, none) {
 }
 
 let groups = 0;
+
+/** sides asks where somebody wants to sit who makes a room. */
+function sides(info) {
+  const [first, second] = info.seats ?? [];
+  return choose(say('create.side'), [
+    ['first', !first ? say('create.firstSeat') : info.chance ? first : say('create.first', { seat: first })],
+    ['second', second ?? say('create.secondSeat')],
+    ['lot', say('create.lot')],
+  ]);
+}
 
 /** choose is a question with several answers, the first of which is given already: [value, title, note]. */
 function choose(title, answers) {

@@ -1,6 +1,6 @@
 // The page: one conversation with the server, one place at a time.
 
-import { el, kept, setText, setAttr } from './dom.js';
+import { el, kept, named, setText, setAttr } from './dom.js';
 import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
@@ -8,13 +8,15 @@ import { Nowhere } from './nowhere.js';
 import { findCode } from './code.js';
 import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
+import { limit } from './limit.js';
 import { learn, say } from './say.js';
+import { known, protocols, recall, remember } from './tab.js';
 import { opponents, titled } from './words.js';
 import * as sound from './sound.js';
 
 const $ = (id) => document.getElementById(id);
 const SHOWN = 5000; // milliseconds that a notice stays
-const NAME = 32;
+const NAME = 20; // characters that a name may have
 const RELOADED = 'crossplay.reloaded';
 
 const app = {
@@ -42,6 +44,7 @@ const app = {
 };
 
 let place = null;
+let focused = null; // what had the focus last
 let catalog = ''; // the address that the games came from
 
 /** count shows how many boards wait, on every screen. */
@@ -79,7 +82,15 @@ function own({ mine }) {
 
 /** ask asks something of the server. What was withdrawn is answered by a no. */
 async function ask(verb, fields, signal) {
-  return await socket.ask(verb, fields, signal) ?? { ok: false, error: { code: 'withdrawn', message: say('page.withdrawn') } };
+  const answer = await socket.ask(verb, fields, signal);
+  setTimeout(hold); // whoever asked has shown what came of it
+  return answer ?? { ok: false, error: { code: 'withdrawn', message: say('page.withdrawn') } };
+}
+
+/** hold keeps the focus somewhere, when what had it is gone. */
+function hold() {
+  if (document.activeElement !== document.body || !focused || (focused.isConnected && focused.checkVisibility())) return;
+  if (!place?.hold?.()) $('main').focus({ preventScroll: true });
 }
 
 /** speak makes a live region say a text, also when it says the same again. */
@@ -90,6 +101,7 @@ function speak(region, text) {
 function toast(text) {
   const box = $('toast');
   speak(box, text);
+  box.replaceChildren(...named(box.textContent, place?.names?.() ?? []));
   box.classList.add('shown');
   clearTimeout(box.timer);
   box.timer = setTimeout(() => box.classList.remove('shown'), SHOWN);
@@ -140,6 +152,9 @@ async function greet(m) {
     app.games = new Map(games.map((g) => [g.name, coloured(g)]));
     catalog = m.catalog;
   }
+  const kept = known(m);
+  if (kept !== app.kept && kept !== 'browser') toast(kept === 'tab' ? say('page.inTab') : say('page.inNothing'));
+  app.kept = kept;
   meet(app.hello.you); // who may have a new name meanwhile
   if (!place) {
     socket.keep('mine', { do: 'mine' });
@@ -163,29 +178,11 @@ async function read(address) {
   }
 }
 
-function recall(key) {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null; // storage is switched off
-  }
-}
-
-/** remember keeps a text for this tab, and reports whether it could. */
-function remember(key, text) {
-  try {
-    sessionStorage.setItem(key, text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function meet(you) {
   app.hello.you = you;
   const b = $('me');
   b.hidden = false;
-  b.replaceChildren(el('span', { class: 'unseen' }, say('page.yourName'), ' '), kept(you.name, { class: 'my-name' }), ...(you.guest ? [el('span', { class: 'muted' }, say('side.guest'))] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, say('key.change')));
+  b.replaceChildren(el('span', { class: 'unseen' }, say('page.yourName'), ' '), kept(you.name, { class: 'my-name' }), ...(you.guest ? [el('span', { class: 'muted' }, app.kept === 'browser' ? say('side.guest') : say('page.thisTab'))] : []), el('span', { class: 'change', 'aria-hidden': 'true' }, say('key.change')));
   place?.renamed?.(you);
 }
 
@@ -194,6 +191,7 @@ function push(m) {
   if (m.type === 'you') meet(m.you);
   else if (m.type === 'mine') own(m);
   else place?.[m.type]?.(m);
+  hold();
 }
 
 function state({ up, why, refused, unsent }) {
@@ -219,8 +217,8 @@ function shut(why) {
 }
 
 function rename() {
-  const input = el('input', { type: 'text', value: app.hello.you.name, maxlength: NAME, autocomplete: 'nickname', required: true, autofocus: true });
-  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input), say('page.save'), async (signal) => {
+  const input = el('input', { type: 'text', value: app.hello.you.name, autocomplete: 'nickname', required: true, autofocus: true });
+  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input, limit(input, NAME)), say('page.save'), async (signal) => {
     const answer = await app.ask('name', { name: input.value }, signal);
     return answer.ok ? null : answer.error.message;
   });
@@ -243,6 +241,7 @@ document.addEventListener('keydown', (e) => {
   if (document.querySelector('dialog[open]') || e.target.closest?.('input, textarea, select')) return;
   if (place?.key?.(e)) e.preventDefault();
 });
+document.addEventListener('focusin', (e) => { focused = e.target; });
 for (const gesture of ['click', 'keydown']) addEventListener(gesture, sound.wake, { capture: true });
 addEventListener('popstate', () => place && visit(true));
 $('me').addEventListener('click', rename);
@@ -257,5 +256,5 @@ $('unsend').addEventListener('click', () => socket.withdraw());
 setText($('link-text'), $('link').dataset.first); // words come later
 setAttr(document.body, 'data-link', 'first');
 
-const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, { hello: greet, push, state });
+const socket = new Socket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?games=no`, protocols, { hello: greet, push, state });
 navigator.serviceWorker?.register('/worker.js').catch(() => {}); // browsers that keep nothing do without

@@ -26,7 +26,7 @@ export const byTurns = (all, seats) => seats === 2 && all.every(({ seat, parts }
 
 export class Moves {
   constructor() {
-    this.list = el('ol', { class: 'log' });
+    this.list = el('ol', { class: 'log', translate: 'no' });
     this.box = el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': say('page.log') }, this.list);
     this.el = el('section', { class: 'panel moves', hidden: true }, el('h2', null, say('side.moves')), this.box);
   }

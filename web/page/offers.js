@@ -2,7 +2,8 @@
 // in a panel of its own, and small buttons for the rest.
 
 import { el, button, fill, setText } from './dom.js';
-import { ask, form } from './dialogs.js';
+import { ask, form, tell } from './dialogs.js';
+import { limit } from './limit.js';
 import { standing, wording } from './verbs.js';
 import { say } from './say.js';
 import { can, clock, gone, seated, seatName, upper } from './words.js';
@@ -49,9 +50,28 @@ export class Offers {
     });
   }
 
-  /** rest are the small buttons: whatever can be done that has no place of its own. */
+  /** rest are the small buttons: whatever can be done that has no place of its own, and needs no looking for. */
   rest() {
+    return this.#others().filter((a) => !this.#quiet(a));
+  }
+
+  /** more shows what is seldom wanted, if there is any: its button, or nothing. */
+  more() {
+    if (!this.#others().some((a) => this.#quiet(a))) return null;
+    return button(say('page.more'), () => {
+      const d = tell(say('page.more'), el('div', { class: 'ways tall' }, this.#others().filter((a) => this.#quiet(a)).map((a) => button(wording(this.snap, this.info, a).label, () => {
+        d.close();
+        this.do(this.#others().find((b) => b.do === a.do) ?? a); // it may ask a question by now, or none
+      }, { class: 'quiet' }))));
+    }, { class: 'quiet small', 'aria-haspopup': 'dialog' });
+  }
+
+  #others() {
     return this.snap.actions.filter((a) => !NEXT.has(a.do) && !a.state && !valued(a) && !['chat', 'leave'].includes(a.do));
+  }
+
+  #quiet(action) {
+    return Boolean(wording(this.snap, this.info, action).quiet);
   }
 
   /** do does it, once what it needs is known and nobody has second thoughts. */
@@ -65,8 +85,8 @@ export class Offers {
   }
 
   #write(v, send) {
-    const input = el('input', { type: 'text', maxlength: LONGEST, required: true, autofocus: true });
-    form(v.label, el('label', { class: 'field-label' }, el('span', null, v.more || v.label), input), v.label, async (signal) => {
+    const input = el('input', { type: 'text', required: true, autofocus: true });
+    form(v.label, el('label', { class: 'field-label' }, el('span', null, v.more || v.label), input, limit(input, LONGEST)), v.label, async (signal) => {
       const answer = await send(input.value, signal);
       return answer.ok ? null : answer.error.message;
     });

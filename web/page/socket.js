@@ -18,12 +18,14 @@ const RESTARTING = 1012;
 
 export class Socket {
   /**
+   * protocols() are what is offered to the server with each connection.
    * on.hello(message) each time we are greeted: it resolves to true once everything else may
    * follow, or to false when that failed; on.push(message) for everything that is no answer; on.state({up, why, refused, unsent})
    * when the connection comes or goes, and when what waits to be sent changes meanwhile.
    */
-  constructor(url, on) {
+  constructor(url, protocols, on) {
     this.url = url;
+    this.protocols = protocols;
     this.on = on;
     this.pending = new Map(); // id → {text, sent, resolve}
     this.kept = new Map(); // key → {command, answered, id}
@@ -89,7 +91,7 @@ export class Socket {
 
   #connect() {
     clearTimeout(this.timer);
-    const ws = new WebSocket(this.url);
+    const ws = new WebSocket(this.url, this.protocols());
     this.ws = ws;
     this.opened = false;
     this.heard = Date.now();

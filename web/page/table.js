@@ -72,8 +72,10 @@ export class Table {
     if (m.room.code !== this.code) return;
     this.whole = m.room;
     this.snap = read(m.room);
+    const first = this.el.hidden;
     this.el.hidden = false;
     this.#show();
+    if (first && document.activeElement?.matches('body, #main')) this.hold();
     this.chat.show(m.chat, m.fresh, this.info);
     this.#news();
     if (this.snap.phase === 'closed') this.#face(say('status.closed'), say('page.closed'));
@@ -151,7 +153,7 @@ export class Table {
     setAttr(this.el, 'data-tone', s.tone);
     setAttr(this.el, 'data-chairs', snap.chairs.length);
     setText(this.what, [info.title, ...options(info, snap.options), snap.clock, snap.final && say('status.final')].filter(Boolean).join(' · '));
-    const names = snap.chairs.map((c) => c.name || c.left);
+    const names = this.names();
     fill(this.status, [s, snap.turn, snap.game, names], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
       el('span', { class: 'state' }, named(s.text, names)), s.reason ? el('span', { class: 'reason' }, named(s.reason, names)) : null]);
@@ -183,7 +185,7 @@ export class Table {
     fill(this.card, open && [snap.you >= 0, away, snap.chairs.map((c) => c.name), snap.actions, app.hello.ssh], () => {
       if (!open) return null;
       if (snap.you >= 0) {
-        const when = snap.private || snap.chairs.length > 2 ? starts(snap, info) : '';
+        const when = snap.private || snap.lot || snap.chairs.length > 2 ? starts(snap, info) : '';
         return el('section', { class: 'panel invite', 'aria-label': say('page.invitation') },
           el('p', { class: 'lead' }, `${snap.private ? say('page.share') : say('page.shareOrWait')} ${when}`.trim()),
           invitation(app.hello, this.code), this.offers.groups());
@@ -191,10 +193,10 @@ export class Table {
       const sit = can(snap, 'sit');
       if (!sit) return null;
       const seat = snap.chairs.findIndex((c) => !c.name || c.bot);
-      return el('section', { class: 'panel welcome', 'aria-label': say('status.free') }, emblem(info, seat, 'big'),
+      return el('section', { class: 'panel welcome', 'aria-label': say('status.free') }, snap.lot ? null : emblem(info, seat, 'big'),
         button(wording(snap, info, sit).label, () => this.offers.do(sit), { class: 'primary large' }),
         away.length ? el('p', null, say('status.deserted', { names: away })) : null,
-        el('p', { class: 'muted' }, info.seats?.[seat] ? say('page.seat', { seat: info.seats[seat] }) : say('page.orWatch')));
+        el('p', { class: 'muted' }, snap.lot ? say('status.lot') : info.seats?.[seat] ? say('page.seat', { seat: info.seats[seat] }) : say('page.orWatch')));
     });
   }
 
@@ -207,6 +209,7 @@ export class Table {
       !open ? button(say('page.invite'), () => tell(say('page.inviteWatch'), invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
       snap.proof ? button(say('fair.title'), () => fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
       ...this.offers.rest().map((a) => button(wording(snap, info, a).label, () => this.offers.do(a), { class: 'quiet small' })),
+      this.offers.more(),
       open && snap.private && leave ? button(say('page.lobby'), () => this.#toLobby(), { class: 'quiet small' }) : null,
       button(leave ? wording(snap, info, leave).label : say('page.lobby'), () => (leave ? this.#standUp() : this.#toLobby()), { class: 'quiet small' }),
     ]);
@@ -221,7 +224,7 @@ export class Table {
     const s = status(snap, info);
     const happened = (what) => news.some((n) => n.what === what);
     const text = (all) => all.flatMap((n) => told(snap, info, n)).slice(-TOLD).join(' ');
-    if (happened('started')) this.#look();
+    if (happened('started')) this.#begin();
     const shown = text(news.filter((n) => ALOUD.has(n.what)));
     const over = snap.phase === 'over' && happened('ended');
     if (over) app.call(`${shown} ${s.all}.`.trim());
@@ -234,10 +237,23 @@ export class Table {
     else if (happened('started') && s.tone === 'yours') app.sound.play('turn');
   }
 
-  /** look brings the board of a new game into sight, unless somebody is writing. */
-  #look() {
-    if (document.activeElement?.closest('input') || this.stage.getBoundingClientRect().top >= 0) return;
-    this.stage.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  /** begin brings the board of a new game into sight and puts the keyboard there, unless somebody is writing or answers a question. */
+  #begin() {
+    if (document.activeElement?.closest('input, dialog')) return;
+    this.hold();
+    if (this.what.getBoundingClientRect().top < 0) this.what.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  }
+
+  /** hold takes the focus when nothing else has it, and reports whether it did. */
+  hold() {
+    if (this.snap?.phase !== 'playing' || this.snap.you < 0) return false;
+    this.board.focus();
+    return true;
+  }
+
+  /** names are those of who sits here. */
+  names() {
+    return (this.snap?.chairs ?? []).map((c) => c.name || c.left);
   }
 
   #heard(line) {
@@ -305,7 +321,7 @@ export class Table {
     this.app.say(`${title}. ${text}`);
     this.el.hidden = false;
     this.el.className = 'face';
-    this.el.replaceChildren(el('p', { class: 'code faint' }, this.code), el('h1', null, title), el('p', null, text),
+    this.el.replaceChildren(el('p', { class: 'code faint', translate: 'no' }, this.code), el('h1', null, title), el('p', null, text),
       el('p', null, el('a', { class: 'primary button', href: '/' }, say('page.toLobby'))));
   }
 }

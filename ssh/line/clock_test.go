@@ -1,0 +1,27 @@
+package line
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestTheTimeIsTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, _ := newRegistry(t)
+		alice := sit(t, t.Context(), newSession(r, "Alice", "play", "tictactoe", "1.5+0"))
+		bob := sit(t, t.Context(), newSession(r, "Bob", "play", "tictactoe", "1.5+0"))
+		alice.reads("Tic-tac-toe, 1.5+0.")
+		alice.types("b2")
+		bob.types("a1")
+		alice.reads("On the clock you have 1:30 and Bob has 1:30.")
+		pass(30 * time.Second)
+		alice.reads("You have 60 seconds left.")
+		pass(50 * time.Second)
+		alice.reads("You have 30 seconds left.", "You have 10 seconds left.")
+		alice.types("time")
+		alice.reads("On the clock you have 0:10")
+		pass(10 * time.Second)
+		bob.reads("You won: Alice ran out of time.")
+	})
+}

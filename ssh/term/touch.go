@@ -1,0 +1,44 @@
+package term
+
+// Toucher is a [Model] that knows at times how little a tick has changed: the
+// seconds of a clock, where the rest of the picture is what it was.
+type Toucher interface {
+	// Touch is called after ticks alone, with a copy of the picture that is shown, and
+	// draws over it what they have changed. It reports whether that is all; else the
+	// whole is drawn anew.
+	Touch(*Canvas) bool
+}
+
+// touch draws what ticks have changed, if that is all there is to draw.
+func (p *program) touch() bool {
+	m, ok := p.model.(Toucher)
+	if !ok || p.anew {
+		return false
+	}
+	c := p.screen.copy(p.Look, p.size)
+	if c == nil {
+		return false
+	}
+	if !m.Touch(c) {
+		c.Free()
+		return false
+	}
+	p.screen.show(c, p.model.Title())
+	return true
+}
+
+// copy is the picture that is shown, to be drawn on; nil while another is being
+// written, or where it is not the terminal's alone.
+func (s *screen) copy(look Look, size Size) *Canvas {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.writing || s.err != nil || s.kept == nil || s.kept.shared != nil || s.kept.W != size.W || s.kept.H != size.H || s.kept.look != look {
+		return nil
+	}
+	c := look.Canvas(size.W, size.H)
+	copy(c.cells, s.kept.cells)
+	c.clusters = append(c.clusters[:0], s.kept.clusters...)
+	c.links = append(c.links[:0], s.kept.links...)
+	c.CursorX, c.CursorY, c.CursorShown = s.kept.CursorX, s.kept.CursorY, s.kept.CursorShown
+	return c
+}
