@@ -72,7 +72,7 @@ export class Boards {
     this.movers = new Set(this.choices.filter((c) => c.path?.length > 1).map((c) => c.path[0]));
     this.idle = snap.phase !== 'playing' ? 'over' : snap.you < 0 || snap.chairs[snap.you].out ? 'watching' : ready ? 'turn' : 'lost';
     this.playing = snap.phase === 'playing' && snap.you >= 0 && !snap.chairs[snap.you].out;
-    if (moved && !kept) this.turned = performance.now();
+    if (moved && !kept) this.#turn();
     if ((moved && !kept) || !ready) this.#unpick();
     if (!again || !this.playing) this.typed = ''; // else it stays: the rest of a move may be another one
     const shape = (b) => [b.style, b.cols, b.rows, b.title, b.colLabels, b.rowLabels, b.topLabels, b.block, b.cells.map((c) => c.kind), b.cells.some((c) => c.spot)];
@@ -124,7 +124,7 @@ export class Boards {
       return true;
     }
     if (at && (e.key === 'Enter' || (e.key === ' ' && !this.typed))) {
-      if (seen) this.#activate(at);
+      if (seen || !this.#completes(at.cell.spot)) this.#activate(at);
       return true;
     }
     if (e.key.length === 1 && e.key !== '?' && (e.key.trim() || this.typed) && this.playing && this.typed.length < LONGEST) return this.#type(this.typed + e.key);
@@ -178,6 +178,12 @@ export class Boards {
     ];
   }
 
+  /** turn says that there is something else to pick. */
+  #turn() {
+    this.turned = performance.now();
+    this.boards.dataset.turned = Math.round(this.turned);
+  }
+
   /** pressed takes a click, and says whether it was meant for what is there now. */
   #pressed(place) {
     return this.hands.press(performance.now(), this.turned, place);
@@ -203,8 +209,9 @@ export class Boards {
 
   #click(held) {
     this.#rove(held);
-    if (!this.#pressed(held.cell.label)) return;
-    if (this.plan?.cells.includes(held) && this.touch && held.grid.size < FINGER) return this.#turn(); // a button lays it
+    const laid = this.plan?.cells.includes(held);
+    if (!this.#pressed(held.cell.label) && (laid || this.#completes(held.cell.spot))) return;
+    if (laid && this.touch && held.grid.size < FINGER) return this.#turn(); // a button lays it
     // On cells smaller than a fingertip the first touch aims, and the second one plays.
     if (this.touch && held.grid.size < FINGER && held !== this.aimed && !held.edge && this.#completes(held.cell.spot)) {
       this.aimed = held;
@@ -299,7 +306,7 @@ export class Boards {
   /** ask asks which of several choices was meant: as if they had been clicked to there, where they are all between the same places. */
   #ask(may) {
     this.typed = '';
-    this.turned = performance.now();
+    this.#turn();
     this.#unpick();
     const path = may[0].path ?? [];
     if (may.every((c) => (c.path ?? []).join(' ') === path.join(' '))) this.picked = path;
