@@ -19,7 +19,7 @@ var (
 		"el": {2, 3, 4, 5, 6, 7, 8}, "button": {0}, "setText": {1}, "say": {0}, ".say": {0}, ".call": {0}, ".toast": {0}, ".title": {0},
 		"tell": {0}, "form": {0, 2}, "ask": {0, 1, 2, 3}, "block": {0, 2}, "choose": {0}, "copyButton": {0}, ".append": {0, 1, 2},
 	}
-	pageUnspoken = map[string][]int{"el": {0}, "svg": {0}, "draw": {1}, ".querySelector": {0}, ".closest": {0}, "matchMedia": {0}, ".keep": {0}, ".drop": {0}, ".startsWith": {0}}
+	pageUnspoken = map[string][]int{"el": {0}, "svg": {0}, "draw": {1}, "hull": {1}, ".querySelector": {0}, ".closest": {0}, "matchMedia": {0}, ".keep": {0}, ".drop": {0}, ".startsWith": {0}}
 )
 
 // Attributes and fields likewise. Those of which the value is named by the argument

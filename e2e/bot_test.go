@@ -15,7 +15,7 @@ func TestATerminalAgainstABot(t *testing.T) {
 	ann := s.terminal("Ann", sshKey(t), "play", ticTacToe.game)
 	ann.code()
 	ann.askBot()
-	ann.see("Easy bot")
+	ann.see("Bot easy")
 	ann.playOn()
 	ann.menu("r")
 	ann.see("Your turn")

@@ -24,8 +24,8 @@ func TestTheKeyboardIsAtTheBoard(t *testing.T) {
 	const atBoard = `document.activeElement.matches("[role=gridcell]")`
 	ann.await("the keyboard at the board", atBoard)
 
-	ann.do(chromedp.KeyEvent(kb.Enter))
-	ann.await("a move", `!document.activeElement.getAttribute("aria-label").includes("empty")`)
+	ann.again("a move", `!document.activeElement.getAttribute("aria-label").includes("empty")`,
+		`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }))`)
 	ann.await("the other's turn", `document.querySelector("[data-tone=theirs]")`)
 	ann.refused("c3", "It is not your turn.")
 	if err := bob.enter(code); err != nil {
@@ -41,7 +41,8 @@ func TestTheKeyboardIsAtTheBoard(t *testing.T) {
 	bob.must(command{Do: "rematch", Room: code})
 	ann.await("an offer that can be taken", `[...document.querySelectorAll(".result button")].some((b) => b.textContent === "Rematch")`)
 	ann.await("that it can be read", `document.querySelector(".result").checkVisibility({ visibilityProperty: true })`)
-	ann.again("Rematch", `document.querySelector("[data-phase=playing]")`)
+	ann.again("the next game", `document.querySelector("[data-phase=playing]")`,
+		`(() => { const b = [...document.querySelectorAll(".result button")].find((b) => b.textContent === "Rematch"); b?.focus(); b?.click(); })()`)
 	ann.await("the keyboard at the board of the next game", atBoard)
 
 	// Nobody is moved away from what they write.
@@ -62,18 +63,18 @@ func TestTheKeyboardIsAtTheBoard(t *testing.T) {
 // board and aloud.
 func (p *page) refused(cell, why string) {
 	p.t.Helper()
-	p.do(chromedp.Click(chromedp.CSS(`[role=gridcell][aria-label^="`+cell+`,"]`), chromedp.NodeVisible))
-	p.await("why "+cell+" is refused", `document.querySelector(".hint").textContent === "`+why+`" && document.getElementById("polite").textContent.trim() === "`+why+`"`)
+	p.again("why "+cell+" is refused",
+		`document.querySelector(".hint").textContent === "`+why+`" && document.getElementById("polite").textContent.trim() === "`+why+`"`,
+		`document.querySelector('[role=gridcell][aria-label^="`+cell+`,"]').click()`)
 }
 
-// again presses a button until something has come of it: what was pressed too soon is not heard.
-func (p *page) again(label, until string) {
+// again does something until something has come of it: what is pressed too soon is not heard.
+func (p *page) again(what, until, act string) {
 	p.t.Helper()
-	p.await(label, `(() => {
+	p.await(what, `(() => {
 		if (`+until+`) return true;
-		const b = [...document.querySelectorAll("button")].find((b) => b.textContent === "`+label+`");
-		if (b && performance.now() - (window.pressed ?? 0) > 300) { window.pressed = performance.now(); b.focus(); b.click(); }
-		setTimeout(() => document.body.toggleAttribute("data-looked"), 100);
+		if (performance.now() - (window.acted ?? 0) > 1000) { window.acted = performance.now(); `+act+`; }
+		setTimeout(() => document.body.toggleAttribute("data-looked"), 200);
 		return false;
 	})()`)
 }

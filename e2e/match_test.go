@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -191,11 +192,12 @@ func (m *match) over() {
 	}
 }
 
-// where reads the pieces from line mode, which tells them without a picture.
-func (m *match) where(s *server) {
+// where reads the pieces from line mode, which tells them without a picture, once it
+// has told of the table.
+func (m *match) where(s *server, told *regexp.Regexp) {
 	m.t.Helper()
 	x := s.line("Cleo", sshKey(m.t), "watch", string(m.eye.room.Code))
-	x.hear(over)
+	x.hear(told)
 	x.say("where")
 	for _, b := range m.state.View(game.Spectator).Boards {
 		for _, p := range m.info.Pieces {
@@ -259,6 +261,8 @@ func (p *page) move(v game.View, c game.Choice, _ string) {
 		if name == "" {
 			name = string(c.Move)
 		}
+		p.await("a button "+name, fmt.Sprintf(`[...document.querySelectorAll('.choices button')].some((b) => b.textContent === %q)`, name))
+		p.seen("the choices")
 		p.press(name)
 	}
 }

@@ -24,6 +24,8 @@ type page struct {
 	mu       sync.Mutex
 	problems []string // scripts that broke, and requests to other hosts
 	heard    []string // everything that came through the socket
+
+	pressed string // where something was picked last
 }
 
 // page opens an address of the server.
@@ -159,7 +161,23 @@ func (p *page) pick(cell string) {
 	p.t.Helper()
 	selector := fmt.Sprintf(`[role=gridcell][aria-label^="%s, "]:not([aria-disabled], [aria-selected])`, cell)
 	p.await("that "+cell+" can be picked", fmt.Sprintf(`document.querySelector(%q)`, selector))
+	p.seen(cell)
 	p.do(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// seen waits until a person has seen what there is to pick: what is pressed before is
+// not taken, and longer not, where it was pressed last.
+func (p *page) seen(place string) {
+	p.t.Helper()
+	least := 260
+	if place == p.pressed {
+		least = 510
+	}
+	p.pressed = place
+	p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`new Promise((done) => {
+		const look = () => (performance.now() - document.querySelector('.boards').dataset.turned > %d ? done() : requestAnimationFrame(look));
+		look();
+	})`, least), chromedp.EvalAwaitPromise))
 }
 
 // holds waits until the cell holds the piece, as it is read aloud.

@@ -3,10 +3,14 @@ package e2e
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
+	"testing"
 	"time"
 	"unicode/utf8"
+
+	"github.com/chromedp/chromedp"
 
 	"crossplay/game"
 	"crossplay/rooms"
@@ -181,5 +185,41 @@ func (m *match) secret(who string, heard []string, board int, fleet []game.Move)
 	}
 	if seen < len(fleet) {
 		m.t.Errorf("%s was sent the room %d times", who, seen)
+	}
+}
+
+// A ship is shown before it is placed, and can be turned; then it has a hull, and only where
+// it lies is told to its owner.
+func TestAShipIsTurnedAndPlaced(t *testing.T) {
+	s := newServer(t)
+	p := s.page("/")
+	me, other := p.person(), newSocket(s)
+	other.anew()
+	code := me.must(command{Do: "create", Game: "battleship"})
+	other.must(command{Do: "sit", Room: code})
+	p.at(code)
+	p.pick("c3")
+	p.see("Place c3-g3")
+	hulls := func(cells string) string {
+		return fmt.Sprintf(`[...document.querySelectorAll(".cell:has(> .hull)")].map((c) => c.getAttribute("aria-label").split(",")[0]).join(" ") === %q`, cells)
+	}
+	p.await("the ship", hulls("c3 d3 e3 f3 g3"))
+	p.press("Turn it")
+	p.see("Place c3-c7")
+	p.await("the ship on its side", hulls("c3 c4 c5 c6 c7"))
+	p.do(chromedp.Click(chromedp.CSS(`[role=gridcell][aria-label^="c3,"]`), chromedp.NodeVisible))
+	p.await("it turned again", hulls("c3 d3 e3 f3 g3"))
+	p.press("Place c3-g3")
+	p.holds("e3", "ship")
+	p.await("the ship where it lies", hulls("c3 d3 e3 f3 g3"))
+	if err := other.enter(code); err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range other.room.View.Boards {
+		for _, c := range b.Cells {
+			if c.Arms != "" || c.Piece != "" {
+				t.Errorf("the other is told %+v", c)
+			}
+		}
 	}
 }

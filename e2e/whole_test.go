@@ -63,7 +63,7 @@ func TestWholeGames(t *testing.T) {
 				g.play(m)
 			}
 			m.over()
-			m.where(s)
+			m.where(s, over)
 			if m.info.Chance {
 				m.fair(s)
 			}

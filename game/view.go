@@ -46,7 +46,16 @@ type Board struct {
 	TopLabels []string `json:"topLabels,omitempty"` // above the board, left to right
 	Block     int      `json:"block,omitempty"`     // squares: heavier lines after each so many columns and rows
 	Sides     []Seat   `json:"sides,omitempty"`     // hexes: whose edge the top, right, bottom and left are
+	Ground    Ground   `json:"ground,omitempty"`    // what the cells are of; windows need not show it
 }
+
+// Ground is what a board is of, where it is more than a board.
+type Ground string
+
+// The grounds that windows know.
+const (
+	Water Ground = "water" // the sea
+)
 
 // Spot is what picking a cell adds to the path of a choice. It is unique among
 // a view's boards for cells that are picked apart; cells that are picked as
@@ -59,7 +68,7 @@ type Cell struct {
 	Piece string `json:"piece,omitempty"` // a Piece.Name, or empty
 	Count int    `json:"count,omitempty"` // how many lie there, where that is not said by the piece alone; pits show 0 too
 	Kind  Kind   `json:"kind,omitempty"`
-	Arms  string `json:"arms,omitempty"` // lines: where lines lead from here, of "nesw"; empty: to every neighbour
+	Arms  string `json:"arms,omitempty"` // of "nesw". Lines: where lines lead from here; empty: to every neighbour. Squares: where the piece goes on, as a ship does
 	Marks []Mark `json:"marks,omitempty"`
 	Label string `json:"label"` // the cell's name, read aloud with its piece: "b2"
 }

@@ -298,18 +298,34 @@ type goldenFacts struct {
 	Chairs  []goldenChair
 	Draws   int
 	View    struct {
-		Boards []struct {
-			Style      string
-			Cols, Rows int
-			Cells      []game.Cell
-			Block      int
-			Sides      []int
-		}
+		Boards  []goldenBoard
 		Choices []goldenChoice
 		Log     []struct{ Seat int }
 	}
 	Result *struct{ Winners []int }
 	Proof  *struct{ Hash, Secret string }
+}
+
+// goldenBoard is a board without what earlier versions did not say: where the piece of a square goes on.
+type goldenBoard struct {
+	Style      string
+	Cols, Rows int
+	Cells      []game.Cell
+	Block      int
+	Sides      []int
+}
+
+func (b *goldenBoard) UnmarshalJSON(text []byte) error {
+	type plain goldenBoard
+	if err := json.Unmarshal(text, (*plain)(b)); err != nil {
+		return err
+	}
+	for i := range b.Cells {
+		if b.Style == string(game.Squares) {
+			b.Cells[i].Arms = ""
+		}
+	}
+	return nil
 }
 
 // goldenChoice is a choice without its text, which earlier versions did not have.

@@ -174,7 +174,7 @@ func alike(from, to *rooms.Snapshot) bool {
 }
 
 func sameShape(a, b game.Board) bool {
-	return a.Style == b.Style && a.Cols == b.Cols && a.Rows == b.Rows && len(a.Cells) == len(b.Cells) && a.Title == b.Title && a.Block == b.Block &&
+	return a.Style == b.Style && a.Cols == b.Cols && a.Rows == b.Rows && len(a.Cells) == len(b.Cells) && a.Title == b.Title && a.Block == b.Block && a.Ground == b.Ground &&
 		slices.Equal(a.ColLabels, b.ColLabels) && slices.Equal(a.RowLabels, b.RowLabels) && slices.Equal(a.TopLabels, b.TopLabels) && slices.Equal(a.Sides, b.Sides)
 }
 

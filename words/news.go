@@ -149,16 +149,13 @@ func Step(s *rooms.Snapshot, info game.Info, step game.Step) string {
 	return Say("news.moved", args)
 }
 
-// introduced is a name that says of a bot and of a guest that they are one.
+// introduced is a name that says of a guest that they are one. A bot's does so by
+// itself.
 func introduced(n room.News) string {
-	name, bot := Bare(n.Name, n.Bot)
-	switch {
-	case bot:
-		return Say("news.bot", Args{"name": name})
-	case n.Guest:
-		return Say("news.guest", Args{"name": name})
+	if n.Guest {
+		return Say("news.guest", Args{"name": n.Name})
 	}
-	return name
+	return n.Name
 }
 
 // Newer are the news of a snapshot behind a number, and the number of the newest.

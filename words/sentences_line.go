@@ -51,7 +51,6 @@ var inLines = map[string]string{
 	"hear.is":         "{seat} is {name}.",
 	"hear.nobody":     "nobody yet",
 	"hear.you":        "{name}, you",
-	"hear.bot":        "{name}, a bot",
 	"hear.guest":      "{name}, a guest",
 	"hear.away":       "{name}, away",
 	"hear.gaveUp":     "{name}, who gave up",

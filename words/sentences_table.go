@@ -43,7 +43,6 @@ var atTable = map[string]string{
 	"end.abortedBy":   "{names} called the game off",
 
 	"news.sat":         "{who} sat down as {seat}.",
-	"news.bot":         "{name}, a bot,",
 	"news.guest":       "{name}, a guest,",
 	"news.room":        "{was} makes room.",
 	"news.left":        "{name} left.",
@@ -78,7 +77,8 @@ var atTable = map[string]string{
 	"verb.asked":   "{names}: {do}.",
 	"verb.no":      "No",
 
-	"name.bot":    "{name} (bot)",
+	"name.robot":  "Bot",
+	"name.bot":    "{name} · {level}",
 	"name.guest":  "{name} (guest)",
 	"name.you":    "{name} (you)",
 	"name.now":    "You are called {name} now.",
@@ -149,7 +149,6 @@ var atTable = map[string]string{
 	"side.watching": "{n} watching",
 	"side.left":     "left",
 	"side.you":      "you",
-	"side.bot":      "bot",
 	"side.guest":    "guest",
 	"side.gaveUp":   "gave up",
 	"side.ready":    "ready",

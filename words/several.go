@@ -11,13 +11,10 @@ import (
 // This file is about rooms where more than two can play, and where not all of
 // them are people.
 
-// Bare is the name of a bot without the word, for where its being one is said
-// beside it. It reports whether it is a bot.
-func Bare(name, level string) (string, bool) {
-	if level == "" {
-		return name, false
-	}
-	return strings.TrimSuffix(name, " bot"), true
+// Bot is what a bot is called where its level stands beside it: "Bot", or "Bot 2".
+func Bot(name string) string {
+	_, number, _ := strings.Cut(name, " bot")
+	return Say("name.robot") + number
 }
 
 // seated is how many have a seat.

@@ -233,14 +233,13 @@ func Opponents(o rooms.Own) string {
 
 // listed is a name that says of a bot and of a guest that they are one.
 func listed(c rooms.CardChair) string {
-	name, bot := Bare(c.Name, c.Bot)
 	switch {
-	case bot:
-		return Say("name.bot", Args{"name": name})
+	case c.Bot != "":
+		return Say("name.bot", Args{"name": Bot(c.Name), "level": c.Bot})
 	case c.Guest:
-		return Say("name.guest", Args{"name": name})
+		return Say("name.guest", Args{"name": c.Name})
 	}
-	return name
+	return c.Name
 }
 
 // Speaker is who said a line. Who has a seat is marked there.

@@ -101,7 +101,7 @@ func TestNewsNameWhoeverDidIt(t *testing.T) {
 		{room.News{What: room.Moves, Seat: 1, From: 0, To: 2}, "O played c3."},
 		{room.News{What: room.Moves, Seat: 0, From: 2, To: 3}, "You played a1."},
 		{room.News{What: room.Moves, Seat: 0, From: 3, To: 3}, ""},
-		{room.News{What: room.SatDown, Seat: 1, Name: "Hard bot", Bot: "hard", Was: "Ann"}, "Ann makes room. Hard, a bot, sat down as O."},
+		{room.News{What: room.SatDown, Seat: 1, Name: "Hard bot", Bot: "hard", Was: "Ann"}, "Ann makes room. Hard bot sat down as O."},
 		{room.News{What: room.SatDown, Seat: 0, Name: "X", Mine: true}, ""},
 		{room.News{What: room.Renamed, Seat: 1, Name: "X 2", Was: "X"}, "X is called X 2 now."},
 		{room.News{What: room.Offers, Seat: 1, Name: "X 2", Do: room.Rematch}, "X 2 wants a rematch."},

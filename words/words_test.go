@@ -58,8 +58,8 @@ func TestWhoIsThereAndWhoIsWaitedFor(t *testing.T) {
 		{Level("easy"), "Easy"}, {Level(""), ""},
 		{Seats(rooms.Card{Phase: room.Open, Chairs: make([]rooms.CardChair, 2)}), ""}, {Seats(rooms.Card{Phase: room.Playing, Chairs: make([]rooms.CardChair, 3)}), ""},
 		{Seats(rooms.Card{Phase: room.Open, Chairs: []rooms.CardChair{{Name: "Ann"}, {}, {Name: "Bob"}}}), ", 2 of 3"},
-		{Players(rooms.Card{Chairs: []rooms.CardChair{{Name: "Ann"}, {Name: "Easy bot", Bot: "easy"}, {}}}), "Ann – Easy (bot)"},
-		{Opponents(rooms.Own{Card: rooms.Card{Chairs: []rooms.CardChair{{Name: "Old name"}, {Name: "Easy bot 2", Bot: "easy"}}}}), "Easy bot 2 (bot)"},
+		{Players(rooms.Card{Chairs: []rooms.CardChair{{Name: "Ann"}, {Name: "Easy bot", Bot: "easy"}, {}}}), "Ann – Bot · easy"},
+		{Opponents(rooms.Own{Card: rooms.Card{Chairs: []rooms.CardChair{{Name: "Old name"}, {Name: "Easy bot 2", Bot: "easy"}}}}), "Bot 2 · easy"},
 	} {
 		if c[0] != c[1] {
 			t.Errorf("%q, not %q", c[0], c[1])

@@ -189,18 +189,19 @@ func TestShots(t *testing.T) {
 		label  string
 		want   game.Cell
 	}{
-		{0, 0, "a1", game.Cell{Piece: "hit"}},
-		{0, 0, "c1", game.Cell{Piece: "hit", Marks: []game.Mark{game.Last}}},
-		{0, 0, "d1", game.Cell{Piece: "ship"}},
+		{0, 0, "a1", game.Cell{Piece: "hit", Arms: "e"}},
+		{0, 0, "c1", game.Cell{Piece: "hit", Arms: "ew", Marks: []game.Mark{game.Last}}},
+		{0, 0, "d1", game.Cell{Piece: "ship", Arms: "ew"}},
 		{0, 0, "j10", game.Cell{Piece: "miss"}},
 		{0, 0, "j9", game.Cell{}},
 		{1, 1, "c1", game.Cell{Spot: "c1", Piece: "hit", Marks: []game.Mark{game.Last}}},
 		{1, 1, "d1", game.Cell{Spot: "d1", Marks: []game.Mark{game.Hidden}}},
-		{0, 1, "j9", game.Cell{Spot: "j9", Piece: "hit", Marks: []game.Mark{game.Out}}},
+		{0, 1, "j9", game.Cell{Spot: "j9", Piece: "hit", Arms: "s", Marks: []game.Mark{game.Out}}},
+		{0, 1, "c4", game.Cell{Spot: "c4", Piece: "hit"}}, // of a ship that floats nobody else knows where it goes on
 		{0, 1, "c6", game.Cell{Spot: "c6", Marks: []game.Mark{game.Hidden}}},
-		{1, 0, "j9", game.Cell{Piece: "hit", Marks: []game.Mark{game.Out}}},
+		{1, 0, "j9", game.Cell{Piece: "hit", Arms: "s", Marks: []game.Mark{game.Out}}},
 		{game.Spectator, 0, "d1", game.Cell{Marks: []game.Mark{game.Hidden}}},
-		{game.Spectator, 1, "j10", game.Cell{Piece: "hit", Marks: []game.Mark{game.Out}}},
+		{game.Spectator, 1, "j10", game.Cell{Piece: "hit", Arms: "n", Marks: []game.Mark{game.Out}}},
 	} {
 		c.want.Label = c.label
 		if got := cell(s, c.viewer, c.board, c.label); !reflect.DeepEqual(got, c.want) {

@@ -38,6 +38,7 @@ func (p *position) draw(title string, seat game.Seat, owner, spots bool) game.Bo
 	b := game.Board{
 		Title:     title,
 		Style:     game.Squares,
+		Ground:    game.Water,
 		Cols:      side,
 		Rows:      side,
 		Cells:     make([]game.Cell, squares),
@@ -66,6 +67,11 @@ func (p *position) draw(title string, seat game.Seat, owner, spots bool) game.Bo
 			c.Piece = shipPiece
 		}
 	}
+	for ship := range int(w.placed) {
+		if shown || w.sunk(ship) {
+			places[ship][w.fleet[ship]].hull(b.Cells)
+		}
+	}
 	if p.last != nil && p.last.seat != seat {
 		c := &b.Cells[p.last.square]
 		c.Marks = append(slices.Clone(c.Marks), game.Last)
@@ -79,6 +85,24 @@ var colLabels, rowLabels = func() (cols, rows []string) {
 	}
 	return cols, rows
 }()
+
+// hull says of the squares of a ship where it goes on.
+func (p place) hull(cells []game.Cell) {
+	step, back, on, both := 1, "w", "e", "ew"
+	if p.from/side != p.to/side {
+		step, back, on, both = side, "n", "s", "ns"
+	}
+	for i := p.from; i <= p.to; i += step {
+		switch i {
+		case p.from:
+			cells[i].Arms = on
+		case p.to:
+			cells[i].Arms = back
+		default:
+			cells[i].Arms = both
+		}
+	}
+}
 
 // wrecks are the squares of sunk ships.
 func (w *waters) wrecks() set {

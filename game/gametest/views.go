@@ -108,9 +108,38 @@ func (p *position) styleSuits(b game.Board) error {
 	case len(b.Sides) != 0 && (b.Style != game.Hexes || len(b.Sides) != 4):
 		return fmt.Errorf("%d sides of %s belong to somebody", len(b.Sides), b.Style)
 	}
+	if b.Style == game.Squares {
+		if err := armsMeet(b); err != nil {
+			return err
+		}
+	}
 	for _, seat := range b.Sides {
 		if seat < game.Spectator || int(seat) >= p.setup.Seats {
 			return fmt.Errorf("a side belongs to seat %d", seat)
+		}
+	}
+	return nil
+}
+
+// armsMeet reports a piece that goes on where it does not.
+func armsMeet(b game.Board) error {
+	back := map[rune]string{'n': "s", 'e': "w", 's': "n", 'w': "e"}
+	for i, c := range b.Cells {
+		for _, arm := range c.Arms {
+			col, row := i%b.Cols, i/b.Cols
+			switch arm {
+			case 'n':
+				row--
+			case 'e':
+				col++
+			case 's':
+				row++
+			case 'w':
+				col--
+			}
+			if col < 0 || row < 0 || col >= b.Cols || row >= b.Rows || c.Piece == "" || b.Cell(col, row).Piece == "" || !strings.Contains(b.Cell(col, row).Arms, back[arm]) {
+				return fmt.Errorf("the piece on %s goes on to %q, where it does not", c.Label, arm)
+			}
 		}
 	}
 	return nil
@@ -124,7 +153,7 @@ func cellIsWellFormed(b game.Board, c game.Cell) error {
 		return errors.New("something is where nothing can be")
 	case c.Count < 0:
 		return fmt.Errorf("%d pieces", c.Count)
-	case c.Arms != "" && (b.Style != game.Lines || strings.Trim(c.Arms, "nesw") != ""):
+	case c.Arms != "" && (b.Style != game.Lines && b.Style != game.Squares || strings.Trim(c.Arms, "nesw") != ""):
 		return fmt.Errorf("the arms %q of %s", c.Arms, b.Style)
 	}
 	return nil

@@ -17,8 +17,9 @@ type Transcript struct {
 	Version int               `json:"version"` // game.Info.Version
 	Options map[string]string `json:"options,omitempty"`
 	Round   int               `json:"round"`
-	Players []string          `json:"players"` // by seat
-	Moves   []Played          `json:"moves"`   // those that were not taken back
+	Players []string          `json:"players"`        // by seat
+	Bots    []string          `json:"bots,omitempty"` // by seat, the levels of players made of code; empty where none is one
+	Moves   []Played          `json:"moves"`          // those that were not taken back
 	Result  *Result           `json:"result"`
 	Proof   *Proof            `json:"proof,omitempty"` // in games with dice or shuffles
 }
@@ -62,10 +63,23 @@ func (g *Games) apply(code Code, e *Event) {
 		for _, p := range e.Ended.Seats {
 			g.Now.Players = append(g.Now.Players, p.Name)
 		}
+		g.Now.Bots = levels(e.Ended.Seats)
 		g.Last = g.Now
 	case e.Shown != nil:
 		g.Last.Proof = &Proof{Hash: g.Last.Proof.hash(), Secret: e.Shown.Secret}
 	}
+}
+
+// levels are those of the bots among players, by seat, or nil where there are none.
+func levels(seats []Person) []string {
+	all := make([]string, len(seats))
+	for i, p := range seats {
+		all[i] = p.Bot
+	}
+	if !slices.ContainsFunc(all, func(level string) bool { return level != "" }) {
+		return nil
+	}
+	return all
 }
 
 // Check plays a transcript again with the rules of its game, and compares what

@@ -137,7 +137,7 @@ func TestAByteOrderMarkIsNoWord(t *testing.T) {
 		d := sit(t, t.Context(), newSession(r, "Alice"))
 		d.news()
 		d.types("\ufeffBOT Tic-Tac-Toe HARD", "B2")
-		d.reads("O is Hard, a bot.", "You played b2.")
+		d.reads("O is Hard bot.", "You played b2.")
 	})
 }
 

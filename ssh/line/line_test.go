@@ -223,18 +223,18 @@ func TestABotPlaysWhileNobodyComes(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice := sit(t, t.Context(), newSession(r, "Alice"))
 		alice.types("2", "Tic-tac-toe", "hard", "O")
-		alice.reads("How good shall it be?", "Your side?", "O is Alice, you.", "X is Hard, a bot.")
+		alice.reads("How good shall it be?", "Your side?", "O is Alice, you.", "X is Hard bot.")
 
 		bob := sit(t, t.Context(), newSession(r, "Bob", "bot", "connectfour", "easy", "first"))
-		bob.reads("Ring is Easy, a bot.")
+		bob.reads("Ring is Easy bot.")
 
 		carol := sit(t, t.Context(), newSession(r, "Carol", "play", "connectfour"))
 		carol.types("bot perfect", "3", "bot EASY")
-		carol.reads("That is not one of them.", "Play a bot: which one?", " 2. hard\n", "Type a number from 1 to 2, or no.", "Easy, a bot, sat down as Ring.", "Your turn.")
+		carol.reads("That is not one of them.", "Play a bot: which one?", " 2. hard\n", "Type a number from 1 to 2, or no.", "Easy bot sat down as Ring.", "Your turn.")
 
 		pass(time.Second) // until the list shows it
 		dave := sit(t, t.Context(), newSession(r, "Dave"))
-		dave.reads("Play Connect Four with Carol (guest) – Easy (bot)")
+		dave.reads("Play Connect Four with Carol (guest) – Bot · easy")
 		dave.types("join " + string(r.Mine("id of Carol")[0].Code))
 		carol.reads("Easy bot makes room.", "Dave, a guest, sat down as Ring.")
 	})

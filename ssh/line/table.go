@@ -193,9 +193,6 @@ func (t *table) who(s *rooms.Snapshot) {
 			name = words.Say("hear.nobody")
 		case game.Seat(i) == s.You:
 			name = words.Say("hear.you", words.Args{"name": name})
-		case c.Bot != "":
-			name, _ = words.Bare(c.Name, c.Bot)
-			name = words.Say("hear.bot", words.Args{"name": name})
 		case c.Guest:
 			name = words.Say("hear.guest", words.Args{"name": name})
 		}

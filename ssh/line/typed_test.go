@@ -18,7 +18,7 @@ func TestGamesAreKnownByWhateverPeopleCallThem(t *testing.T) {
 		r, _ := registryOf(t, []game.Rules{chess.Rules{}, draughts.Rules{}, othello.Rules{}})
 		d := sit(t, t.Context(), newSession(r, "Alice"))
 		for typed, room := range map[string]string{
-			"PLAY Checkers": "Draughts. Room ", "bot reversi Hard": "Othello. Room ", "Reversi": "Othello. Room ", "bot CHESS": "Black is Hard, a bot.", "bot chess black": "White is Hard, a bot.",
+			"PLAY Checkers": "Draughts. Room ", "bot reversi Hard": "Othello. Room ", "Reversi": "Othello. Room ", "bot CHESS": "Black is Hard bot.", "bot chess black": "White is Hard bot.",
 			"New checkers": "Who may find the room?", "quick match": "Type a number", "games": "Othello: type othello.",
 		} {
 			d.news()

@@ -68,7 +68,7 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 		case tooLong && seat == t.snap.You:
 			name = words.Say("side.you")
 		case tooLong && ch.Bot != "":
-			name = words.Say("side.bot")
+			name = words.Bot(ch.Name)
 		}
 		c.Put(x+2, 0, style, term.Cut(name, space))
 	}
@@ -78,7 +78,7 @@ func (t *table) drawPlayersRow(c *term.Canvas) {
 // brackets; other names may be too long.
 func (t *table) shortName(seat game.Seat, space int) string {
 	ch := t.snap.Chairs[seat]
-	name, bot := words.Bare(ch.Name, ch.Bot)
+	name := ch.Name
 	switch {
 	case t.absent(seat) && ch.Name == "" && ch.Left == "":
 		return words.Say("side.free")
@@ -86,8 +86,8 @@ func (t *table) shortName(seat game.Seat, space int) string {
 		return "(" + term.Cut(cmp.Or(ch.Left, ch.Name), space-2) + ")"
 	case seat == t.snap.You:
 		name = words.Say("name.you", words.Args{"name": name})
-	case bot:
-		name = words.Say("name.bot", words.Args{"name": name})
+	case ch.Bot != "":
+		name = words.Say("name.bot", words.Args{"name": words.Bot(ch.Name), "level": ch.Bot})
 	}
 	return name
 }

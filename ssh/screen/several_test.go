@@ -28,13 +28,13 @@ func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
 		alice.press("b")
 		pass(reactionTime)
 		alice.press("2")
-		alice.sees("Your turn", "Medium bot")
+		alice.sees("Your turn", "Bot medium")
 		alice.press("b") // begins a move now
 		alice.sees("Move: b")
 
 		bob := sit(t, h.session(t, "Bob"), normal, nil)
 		pass(time.Second)
-		bob.sees("Alice (guest) – Medium (bot)")
+		bob.sees("Alice (guest) – Bot · medium")
 		bob.press("enter") // a bot makes room until the first move
 		pass(time.Second)
 		alice.sees("Bob guest")
@@ -44,7 +44,7 @@ func TestABotTakesTheSeatWhileOneWaits(t *testing.T) {
 func TestAGameAgainstABotBeginsAtOnce(t *testing.T) {
 	bubble(t, func(t *testing.T, h *harness) {
 		alice := sit(t, h.session(t, "Alice", "bot", "connectfour", "hard"), normal, nil)
-		alice.sees("Your turn", "Hard bot", "private")
+		alice.sees("Your turn", "Bot hard", "private")
 		if n := len(h.Rooms().Open) + len(h.Rooms().Playing); n != 0 {
 			t.Errorf("%d private games are listed", n)
 		}
@@ -77,7 +77,7 @@ func TestThoseWhoAreHereBegin(t *testing.T) {
 		alice.press("b")
 		pass(reactionTime)
 		alice.press("enter")
-		alice.sees("Easy bot", "Your turn") // all seats are taken
+		alice.sees("Bot easy", "Your turn") // all seats are taken
 
 		bob.press("esc", "R")
 		bob.sees("The others play on.")

@@ -47,13 +47,13 @@ func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 		}
 		return words.Say("side.nobody"), "", term.Muted
 	}
-	name, bot := words.Bare(ch.Name, ch.Bot)
+	name = ch.Name
 	var tags []string
 	switch {
 	case seat == t.snap.You:
 		tags = append(tags, words.Say("side.you"))
-	case bot:
-		tags = append(tags, words.Say("side.bot"))
+	case ch.Bot != "":
+		name, tags = words.Bot(ch.Name), append(tags, ch.Bot)
 	case ch.Guest:
 		tags = append(tags, words.Say("side.guest"))
 	}

@@ -5,6 +5,7 @@ import { narrow, pick, name } from './choice.js';
 import { match, meant, writes } from './typed.js';
 import { draw, seatPiece } from './pieces.js';
 import { Grid } from './grid.js';
+import { plans, show as lay, turned } from './lay.js';
 import { arrange } from './arrange.js';
 import { Hands } from './hands.js';
 import { draggable } from './drag.js';
@@ -71,7 +72,7 @@ export class Boards {
     this.movers = new Set(this.choices.filter((c) => c.path?.length > 1).map((c) => c.path[0]));
     this.idle = snap.phase !== 'playing' ? 'over' : snap.you < 0 || snap.chairs[snap.you].out ? 'watching' : ready ? 'turn' : 'lost';
     this.playing = snap.phase === 'playing' && snap.you >= 0 && !snap.chairs[snap.you].out;
-    if (moved && !kept) this.turned = performance.now();
+    if (moved && !kept) this.#turn();
     if ((moved && !kept) || !ready) this.#unpick();
     if (!again || !this.playing) this.typed = ''; // else it stays: the rest of a move may be another one
     const shape = (b) => [b.style, b.cols, b.rows, b.title, b.colLabels, b.rowLabels, b.topLabels, b.block, b.cells.map((c) => c.kind), b.cells.some((c) => c.spot)];
@@ -123,7 +124,7 @@ export class Boards {
       return true;
     }
     if (at && (e.key === 'Enter' || (e.key === ' ' && !this.typed))) {
-      if (seen) this.#activate(at);
+      if (seen || !this.#completes(at.cell.spot)) this.#activate(at);
       return true;
     }
     if (e.key.length === 1 && e.key !== '?' && (e.key.trim() || this.typed) && this.playing && this.typed.length < LONGEST) return this.#type(this.typed + e.key);
@@ -135,7 +136,9 @@ export class Boards {
     const waiting = this.sending;
     const { next, finished } = waiting || this.asked ? { next: new Set(), finished: waiting ? [] : this.asked } : narrow(this.choices, this.picked);
     const picked = new Set(waiting?.path ?? this.picked);
-    for (const { node, cell, piece, real } of this.cells) {
+    this.plan = this.#planned();
+    for (const h of this.cells) {
+      const { node, cell, piece, real } = h;
       if (!real) continue;
       const can = Boolean(cell.spot) && next.has(cell.spot);
       const held = Boolean(cell.spot) && picked.has(cell.spot);
@@ -143,7 +146,7 @@ export class Boards {
       node.classList.toggle('picked', held);
       node.classList.toggle('lift', Boolean(piece) && !waiting && this.movers.has(cell.spot));
       setAttr(node, 'aria-selected', held ? 'true' : null);
-      setAttr(node, 'aria-disabled', can || held ? null : 'true');
+      setAttr(node, 'aria-disabled', can || held || this.plan?.cells.includes(h) ? null : 'true');
     }
     this.el.classList.toggle('ready', next.size > 0 || finished.length > 0);
     this.el.classList.toggle('targets', this.picked.length > 0);
@@ -154,7 +157,7 @@ export class Boards {
     this.#hover(this.under);
     if (waiting?.path?.length) this.#ghost(waiting.path, 'sending');
     const more = this.picked.length > 0 || Boolean(this.asked);
-    fill(this.menu, [more, this.aimed?.cell.spot, finished.map((c) => [c.move, c.label])], () => this.#buttons(more, finished));
+    fill(this.menu, [more, this.aimed?.cell.spot, this.plan?.choice.move, finished.map((c) => [c.move, c.label])], () => this.#buttons(more, finished));
     this.#aim();
     this.#tell();
   }
@@ -162,11 +165,23 @@ export class Boards {
   #buttons(more, finished) {
     const cancel = () => button(say('page.cancel'), () => { this.#unpick(); this.#offer(); }, { class: 'quiet' });
     if (this.aimed) return [button(say('page.playMove', { move: this.aimed.cell.label }), (e) => this.#chosen(e) && this.#activate(this.aimed), { class: 'primary' }), cancel()];
+    if (this.plan) {
+      const { choice } = this.plan;
+      const turns = plans(this.choices, this.picked[0], this.cells).length > 1;
+      return [button(say('page.lay', { move: name(choice) }), (e) => this.#chosen(e) && this.#send(choice), { class: 'primary' }),
+        turns ? button(say('page.turnIt'), () => this.#turn(), { class: 'quiet' }) : null, cancel()];
+    }
     return [
       more && finished.length ? el('p', { class: 'which' }, say('table.which')) : null,
       ...finished.map((c) => button((this.asked ? writes : name)(c), (e) => this.#chosen(e) && this.#send(c), { class: 'choice' })),
       more && finished.length ? cancel() : null,
     ];
+  }
+
+  /** turn says that there is something else to pick. */
+  #turn() {
+    this.turned = performance.now();
+    this.boards.dataset.turned = Math.round(this.turned);
   }
 
   /** pressed takes a click, and says whether it was meant for what is there now. */
@@ -179,9 +194,24 @@ export class Boards {
     return this.#pressed(e.detail ? MENU : 'enter');
   }
 
+  /** plan is what is about to be laid from the picked cell. */
+  #planned() {
+    const all = this.picked.length === 1 && !this.sending ? plans(this.choices, this.picked[0], this.cells) : [];
+    return all.find((p) => p.way === this.way) ?? all[0] ?? null;
+  }
+
+  /** turn has what is about to be laid lie another way. */
+  #turn() {
+    this.way = turned(plans(this.choices, this.picked[0], this.cells), this.plan.way).way;
+    this.#offer();
+    this.say(say('page.planned', { move: name(this.plan.choice) }));
+  }
+
   #click(held) {
     this.#rove(held);
-    if (!this.#pressed(held.cell.label)) return;
+    const laid = this.plan?.cells.includes(held);
+    if (!this.#pressed(held.cell.label) && (laid || this.#completes(held.cell.spot))) return;
+    if (laid && this.touch && held.grid.size < FINGER) return this.#turn(); // a button lays it
     // On cells smaller than a fingertip the first touch aims, and the second one plays.
     if (this.touch && held.grid.size < FINGER && held !== this.aimed && !held.edge && this.#completes(held.cell.spot)) {
       this.aimed = held;
@@ -198,10 +228,12 @@ export class Boards {
     return finished.length === 1 && !next.size;
   }
 
-  #activate({ cell, node }) {
+  #activate(at) {
+    const { node, cell } = at;
     const { spot } = cell;
     this.aimed = this.asked = null;
     if (this.sending || !this.choices.length) return this.#refuse(node, this.#wait());
+    if (this.plan?.cells.includes(at)) return at === this.plan.cells[0] ? this.#turn() : this.#send(this.plan.choice);
     const { picked, spelled, lost } = pick(this.choices, this.picked, spot);
     const held = this.picked.length > 0;
     this.picked = picked;
@@ -214,6 +246,7 @@ export class Boards {
     const now = narrow(this.choices, this.picked);
     this.#offer();
     if (this.picked.length && now.finished.length) this.menu.querySelector('button')?.focus();
+    else if (this.plan) this.say(say('page.planned', { move: name(this.plan.choice) }));
     else if (this.picked.length) this.say(say('page.picked', { cell: node.getAttribute('aria-label') }));
   }
 
@@ -273,7 +306,7 @@ export class Boards {
   /** ask asks which of several choices was meant: as if they had been clicked to there, where they are all between the same places. */
   #ask(may) {
     this.typed = '';
-    this.turned = performance.now();
+    this.#turn();
     this.#unpick();
     const path = may[0].path ?? [];
     if (may.every((c) => (c.path ?? []).join(' ') === path.join(' '))) this.picked = path;
@@ -291,7 +324,7 @@ export class Boards {
 
   /** tell writes the line below the board: what is being typed, or how to. */
   #tell(instead) {
-    const keyboard = this.boards.querySelector(':focus-visible') !== null;
+    const keyboard = document.body.classList.contains('keys') && this.boards.contains(document.activeElement);
     const typing = this.typed && say(this.choices.length && !this.sending ? 'page.typing' : 'page.typingAhead', { move: this.typed });
     const how = keyboard && this.choices.length && !this.sending ? `${say('table.keys')} ${this.info.notation ?? ''}` : '';
     fill(this.hint, [instead, typing, how], () => (instead || !typing ? instead || how : [kept(this.typed), typing.slice(this.typed.length)]));
@@ -308,26 +341,42 @@ export class Boards {
     const spot = held?.node.classList.contains('can') ? held.cell.spot : null;
     for (const { node, cell } of this.cells) node.classList.toggle('over', spot !== null && cell.spot === spot);
     if (this.sending) return;
-    this.ghost?.remove();
-    if (this.aimed) this.#ghost([this.aimed.cell.spot], 'aiming');
+    this.#unghost();
+    const from = this.picked[0] ?? spot;
+    const all = this.picked.length < 2 ? plans(this.choices, from, this.cells) : [];
+    const plan = (this.picked.length && all.find((p) => p.choice.path[1] === spot)) || all.find((p) => p.way === this.way) || all[0];
+    if (plan) this.ghosts = lay(plan, this.picked.length ? 'aiming' : '');
+    else if (this.aimed) this.#ghost([this.aimed.cell.spot], 'aiming');
     else if (spot !== null && this.#completes(spot)) this.#ghost([...this.picked, spot], '');
+  }
+
+  #unghost() {
+    this.ghosts?.forEach((g) => g.remove());
+    this.ghosts = [];
   }
 
   /** ghost shows the piece that would lie at the end of the path. */
   #ghost(path, extra) {
-    this.ghost?.remove();
+    this.#unghost();
+    const plan = path.length === 2 && plans(this.choices, path[0], this.cells).find((p) => p.choice.path[1] === path[1]);
+    if (plan) {
+      this.ghosts = lay(plan, extra);
+      return;
+    }
     const [from, to] = [path[0], path.at(-1)].map((spot) => this.cells.filter((h) => h.cell.spot === spot));
     const held = (to.length > 1 ? to.filter((h) => !h.cell.piece) : to).at(-1); // in a standing frame things fall to the lowest free cell
     if (!held) return;
+    let ghost;
     if (path.length > 1) {
       if (extra !== 'sending' || !from[0].drawn.length || held.grid.style.fill || from[0].grid !== held.grid) return;
-      this.ghost = from[0].drawn[0].cloneNode(true);
-      this.ghost.classList.add('ghost', extra);
+      ghost = from[0].drawn[0].cloneNode(true);
+      ghost.classList.add('ghost', extra);
     } else {
       if (held.cell.piece || !(held.grid.style.laid || this.alone) || held.edge) return;
-      this.ghost = draw(this.mine, `ghost ${extra}`);
+      ghost = draw(this.mine, `ghost ${extra}`);
     }
-    held.node.prepend(this.ghost);
+    this.ghosts = [ghost];
+    held.node.prepend(ghost);
   }
 
   /** aim marks the cell that a touch has aimed at, with lines through it where columns are straight. */

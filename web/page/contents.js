@@ -1,7 +1,7 @@
 // What lies in a cell: a piece, a stack of pieces, seeds, an edge.
 
 import { el, svg } from './dom.js';
-import { draw, seatClass } from './pieces.js';
+import { draw, hull, seatClass } from './pieces.js';
 
 const STACK = 5; // pieces that are drawn on top of each other, before a number says how many
 const SEEDS = 12; // seeds that are drawn, as far as one can count at a glance
@@ -11,6 +11,9 @@ const number = (n, kind) => el('span', { class: `count ${kind}`, 'aria-hidden': 
 
 /** single is one piece, with a number where there are several. */
 export const single = ({ count }, piece) => piece && [draw(piece), count > 0 && number(count, 'badge')];
+
+/** joined is a piece that may go on in other cells. */
+export const joined = (cell, piece) => piece && (cell.arms ? [hull(cell.arms), piece.shape !== 'square' && draw(piece)] : single(cell, piece));
 
 /** stack is pieces on top of each other. */
 export function stack({ count = 1 }, piece) {

@@ -37,7 +37,7 @@ export class Grid {
       }));
     this.field = el('div', { class: 'field' }, this.style.ground ? this.ground : null, this.grid);
     const labels = (which, texts) => (texts?.some(Boolean) && !this.style.halves ? el('div', { class: `labels ${which}`, translate: 'no', 'aria-hidden': 'true' }, texts.map((t) => el('span', null, t))) : null);
-    this.el = el('div', { class: `board ${board.style} ${board.rowLabels && !this.style.halves ? 'labelled' : ''}` },
+    this.el = el('div', { class: `board ${board.style} ${board.ground ?? ''} ${board.rowLabels && !this.style.halves ? 'labelled' : ''}` },
       board.title ? el('h2', { class: 'board-title' }, board.title) : null,
       labels('top-labels', board.topLabels), labels('row-labels', board.rowLabels), this.field, labels('col-labels', board.colLabels));
     for (const [name, value] of Object.entries({ '--cols': cols, '--rows': rows, '--pad': pad })) this.el.style.setProperty(name, value);
@@ -96,7 +96,7 @@ export class Grid {
     if (!held.real) return false;
     const marks = cell.marks ?? [];
     const piece = cell.piece ? (pieces.get(cell.piece) ?? { name: cell.piece, title: cell.piece, seat: -1, shape: 'glyph', glyph: '?' }) : null;
-    held.drawnWith = `${piece?.name ?? ''} ${cell.count ?? ''}`;
+    held.drawnWith = `${piece?.name ?? ''} ${cell.count ?? ''} ${cell.arms ?? ''}`;
     const changed = held.drawnWith !== before;
     if (changed) {
       held.piece = piece?.name ?? null;

@@ -242,6 +242,9 @@ document.addEventListener('keydown', (e) => {
   if (place?.key?.(e)) e.preventDefault();
 });
 document.addEventListener('focusin', (e) => { focused = e.target; });
+// Where the keyboard is is shown to those who use one.
+addEventListener('keydown', () => document.body.classList.add('keys'), { capture: true });
+addEventListener('pointerdown', () => document.body.classList.remove('keys'), { capture: true });
 for (const gesture of ['click', 'keydown']) addEventListener(gesture, sound.wake, { capture: true });
 addEventListener('popstate', () => place && visit(true));
 $('me').addEventListener('click', rename);

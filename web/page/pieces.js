@@ -18,6 +18,19 @@ export function draw(piece, extra = '') {
   return svg('svg', { class: kinds.filter(Boolean).join(' '), viewBox: '0 0 100 100', 'aria-hidden': 'true' }, shapes[shape](piece).flat());
 }
 
+const TURNS = { e: 0, s: 90, w: 180, n: 270 };
+
+/** hull is a part of what goes on over several cells: arms say on which sides, of "nesw". A part that goes on to one side is an end. */
+export function hull(arms, extra = '') {
+  const end = arms.length === 1;
+  const turn = TURNS[end ? arms : /[ew]/.test(arms) ? 'e' : 's'];
+  return svg('svg', { class: `hull piece nobody ${extra}`, viewBox: '0 0 100 100', 'aria-hidden': 'true' },
+    svg('g', { transform: `rotate(${turn} 50 50)` },
+      svg('path', { class: 'body', d: end ? 'M103 23H58C34 23 14 34 7 50c7 16 27 27 51 27h45z' : 'M-3 23H103V77H-3z' }),
+      svg('path', { class: 'detail', d: end ? 'M103 37H62c-14 0-25 5-31 13 6 8 17 13 31 13h41' : 'M-3 37H103M-3 63H103' })),
+    svg('circle', { class: 'detail', cx: 50, cy: 50, r: end ? 0 : 8 }));
+}
+
 const others = ['disc', 'hole', 'square', 'cross']; // where no piece has a seat's colour
 
 /** seatPiece is the piece that stands for a seat: its first. */

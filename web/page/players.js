@@ -3,7 +3,7 @@
 import { el, kept, keyed, setText, setAttr } from './dom.js';
 import { emblem } from './pieces.js';
 import { say } from './say.js';
-import { clock, offered } from './words.js';
+import { clock, offered, robot } from './words.js';
 import { face, left, low } from './clock.js';
 
 export class Players {
@@ -55,8 +55,8 @@ function row(info, seat) {
     const taken = Boolean(chair.name);
     const turn = snap.phase === 'playing' && (snap.turn ?? []).includes(i);
     const won = snap.phase === 'over' && (snap.result?.winners ?? []).includes(i);
-    setText(name, chair.name || chair.left || say('page.freeSeat'));
-    setText(tags, [i === snap.you && say('side.you'), chair.guest && say('side.guest'), chair.bot && !/\bbot\b/i.test(chair.name) && say('side.bot')].filter(Boolean).join(' · '));
+    setText(name, chair.bot ? robot(chair) : chair.name || chair.left || say('page.freeSeat'));
+    setText(tags, [i === snap.you && say('side.you'), chair.guest && say('side.guest'), chair.bot].filter(Boolean).join(' · '));
     const called = snap.lot ? '' : info.seats?.[i];
     const since = chair.awaySince ? now - Date.parse(chair.awaySince) : 0;
     const here = !taken ? [won && say('page.won'), chair.left && say('side.left')].filter(Boolean).join(' · ') : chair.out ? say('side.gaveUp')

@@ -2,7 +2,7 @@
 // width, and what its cells hold. What is left out is a plain grid.
 
 import { crossings, hexagons, HEX_HIGH, HEX_ROW } from './grounds.js';
-import { seeds, single, stack, wall } from './contents.js';
+import { joined, seeds, single, stack, wall } from './contents.js';
 
 const BLOCK = 0.22; // between blocks
 const EDGE = 0.3; // how thick edges are
@@ -22,10 +22,11 @@ const stored = (board, c) => board.cells.some((cell, i) => i % board.cols === c 
  *   strike                    a line goes through what won
  *   laid                      moves put down the first piece of their seat
  *   halves                    each row begins half a cell further to the right
+ *   joins                     a piece may go on in other cells
  *   hints                     free cells that may be picked are marked, where they are few
  */
 export const styles = {
-  squares: { col: block, row: block, strike: true, hints: true, kind: (b, c, r) => `${c && block(b, c) > 1 ? 'gap-left' : ''} ${r && block(b, r) > 1 ? 'gap-above' : ''}` },
+  squares: { col: block, row: block, strike: true, hints: true, joins: true, kind: (b, c, r) => `${c && block(b, c) > 1 ? 'gap-left' : ''} ${r && block(b, r) > 1 ? 'gap-above' : ''}` },
   slots: { pad: 0.13, laid: true },
   checks: { pad: 0.08, kind: (_, c, r) => ((c + r) % 2 ? 'dark' : 'light') },
   lines: { pad: 0.1, ground: crossings, strike: true, laid: true },
@@ -39,7 +40,10 @@ export const styles = {
 export const styleOf = (board) => styles[board.style] ?? styles.squares;
 
 /** contents are what the cell holds, as nodes. */
-export const contents = (board, cell, piece, held) => [(styleOf(board).fill ?? single)(cell, piece, held)].flat().filter(Boolean);
+export function contents(board, cell, piece, held) {
+  const { fill, joins } = styleOf(board);
+  return [(fill ?? (joins ? joined : single))(cell, piece, held)].flat().filter(Boolean);
+}
 
 /** unreal reports whether a cell of the grid is none of the board's. */
 export const unreal = (board, i) => board.cells[i].kind === 'void' || (board.style === 'edges' && i % board.cols % 2 === 0 && Math.floor(i / board.cols) % 2 === 0);

@@ -2,7 +2,7 @@
 // come from the server.
 
 import { fill, say, verbs } from './say.js';
-import { bare, seated, seatName, seatTitle, upper } from './words.js';
+import { seated, seatName, seatTitle, upper } from './words.js';
 
 /** row finds how a verb is worded. One without a row is called by its name. */
 function row(verb, how) {
@@ -45,10 +45,10 @@ const earlier = (snap, n) => snap.news.some((b) => b.n > n.n && (b.what === 'sta
 /** told says what happened, in a sentence for each thing that is to be said to the viewer. */
 export function told(snap, info, n) {
   const { mine } = n;
-  const name = bare(n);
+  const name = n.name ?? '';
   const args = {
-    name: n.name ?? '', was: n.was ?? '', n: snap.round, secs: n.secs ?? 0, seat: seatTitle(info, n.seat),
-    who: n.bot ? say('news.bot', { name }) : n.guest ? say('news.guest', { name }) : name,
+    name, was: n.was ?? '', n: snap.round, secs: n.secs ?? 0, seat: seatTitle(info, n.seat),
+    who: n.guest ? say('news.guest', { name }) : name,
   };
   switch (n.what) {
     case 'moved': {

@@ -29,12 +29,12 @@ export const seatName = (snap, seat) => snap.chairs[seat]?.name || snap.chairs[s
 /** seated is how many have a seat. */
 export const seated = (snap) => snap.chairs.filter((c) => c.name).length;
 
-/** bare is a name without the word that says of a bot that it is one, for where that is said beside it. */
-export const bare = ({ name = '', bot }) => (bot ? name.replace(/ bot$/, '') : name);
+/** robot is what a bot is called where its level stands beside it: "Bot", or "Bot 2". */
+export const robot = ({ name }) => say('name.robot') + (name.split(' bot')[1] ?? '');
 
 /** listed is a name in a list, which says of a bot and of a guest that they are one. */
 export function listed(chair) {
-  if (chair.bot) return say('name.bot', { name: bare(chair) });
+  if (chair.bot) return say('name.bot', { name: robot(chair), level: chair.bot });
   return chair.guest ? say('name.guest', { name: chair.name }) : chair.name;
 }
 
