@@ -13,6 +13,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"crossplay/guard"
+	"crossplay/players"
 )
 
 // Config is everything that the person who runs Crossplay may choose. Every
@@ -29,6 +30,7 @@ type Config struct {
 	TrustedProxies []string `name:"trusted-proxies" group:"guard" placeholder:"PREFIX" help:"Addresses of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8 (default: none)."`
 	ProxyProtocol  bool     `name:"proxy-protocol" group:"guard" help:"Read the PROXY protocol from trusted proxies on the SSH port."`
 	MaxPerAddress  int      `name:"max-per-address" group:"guard" default:"${max_per_address}" placeholder:"N" help:"Connections that one address may hold in each window; an IPv6 /64 is one address (default ${default})."`
+	NewPerAddress  int      `name:"new-per-address" group:"guard" default:"${new_per_address}" placeholder:"N" help:"New players that one address may bring at once, and as many again in 40 minutes; who only looks does not count (default ${default})."`
 	MaxConnections int      `name:"max-connections" group:"guard" default:"${max_connections}" placeholder:"N" help:"Connections in each window in all (default ${default})."`
 
 	Bots bool `name:"bots" group:"bots" default:"true" negatable:"" help:"Let people play against bots, which use half of the processors at most (default: they may)."`
@@ -45,9 +47,10 @@ type Config struct {
 
 // The defaults that need a reason.
 const (
-	// defaultPerAddress lets a class of thirty behind one router play in two
-	// windows each, and stops one address from taking the whole server.
-	defaultPerAddress = 64
+	// defaultPerAddress lets a school of two hundred behind one router play, a few of
+	// them in two windows, and stops one address from taking more than a sixteenth of
+	// the server: see guard.Limits.
+	defaultPerAddress = 256
 	// defaultConnections is four times the thousand people that one server is
 	// built for; terminals at that number take well below a gigabyte.
 	defaultConnections = 4096
@@ -123,6 +126,7 @@ func ParseFlags(args []string, stdout io.Writer) (Parsed, error) {
 			"http_addr":       ":8080",
 			"data":            "data",
 			"max_per_address": strconv.Itoa(defaultPerAddress),
+			"new_per_address": strconv.Itoa(players.NewBurst),
 			"max_connections": strconv.Itoa(defaultConnections),
 		})
 	if err != nil {
@@ -156,8 +160,8 @@ func (c *Config) check() error {
 	if c.SSHPort < 0 || c.SSHPort > 65535 {
 		return fmt.Errorf("--ssh-port: %d is not a port", c.SSHPort)
 	}
-	if c.MaxPerAddress < 1 || c.MaxConnections < 1 {
-		return errors.New("--max-per-address and --max-connections must be at least 1")
+	if c.MaxPerAddress < 1 || c.NewPerAddress < 1 || c.MaxConnections < 1 {
+		return errors.New("--max-per-address, --new-per-address and --max-connections must be at least 1")
 	}
 	if c.proxies, err = guard.ParseProxies(c.TrustedProxies); err != nil {
 		return fmt.Errorf("--trusted-proxies: %w", err)

@@ -74,7 +74,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		return err
 	}
 	guesses := rooms.NewGuesses(log)
-	directory, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log, Guesses: guesses})
+	directory, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log, Guesses: guesses, NewBurst: c.NewPerAddress})
 	if err != nil {
 		return fmt.Errorf("cannot read the players back from %s: %w", data.file(databaseFile), err)
 	}

@@ -39,7 +39,7 @@ type Config struct {
 	Secret  []byte // signs return codes and cookies; at least 32 bytes, the same at every start
 	Log     *slog.Logger
 	// NewBurst is how many visitors of an address may become lasting at once;
-	// zero is a default that suits the open internet.
+	// as many again may within 40 minutes. Zero is [NewBurst].
 	NewBurst int
 	Guesses  *rooms.Guesses // counts wrong return codes, together with those of rooms; nil: alone
 }
@@ -89,8 +89,8 @@ func Open(ctx context.Context, c Config) (*Directory, error) {
 		here: make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
 		sick: rate.Sometimes{Interval: sayEvery}, guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
 	}
-	burst := cmp.Or(c.NewBurst, newBurst)
-	d.arrivals = pace.New[netip.Prefix](rate.Every(newEvery), burst, maxPaced)
+	burst := cmp.Or(c.NewBurst, NewBurst)
+	d.arrivals = pace.New[netip.Prefix](rate.Every(newAgain/time.Duration(burst)), burst, maxPaced)
 	d.renames = pace.New[room.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
 	if len(c.Secret) < minSecret {
 		return nil, fmt.Errorf("the secret of the players has %d bytes and needs %d", len(c.Secret), minSecret)

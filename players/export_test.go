@@ -17,9 +17,6 @@ var (
 	MaxVariants = maxVariants
 )
 
-// NewBurst is how many visitors of an address become lasting at once.
-const NewBurst = newBurst
-
 // Remembers is how many visitors and looks of names the directory has in memory.
 func (d *Directory) Remembers() (visitors, names int) {
 	d.mu.RLock()

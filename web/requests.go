@@ -17,10 +17,10 @@ import (
 
 const (
 	// An address asks for siteRequestsBurst things at once and then siteRequests a
-	// second. A page with its files is thirty, so a hundred people behind one
-	// router reload at once, and six a second after that; each takes 50 µs.
+	// second. A page with its files is sixty, so a school of two hundred behind one
+	// router opens it at once, and three a second after that; each takes 50 µs.
 	siteRequests      = 200
-	siteRequestsBurst = 4000
+	siteRequestsBurst = 16_000
 	// maxSites is for how many addresses that is remembered, at about 200 bytes
 	// for each.
 	maxSites = 10_000

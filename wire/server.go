@@ -37,10 +37,11 @@ const (
 	commandRate  = 20
 	commandBurst = 40
 	// The peers of one address command siteCommands times a second and
-	// siteCommandsBurst times at once: all sixty-four of them do when they return
-	// after a restart, and a class of thirty plays with a tenth of that.
+	// siteCommandsBurst times at once: all two hundred of a school do when they come or
+	// return after a restart, where each takes fifteen, and a class of thirty plays with
+	// a tenth of that.
 	siteCommands      = 400
-	siteCommandsBurst = 2000
+	siteCommandsBurst = 4000
 	// An address has siteRate and siteBurst in all: thirty people behind one
 	// router who play Go against bots, each with a move a second.
 	siteRate  = 2 << 20

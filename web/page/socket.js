@@ -15,6 +15,7 @@ const FIRST_WAIT = 400;
 const LONGEST_WAIT = 15_000;
 const RESTART_WAIT = 250; // a server that restarts is back at once
 const RESTARTING = 1012;
+const AGAIN = 3000; // until a subscription that was refused is tried again
 
 export class Socket {
   /**
@@ -129,7 +130,7 @@ export class Socket {
     if (m.type !== 'answer') return this.on.push(m);
     if (m.error?.code === 'closing') return; // undecided: asked again after the restart
     const kept = this.asked.get(m.id);
-    if (kept?.id === m.id) kept.answered?.(m);
+    if (kept?.id === m.id) this.#answered(kept, m);
     this.asked.delete(m.id);
     const waiting = this.pending.get(m.id);
     if (!waiting) return;
@@ -147,6 +148,12 @@ export class Socket {
     for (const k of this.kept.values()) this.#subscribe(k);
     for (const p of this.pending.values()) this.#send(p);
     this.#state();
+  }
+
+  /** answered tells who subscribed. For who does not listen it is asked again a little later: a school that comes at once is slowed down. */
+  #answered(kept, m) {
+    if (kept.answered) kept.answered(m);
+    else if (!m.ok) setTimeout(() => this.up && [...this.kept.values()].includes(kept) && this.#subscribe(kept), AGAIN);
   }
 
   #subscribe(kept) {
