@@ -89,7 +89,7 @@ func TestAPageAgainstABot(t *testing.T) {
 	bob.press("Play Tic-tac-toe")
 	bob.code()
 	bob.press("Easy bot")
-	bob.await("that a bot is there", `/\bbot\b/.test(document.querySelector('.chairs').innerText)`)
+	bob.await("that a bot is there", `/\bbot\b/i.test(document.querySelector('.chairs').innerText)`)
 	bob.playOn()
 	bob.press("Rematch")
 	bob.see("Game 2")
