@@ -49,6 +49,7 @@ var inLines = map[string]string{
 	"hear.says":       "{name} says: {text}",
 	"hear.was":        "{seat} was {name}, who has left.",
 	"hear.is":         "{seat} is {name}.",
+	"hear.seat":       "{seat} ({sign})",
 	"hear.nobody":     "nobody yet",
 	"hear.you":        "{name}, you",
 	"hear.guest":      "{name}, a guest",

@@ -226,7 +226,7 @@ func TestABotPlaysWhileNobodyComes(t *testing.T) {
 		alice.reads("How good shall it be?", "Your side?", "O is Alice, you.", "X is Hard bot.")
 
 		bob := sit(t, t.Context(), newSession(r, "Bob", "bot", "connectfour", "easy", "first"))
-		bob.reads("Ring is Easy bot.")
+		bob.reads("Ring (O) is Easy bot.")
 
 		carol := sit(t, t.Context(), newSession(r, "Carol", "play", "connectfour"))
 		carol.types("bot perfect", "3", "bot EASY")

@@ -171,8 +171,8 @@ func TestEverybodyHearsWhoDidWhat(t *testing.T) {
 		x2 := sit(t, t.Context(), newSession(r, "X 2", "play", "connectfour"))
 		code := r.Mine("id of X")[0].Code
 		zoe := sit(t, t.Context(), newSession(r, "Zoe", "watch", string(code)))
-		x.reads("X 2, a guest, sat down as Ring.", "Disc is X, you.", "Ring is X 2, a guest.")
-		zoe.reads("Disc is X, a guest.", "Ring is X 2, a guest.", "X's turn.")
+		x.reads("X 2, a guest, sat down as Ring.", "Disc (X) is X, you.", "Ring (O) is X 2, a guest.")
+		zoe.reads("Disc (X) is X, a guest.", "Ring (O) is X 2, a guest.", "X's turn.")
 
 		x.types("1")
 		x.reads("You played 1.", "X 2's turn.")
@@ -208,14 +208,14 @@ func TestEverybodyHearsWhoDidWhat(t *testing.T) {
 		for _, d := range []*desk{x2, zoe} {
 			d.reads("Y left.")
 			d.types("WHO")
-			d.reads("Disc was Y, who has left.", "Ring is X, ", "Y won: four in a row.", "The score: Y 1 win, X 0 wins, 0 draws.")
+			d.reads("Disc (X) was Y, who has left.", "Ring (O) is X, ", "Y won: four in a row.", "The score: Y 1 win, X 0 wins, 0 draws.")
 			d.types("score")
 			if text := d.news(); text != "Y won: four in a row.\nThe score: Y 1 win, X 0 wins, 0 draws.\n" {
 				t.Errorf("the score is\n%s", text)
 			}
 		}
 		late := sit(t, t.Context(), newSession(r, "Late", "watch", string(code)))
-		late.reads("Disc was Y, who has left.", "Y won: four in a row.", "The score: Y 1 win")
+		late.reads("Disc (X) was Y, who has left.", "Y won: four in a row.", "The score: Y 1 win")
 	})
 }
 

@@ -184,7 +184,7 @@ func (t *table) drawing(s *rooms.Snapshot) string {
 // who tells who sits where.
 func (t *table) who(s *rooms.Snapshot) {
 	for i, c := range s.Chairs {
-		seat, name := words.Seat(t.info, game.Seat(i)), c.Name
+		seat, name := t.seat(game.Seat(i)), c.Name
 		switch {
 		case name == "" && c.Left != "":
 			t.say("hear.was", words.Args{"seat": seat, "name": c.Left})
@@ -207,6 +207,28 @@ func (t *table) who(s *rooms.Snapshot) {
 	if s.Spectators > 0 {
 		t.say("hear.spectators", words.Args{"n": s.Spectators})
 	}
+}
+
+// letters are how many kinds of piece a seat has at most whose sign is told beside its
+// name: of more, such as chess men, no sign stands for the seat.
+const letters = 2
+
+// seat is what a seat is called, and by which letter one finds it on the board.
+func (t *table) seat(seat game.Seat) string {
+	called := words.Seat(t.info, seat)
+	var sign string
+	kinds := 0
+	for _, p := range t.info.Pieces {
+		if p.Seat == seat {
+			if kinds++; kinds == 1 {
+				sign = p.ASCII
+			}
+		}
+	}
+	if kinds == 0 || kinds > letters || sign == called {
+		return called
+	}
+	return words.Say("hear.seat", words.Args{"seat": called, "sign": sign})
 }
 
 // score counts what everybody has won, and whoever played and has left.
