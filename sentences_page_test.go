@@ -2,8 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
+	"os/exec"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -287,6 +290,27 @@ func TestThePageSaysLittleBeforeItIsSentWords(t *testing.T) {
 	}
 	if !slices.Equal(said, unsent) {
 		t.Errorf("it says %q, not %q", said, unsent)
+	}
+}
+
+// What cannot be read as a program is no page at all.
+func TestThePageCanBeRead(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("SKIPPED: node is missing")
+	}
+	files, err := filepath.Glob("web/page/*.js")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	var all strings.Builder // one import for each: a browser runs none of them when one cannot be read
+	for _, file := range files {
+		fmt.Fprintf(&all, "await import(%q).catch((e) => { if (e instanceof SyntaxError) console.log(%q, e.message); });\n", "./"+filepath.Base(file), file)
+	}
+	cmd := exec.Command(node, "--input-type=module", "--eval", all.String())
+	cmd.Dir = "web/page"
+	if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 

@@ -209,3 +209,25 @@ func TestThePageSaysWhyItIsRefused(t *testing.T) {
 		line().onclose({ code: 1006 });
 		want('an old reason', state().why === '' && !state().refused);`, []byte("null"))
 }
+
+// Seeds go round one by one, and what is captured goes to the store after them.
+func TestThePageSowsWhatWasSown(t *testing.T) {
+	run(t, `
+		const { flights } = await import('./sow.js');
+		// Two rows of three pits between two stores, as words: the upper row, the lower row, the stores.
+		const board = (top, bottom, left, right) => {
+			const pit = (count) => ({ count }), gap = { kind: 'void' };
+			return { cols: 5, rows: 2, cells: [{ kind: 'store', count: left }, ...top.map(pit), { kind: 'store', count: right }, gap, ...bottom.map(pit), gap] };
+		};
+		const check = (what, before, after, want) => {
+			const got = flights(after, before.cells).map(({ from, to, after }) => [from, to, after > 0]);
+			if (!isDeepStrictEqual(got, want)) console.log(what, json(got), 'is not', json(want));
+		};
+		check('into the store and round the corner', board([3, 3, 3], [3, 3, 3], 0, 0), board([3, 3, 4], [3, 0, 4], 0, 1), [[7, 8, false], [7, 4, true], [7, 3, true]]);
+		check('by the other', board([3, 3, 3], [3, 3, 3], 0, 0), board([4, 0, 3], [4, 3, 3], 1, 0), [[2, 1, false], [2, 0, true], [2, 6, true]]);
+		check('a capture', board([0, 5, 0], [2, 1, 0], 0, 0), board([0, 5, 0], [0, 2, 1], 0, 0), [[6, 7, false], [6, 8, true]]);
+		check('a capture that leaves an empty pit', board([5, 0, 0], [0, 2, 0], 0, 0), board([5, 0, 0], [0, 0, 1], 0, 1), [[7, 8, false], [7, 4, true]]);
+		check('what is left over', board([0, 0, 1], [0, 0, 0], 9, 9), board([0, 0, 0], [0, 0, 0], 10, 9), [[3, 0, false]]);
+		check('nothing', board([3, 3, 3], [3, 3, 3], 0, 0), board([3, 3, 3], [3, 3, 3], 0, 0), []);
+		for (const { to, from } of flights(board([0, 0, 0], [0, 0, 0], 10, 10), board([0, 1, 2], [1, 0, 3], 5, 8).cells)) if (to === from) console.log('a seed goes nowhere');`, []byte("null"))
+}

@@ -87,15 +87,15 @@ func (p *position) note() string {
 	case p.over:
 		return p.score().String() + "."
 	case p.count != nil:
-		say = append(say, p.score().String()+".")
+		if p.count.marks != [2]int{maxMarks, maxMarks} {
+			say = append(say, "Mark dead stones, then agree.")
+		}
 		for seat, yes := range p.count.agreed {
 			if yes {
 				say = append(say, players[seat]+" agrees.")
 			}
 		}
-		if p.count.marks != [2]int{maxMarks, maxMarks} {
-			say = append(say, "Pick the chains that are dead, then agree.")
-		}
+		say = append(say, p.score().String()+".")
 		for seat, n := range p.count.marks {
 			if n == maxMarks {
 				say = append(say, players[seat]+" can mark no more: agree or play on.")

@@ -229,7 +229,7 @@ func wall(t *testing.T) game.State {
 func TestDeadStones(t *testing.T) {
 	s := wall(t)
 	// As it stands, no free point is anybody's alone.
-	if note := s.View(0).Note; note != "Black 10, White 18.5. Pick the chains that are dead, then agree." {
+	if note := s.View(0).Note; note != "Mark dead stones, then agree. Black 10, White 18.5." {
 		t.Errorf("the note is %q", note)
 	}
 	s = by(t, s, 1, "dead B3")
@@ -337,7 +337,7 @@ func TestMarkingComesToAnEnd(t *testing.T) {
 		t.Errorf("after a hundred marks there are %v", moves)
 	}
 	refuse(t, s, "dead B5", "agree or play on")
-	if note := s.View(0).Note; !strings.Contains(note, "Pick the chains that are dead, then agree. Black can mark no more: agree or play on.") {
+	if note := s.View(0).Note; !strings.HasPrefix(note, "Mark dead stones, then agree.") || !strings.Contains(note, "Black can mark no more: agree or play on.") {
 		t.Errorf("the note is %q", note)
 	}
 	// The other has a hundred too.

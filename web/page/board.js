@@ -169,7 +169,7 @@ export class Boards {
       const { choice } = this.plan;
       const turns = plans(this.choices, this.picked[0], this.cells).length > 1;
       return [button(say('page.lay', { move: name(choice) }), (e) => this.#chosen(e) && this.#send(choice), { class: 'primary' }),
-        turns ? button(say('page.turnIt'), () => this.#turn(), { class: 'quiet' }) : null, cancel()];
+        turns ? button(say('page.turnIt'), () => this.#swing(), { class: 'quiet' }) : null, cancel()];
     }
     return [
       more && finished.length ? el('p', { class: 'which' }, say('table.which')) : null,
@@ -200,8 +200,8 @@ export class Boards {
     return all.find((p) => p.way === this.way) ?? all[0] ?? null;
   }
 
-  /** turn has what is about to be laid lie another way. */
-  #turn() {
+  /** swing has what is about to be laid lie another way. */
+  #swing() {
     this.way = turned(plans(this.choices, this.picked[0], this.cells), this.plan.way).way;
     this.#offer();
     this.say(say('page.planned', { move: name(this.plan.choice) }));
@@ -211,7 +211,7 @@ export class Boards {
     this.#rove(held);
     const laid = this.plan?.cells.includes(held);
     if (!this.#pressed(held.cell.label) && (laid || this.#completes(held.cell.spot))) return;
-    if (laid && this.touch && held.grid.size < FINGER) return this.#turn(); // a button lays it
+    if (laid && this.touch && held.grid.size < FINGER) return this.#swing(); // a button lays it
     // On cells smaller than a fingertip the first touch aims, and the second one plays.
     if (this.touch && held.grid.size < FINGER && held !== this.aimed && !held.edge && this.#completes(held.cell.spot)) {
       this.aimed = held;
@@ -233,7 +233,7 @@ export class Boards {
     const { spot } = cell;
     this.aimed = this.asked = null;
     if (this.sending || !this.choices.length) return this.#refuse(node, this.#wait());
-    if (this.plan?.cells.includes(at)) return at === this.plan.cells[0] ? this.#turn() : this.#send(this.plan.choice);
+    if (this.plan?.cells.includes(at)) return at === this.plan.cells[0] ? this.#swing() : this.#send(this.plan.choice);
     const { picked, spelled, lost } = pick(this.choices, this.picked, spot);
     const held = this.picked.length > 0;
     this.picked = picked;

@@ -4,6 +4,7 @@ import { el, svg, fill, setAttr } from './dom.js';
 import { contents, layout, styleOf, unreal } from './styles.js';
 import { brackets, strike } from './pieces.js';
 import { arrive, glide } from './motion.js';
+import { sow } from './sow.js';
 import { say } from './say.js';
 
 /** said is how marks are read aloud. */
@@ -45,24 +46,32 @@ export class Grid {
 
   /** show draws the board as it is now; with animate it shows what changed. */
   show(board, pieces, info, animate) {
+    this.settle?.();
+    const before = this.board?.cells;
     this.board = board;
     if (this.style.ground) fill(this.ground, [board.sides, board.cells.map((c) => [c.kind, c.arms, c.marks?.includes('star')])], () => this.style.ground(board, info));
+    const dress = (i) => this.#dress(this.cells[i], board.cells[i], pieces);
+    if (animate && before && this.style.sows) this.settle = sow(this, board, before, dress);
+    else this.#change(dress, animate);
+    this.#strike();
+  }
+
+  /** change draws what every cell holds, and moves what has moved. */
+  #change(dress, animate) {
     const [came, went] = [[], []];
     this.cells.forEach((held, i) => {
       const was = held.piece;
-      if (!this.#dress(held, board.cells[i], pieces)) return;
+      if (!dress(i)) return;
       if (was && was !== held.piece) went.push({ held, name: was });
       if (held.piece && was !== held.piece) came.push(held);
     });
-    if (animate) {
-      for (const held of came) {
-        const from = went.find((w) => w.name === held.piece && !w.used);
-        if (from) from.used = true;
-        if (from) glide(held, from.held);
-        else arrive(held);
-      }
+    if (!animate) return;
+    for (const held of came) {
+      const from = went.find((w) => w.name === held.piece && !w.used);
+      if (from) from.used = true;
+      if (from) glide(held, from.held);
+      else arrive(held);
     }
-    this.#strike();
   }
 
   /** size is how wide a cell is on the screen, in pixels. */

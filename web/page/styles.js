@@ -23,6 +23,7 @@ const stored = (board, c) => board.cells.some((cell, i) => i % board.cols === c 
  *   laid                      moves put down the first piece of their seat
  *   halves                    each row begins half a cell further to the right
  *   joins                     a piece may go on in other cells
+ *   sows                      what leaves a cell is shown on its way to others
  *   hints                     free cells that may be picked are marked, where they are few
  */
 export const styles = {
@@ -32,7 +33,7 @@ export const styles = {
   lines: { pad: 0.1, ground: crossings, strike: true, laid: true },
   hexes: { pad: 0.95, ground: hexagons, laid: true, halves: true },
   points: { pad: 0.3, row: () => TALL, fill: stack, kind: (_, c, r) => `${r ? 'below' : 'above'} ${(c + r) % 2 ? 'odd' : 'even'}` },
-  pits: { pad: 0.2, row: () => 1.42, col: (b, c) => (stored(b, c) ? 1.1 : 1), fill: seeds, kind: (b, c, r) => (r >= b.rows / 2 ? 'below' : 'above') },
+  pits: { pad: 0.2, row: () => 1.42, col: (b, c) => (stored(b, c) ? 1.1 : 1), fill: seeds, sows: true, kind: (b, c, r) => (r >= b.rows / 2 ? 'below' : 'above') },
   edges: { pad: 0.1, col: thin, row: thin, fill: wall, laid: true, kind: (_, c, r) => ['peg', 'edge across', 'edge upright', 'box'][(r % 2) * 2 + (c % 2)] },
   tray: {},
 };

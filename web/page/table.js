@@ -154,11 +154,13 @@ export class Table {
     setAttr(this.el, 'data-chairs', snap.chairs.length);
     setText(this.what, [info.title, ...options(info, snap.options), snap.clock, snap.final && say('status.final')].filter(Boolean).join(' · '));
     const names = this.names();
-    fill(this.status, [s, snap.turn, snap.game, names], () => [
+    const check = this.#check() && snap.view.note;
+    const reason = s.reason || (check ? check.replace(/\.$/, '') : '');
+    fill(this.status, [s, reason, snap.turn, snap.game, names], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
-      el('span', { class: 'state' }, named(s.text, names)), s.reason ? el('span', { class: 'reason' }, named(s.reason, names)) : null]);
+      el('span', { class: 'state' }, named(s.text, names)), reason ? el('span', { class: check ? 'reason check' : 'reason' }, named(reason, names)) : null]);
     const out = snap.phase === 'playing' && snap.chairs[snap.you]?.out;
-    setText(this.note, [snap.view.note, out && say('news.youGaveUp'), timing(snap, app.now(), (i) => seatName(snap, i))].filter(Boolean).join(' '));
+    setText(this.note, [!check && snap.view.note, out && say('news.youGaveUp'), timing(snap, app.now(), (i) => seatName(snap, i))].filter(Boolean).join(' '));
     this.board.show(snap, info, this.up && snap.phase === 'playing');
     this.players.show(snap, info, app.now());
     this.#run();
@@ -275,11 +277,17 @@ export class Table {
     if (wait) this.clock = setTimeout(() => this.#run(), wait);
   }
 
+  /** check reports whether something is attacked and must be saved: that stands beside whose turn it is. */
+  #check() {
+    const { phase, view } = this.snap;
+    return phase === 'playing' && view.boards.some((b) => b.cells.some((c) => c.marks?.includes('check')));
+  }
+
   /** warn says how much of the own time is left, and what else there is to say of the clocks. */
   #warn(now) {
     const { snap, app } = this;
     if (!snap.time) return;
-    setText(this.note, [snap.view.note, timing(snap, now, (i) => seatName(snap, i))].filter(Boolean).join(' '));
+    setText(this.note, [!this.#check() && snap.view.note, timing(snap, now, (i) => seatName(snap, i))].filter(Boolean).join(' '));
     if (!snap.time.clocks[snap.you]?.since) return;
     const seconds = Math.ceil(left(snap.time, snap.you, now).ms / SECOND);
     const step = WARNINGS.filter((w) => seconds <= w).at(-1);
