@@ -3,6 +3,7 @@ package words
 import (
 	"crossplay/game"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // This file words what is told of somebody's games where they are not in sight.
@@ -31,4 +32,15 @@ func Titled(o rooms.Own, games []game.Info) string {
 		return Say("list.with", Args{"game": title, "names": with})
 	}
 	return title
+}
+
+// Ways are the actions by which somebody is done with a game of theirs, the kindest
+// first: what takes others' consent is none.
+func Ways(s *rooms.Snapshot) (ways []room.Action) {
+	for _, do := range []room.Verb{room.Leave, room.Claim, room.Call, room.Abort, room.Resign} {
+		if a, ok := s.Action(do); ok && a.State == room.Unasked && (do != room.Abort || a.How == room.Alone) {
+			ways = append(ways, a)
+		}
+	}
+	return ways
 }

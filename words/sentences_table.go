@@ -109,6 +109,12 @@ var atTable = map[string]string{
 
 	"home.people":  "{n} {n|person|people} here",
 	"home.mine":    "Your games",
+	"home.yours":   "● your turn",
+	"home.now":     "Play now",
+	"home.nowMore": "Against whoever waits, or comes next.",
+	"home.bot":     "A bot",
+	"home.friend":  "Invite a friend",
+	"home.discard": "Done with this game?",
 	"home.open":    "Waiting for an opponent",
 	"home.playing": "Being played",
 	"home.private": "private",

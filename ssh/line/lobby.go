@@ -144,7 +144,11 @@ func (t *talk) offers() []offer {
 			with = words.Say("lobby.whoever")
 		}
 		back := words.Args{"game": words.Title(games, c.Game), "names": with, "code": c.Code}
-		add(words.Say("lobby.mine", back), func() error { return t.table(c.Code, true) })
+		said := words.Say("lobby.mine", back)
+		if c.Waits() {
+			said = words.Say("lobby.mineWaits", back)
+		}
+		add(said, func() error { return t.table(c.Code, true) })
 	}
 	add(words.Say("lobby.quick"), func() error { return t.quick("", "") })
 	if len(t.Registry.Bots()) > 0 {

@@ -125,6 +125,9 @@ func atHome(l *rooms.Lobby, mine ...rooms.Card) func(*testing.T, *app) {
 	own := make([]rooms.Own, len(mine))
 	for i, c := range mine {
 		own[i] = rooms.Own{Card: c}
+		if i == 0 {
+			own[i].Turn = []game.Seat{0}
+		}
 	}
 	return func(t *testing.T, a *app) { a.page.(*home).show(l, own) }
 }
@@ -142,7 +145,8 @@ func scenes() []scene {
 					card("JKMNPQ", "tictactoe", 5*time.Minute, room.Playing, "Dora", "Ed"),
 					card("RTVWXY", "connectfour", 3*time.Hour, room.Playing, "Fay with a long name", "Gus-Adolf the Third"),
 				},
-			}, card("K7MPQX", "tictactoe", 26*time.Hour, room.Playing, "Alice", "Bob"))(t, a)
+			}, card("K7MPQX", "tictactoe", 26*time.Hour, room.Playing, "Alice", "Bob"),
+				card("K7MPQY", "connectfour", time.Hour, room.Playing, "Alice", "Gus-Adolf the Third"))(t, a)
 		}},
 		{name: "home-full", setUp: func(t *testing.T, a *app) {
 			l := &rooms.Lobby{People: 400}
@@ -150,7 +154,7 @@ func scenes() []scene {
 				l.Open = append(l.Open, card(room.Code(fmt.Sprintf("K7MP%02d", i)), "tictactoe", time.Duration(i)*time.Minute, room.Open, fmt.Sprintf("Person %d", i), ""))
 			}
 			atHome(l)(t, a)
-			a.page.(*home).choose(30)
+			a.page.(*home).at = "room:K7MP30"
 		}},
 		{name: "quick-match", setUp: atHome(&rooms.Lobby{People: 1}), keys: []string{"p"}},
 		{name: "join-by-code", setUp: atHome(&rooms.Lobby{People: 1}), keys: []string{"j", "k7m pq"}},

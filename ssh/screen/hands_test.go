@@ -138,7 +138,7 @@ func TestARoomThatGoesIsNotChangedForAnother(t *testing.T) {
 		carol := sit(t, h.session(t, "Carol"), normal, nil)
 		pass(time.Second)
 		list := carol.app.page.(*home)
-		if list.at != codes["Alice"] {
+		if list.at != "room:"+string(codes["Alice"]) {
 			t.Fatalf("the choice is on %s", list.at)
 		}
 		if err := h.Do(t.Context(), h.session(t, "Alice").Person(), codes["Alice"], room.Command{Do: room.Leave}); err != nil {
@@ -235,7 +235,7 @@ func TestEnterSitsDownNowhereUnseen(t *testing.T) {
 		list := carol.app.page.(*home)
 		alice := sit(t, h.session(t, "Alice"), normal, nil)
 		alice.press("n", "enter")
-		for len(list.cards()) == 0 {
+		for open, _ := list.others(); len(open) == 0; open, _ = list.others() {
 			pass(10 * time.Millisecond)
 		}
 		pass(reactionTime / 2)

@@ -2,28 +2,26 @@ package screen
 
 import (
 	"slices"
-	"sort"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 	"crossplay/words"
 )
 
-// home is where one arrives: one's own games, who waits, and what can be watched.
+// home is where one arrives: one's own games, what one can begin, who waits, and what
+// can be watched.
 type home struct {
 	*app
 	lobby   *rooms.Lobby
 	watch   *rooms.LobbyWatch
 	mine    []rooms.Own
-	at      room.Code // the chosen room
-	index   int       // and where it was, should it go
-	changed time.Time // when it went, and another came into its place
+	at      string    // the id of what is chosen
+	row     int       // and where it was, should it go
+	changed time.Time // when it went, and something else came into its place
 	list    scroll
 }
 
@@ -51,82 +49,97 @@ func (h *home) take() tea.Cmd {
 	if h.watch == nil {
 		return nil
 	}
-	if l := h.watch.Take(); l != nil {
-		h.show(l, h.session.Registry.Mine(h.me().ID))
+	l := h.watch.Take()
+	if l == nil {
+		l = h.lobby
 	}
+	h.show(l, h.session.Registry.Mine(h.me().ID))
 	return term.Tick(lobbyTick)
 }
 
-// show takes in what there is, and keeps the choice on the same room.
+// show takes in what there is, and keeps the choice where it was.
 func (h *home) show(l *rooms.Lobby, mine []rooms.Own) {
+	first := h.lobby == nil
 	h.lobby, h.mine = l, mine
-	cards := h.cards()
-	if i := slices.IndexFunc(cards, func(c rooms.Card) bool { return c.Code == h.at }); i >= 0 {
-		h.index = i
+	if first {
+		h.at = h.likely().id()
+	}
+	rows := h.rows(h.width())
+	if i, _ := find(rows, h.at); i >= 0 {
+		h.row = i
 		return
 	}
-	was := h.at
-	if h.choose(h.index); h.at != was {
-		h.changed = h.now()
-	}
+	h.choose(rows, h.row, 0)
+	h.changed = h.now()
 }
 
-// cards lists the rooms in the order of the screen.
-func (h *home) cards() []rooms.Card {
-	var all []rooms.Card
-	for _, s := range h.sections() {
-		all = append(all, s.cards...)
+// likely is what somebody who comes wants first: a game of theirs, somebody who waits,
+// or a game.
+func (h *home) likely() thing {
+	if len(h.mine) > 0 {
+		return thing{own: &h.mine[0], card: &h.mine[0].Card}
 	}
-	return all
+	if open, _ := h.others(); len(open) > 0 {
+		return thing{card: &open[0]}
+	}
+	return thing{game: max(0, slices.IndexFunc(h.games, func(g gameInfo) bool { return g.Name == h.lastQuick }))}
 }
 
-type section struct {
-	name  string
-	cards []rooms.Card
-	empty string // what is said instead of an empty list
-}
-
-func (h *home) sections() []section {
-	own := make(map[room.Code]bool)
-	var mine []rooms.Card
-	for _, c := range h.mine {
-		own[c.Code] = true
-		mine = append(mine, c.Card)
-	}
-	others := func(cards []rooms.Card) []rooms.Card {
-		return slices.DeleteFunc(slices.Clone(cards), func(c rooms.Card) bool { return own[c.Code] })
-	}
+// others are the rooms of others that wait, and those that can be watched.
+func (h *home) others() (open, playing []rooms.Card) {
 	if h.lobby == nil {
-		return []section{{words.Say("home.mine"), mine, ""}}
+		return nil, nil
 	}
-	empty := words.Say("home.nobody")
-	if len(h.levels()) > 0 {
-		empty += " " + words.Say("home.bots")
+	own := func(c rooms.Card) bool {
+		return slices.ContainsFunc(h.mine, func(o rooms.Own) bool { return o.Code == c.Code })
 	}
-	return []section{
-		{words.Say("home.mine"), mine, ""},
-		{words.Say("home.open"), others(h.lobby.Open), empty},
-		{words.Say("home.playing"), others(h.lobby.Playing), ""},
-	}
+	return slices.DeleteFunc(slices.Clone(h.lobby.Open), own), slices.DeleteFunc(slices.Clone(h.lobby.Playing), own)
 }
 
-// ownAt is the person's own room of an index, or nil.
-func (h *home) ownAt(i int) *rooms.Own {
-	if i >= len(h.mine) {
-		return nil
+// chosen is what is chosen, and false where it is not there any more.
+func (h *home) chosen() (thing, bool) {
+	rows := h.rows(h.width())
+	i, j := find(rows, h.at)
+	if i < 0 {
+		return thing{}, false
 	}
-	return &h.mine[i]
+	return rows[i].things[j], true
 }
 
-// choose puts the choice on the room of that index, or the nearest.
-func (h *home) choose(i int) {
-	cards := h.cards()
-	if len(cards) == 0 {
-		h.at, h.index = "", 0
+// choose puts the choice on the thing in that row and column, or the nearest.
+func (h *home) choose(rows []row, at, col int) {
+	best, far := -1, 0
+	for i, r := range rows {
+		if d := max(i-at, at-i); len(r.things) > 0 && (best < 0 || d < far) {
+			best, far = i, d
+		}
+	}
+	if best < 0 {
+		h.at, h.row = "", 0
 		return
 	}
-	h.index = min(max(i, 0), len(cards)-1)
-	h.at = cards[h.index].Code
+	things := rows[best].things
+	h.at, h.row = things[min(max(col, 0), len(things)-1)].id(), best
+}
+
+// step goes up or down by so many rows, and left or right.
+func (h *home) step(down, right int) {
+	rows := h.rows(h.width())
+	i, j := find(rows, h.at)
+	if i < 0 {
+		h.choose(rows, h.row, 0)
+		return
+	}
+	if right != 0 {
+		h.choose(rows, i, j+right)
+		return
+	}
+	for n := i + down; n >= 0 && n < len(rows); n += down {
+		if len(rows[n].things) > 0 {
+			h.choose(rows, n, j)
+			return
+		}
+	}
 }
 
 func (h *home) update(msg tea.Msg) tea.Cmd {
@@ -135,6 +148,8 @@ func (h *home) update(msg tea.Msg) tea.Cmd {
 		return h.take()
 	case seated:
 		return h.navigate(newTable(h.app, msg.code, true))
+	case discarding:
+		return h.askDiscard(msg)
 	case done:
 		if msg.err != nil {
 			h.refuse(msg.err)
@@ -158,21 +173,22 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 	}
 	switch k.String() {
 	case "up":
-		h.choose(h.index - 1)
+		h.step(-1, 0)
 	case "down":
-		h.choose(h.index + 1)
-	case "j":
-		h.front = newJoin(h.app)
+		h.step(1, 0)
+	case "left":
+		h.step(0, -1)
+	case "right":
+		h.step(0, 1)
 	case "pgup", "home":
-		h.choose(0)
+		h.choose(h.rows(h.width()), 0, 0)
 	case "pgdown", "end":
-		h.choose(len(h.cards()) - 1)
+		rows := h.rows(h.width())
+		h.choose(rows, len(rows), 0)
 	case "enter", "space":
 		return h.enter()
-	case "p":
-		return h.askQuick()
-	case "n":
-		return h.navigate(newCreation(h.app))
+	case "x", "delete":
+		return h.discard()
 	case "u":
 		return h.askName()
 	case "?":
@@ -180,239 +196,43 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 	case "q":
 		return h.leave()
 	}
-	return nil
-}
-
-// enter goes to the chosen room: to one's seat, to a free one, or to watch.
-// With no room to choose it finds an opponent.
-func (h *home) enter() tea.Cmd {
-	if h.now().Sub(h.changed) < reactionTime {
-		return nil // it was meant for the room that has gone
-	}
-	if h.at == "" {
-		return h.askQuick()
-	}
-	return h.navigate(newTable(h.app, h.at, true))
-}
-
-// askQuick asks for the game, if there is more than one.
-func (h *home) askQuick() tea.Cmd {
-	if len(h.games) == 1 {
-		return h.quick(h.games[0].Name, "")
-	}
-	d := &dialog{app: h.app, name: words.Say("home.quick"), list: true}
-	for i, g := range h.games {
-		d.answers = append(d.answers, answer{digit(i), g.Title, g.Summary, func() tea.Cmd {
-			h.lastQuick = g.Name
-			return h.quick(g.Name, "")
-		}})
-		if g.Name == h.lastQuick {
-			d.at = i
+	for _, a := range h.acts() {
+		if k.String() == a.key {
+			return a.act()
 		}
 	}
-	h.front = d
 	return nil
 }
 
-func digit(i int) string {
-	if i > 8 {
-		return ""
+// enter goes to what is chosen: to one's seat, to a free one, to watch, or to a game.
+func (h *home) enter() tea.Cmd {
+	if h.now().Sub(h.changed) < reactionTime {
+		return nil // it was meant for what has gone
 	}
-	return string(rune('1' + i))
+	t, ok := h.chosen()
+	switch {
+	case !ok:
+		return nil
+	case t.card == nil:
+		return h.askGame(h.games[t.game])
+	}
+	return h.navigate(newTable(h.app, t.card.Code, true))
 }
 
 func (h *home) help() []hint {
-	rest := []hint{hintOf("p", "key.quick"), hintOf("n", "key.newRoom"), hintOf("j", "key.byCode"), hintOf("q", "key.leave"), hintOf("u", "key.name"), hintOf("?", "key.help")}
-	cards := h.cards()
-	if len(cards) == 0 {
-		return rest
-	}
+	rest := []hint{hintOf("q", "key.leave"), hintOf("u", "key.name"), hintOf("?", "key.help")}
+	t, ok := h.chosen()
 	enter := hintOf("enter", "key.join")
 	switch {
-	case h.index < len(h.mine):
+	case !ok:
+		return rest
+	case t.card == nil:
+		enter.does = words.Say("key.play")
+	case t.own != nil:
 		enter.does = words.Say("key.playOn")
-	case cards[h.index].Phase == room.Playing:
+		rest = append([]hint{hintOf("x", "key.discard")}, rest...)
+	case t.card.Phase == room.Playing:
 		enter.does = words.Say("key.watch")
 	}
-	return append([]hint{enter}, rest...)
-}
-
-func (h *home) draw(c *term.Canvas) {
-	h.drawTop(c)
-	top := 2
-	if c.H >= 20 {
-		top = 3
-	}
-	area := term.Rect(margin(c), top, c.W-2*margin(c), c.H-top-2)
-	h.drawList(c, area)
-	h.drawNotice(c, margin(c), c.H-2, c.W-2*margin(c))
-}
-
-func (h *home) drawTop(c *term.Canvas) {
-	y := 0
-	if c.H >= 20 {
-		y = 1
-	}
-	x := c.Put(margin(c), y, term.Accent|term.Bold, words.Say("app.name"))
-	who := h.me().Name
-	if h.me().Guest {
-		who = words.Say("name.guest", words.Args{"name": who})
-	}
-	if h.lobby != nil && c.W >= 60 {
-		who += " · " + words.Say("home.people", words.Args{"n": h.lobby.People})
-	}
-	who = term.Cut(who, c.W-x-margin(c)-2)
-	c.Put(c.W-margin(c)-term.Width(who), y, term.Muted, who)
-	h.zone(c.W-margin(c)-term.Width(who), y, term.Width(who), 1, h.askName)
-	motto := words.Say("home.motto")
-	if x+2+term.Width(motto)+4+term.Width(who) < c.W {
-		c.Put(x+2, y, term.Muted, motto)
-	}
-}
-
-// listLine is a line of the list.
-type listLine struct {
-	text  string // a heading, or a sentence
-	head  bool
-	card  *rooms.Card
-	index int
-}
-
-func (h *home) lines(w int) []listLine {
-	var all []listLine
-	index := 0
-	for _, s := range h.sections() {
-		if len(s.cards) == 0 && s.empty == "" {
-			continue
-		}
-		if len(all) > 0 {
-			all = append(all, listLine{})
-		}
-		all = append(all, listLine{text: s.name, head: true})
-		if len(s.cards) == 0 {
-			for _, l := range wrap(s.empty, w-2) {
-				all = append(all, listLine{text: l})
-			}
-		}
-		for i := range s.cards {
-			all = append(all, listLine{card: &s.cards[i], index: index})
-			index++
-		}
-	}
-	return all
-}
-
-// drawList draws the list, moved so that the choice is in sight.
-func (h *home) drawList(c *term.Canvas, area term.Rectangle) {
-	lines := h.lines(area.W)
-	h.list.fit(len(lines), area.H)
-	if at := slices.IndexFunc(lines, func(l listLine) bool { return l.card != nil && l.index == h.index }); at >= 0 {
-		h.list.reach(at, 1) // with its heading
-	}
-	for i, l := range lines[h.list.first():h.list.behind()] {
-		y := area.Y + i
-		switch {
-		case l.card != nil:
-			h.drawCard(c, area.X, y, area.W, l)
-		case l.head:
-			c.Put(area.X, y, term.Muted|term.Bold, l.text)
-		default:
-			c.Put(area.X+2, y, term.Muted, l.text)
-		}
-	}
-	h.list.drawArrows(c, area.X+area.W-1, area.Y, area.Y+area.H-1, term.Muted)
-}
-
-// drawCard draws a room in columns: the game, who is there, what is special,
-// how long, and the code.
-func (h *home) drawCard(c *term.Canvas, x, y, w int, l listLine) {
-	card := *l.card
-	ground := term.Text
-	if l.index == h.index {
-		ground = term.OnChosen
-		c.Fill(x, y, w, 1, ground, ' ')
-		c.Put(x, y, term.Accent|term.Bold|ground, "▸")
-	}
-	h.zone(x, y, w, 1, func() tea.Cmd {
-		if h.sudden() {
-			return nil
-		}
-		if h.index == l.index {
-			return h.enter()
-		}
-		h.choose(l.index)
-		return nil
-	})
-	title := words.Title(h.games, card.Game)
-	if w < 76 {
-		h.drawCardShort(c, x+2, y, w-2, ground, title, card, h.ownAt(l.index))
-		return
-	}
-	game, when, code := 18, 9, 7
-	if slices.ContainsFunc(h.mine, func(c rooms.Own) bool { return len(c.Code) > 6 }) {
-		code = 11 // those of private rooms
-	}
-	who := w - 2 - game - when - code
-	extra := 0
-	if w >= 110 {
-		extra = 26
-		who -= extra
-	}
-	c.Put(x+2, y, ground|term.Bold, term.Cut(title, game-2))
-	c.Put(x+2+game, y, ground, term.Cut(h.who(card, h.ownAt(l.index), who-2), who-2))
-	if extra > 0 {
-		c.Put(x+2+game+who, y, ground|term.Muted, term.Cut(h.special(card), extra-2))
-	}
-	c.Put(x+2+game+who+extra, y, ground|term.Muted, words.For(h.now().Sub(card.Since)))
-	c.Put(x+w-code, y, ground|term.Muted, string(card.Code))
-}
-
-func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, title string, card rooms.Card, mine *rooms.Own) {
-	when := words.For(h.now().Sub(card.Since))
-	c.Put(x+w-term.Width(when)-1, y, ground|term.Muted, when)
-	w -= 10
-	next := c.Put(x, y, ground|term.Bold, term.Cut(title, w/2))
-	c.Put(next+1, y, ground, term.Cut(h.who(card, mine, w-(next-x)-1), w-(next-x)-1))
-}
-
-// who names the people of a room. Where there is no space for all, names are cut
-// before what marks a guest or a bot.
-func (h *home) who(card rooms.Card, mine *rooms.Own, space int) string {
-	if mine == nil {
-		with := func(most int) string {
-			short := card
-			short.Chairs = slices.Clone(card.Chairs)
-			for i := range short.Chairs {
-				short.Chairs[i].Name = term.Cut(short.Chairs[i].Name, most)
-			}
-			return words.Players(short) + words.Seats(card)
-		}
-		const least = 4
-		longer := sort.Search(2*players.MaxName-least, func(n int) bool { return term.Width(with(least+1+n)) > space })
-		return with(least + longer)
-	}
-	others := words.Opponents(*mine)
-	switch {
-	case card.Phase == room.Open:
-		return words.Say("home.waiting")
-	case others == "":
-		return words.Say("home.alone")
-	}
-	return words.Say("home.with", words.Args{"names": others})
-}
-
-// special says what a room's game does not.
-func (h *home) special(card rooms.Card) string {
-	var all []string
-	for _, g := range h.games {
-		if g.Name == card.Game {
-			if o := words.Terms(g, card.Options, card.Clock, card.Final); o != "" {
-				all = append(all, o)
-			}
-		}
-	}
-	if card.Private {
-		all = append(all, words.Say("home.private"))
-	}
-	return strings.Join(all, " · ")
+	return append([]hint{enter, {"↑↓←→", words.Say("key.choose"), ""}}, rest...)
 }

@@ -280,9 +280,9 @@ func TestAPasteIsNoKeyAnywhere(t *testing.T) {
 		const paste = "\x1b[200~q\rn\rR\rb2\r\x1b[201~"
 		alice := sit(t, h.session(t, "Alice"), normal, nil)
 		alice.press(paste)
-		alice.sees("quick match")
+		alice.sees("play now")
 		alice.press("p", paste) // in a list
-		alice.sees("Quick match")
+		alice.sees("Play now")
 		alice.press("esc")
 		alice, bob := two(t, h, "tictactoe")
 		alice.press(paste) // which is no move

@@ -22,7 +22,7 @@ func TestKeysAreTheSameOnEveryKeyboard(t *testing.T) {
 			bubble(t, func(t *testing.T, h *harness) {
 				alice := sit(t, h.session(t, "Alice"), normal, nil)
 				pass(time.Second)
-				for key, opens := range map[string]string{"p": "Quick match", "n": "New room", "j": "Join by code"} {
+				for key, opens := range map[string]string{"p": "Play now", "n": "New room", "j": "Join by code"} {
 					alice.press(keys[key])
 					alice.sees(opens, "esc back")
 					alice.press("esc")

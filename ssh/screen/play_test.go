@@ -345,7 +345,7 @@ func TestARoomThatIsNotThereIsExplained(t *testing.T) {
 		alice := sit(t, h.session(t, "Alice", "join", "K7MPQX"), normal, nil)
 		alice.sees("There is no room with that code.")
 		alice.press("q")
-		alice.sees("Crossplay", "quick match")
+		alice.sees("Crossplay", "play now")
 	})
 }
 

@@ -398,7 +398,7 @@ func (w *walk) note() {
 	switch p := a.page.(type) {
 	case *home:
 		saw("home", true)
-		saw("the lobby's list", len(p.cards()) > 0)
+		saw("the lobby's list", len(p.mine) > 0)
 	case *creation:
 		saw("creation", true)
 	case *table:
