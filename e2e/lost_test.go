@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
 
@@ -65,4 +66,33 @@ func TestThePageIsThereWithoutAServer(t *testing.T) {
 	ann.see("No connection", "The server cannot be reached.")
 	s.start()
 	ann.see("Waiting for an opponent", code)
+}
+
+// Whoever arrives sees a game that is on, move by move, and is not seen.
+func TestTheFirstScreenShowsAGameLive(t *testing.T) {
+	s := newServer(t)
+	ann, bob := newSocket(s), newSocket(s)
+	ann.anew()
+	bob.anew()
+	code := ann.must(command{Do: "create", Game: "tictactoe"})
+	if err := ann.enter(code); err != nil {
+		t.Fatal(err)
+	}
+	bob.must(command{Do: "sit", Room: code})
+	eve := s.page("/")
+	eve.await("the board", `document.querySelectorAll(".live:not([hidden]) .cell").length === 9`)
+	if err := ann.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Playing }); err != nil {
+		t.Fatal(err)
+	}
+	ply := 0
+	ann.must(command{Do: "move", Room: code, Ply: &ply, Move: "b2"})
+	eve.await("the move", `document.querySelectorAll(".live .piece").length > 0`)
+	if err := ann.until(func(s *rooms.Snapshot) bool { return s.Ply == 1 }); err != nil {
+		t.Fatal(err)
+	}
+	if ann.room.Spectators != 0 {
+		t.Errorf("%d people are said to watch", ann.room.Spectators)
+	}
+	eve.do(chromedp.Click(chromedp.CSS(".live"), chromedp.NodeVisible))
+	eve.see("You are watching.")
 }

@@ -205,7 +205,11 @@ func (l *live) end(why error) {
 	l.finished = true
 	l.reg.drop(l)
 	for w := range l.watches {
-		w.box.end(why)
+		if w.passing && errors.Is(why, errPutAway) {
+			w.box.end(room.ErrGone) // for whoever glances
+		} else {
+			w.box.end(why)
+		}
 	}
 	for {
 		select {

@@ -16,8 +16,8 @@ import (
 func (l *live) join(w *Watch) {
 	l.watches[w] = struct{}{}
 	id := w.by.ID
-	seat := l.room.SeatOf(id)
-	if w.by.Bot != "" { // always there, and never a reason to stay
+	seat := w.seat()
+	if !w.counts() {
 		w.box.put(l.snapshot(seat))
 		return
 	}
@@ -45,10 +45,10 @@ func (l *live) part(w *Watch) {
 	if len(l.watches) == 0 {
 		l.shown, l.views, l.heard = nil, nil, nil // pictures are most of what a room takes
 	}
-	id := w.by.ID
-	if w.by.Bot != "" {
+	if !w.counts() {
 		return
 	}
+	id := w.by.ID
 	l.lookers--
 	l.people[id]--
 	if l.people[id] == 0 {

@@ -19,7 +19,7 @@ func (l *live) publish() {
 	l.changed, l.published = time.Time{}, time.Now()
 	l.runClocks(l.published)
 	for w := range l.watches {
-		w.box.put(l.snapshot(l.room.SeatOf(w.by.ID)))
+		w.box.put(l.snapshot(w.seat()))
 	}
 	if l.room.Phase == room.Closed {
 		l.end(room.ErrGone)

@@ -365,16 +365,9 @@ var errUnknown = errors.New("nobody remembers them yet")
 // something to take; it must return at once, may be called from any goroutine
 // and must not call the registry or the watch.
 func (reg *Registry) Watch(ctx context.Context, by Person, code room.Code, wake func()) (*Watch, error) {
-	var w *Watch
-	// Whoever hangs up while the room is busy must not stay in it for ever, so
-	// this waits for the room's answer: a few seconds on a stalled disk.
-	err := reg.with(context.WithoutCancel(ctx), by, code, func(l *live) error {
-		w = &Watch{by: by, room: l}
-		w.box.wake = wake
-		l.join(w)
-		return nil
-	})
-	if err != nil {
+	w := &Watch{by: by}
+	w.box.wake = wake
+	if err := reg.enter(ctx, w, code); err != nil {
 		return nil, err
 	}
 	return w, nil

@@ -134,8 +134,13 @@ type window struct {
 
 func (h *harness) watch(p rooms.Person, code room.Code) *window {
 	h.t.Helper()
+	return h.window(func(wake func()) (*rooms.Watch, error) { return h.Watch(context.Background(), p, code, wake) })
+}
+
+func (h *harness) window(look func(wake func()) (*rooms.Watch, error)) *window {
+	h.t.Helper()
 	w := &window{t: h.t, bell: make(chan struct{}, 1)}
-	watch, err := h.Watch(context.Background(), p, code, func() {
+	watch, err := look(func() {
 		select {
 		case w.bell <- struct{}{}:
 		default:

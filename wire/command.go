@@ -38,6 +38,7 @@ type command struct {
 	Text    string
 	Bot     string
 	Updates bool
+	Glance  bool
 }
 
 // place is where the value of a field goes.
@@ -75,6 +76,8 @@ func (c *command) place(name string) any {
 		return &c.Text
 	case "bot":
 		return &c.Bot
+	case "glance":
+		return &c.Glance
 	default:
 		return &c.Updates
 	}

@@ -50,8 +50,7 @@ func (k *Peer) over(f *feed) bool {
 }
 
 // watchRoom makes the feed of a room.
-func (k *Peer) watchRoom(w *rooms.Watch, code room.Code, updates bool, f *feed) {
-	peer := told{viewer: k.id, updates: updates}
+func (k *Peer) watchRoom(w *rooms.Watch, code room.Code, peer told, f *feed) {
 	f.shut = w.Close
 	f.next = func() (messages [][]byte) {
 		snap, err := w.Take()

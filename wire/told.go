@@ -12,6 +12,7 @@ import (
 type told struct {
 	viewer  room.PersonID   // the peer
 	updates bool            // the peer takes deltas in place of whole snapshots
+	glances bool            // the peer is not there, and hears nothing of what is said
 	last    *rooms.Snapshot // what it has
 	said    int             // the newest line
 }
@@ -20,6 +21,9 @@ type told struct {
 // knows everything.
 func (t *told) news(s *rooms.Snapshot, now time.Time) []byte {
 	lines := s.Chat
+	if t.glances {
+		lines = nil
+	}
 	for len(lines) > 0 && lines[0].Seq <= t.said {
 		lines = lines[1:]
 	}

@@ -35,7 +35,7 @@ var verbs = map[string]verb{
 	"unmine":  {run: (*Peer).closeDesk},
 	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private", "final", "side", "clock"}, run: (*Peer).create},
 	"quick":   {needs: []string{"game"}, takes: []string{"clock"}, run: (*Peer).quick},
-	"open":    {needs: []string{"room"}, takes: []string{"updates"}, cost: lookCost, run: (*Peer).openRoom},
+	"open":    {needs: []string{"room"}, takes: []string{"updates", "glance"}, cost: lookCost, run: (*Peer).openRoom},
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
 }
 
@@ -175,11 +175,15 @@ func (k *Peer) openRoom(ctx context.Context, c command) (result, error) {
 		return result{}, errRooms
 	}
 	f := new(feed)
-	w, err := k.server.conf.Registry.Watch(ctx, k.person(), code, func() { k.news(f) })
+	look := k.server.conf.Registry.Watch
+	if c.Glance {
+		look = k.server.conf.Registry.Glance
+	}
+	w, err := look(ctx, k.person(), code, func() { k.news(f) })
 	if err != nil {
 		return result{}, err
 	}
-	k.watchRoom(w, code, c.Updates, f)
+	k.watchRoom(w, code, told{viewer: k.id, updates: c.Updates, glances: c.Glance}, f)
 	if before != nil {
 		k.finish(before)
 	}
@@ -187,7 +191,7 @@ func (k *Peer) openRoom(ctx context.Context, c command) (result, error) {
 		k.open = make(map[room.Code]*feed)
 	}
 	k.open[code] = f
-	k.look(code, true)
+	k.look(code, !c.Glance)
 	return result{then: func() { k.begin(f) }}, nil
 }
 

@@ -6,6 +6,7 @@ import { emblem } from './pieces.js';
 import { findCode } from './code.js';
 import { form, howTo } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
+import { Live } from './live.js';
 import { list, say } from './say.js';
 import { label } from './verbs.js';
 import { ago, listed, opponents, options, upper } from './words.js';
@@ -24,8 +25,9 @@ export class Lobby {
     this.problem = el('p', { class: 'problem', role: 'alert' });
     this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: LINK, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
     this.ssh = el('div', { class: 'shell' });
+    this.live = new Live(app);
     this.el = el('div', { class: 'lobby' },
-      el('div', { class: 'hello' }, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here),
+      el('div', { class: 'hello' }, el('div', null, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here), this.live.el),
       el('div', { class: 'lobby-rooms' }, this.mine, this.open),
       el('section', { class: 'lobby-main', 'aria-label': say('page.games') }, this.games),
       el('div', { class: 'lobby-side' }, this.watch,
@@ -45,6 +47,20 @@ export class Lobby {
   leave() {
     clearInterval(this.timer);
     this.app.drop('lobby', { do: 'unlobby' });
+    this.live.leave();
+  }
+
+  /** room, delta and gone are of the game that is shown live. */
+  room(m) {
+    this.live.room(m);
+  }
+
+  delta(m) {
+    this.live.delta(m);
+  }
+
+  gone(m) {
+    this.live.gone(m);
   }
 
   /** state follows the connection; the games may have changed while it was away. */
@@ -65,7 +81,9 @@ export class Lobby {
     this.#rooms(this.mine, mine, (c) => [say('page.return'), c.phase === 'open' ? 'quiet' : 'primary', () => app.go(`/r/${c.code}`)]);
     this.mine.hidden = !mine.length;
     this.#rooms(this.open, (m.lobby?.open ?? []).filter((c) => !own.has(c.code)), (c, b) => [label('sit'), 'primary', () => this.#sit(c, b)], m.lobby);
-    this.#rooms(this.watch, (m.lobby?.playing ?? []).filter((c) => !own.has(c.code)), (c) => [say('page.watch'), 'quiet', () => app.go(`/r/${c.code}`)], m.lobby);
+    const playing = (m.lobby?.playing ?? []).filter((c) => !own.has(c.code));
+    this.live.choose(playing);
+    this.#rooms(this.watch, playing, (c) => [say('page.watch'), 'quiet', () => app.go(`/r/${c.code}`)], m.lobby);
   }
 
   #rooms(panel, cards, act, known = true) {

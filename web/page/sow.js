@@ -42,12 +42,12 @@ export function flights(board, before) {
 
 /** sow lets seeds fly over a grid, and shows each pit as it is now when they have come there. The function that it returns shows all at once. */
 export function sow(grid, board, before, dress) {
-  const ways = still() ? [] : flights(board, before);
+  const ways = still() ? [] : flights(board, before).map((way) => ({ ...way, look: grid.cells[way.from].look }));
   const waiting = new Map(); // what is shown later
   for (const { to, after } of ways) waiting.set(to, after + FLIGHT);
   const timers = [...waiting].map(([i, wait]) => setTimeout(() => { waiting.delete(i); dress(i); }, wait));
   board.cells.forEach((_, i) => { if (!waiting.has(i)) dress(i); });
-  const seeds = ways.map(({ from, to, after }) => fly(grid, from, to, after));
+  const seeds = ways.map((way) => fly(grid, way));
   return () => {
     timers.forEach(clearTimeout);
     seeds.forEach((s) => s.remove());
@@ -55,10 +55,10 @@ export function sow(grid, board, before, dress) {
   };
 }
 
-function fly(grid, from, to, after) {
+function fly(grid, { from, to, after, look }) {
   const [a, b, field] = [grid.cells[from].node, grid.cells[to].node, grid.field].map((node) => node.getBoundingClientRect());
   const way = (r) => ({ transform: `translate(${r.x + r.width / 2 - field.x}px, ${r.y + r.height / 2 - field.y}px)` });
-  const seed = el('span', { class: `seed ${seatClass(grid.cells[from].look?.seat ?? -1)}`, 'aria-hidden': 'true' });
+  const seed = el('span', { class: `seed ${seatClass(look ?? { seat: -1 })} ${look?.hollow ? 'hollow' : ''}`, 'aria-hidden': 'true' });
   grid.field.append(seed);
   seed.animate([way(a), way(b)], { duration: FLIGHT, delay: after, easing: 'ease-in-out', fill: 'backwards' })
     .finished.catch(() => {}).then(() => seed.remove());
