@@ -88,12 +88,12 @@ func TestNewsWaitUntilTheyArePaidFor(t *testing.T) {
 func TestCommandsOfOneAddress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := openPipes(t, func(c *web.Config) {
-			c.Quota = guard.NewQuota(guard.Limits{PerAddress: 100, Total: 200})
+			c.Quota = guard.NewQuota(guard.Limits{PerAddress: 200, Total: 400})
 			c.Proxies = guard.Proxies{netip.MustParsePrefix("127.0.0.0/8")}
 		})
 		bystander := h.dial("", "X-Forwarded-For", "192.0.2.2")
 		const each = 40 // what a socket may send at once
-		for range 2000 / each {
+		for range 4000 / each {
 			c := h.dial("", "X-Forwarded-For", "192.0.2.1")
 			for range each {
 				c.must("ping")
@@ -143,7 +143,7 @@ func TestWhoHurriesHasToWait(t *testing.T) {
 		}
 		pictures := 0
 		for ; ask("/qr/K7MPQX.svg", "192.0.2.1") == http.StatusOK; pictures++ {
-			if pictures == 1000 {
+			if pictures == 4000 {
 				t.Fatal("an address gets pictures without end")
 			}
 		}
@@ -373,7 +373,7 @@ func TestConnectionsOfOneAddress(t *testing.T) {
 		}
 		opened := 0
 		for ; answers("192.0.2.1"); opened++ {
-			if opened == 6000 {
+			if opened == 20_000 {
 				t.Fatal("an address opens connections without end")
 			}
 		}
