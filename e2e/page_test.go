@@ -147,7 +147,14 @@ func (p *page) see(texts ...string) {
 // press clicks the button with the label, once it can be clicked.
 func (p *page) press(label string) {
 	p.t.Helper()
-	p.do(chromedp.Click(fmt.Sprintf(`//button[normalize-space()=%[1]q or @aria-label=%[1]q]`, label), chromedp.NodeVisible))
+	p.await("the button "+label, fmt.Sprintf(`(() => { // the one that is to be seen: a card and a panel may have the same
+		document.querySelector('[data-press]')?.removeAttribute('data-press');
+		const called = (b) => [b.textContent.trim().replace(/\s+/g, ' '), b.getAttribute('aria-label')].includes(%q);
+		const found = [...document.querySelectorAll('button')].find((b) => called(b) && b.checkVisibility({ visibilityProperty: true }));
+		found?.setAttribute('data-press', '');
+		return Boolean(found);
+	})()`, label))
+	p.do(chromedp.Click(chromedp.CSS(`[data-press]`), chromedp.NodeVisible))
 }
 
 // choose gives an answer in a form.
