@@ -19,7 +19,7 @@ func TestALoopGetsTheLeastOfTheProcessors(t *testing.T) {
 		}
 	})
 	<-lost
-	if p, err := syscall.Getpriority(syscall.PRIO_PROCESS, w.thread); err != nil || p != lowest {
+	if p, err := syscall.Getpriority(syscall.PRIO_PROCESS, int(w.thread.Load())); err != nil || p != lowest {
 		t.Errorf("its thread has the priority %d (%v), not %d", p, err, lowest)
 	}
 	enough.Store(true)

@@ -34,7 +34,7 @@ type Watchdog struct {
 	// did not return. Whoever moves it on from a call's number owns what the caller
 	// owned, so that the caller and lost never both do.
 	state  atomic.Uint64
-	thread int // runs the call
+	thread atomic.Int64 // runs the call
 
 	looking sync.Mutex
 	seen    uint64 // the call that was under way when the watchdog last looked
@@ -64,7 +64,7 @@ func New(limit time.Duration, lost, late func()) *Watchdog {
 // which ask [Watchdog.Lost] whether what they would touch is still theirs.
 func (w *Watchdog) Do(f func()) {
 	runtime.LockOSThread()
-	w.thread = threadID()
+	w.thread.Store(int64(threadID()))
 	call := w.state.Add(1)
 	w.timer.Reset(w.half)
 	defer w.returned(call)
@@ -97,19 +97,19 @@ func (w *Watchdog) look() {
 		return
 	case w.seen != call:
 		w.seen, w.looks = call, 1
-		w.ran = ranSince(w.thread)
+		w.ran = ranSince(int(w.thread.Load()))
 		w.timer.Reset(w.half)
 		return
 	}
 	w.looks++
-	now := ranSince(w.thread)
+	now := ranSince(int(w.thread.Load()))
 	starved := now.its-w.ran.its < w.half/itsPart && max(now.all-w.ran.all, now.waited-w.ran.waited) > w.half/allsPart
 	if starved && w.looks < mostHalves {
 		w.timer.Reset(w.half)
 		return
 	}
 	if w.state.CompareAndSwap(call, lostForGood) {
-		surrender(w.thread)
+		surrender(int(w.thread.Load()))
 		w.lost()
 	}
 }
