@@ -55,11 +55,11 @@ func TestTypingNeverEndsAGame(t *testing.T) {
 	ann.see("Your turn")
 }
 
-// types presses keys with nothing in focus.
+// types presses keys where the keyboard is.
 func (p *page) types(keys ...string) {
 	p.t.Helper()
 	for _, k := range keys {
-		p.is(fmt.Sprintf(`document.body.dispatchEvent(new KeyboardEvent('keydown', { key: %q, bubbles: true }))`, k))
+		p.is(fmt.Sprintf(`(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: %q, bubbles: true }))`, k))
 	}
 }
 

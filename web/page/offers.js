@@ -111,14 +111,15 @@ export class Offers {
     const actions = snap.actions.filter((a) => (NEXT.has(a.do) || a.state) && !(a.do === 'sit' && snap.phase === 'open')); // that lies on the board
     const stood = actions.map((a) => standing(snap, info, a));
     const texts = actions.map((a, i) => stood[i] || this.#invites(a)).filter(Boolean);
-    const stands = stood.filter(Boolean).join(' '); // without what only invites
+    const left = snap.phase === 'over' && snap.you >= 0 && !actions.length ? gone(snap) : '';
+    const stands = [...stood, left].filter(Boolean).join(' '); // without what only invites
     const claim = can(snap, 'claim');
     const away = this.#away(claim) ?? this.#silent(claim);
     const acts = actions.filter((a) => a.state !== 'offered' && !(CLAIMS.has(a.do) && away)).map((a) => [wording(snap, info, a).label, () => this.do(a), a.do === 'decline' ? 'quiet' : 'primary']);
     if (away) return { ...away, acts: [...away.acts, ...acts] };
     const lobby = [say('page.lobby'), this.lobby, 'quiet'];
     if (snap.phase === 'over' && snap.you >= 0) {
-      if (!actions.length) texts.push(`${gone(snap)} ${say('page.another')}`.trim());
+      if (!actions.length) texts.push(`${left} ${say('page.another')}`.trim());
       if (!actions.some((a) => a.state === 'offered')) acts.push(lobby);
     }
     if (snap.you < 0 && snap.phase !== 'open' && !actions.length) return { text: say('status.taken'), acts: [[say('page.playYourself'), () => this.#quick(), 'quiet']], calm: true };
