@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -147,6 +148,12 @@ func (p *page) see(texts ...string) {
 // press clicks the button with the label, once it can be clicked.
 func (p *page) press(label string) {
 	p.t.Helper()
+	p.pressWithin(label, 10)
+}
+
+// pressWithin is press with so many tries more.
+func (p *page) pressWithin(label string, tries int) {
+	p.t.Helper()
 	p.await("the button "+label, fmt.Sprintf(`(() => { // the one that is to be seen: a card and a panel may have the same
 		document.querySelector('[data-press]')?.removeAttribute('data-press');
 		const called = (b) => [b.textContent.trim().replace(/\s+/g, ' '), b.getAttribute('aria-label')].includes(%q);
@@ -154,7 +161,17 @@ func (p *page) press(label string) {
 		found?.setAttribute('data-press', '');
 		return Boolean(found);
 	})()`, label))
-	p.do(chromedp.Click(chromedp.CSS(`[data-press]`), chromedp.NodeVisible))
+	// The page may draw the button anew before it is clicked: then it is looked for again.
+	ctx, cancel := context.WithTimeout(p.ctx, patience/20)
+	err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(`[data-press]`), chromedp.NodeVisible))
+	cancel()
+	switch {
+	case err == nil:
+	case tries > 0 && errors.Is(err, context.DeadlineExceeded):
+		p.pressWithin(label, tries-1)
+	default:
+		p.t.Fatalf("the button %s: %v\n%s", label, err, p.text())
+	}
 }
 
 // choose gives an answer in a form.

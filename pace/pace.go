@@ -62,6 +62,19 @@ func (l *Limits[K]) Allow(who K) bool { return l.AllowN(who, 1) }
 // More than the burst is never allowed.
 func (l *Limits[K]) AllowN(who K, n int) bool { return l.limiter(who).AllowN(time.Now(), n) }
 
+// Insist is [Limits.Allow] for whoever must stop before they may do it again: what
+// is not allowed counts as well, up to a burst.
+func (l *Limits[K]) Insist(who K) bool {
+	of, now := l.limiter(who), time.Now()
+	if of.AllowN(now, 1) {
+		return true
+	}
+	if of.TokensAt(now) > -float64(l.burst) {
+		of.ReserveN(now, 1)
+	}
+	return false
+}
+
 // Spent reports whether who may not do it now, and counts nothing.
 func (l *Limits[K]) Spent(who K) bool {
 	of, ok := l.of.Get(who)

@@ -81,3 +81,24 @@ func TestGroupsOfNetworks(t *testing.T) {
 		t.Errorf("the unknown are of %v", got)
 	}
 }
+
+// Whoever goes on where they may not is held back until they have stopped.
+func TestWhoeverInsistsIsHeldBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := New[string](rate.Every(time.Second), 2, 8)
+		got := 0
+		for range 100 {
+			if l.Insist("flood") {
+				got++
+			}
+			<-time.After(100 * time.Millisecond)
+		}
+		if got != 2 {
+			t.Errorf("whoever went on had %d", got)
+		}
+		<-time.After(4 * time.Second)
+		if !l.Insist("flood") || !l.Insist("another") {
+			t.Error("whoever stopped, or never began, is held back")
+		}
+	})
+}

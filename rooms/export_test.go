@@ -33,7 +33,7 @@ func (reg *Registry) Crowd(code room.Code) {
 
 // Unpaced lets rooms be made as fast as anybody likes.
 func (reg *Registry) Unpaced() {
-	reg.making = making{pace.New[netip.Prefix](rate.Inf, 1, 1), pace.New[netip.Prefix](rate.Inf, 1, 1), rate.NewLimiter(rate.Inf, 1)}
+	reg.making = &making{networks: pace.New[netip.Prefix](rate.Inf, 1, 1), few: pace.New[netip.Prefix](rate.Inf, 1, 1), all: rate.NewLimiter(rate.Inf, 1)}
 }
 
 // Hold keeps the lock that all rooms share until it is given back.

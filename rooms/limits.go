@@ -53,7 +53,7 @@ const (
 	makeAllBurst = 200
 	makeWait     = 300 * time.Millisecond
 	// A network makes few rooms that makes makeFew at once and then one each
-	// makeFewEvery, as a home does.
+	// makeFewEvery, as a home does; whoever goes on meanwhile makes no few.
 	makeFewEvery = 10 * time.Second
 	makeFew      = 5
 	// While the memory is full, a network has recallBurst games looked up that the

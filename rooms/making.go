@@ -4,6 +4,7 @@ import (
 	"context"
 	"crossplay/rooms/room"
 	"net/netip"
+	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -16,11 +17,12 @@ import (
 type making struct {
 	networks *pace.Limits[netip.Prefix]
 	few      *pace.Limits[netip.Prefix] // what a network makes that makes few
+	mu       sync.Mutex                 // a turn is looked at and taken in one step
 	all      *rate.Limiter
 }
 
-func newMaking() making {
-	return making{
+func newMaking() *making {
+	return &making{
 		networks: pace.New[netip.Prefix](rate.Every(makeEvery), makeBurst, maxPaces),
 		few:      pace.New[netip.Prefix](rate.Every(makeFewEvery), makeFew, maxPaces),
 		all:      rate.NewLimiter(rate.Every(makeAllEvery), makeAllBurst),
@@ -28,21 +30,11 @@ func newMaking() making {
 }
 
 // wait returns when the person may make a room, or refuses it.
-func (m making) wait(ctx context.Context, by Person) error {
-	if by.From.IsValid() && !m.networks.Allow(by.From) {
-		return room.ErrThrottled.Because("rooms")
+func (m *making) wait(ctx context.Context, by Person) error {
+	turn, err := m.turn(by)
+	if err != nil {
+		return err
 	}
-	// Whoever would wait for too long takes no turn: one that is given back is lost
-	// when others have taken theirs behind it. Networks that make many take but the
-	// first half of the wait, so that there are always turns for the others.
-	most := makeWait
-	if by.From.IsValid() && !m.few.Allow(by.From) {
-		most /= 2
-	}
-	if m.all.Tokens() < -float64(most)/float64(makeAllEvery) {
-		return room.ErrThrottled.Because("busy")
-	}
-	turn := m.all.Reserve()
 	select {
 	case <-time.After(turn.Delay()):
 		return nil
@@ -50,4 +42,25 @@ func (m making) wait(ctx context.Context, by Person) error {
 		turn.Cancel()
 		return ctx.Err()
 	}
+}
+
+// turn is when the person may make a room.
+//
+// Whoever would wait for too long takes no turn: one that is given back is lost
+// when others have taken theirs behind it. Networks that make many take but the
+// first half of the wait, so that there are always turns for the others.
+func (m *making) turn(by Person) (*rate.Reservation, error) {
+	most := makeWait
+	if by.From.IsValid() && !m.few.Insist(by.From) {
+		most /= 2
+	}
+	if by.From.IsValid() && !m.networks.Allow(by.From) {
+		return nil, room.ErrThrottled.Because("rooms")
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.all.Tokens() < -float64(most)/float64(makeAllEvery) {
+		return nil, room.ErrThrottled.Because("busy")
+	}
+	return m.all.Reserve(), nil
 }

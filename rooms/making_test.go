@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -30,23 +28,9 @@ func TestManyNetworksTogetherMakeOnlySoManyRooms(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := newMaking()
 		const seconds = 10
-		var made atomic.Int64
-		var all sync.WaitGroup
-		begun := time.Now()
-		for i := range 100 {
-			all.Go(func() {
-				from := netip.MustParsePrefix(fmt.Sprintf("198.51.100.%d/32", i))
-				for time.Since(begun) < seconds*time.Second {
-					if m.wait(t.Context(), Person{From: from}) == nil {
-						made.Add(1)
-					}
-					<-time.After(10 * time.Millisecond)
-				}
-			})
-		}
-		all.Wait()
-		if n := made.Load(); n < makeAllBurst+seconds*80 || n > makeAllBurst+seconds*110 {
-			t.Errorf("%d rooms were made in %d s", n, seconds)
+		made := flood(t, m, 100, 1, seconds*time.Second, func() {})
+		if made < makeAllBurst+seconds*80 || made > makeAllBurst+seconds*110 {
+			t.Errorf("%d rooms were made in %d s", made, seconds)
 		}
 		<-time.After(time.Second)
 		if err := m.wait(t.Context(), pupil(0)); err != nil {
@@ -59,27 +43,42 @@ func TestManyNetworksTogetherMakeOnlySoManyRooms(t *testing.T) {
 func TestAFloodOfRoomsLeavesTurnsToOthers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := newMaking()
-		var all sync.WaitGroup
-		begun := time.Now()
-		for i := range 60 {
-			for range 2 {
-				all.Go(func() {
-					from := netip.MustParsePrefix(fmt.Sprintf("198.51.100.%d/32", i))
-					for time.Since(begun) < 20*time.Second {
-						_ = m.wait(t.Context(), Person{From: from})
-						<-time.After(10 * time.Millisecond)
-					}
-				})
+		steps, others := 0, 0
+		flood(t, m, 60, 8, 15*time.Second, func() {
+			if steps++; steps < 500 || steps%10 != 0 {
+				return
 			}
-		}
-		<-time.After(5 * time.Second)
-		for i := range 100 {
-			from := netip.MustParsePrefix(fmt.Sprintf("203.0.113.%d/32", i%20))
-			if err := m.wait(t.Context(), Person{From: from}); err != nil {
-				t.Errorf("somebody else, %d: %v", i, err)
+			from := netip.MustParsePrefix(fmt.Sprintf("203.0.113.%d/32", others%20))
+			if _, err := m.turn(Person{From: from}); err != nil {
+				t.Errorf("somebody else, %d: %v", others, err)
 			}
-			<-time.After(100 * time.Millisecond)
+			others++
+		})
+		if others < 100 {
+			t.Errorf("there were %d others", others)
 		}
-		all.Wait()
 	})
+}
+
+// flood makes rooms from many networks, each of which has so many requests waiting at
+// a time, and calls between a hundred times a second. It returns how many were made.
+func flood(t *testing.T, m *making, networks, each int, long time.Duration, between func()) (made int) {
+	t.Helper()
+	turns := make([]time.Time, networks*each) // when a request has its turn
+	begun := time.Now()
+	for now := begun; now.Sub(begun) < long; now = time.Now() {
+		for i := range turns {
+			if now.Before(turns[i]) {
+				continue
+			}
+			from := netip.MustParsePrefix(fmt.Sprintf("198.51.100.%d/32", i%networks))
+			if turn, err := m.turn(Person{From: from}); err == nil {
+				turns[i] = now.Add(turn.Delay())
+				made++
+			}
+		}
+		between()
+		<-time.After(10 * time.Millisecond)
+	}
+	return made
 }

@@ -58,7 +58,7 @@ type Registry struct {
 	commands *pace.Limits[room.PersonID] // all others
 	crowds   *pace.Limits[crowd]         // lines of those who watch
 	recalls  *pace.Limits[netip.Prefix]
-	making   making
+	making   *making
 	saved    budgets
 
 	ctx    context.Context // ends the owners
