@@ -16,6 +16,7 @@ type Own struct {
 	Card
 	You  game.Seat   `json:"you"`
 	Turn []game.Seat `json:"turn,omitempty"` // who may move now; nobody for as long as the room is not read back
+	Due  time.Time   `json:"due,omitzero"`   // until when they must, in a daily game
 }
 
 // Waits reports whether the room waits for the person's move.
@@ -50,7 +51,7 @@ func (reg *Registry) mineLocked(id room.PersonID) []Own {
 	})
 	list := make([]Own, len(mine))
 	for i, c := range mine {
-		list[i] = Own{reg.shown(c), c.SeatOf(id), c.turn}
+		list[i] = Own{reg.shown(c), c.SeatOf(id), c.turn, c.due}
 	}
 	return list
 }

@@ -23,7 +23,9 @@ func (l *live) publish() {
 	}
 	if l.room.Phase == room.Closed {
 		l.end(room.ErrGone)
+		return
 	}
+	l.noteSeen()
 }
 
 // publishLine shows a new line to everyone, at once or talkDelay after the one

@@ -60,6 +60,9 @@ func (c Control) start() Clock {
 	if c.Kind == Fischer && k.Left == 0 {
 		k.Left = ms(c.Step)
 	}
+	if c.Kind == Daily {
+		k = Clock{Left: ms(c.Step)}
+	}
 	return k
 }
 
@@ -77,6 +80,9 @@ func (c Control) allowance(k Clock) int {
 // charge takes a move's time off a clock. Ends says whether the turn has passed to
 // others, with which a step is earned. It fails where there was not that much.
 func (c Control) charge(k Clock, took, lag time.Duration, ends bool) (Charge, bool) {
+	if c.Kind == Daily {
+		return Charge{max(0, ms(took)), k}, true // whether it came in time is said by the day
+	}
 	forgiven := min(max(0, ms(lag)), k.Bank, ms(took))
 	spent := max(0, ms(took)) - max(0, forgiven)
 	if spent >= c.allowance(k) {
@@ -158,6 +164,9 @@ func (r *Room) charge(seat game.Seat, ends bool, a Ask) (*Charge, error) {
 	if !r.Timed() || since.IsZero() || r.Unmoved(seat) {
 		return nil, nil
 	}
+	if falls, runs := r.falls(seat, a.Circumstances); r.Daily() && runs && !a.arrived().Before(falls) {
+		return nil, ErrOutOfTime
+	}
 	c, ok := r.control(seat).charge(r.Clocks[seat], a.arrived().Sub(since), a.Lag, ends)
 	if !ok {
 		return nil, ErrOutOfTime
@@ -190,6 +199,13 @@ func (r *Room) falls(seat game.Seat, at Circumstances) (time.Time, bool) {
 	if since.IsZero() || r.Chairs[seat].Out {
 		return since, false
 	}
+	if r.Daily() {
+		falls := r.Turned.Add(r.control(seat).Step)
+		if grace := at.Up.Add(DailyGrace); !at.Up.IsZero() && falls.Before(grace) {
+			falls = grace
+		}
+		return falls, true
+	}
 	if r.Unmoved(seat) {
 		return since.Add(FirstMove), true
 	}
@@ -197,6 +213,9 @@ func (r *Room) falls(seat game.Seat, at Circumstances) (time.Time, bool) {
 	left := r.control(seat).allowance(k) + min(k.Bank, k.Lag)
 	return since.Add(time.Duration(left) * time.Millisecond), true
 }
+
+// FallsOf is when the flag of a seat falls, unless it moves before.
+func (r *Room) FallsOf(seat game.Seat, at Circumstances) (time.Time, bool) { return r.falls(seat, at) }
 
 // Falls is when the next flag falls, unless somebody moves before.
 func (r *Room) Falls(at Circumstances) (next time.Time, ok bool) {
@@ -246,7 +265,7 @@ func (r *Room) Flag(at Circumstances) ([]Event, error) {
 // Restart gives everybody time when the room was read back in the middle of a game:
 // nobody pays for a server that was not there.
 func (r *Room) Restart() []Event {
-	if r.Phase != Playing || !r.Timed() {
+	if r.Phase != Playing || !r.Timed() || r.Daily() {
 		return nil
 	}
 	return []Event{{TimeGiven: r.give(Restarted, game.Spectator, restartGrace)}}

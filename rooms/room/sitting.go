@@ -22,6 +22,7 @@ type Sitting struct {
 	Moved   bool      `json:"moved,omitempty"`  // somebody has moved or given up in this game, Chance apart
 	Clock   string    `json:"clock,omitempty"`  // the time control of this game: see [ParseControls]
 	Clocks  []Clock   `json:"clocks,omitempty"` // by seat; none where the game is not timed
+	Turned  time.Time `json:"turned,omitzero"`  // since when those who are to move have been
 	Offer   Offer     `json:"offer,omitzero"`   // what awaits an answer in this game
 	Offers  int       `json:"offers,omitempty"` // how many there were in all games
 }
@@ -55,6 +56,7 @@ func Begun(code Code, rec *Record) (s Sitting, ok bool) {
 }
 
 func (s *Sitting) apply(e *Event, rec *Record) {
+	s.turned(e, rec)
 	switch {
 	case e.Created != nil:
 		s.Created = *e.Created
@@ -95,6 +97,8 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 		if len(e.Ended.Winners) == 0 && e.Ended.How.Counts() {
 			s.Draws++
 		}
+	case e.Seen != nil:
+		s.chair(e.Seen.Seat).Saw = true
 	case e.Closed != nil:
 		s.Phase = Closed
 	}
