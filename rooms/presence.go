@@ -133,7 +133,7 @@ func (l *live) tellPresence() {
 			delete(l.missed, c.ID)
 			continue
 		}
-		if c.Free() || c.IsBot() || gone == l.missed[c.ID] {
+		if c.Free() || c.IsBot() || gone == l.missed[c.ID] || l.room.Daily() {
 			continue
 		}
 		n := room.News{What: room.GoesAway, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}

@@ -54,6 +54,7 @@ type Snapshot struct {
 	View       game.View         `json:"view"`
 	Time       *Time             `json:"time,omitempty"`   // in games with clocks, once one has begun
 	Clock      string            `json:"clock,omitempty"`  // the time control of the room
+	Stands     bool              `json:"stands,omitempty"` // it is open to everybody for days, though nobody looks: a challenge to a daily game
 	Result     *room.Result      `json:"result,omitempty"` // when Over
 	Proof      *room.Proof       `json:"proof,omitempty"`  // in games with dice or shuffles, once they have begun
 	Chat       []room.Line       `json:"-"`                // the last MaxChat lines; windows send only what is new

@@ -9,7 +9,7 @@ var refusals = map[string]string{
 	"no.bad_setup":              "The game does not know that option.",
 	"no.bad_setup.rules":        "{why}",
 	"no.bad_setup.side":         "A side is first, second or lot.",
-	"no.bad_setup.clock":        "A time control is minutes and seconds, such as 5+3, 5d3 with a delay, or 10+3x30 with periods.",
+	"no.bad_setup.clock":        "A time control is minutes and seconds, such as 5+3, 5d3 with a delay, or 10+3x30 with periods; or days for each move, such as 3d.",
 	"no.bad_command":            "The room does not know that command.",
 	"no.bad_command.verb":       "There is no such command.",
 	"no.bad_command.twice":      "A field is there twice.",

@@ -154,9 +154,10 @@ func gone(s *rooms.Snapshot) string {
 // who has just sat down opens one a little later.
 const moment = time.Second
 
-// Gone reports whether a seat's player has been away for more than a moment.
+// Gone reports whether a seat's player has been away for more than a moment, and is
+// missed.
 func Gone(c rooms.Chair, now time.Time) bool {
-	return c.Name != "" && !c.Present && now.Sub(c.Away) >= moment
+	return c.Name != "" && !c.Present && !c.Away.IsZero() && now.Sub(c.Away) >= moment
 }
 
 // Deserted names those who wait in an open room, where none of them is there to see
