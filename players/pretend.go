@@ -57,13 +57,18 @@ func set(words string) map[string]bool {
 // a bot.
 func pretends(name string) bool {
 	no := reservedNames()
-	for _, l := range numberless(name) {
+	whole := numberless(name)
+	for _, l := range whole {
 		if no.words[l] || no.alone[l] || anyOf(no.within, func(w string) bool { return strings.Contains(l, w) }) {
 			return true
 		}
 	}
 	for _, word := range words(name) {
-		for _, l := range numberless(word) {
+		like := whole
+		if word != name { // it takes a while to find out
+			like = numberless(word)
+		}
+		for _, l := range like {
 			if no.words[l] || anyOf(no.ends, func(w string) bool { return strings.HasPrefix(l, w) || strings.HasSuffix(l, w) }) {
 				return true
 			}
