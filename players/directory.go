@@ -44,7 +44,10 @@ type Config struct {
 	// NewBurst is how many visitors of an address may become lasting at once;
 	// as many again may within 40 minutes. Zero is [NewBurst].
 	NewBurst int
-	Guesses  *rooms.Guesses // counts wrong return codes, together with those of rooms; nil: alone
+	// Voices are what the program calls those that are nobody: seats, and dice. Nobody has
+	// one of them as their name.
+	Voices  []string
+	Guesses *rooms.Guesses // counts wrong return codes, together with those of rooms; nil: alone
 }
 
 // Directory is the list of everyone. It is safe for concurrent use.
@@ -57,6 +60,7 @@ type Directory struct {
 	arrivals *pace.Limits[netip.Prefix] // new identities, by where they come from
 	renames  *pace.Limits[room.PersonID]
 	tries    tries
+	reserved func() reserved // made when it is first needed, as what names look like is
 	guesses  *rooms.Guesses
 
 	projector *journal.Projector
@@ -97,6 +101,7 @@ func Open(ctx context.Context, c Config) (*Directory, error) {
 	d.arrivals = pace.New[netip.Prefix](rate.Every(newAgain/time.Duration(burst)), burst, maxPaced)
 	d.renames = pace.New[room.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
 	d.tries = newTries()
+	d.reserved = sync.OnceValue(func() reserved { return newReserved(c.Voices) })
 	if len(c.Secret) < minSecret {
 		return nil, fmt.Errorf("the secret of the players has %d bytes and needs %d", len(c.Secret), minSecret)
 	}
@@ -240,14 +245,14 @@ func (d *Directory) catchUp(ctx context.Context, after journal.Pos) error {
 // friendly one.
 func (d *Directory) free(id room.PersonID, wanted string) string {
 	name := CleanName(wanted)
-	if name != "" && isChosen(name) {
+	if name != "" && d.reserved().isChosen(name) {
 		if d.isFree(id, looks(name)) {
 			return name
 		}
 		for n := 2; n <= variants(name); n++ {
 			suffix := fmt.Sprintf("-%d", n)
 			v := CleanName(text.Clean(name, MaxName-len(suffix)) + suffix)
-			if v != "" && d.isFree(id, looks(v)) && !pretends(v) {
+			if v != "" && d.isFree(id, looks(v)) && !d.reserved().pretends(v) {
 				return v
 			}
 		}

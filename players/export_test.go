@@ -15,7 +15,7 @@ var (
 	Last        = last
 	MaxFriendly = maxFriendly
 	MaxVariants = maxVariants
-	Pretends    = pretends
+	Pretends    = newReserved(nil).pretends
 )
 
 // Paced is what the paces take of those who tried a name: people and networks.

@@ -30,7 +30,7 @@ var (
 
 func open(t *testing.T, journal journal.Journal) *players.Directory {
 	t.Helper()
-	d, err := players.Open(ctx, players.Config{Journal: journal, Secret: []byte(strings.Repeat("s", 32)), Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	d, err := players.Open(ctx, players.Config{Journal: journal, Secret: []byte(strings.Repeat("s", 32)), Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Voices: []string{"Black", "White", "Disc", "Ring", "X", "O", "Dice"}})
 	if err != nil {
 		t.Fatal(err)
 	}

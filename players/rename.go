@@ -33,7 +33,7 @@ func (d *Directory) Rename(ctx context.Context, id room.PersonID, wanted string)
 	}
 	// Before anybody waits for it: see isFree.
 	looksLike := looks(name)
-	if !d.isFree(id, looksLike) || pretends(name) {
+	if !d.isFree(id, looksLike) || d.reserved().pretends(name) {
 		return p, ErrNameTaken
 	}
 	err := d.write(ctx, func() (record, error) {
@@ -64,7 +64,7 @@ func (d *Directory) Offer(p Player, wanted string) string {
 	d.mu.RLock()
 	stays, ok := d.all[p.ID]
 	d.mu.RUnlock()
-	if !ok || name == "" || !isChosen(name) || slices.ContainsFunc(append(stays.past, stays.Name), func(had string) bool { return alikeNames(had, name) }) {
+	if !ok || name == "" || !d.reserved().isChosen(name) || slices.ContainsFunc(append(stays.past, stays.Name), func(had string) bool { return alikeNames(had, name) }) {
 		return ""
 	}
 	if !d.isFree(p.ID, looks(name)) {
