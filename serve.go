@@ -74,7 +74,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		return err
 	}
 	guesses := rooms.NewGuesses(log)
-	directory, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log, Guesses: guesses, NewBurst: c.NewPerAddress})
+	directory, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log, Guesses: guesses, NewBurst: c.NewPerAddress, Voices: voices()})
 	if err != nil {
 		return fmt.Errorf("cannot read the players back from %s: %w", data.file(databaseFile), err)
 	}
@@ -195,3 +195,13 @@ func listen(ctx context.Context, log *slog.Logger, flag, addr string, proxies gu
 }
 
 func port(l net.Listener) int { return l.Addr().(*net.TCPAddr).Port }
+
+// voices are what the windows call those at a table who are nobody: see
+// [players.Config].
+func voices() []string {
+	names := []string{"Dice", "Chance"}
+	for _, g := range all.Games() {
+		names = append(names, g.Info().Seats...)
+	}
+	return names
+}

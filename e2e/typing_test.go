@@ -23,9 +23,10 @@ func TestTypingNeverEndsAGame(t *testing.T) {
 
 	bob.await("a game", `document.querySelector('[data-phase=playing]')`)
 	bob.types("R", "h")
-	bob.see("Rh▏ Enter plays it on your turn")
+	bob.see("Rh▏ It is not your turn.")
 	ann.press("e4\r\n")
 	bob.see("Your turn", "Rh▏ Enter plays it")
+	bob.seen("the keyboard")
 	bob.types("6", "Enter") // a pawn goes to h6, a rook does not
 	bob.see("That is not a move here.", "Your turn")
 	bob.types("e", "5", "Enter")
@@ -55,11 +56,74 @@ func TestTypingNeverEndsAGame(t *testing.T) {
 	ann.see("Your turn")
 }
 
+// What is typed at a board may have the marks that books put behind moves, and only where
+// nothing is typed is a question mark the question how to play.
+func TestAQuestionMarkBelongsToTheMove(t *testing.T) {
+	s := newServer(t)
+	ann := s.terminal("Ann", sshKey(t), "play", "chess")
+	bob := s.page("/r/" + ann.code())
+	bob.press("Sit down")
+	for _, c := range []struct {
+		ann, bob string
+		where    string // bob has the keyboard
+	}{
+		{"e4", "e5?", ".boards [tabindex='0']"},
+		{"Nf3", "Nc6!?", ".boards [tabindex='0']"},
+		{"Bb5", "a6??", "#main"},
+	} {
+		ann.see("Your turn")
+		ann.press(c.ann + "\r")
+		bob.see("Your turn")
+		bob.is(fmt.Sprintf(`document.querySelector(%q).focus() ?? true`, c.where))
+		bob.types(strings.Split(c.bob, "")...)
+		bob.see(c.bob + "▏ Enter plays it")
+		bob.seen("the keyboard")
+		bob.types("Enter")
+		ann.see(strings.TrimRight(c.bob, "?!"), "Your turn")
+	}
+	if bob.is(`document.querySelector('dialog') !== null`) {
+		t.Error("a question mark in a move opened the rules")
+	}
+	bob.types("?")
+	bob.see("How to play Chess")
+}
+
+// Whatever is pressed on the page while it is another one's turn plays nothing, then or
+// when the turn comes.
+func TestNothingIsPlayedAhead(t *testing.T) {
+	s := newServer(t)
+	ann := s.terminal("Ann", sshKey(t), "play", "chess")
+	bob := s.page("/r/" + ann.code())
+	bob.press("Sit down")
+	bob.await("a game", `document.querySelector('[data-phase=playing]')`)
+	bob.is(`(() => { // with the same key once more in the moment when the turn has come
+		const press = () => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+		new MutationObserver((_, o) => { o.disconnect(); press(); press(); document.body.dataset.hasty = ''; })
+			.observe(document.querySelector('.boards'), { attributeFilter: ['data-turned'] });
+		return true;
+	})()`)
+	bob.do(chromedp.Click(chromedp.CSS(`[aria-label^="e7, "]`)), chromedp.Click(chromedp.CSS(`[aria-label^="e5, "]`)))
+	bob.see("It is not your turn.")
+	bob.types("Enter", "e", "5", "Enter", "Enter")
+	bob.see("e5▏ It is not your turn.")
+	ann.press("e4\r")
+	bob.see("Your turn")
+	bob.await("a key at once", `'hasty' in document.body.dataset`)
+	if !bob.is(`document.querySelector('[data-tone=yours]') && !document.querySelector('.sending, .picked')`) {
+		t.Error("something was played ahead")
+	}
+	bob.see("e5▏ Enter plays it")
+	bob.seen("enter again")
+	bob.seen("enter again")
+	bob.types("Enter")
+	ann.see("e5", "Your turn")
+}
+
 // types presses keys where the keyboard is.
 func (p *page) types(keys ...string) {
 	p.t.Helper()
 	for _, k := range keys {
-		p.is(fmt.Sprintf(`(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: %q, bubbles: true }))`, k))
+		p.is(fmt.Sprintf(`(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: %q, bubbles: true, cancelable: true }))`, k))
 	}
 }
 

@@ -28,6 +28,9 @@ const (
 	saveTimeout = 5 * time.Second
 	// maxVariants is how many numbers are tried behind a name that is taken.
 	maxVariants = 16
+	// maxCostly is the same behind one of other than ASCII letters: what it looks like
+	// takes up to 0.1 ms to find out, and not half a microsecond.
+	maxCostly = 4
 )
 
 // stream is where identities are journaled.
@@ -41,7 +44,10 @@ type Config struct {
 	// NewBurst is how many visitors of an address may become lasting at once;
 	// as many again may within 40 minutes. Zero is [NewBurst].
 	NewBurst int
-	Guesses  *rooms.Guesses // counts wrong return codes, together with those of rooms; nil: alone
+	// Voices are what the program calls those that are nobody: seats, and dice. Nobody has
+	// one of them as their name.
+	Voices  []string
+	Guesses *rooms.Guesses // counts wrong return codes, together with those of rooms; nil: alone
 }
 
 // Directory is the list of everyone. It is safe for concurrent use.
@@ -53,6 +59,8 @@ type Directory struct {
 	ids      signer                     // makes identities of keys
 	arrivals *pace.Limits[netip.Prefix] // new identities, by where they come from
 	renames  *pace.Limits[room.PersonID]
+	tries    tries
+	reserved func() reserved // made when it is first needed, as what names look like is
 	guesses  *rooms.Guesses
 
 	projector *journal.Projector
@@ -92,6 +100,8 @@ func Open(ctx context.Context, c Config) (*Directory, error) {
 	burst := cmp.Or(c.NewBurst, NewBurst)
 	d.arrivals = pace.New[netip.Prefix](rate.Every(newAgain/time.Duration(burst)), burst, maxPaced)
 	d.renames = pace.New[room.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
+	d.tries = newTries()
+	d.reserved = sync.OnceValue(func() reserved { return newReserved(c.Voices) })
 	if len(c.Secret) < minSecret {
 		return nil, fmt.Errorf("the secret of the players has %d bytes and needs %d", len(c.Secret), minSecret)
 	}
@@ -235,35 +245,39 @@ func (d *Directory) catchUp(ctx context.Context, after journal.Pos) error {
 // friendly one.
 func (d *Directory) free(id room.PersonID, wanted string) string {
 	name := CleanName(wanted)
-	if name != "" && isChosen(name) {
-		if d.isFree(id, name) {
+	if name != "" && d.reserved().isChosen(name) {
+		if d.isFree(id, looks(name)) {
 			return name
 		}
-		for n := 2; n <= maxVariants; n++ {
+		for n := 2; n <= variants(name); n++ {
 			suffix := fmt.Sprintf("-%d", n)
-			if v := CleanName(text.Clean(name, MaxName-len(suffix)) + suffix); v != "" && d.mayHave(id, v) {
+			v := CleanName(text.Clean(name, MaxName-len(suffix)) + suffix)
+			if v != "" && d.isFree(id, looks(v)) && !d.reserved().pretends(v) {
 				return v
 			}
 		}
 	}
 	for attempt := range maxFriendly {
-		if name := friendly(id, attempt); d.isFree(id, name) {
+		if name := friendly(id, attempt); d.isFree(id, looks(name)) {
 			return name
 		}
 	}
 	return last(id)
 }
 
-// mayHave reports whether somebody may be called that.
-func (d *Directory) mayHave(id room.PersonID, name string) bool {
-	return d.isFree(id, name) && !pretends(name) // the first is much cheaper
+// variants is up to which number one is tried behind a name.
+func variants(name string) int {
+	if _, cheap := plain(name); cheap {
+		return maxVariants
+	}
+	return maxCostly
 }
 
-// isFree reports whether neither the name nor one that looks like it is anybody
-// else's.
-func (d *Directory) isFree(id room.PersonID, name string) bool {
+// isFree reports whether no name of these looks is anybody else's. What a name looks
+// like takes a while to find out, so it is never done while others wait.
+func (d *Directory) isFree(id room.PersonID, looksLike []string) bool {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	p, _ := d.playerLocked(id)
-	return d.names.free(name, p.Name)
+	return d.names.free(looksLike, p.Name)
 }

@@ -15,7 +15,11 @@ var (
 	Last        = last
 	MaxFriendly = maxFriendly
 	MaxVariants = maxVariants
+	Pretends    = newReserved(nil).pretends
 )
+
+// Paced is what the paces take of those who tried a name: people and networks.
+const Paced = 2 * maxPaced * 200
 
 // Remembers is how many visitors and looks of names the directory has in memory.
 func (d *Directory) Remembers() (visitors, names int) {

@@ -90,7 +90,7 @@ func (d *Directory) keep(r record) bool {
 		past = passed(past, p.Name)
 	}
 	if known {
-		d.names.remove(p.Name)
+		d.names.remove(looks(p.Name))
 	}
 	if !r.Rename {
 		p.Kind = r.Kind
@@ -101,7 +101,7 @@ func (d *Directory) keep(r record) bool {
 
 func (d *Directory) add(p lasting, key string) {
 	d.all[p.ID] = p
-	d.names.add(p.Name)
+	d.names.add(looks(p.Name))
 	if key != "" {
 		d.keys[key] = p.ID
 	}
@@ -125,9 +125,10 @@ func (d *Directory) forget(id room.PersonID) {
 	delete(d.left, id)
 	if h := d.here[id]; h != nil {
 		h.player = Player{ID: id, Name: p.Name, Kind: p.Kind, Provisional: true}
+		h.looks = looks(p.Name)
 		return
 	}
-	d.names.remove(p.Name)
+	d.names.remove(looks(p.Name))
 }
 
 // shrink gives the room back that a crowd took which has gone: a map keeps it.

@@ -56,28 +56,33 @@ var fold = cases.Fold()
 // one look: an earlier version of this program saw them as different.
 type names map[string]int
 
-func (n names) add(name string) {
-	for _, l := range looks(name) {
+func (n names) add(looksLike []string) {
+	for _, l := range looksLike {
 		n[l]++
 	}
 }
 
-func (n names) remove(name string) {
-	for _, l := range looks(name) {
+func (n names) remove(looksLike []string) {
+	for _, l := range looksLike {
 		if n[l]--; n[l] == 0 {
 			delete(n, l)
 		}
 	}
 }
 
-// free reports whether no name looks like this one but own, which is in use by
+// free reports whether no name has one of the looks but own, which is in use by
 // who asks, or empty.
-func (n names) free(name, own string) bool {
-	mine := looks(own)
-	for _, l := range looks(name) {
+func (n names) free(looksLike []string, own string) bool {
+	var mine []string // seldom needed
+	for _, l := range looksLike {
 		others := n[l]
-		if own != "" && slices.Contains(mine, l) {
-			others--
+		if others > 0 && own != "" {
+			if mine == nil {
+				mine = looks(own)
+			}
+			if slices.Contains(mine, l) {
+				others--
+			}
 		}
 		if others > 0 {
 			return false

@@ -56,14 +56,15 @@ func TestLettersThatAreCalledLikeALatinOneLookLikeIt(t *testing.T) {
 }
 
 func TestFriendlyNamesPretendNothing(t *testing.T) {
+	pretenders := newReserved(nil)
 	for number := 10; number < 10_000; number++ {
-		if name := fmt.Sprint("Silver Swan ", number); pretends(name) {
+		if name := fmt.Sprint("Silver Swan ", number); pretenders.pretends(name) {
 			t.Errorf("%q pretends", name)
 		}
 	}
 	for _, adjective := range adjectives {
 		for _, animal := range animals {
-			if name := adjective + " " + animal + " 42"; pretends(name) || CleanName(name) != name {
+			if name := adjective + " " + animal + " 42"; pretenders.pretends(name) || CleanName(name) != name {
 				t.Errorf("%q pretends", name)
 			}
 		}

@@ -136,17 +136,19 @@ func TestACleanNameStaysAsItIs(t *testing.T) {
 // Whoever reads one of these would take it for the server, a bot, or nobody.
 func TestNobodyPretends(t *testing.T) {
 	d := open(t, journaltest.NewMemory())
-	p := keep(t, d, d.NewBrowser())
 	for _, name := range []string{
 		"admin", "Admin", "ADMIN", "ᴀdmin", "a d m i n", "a.d.m.i.n", "the a d m i n", "ad-min", "Ad Min", "admin1", "1admin", "adm1n", "4dmin", "adm!n",
 		"admin Ann", "Ann (admin)", "the admin", "Ann_admin", "AnnAdmin", "theadmin", "adminann", "Аdmin", "ɑdmin", "ádmin", "🇦🇩🇲🇮🇳 1", "Ⓐdmin", "Admin✓", "Administrators", "SysAdmin",
 		"crossplay", "crᴏssplay", "Cr0ssplay", "Crossplay team", "The Crossplay", "crossplayteam", "Cro$$play", "C®ossplay", "Cross Play", "cross.play",
 		"System", "System™", "5ystem", "System 2", "The System", "Server", "Serv3r", "Staff", "Chess Staff", "Moderator", "Mod Ann", "supermoderator", "m0derator",
 		"Hard bot", "Hard ʙot", "hardbot", "HARDBOT", "HardBot2", "Bot (hard)", "EasyBot 2", "b0t 3", "b.o.t", "B O T", "Anna-Bots", "Robot", "bot™", "ﬁne bot", "вот", "ʙᴏᴛ", "ЬОТ",
+		"Alice (guest", "Alice (guest)", "Alice, guest", "Ann · you", "Alice [bot", "Ann – away",
+		"Alice has left", "Alice left", "Alice is away", "Bob offers a draw", "Bob resigned", "Ann did not play on", "Ann.has.left", "Ann ran out of time", "Ann hás left",
+		"Black", "white", "Blаck", "White 2", "Ring", "X", "Dice", "Dice!", "Player", "Player 2", "The game",
 		"root", "r00t", "Root 1", "Guest", "Guest 12", "you", "You!", "nobody", "Free seat", "left", "Owner", "Support",
 		"Админ", "модератор", "管理人", "管理员",
 	} {
-		if _, err := d.Rename(ctx, p.ID, name); !errors.Is(err, players.ErrNameTaken) && !errors.Is(err, players.ErrBadName) {
+		if err := try(d, name); !errors.Is(err, players.ErrNameTaken) && !errors.Is(err, players.ErrBadName) {
 			t.Errorf("%q: %v", name, err)
 		}
 		if got := keep(t, d, d.NewGuest(name)); got.Name == players.CleanName(name) {
@@ -161,7 +163,7 @@ func TestPeopleKeepTheirNames(t *testing.T) {
 	for _, name := range strings.Split("Abbott|Talbot|Chabot|Cabot|Joe Root|Badminton Bob|Lady Ada|Modesty|Modibo|Adele|Steffi|Hostetler|Guestrin|Ownsworth|Rooted|"+
 		"O'Brien|Anne-Marie|Jean-Luc|J. R. R|María José|Zoë|Renée|Søren|Øyvind|Åsa|Łukasz|Đorđe|Þórunn|Guðrún|Straße|Jürgen|Günther|François|Beyoncé|Nguyễn Văn Tý|Trần Thị Hồng|Đặng|"+
 		"Şebnem|İbrahim|Işık|Çağla|Əliyev|Kɔfi|Ŋatta|Αλέξανδρος|Ελένη|ΝΙΚΟΣ|Ζωή|Дмитрий|Ольга|Ёлка|Їжак|Юрій|Ћирић|Ғалым|Աննա|Արամ|ანა|გიორგი|"+
-		"שרה|דוד|יוסף|علی|فاطمة|محمد|يوسف|राम|प्रिया|অনন্যা|பிரியா|สมชาย|ณัฐ|王伟|李娜|太郎|さくら|レイ|リー|ゆうこ|민수|지영|Taro太郎|Ann 🌸|Kim ✨|Max 2|Nr. 5|⭐ Eva", "|") {
+		"שרה|דוד|יוסף|علی|فاطمة|محمد|يوسف|राम|प्रिया|অনন্যা|பிரியா|สมชาย|ณัฐ|王伟|李娜|太郎|さくら|レイ|リー|ゆうこ|민수|지영|Taro太郎|Jack Black|Barry White|Jae Won|Chris Guest|Isabel Hasan|Wasim|Hass|Leif Tveit|Ann [Kiel] B|Rolf - Ring|X Æ|Bo Oster|Ann 🌸|Kim ✨|Max 2|Nr. 5|⭐ Eva", "|") {
 		if p := keep(t, d, d.NewGuest(name)); p.Name != name {
 			t.Errorf("%q became %q", name, p.Name)
 		}
@@ -181,7 +183,6 @@ func TestEditsThatNobodySeesAreRefused(t *testing.T) {
 		slices.Sort(all)
 	}
 	d := open(t, journaltest.NewMemory())
-	other := keep(t, d, d.NewBrowser())
 	edits := 0
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.StringMatching(`[A-Za-z][a-z]{3,7}[A-Za-z0-9]`).Draw(t, "name")
@@ -209,7 +210,7 @@ func TestEditsThatNobodySeesAreRefused(t *testing.T) {
 			return // what is shown is another name
 		}
 		edits++
-		switch _, err := d.Rename(ctx, other.ID, edited.String()); {
+		switch err := try(d, edited.String()); {
 		case errors.Is(err, players.ErrNameTaken), errors.Is(err, players.ErrBadName):
 		default:
 			t.Fatalf("%+q beside %q: %v", edited.String(), name, err)

@@ -3,7 +3,6 @@ package players
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,25 +21,38 @@ type reserved struct {
 	// within passes for the server in the midst of a word, and ends only at its
 	// beginning or end: there is an admin in badminton.
 	within, ends map[string]bool
+	// notes are what windows add to a name, in brackets or behind a comma, and says is
+	// how they go on after one, in words that are in few names: who is called "Ann has
+	// left" would have it said of Ann.
+	notes, says map[string]bool
 	// generic are user names that programs and images come with: nobody chose
 	// them.
 	generic map[string]bool
 }
 
-// reservedNames are made when they are first needed, as what they look like is.
-var reservedNames = sync.OnceValue(func() reserved {
-	return reserved{
+// newReserved adds to them what the program calls seats, and who else speaks in it.
+func newReserved(voices []string) reserved {
+	no := reserved{
 		words: set("admin admins administrator administrators sysadmin sysop superuser webmaster " +
 			"moderator moderators mod mods crossplay staff system server " +
 			"bot bots robot robots easybot mediumbot hardbot aibot chatbot chessbot gamebot housebot mybot playbot superbot thebot " +
 			"админ администратор модератор система бот 管理者 管理人 管理员 系统"),
-		alone: set("anybody everybody everyone freeseat afreeseat guest guests host house left nobody nobodyyet operator owner root seat " +
+		alone: set("agame game thegame player players anybody everybody everyone freeseat afreeseat guest guests host house left nobody nobodyyet operator owner root seat " +
 			"somebody spectator spectators support you"),
 		within:  set("administrator crossplay moderator"),
 		ends:    set("admin"),
 		generic: set("debian ec2-user fedora git opc pi test ubuntu user vagrant"),
+		notes:   set("away bot easy gaveup guest hard host left medium out owner ready spectator watching you"),
+		says: set("agrees did disconnected declined declines gave gives has is joined joins left lost makes offered offers played ran resigned resigns says sat " +
+			"stayed took was wins withdraws"),
 	}
-})
+	for _, voice := range voices {
+		for _, l := range looks(voice) {
+			no.alone[l] = true
+		}
+	}
+	return no
+}
 
 // set holds what the words look like.
 func set(words string) map[string]bool {
@@ -53,33 +65,51 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// pretends reports whether somebody of that name would pass for the server or for
-// a bot.
-func pretends(name string) bool {
-	no := reservedNames()
-	for _, l := range numberless(name) {
+// pretends reports whether somebody of that name would pass for the server, for a bot or
+// for a seat, or whether the name reads as something that is said of another.
+func (no reserved) pretends(name string) bool {
+	whole := numberless(name)
+	for _, l := range whole {
 		if no.words[l] || no.alone[l] || anyOf(no.within, func(w string) bool { return strings.Contains(l, w) }) {
 			return true
 		}
 	}
 	for _, word := range words(name) {
-		for _, l := range numberless(word) {
+		like := whole
+		if word != name { // it takes a while to find out
+			like = numberless(word)
+		}
+		for _, l := range like {
 			if no.words[l] || anyOf(no.ends, func(w string) bool { return strings.HasPrefix(l, w) || strings.HasSuffix(l, w) }) {
 				return true
 			}
 		}
 	}
-	return false
+	return no.tells(name)
+}
+
+// tells reports whether the name reads as another with a note, or as a sentence.
+func (no reserved) tells(name string) bool {
+	parts := strings.FieldsFunc(name, func(r rune) bool {
+		return r != '\'' && r != '’' && !isWord(r) && !unicode.IsMark(r) && !unicode.IsSpace(r)
+	})
+	if len(parts) > 1 && slices.ContainsFunc(parts[1:], func(note string) bool { return anyLook(no.notes, note) }) {
+		return true
+	}
+	all := strings.FieldsFunc(name, func(r rune) bool { return !isWord(r) && !unicode.IsMark(r) })
+	return len(all) > 1 && slices.ContainsFunc(all[1:], func(word string) bool {
+		return strings.ContainsFunc(word, unicode.IsLetter) && anyLook(no.says, word) // 15 is a number
+	})
+}
+
+// anyLook reports whether the text looks like one of the words.
+func anyLook(words map[string]bool, text string) bool {
+	return slices.ContainsFunc(looks(text), func(l string) bool { return words[l] })
 }
 
 // isChosen reports whether a person could have meant the name.
-func isChosen(name string) bool {
-	for _, l := range looks(name) {
-		if reservedNames().generic[l] {
-			return false
-		}
-	}
-	return !pretends(name)
+func (no reserved) isChosen(name string) bool {
+	return !anyLook(no.generic, name) && !no.pretends(name)
 }
 
 func anyOf(words map[string]bool, is func(string) bool) bool {

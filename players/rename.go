@@ -14,12 +14,15 @@ import (
 const maxPast = 8
 
 // Rename gives somebody another name. It returns ErrBadName, ErrNameTaken or, to
-// who takes one name after another, room.ErrThrottled. A visitor who chooses a
+// who takes, or tries, one name after another, room.ErrThrottled. A visitor who chooses a
 // name stays. The name before is free at once.
 func (d *Directory) Rename(ctx context.Context, id room.PersonID, wanted string) (Player, error) {
 	p, ok := d.Player(id)
 	if !ok {
 		return Player{}, room.ErrInternal
+	}
+	if !d.tries.allow(id, d.from(id)) {
+		return p, room.ErrThrottled
 	}
 	name := CleanName(wanted)
 	if name == "" {
@@ -28,8 +31,13 @@ func (d *Directory) Rename(ctx context.Context, id room.PersonID, wanted string)
 	if name == p.Name && !p.Provisional {
 		return p, nil
 	}
+	// Before anybody waits for it: see isFree.
+	looksLike := looks(name)
+	if !d.isFree(id, looksLike) || d.reserved().pretends(name) {
+		return p, ErrNameTaken
+	}
 	err := d.write(ctx, func() (record, error) {
-		if !d.mayHave(id, name) {
+		if !d.isFree(id, looksLike) {
 			return record{}, ErrNameTaken
 		}
 		if r, ok, err := d.keeping(id); ok || err != nil {
@@ -56,10 +64,10 @@ func (d *Directory) Offer(p Player, wanted string) string {
 	d.mu.RLock()
 	stays, ok := d.all[p.ID]
 	d.mu.RUnlock()
-	if !ok || name == "" || !isChosen(name) || slices.ContainsFunc(append(stays.past, stays.Name), func(had string) bool { return alikeNames(had, name) }) {
+	if !ok || name == "" || !d.reserved().isChosen(name) || slices.ContainsFunc(append(stays.past, stays.Name), func(had string) bool { return alikeNames(had, name) }) {
 		return ""
 	}
-	if !d.isFree(p.ID, name) {
+	if !d.isFree(p.ID, looks(name)) {
 		return ""
 	}
 	return name

@@ -1,10 +1,14 @@
 package players_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"net/netip"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
@@ -88,5 +92,90 @@ func TestWhatIsPassedUpIsBounded(t *testing.T) {
 	}
 	if d.Offer(ann, "Eve 1") == "" || d.Offer(ann, "Eve 9") != "" {
 		t.Error("not the newest names are remembered")
+	}
+}
+
+// Whoever tries one name after another, taken or not, has to wait, and so does a network
+// with all who come from it. Others do not.
+func TestTheNamesThatAreTriedAreBounded(t *testing.T) {
+	d := open(t, journaltest.NewMemory())
+	keep(t, d, d.NewGuest("Ann"))
+	tried := 0
+	p, leave := d.Enter(d.NewBrowser(), netip.MustParseAddr("192.0.2.2"))
+	defer leave()
+	for ; tried < 1000; tried++ {
+		if _, err := d.Rename(ctx, p.ID, "Ann"); errors.Is(err, room.ErrThrottled) {
+			break
+		}
+	}
+	if tried < 10 || tried > 100 {
+		t.Errorf("somebody tries %d names at once", tried)
+	}
+	for tried = 0; tried < 10_000; tried++ {
+		p, leave := d.Enter(d.NewBrowser(), netip.MustParseAddr("192.0.2.3"))
+		_, err := d.Rename(ctx, p.ID, "Ann")
+		leave()
+		if errors.Is(err, room.ErrThrottled) {
+			break
+		}
+	}
+	if tried < 400 || tried > 1000 {
+		t.Errorf("a network tries %d names at once", tried)
+	}
+	if err := try(d, "Ann"); !errors.Is(err, players.ErrNameTaken) {
+		t.Errorf("somebody else: %v", err)
+	}
+}
+
+// A name that cannot be had is refused while the journal is busy with another: it is
+// judged where nobody waits for it.
+func TestANameIsJudgedBesideTheWriter(t *testing.T) {
+	j := &slow{Journal: journaltest.NewMemory()}
+	d := open(t, j)
+	keep(t, d, d.NewGuest("Ann"))
+	bob, leave := d.Enter(d.NewGuest("Bob"), home)
+	defer leave()
+	j.reached, j.proceed = make(chan struct{}), make(chan struct{})
+	done := make(chan error)
+	go func() {
+		_, err := d.Keep(ctx, bob.ID)
+		done <- err
+	}()
+	<-j.reached
+	for _, name := range []string{"Ann", "1ⒶaBc🅑dEfⒸgHiadmin1"} {
+		soon, cancel := context.WithTimeout(ctx, time.Second)
+		p, leave := d.Enter(d.NewBrowser(), home)
+		if _, err := d.Rename(soon, p.ID, name); !errors.Is(err, players.ErrNameTaken) {
+			t.Errorf("%q: %v", name, err)
+		}
+		leave()
+		cancel()
+	}
+	close(j.proceed)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+// slow is a journal whose disk takes its time once it is told to.
+type slow struct {
+	journal.Journal
+	reached, proceed chan struct{}
+}
+
+func (s *slow) Append(ctx context.Context, to journal.Stream, after journal.Pos, r journal.Record) (journal.Pos, error) {
+	if s.reached != nil {
+		close(s.reached)
+		<-s.proceed
+	}
+	return s.Journal.Append(ctx, to, after, r)
+}
+
+// However a name is made up, what it can be taken for is soon found out.
+func TestNoNameIsHardToJudge(t *testing.T) {
+	for _, name := range []string{"1ⒶaBc🅑dEfⒸgHi🇩jKlö1", "1Ⓐ1🅑1Ⓒ1🇩1ö1ä1ü1é1è1", strings.Repeat("ﷺ", players.MaxName), "ⒶⒷⒸⒹö ⒶⒷⒸⒹö ⒶⒷⒸⒹö"} {
+		if n := testing.AllocsPerRun(1, func() { players.Pretends(name) }); n > 5000 {
+			t.Errorf("%q: %v allocations", name, n)
+		}
 	}
 }

@@ -20,7 +20,8 @@ import (
 
 // presence is somebody whose windows are open.
 type presence struct {
-	player  Player // while they are provisional
+	player  Player   // while they are provisional
+	looks   []string // of their name, then
 	from    netip.Prefix
 	windows int
 }
@@ -45,19 +46,20 @@ func (d *Directory) Enter(p Player, from netip.Addr) (now Player, leave func()) 
 // enter lets somebody in, who is provisional under that name, unless it is not
 // free.
 func (d *Directory) enter(p Player, name string, from netip.Addr, anyway bool) (Player, bool) {
+	looksLike := looks(name)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	stays, ok := d.all[p.ID]
 	h := d.here[p.ID]
 	if h == nil {
-		if !ok && !anyway && !d.names.free(name, "") {
+		if !ok && !anyway && !d.names.free(looksLike, "") {
 			return Player{}, false
 		}
-		if !ok {
-			p.Name = name
-			d.names.add(name)
-		}
 		h = &presence{player: p, from: pace.Network(from)}
+		if !ok {
+			h.player.Name, h.looks = name, looksLike
+			d.names.add(looksLike)
+		}
 		d.here[p.ID] = h
 	}
 	h.windows++
@@ -76,10 +78,20 @@ func (d *Directory) leave(id room.PersonID) {
 	}
 	delete(d.here, id)
 	if _, stays := d.all[id]; !stays {
-		d.names.remove(h.player.Name)
+		d.names.remove(h.looks)
 	} else if d.unseen(id, time.Now()) {
 		d.left[id] = true
 	}
+}
+
+// from is where somebody whose window is open has opened the first.
+func (d *Directory) from(id room.PersonID) netip.Prefix {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	if h := d.here[id]; h != nil {
+		return h.from
+	}
+	return netip.Prefix{}
 }
 
 // Keep makes a visitor lasting. It does nothing for who is.
@@ -93,7 +105,10 @@ func (d *Directory) Keep(ctx context.Context, id room.PersonID) (Player, error) 
 			return r, err
 		}
 		p, _ := d.Player(id)
-		r.Name = d.free(id, p.Name) // theirs, unless another node gave it away
+		r.Name = p.Name // it was found good when they came
+		if !d.isFree(id, looks(r.Name)) {
+			r.Name = d.free(id, r.Name) // another node gave it away
+		}
 		return r, nil
 	})
 	if err != nil && !errors.Is(err, errKept) {

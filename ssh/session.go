@@ -89,10 +89,10 @@ func (s *Server) runSession(ch *channel) {
 		s.api(ch, sess)
 		return
 	}
-	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {
+	in := &input{in: ch, idle: time.AfterFunc(IdleTimeout, func() {
 		ch.cancel(&ended{words.Say("ssh.idle")})
 	})}
-	defer in.close()
+	defer in.idle.Stop()
 	if ch.pty && !a.plain && !term.Dumb(ch.term) {
 		s.screen(ch, sess, in)
 		return

@@ -110,7 +110,7 @@ var onPage = map[string]string{
 	"page.notNow":      "No game is on now.",
 	"page.onItsWay":    "Your move is on its way.",
 	"page.typing":      "{move}▏ Enter plays it",
-	"page.typingAhead": "{move}▏ Enter plays it on your turn",
+	"page.typingAhead": "{move}▏ {why}",
 
 	// Invitations, and the proof of the dice.
 	"page.invitation":  "Invitation",

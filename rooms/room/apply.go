@@ -63,7 +63,7 @@ func (r *Room) setUp() error {
 	if err != nil {
 		return err
 	}
-	r.since, r.line = nil, nil
+	r.since, r.line, r.marks = nil, nil, []game.State{pos}
 	r.setPosition(pos, 0)
 	return nil
 }
@@ -76,7 +76,7 @@ func (r *Room) move(m *Moved) error {
 			return fmt.Errorf("replay ply %d: %w", r.Ply, err)
 		}
 	}
-	r.line = append(r.line, Played{Seat: m.Seat, Move: m.Move})
+	r.extend(Played{Seat: m.Seat, Move: m.Move}, next)
 	if m.Seat >= 0 {
 		r.since[m.Seat] = -1 // whoever moved has seen it
 	}
@@ -92,9 +92,17 @@ func (r *Room) giveUp(g *GaveUp) error {
 			return fmt.Errorf("replay ply %d, seat %d resigns: %w", r.Ply, g.Seat, err)
 		}
 	}
-	r.line = append(r.line, Played{Seat: g.Seat, GaveUp: true})
+	r.extend(Played{Seat: g.Seat, GaveUp: true}, next)
 	r.setPosition(next, r.Ply+1)
 	return nil
+}
+
+// extend adds to the line what led to a position.
+func (r *Room) extend(p Played, pos game.State) {
+	r.line = append(r.line, p)
+	if len(r.line)%markEvery == 0 {
+		r.marks = append(r.marks, pos)
+	}
 }
 
 func (r *Room) setPosition(pos game.State, ply int) {

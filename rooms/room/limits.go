@@ -11,6 +11,11 @@ const (
 	// eight players is dealt with fewer.
 	maxDraws = 1000
 
+	// markEvery is after how many moves of a game a position is kept to go back to. The
+	// largest, of Go, has 450 bytes; in chess and draughts each holds on to all before it
+	// anyway.
+	markEvery = 8
+
 	// MaxCommandID is the length of a command id in bytes; a UUID has 36.
 	MaxCommandID = 64
 	// MaxAnswers is how many answers a room remembers for each player, and for

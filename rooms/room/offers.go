@@ -261,14 +261,15 @@ func (r *Room) allMoved() bool {
 	return true
 }
 
-// backTo is the position after so many moves of the line.
+// backTo is the position after so many moves of the line, from the mark before it:
+// whoever takes back again and again in a long game must not have it played anew each
+// time.
 func (r *Room) backTo(to int) (game.State, error) {
-	pos, err := r.start(len(r.Chairs))
-	if err != nil {
-		return nil, err
-	}
-	for i, p := range r.line[:to] {
-		if pos, err = pos.Play(p.Seat, p.Move); err != nil {
+	mark := to / markEvery
+	pos := r.marks[mark]
+	for i := mark * markEvery; i < to; i++ {
+		var err error
+		if pos, err = pos.Play(r.line[i].Seat, r.line[i].Move); err != nil {
 			return nil, fmt.Errorf("play move %d again: %w", i, err)
 		}
 	}
@@ -283,7 +284,7 @@ func (r *Room) takeBack(t *TookBack) error {
 			return err
 		}
 	}
-	r.line = r.line[:t.To:t.To]
+	r.line, r.marks = r.line[:t.To], slices.Delete(r.marks, t.To/markEvery+1, len(r.marks))
 	r.since = nil // everyone moves anew
 	r.setPosition(next, r.Ply+1)
 	return nil

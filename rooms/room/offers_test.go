@@ -11,6 +11,58 @@ import (
 	"crossplay/rooms/roomtest"
 )
 
+// counted counts the moves that are played in a game.
+type counted struct {
+	game.Rules
+	played *int
+}
+
+func (c counted) Start(s game.Setup) (game.State, error) {
+	pos, err := c.Rules.Start(s)
+	return countedState{pos, c.played}, err
+}
+
+type countedState struct {
+	game.State
+	played *int
+}
+
+func (c countedState) Play(s game.Seat, m game.Move) (game.State, error) {
+	*c.played++
+	next, err := c.State.Play(s, m)
+	return countedState{next, c.played}, err
+}
+
+// However long a game is, a move that is taken back has few of them played again.
+func TestATakebackCostsTheSameInALongGame(t *testing.T) {
+	b := duel(t, 2, nil)
+	played := 0
+	rules := counted{roomtest.Duel{}, &played}
+	long := New(rules)
+	made := Created{Code: "AAAAAA", Game: "duel", Version: 1, Seats: 2}
+	for _, e := range []Event{{Created: &made}, {Sat: &Sat{0, person(0)}}} {
+		if err := long.Apply(&Record{V: recordVersion, At: b.now, Events: []Event{e}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.Room = long
+	b.must(1, Command{Do: Sit})
+	b.move(1000)
+	for range 30 {
+		before := played
+		asks := b.person(b.line[len(b.line)-1].Seat)
+		b.must(asks, Command{Do: Takeback})
+		b.must(1-asks, Command{Do: Takeback, Offer: b.Offers})
+		if n := played - before; n > markEvery {
+			t.Fatalf("with a line of %d moves, %d are played again", len(b.line), n)
+		}
+		b.move(2)
+		if got, want := len(b.marks), 1+len(b.line)/markEvery; got != want {
+			t.Fatalf("%d marks, not %d", got, want)
+		}
+	}
+}
+
 // board is a room of two or three in which a game of Duel is on, and a clock that
 // only the test moves.
 type board struct {

@@ -34,9 +34,10 @@ type Room struct {
 	talk    talk
 	said    int // lines ever said
 	answers map[PersonID]*answers
-	since   []int    // by seat: the ply since which the seat may move, and sees the same
-	line    []Played // the moves that led to the position
-	past    []asked  // what was offered in this game
+	since   []int        // by seat: the ply since which the seat may move, and sees the same
+	line    []Played     // the moves that led to the position
+	marks   []game.State // the positions after 0, markEvery, 2*markEvery … of them
+	past    []asked      // what was offered in this game
 	news    []News
 	quiet   []quiet // by seat
 	told    uint64  // the number of the newest of them

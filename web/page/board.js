@@ -110,7 +110,7 @@ export class Boards {
     const outside = !at;
     if (outside && document.activeElement?.closest?.('button, a, input')) return false;
     const seen = this.hands.press(performance.now(), this.turned, e.key.toLowerCase());
-    if (e.key === 'Enter' && this.typed) return this.#enter();
+    if (e.key === 'Enter' && this.typed) return this.#enter(seen);
     if (e.key === 'Backspace' && this.typed) return this.#type(this.typed.slice(0, -1));
     if (e.key === 'Escape' && (this.typed || this.picked.length || this.aimed || this.asked)) {
       this.typed = '';
@@ -127,7 +127,7 @@ export class Boards {
       if (seen || !this.#completes(at.cell.spot)) this.#activate(at);
       return true;
     }
-    if (e.key.length === 1 && e.key !== '?' && (e.key.trim() || this.typed) && this.playing && this.typed.length < LONGEST) return this.#type(this.typed + e.key);
+    if (e.key.length === 1 && (this.typed || !/[?\s]/.test(e.key)) && this.playing && this.typed.length < LONGEST) return this.#type(this.typed + e.key);
     return false;
   }
 
@@ -289,8 +289,14 @@ export class Boards {
     this.aimed = this.asked = null;
   }
 
-  #enter() {
-    if (this.sending || !this.choices.length) return true; // it waits for the turn
+  /** enter plays what was typed, if it was pressed by somebody who sees that it is their turn. */
+  #enter(seen) {
+    if (this.sending || !this.choices.length) {
+      shake(this.hint);
+      this.say(this.#wait());
+      return true; // what was typed stays
+    }
+    if (!seen) return true;
     const choice = match(this.choices, this.typed);
     const may = choice ? [] : meant(this.choices, this.typed);
     if (choice) this.#send(choice);
@@ -325,7 +331,7 @@ export class Boards {
   /** tell writes the line below the board: what is being typed, or how to. */
   #tell(instead) {
     const keyboard = document.body.classList.contains('keys') && this.boards.contains(document.activeElement);
-    const typing = this.typed && say(this.choices.length && !this.sending ? 'page.typing' : 'page.typingAhead', { move: this.typed });
+    const typing = this.typed && (this.choices.length && !this.sending ? say('page.typing', { move: this.typed }) : say('page.typingAhead', { move: this.typed, why: this.#wait() }));
     const how = keyboard && this.choices.length && !this.sending ? `${say('table.keys')} ${this.info.notation ?? ''}` : '';
     fill(this.hint, [instead, typing, how], () => (instead || !typing ? instead || how : [kept(this.typed), typing.slice(this.typed.length)]));
     this.hint.classList.toggle('typing', Boolean(this.typed));

@@ -238,7 +238,7 @@ document.addEventListener('click', (e) => {
   go(a.getAttribute('href'));
 });
 document.addEventListener('keydown', (e) => {
-  if (document.querySelector('dialog[open]') || e.target.closest?.('input, textarea, select')) return;
+  if (e.defaultPrevented || document.querySelector('dialog[open]') || e.target.closest?.('input, textarea, select')) return;
   if (place?.key?.(e)) e.preventDefault();
 });
 document.addEventListener('focusin', (e) => { focused = e.target; });

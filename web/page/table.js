@@ -101,12 +101,11 @@ export class Table {
   /** key takes keys that were pressed with nothing in particular in focus. */
   key(e) {
     if (!this.snap || e.ctrlKey || e.metaKey || e.altKey) return false;
-    if (e.key === '?') {
-      howTo(this.info, true);
-      return true;
-    }
     const idle = document.activeElement === document.body || document.activeElement?.id === 'main';
-    return idle && this.snap.phase === 'playing' && this.board.key(e);
+    if (idle && this.snap.phase === 'playing' && this.board.key(e)) return true;
+    if (e.key !== '?') return false; // which belongs to the move where one is being typed
+    howTo(this.info, true);
+    return true;
   }
 
   get info() {
