@@ -191,7 +191,7 @@ func (l *live) applied(rec *room.Record) {
 		l.reg.mu.Lock()
 		l.reg.account(l)
 		if c := l.reg.cards[l.code]; c != nil {
-			l.reg.setTurn(c, l.room.Turn())
+			l.reg.setTurn(c, l.room)
 		}
 		l.reg.mu.Unlock()
 		return
