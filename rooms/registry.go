@@ -190,6 +190,15 @@ func (reg *Registry) Close() {
 // Games describes the registered games, in the order of registration.
 func (reg *Registry) Games() []game.Info { return reg.infos }
 
+// Sketches are pictures of the registered games, by name: see [game.Sketch].
+func (reg *Registry) Sketches() map[string][]game.Board {
+	all := make(map[string][]game.Board, len(reg.infos))
+	for _, info := range reg.infos {
+		all[info.Name] = game.Sketch(reg.games[info.Name].Rules)
+	}
+	return all
+}
+
 // Verbs are what can be done with a room.
 func (reg *Registry) Verbs() []room.Rule { return append(room.Verbs(), reg.verbs...) }
 
