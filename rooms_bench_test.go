@@ -94,11 +94,19 @@ func BenchmarkBuriedRoom(b *testing.B) {
 	}
 }
 
-// forgetful is a journal that keeps nothing, so that only rooms take memory.
-type forgetful struct{ at atomic.Uint64 }
+// forgetful is a journal that keeps nothing, so that only rooms take memory. Its one
+// reader is told what comes, for which each step of a room waits.
+type forgetful struct {
+	at  atomic.Uint64
+	new chan journal.Entry
+}
 
-func (f *forgetful) Append(context.Context, journal.Stream, journal.Pos, journal.Record) (journal.Pos, error) {
-	return journal.Pos(f.at.Add(1)), nil
+func newForgetful() *forgetful { return &forgetful{new: make(chan journal.Entry)} }
+
+func (f *forgetful) Append(_ context.Context, to journal.Stream, _ journal.Pos, r journal.Record) (journal.Pos, error) {
+	e := journal.Entry{Stream: to, Pos: journal.Pos(f.at.Add(1)), Record: r}
+	f.new <- e
+	return e.Pos, nil
 }
 func (f *forgetful) Read(context.Context, journal.Stream, journal.Pos) iter.Seq2[journal.Entry, error] {
 	return func(func(journal.Entry, error) bool) {}
@@ -108,7 +116,19 @@ func (f *forgetful) All(context.Context, journal.Pos) iter.Seq2[journal.Entry, e
 }
 
 func (f *forgetful) Follow(ctx context.Context, _ journal.Pos) iter.Seq2[journal.Entry, error] {
-	return func(yield func(journal.Entry, error) bool) { <-ctx.Done(); yield(journal.Entry{}, ctx.Err()) }
+	return func(yield func(journal.Entry, error) bool) {
+		for {
+			select {
+			case e := <-f.new:
+				if !yield(e, nil) {
+					return
+				}
+			case <-ctx.Done():
+				yield(journal.Entry{}, ctx.Err())
+				return
+			}
+		}
+	}
 }
 
 // BenchmarkRoomMemory is what a room of each game costs, with two players who
@@ -128,7 +148,7 @@ func BenchmarkRoomMemory(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/plies=%d", name, plies), func(b *testing.B) {
 				random := rand.New(rand.NewPCG(1, 1))
 				for range b.N {
-					reg := openRooms(b, new(forgetful))
+					reg := openRooms(b, newForgetful())
 					before := inUse()
 					played := 0
 					for i := range many {
@@ -184,7 +204,7 @@ func BenchmarkRoomMemory(b *testing.B) {
 // BenchmarkComeToTheLobby is what it costs to look at the list and away again,
 // beside a thousand rooms where somebody waits.
 func BenchmarkComeToTheLobby(b *testing.B) {
-	reg := openRooms(b, new(forgetful))
+	reg := openRooms(b, newForgetful())
 	defer reg.Close()
 	for i := range 1000 {
 		p := rooms.Person{ID: room.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}
