@@ -117,13 +117,14 @@ func (reg *Registry) reserve(by Person, code room.Code) (*share, error) {
 	case reg.count(by.ID, room.Playing) >= MaxGames:
 		return nil, room.ErrTooMany
 	}
-	if err := reg.admit(by, code); err != nil {
+	owner, err := reg.admit(by, code)
+	if err != nil {
 		return nil, err
 	}
 	if reg.count(by.ID, room.Open)+reg.creating[by.ID] >= MaxWaiting {
 		return nil, errWaits // the last, for they may give one up for it
 	}
-	place := &share{owner: reg.owner(by, code)}
+	place := &share{owner: owner}
 	reg.memory.account(place, roomBytes, -1)
 	reg.creating[by.ID]++
 	reg.owners.Add(1)
