@@ -56,7 +56,7 @@ func (l *live) timing() bool { return l.room.Timed() && l.room.Phase == room.Pla
 
 // sitting reports whether that is a game at one sitting, in which clocks run by
 // themselves. What is left in a daily game follows from its records.
-func (l *live) sitting() bool { return l.timing() && !l.room.Daily() }
+func (l *live) sitting() bool { return l.timing() && !l.room.Daily() && !l.room.Adjourned }
 
 // runClocks starts the clocks of those who are newly to move, and stops those who
 // are not: they are shown the position now.

@@ -133,7 +133,7 @@ func (l *live) tellPresence() {
 			delete(l.missed, c.ID)
 			continue
 		}
-		if c.Free() || c.IsBot() || gone == l.missed[c.ID] || l.room.Daily() {
+		if c.Free() || c.IsBot() || gone == l.missed[c.ID] || l.room.Daily() || l.room.Adjourned {
 			continue
 		}
 		n := room.News{What: room.GoesAway, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}
@@ -269,7 +269,7 @@ func (l *live) reap() {
 // claimableAt is when those who look may claim the game from the first who
 // does not.
 func (l *live) claimableAt() (time.Time, bool) {
-	if l.room.Phase != room.Playing || l.room.Daily() || l.seatedHere() == 0 {
+	if l.room.Phase != room.Playing || l.room.Daily() || l.room.Adjourned || l.seatedHere() == 0 {
 		return time.Time{}, false
 	}
 	var first time.Time
