@@ -35,8 +35,8 @@ type talk struct {
 
 // api speaks the protocol until the program leaves.
 func (s *Server) api(ch *channel, sess *session.Session) {
-	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {})} // programs may wait
-	defer in.close()
+	in := &input{in: ch, idle: time.AfterFunc(IdleTimeout, func() {})} // programs may wait
+	defer in.idle.Stop()
 	k := &talk{ch: ch, out: &slow{ch.timed(ch), ch.ctx, term.Paced(leastLine, s.owe(ch))}}
 	peer := s.Wire.Meet(k, sess.Player, sess.From, wire.Greeting{SSHHost: s.Invite.SSHHost, SSHPort: s.Invite.SSHPort, URL: s.Invite.BaseURL})
 	defer peer.Leave()

@@ -28,8 +28,7 @@ type conn struct {
 	ctx    context.Context // ends when the connection is closed
 	cancel context.CancelFunc
 
-	taken   chan struct{} // has a value when unread is less than it was
-	opening *opening      // until the keys are there; only whoever reads knows it
+	opening *opening // until the keys are there; only whoever reads knows it
 
 	delay atomic.Int64 // of the line, as the last keepalive measured it, in nanoseconds
 
@@ -39,9 +38,6 @@ type conn struct {
 	clock      *time.Timer       // closes the connection
 	beat       *time.Timer
 	exchanging bool // it has its turn to exchange keys
-	behind     int  // sessions that may not have taken all of their input
-	waiting    int  // those of them that wait for input nevertheless
-	unread     int  // bytes that have come since there was none
 	sessions   int
 	refused    int
 	offers     int
@@ -60,7 +56,7 @@ func connOf(ctx charmssh.Context) *conn { return ctx.Value(connKey{}).(*conn) }
 func newConn(s *Server, raw net.Conn, addr netip.Addr) *conn {
 	c := &conn{
 		Conn: raw, server: s, addr: addr, from: pace.Network(addr),
-		limit: rate.NewLimiter(ConnRate, ConnBurst), taken: make(chan struct{}, 1), opening: new(opening),
+		limit: rate.NewLimiter(ConnRate, ConnBurst), opening: new(opening),
 	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	c.mu.Lock()
@@ -73,14 +69,10 @@ func newConn(s *Server, raw net.Conn, addr netip.Addr) *conn {
 // turn.
 func (c *conn) Read(b []byte) (int, error) {
 	c.exchanged() // what was read last was not enough
-	if !c.wait() {
-		return 0, net.ErrClosed
-	}
 	n, err := c.Conn.Read(b[:min(len(b), maxRead)])
 	if n == 0 {
 		return n, err
 	}
-	c.came(n)
 	if !c.pause(max(c.limit.ReserveN(time.Now(), n).Delay(), c.server.traffic.Delay(c.from, n))) {
 		return 0, net.ErrClosed
 	}
@@ -246,10 +238,6 @@ func (c *conn) keepalive() {
 		return
 	}
 	defer c.server.release()
-	if c.ahead() { // it is there, and its answer would wait behind what it has typed
-		c.again()
-		return
-	}
 	alarm := time.AfterFunc(KeepaliveEvery, func() { c.cut("did not answer a keepalive") })
 	asked := time.Now()
 	_, _, err := c.peer.SendRequest("keepalive@openssh.com", true, nil)

@@ -235,8 +235,8 @@ func TestStderrDataOfAClientIsReadAndForgotten(t *testing.T) {
 	})
 }
 
-// Input that a session does not take waits at its sender, not here, and makes
-// nobody look as if they had gone.
+// Input that a session does not take waits at its sender, but for one packet. It
+// holds up nothing else on the connection, nor makes anybody look as if they had gone.
 func TestInputThatIsNotTakenWaitsAtItsSender(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		take := make(chan int)
@@ -250,11 +250,12 @@ func TestInputThatIsNotTakenWaitsAtItsSender(t *testing.T) {
 		bystander := p.terminal() // shares the connection
 		s := p.sit()
 		check(t, s.Shell())
-		sent := make(chan struct{})
+		const flood, packet = 256 << 10, 32 << 10
+		var sent atomic.Int64
 		go func() {
-			defer close(sent)
-			for range 64 {
-				_, _ = s.keys.Write(make([]byte, 4<<10))
+			for range flood / 512 {
+				n, _ := s.keys.Write(make([]byte, 512))
+				sent.Add(int64(n))
 			}
 		}()
 		take <- 1024
@@ -262,21 +263,72 @@ func TestInputThatIsNotTakenWaitsAtItsSender(t *testing.T) {
 		if gone(p.line) {
 			t.Fatal("cut off")
 		}
-		up := p.line.(*end).out
-		up.mu.Lock()
-		waiting := len(up.buf)
-		up.mu.Unlock()
-		if waiting < up.limit/2 {
-			t.Errorf("only %d bytes wait", waiting)
+		if got := sent.Load(); got > packet+1024 {
+			t.Errorf("%d bytes were sent", got)
 		}
-		take <- 64*4<<10 - 1024
-		<-sent
-		pass(time.Minute)
 		bystander.press("x")
 		if got := strings.Join(h.typed, ""); got != "x" {
 			t.Errorf("the bystander typed %q", got)
 		}
+		take <- flood - 1024
+		pass(time.Minute)
+		if got := sent.Load(); got != flood {
+			t.Errorf("%d bytes were sent in the end", got)
+		}
 		close(take)
+	})
+}
+
+// However much of what they have typed waits.
+func TestWhoHasGoneIsNoticedWhileTheirInputWaits(t *testing.T) {
+	for name, leave := range map[string]func(p *person){
+		"hung up":     func(p *person) { _ = p.line.Close() },
+		"disappeared": func(p *person) { p.line.(*end).vanish() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+				h.lines = func(ctx context.Context, _ *session.Session, in io.Reader, _ io.Writer) int {
+					_, _ = io.ReadFull(in, make([]byte, 1<<10))
+					<-ctx.Done() // and takes nothing more
+					return 0
+				}
+				p := h.guest()
+				s := p.sit()
+				check(t, s.Shell())
+				sess := h.session()
+				go func() { _, _ = s.keys.Write(make([]byte, 128<<10)) }()
+				pass(time.Minute)
+				if sess.Context.Err() != nil {
+					t.Fatal("gone before the end")
+				}
+				began := time.Now()
+				leave(p)
+				<-sess.Context.Done()
+				if took := time.Since(began); took > 45*time.Second {
+					t.Errorf("it took %v", took)
+				}
+			})
+		})
+	}
+}
+
+// A screen takes keys more slowly than they come.
+func TestWhoHasGoneLeavesTheScreenHoweverMuchTheyHaveTyped(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		p := h.guest()
+		s := p.terminal()
+		gone := h.session().Context
+		go func() { _, _ = s.keys.Write(bytes.Repeat([]byte("x"), 128<<10)) }()
+		pass(5 * time.Second)
+		if gone.Err() != nil {
+			t.Fatal("gone before the end")
+		}
+		began := time.Now()
+		_ = p.line.Close()
+		<-gone.Done()
+		if took := time.Since(began); took > 45*time.Second {
+			t.Errorf("it took %v", took)
+		}
 	})
 }
 

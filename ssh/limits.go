@@ -50,12 +50,10 @@ const (
 	// ConnRate and ConnBurst are how many bytes a second a connection is read
 	// with, and how many at once: the key exchange and a screenful of requests.
 	// Typing takes 3 KB/s, with the pings by which OpenSSH hides when keys are
-	// pressed. Floods of requests and channels wait at their sender.
+	// pressed. Floods of requests and channels wait at their sender, and so does
+	// what a session does not take, but for the window of its channel: 32 KB.
 	ConnRate  = 16 << 10
 	ConnBurst = 64 << 10
-	// MaxUnread is how many bytes a connection is read ahead of sessions that take
-	// them slowly. The library would keep 2 MB for each of them.
-	MaxUnread = 32 << 10
 	// NetworkRate and NetworkBurst are the same for all connections of a network:
 	// forty people who type at once, and a class that comes in. A flood of the
 	// smallest requests takes 12 % of a core at this rate.

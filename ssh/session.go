@@ -89,10 +89,10 @@ func (s *Server) runSession(ch *channel) {
 		s.api(ch, sess)
 		return
 	}
-	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {
+	in := &input{in: ch, idle: time.AfterFunc(IdleTimeout, func() {
 		ch.cancel(&ended{words.Say("ssh.idle")})
 	})}
-	defer in.close()
+	defer in.idle.Stop()
 	if ch.pty && !a.plain && !term.Dumb(ch.term) {
 		s.screen(ch, sess, in)
 		return
@@ -219,6 +219,12 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 	}
 	if err != nil {
 		return s.refusal(sess, err)
+	}
+	if a.is("next") {
+		sess.Args = nil
+		if code := s.Registry.Next(sess.Player.ID); code != "" {
+			sess.Args = []string{"join", string(code)}
+		}
 	}
 	if ch.key != "" {
 		sess.Offered = s.Players.Offer(sess.Player, ch.user)

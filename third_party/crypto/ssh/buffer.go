@@ -28,6 +28,10 @@ type element struct {
 	next *element
 }
 
+// maxMerged is how large an element becomes of small packets. A packet of one byte
+// would take a hundred with one of its own.
+const maxMerged = 1 << 10
+
 // newBuffer returns an empty buffer that is not closed.
 func newBuffer() *buffer {
 	e := new(element)
@@ -43,9 +47,13 @@ func newBuffer() *buffer {
 // buf must not be modified after the call to write.
 func (b *buffer) write(buf []byte) {
 	b.Cond.L.Lock()
-	e := &element{buf: buf}
-	b.tail.next = e
-	b.tail = e
+	if n := len(b.tail.buf); n > 0 && n+len(buf) <= maxMerged {
+		b.tail.buf = append(b.tail.buf, buf...)
+	} else {
+		e := &element{buf: buf}
+		b.tail.next = e
+		b.tail = e
+	}
 	b.Cond.Signal()
 	b.Cond.L.Unlock()
 }

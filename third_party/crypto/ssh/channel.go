@@ -24,8 +24,9 @@ const (
 	// sent in a single packet. As per RFC 4253, section 6.1, 32k is also
 	// the minimum.
 	channelMaxPacket = 1 << 15
-	// We follow OpenSSH here.
-	channelWindowSize = 64 * channelMaxPacket
+	// channelWindowSize is how much of a channel waits here until it is read: one
+	// packet. Upstream follows OpenSSH, with 64 of them.
+	channelWindowSize = channelMaxPacket
 )
 
 // NewChannel represents an incoming request to a channel. It must either be
