@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/netip"
 	"slices"
+	"time"
 
 	"golang.org/x/time/rate"
 
@@ -18,6 +19,8 @@ const (
 	BrokenFor   = brokenFor
 	MaxStuck    = maxStuck
 	RecallBurst = recallBurst
+
+	FlagPatience = flagPatience
 )
 
 // Crowd puts a room away, makes the lists forget it, and leaves no memory for
@@ -69,6 +72,14 @@ func (reg *Registry) Occupy(from netip.Prefix, own bool, left int) {
 		limit = maxOfReturning
 	}
 	reg.memory.account(&share{owner: from}, limit-left, -1)
+}
+
+// Delay keeps a room from doing anything else for so long.
+func (reg *Registry) Delay(code room.Code, by time.Duration) {
+	reg.mu.Lock()
+	l := reg.live[code]
+	reg.mu.Unlock()
+	l.inbox <- task{do: func() { <-time.After(by) }, fail: func(error) {}}
 }
 
 // Settle waits until every room has done what it was asked to.

@@ -47,6 +47,7 @@ type live struct {
 	watchers  *rate.Limiter               // of their lines
 	talked    time.Time                   // when lines were shown, or will be
 	clocks    []running                   // by seat, in a game that is timed
+	fell      fell
 	stalled   time.Time                   // since when nothing could be saved, and no clock runs; zero: it can
 	looked    time.Time                   // when it was last looked whether it can be again
 	due       time.Time                   // when the timer was to fire

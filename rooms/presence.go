@@ -205,7 +205,7 @@ func (l *live) tick() {
 		l.giveBack(late)
 	}
 	if falls, ok := l.flagFalls(); ok && due(falls) {
-		l.flag(falls)
+		l.flag()
 	}
 	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
 		l.claimed = true

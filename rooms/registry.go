@@ -349,6 +349,9 @@ func (reg *Registry) Do(ctx context.Context, by Person, code room.Code, c room.C
 	if len(c.ID) > room.MaxCommandID {
 		return room.ErrCommand
 	}
+	if c.At.IsZero() {
+		c.At = time.Now() // however late the room gets to it
+	}
 	command := func(l *live) error { return l.command(by, c) }
 	err := reg.with(ctx, by, code, command)
 	if errors.Is(err, errUnknown) {
