@@ -154,9 +154,8 @@ func (t *table) paste(text string) {
 	case t.entry != nil:
 		t.entry.insert(text)
 	case t.snap != nil && t.gone == nil && t.plays():
-		if _, ok := game.Match(t.choices(), text); ok {
-			t.entry = &field{max: maxEntry}
-			t.entry.insert(strings.TrimSpace(text))
+		if _, _, ok := game.Begin(t.choices(), text); ok {
+			t.entry = newEntry(strings.TrimSpace(text))
 		}
 	}
 }
