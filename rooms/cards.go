@@ -104,6 +104,7 @@ func (reg *Registry) fold(e journal.Entry) error {
 	case c != nil:
 		was := *c
 		c.Apply(rec)
+		c.due, _ = c.Due()
 		reg.moved(&was, c)
 	default:
 		reg.appear(code, rec)
@@ -152,7 +153,7 @@ func (reg *Registry) moved(was, c *card) {
 	}
 	reg.unindex(was)
 	reg.stir(was)
-	if c.Phase != room.Open && c.Phase != room.Playing {
+	if !c.lists() {
 		reg.forget(code)
 		reg.setAside(c.Sitting)
 		reg.listChanged()

@@ -22,6 +22,8 @@ const (
 	// When a clock is low, as on lichess.
 	lowLeast = 10 * time.Second
 	lowMost  = time.Minute
+	// dailyLow is what part of the days for a move is left when they are low.
+	dailyLow = 5
 	// lateBy is how late the owner of a room must be before it was not the players'
 	// doing: the machine stood still.
 	lateBy = time.Second
@@ -52,10 +54,14 @@ type running struct {
 // timing reports whether flags can fall in the room.
 func (l *live) timing() bool { return l.room.Timed() && l.room.Phase == room.Playing }
 
+// sitting reports whether that is a game at one sitting, in which clocks run by
+// themselves. What is left in a daily game follows from its records.
+func (l *live) sitting() bool { return l.timing() && !l.room.Daily() && !l.room.Adjourned }
+
 // runClocks starts the clocks of those who are newly to move, and stops those who
 // are not: they are shown the position now.
 func (l *live) runClocks(now time.Time) {
-	if !l.timing() {
+	if !l.sitting() {
 		l.clocks = nil
 		return
 	}
@@ -75,6 +81,9 @@ func (l *live) runClocks(now time.Time) {
 
 // since is when a seat was shown the position that it is to move in.
 func (l *live) runsSince(seat game.Seat) time.Time {
+	if l.timing() && l.room.Daily() && l.room.TurnSince(seat) >= 0 {
+		return l.room.Turned
+	}
 	if int(seat) >= len(l.clocks) || l.clocks[seat].since.IsZero() {
 		return time.Time{}
 	}
@@ -93,7 +102,7 @@ func (l *live) giveBack(d time.Duration) {
 			c.since = c.since.Add(d)
 		}
 	}
-	if d >= lateBy && l.timing() {
+	if d >= lateBy && l.sitting() {
 		l.room.Tell(room.News{What: room.GivesTime, Seat: game.Spectator, Why: room.Stalled, Secs: int(d / time.Second)})
 		l.changed = time.Now()
 	}
@@ -171,6 +180,19 @@ func (l *live) restarted() {
 	l.runClocks(time.Now())
 }
 
+// noteSeen remembers who has looked at the end of a daily game.
+func (l *live) noteSeen() {
+	var events []room.Event
+	for i, c := range l.room.Chairs {
+		if seat := game.Seat(i); l.room.Unseen(seat) && l.people[c.ID] > 0 {
+			events = append(events, room.Event{Seen: &room.Seen{Seat: seat}})
+		}
+	}
+	if len(events) > 0 {
+		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events}) // else the next time
+	}
+}
+
 // time are the clocks as they are shown.
 func (l *live) time() *Time {
 	r := l.room
@@ -182,7 +204,11 @@ func (l *live) time() *Time {
 		t.Clocks[i] = Clock{Left: k.Left, Periods: k.Periods}
 		seat := game.Seat(i)
 		switch since := l.runsSince(seat); {
-		case since.IsZero() || t.Stopped:
+		case since.IsZero():
+		case r.Daily(): // days are not given back for what the disk takes
+			falls, _ := r.FallsOf(seat, l.now())
+			t.Clocks[i] = Clock{Left: int(falls.Sub(since) / time.Millisecond), Since: since.UTC()}
+		case t.Stopped:
 		case r.Unmoved(seat):
 			t.Clocks[i].Begin = since.Add(room.FirstMove).UTC()
 		default:
@@ -225,11 +251,15 @@ func (t *Time) of(seat game.Seat) room.Control {
 }
 
 // Low reports whether a seat should hurry: an eighth of its time is left, and no more
-// than a minute; or ten seconds, of the last period where there are any.
+// than a minute; or ten seconds, of the last period where there are any; or a fifth of
+// its days.
 func (t *Time) Low(seat game.Seat, now time.Time) bool {
 	left, periods := t.At(seat, now)
 	if t.of(seat).Kind == room.ByoYomi {
 		return periods <= 1 && left < lowLeast
+	}
+	if c := t.of(seat); c.Kind == room.Daily {
+		return left < c.Step/dailyLow
 	}
 	return left < min(lowMost, max(lowLeast, t.of(seat).Main/8))
 }

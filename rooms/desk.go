@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -16,13 +17,24 @@ type Own struct {
 	Card
 	You  game.Seat   `json:"you"`
 	Turn []game.Seat `json:"turn,omitempty"` // who may move now; nobody for as long as the room is not read back
+	Due  time.Time   `json:"due,omitzero"`   // until when they must, in a daily game
 }
 
-// Waits reports whether the room waits for the person's move.
-func (o *Own) Waits() bool { return slices.Contains(o.Turn, o.You) }
+// Waits reports whether the room waits for the person: for their move, or for them to
+// see how a daily game ended.
+func (o *Own) Waits() bool { return o.Phase == room.Over || slices.Contains(o.Turn, o.You) }
 
-// Mine lists the rooms where the person has a seat and the game is not over: those
-// that wait for their move, and then the others, the newest first.
+// Next is the room that waits for the person, and must be answered soonest; "" is none.
+func (reg *Registry) Next(id room.PersonID) room.Code {
+	if mine := reg.Mine(id); len(mine) > 0 && mine[0].Waits() {
+		return mine[0].Code
+	}
+	return ""
+}
+
+// Mine lists the rooms where the person has a seat and the game is not over, or they
+// have not seen yet how a daily one ended: those that wait for them, and then the others;
+// of each what must be answered soonest, and then the newest.
 func (reg *Registry) Mine(id room.PersonID) []Own {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
@@ -30,6 +42,7 @@ func (reg *Registry) Mine(id room.PersonID) []Own {
 }
 
 func (reg *Registry) mineLocked(id room.PersonID) []Own {
+	now := time.Now()
 	var mine []*card
 	for _, c := range reg.mine[id] {
 		if time.Since(c.Touched) < forgetAfter {
@@ -37,20 +50,23 @@ func (reg *Registry) mineLocked(id room.PersonID) []Own {
 		}
 	}
 	waits := func(c *card) int {
-		if slices.Contains(c.turn, c.SeatOf(id)) {
+		if c.Phase == room.Over || slices.Contains(c.turn, c.SeatOf(id)) {
 			return 0
 		}
 		return 1
 	}
-	slices.SortFunc(mine, func(a, b *card) int {
-		if by := waits(a) - waits(b); by != 0 {
-			return by
+	soon := func(c *card) time.Time {
+		if c.due.IsZero() {
+			return now.Add(forgetAfter)
 		}
-		return older(b, a)
+		return c.due
+	}
+	slices.SortFunc(mine, func(a, b *card) int {
+		return cmp.Or(waits(a)-waits(b), soon(a).Compare(soon(b)), older(b, a))
 	})
 	list := make([]Own, len(mine))
 	for i, c := range mine {
-		list[i] = Own{reg.shown(c), c.SeatOf(id), c.turn}
+		list[i] = Own{reg.shown(c), c.SeatOf(id), c.turn, c.due}
 	}
 	return list
 }

@@ -7,10 +7,26 @@ import (
 	"crossplay/rooms/room"
 )
 
-// This file ends invitations: private rooms that wait, in nobody's memory, for who
-// was sent their code.
+// This file ends what waits in nobody's memory: invitations, which are private rooms,
+// for who was sent their code; challenges to a daily game for anybody; and daily games
+// for their next move.
 
-// sweep closes those that have waited for too long.
+// judge ends the daily games in which the days for a move are over.
+func (reg *Registry) judge() {
+	for reg.pause(dueEvery) {
+		if time.Since(reg.up) < room.DailyGrace {
+			continue
+		}
+		for _, code := range reg.codes((*card).late) {
+			_, _ = reg.find(reg.ctx, Person{}, code) // in memory its flag falls
+		}
+	}
+}
+
+// late reports whether the days for a move are over in the card's game.
+func (c *card) late() bool { return !c.due.IsZero() && !time.Now().Before(c.due) }
+
+// sweep closes the invitations and challenges that have waited for too long.
 func (reg *Registry) sweep() {
 	for reg.pause(sweepEvery) {
 		for _, code := range reg.codes((*card).stale) {
@@ -19,10 +35,10 @@ func (reg *Registry) sweep() {
 	}
 }
 
-// stale reports whether the card is of an invitation that nobody has taken.
+// stale reports whether the card is of an invitation or a challenge that nobody has taken.
 func (c *card) stale() bool {
-	return c.Phase == room.Open && c.Created.Private && !c.here() &&
-		time.Since(c.Touched) >= InviteFor && time.Since(c.seen) >= InviteFor
+	long := waitsFor(c.Created)
+	return c.Phase == room.Open && long != reapAfter && !c.here() && time.Since(c.Touched) >= long && time.Since(c.seen) >= long
 }
 
 // giveUpOne leaves the oldest room where somebody waits and does not look, and

@@ -83,6 +83,11 @@ const (
 	// InviteFor is for how long a private room waits whose players are all gone: who
 	// was sent the code comes when they read it.
 	InviteFor = 24 * time.Hour
+	// ChallengeFor is for how long a public room for a daily game waits: whoever sits
+	// down need not meet anybody.
+	ChallengeFor = 14 * 24 * time.Hour
+	// dueEvery is how often games are looked for in which the days for a move are over.
+	dueEvery = time.Minute
 	// sweepEvery is how often invitations are looked for that have waited for so long.
 	sweepEvery = 10 * time.Minute
 	// putAwayAfter is when a room that nobody looks at leaves the memory.

@@ -110,7 +110,7 @@ func (l *live) begin(p *replay) {
 	}
 	l.alone, l.meets = now, p.room.Touched.Add(matchGrace) // if it was made just now
 	l.until = now.Add(reapAfter)                           // whoever returns after a restart finds it
-	if end := seen.Add(InviteFor); p.room.Created.Private && end.After(l.until) {
+	if end := seen.Add(waitsFor(p.room.Created)); end.After(l.until) {
 		l.until = end
 	}
 }

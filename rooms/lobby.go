@@ -20,6 +20,7 @@ type card struct {
 	records int             // that were read at the start, when all of them are
 	meets   time.Time       // until when whoever is matched meets somebody, though no player looks
 	seen    time.Time       // when a player looked last; zero for before this start
+	due     time.Time       // when the days for a move are over; zero: it has none
 }
 
 // phase is the room's, but that one where a bot makes room for somebody is open.
@@ -47,7 +48,26 @@ func (reg *Registry) shown(c *card) Card {
 // list of their games, and who gave up is done with this one.
 func (c *card) has(id room.PersonID) bool {
 	seat := c.SeatOf(id)
+	if c.Phase == room.Over {
+		return c.Unseen(seat)
+	}
 	return seat >= 0 && !c.Chairs[seat].IsBot() && !c.Chairs[seat].Out
+}
+
+// lists reports whether the room is in anybody's list: it waits, or a game is on there,
+// or the end of one waits to be seen.
+func (c *card) lists() bool {
+	switch c.Phase {
+	case room.Open, room.Playing:
+		return true
+	case room.Over:
+		for seat := range c.Chairs {
+			if c.Unseen(game.Seat(seat)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (c *card) looks(id room.PersonID) bool { return id != "" && slices.Contains(c.present, id) }
@@ -58,8 +78,11 @@ func (c *card) here() bool { return len(c.present) > 0 }
 // bot reports whether the game is against one.
 func (c *card) bot() bool { return slices.ContainsFunc(c.Chairs, room.Chair.IsBot) }
 
-// waiting reports whether whoever sits down meets somebody.
-func (c *card) waiting() bool { return c.here() || time.Now().Before(c.meets) }
+// waiting reports whether whoever sits down meets somebody, or need not.
+func (c *card) waiting() bool { return c.here() || time.Now().Before(c.meets) || c.challenge() }
+
+// challenge reports whether the card is of a room that waits for a daily game.
+func (c *card) challenge() bool { return c.Phase == room.Open && room.IsDaily(c.Created.Clock) }
 
 // listed reports whether the list shows the card.
 func (c *card) listed() bool {
@@ -70,6 +93,17 @@ func (c *card) listed() bool {
 // first.
 func older(a, b *card) int {
 	return cmp.Or(a.Began.Compare(b.Began), cmp.Compare(a.Created.Code, b.Created.Code))
+}
+
+// sooner orders rooms that wait: first those where somebody is there.
+func sooner(a, b *card) int {
+	standing := func(c *card) int {
+		if c.challenge() && !c.here() {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(standing(a)-standing(b), older(a, b))
 }
 
 // lobby is the list of public rooms and those who look at it. The registry's
@@ -170,7 +204,7 @@ func (reg *Registry) roomsLocked() *Lobby {
 		}
 	}
 	return &Lobby{
-		Open:    reg.firstCards(open, older),
+		Open:    reg.firstCards(open, sooner),
 		Playing: reg.firstCards(playing, func(a, b *card) int { return older(b, a) }),
 		People:  len(reg.lobby.here),
 	}
@@ -202,9 +236,9 @@ func inTurns(cards []*card, order func(a, b *card) int) {
 	slices.SortStableFunc(cards, func(a, b *card) int { return turn[a] - turn[b] })
 }
 
-// public lists the open rooms that anybody finds.
+// public lists the open rooms that anybody finds whose makers are to be there.
 func (reg *Registry) public() []room.Code {
-	return reg.codes(func(c *card) bool { return c.Phase == room.Open && !c.Created.Private })
+	return reg.codes(func(c *card) bool { return c.Phase == room.Open && waitsFor(c.Created) == reapAfter })
 }
 
 func (reg *Registry) codes(those func(*card) bool) []room.Code {
@@ -265,19 +299,20 @@ func (c *card) looksLike(other *card) bool {
 		return c == other
 	}
 	return c.phase() == other.phase() && c.Began.Equal(other.Began) && c.Round == other.Round && slices.Equal(c.present, other.present) &&
-		slices.EqualFunc(c.Chairs, other.Chairs, func(a, b room.Chair) bool { return a.Person == b.Person && a.Out == b.Out })
+		slices.EqualFunc(c.Chairs, other.Chairs, func(a, b room.Chair) bool { return a.Person == b.Person && a.Out == b.Out && a.Saw == b.Saw })
 }
 
 // keep takes a card in, if there is anything to list.
 func (reg *Registry) keep(c *card) {
 	reg.forget(c.Created.Code)
-	if c.Phase != room.Open && (c.Phase != room.Playing || time.Since(c.Touched) > forgetAfter) {
+	if !c.lists() || c.Phase != room.Open && time.Since(c.Touched) > forgetAfter {
 		return
 	}
 	if len(reg.cards) >= maxCards {
 		reg.shorten(func(*card) bool { return true })
 	}
 	reg.cards[c.Created.Code] = c
+	c.due, _ = c.Due()
 	reg.index(c)
 	reg.stir(c)
 	if c.maker.IsValid() {
@@ -324,7 +359,7 @@ func (reg *Registry) shorten(those func(*card) bool) {
 	}
 	var all []idle
 	for code, c := range reg.cards {
-		if (c.Phase == room.Playing || c.Created.Private) && reg.live[code] == nil && those(c) {
+		if (c.Phase != room.Open || waitsFor(c.Created) != reapAfter) && reg.live[code] == nil && those(c) {
 			all = append(all, idle{card: c, bot: c.bot() || c.Phase == room.Open})
 		}
 	}

@@ -146,7 +146,7 @@ func (m *memory) forget(s *share) { m.account(s, 0, -1) }
 
 // idle is in which list of the memory the room is: see [memory].
 func (l *live) idle() int {
-	switch open := l.room.Phase == room.Open && !l.room.Created.Private; {
+	switch open := l.room.Phase == room.Open && l.patience() == reapAfter; {
 	case open && l.seatedHere() == 0:
 		return 0
 	case open || l.lookers > 0:

@@ -133,7 +133,7 @@ func (l *live) tellPresence() {
 			delete(l.missed, c.ID)
 			continue
 		}
-		if c.Free() || c.IsBot() || gone == l.missed[c.ID] {
+		if c.Free() || c.IsBot() || gone == l.missed[c.ID] || l.room.Daily() || l.room.Adjourned {
 			continue
 		}
 		n := room.News{What: room.GoesAway, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}
@@ -223,27 +223,33 @@ func (l *live) tick() {
 }
 
 // patience is for how long an open room waits whose players are all gone.
-func (l *live) patience() time.Duration {
-	if l.room.Created.Private {
+func (l *live) patience() time.Duration { return waitsFor(l.room.Created) }
+
+// waitsFor is the same of a room that was made so.
+func waitsFor(made room.Created) time.Duration {
+	switch {
+	case made.Private:
 		return InviteFor
+	case room.IsDaily(made.Clock):
+		return ChallengeFor
 	}
 	return reapAfter
 }
 
 // rests reports whether the room need not stay in memory. A public one that is open
-// stays, for the list shows when nobody waits there any more, and a private one that
-// is about to close.
+// stays, for the list shows when nobody waits there any more, and an invitation or a
+// challenge that is about to close.
 func (l *live) rests() bool {
-	if l.room.Phase == room.Open && (!l.room.Created.Private || time.Until(l.until) <= reapAfter) {
+	if l.room.Phase == room.Open && (l.patience() == reapAfter || time.Until(l.until) <= reapAfter) {
 		return false
 	}
-	return l.lookers == 0 && !l.timing()
+	return l.lookers == 0 && !l.sitting()
 }
 
 // lapses reports whether the lobby will have to be told that nobody is matched
 // to the room any more.
 func (l *live) lapses() bool {
-	return l.room.Place() >= 0 && l.seatedHere() == 0 && !l.lapsed
+	return l.room.Place() >= 0 && l.seatedHere() == 0 && !l.lapsed && l.patience() != ChallengeFor
 }
 
 // reap closes an open room whose players have all gone.
@@ -263,7 +269,7 @@ func (l *live) reap() {
 // claimableAt is when those who look may claim the game from the first who
 // does not.
 func (l *live) claimableAt() (time.Time, bool) {
-	if l.room.Phase != room.Playing || l.seatedHere() == 0 {
+	if l.room.Phase != room.Playing || l.room.Daily() || l.room.Adjourned || l.seatedHere() == 0 {
 		return time.Time{}, false
 	}
 	var first time.Time

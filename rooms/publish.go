@@ -23,7 +23,9 @@ func (l *live) publish() {
 	}
 	if l.room.Phase == room.Closed {
 		l.end(room.ErrGone)
+		return
 	}
+	l.noteSeen()
 }
 
 // publishLine shows a new line to everyone, at once or talkDelay after the one
@@ -52,6 +54,15 @@ type drawn struct {
 	rehearses bool // the seat may set its next move up: see Snapshot.Rehearses
 }
 
+// missedSince is since when others are told that somebody is away: from a game that is
+// put off, and from a daily one that has begun, nobody is missed.
+func (l *live) missedSince(away time.Time) time.Time {
+	if l.room.Adjourned || l.room.Daily() && l.room.Phase != room.Open {
+		return time.Time{}
+	}
+	return away
+}
+
 // view draws the board for a seat.
 func (l *live) view(seat game.Seat) drawn {
 	if v, ok := l.views[seat]; ok {
@@ -63,7 +74,7 @@ func (l *live) view(seat game.Seat) drawn {
 		v.rehearses = game.Rehearses(l.room.Position, seat)
 	})
 	v.Log, v.from = latest(v.Log)
-	if l.room.Phase != room.Playing {
+	if l.room.Phase != room.Playing || l.room.Adjourned {
 		v.Choices, v.rehearses = nil, false
 	}
 	if l.views == nil {
@@ -98,20 +109,22 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	r := l.room
 	v := l.view(seat)
 	s := &Snapshot{
-		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock, Lot: r.Created.Lot && r.Round == 0,
+		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
+		Adjourned: r.Adjourned,
+		Stands:    r.Phase == room.Open && l.patience() == ChallengeFor, Lot: r.Created.Lot && r.Round == 0,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
 		Time: l.time(), Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
 		Rehearses: v.rehearses,
 	}
 	l.call(func() { s.Actions = r.Actions(seat, l.now()) })
-	if r.Phase == room.Playing {
+	if r.Phase == room.Playing && !r.Adjourned {
 		s.Turn = v.turn
 	}
 	for i, c := range r.Chairs {
 		since := l.away[c.ID]
 		s.Chairs[i] = Chair{
-			Name: c.Name, Guest: c.Guest, Bot: c.Bot, Present: since.IsZero() && !c.Free(), Away: since,
+			Name: c.Name, Guest: c.Guest, Bot: c.Bot, Present: since.IsZero() && !c.Free(), Away: l.missedSince(since),
 			Wins: c.Wins, Left: c.Left, Offers: c.Offers, Out: c.Out,
 		}
 	}

@@ -61,6 +61,7 @@ type Registry struct {
 	making   *making
 	saved    budgets
 
+	up     time.Time       // since when
 	ctx    context.Context // ends the owners
 	stop   context.CancelFunc
 	owners sync.WaitGroup           // and whoever makes a room
@@ -134,6 +135,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		lobby:    newLobby(),
 		broken:   make(map[room.Code]broken),
 		made:     make(map[netip.Prefix]int),
+		up:       time.Now(),
 	}
 	reg.lines = pace.New[room.PersonID](rate.Every(chatEvery), chatBurst, maxPaces)
 	reg.commands = pace.New[room.PersonID](rate.Every(commandEvery), commandBurst, maxPaces)
@@ -170,6 +172,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	}
 	reg.owners.Go(reg.unearth)
 	reg.owners.Go(reg.sweep)
+	reg.owners.Go(reg.judge)
 	return reg, nil
 }
 

@@ -235,10 +235,12 @@ func (l *live) circumstances() room.Circumstances {
 	return room.Circumstances{
 		Absent: func(p room.PersonID) bool {
 			since, gone := l.away[p]
-			return gone && time.Since(since) >= ClaimAfter
+			return gone && !l.room.Daily() && time.Since(since) >= ClaimAfter
 		},
-		Here: func(p room.PersonID) bool { return l.people[p] > 0 && time.Since(l.back[p]) >= returnGrace },
-		Dice: l.reg.dice(l.code),
-		Bots: l.reg.bots,
+		Looks: func(p room.PersonID) bool { return l.people[p] > 0 },
+		Here:  func(p room.PersonID) bool { return l.people[p] > 0 && time.Since(l.back[p]) >= returnGrace },
+		Dice:  l.reg.dice(l.code),
+		Up:    l.reg.up,
+		Bots:  l.reg.bots,
 	}
 }

@@ -22,13 +22,13 @@ type ask struct {
 var (
 	coded   = []string{"join", "watch", "proof"}
 	gaming  = []string{"play", "bot", "invite"}
-	listing = []string{"games", "rooms"}
+	listing = []string{"games", "rooms", "mine"}
 	aliases = map[string]string{"--help": "help", "-h": "help", "?": "help", "--version": "version"}
 )
 
 // verbs are all of them.
 func verbs() []string {
-	return slices.Concat(coded, gaming, []string{"return", "plain", "api"}, session.Commands)
+	return slices.Concat(coded, gaming, []string{"return", "next", "plain", "api"}, session.Commands)
 }
 
 // mistake is a sentence for who asked for something that there is not.

@@ -220,6 +220,12 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 	if err != nil {
 		return s.refusal(sess, err)
 	}
+	if a.is("next") {
+		sess.Args = nil
+		if code := s.Registry.Next(sess.Player.ID); code != "" {
+			sess.Args = []string{"join", string(code)}
+		}
+	}
 	if ch.key != "" {
 		sess.Offered = s.Players.Offer(sess.Player, ch.user)
 	}

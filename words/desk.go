@@ -1,6 +1,8 @@
 package words
 
 import (
+	"time"
+
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -23,6 +25,43 @@ func Count(title string, elsewhere int, here bool) string {
 // Began says that a game of somebody's has begun while they did not look.
 func Began(o rooms.Own, games []game.Info) string {
 	return Say("alert.began", Args{"names": Opponents(o), "game": Title(games, o.Game)})
+}
+
+// Waits says what a room of somebody's waits for, and until when: their move, for them
+// to see how it ended, an opponent, or the others.
+func Waits(o rooms.Own, now time.Time) string {
+	switch {
+	case o.Phase == room.Over:
+		return Say("home.over")
+	case o.Waits() && !o.Due.IsZero():
+		return Say("home.yoursFor", Args{"time": For(o.Due.Sub(now))})
+	case o.Waits():
+		return Say("home.yours")
+	case o.Phase == room.Open:
+		return Say("home.waiting")
+	case !o.Due.IsZero():
+		return Say("home.theirsFor", Args{"time": For(o.Due.Sub(now))})
+	}
+	return Say("home.theirs")
+}
+
+// Call says to somebody who is elsewhere which room of theirs waits for them, and why.
+func Call(o rooms.Own, games []game.Info) string {
+	if o.Phase == room.Over {
+		return Say("app.over", Args{"game": Titled(o, games)})
+	}
+	return Say("app.turn", Args{"game": Titled(o, games)})
+}
+
+// Kept says for how long a room waits whose player does not look.
+func Kept(s *rooms.Snapshot) string {
+	switch {
+	case s.Private:
+		return Say("invite.keeps")
+	case s.Stands:
+		return Say("invite.stands")
+	}
+	return Say("invite.closes")
 }
 
 // Titled names a game of somebody's and who it is with.

@@ -96,6 +96,8 @@ func (f *Status) open(s *rooms.Snapshot, now time.Time) {
 
 func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 	switch mine := slices.Contains(s.Turn, s.You); {
+	case s.Adjourned:
+		f.Kind, f.Text, f.More = Theirs, Say("status.adjourned"), Say("status.resume")
 	case mine:
 		f.Kind, f.Text = Yours, Say("status.yours")
 		if f.More == "" && s.Ply < len(s.Chairs) {
@@ -154,9 +156,10 @@ func gone(s *rooms.Snapshot) string {
 // who has just sat down opens one a little later.
 const moment = time.Second
 
-// Gone reports whether a seat's player has been away for more than a moment.
+// Gone reports whether a seat's player has been away for more than a moment, and is
+// missed.
 func Gone(c rooms.Chair, now time.Time) bool {
-	return c.Name != "" && !c.Present && now.Sub(c.Away) >= moment
+	return c.Name != "" && !c.Present && !c.Away.IsZero() && now.Sub(c.Away) >= moment
 }
 
 // Deserted names those who wait in an open room, where none of them is there to see

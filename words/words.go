@@ -101,9 +101,15 @@ func Terms(info game.Info, chosen map[string]string, clock string, final bool) s
 	return strings.Join(terms, " · ")
 }
 
+// day is what daily games are counted in.
+const day = 24 * time.Hour
+
 // Left is what a clock shows: as [Clock] says it, with tenths of the last ten seconds,
-// and with how many periods are left.
+// and with how many periods are left; or days and hours.
 func Left(left time.Duration, periods int) string {
+	if left >= day {
+		return Say("clock.days", Args{"days": int(left / day), "hours": int(left % day / time.Hour)})
+	}
 	text := Clock(left)
 	if left < 10*time.Second {
 		text = fmt.Sprintf("%d.%d", left/time.Second, left%time.Second/(100*time.Millisecond))
@@ -123,6 +129,8 @@ func Control(clock string) string {
 		return clock
 	case c.Kind == room.Untimed:
 		return Say("clock.none")
+	case c.Kind == room.Daily:
+		return Say("clock.daily", Args{"days": int(c.Step / day)})
 	case c.Kind == room.Bronstein:
 		return Say("clock.delay", args)
 	case c.Kind == room.ByoYomi:

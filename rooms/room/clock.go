@@ -60,6 +60,9 @@ func (c Control) start() Clock {
 	if c.Kind == Fischer && k.Left == 0 {
 		k.Left = ms(c.Step)
 	}
+	if c.Kind == Daily {
+		k = Clock{Left: ms(c.Step)}
+	}
 	return k
 }
 
@@ -77,6 +80,9 @@ func (c Control) allowance(k Clock) int {
 // charge takes a move's time off a clock. Ends says whether the turn has passed to
 // others, with which a step is earned. It fails where there was not that much.
 func (c Control) charge(k Clock, took, lag time.Duration, ends bool) (Charge, bool) {
+	if c.Kind == Daily {
+		return Charge{max(0, ms(took)), k}, true // whether it came in time is said by the day
+	}
 	forgiven := min(max(0, ms(lag)), k.Bank, ms(took))
 	spent := max(0, ms(took)) - max(0, forgiven)
 	if spent >= c.allowance(k) {
@@ -145,7 +151,12 @@ func (s *Sitting) control(seat game.Seat) Control {
 
 // TurnSince is the ply since which a seat has been to move: another one begins to be
 // timed. It is negative for who is not to move.
-func (r *Room) TurnSince(seat game.Seat) int { return r.since[seat] }
+func (r *Room) TurnSince(seat game.Seat) int {
+	if r.Adjourned {
+		return -1
+	}
+	return r.since[seat]
+}
 
 // Unmoved reports whether a seat has not moved yet: its first move costs nothing, and
 // has a limit of its own.
@@ -157,6 +168,9 @@ func (r *Room) charge(seat game.Seat, ends bool, a Ask) (*Charge, error) {
 	since := a.since(seat)
 	if !r.Timed() || since.IsZero() || r.Unmoved(seat) {
 		return nil, nil
+	}
+	if falls, runs := r.falls(seat, a.Circumstances); r.Daily() && runs && !a.arrived().Before(falls) {
+		return nil, ErrOutOfTime
 	}
 	c, ok := r.control(seat).charge(r.Clocks[seat], a.arrived().Sub(since), a.Lag, ends)
 	if !ok {
@@ -190,6 +204,13 @@ func (r *Room) falls(seat game.Seat, at Circumstances) (time.Time, bool) {
 	if since.IsZero() || r.Chairs[seat].Out {
 		return since, false
 	}
+	if r.Daily() {
+		falls := r.Turned.Add(r.control(seat).Step)
+		if grace := at.Up.Add(DailyGrace); !at.Up.IsZero() && falls.Before(grace) {
+			falls = grace
+		}
+		return falls, true
+	}
 	if r.Unmoved(seat) {
 		return since.Add(FirstMove), true
 	}
@@ -198,9 +219,12 @@ func (r *Room) falls(seat game.Seat, at Circumstances) (time.Time, bool) {
 	return since.Add(time.Duration(left) * time.Millisecond), true
 }
 
+// FallsOf is when the flag of a seat falls, unless it moves before.
+func (r *Room) FallsOf(seat game.Seat, at Circumstances) (time.Time, bool) { return r.falls(seat, at) }
+
 // Falls is when the next flag falls, unless somebody moves before.
 func (r *Room) Falls(at Circumstances) (next time.Time, ok bool) {
-	if r.Phase != Playing || !r.Timed() {
+	if r.Phase != Playing || !r.Timed() || r.Adjourned {
 		return next, false
 	}
 	for _, seat := range r.Position.Turn() {
@@ -218,7 +242,7 @@ func (r *Room) Falls(at Circumstances) (next time.Time, ok bool) {
 // has. Of two the other wins, who may not be able to; of more the others play on.
 // Whoever does not begin at all has not lost: the game is called off.
 func (r *Room) Flag(at Circumstances) ([]Event, error) {
-	if r.Phase != Playing || !r.Timed() {
+	if r.Phase != Playing || !r.Timed() || r.Adjourned {
 		return nil, nil
 	}
 	var late, unbegun []game.Seat
@@ -246,7 +270,7 @@ func (r *Room) Flag(at Circumstances) ([]Event, error) {
 // Restart gives everybody time when the room was read back in the middle of a game:
 // nobody pays for a server that was not there.
 func (r *Room) Restart() []Event {
-	if r.Phase != Playing || !r.Timed() {
+	if r.Phase != Playing || !r.Timed() || r.Daily() || r.Adjourned {
 		return nil
 	}
 	return []Event{{TimeGiven: r.give(Restarted, game.Spectator, restartGrace)}}

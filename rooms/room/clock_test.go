@@ -21,6 +21,8 @@ func TestControlsAreReadAsPeopleWriteThem(t *testing.T) {
 		"10+3x30": {ByoYomi, 10 * time.Minute, 30 * time.Second, 3},
 		"0+5x20":  {ByoYomi, 0, 20 * time.Second, 5},
 		"180+180": {Fischer, 180 * time.Minute, 180 * time.Second, 0},
+		"3d":      {Daily, 0, 72 * time.Hour, 0},
+		"Daily":   {Daily, 0, 24 * time.Hour, 0},
 	} {
 		got, err := ParseControl(text)
 		if err != nil || got != want {
@@ -30,7 +32,7 @@ func TestControlsAreReadAsPeopleWriteThem(t *testing.T) {
 			t.Errorf("%q is written as %q, which is %+v (%v)", text, got, again, err)
 		}
 	}
-	for _, text := range []string{"5", "+", "5+", "+3", "0+0", "-1+2", "5+-3", "5+ 3", "181+0", "5+181", "0d3", "5+0x30", "5+26x30", "5+3x0", "5d3x30", "3d", "1e1+0", "NaN+1", "Inf+1", "0x5+1", "5+3/1+0", "five+3"} {
+	for _, text := range []string{"5", "+", "5+", "+3", "0+0", "-1+2", "5+-3", "5+ 3", "181+0", "5+181", "0d3", "5+0x30", "5+26x30", "5+3x0", "5d3x30", "0d", "15d", "3d/5+3", "1.5d", "1e1+0", "NaN+1", "Inf+1", "0x5+1", "5+3/1+0", "five+3"} {
 		if c, err := ParseControl(text); err == nil {
 			t.Errorf("%q is read as %+v", text, c)
 		}

@@ -26,6 +26,7 @@ const (
 	Fischer        // is added after each move
 	Bronstein      // passes in each move before the clock runs
 	ByoYomi        // is a period, of which one is lost when it runs out; else it begins anew with each move
+	Daily          // is what each move may take; there is no Main
 )
 
 // What controls can be. The shortest is a lightning game of a quarter of a minute,
@@ -37,16 +38,19 @@ const (
 )
 
 // ErrControl is what no time control looks like.
-var ErrControl = errors.New("a time control is minutes and seconds, such as 5+3, 5d3 (a delay) or 10+3x30 (periods)")
+var ErrControl = errors.New("a time control is minutes and seconds, such as 5+3, 5d3 (a delay) or 10+3x30 (periods), or days for each move, such as 3d")
 
 // ParseControl reads the time control of one player as people write it: "5+3" for
 // five minutes and three seconds more with each move, "5d3" for a delay of three
-// seconds in each move, "10+3x30" for ten minutes and three periods of thirty seconds, and
-// "" for none. Minutes may have a fraction: "0.5+0".
+// seconds in each move, "10+3x30" for ten minutes and three periods of thirty seconds, "3d"
+// for three days for each move ("daily" is one), and "" for none. Minutes may have a fraction: "0.5+0".
 func ParseControl(text string) (Control, error) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if text == "" {
 		return Control{}, nil
+	}
+	if c, ok := parseDaily(text); ok {
+		return c, nil
 	}
 	c := Control{Kind: Fischer}
 	at := strings.IndexAny(text, "+d")
@@ -95,6 +99,8 @@ func (c Control) String() string {
 	switch c.Kind {
 	case Untimed:
 		return ""
+	case Daily:
+		return c.daily()
 	case Bronstein:
 		return fmt.Sprintf("%sd%d", minutes, seconds)
 	case ByoYomi:
@@ -116,7 +122,9 @@ func ParseControls(text string, seats int) ([]Control, error) {
 		if err != nil || c.Kind == Untimed && text != "" {
 			return nil, ErrControl
 		}
-		all[i] = c
+		if all[i] = c; (c.Kind == Daily) != (all[0].Kind == Daily) {
+			return nil, ErrControl // a game is played at one sitting, or is not
+		}
 	}
 	return all, nil
 }
@@ -135,7 +143,9 @@ func TidyControls(text string, seats int) (string, error) {
 }
 
 // Usual are the time controls that windows offer, the first for no clock. Others are typed.
-func Usual() []string { return []string{"", "1+0", "3+2", "5+3", "10+5", "30+20", "10+3x30"} }
+func Usual() []string {
+	return []string{"", "1+0", "3+2", "5+3", "10+5", "30+20", "10+3x30", "1d", "3d", "7d"}
+}
 
 // swapped is the control of the next game: everyone keeps their own where they
 // change seats.

@@ -15,10 +15,12 @@ import (
 // Circumstances are what a decision must know that no journal says.
 type Circumstances struct {
 	Absent func(PersonID) bool       // away for so long that others may go on without them
+	Looks  func(PersonID) bool       // looks at the room
 	Here   func(PersonID) bool       // looks, and not since a moment ago
 	Dice   func(round int) Secret    // what Chance draws with
 	Bots   []string                  // the levels that can be asked for, the weakest first
 	Since  func(game.Seat) time.Time // when a seat that is to move was shown the position; zero while its clock stands still
+	Up     time.Time                 // since when there has been a server to come to
 	Now    time.Time                 // how long somebody has waited is counted up to it, from when records were made
 }
 
@@ -111,6 +113,9 @@ func resign(pos game.State, seat game.Seat) (game.State, error) {
 func (r *Room) decideMove(a Ask) ([]Event, error) {
 	if err := r.playing(a.Seat); err != nil {
 		return nil, err
+	}
+	if r.Adjourned {
+		return nil, ErrAdjourned
 	}
 	seat, c := a.Seat, a.Command
 	// A move answers a position. It is stale when its seat has had to move anew

@@ -38,6 +38,9 @@ type Event struct {
 	Ended     *Ended     `json:"ended,omitempty"`
 	Shown     *Shown     `json:"shown,omitempty"`
 	Said      *Said      `json:"said,omitempty"`
+	Seen      *Seen      `json:"seen,omitempty"`
+	Adjourned *Adjourned `json:"adjourned,omitempty"`
+	Resumed   *Resumed   `json:"resumed,omitempty"`
 	Closed    *Shut      `json:"closed,omitempty"`
 
 	// Version 1 had an event for each thing that is offered. Decode makes an
@@ -98,6 +101,12 @@ type TookBack struct {
 	To   int       `json:"to"` // how many moves of the game stay, dice among them
 
 	next game.State // as for Moved
+}
+
+// Seen says that a player has looked at the end of a daily game, which waits for them
+// until then.
+type Seen struct {
+	Seat game.Seat `json:"seat"`
 }
 
 // Started begins a game. Whoever sits in a room for several, and in one that was

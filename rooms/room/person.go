@@ -21,6 +21,7 @@ type Chair struct {
 	Wins   int    `json:"wins,omitempty"`   // in this series
 	Offers []Verb `json:"offers,omitempty"` // see Offered
 	Out    bool   `json:"out,omitempty"`    // has given up, and is played past
+	Saw    bool   `json:"saw,omitempty"`    // has seen how the daily game ended
 }
 
 // Free reports whether nobody has the seat.

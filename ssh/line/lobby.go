@@ -145,7 +145,10 @@ func (t *talk) offers() []offer {
 		}
 		back := words.Args{"game": words.Title(games, c.Game), "names": with, "code": c.Code}
 		said := words.Say("lobby.mine", back)
-		if c.Waits() {
+		switch {
+		case c.Phase == room.Over:
+			said = words.Say("lobby.mineOver", back)
+		case c.Waits():
 			said = words.Say("lobby.mineWaits", back)
 		}
 		add(said, func() error { return t.table(c.Code, true) })

@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh/session"
 	"crossplay/text"
@@ -33,7 +34,7 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 		return printName(ctx, sess, flags[0], out, errs)
 	}
 	asJSON := slices.Equal(flags, []string{"--json"})
-	lists := verb == "games" || verb == "rooms"
+	lists := verb == "games" || verb == "rooms" || verb == "mine"
 	if len(flags) > 0 && !(asJSON && lists) {
 		fmt.Fprintln(errs, words.Say("shell.takes", words.Args{"verb": verb, "word": strconv.Quote(text.Clean(flags[0], 40))}))
 		return exitUsage
@@ -46,6 +47,13 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 		_, err = fmt.Fprintln(out, "crossplay", sess.Version)
 	case verb == "games" && asJSON:
 		err = printJSON(out, sess.Registry.Games())
+	case verb == "mine" && sess.Player.ID == "":
+		fmt.Fprintln(errs, words.Say("ssh.keyless"))
+		return exitFailed
+	case verb == "mine" && asJSON:
+		err = printJSON(out, append([]rooms.Own{}, sess.Registry.Mine(sess.Player.ID)...)) // a list, not null
+	case verb == "mine":
+		err = printMine(out, sess)
 	case verb == "rooms" && asJSON:
 		err = printJSON(out, sess.Registry.Rooms())
 	case verb == "games":
@@ -116,6 +124,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"join CODE", "shell.join"},
 		{"watch CODE", "shell.watch"},
 		{"return CODE", "shell.return"},
+		{"next", "shell.next"},
 		{"plain", "shell.plain"},
 	} {
 		fmt.Fprintf(w, "%s\t%s\n", invite.Command(c.args), words.Say(c.sentence))
@@ -123,6 +132,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 	for _, c := range []command{
 		{"games [--json]", "shell.games"},
 		{"rooms [--json]", "shell.rooms"},
+		{"mine [--json]", "shell.mine"},
 		{"proof CODE", "shell.proof"},
 		{"name NAME", "shell.name"},
 		{"api", "shell.api"},
@@ -140,6 +150,20 @@ func printGames(out io.Writer, sess *session.Session) error {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, g := range sess.Registry.Games() {
 		fmt.Fprintf(t, "%s\t%s\t%s\n", g.Name, g.Title, g.Summary)
+	}
+	return t.Flush()
+}
+
+// printMine prints a person's own games, those that wait for them first.
+func printMine(out io.Writer, sess *session.Session) error {
+	mine := sess.Registry.Mine(sess.Player.ID)
+	if len(mine) == 0 {
+		_, err := fmt.Fprintln(out, words.Say("shell.noGames"))
+		return err
+	}
+	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, o := range mine {
+		fmt.Fprintf(t, "%s\t%s\t%s\n", o.Code, words.Titled(o, sess.Registry.Games()), words.Waits(o, time.Now()))
 	}
 	return t.Flush()
 }

@@ -118,8 +118,11 @@ func (t *table) ticks() (time.Duration, bool) {
 			continue
 		}
 		step := time.Second
-		if left < 10*time.Second && c.Begin.IsZero() {
+		switch {
+		case left < 10*time.Second && c.Begin.IsZero():
 			step = tenth
+		case left >= 24*time.Hour:
+			step = time.Hour
 		}
 		// A moment later, for it to have changed by then.
 		if d := left%step + time.Millisecond; next == 0 || d < next {

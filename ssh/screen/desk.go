@@ -50,16 +50,16 @@ func (a *app) takeSeats() tea.Cmd {
 	if first || len(waiting) <= before {
 		return nil
 	}
-	return a.alert(words.Titled(waiting[0], a.games))
+	return a.alert(words.Call(waiting[0], a.games))
 }
 
-// alert rings for a game in which it is the person's turn, and notifies them if they
+// alert rings for a game that waits for the person, and notifies them of why if they
 // have asked for it.
-func (a *app) alert(game string) tea.Cmd {
+func (a *app) alert(why string) tea.Cmd {
 	if !a.notifies {
 		return term.Bell
 	}
-	return tea.Batch(term.Bell, term.Notify(words.Say("app.turn", words.Args{"game": game})))
+	return tea.Batch(term.Bell, term.Notify(why))
 }
 
 // notifying is how the person asks for notifications, or for no more of them. They

@@ -46,7 +46,7 @@ func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, tit
 	w -= term.Width(when) + 2
 	least := 12 // of who is there
 	if t.own != nil && t.own.Waits() {
-		least = term.Width(words.Say("home.yours"))
+		least = term.Width(words.Waits(*t.own, h.now()))
 	}
 	next := c.Put(x, y, ground|term.Bold, term.Cut(title, w-least-1))
 	h.drawWho(c, next+1, y, w-(next-x)-1, ground, t)
@@ -55,7 +55,7 @@ func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, tit
 // drawWho draws whose turn it is in a game of one's own, and who is there.
 func (h *home) drawWho(c *term.Canvas, x, y, w int, ground term.Style, t thing) {
 	if t.own != nil && t.own.Waits() {
-		x2 := c.Put(x, y, ground&^0xff|term.Accent|term.Bold, term.Cut(words.Say("home.yours"), w))
+		x2 := c.Put(x, y, ground&^0xff|term.Accent|term.Bold, term.Cut(words.Waits(*t.own, h.now()), w))
 		w -= x2 - x + 1
 		x = x2 + 1
 	}

@@ -190,13 +190,9 @@ func (t *table) question(name, text string, answers ...answer) tea.Cmd {
 }
 
 func (t *table) askStop(v words.Verb) tea.Cmd {
-	kept := words.Say("invite.closes")
-	if t.snap.Private {
-		kept = words.Say("invite.keeps")
-	}
 	return t.question(words.Say("menu.stopAsk"), v.More,
 		answer{label: words.Say("menu.stay")},
-		answer{label: words.Say("menu.goKept"), more: kept, act: t.home},
+		answer{label: words.Say("menu.goKept"), more: words.Kept(t.snap), act: t.home},
 		answer{label: v.Label, act: t.standUp})
 }
 

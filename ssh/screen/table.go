@@ -199,7 +199,7 @@ func (t *table) take() tea.Cmd {
 	}
 	var bell tea.Cmd
 	if t.myTurn() && !was {
-		bell = t.alert(t.info.Title)
+		bell = t.alert(words.Say("app.turn", words.Args{"game": t.info.Title}))
 	}
 	return tea.Batch(bell, t.tick())
 }

@@ -133,6 +133,6 @@ type (
 	Command func(ctx context.Context, s *Session, out, errs io.Writer) (status int)
 )
 
-// Commands are the verbs that print and end, and need no player; but for name, which
-// needs one with a key.
-var Commands = []string{"help", "games", "rooms", "proof", "name", "version"}
+// Commands are the verbs that print and end, and need no player; but for name and mine,
+// which need one with a key.
+var Commands = []string{"help", "games", "rooms", "proof", "name", "mine", "version"}

@@ -5,10 +5,14 @@ import { clock } from './words.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const TENTHS = 10 * SECOND; // below this they are shown
 
 /** parse reads the time control of one player. */
 function parse(text) {
+  const [, days] = /^(\d+)d$/.exec(text) ?? [];
+  if (days) return { kind: 'daily', main: 0, step: Number(days) * DAY, periods: 0 };
   const [, minutes, sign, periods, seconds] = /^([\d.]+)([+d])(?:(\d+)x)?(\d+)$/.exec(text) ?? [];
   if (minutes === undefined) return null;
   return { kind: periods ? 'periods' : sign === 'd' ? 'delay' : 'more', main: Number(minutes) * MINUTE, step: Number(seconds) * SECOND, periods: Number(periods ?? 0) };
@@ -18,7 +22,7 @@ function parse(text) {
 export function control(text) {
   const c = parse(text);
   if (!c) return text ? text : say('clock.none');
-  const args = { minutes: c.main / MINUTE, seconds: c.step / SECOND, periods: c.periods };
+  const args = { days: c.step / DAY, minutes: c.main / MINUTE, seconds: c.step / SECOND, periods: c.periods };
   return say(c.kind === 'more' && !c.step ? 'clock.plain' : `clock.${c.kind}`, args);
 }
 
@@ -48,12 +52,14 @@ export function left(time, seat, now) {
 /** low says whether a seat should hurry. */
 export function low(time, seat, now) {
   const { ms, periods } = left(time, seat, now);
-  const { kind, main } = of(time, seat);
+  const { kind, main, step } = of(time, seat);
+  if (kind === 'daily') return ms < step / 5;
   return kind === 'periods' ? periods <= 1 && ms < TENTHS : ms < Math.min(MINUTE, Math.max(TENTHS, main / 8));
 }
 
 /** face is what a clock shows. */
 export function face({ ms, periods }) {
+  if (ms >= DAY) return say('clock.days', { days: Math.floor(ms / DAY), hours: Math.floor((ms % DAY) / HOUR) });
   const text = ms < TENTHS ? `${Math.floor(ms / SECOND)}.${Math.floor((ms % SECOND) / 100)}` : clock(ms);
   return periods ? `${text} ×${periods}` : text;
 }
@@ -63,7 +69,7 @@ export function next(time, now) {
   if (!time || time.stopped) return null;
   const waits = time.clocks.flatMap((c, seat) => {
     const ms = c.since ? left(time, seat, now).ms : c.begin ? Date.parse(c.begin) - now : 0;
-    return ms > 0 ? [(ms % (c.since && ms < TENTHS ? 100 : SECOND)) + 1] : [];
+    return ms > 0 ? [(ms % (c.since && ms < TENTHS ? 100 : ms >= DAY ? HOUR : SECOND)) + 1] : [];
   });
   return waits.length ? Math.max(50, Math.min(...waits)) : null;
 }

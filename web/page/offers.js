@@ -145,7 +145,7 @@ export class Offers {
   #away(claim) {
     const { snap, info, app } = this;
     if (snap.phase !== 'playing' || !this.up || snap.you < 0 || snap.chairs[snap.you].out) return null;
-    const absent = snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && !c.present && !c.out ? [i] : []));
+    const absent = snap.chairs.flatMap((c, i) => (i !== snap.you && c.name && c.awaySince && !c.out ? [i] : []));
     if (!absent.length) return null;
     // Who has been away for the longest can be claimed from first.
     const first = absent.reduce((a, b) => (snap.chairs[a].awaySince <= snap.chairs[b].awaySince ? a : b));

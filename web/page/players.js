@@ -60,6 +60,7 @@ function row(info, seat) {
     const called = snap.lot ? '' : info.seats?.[i];
     const since = chair.awaySince ? now - Date.parse(chair.awaySince) : 0;
     const here = !taken ? [won && say('page.won'), chair.left && say('side.left')].filter(Boolean).join(' · ') : chair.out ? say('side.gaveUp')
+      : !chair.present && !chair.awaySince ? (turn ? say('page.toMove') : won ? say('page.won') : '') // nobody is missed from a daily game
       : !chair.present ? say(snap.phase === 'playing' ? 'page.awayKept' : 'page.away', { time: clock(since) })
       : turn ? say('page.toMove') : won ? say('page.won') : snap.phase === 'open' && offered(chair, 'begin') ? say('side.ready') : say('page.here');
     setText(state, [called, here].filter(Boolean).join(' · '));
@@ -70,7 +71,7 @@ function row(info, seat) {
     node.classList.toggle('turn', turn);
     node.classList.toggle('free', !taken);
     node.classList.toggle('out', Boolean(chair.out));
-    node.classList.toggle('away', taken && !chair.present);
+    node.classList.toggle('away', taken && Boolean(chair.awaySince));
     setAttr(node, 'aria-current', turn ? 'true' : null);
     node.tick(snap, i, now);
   };

@@ -189,6 +189,7 @@ export class Table {
         const when = snap.private || snap.lot || snap.chairs.length > 2 ? starts(snap, info) : '';
         return el('section', { class: 'panel invite', 'aria-label': say('page.invitation') },
           el('p', { class: 'lead' }, `${snap.private ? say('page.share') : say('page.shareOrWait')} ${when}`.trim()),
+          snap.stands ? el('p', null, say('invite.stands')) : null,
           invitation(app.hello, this.code), this.offers.groups());
       }
       const sit = can(snap, 'sit');
@@ -211,7 +212,7 @@ export class Table {
       snap.proof ? button(say('fair.title'), () => fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
       ...this.offers.rest().map((a) => button(wording(snap, info, a).label, () => this.offers.do(a), { class: 'quiet small' })),
       this.offers.more(),
-      open && snap.private && leave ? button(say('page.lobby'), () => this.#toLobby(), { class: 'quiet small' }) : null,
+      open && (snap.private || snap.stands) && leave ? button(say('page.lobby'), () => this.#toLobby(), { class: 'quiet small' }) : null,
       button(leave ? wording(snap, info, leave).label : say('page.lobby'), () => (leave ? this.#standUp() : this.#toLobby()), { class: 'quiet small' }),
     ]);
   }
@@ -305,9 +306,9 @@ export class Table {
   /** toLobby goes there, and gives the seat up where nobody waits for it: in a game, and where one is invited to, it is kept. */
   #toLobby() {
     const { snap, app } = this;
-    const invites = snap.phase === 'open' && snap.private;
-    if (can(snap, 'leave') && !invites) return this.#standUp();
-    if (snap.you >= 0) app.toast(say(invites ? 'invite.keeps' : 'page.kept'));
+    const waits = snap.phase === 'open' && (snap.private ? 'invite.keeps' : snap.stands && 'invite.stands');
+    if (can(snap, 'leave') && !waits) return this.#standUp();
+    if (snap.you >= 0) app.toast(say(waits || 'page.kept'));
     return app.go('/');
   }
 

@@ -1,0 +1,163 @@
+package rooms_test
+
+import (
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+)
+
+const day = 24 * time.Hour
+
+// daily is a game of nim by correspondence between Ann and Bob, of whom nobody looks,
+// after a first move of each.
+func (h *harness) daily(control string) room.Code {
+	h.t.Helper()
+	code := h.create(ann, rooms.New{Clock: control})
+	h.must(bob, code, room.Command{Do: room.Sit})
+	h.must(ann, code, room.Command{Do: room.Move, Ply: 0, Move: "1"})
+	h.must(bob, code, room.Command{Do: room.Move, Ply: 1, Move: "1"})
+	return code
+}
+
+// A daily game takes no memory while it waits, goes on over restarts, and is judged
+// although nobody looks. How it ended waits for each of its players.
+func TestADailyGameIsPlayedForDaysAndEndsByItself(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.daily("3d")
+		began := time.Now()
+		later(time.Hour)
+		if h.InMemory() != 0 {
+			t.Errorf("%d rooms are in memory", h.InMemory())
+		}
+		later(2 * day)
+		h = h.restart()
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		if s := h.now(bob, code); s.Time.Clocks[1].Left != int(3*day/time.Millisecond) || !s.Time.Clocks[1].Since.Equal(time.Now()) || !s.Time.Clocks[0].Since.IsZero() {
+			t.Errorf("after a move there are %+v", s.Time)
+		}
+		synctest.Wait() // for the lists
+		if mine := h.Mine("bob"); len(mine) != 1 || !mine[0].Due.Equal(time.Now().Add(3*day)) {
+			t.Errorf("Bob's games are %+v", mine)
+		}
+		later(3*day - time.Minute)
+		if s := h.now(cat, code); s.Phase != room.Playing {
+			t.Fatalf("after %v the game is %s: %+v", time.Since(began), s.Phase, s.Result)
+		}
+		later(3 * time.Minute)
+		for _, p := range []rooms.Person{ann, bob} {
+			mine := h.Mine(p.ID)
+			if len(mine) != 1 || mine[0].Phase != room.Over {
+				t.Fatalf("%s, who has not seen the end, has %+v", p.Name, mine)
+			}
+		}
+		w := h.watch(bob, code)
+		s := w.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
+		if s.Result.How != room.OutOfTime || len(s.Result.Winners) != 1 || s.Result.Winners[0] != 0 {
+			t.Errorf("it ended with %+v", s.Result)
+		}
+		later(time.Second)
+		w.Close()
+		later(time.Minute)
+		h = h.restart()
+		if mine := h.Mine("bob"); len(mine) != 0 {
+			t.Errorf("Bob has seen it, and has %+v", mine)
+		}
+		if mine := h.Mine("ann"); len(mine) != 1 {
+			t.Errorf("Ann has not, and has %+v", mine)
+		}
+		h.Close()
+	})
+}
+
+// Nobody pays for a server that was not there: whoever comes back has an hour at least.
+func TestADailyGameIsNotLostWhileTheServerIsDown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.daily("1d")
+		h.Close()
+		later(5 * day)
+		h = h.restart()
+		later(room.DailyGrace - time.Minute)
+		s := h.now(ann, code)
+		if left, _ := s.Time.At(0, time.Now()); s.Phase != room.Playing || left != time.Minute {
+			t.Fatalf("the game is %s, and there is %v left", s.Phase, left)
+		}
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		if s := h.now(bob, code); s.Time.Clocks[1].Left != int(day/time.Millisecond) {
+			t.Errorf("after it there are %+v", s.Time)
+		}
+		h.Close()
+	})
+}
+
+// A move that comes too late is none, also before anybody has looked.
+func TestADailyMoveThatIsTooLateIsNone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.daily("1d")
+		w := h.watch(cat, code)
+		w.until(func(s *rooms.Snapshot) bool { return s.Ply == 2 })
+		later(day)
+		err := h.Do(t.Context(), ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		if err == nil || errors.Is(err, room.ErrInternal) {
+			t.Errorf("it is answered with %v", err)
+		}
+		h.Close()
+	})
+}
+
+// Whoever is away from a daily game is not missed, nor silent.
+func TestADailyGameCannotBeClaimed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.daily("7d")
+		w := h.watch(bob, code)
+		later(3 * day)
+		s := w.until(func(s *rooms.Snapshot) bool { return s.Ply == 2 })
+		for _, a := range s.Actions {
+			if a.Do == room.Claim || a.Do == room.Call || a.Do == room.MoreTime {
+				t.Errorf("Bob may %s", a.Do)
+			}
+		}
+		h.Close()
+	})
+}
+
+// A challenge to a daily game stands for days, over a restart, and whoever wants the
+// same takes it.
+func TestAChallengeStandsUntilSomebodyTakesIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.create(ann, rooms.New{Clock: "3d"})
+		h.watch(ann, code).Close()
+		later(2 * day)
+		h = h.restart()
+		later(5 * day)
+		if h.InMemory() != 0 {
+			t.Errorf("%d rooms are in memory", h.InMemory())
+		}
+		if open := h.Rooms().Open; len(open) != 1 || open[0].Clock != "3d" {
+			t.Fatalf("there are %+v", open)
+		}
+		for _, clock := range []string{"", "1d"} {
+			if got, err := h.Quick(t.Context(), cat, "", "nim", clock); err != nil || got == code {
+				t.Errorf("who wants %q is sent to %s (%v)", clock, got, err)
+			}
+		}
+		if got, err := h.Quick(t.Context(), bob, "", "nim", "3d"); err != nil || got != code {
+			t.Errorf("Bob is sent to %s (%v)", got, err)
+		}
+		if mine := h.Mine("ann"); len(mine) != 1 || mine[0].Phase != room.Playing {
+			t.Errorf("Ann has %+v", mine)
+		}
+		other := h.create(cat, rooms.New{Clock: "7d"})
+		later(rooms.ChallengeFor + time.Hour)
+		h.refused(room.ErrGone, bob, other, room.Command{Do: room.Sit})
+		h.Close()
+	})
+}
