@@ -263,7 +263,7 @@ func (t *table) do(c room.Command) bool {
 		t.say("chat.long", words.Args{"n": over})
 		return false
 	}
-	c.At, c.Lag = time.Now(), t.Lag()
+	c.At, c.Lag = t.came, t.Lag()
 	if err := t.Registry.Do(t.ctx, t.person(), t.code, c); err != nil {
 		t.sorry(err)
 		return false

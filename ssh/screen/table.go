@@ -268,7 +268,7 @@ func (t *table) done(d done) {
 // do asks the room to do something.
 func (t *table) do(c room.Command) tea.Cmd {
 	c.ID = rand.Text()
-	c.At, c.Lag = t.now(), t.session.Lag()
+	c.At, c.Lag = t.typed, t.session.Lag()
 	code := t.code
 	return t.ask(func(ctx context.Context) tea.Msg {
 		return done{c.Do, c.Text, c.Ply, t.session.Registry.Do(ctx, t.me(), code, c)}
