@@ -52,7 +52,7 @@ func TestAMoveCostsTheTimeUntilItCame(t *testing.T) {
 		bob := sit(t, h.session(t, "Bob", "play", "tictactoe", "1+0"), normal, nil)
 		alice.press("b2", "enter")
 		bob.press("a1", "enter")
-		pass(20 * time.Second)
+		pass(19*time.Second + 500*time.Millisecond)
 		came = time.Now()
 		pass(5 * time.Second)
 		alice.press("a2", "enter")
