@@ -151,7 +151,12 @@ func (s *Sitting) control(seat game.Seat) Control {
 
 // TurnSince is the ply since which a seat has been to move: another one begins to be
 // timed. It is negative for who is not to move.
-func (r *Room) TurnSince(seat game.Seat) int { return r.since[seat] }
+func (r *Room) TurnSince(seat game.Seat) int {
+	if r.Adjourned {
+		return -1
+	}
+	return r.since[seat]
+}
 
 // Unmoved reports whether a seat has not moved yet: its first move costs nothing, and
 // has a limit of its own.
@@ -219,7 +224,7 @@ func (r *Room) FallsOf(seat game.Seat, at Circumstances) (time.Time, bool) { ret
 
 // Falls is when the next flag falls, unless somebody moves before.
 func (r *Room) Falls(at Circumstances) (next time.Time, ok bool) {
-	if r.Phase != Playing || !r.Timed() {
+	if r.Phase != Playing || !r.Timed() || r.Adjourned {
 		return next, false
 	}
 	for _, seat := range r.Position.Turn() {
@@ -237,7 +242,7 @@ func (r *Room) Falls(at Circumstances) (next time.Time, ok bool) {
 // has. Of two the other wins, who may not be able to; of more the others play on.
 // Whoever does not begin at all has not lost: the game is called off.
 func (r *Room) Flag(at Circumstances) ([]Event, error) {
-	if r.Phase != Playing || !r.Timed() {
+	if r.Phase != Playing || !r.Timed() || r.Adjourned {
 		return nil, nil
 	}
 	var late, unbegun []game.Seat
@@ -265,7 +270,7 @@ func (r *Room) Flag(at Circumstances) ([]Event, error) {
 // Restart gives everybody time when the room was read back in the middle of a game:
 // nobody pays for a server that was not there.
 func (r *Room) Restart() []Event {
-	if r.Phase != Playing || !r.Timed() || r.Daily() {
+	if r.Phase != Playing || !r.Timed() || r.Daily() || r.Adjourned {
 		return nil
 	}
 	return []Event{{TimeGiven: r.give(Restarted, game.Spectator, restartGrace)}}

@@ -39,6 +39,8 @@ type Event struct {
 	Shown     *Shown     `json:"shown,omitempty"`
 	Said      *Said      `json:"said,omitempty"`
 	Seen      *Seen      `json:"seen,omitempty"`
+	Adjourned *Adjourned `json:"adjourned,omitempty"`
+	Resumed   *Resumed   `json:"resumed,omitempty"`
 	Closed    *Shut      `json:"closed,omitempty"`
 
 	// Version 1 had an event for each thing that is offered. Decode makes an

@@ -141,6 +141,7 @@ function standing(snap, info) {
     return [end, ['aborted', 'noStart'].includes(snap.result?.how) ? 'over' : !winners.length ? 'drawn' : you < 0 ? 'over' : winners.includes(you) ? 'won' : 'lost', why];
   }
   const turn = snap.turn ?? [];
+  if (snap.adjourned) return [say('status.adjourned'), 'theirs'];
   if (you >= 0 && turn.includes(you)) return [say('status.yours'), 'yours'];
   return [turn.length ? say('status.theirs', { names: who(turn) }) : say('status.moment'), 'theirs'];
 }
