@@ -12,14 +12,13 @@ const (
 
 // Sketch is a position as it may come about in the game, for the picture that stands for
 // it: the boards as a spectator sees them, without what is written on them. It is the same
-// each time.
-func Sketch(rules Rules) []Board {
+// for the same numbers.
+func Sketch(rules Rules, r *rand.Rand) []Board {
 	info := rules.Info()
 	s, err := rules.Start(Setup{Seats: info.MinSeats})
 	if err != nil {
 		return nil
 	}
-	r := rand.New(rand.NewPCG(1, 2))
 	for range sketchPlies {
 		boards := s.View(Spectator).Boards
 		if laid, cells := laid(boards); laid >= min(sketchCells, (cells+2)/3) {
