@@ -193,6 +193,16 @@ func (l *live) flag() {
 	}
 }
 
+// noteThought saves what has been thought of moves that are not made: the server ends.
+func (l *live) noteThought() {
+	var events []room.Event
+	l.call(func() { events = l.room.Thought(l.now()) })
+	if len(events) > 0 {
+		// If it cannot be saved, it is given back.
+		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events})
+	}
+}
+
 // restarted gives everybody time in a game that was on when the server stopped.
 func (l *live) restarted() {
 	if events := l.room.Restart(); len(events) > 0 {

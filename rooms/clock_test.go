@@ -163,7 +163,8 @@ func TestAFirstMoveHasALimit(t *testing.T) {
 	})
 }
 
-// A restart costs nobody time, however long it took, and everybody is told so.
+// A restart costs nobody time, however long it took, and everybody is told so. What was
+// thought before it stays thought.
 func TestARestartGivesTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
@@ -173,7 +174,7 @@ func TestARestartGivesTime(t *testing.T) {
 		later(24 * time.Hour)
 		h = h.restart()
 		s := h.now(ann, code)
-		if c := clock(s, 0); c.Left != 80_000 || !c.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
+		if c := clock(s, 0); c.Left != 30_000 || !c.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
 			t.Errorf("after the restart there are %+v", s.Time)
 		}
 		if n := s.News[len(s.News)-1]; n.What != room.GivesTime || n.Why != room.Restarted {
