@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"net/netip"
 	"sync"
 	"time"
@@ -190,16 +189,6 @@ func (reg *Registry) Close() {
 
 // Games describes the registered games, in the order of registration.
 func (reg *Registry) Games() []game.Info { return reg.infos }
-
-// Sketches are pictures of the registered games, by name: see [game.Sketch]. They are the
-// same at every start, so that browsers keep them.
-func (reg *Registry) Sketches() map[string][]game.Board {
-	all := make(map[string][]game.Board, len(reg.infos))
-	for _, info := range reg.infos {
-		all[info.Name] = game.Sketch(reg.games[info.Name].Rules, rand.New(rand.NewPCG(1, 2)))
-	}
-	return all
-}
 
 // Verbs are what can be done with a room.
 func (reg *Registry) Verbs() []room.Rule { return append(room.Verbs(), reg.verbs...) }
