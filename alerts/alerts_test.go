@@ -300,7 +300,7 @@ func TestSettingsAreDeletedWhenTheyAreOffAndWithWhoeverIsForgotten(t *testing.T)
 		if err := h.Off(t.Context(), ann); err != nil {
 			t.Fatal(err)
 		}
-		h.known = func(id room.PersonID) bool { return id != "bob" }
+		h.gone.Store(bob.ID, true)
 		later(sweepEvery + time.Second)
 		if n := h.count(); n != 0 {
 			t.Errorf("%d people are kept", n)

@@ -74,13 +74,13 @@ type harness struct {
 	reg     *rooms.Registry
 	journal journal.Journal
 	post    *post
-	known   func(room.PersonID) bool
+	gone    sync.Map // who is nobody any more
 	over    sync.Once
 }
 
 func open(t *testing.T, j journal.Journal, p *post) *harness {
 	t.Helper()
-	h := &harness{t: t, journal: j, post: p, known: func(room.PersonID) bool { return true }}
+	h := &harness{t: t, journal: j, post: p}
 	log := slog.New(slog.DiscardHandler)
 	var err error
 	h.reg, err = rooms.OpenRegistry(t.Context(), rooms.Config{Journal: j, Games: []game.Rules{connectfour.Rules{}}, Secret: make([]byte, 32), Log: log})
@@ -89,7 +89,7 @@ func open(t *testing.T, j journal.Journal, p *post) *harness {
 	}
 	h.Alerts, err = Open(t.Context(), Config{
 		Journal: j, Registry: h.reg, Log: log, BaseURL: "https://play.example.org", Transport: p,
-		Known: func(id room.PersonID) bool { return h.known(id) },
+		Known: func(id room.PersonID) bool { _, gone := h.gone.Load(id); return !gone },
 	})
 	if err != nil {
 		t.Fatal(err)

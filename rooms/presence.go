@@ -17,6 +17,7 @@ func (l *live) join(w *Watch) {
 	l.watches[w] = struct{}{}
 	id := w.by.ID
 	seat := w.seat()
+	defer l.reweigh()
 	if !w.counts() {
 		w.box.put(l.snapshot(seat))
 		return
@@ -36,6 +37,16 @@ func (l *live) join(w *Watch) {
 	w.box.put(l.snapshot(seat))
 }
 
+// reweigh counts what is drawn now.
+func (l *live) reweigh() {
+	before := l.pictures
+	if l.weigh(); l.pictures != before {
+		l.reg.mu.Lock()
+		l.reg.account(l)
+		l.reg.mu.Unlock()
+	}
+}
+
 // part ends a watch.
 func (l *live) part(w *Watch) {
 	if _, ok := l.watches[w]; !ok {
@@ -44,6 +55,7 @@ func (l *live) part(w *Watch) {
 	delete(l.watches, w)
 	if len(l.watches) == 0 {
 		l.shown, l.views, l.heard = nil, nil, nil // pictures are most of what a room takes
+		l.reweigh()
 	}
 	if !w.counts() {
 		return
@@ -133,7 +145,7 @@ func (l *live) tellPresence() {
 			delete(l.missed, c.ID)
 			continue
 		}
-		if c.Free() || c.IsBot() || gone == l.missed[c.ID] || l.room.Daily() {
+		if c.Free() || c.IsBot() || gone == l.missed[c.ID] || l.room.Daily() || l.room.Adjourned {
 			continue
 		}
 		n := room.News{What: room.GoesAway, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}
@@ -193,7 +205,7 @@ func (l *live) tick() {
 		l.giveBack(late)
 	}
 	if falls, ok := l.flagFalls(); ok && due(falls) {
-		l.flag(falls)
+		l.flag()
 	}
 	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
 		l.claimed = true
@@ -269,7 +281,7 @@ func (l *live) reap() {
 // claimableAt is when those who look may claim the game from the first who
 // does not.
 func (l *live) claimableAt() (time.Time, bool) {
-	if l.room.Phase != room.Playing || l.room.Daily() || l.seatedHere() == 0 {
+	if l.room.Phase != room.Playing || l.room.Daily() || l.room.Adjourned || l.seatedHere() == 0 {
 		return time.Time{}, false
 	}
 	var first time.Time

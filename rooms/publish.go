@@ -21,6 +21,7 @@ func (l *live) publish() {
 	for w := range l.watches {
 		w.box.put(l.snapshot(w.seat()))
 	}
+	l.weigh()
 	if l.room.Phase == room.Closed {
 		l.end(room.ErrGone)
 		return
@@ -54,10 +55,10 @@ type drawn struct {
 	rehearses bool // the seat may set its next move up: see Snapshot.Rehearses
 }
 
-// missedSince is since when others are told that somebody is away: from a daily game
-// that has begun nobody is missed.
+// missedSince is since when others are told that somebody is away: from a game that is
+// put off, and from a daily one that has begun, nobody is missed.
 func (l *live) missedSince(away time.Time) time.Time {
-	if l.room.Daily() && l.room.Phase != room.Open {
+	if l.room.Adjourned || l.room.Daily() && l.room.Phase != room.Open {
 		return time.Time{}
 	}
 	return away
@@ -74,8 +75,16 @@ func (l *live) view(seat game.Seat) drawn {
 		v.rehearses = game.Rehearses(l.room.Position, seat)
 	})
 	v.Log, v.from = latest(v.Log)
-	if l.room.Phase != room.Playing {
+	if l.room.Phase != room.Playing || l.room.Adjourned {
 		v.Choices, v.rehearses = nil, false
+	}
+	for _, other := range l.views { // what is the same is kept once
+		if game.SameBoards(v.Boards, other.Boards) {
+			v.Boards = other.Boards
+		}
+		if slices.Equal(v.Log, other.Log) {
+			v.Log = other.Log
+		}
 	}
 	if l.views == nil {
 		l.views = make(map[game.Seat]drawn)
@@ -110,14 +119,15 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	v := l.view(seat)
 	s := &Snapshot{
 		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
-		Stands: r.Phase == room.Open && l.patience() == ChallengeFor, Lot: r.Created.Lot && r.Round == 0,
+		Adjourned: r.Adjourned,
+		Stands:    r.Phase == room.Open && l.patience() == ChallengeFor, Lot: r.Created.Lot && r.Round == 0,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
 		Time: l.time(), Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
 		Rehearses: v.rehearses,
 	}
 	l.call(func() { s.Actions = r.Actions(seat, l.now()) })
-	if r.Phase == room.Playing {
+	if r.Phase == room.Playing && !r.Adjourned {
 		s.Turn = v.turn
 	}
 	for i, c := range r.Chairs {

@@ -237,9 +237,10 @@ func (l *live) circumstances() room.Circumstances {
 			since, gone := l.away[p]
 			return gone && !l.room.Daily() && time.Since(since) >= ClaimAfter
 		},
-		Here: func(p room.PersonID) bool { return l.people[p] > 0 && time.Since(l.back[p]) >= returnGrace },
-		Dice: l.reg.dice(l.code),
-		Up:   l.reg.up,
-		Bots: l.reg.bots,
+		Looks: func(p room.PersonID) bool { return l.people[p] > 0 },
+		Here:  func(p room.PersonID) bool { return l.people[p] > 0 && time.Since(l.back[p]) >= returnGrace },
+		Dice:  l.reg.dice(l.code),
+		Up:    l.reg.up,
+		Bots:  l.reg.bots,
 	}
 }

@@ -16,6 +16,8 @@ var atTable = map[string]string{
 	"status.yours":     "Your turn",
 	"status.theirs":    "{names}'s turn",
 	"status.moment":    "One moment",
+	"status.adjourned": "Put off",
+	"status.resume":    "The game goes on when all are here and want to.",
 	"status.away":      "{names} {names|is|are} away {time}",
 	"status.silent":    "{names} {names|has|have} not moved for a long while.",
 	"status.left":      "{names} {names|has|have} left.",
@@ -70,6 +72,8 @@ var atTable = map[string]string{
 	"news.withdrawn":   "{name} withdraws it.",
 	"news.tookBack":    "{name} took a move back.",
 	"news.youTookBack": "You took a move back.",
+	"news.adjourned":   "The game is put off. It goes on when all want to.",
+	"news.resumed":     "The game goes on.",
 	"news.back":        "{name} is back.",
 
 	// Of a verb that has no words of its own for it.

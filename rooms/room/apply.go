@@ -126,7 +126,7 @@ func (r *Room) setPosition(pos game.State, ply int) {
 // Turn is who may move now: nobody but in a game.
 func (r *Room) Turn() (seats []game.Seat) {
 	for i, since := range r.since {
-		if r.Phase == Playing && since >= 0 {
+		if r.Phase == Playing && !r.Adjourned && since >= 0 {
 			seats = append(seats, game.Seat(i))
 		}
 	}

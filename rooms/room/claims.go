@@ -27,8 +27,11 @@ func (r *Room) listen(rec *Record) {
 	if len(r.quiet) != len(r.since) {
 		r.quiet = slices.Repeat([]quiet{{since: -1}}, len(r.since))
 	}
+	resumed := slices.ContainsFunc(rec.Events, func(e Event) bool { return e.Resumed != nil })
 	for i, since := range r.since {
 		switch q := &r.quiet[i]; {
+		case resumed:
+			*q = quiet{since, rec.At}
 		case since < 0:
 			*q = quiet{since: since}
 		case q.since != since, rec.By != "" && rec.By == r.Chairs[i].ID:
@@ -61,13 +64,13 @@ func (r *Room) Claimed(seat game.Seat, at Circumstances) bool {
 // SilentAt is when a seat will have been silent for long, if it is its turn in a game
 // without a clock.
 func (r *Room) SilentAt(seat game.Seat) (time.Time, bool) {
-	return r.quiet[seat].at.Add(SilentAfter), r.Phase == Playing && r.since[seat] >= 0 && !r.Timed()
+	return r.quiet[seat].at.Add(SilentAfter), r.Phase == Playing && r.TurnSince(seat) >= 0 && !r.Timed()
 }
 
 // idle lists the others who play and do not play on. Between two, that is of no matter
 // before both have moved: either may call the game off.
 func (r *Room) idle(seat game.Seat, at Circumstances) (seats []game.Seat) {
-	if len(r.Chairs) == 2 && !r.allMoved() {
+	if r.Adjourned || len(r.Chairs) == 2 && !r.allMoved() {
 		return nil
 	}
 	for i, c := range r.Chairs {

@@ -27,6 +27,8 @@ const (
 	Draw     Verb = "draw"     // call the game a draw
 	Takeback Verb = "takeback" // take one's last move back, and what followed it
 	Abort    Verb = "abort"    // call the game off; alone as long as somebody has not moved
+	Adjourn  Verb = "adjourn"  // put the game off; alone where others are gone
+	Resume   Verb = "resume"   // go on with a game that was put off
 	Decline  Verb = "decline"  // say no to what is offered, or withdraw it
 
 	MoreTime Verb = "time" // give the others a little more time
@@ -102,9 +104,11 @@ var verbs = []Rule{
 	{Do: Draw, Seated: true, Takes: anOffer, Offer: (*Room).offerDraw, Decide: (*Room).decideOffer},
 	{Do: Takeback, Seated: true, Takes: anOffer, Offer: (*Room).offerTakeback, Decide: (*Room).decideOffer},
 	{Do: Abort, Seated: true, Takes: anOffer, Offer: (*Room).offerAbort, Decide: (*Room).decideOffer},
+	{Do: Resume, Seated: true, Takes: anOffer, Offer: (*Room).offerResume, Decide: (*Room).decideResume},
 	{Do: Decline, Seated: true, Needs: anOffer, Offer: (*Room).offerDecline, Decide: (*Room).decideDecline},
 	{Do: Claim, Seated: true, Offer: (*Room).offerClaim, Decide: (*Room).decideClaim},
 	{Do: Call, Seated: true, Offer: (*Room).offerCall, Decide: (*Room).decideCall},
+	{Do: Adjourn, Seated: true, Takes: anOffer, Offer: (*Room).offerAdjourn, Decide: (*Room).decideAdjourn},
 	{Do: Rematch, Seated: true, Offer: (*Room).offerRematch, Decide: (*Room).decideRematch},
 	{Do: Sit, Offer: (*Room).offerSit, Decide: (*Room).decideSit},
 	{Do: Begin, Seated: true, Offer: (*Room).offerBegin, Decide: (*Room).decideBegin},
