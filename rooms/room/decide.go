@@ -140,8 +140,10 @@ func (r *Room) decideMove(a Ask) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.Charge, err = r.charge(seat, !slices.Contains(last(events).Turn(), seat), a)
-	return events, err
+	if m.Charge, err = r.charge(seat, !slices.Contains(last(events).Turn(), seat), a); err != nil {
+		return nil, err
+	}
+	return r.answered(events, a.Circumstances)
 }
 
 // last is the position after the last of some moves.
