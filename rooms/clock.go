@@ -17,7 +17,9 @@ import (
 
 const (
 	// flagPatience is how long a flag waits for commands that came before it fell and
-	// have not been looked at yet.
+	// have not been looked at yet: as long as those take on a machine that has much to
+	// do, and as much longer as the room itself was late, which shows how much that is.
+	// While others wait for the room, it waits for them, up to lateBy.
 	flagPatience = 50 * time.Millisecond
 	// When a clock is low, as on lichess.
 	lowLeast = 10 * time.Second
@@ -133,11 +135,31 @@ func (l *live) flagFalls() (time.Time, bool) {
 	if !l.stalled.IsZero() {
 		return l.looked.Add(sickEvery), true
 	}
-	return l.room.Falls(l.now())
+	falls, ok := l.room.Falls(l.now())
+	if ok && falls.Equal(l.fell.at) {
+		return l.fell.seen, true
+	}
+	return falls, ok
+}
+
+// fell is a flag that somebody may have been in time for.
+type fell struct {
+	at   time.Time // when it did
+	seen time.Time // when it is to be seen
+}
+
+// mayCome reports whether a command may still come that was given before the flags fell
+// which have fallen by now.
+func (l *live) mayCome(now time.Time) bool {
+	if falls, ok := l.room.Falls(l.now()); ok && !falls.Equal(l.fell.at) {
+		late := min(max(0, now.Sub(falls)), lateBy)
+		l.fell = fell{falls, now.Add(flagPatience + late)}
+	}
+	return now.Before(l.fell.seen) || len(l.inbox) > 0 && now.Before(l.fell.seen.Add(lateBy))
 }
 
 // flag ends the game of whoever is out of time.
-func (l *live) flag(falls time.Time) {
+func (l *live) flag() {
 	now := time.Now()
 	if !l.stalled.IsZero() {
 		if l.looked = now; l.reg.Ready() == nil {
@@ -145,8 +167,8 @@ func (l *live) flag(falls time.Time) {
 		}
 		return
 	}
-	if len(l.inbox) > 0 && now.Sub(falls) < flagPatience {
-		return // somebody may have moved in time
+	if l.mayCome(now) {
+		return
 	}
 	for range 2 {
 		var events []room.Event
@@ -168,6 +190,16 @@ func (l *live) flag(falls time.Time) {
 		if !errors.Is(err, journal.ErrConflict) || l.catchUp() != nil {
 			return // the clocks stand until something can be saved
 		}
+	}
+}
+
+// noteThought saves what has been thought of moves that are not made: the server ends.
+func (l *live) noteThought() {
+	var events []room.Event
+	l.call(func() { events = l.room.Thought(l.now()) })
+	if len(events) > 0 {
+		// If it cannot be saved, it is given back.
+		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events})
 	}
 }
 

@@ -31,13 +31,14 @@ type live struct {
 	at       room.Circumstances
 	doing    task
 
-	*replay      // the room, and where it is in the journal
-	unsure  bool // a step may be behind tail: whether it was written is open
-	version uint64
-	shown   map[game.Seat]*Snapshot       // the snapshots of this version
-	views   map[game.Seat]drawn           // the boards since then
-	heard   map[room.PersonID]*room.Heard // the news of each player, and of those who watch
-	missed  map[room.PersonID]bool        // who was told to be away
+	*replay       // the room, and where it is in the journal
+	unsure   bool // a step may be behind tail: whether it was written is open
+	version  uint64
+	shown    map[game.Seat]*Snapshot       // the snapshots of this version
+	views    map[game.Seat]drawn           // the boards since then
+	pictures int                           // about what they take in memory, in bytes
+	heard    map[room.PersonID]*room.Heard // the news of each player, and of those who watch
+	missed   map[room.PersonID]bool        // who was told to be away
 
 	watches   map[*Watch]struct{}
 	lookers   int                         // of watches, those of people
@@ -46,6 +47,7 @@ type live struct {
 	watchers  *rate.Limiter               // of their lines
 	talked    time.Time                   // when lines were shown, or will be
 	clocks    []running                   // by seat, in a game that is timed
+	fell      fell
 	stalled   time.Time                   // since when nothing could be saved, and no clock runs; zero: it can
 	looked    time.Time                   // when it was last looked whether it can be again
 	due       time.Time                   // when the timer was to fire
@@ -138,7 +140,10 @@ func (l *live) own(ctx context.Context, made *journal.Entry) {
 		case <-l.timer.C:
 			l.guarded(task{do: l.tick, fail: func(error) {}})
 		case <-ctx.Done():
-			l.end(room.ErrClosing)
+			l.guarded(task{do: l.noteThought, fail: func(error) {}})
+			if !l.finished {
+				l.end(room.ErrClosing)
+			}
 		}
 	}
 }

@@ -17,6 +17,7 @@ func (l *live) join(w *Watch) {
 	l.watches[w] = struct{}{}
 	id := w.by.ID
 	seat := w.seat()
+	defer l.reweigh()
 	if !w.counts() {
 		w.box.put(l.snapshot(seat))
 		return
@@ -36,6 +37,16 @@ func (l *live) join(w *Watch) {
 	w.box.put(l.snapshot(seat))
 }
 
+// reweigh counts what is drawn now.
+func (l *live) reweigh() {
+	before := l.pictures
+	if l.weigh(); l.pictures != before {
+		l.reg.mu.Lock()
+		l.reg.account(l)
+		l.reg.mu.Unlock()
+	}
+}
+
 // part ends a watch.
 func (l *live) part(w *Watch) {
 	if _, ok := l.watches[w]; !ok {
@@ -44,6 +55,7 @@ func (l *live) part(w *Watch) {
 	delete(l.watches, w)
 	if len(l.watches) == 0 {
 		l.shown, l.views, l.heard = nil, nil, nil // pictures are most of what a room takes
+		l.reweigh()
 	}
 	if !w.counts() {
 		return
@@ -193,7 +205,7 @@ func (l *live) tick() {
 		l.giveBack(late)
 	}
 	if falls, ok := l.flagFalls(); ok && due(falls) {
-		l.flag(falls)
+		l.flag()
 	}
 	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
 		l.claimed = true

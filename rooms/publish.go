@@ -21,6 +21,7 @@ func (l *live) publish() {
 	for w := range l.watches {
 		w.box.put(l.snapshot(w.seat()))
 	}
+	l.weigh()
 	if l.room.Phase == room.Closed {
 		l.end(room.ErrGone)
 		return
@@ -76,6 +77,14 @@ func (l *live) view(seat game.Seat) drawn {
 	v.Log, v.from = latest(v.Log)
 	if l.room.Phase != room.Playing || l.room.Adjourned {
 		v.Choices, v.rehearses = nil, false
+	}
+	for _, other := range l.views { // what is the same is kept once
+		if game.SameBoards(v.Boards, other.Boards) {
+			v.Boards = other.Boards
+		}
+		if slices.Equal(v.Log, other.Log) {
+			v.Log = other.Log
+		}
 	}
 	if l.views == nil {
 		l.views = make(map[game.Seat]drawn)

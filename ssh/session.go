@@ -89,10 +89,11 @@ func (s *Server) runSession(ch *channel) {
 		s.api(ch, sess)
 		return
 	}
-	in := &input{in: ch, idle: time.AfterFunc(IdleTimeout, func() {
+	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {
 		ch.cancel(&ended{words.Say("ssh.idle")})
 	})}
 	defer in.idle.Stop()
+	sess.Came = in.Came
 	if ch.pty && !a.plain && !term.Dumb(ch.term) {
 		s.screen(ch, sess, in)
 		return
@@ -272,7 +273,7 @@ func (s *Server) screen(ch *channel, sess *session.Session, in io.Reader) {
 	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
 	defer screen.leave()
 	_, _ = term.Run(ch.ctx, term.Config{
-		In: in, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Drew: s.drew(ch), Look: sess.Look, Name: ch.term, Log: sess.Log,
+		In: in, Came: sess.Came, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Drew: s.drew(ch), Look: sess.Look, Name: ch.term, Log: sess.Log,
 		Hangup: func(_ string, err error) { ch.exit(farewell(newlines{out}, sess, err)) },
 	}, func(wake func()) term.Model { return s.Screen(sess, wake) })
 }

@@ -35,10 +35,28 @@ func TestClocksAreDrawn(t *testing.T) {
 		bob.sees("! 6.4")
 		alice.press("a2", "enter")
 		alice.sees("6.4")
-		pass(time.Minute)
+		pass(time.Minute + time.Second) // a flag waits a moment for who was in time
 		synctest.Wait()
 		alice.sees("You won: Bob ran out of time")
 		bob.sees("Alice won: you ran out of time")
+	})
+}
+
+// A move costs the time until it came, however late it is handled.
+func TestAMoveCostsTheTimeUntilItCame(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		hers := h.session(t, "Alice", "play", "tictactoe", "1+0")
+		came := time.Now()
+		hers.Came = func() time.Time { return came }
+		alice := sit(t, hers, normal, nil)
+		bob := sit(t, h.session(t, "Bob", "play", "tictactoe", "1+0"), normal, nil)
+		alice.press("b2", "enter")
+		bob.press("a1", "enter")
+		pass(19*time.Second + 500*time.Millisecond)
+		came = time.Now()
+		pass(5 * time.Second)
+		alice.press("a2", "enter")
+		alice.sees("0:40")
 	})
 }
 

@@ -39,7 +39,9 @@ type Session struct {
 	Look term.Look
 	// Delay is how long a frame takes to the client and back, as it was measured last;
 	// nil: it is not.
-	Delay   func() time.Duration
+	Delay func() time.Duration
+	// Came is when what was typed last came from the network; nil: nobody knows.
+	Came    func() time.Time
 	Log     *slog.Logger // has the address and the player
 	Version string
 }
@@ -50,6 +52,14 @@ func (s *Session) Lag() time.Duration {
 		return 0
 	}
 	return s.Delay()
+}
+
+// Typed is when what was typed last came. Whoever reads the input asks for it.
+func (s *Session) Typed() time.Time {
+	if s.Came == nil {
+		return time.Now()
+	}
+	return s.Came()
 }
 
 // Me is who came, as they are called now.
