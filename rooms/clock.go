@@ -193,6 +193,16 @@ func (l *live) flag() {
 	}
 }
 
+// noteThought saves what has been thought of moves that are not made: the server ends.
+func (l *live) noteThought() {
+	var events []room.Event
+	l.call(func() { events = l.room.Thought(l.now()) })
+	if len(events) > 0 {
+		// If it cannot be saved, it is given back.
+		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events})
+	}
+}
+
 // noteSeen remembers who has looked at the end of a daily game.
 func (l *live) noteSeen() {
 	var events []room.Event

@@ -163,7 +163,8 @@ func TestAFirstMoveHasALimit(t *testing.T) {
 	})
 }
 
-// A restart costs nobody time, however long it took, and everybody is told so.
+// A restart costs nobody time, however long it took, and everybody is told so. What was
+// thought before it stays thought.
 func TestARestartGivesTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
@@ -173,7 +174,7 @@ func TestARestartGivesTime(t *testing.T) {
 		later(24 * time.Hour)
 		h = h.restart()
 		s := h.now(ann, code)
-		if c := clock(s, 0); c.Left != 80_000 || !c.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
+		if c := clock(s, 0); c.Left != 30_000 || !c.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
 			t.Errorf("after the restart there are %+v", s.Time)
 		}
 		if n := s.News[len(s.News)-1]; n.What != room.GivesTime || n.Why != room.Restarted {
@@ -199,7 +200,7 @@ func TestAfterARestartTheClocksWaitForTheirPlayers(t *testing.T) {
 		c := h.watch(cat, code)
 		later(time.Hour)
 		s := c.until(func(*rooms.Snapshot) bool { return true })
-		if k := clock(s, 0); s.Phase != room.Playing || k.Left != 60_000 || !k.Since.IsZero() {
+		if k := clock(s, 0); s.Phase != room.Playing || k.Left != 10_000 || !k.Since.IsZero() {
 			t.Fatalf("for who watches the game is %s, and there are %+v", s.Phase, s.Time)
 		}
 		c.Close()
@@ -209,7 +210,7 @@ func TestAfterARestartTheClocksWaitForTheirPlayers(t *testing.T) {
 		}
 		a := h.watch(ann, code)
 		s = a.until(func(s *rooms.Snapshot) bool { return !clock(s, 0).Since.IsZero() })
-		if k := clock(s, 0); k.Left != 80_000 || !k.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
+		if k := clock(s, 0); k.Left != 30_000 || !k.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
 			t.Errorf("Ann is back and there are %+v", s.Time)
 		}
 		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})

@@ -141,7 +141,10 @@ func (l *live) own(ctx context.Context, made *journal.Entry) {
 		case <-l.timer.C:
 			l.guarded(task{do: l.tick, fail: func(error) {}})
 		case <-ctx.Done():
-			l.end(room.ErrClosing)
+			l.guarded(task{do: l.noteThought, fail: func(error) {}})
+			if !l.finished {
+				l.end(room.ErrClosing)
+			}
 		}
 	}
 }

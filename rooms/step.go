@@ -202,7 +202,7 @@ func (l *live) applied(rec *room.Record) {
 		l.reg.mu.Lock()
 		l.reg.account(l)
 		if c := l.reg.cards[l.code]; c != nil {
-			l.reg.setTurn(c, l.room.Turn())
+			l.reg.setTurn(c, l.room)
 		}
 		l.reg.mu.Unlock()
 		return
@@ -214,10 +214,14 @@ func (l *live) applied(rec *room.Record) {
 
 // allow paces people. Bots come as fast as their workers think.
 func (l *live) allow(by Person, do room.Verb) error {
+	weight := 1
+	if do == room.Plan {
+		weight = planWeight
+	}
 	switch {
 	case by.Bot != "":
 		return nil
-	case do != room.Chat && !l.reg.commands.Allow(by.ID), do == room.Chat && !l.reg.lines.Allow(by.ID):
+	case do != room.Chat && !l.reg.commands.AllowN(by.ID, weight), do == room.Chat && !l.reg.lines.Allow(by.ID):
 		return room.ErrThrottled
 	case do != room.Chat:
 		return nil

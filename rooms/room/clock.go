@@ -110,6 +110,18 @@ func (c Control) charge(k Clock, took, lag time.Duration, ends bool) (Charge, bo
 	return Charge{spent, k}, true
 }
 
+// thought takes off a clock what is thought of a move that is not made: never all, for the
+// flag has not fallen.
+func (c Control) thought(k Clock, took time.Duration) Clock {
+	most := time.Duration(c.allowance(k)-1) * time.Millisecond
+	charge, ok := c.charge(k, min(took, most), 0, false)
+	if !ok {
+		return k
+	}
+	k.Left, k.Periods = charge.Clock.Left, charge.Clock.Periods
+	return k
+}
+
 // ms are whole milliseconds.
 func ms(d time.Duration) int { return int(d / time.Millisecond) }
 
@@ -265,6 +277,24 @@ func (r *Room) Flag(at Circumstances) ([]Event, error) {
 		return r.decideGiveUp(late, func(game.Seat) How { return OutOfTime }, at)
 	}
 	return nil, nil
+}
+
+// Thought takes off the clocks what has been thought of moves that are not made yet: the
+// server ends, and what stands in no record would be given back.
+func (r *Room) Thought(at Circumstances) []Event {
+	if r.Phase != Playing || !r.Timed() || r.Daily() || r.Adjourned {
+		return nil
+	}
+	t := &Thought{Clocks: slices.Clone(r.Clocks)}
+	for _, seat := range r.Position.Turn() {
+		if since := at.since(seat); seat >= 0 && !since.IsZero() && !r.Unmoved(seat) {
+			t.Clocks[seat] = r.control(seat).thought(r.Clocks[seat], at.Now.Sub(since))
+		}
+	}
+	if slices.Equal(t.Clocks, r.Clocks) {
+		return nil
+	}
+	return []Event{{Thought: t}}
 }
 
 // Restart gives everybody time when the room was read back in the middle of a game:

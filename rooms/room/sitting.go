@@ -85,6 +85,8 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 		s.moved(e.Moved.Seat)
 	case e.TimeGiven != nil:
 		s.Clocks = e.TimeGiven.Clocks
+	case e.Thought != nil:
+		s.Clocks = e.Thought.Clocks
 	case e.GaveUp != nil:
 		s.close()
 		s.chair(e.GaveUp.Seat).Out = true
