@@ -17,14 +17,21 @@ import (
 
 // This file sets by typed lines how somebody is told who does not look.
 
-// alertUses are what can be typed behind "alerts", and what each is for.
-var alertUses = [][2]string{
-	{"webhook URL [FORM]", "alerts.useWebhook"},
-	{"webhook off", "alerts.useNoWebhook"},
-	{"quiet HOURS [ZONE]", "alerts.useQuiet"},
-	{"quiet off", "alerts.useNoQuiet"},
-	{"test", "alerts.useTest"},
-	{"off", "alerts.useOff"},
+// alertUse is something that can be typed behind "alerts".
+type alertUse struct{ verb, args, what string }
+
+var alertUses = []alertUse{
+	{"webhook", "URL [FORM]", "alerts.useWebhook"},
+	{"webhook", "off", "alerts.useNoWebhook"},
+	{"quiet", "HOURS [ZONE]", "alerts.useQuiet"},
+	{"quiet", "off", "alerts.useNoQuiet"},
+	{"test", "", "alerts.useTest"},
+	{"off", "", "alerts.useOff"},
+}
+
+// typed is the whole command.
+func (u alertUse) typed() string {
+	return strings.TrimSpace(strings.Join([]string{"alerts", u.verb, u.args}, " "))
 }
 
 // errAlerts is the answer to what is none of them.
@@ -131,7 +138,7 @@ func printAlerts(ctx context.Context, sess *session.Session, typed string, out, 
 func printAlertUses(out io.Writer, invite session.Invite) error {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, use := range alertUses {
-		fmt.Fprintf(t, "%s\t%s\n", invite.Print("alerts "+use[0]), words.Say(use[1]))
+		fmt.Fprintf(t, "%s\t%s\n", invite.Print(use.typed()), words.Say(use.what))
 	}
 	return t.Flush()
 }
@@ -152,6 +159,6 @@ func (t *talk) alerts(typed string) {
 		t.tell(alertsNow(t.Alerts.Settings(t.Player.ID)))
 	}
 	for _, use := range alertUses {
-		t.say("alerts.use", words.Args{"command": "alerts " + use[0], "what": words.Say(use[1])})
+		t.say("alerts.use", words.Args{"command": use.typed(), "what": words.Say(use.what)})
 	}
 }
