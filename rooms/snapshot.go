@@ -54,6 +54,7 @@ type Snapshot struct {
 	View       game.View         `json:"view"`
 	Time       *Time             `json:"time,omitempty"`      // in games with clocks, once one has begun
 	Clock      string            `json:"clock,omitempty"`     // the time control of the room
+	Plan       string            `json:"plan,omitempty"`      // what the viewer has set up to answer, as one writes it
 	Adjourned  bool              `json:"adjourned,omitempty"` // the game is put off, until all resume it
 	Stands     bool              `json:"stands,omitempty"`    // it is open to everybody for days, though nobody looks: a challenge to a daily game
 	Result     *room.Result      `json:"result,omitempty"`    // when Over

@@ -213,7 +213,7 @@ func TestThePageIsLight(t *testing.T) {
 			t.Errorf("%s is empty", name)
 		}
 	}
-	for _, name := range []string{"games.json", "words.json"} {
+	for _, name := range []string{"games.json", "sketches.json", "words.json"} {
 		_, body := h.get(h.server.Folder()+name, "Accept-Encoding: gzip")
 		whole += len(body)
 	}

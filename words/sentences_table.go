@@ -17,6 +17,7 @@ var atTable = map[string]string{
 	"status.theirs":    "{names}'s turn",
 	"status.moment":    "One moment",
 	"status.adjourned": "Put off",
+	"status.plan":      "Answered in advance: {plan}",
 	"status.resume":    "The game goes on when all are here and want to.",
 	"status.away":      "{names} {names|is|are} away {time}",
 	"status.silent":    "{names} {names|has|have} not moved for a long while.",

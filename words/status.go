@@ -107,6 +107,9 @@ func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 		f.Kind, f.Text = Theirs, Say("status.moment")
 	default:
 		f.Kind, f.Text = Theirs, Say("status.theirs", Args{"names": Names(s, s.Turn)})
+		if s.Plan != "" {
+			f.More = Say("status.plan", Args{"plan": s.Plan})
+		}
 	}
 	switch {
 	case s.You < 0:

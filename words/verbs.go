@@ -51,6 +51,8 @@ var Verbs = []Verb{
 	{Do: room.Adjourn, How: room.Alone, Label: "Go on another time", Key: "z", Commands: []string{"adjourn"}},
 	{Do: room.Resume, Label: "Go on with the game", Key: "f", Commands: []string{"resume"}, Mine: "Go on? Waiting for {names}.", Told: "{name} wants to go on."},
 	{Do: room.Resume, How: room.Agree, Label: "Go on", Key: "a", Commands: []string{"agree", "accept", "resume"}, Theirs: "{names} {names|wants|want} to go on."},
+	{Do: room.Plan, Label: "Answer in advance", Quiet: true, Key: "v", Commands: []string{"if", "plan"}, More: "What you play if the other plays this or that: theirs and yours in turn, such as e5 Nf3 Nc6 Bb5; c5 Nf3. A semicolon begins another line, and only you see it."},
+	{Do: room.Forget, Label: "Answer nothing in advance", Quiet: true, Key: "x", Commands: []string{"forget"}},
 	{Do: room.Decline, Label: "Decline", Key: "n", Commands: []string{"decline"}},
 	{Do: room.Decline, How: room.Withdraw, Label: "Withdraw the offer", Quiet: true, Key: "n", Commands: []string{"withdraw", "decline"}},
 	{Do: room.Claim, How: room.Drawn, Label: "Claim a draw", Key: "w", Commands: []string{"claim"}, Ask: "Claim a draw?", More: "{names} {names|does|do} not play on, and you cannot win any more.", Yes: "Claim a draw", No: "Go on waiting"},

@@ -143,7 +143,7 @@ func (r *Room) decideMove(a Ask) ([]Event, error) {
 	if m.Charge, err = r.charge(seat, !slices.Contains(last(events).Turn(), seat), a); err != nil {
 		return nil, err
 	}
-	return events, nil
+	return r.answered(events, a.Circumstances)
 }
 
 // last is the position after the last of some moves.

@@ -41,6 +41,7 @@ type Event struct {
 	Said      *Said      `json:"said,omitempty"`
 	Seen      *Seen      `json:"seen,omitempty"`
 	Adjourned *Adjourned `json:"adjourned,omitempty"`
+	Planned   *Planned   `json:"planned,omitempty"`
 	Resumed   *Resumed   `json:"resumed,omitempty"`
 	Closed    *Shut      `json:"closed,omitempty"`
 

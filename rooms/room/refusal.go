@@ -74,6 +74,8 @@ var (
 	ErrAdjourned    = &Refusal{Code: "adjourned"}
 	ErrNotAdjourned = &Refusal{Code: "not_adjourned"}
 	ErrNoAdjourn    = &Refusal{Code: "no_adjourn"}
+	ErrNoPlan       = &Refusal{Code: "no_plan"}
+	ErrPlan         = &Refusal{Code: "bad_plan"}
 	ErrNoOffer      = &Refusal{Code: "no_offer"}
 	ErrOfferPending = &Refusal{Code: "offer_pending"}
 	ErrTooSoon      = &Refusal{Code: "too_soon"}

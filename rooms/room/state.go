@@ -39,8 +39,9 @@ type Room struct {
 	marks   []game.State // the positions after 0, markEvery, 2*markEvery … of them
 	past    []asked      // what was offered in this game
 	news    []News
-	quiet   []quiet // by seat
-	told    uint64  // the number of the newest of them
+	quiet   []quiet        // by seat
+	plans   [][][]Intended // by seat: see Planned
+	told    uint64         // the number of the newest of them
 }
 
 // Line is something that was said.

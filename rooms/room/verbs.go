@@ -31,6 +31,9 @@ const (
 	Resume   Verb = "resume"   // go on with a game that was put off
 	Decline  Verb = "decline"  // say no to what is offered, or withdraw it
 
+	Plan   Verb = "plan"   // set up what to answer if the other plays this or that
+	Forget Verb = "forget" // set up nothing any more
+
 	MoreTime Verb = "time" // give the others a little more time
 )
 
@@ -113,6 +116,8 @@ var verbs = []Rule{
 	{Do: Sit, Offer: (*Room).offerSit, Decide: (*Room).decideSit},
 	{Do: Begin, Seated: true, Offer: (*Room).offerBegin, Decide: (*Room).decideBegin},
 	{Do: Invite, Seated: true, Needs: []string{"bot"}, Offer: (*Room).offerInvite, Decide: (*Room).decideInvite},
+	{Do: Plan, Seated: true, Needs: []string{"text"}, Offer: (*Room).offerPlan, Decide: (*Room).decidePlan},
+	{Do: Forget, Seated: true, Offer: (*Room).offerForget, Decide: (*Room).decideForget},
 	{Do: MoreTime, Seated: true, Offer: (*Room).offerMoreTime, Decide: (*Room).decideMoreTime},
 	{Do: Chat, Needs: []string{"text"}, Offer: (*Room).offerChat, Decide: (*Room).decideChat},
 	{Do: Resign, Seated: true, Offer: (*Room).offerResign, Decide: (*Room).decideResign},

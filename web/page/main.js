@@ -8,6 +8,7 @@ import { Nowhere } from './nowhere.js';
 import { findCode } from './code.js';
 import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
+import { sketch } from './picture.js';
 import { limit } from './limit.js';
 import { learn, say } from './say.js';
 import { known, protocols, recall, remember } from './tab.js';
@@ -144,13 +145,15 @@ async function greet(m) {
       location.reload(); // the server is another one now, and may speak otherwise
       return false;
     }
-    const [games, words] = await Promise.all([read(m.catalog), read(m.catalog.replace(/[^/]*$/, 'words.json'))]);
+    const beside = (name) => read(m.catalog.replace(/[^/]*$/, name));
+    const [games, words] = await Promise.all([read(m.catalog), beside('words.json')]);
     if (!games || !words) return false;
     learn(words);
     setText($('unsend'), say('page.cancel'));
     showSound();
     app.games = new Map(games.map((g) => [g.name, coloured(g)]));
     catalog = m.catalog;
+    beside('sketches.json').then((boards) => boards && sketch(boards, app.games)); // nobody waits for pictures
   }
   const kept = known(m);
   if (kept !== app.kept && kept !== 'browser') toast(kept === 'tab' ? say('page.inTab') : say('page.inNothing'));

@@ -47,6 +47,15 @@ export function titled(info, card) {
   return names.length ? say('list.with', { game: info.title, names }) : info.title;
 }
 
+/** waits says what a room of one's own waits for, until when, and whether it is oneself. */
+export function waits(card, now) {
+  const time = card.due && (ago(Date.parse(card.due) - now) || say('time.now'));
+  if (card.phase === 'over') return { yours: true, text: say('home.over') };
+  if (card.turn?.includes(card.you)) return { yours: true, text: time ? say('home.yoursFor', { time }) : say('home.yours') };
+  if (card.phase === 'open') return { yours: false, text: '' };
+  return { yours: false, text: time ? say('home.theirsFor', { time }) : card.turn ? say('home.theirs') : '' };
+}
+
 /** speaker is who said a line. Who has a seat is marked there. */
 export const speaker = (line) => (line.guest && line.seat < 0 ? say('name.guest', { name: line.name }) : line.name);
 
