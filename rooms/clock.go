@@ -72,7 +72,7 @@ func (l *live) runClocks(now time.Time) {
 	}
 	for i := range l.clocks {
 		ply := l.room.TurnSince(game.Seat(i))
-		if next := (running{round: l.room.Round, ply: ply}); ply < 0 {
+		if next := (running{round: l.room.Round, ply: ply}); ply < 0 || l.awaited.seats[game.Seat(i)] {
 			l.clocks[i] = next
 		} else if was := l.clocks[i]; was.since.IsZero() || was.ply != ply || was.round != next.round {
 			next.since = now
@@ -201,15 +201,6 @@ func (l *live) noteThought() {
 		// If it cannot be saved, it is given back.
 		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events})
 	}
-}
-
-// restarted gives everybody time in a game that was on when the server stopped.
-func (l *live) restarted() {
-	if events := l.room.Restart(); len(events) > 0 {
-		// If it cannot be saved, the clocks stand until something can be.
-		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events})
-	}
-	l.runClocks(time.Now())
 }
 
 // noteSeen remembers who has looked at the end of a daily game.

@@ -188,6 +188,61 @@ func TestARestartGivesTime(t *testing.T) {
 	})
 }
 
+// Who looks at a game after a restart, or asks for their own, starts nobody's clock but
+// their own; the others have a while to come back once one of them is there.
+func TestAfterARestartTheClocksWaitForTheirPlayers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, _, _ := h.timed("1+0")
+		later(50 * time.Second)
+		h.Close()
+		h = h.restart()
+		c := h.watch(cat, code)
+		later(time.Hour)
+		s := c.until(func(*rooms.Snapshot) bool { return true })
+		if k := clock(s, 0); s.Phase != room.Playing || k.Left != 10_000 || !k.Since.IsZero() {
+			t.Fatalf("for who watches the game is %s, and there are %+v", s.Phase, s.Time)
+		}
+		c.Close()
+		later(time.Minute)
+		if n := h.InMemory(); n != 0 {
+			t.Errorf("%d rooms are in memory of which nobody is back", n)
+		}
+		a := h.watch(ann, code)
+		s = a.until(func(s *rooms.Snapshot) bool { return !clock(s, 0).Since.IsZero() })
+		if k := clock(s, 0); k.Left != 30_000 || !k.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
+			t.Errorf("Ann is back and there are %+v", s.Time)
+		}
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		later(119 * time.Second)
+		s = a.until(func(s *rooms.Snapshot) bool { return s.Ply == 3 })
+		if k := clock(s, 1); !k.Since.IsZero() {
+			t.Errorf("Bob, who is not back, has %+v", k)
+		}
+		later(time.Second)
+		s = a.until(func(s *rooms.Snapshot) bool { return !clock(s, 1).Since.IsZero() })
+		later(80*time.Second + rooms.FlagPatience)
+		a.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
+		h.Close()
+	})
+}
+
+// Who is back after a restart only to play is back.
+func TestAMoveBringsItsPlayerBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, _, _ := h.timed("1+0")
+		h.Close()
+		h = h.restart()
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		h.must(bob, code, room.Command{Do: room.Move, Ply: 3, Move: "1"})
+		if s := h.now(cat, code); clock(s, 0).Since.IsZero() {
+			t.Errorf("Ann's clock stands: %+v", s.Time)
+		}
+		h.Close()
+	})
+}
+
 // A disk that stalls, or takes nothing, costs nobody time either.
 func TestASickDiskCostsNoTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

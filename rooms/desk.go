@@ -132,6 +132,9 @@ func (d *Desk) Close() {
 // mutex must be held.
 func (reg *Registry) stir(c *card) {
 	for _, ch := range c.Chairs {
+		if reg.hear != nil && !ch.Free() && !ch.IsBot() {
+			reg.hear(ch.ID)
+		}
 		for d := range reg.desks[ch.ID] {
 			if !d.stirred {
 				d.stirred = true
@@ -141,11 +144,20 @@ func (reg *Registry) stir(c *card) {
 	}
 }
 
-// setTurn notes whose turn it is. The mutex must be held.
-func (reg *Registry) setTurn(c *card, turn []game.Seat) {
+// setTurn notes whose turn it is, and since when. Its owner calls it, who holds the
+// mutex.
+func (reg *Registry) setTurn(c *card, r *room.Room) {
 	c.told = true
-	if !slices.Equal(c.turn, turn) {
-		c.turn = turn
+	turn := r.Turn()
+	since := make([]int, len(r.Chairs))
+	for i := range since {
+		since[i] = -1
+		if seat := game.Seat(i); slices.Contains(turn, seat) {
+			since[i] = r.TurnSince(seat)
+		}
+	}
+	if !slices.Equal(c.turn, turn) || !slices.Equal(c.since, since) {
+		c.turn, c.since = turn, since
 		reg.stir(c)
 	}
 }

@@ -47,13 +47,14 @@ type live struct {
 	watchers  *rate.Limiter               // of their lines
 	talked    time.Time                   // when lines were shown, or will be
 	clocks    []running                   // by seat, in a game that is timed
+	awaited   awaited
 	fell      fell
 	stalled   time.Time                   // since when nothing could be saved, and no clock runs; zero: it can
 	looked    time.Time                   // when it was last looked whether it can be again
 	due       time.Time                   // when the timer was to fire
 	published time.Time                   // when the room was last shown
 	changed   time.Time                   // when a change of presence, or a line, is shown; zero for none
-	back      map[room.PersonID]time.Time // since when a seated person looks again
+	back      map[room.PersonID]time.Time // since when a seated person has looked: see here
 	silent    map[room.PersonID]bool      // who was told to be silent
 	alone     time.Time                   // since when nobody looks
 	meets     time.Time                   // until when whoever is matched to it meets somebody, though no seated person looks
@@ -174,7 +175,7 @@ func (l *live) load(made *journal.Entry) error {
 	l.reg.list(l)
 	l.rename()
 	if made == nil {
-		l.restarted()
+		l.awaitPlayers()
 	}
 	if p.room.Phase == room.Closed {
 		return room.ErrGone

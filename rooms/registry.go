@@ -82,6 +82,7 @@ type Registry struct {
 	cards    map[room.Code]*card                  // every room that is open or playing
 	mine     map[room.PersonID]map[room.Code]*card
 	desks    map[room.PersonID]map[*Desk]struct{} // who looks at theirs
+	hear     func(room.PersonID)                  // see Stirs
 	attend   func(room.Code, Person)
 	creating map[room.PersonID]int // rooms on their way to the journal
 	lobby    lobby

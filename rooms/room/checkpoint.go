@@ -20,6 +20,7 @@ type kept struct {
 	Since []int          `json:"since,omitempty"`
 	Asked []asked        `json:"asked,omitempty"`
 	Quiet []time.Time    `json:"quiet,omitempty"` // since when each seat has done nothing
+	Turns []time.Time    `json:"turns,omitempty"` // since when each seat may move
 	Plans [][][]Intended `json:"plans,omitempty"`
 	Now   *Transcript    `json:"now,omitempty"`
 	Last  *Transcript    `json:"last,omitempty"`
@@ -46,7 +47,7 @@ func Save(r *Room, g Games) ([]byte, error) {
 		k.By = append(k.By, line.By)
 	}
 	for _, q := range r.quiet {
-		k.Quiet = append(k.Quiet, q.at)
+		k.Quiet, k.Turns = append(k.Quiet, q.at), append(k.Turns, q.turn)
 	}
 	for owner, a := range r.answers {
 		for _, key := range a.order {
@@ -119,7 +120,10 @@ func (c *Checkpoint) Room(rules game.Rules, more ...Rule) (r *Room, err error) {
 	}
 	r.listen(&Record{At: k.Touched}) // what an earlier version wrote says no more
 	for i, at := range k.Quiet {
-		r.quiet[i].at = at
+		r.quiet[i].at, r.quiet[i].turn = at, at // what an earlier version left says no more
+	}
+	for i, at := range k.Turns {
+		r.quiet[i].turn = at
 	}
 	for owner, commands := range k.Done {
 		for _, c := range commands {
