@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -32,6 +33,9 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 	}
 	if verb == "name" && len(flags) == 1 {
 		return printName(ctx, sess, flags[0], out, errs)
+	}
+	if verb == "alerts" {
+		return printAlerts(ctx, sess, strings.Join(flags, " "), out, errs)
 	}
 	asJSON := slices.Equal(flags, []string{"--json"})
 	lists := verb == "games" || verb == "rooms" || verb == "mine"
@@ -135,6 +139,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"mine [--json]", "shell.mine"},
 		{"proof CODE", "shell.proof"},
 		{"name NAME", "shell.name"},
+		{"alerts [HOW]", "shell.alerts"},
 		{"api", "shell.api"},
 		{"version", "shell.version"},
 		{"help", "shell.help"},
