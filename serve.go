@@ -114,6 +114,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		HostKey:  hostKey,
 		Registry: registry,
 		Players:  directory,
+		Alerts:   alerting,
 		Quota:    guard.NewQuota(limits),
 		Log:      log,
 		Version:  programVersion(),

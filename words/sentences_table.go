@@ -183,6 +183,7 @@ var atTable = map[string]string{
 
 	"lobby.level":    "How good shall it be?",
 	"lobby.find":     "Who may find the room?",
+	"lobby.clock":    "{clock}, {what}",
 	"lobby.everyone": "Everyone",
 	"lobby.private":  "Whoever has the code",
 

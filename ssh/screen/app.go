@@ -60,6 +60,7 @@ type app struct {
 	games   []game.Info
 
 	lastQuick string // the game that was played last
+	clock     string // of [room.Few], for what is begun on the first screen
 	seats     seats
 	notifies  bool // the person has asked for notifications
 

@@ -91,6 +91,34 @@ func TestOnlyWhoWantsTheSameClockIsMet(t *testing.T) {
 	})
 }
 
+// The first screen has a few, for whatever is begun there, and remembers the choice.
+func TestWhatIsBegunAtOnceHasTheChosenClock(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), normal, nil)
+		alice.sees("c clock ‹ no clock ›")
+		alice.press("c")
+		alice.sees("c clock ‹ 3+2 ›  3 min each, and 2 s with each move")
+		alice.press("p", "enter")
+		alice.sees("Waiting for an opponent", "3+2")
+		if found := h.Rooms().Open; len(found) != 1 || found[0].Clock != "3+2" {
+			t.Errorf("there are %+v", found)
+		}
+		alice.press("esc", "q")
+		pass(time.Second)
+		alice.press("down", "enter")
+		pass(time.Second)
+		alice.sees("‹ 3+2 ›")
+		alice.clickOnText("‹ 3+2 ›")
+		alice.sees("‹ 10+5 ›")
+		alice.press("b", "enter", "enter")
+		alice.sees("10+5")
+		alice.press("esc", "q")
+		pass(time.Second)
+		alice.press("c")
+		alice.sees("‹ no clock ›")
+	})
+}
+
 func TestARoomIsMadeWithAClock(t *testing.T) {
 	bubble(t, func(t *testing.T, h *harness) {
 		alice := sit(t, h.session(t, "Alice"), normal, nil)
