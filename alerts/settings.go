@@ -2,6 +2,7 @@ package alerts
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base64"
 	"net/netip"
 	"net/url"
@@ -43,10 +44,45 @@ var Forms = []Form{JSON, Discord, Slack, Ntfy}
 
 // Browser is a subscription of the Push API.
 type Browser struct {
-	ID       string `json:"id"`
+	ID       string `json:"id"` // see BrowserID
 	Endpoint string `json:"endpoint"`
 	Key      string `json:"p256dh"`
 	Auth     string `json:"auth"`
+}
+
+// Shown are settings as their owner is shown them.
+type Shown struct {
+	Webhook  *ShownWebhook `json:"webhook,omitempty"`
+	Browsers []string      `json:"browsers"` // what they are called: see BrowserID
+	Quiet    *ShownQuiet   `json:"quiet,omitempty"`
+}
+
+// ShownWebhook is a webhook.
+type ShownWebhook struct {
+	URL    string `json:"url"`
+	Form   Form   `json:"form"`
+	Secret string `json:"secret"`
+}
+
+// ShownQuiet are quiet hours.
+type ShownQuiet struct {
+	Hours string `json:"hours"`
+	Zone  string `json:"zone"`
+}
+
+// Show shows settings.
+func (s Settings) Show() Shown {
+	shown := Shown{Browsers: []string{}} // a list, not null
+	if w := s.Webhook; w != nil {
+		shown.Webhook = &ShownWebhook{w.URL, w.Form, w.Secret}
+	}
+	for _, b := range s.Browsers {
+		shown.Browsers = append(shown.Browsers, b.ID)
+	}
+	if q := s.Quiet; !q.IsZero() {
+		shown.Quiet = &ShownQuiet{q.Hours(), q.Zone}
+	}
+	return shown
 }
 
 // targets are the ids of everything that is told.
@@ -127,6 +163,13 @@ func address(typed string, private bool) (*url.URL, error) {
 	}
 	u.Fragment = ""
 	return u, nil
+}
+
+// BrowserID is what a browser is called that is told at an endpoint: so it knows itself
+// among others, and none learns of the endpoints of others.
+func BrowserID(endpoint string) string {
+	sum := sha256.Sum256([]byte(endpoint))
+	return base64.RawURLEncoding.EncodeToString(sum[:9])
 }
 
 // newID names something that is told.

@@ -17,7 +17,23 @@ var ofAlerts = map[string]string{
 	"tell.sat":     "{names} {names|has|have} sat down at your table: {game}.",
 	"tell.over":    "{game}: the game is over. Look how it ended.",
 
+	"tell.more":  "And {n} {n|game|games} more.",
 	"tell.trial": "This is how Crossplay tells you what waits for you.",
+
+	"alerts.none":         "You are told nothing while you are away.",
+	"alerts.sent":         "A trial was sent, and has arrived.",
+	"alerts.webhook":      "Webhook",
+	"alerts.form":         "Form",
+	"alerts.secret":       "Secret",
+	"alerts.browsers":     "Browsers",
+	"alerts.quiet":        "Quiet hours",
+	"alerts.use":          "{command}: {what}.",
+	"alerts.useWebhook":   "be told there; FORM is json, discord, slack or ntfy",
+	"alerts.useNoWebhook": "not there any more",
+	"alerts.useQuiet":     "be told nothing in these hours, such as 22:00-07:30 Europe/Berlin",
+	"alerts.useNoQuiet":   "at any hour",
+	"alerts.useTest":      "send a trial",
+	"alerts.useOff":       "be told nothing, and forget all that was set",
 
 	"no.bad_webhook":               "That is no address that can be posted to, such as https://ntfy.sh/my-games.",
 	"no.bad_webhook.long":          "That address is longer than any that is needed.",

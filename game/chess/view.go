@@ -74,10 +74,8 @@ func (p *position) draw(flipped bool) game.Board {
 }
 
 func (p *position) log() []game.Step {
-	var steps []game.Step
-	for ; p.before != nil; p = p.before {
-		steps = append(steps, game.Step{Seat: p.before.mover(), Text: p.text})
-	}
-	slices.Reverse(steps)
-	return steps
+	return game.Logged(func(yield func(*game.Log, game.Step) bool) {
+		for ; p.before != nil && yield(p.lines, game.Step{Seat: p.before.mover(), Text: p.text}); p = p.before {
+		}
+	})
 }

@@ -129,13 +129,10 @@ func (p *position) won(at int8) bool {
 }
 
 func (p *position) log() []game.Step {
-	log := make([]game.Step, p.ply)
-	i := p.ply
-	for s := p.last; s != nil; s = s.before {
-		i--
-		log[i] = game.Step{Seat: game.Seat(i % 2), Text: string(s.turn.move())}
-	}
-	return log
+	return game.Logged(func(yield func(*game.Log, game.Step) bool) {
+		for s := p.last; s != nil && yield(&s.lines, game.Step{Seat: game.Seat(s.ply % 2), Text: string(s.turn.move())}); s = s.before {
+		}
+	})
 }
 
 func (p *position) note() string {

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"time"
 
+	"crossplay/alerts"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -22,6 +23,7 @@ type Session struct {
 	Context  context.Context // ends with the session: for commands to rooms
 	Registry *rooms.Registry
 	Players  *players.Directory
+	Alerts   *alerts.Alerts // nil: there are none
 	Player   players.Player // who came, called as they were then: see Me; at the data commands the zero Player, but for who has a key
 	Offered  string         // a name that the person may want; see players.Directory.Offer
 	Leave    func()         // notes that they have gone; see players.Directory.Enter
@@ -143,6 +145,6 @@ type (
 	Command func(ctx context.Context, s *Session, out, errs io.Writer) (status int)
 )
 
-// Commands are the verbs that print and end, and need no player; but for name and mine,
-// which need one with a key.
-var Commands = []string{"help", "games", "rooms", "proof", "name", "mine", "version"}
+// Commands are the verbs that print and end, and need no player; but for name, mine and
+// alerts, which need one with a key.
+var Commands = []string{"help", "games", "rooms", "proof", "name", "mine", "alerts", "version"}
