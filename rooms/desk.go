@@ -25,7 +25,8 @@ type Own struct {
 func (o *Own) Waits() bool { return o.Phase == room.Over || slices.Contains(o.Turn, o.You) }
 
 // Next is the room that waits for the person, and must be answered soonest; "" is none.
-func (reg *Registry) Next(id room.PersonID) room.Code {
+func (reg *Registry) Next(ctx context.Context, id room.PersonID) room.Code {
+	reg.Learn(ctx, id)
 	if mine := reg.Mine(id); len(mine) > 0 && mine[0].Waits() {
 		return mine[0].Code
 	}
@@ -99,7 +100,7 @@ func (reg *Registry) Desk(by room.PersonID, wake func()) *Desk {
 	if learn {
 		go func() {
 			defer reg.owners.Done()
-			reg.learnTurns(by)
+			reg.learnTurns(reg.ctx, by)
 		}()
 	}
 	return d
@@ -172,13 +173,30 @@ func (reg *Registry) untold(by room.PersonID) *card {
 	return nil
 }
 
+// Learn returns once it is known in which games it is the person's turn, or when ctx is
+// done: after a start it is for none.
+func (reg *Registry) Learn(ctx context.Context, by room.PersonID) {
+	reg.mu.Lock()
+	learn := !reg.closing && reg.untold(by) != nil
+	if learn {
+		reg.owners.Add(1)
+	}
+	reg.mu.Unlock()
+	if learn {
+		defer reg.owners.Done()
+		reg.learnTurns(ctx, by)
+	}
+}
+
 // learnTurns reads the games of a person back for a moment, one after another and
 // after those of others, to know whose turn it is. While the memory is full it leaves
 // them.
-func (reg *Registry) learnTurns(by room.PersonID) {
+func (reg *Registry) learnTurns(ctx context.Context, by room.PersonID) {
 	for {
 		select {
 		case reg.learning <- struct{}{}:
+		case <-ctx.Done():
+			return
 		case <-reg.ctx.Done():
 			return
 		}

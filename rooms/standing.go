@@ -1,7 +1,6 @@
 package rooms
 
 import (
-	"context"
 	"slices"
 	"time"
 
@@ -69,21 +68,4 @@ func (reg *Registry) Stirs(hear func(room.PersonID)) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	reg.hear = hear
-}
-
-// Learn finds out whose turn it is in the games of somebody that were not in memory
-// since the start, as far as the memory has room for it.
-func (reg *Registry) Learn(ctx context.Context, id room.PersonID) {
-	reg.mu.Lock()
-	learn := !reg.closing && reg.untold(id) != nil
-	if learn {
-		reg.owners.Add(1)
-	}
-	reg.mu.Unlock()
-	if learn && ctx.Err() == nil {
-		reg.learnTurns(id)
-	}
-	if learn {
-		reg.owners.Done()
-	}
 }

@@ -28,6 +28,10 @@ const (
 	exitUsage  = 2 // asked for what there is not
 )
 
+// learnTime is how long whoever asks for their next board waits for the server to know
+// which waits, as after a restart.
+const learnTime = 2 * time.Second
+
 // runSession runs a session that was started, from its command to its exit status.
 // Nothing that breaks in it reaches another.
 func (s *Server) runSession(ch *channel) {
@@ -222,8 +226,10 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 		return s.refusal(sess, err)
 	}
 	if a.is("next") {
+		ctx, cancel := context.WithTimeout(context.Background(), learnTime)
+		defer cancel()
 		sess.Args = nil
-		if code := s.Registry.Next(sess.Player.ID); code != "" {
+		if code := s.Registry.Next(ctx, sess.Player.ID); code != "" {
 			sess.Args = []string{"join", string(code)}
 		}
 	}
