@@ -100,8 +100,12 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	}
 
 	reach := c.reach(port(terminals), port(browsers))
+	keys, err := data.pushKeys()
+	if err != nil {
+		return err
+	}
 	alerting, err := alerts.Open(ctx, alerts.Config{
-		Journal: journal, Registry: registry, Log: log, Lasting: directory.Lasting, BaseURL: reach.baseURL, Private: c.AllowPrivateWebhooks,
+		Journal: journal, Registry: registry, Log: log, Lasting: directory.Lasting, BaseURL: reach.baseURL, Keys: keys, Private: c.AllowPrivateWebhooks,
 		Known: func(id room.PersonID) bool { _, ok := directory.Player(id); return ok },
 	})
 	if err != nil {
@@ -109,7 +113,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	}
 	defer alerting.Close()
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}
-	programs := wire.New(wire.Config{Registry: registry, Players: directory, Log: log, Version: programVersion()})
+	programs := wire.New(wire.Config{Registry: registry, Players: directory, Alerts: alerting, Log: log, Version: programVersion()})
 	sshWindow, err := ssh.New(ssh.Config{
 		HostKey:  hostKey,
 		Registry: registry,

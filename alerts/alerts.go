@@ -31,6 +31,8 @@ type Config struct {
 	Known func(room.PersonID) bool
 	// BaseURL is the page's address, without a slash at the end.
 	BaseURL string
+	// Keys are those for browsers; the zero value: no browser is told.
+	Keys Keys
 	// Private lets webhooks lead to the host's own network, and be http.
 	Private bool
 	// Transport is how others are spoken to; nil: over the internet, guarded. See
@@ -56,6 +58,7 @@ type Alerts struct {
 
 	mu      sync.Mutex
 	people  map[room.PersonID]*person
+	owners  map[string]room.PersonID // of browsers
 	pending int
 	tail    journal.Pos // of the stream, as it is folded
 

@@ -119,6 +119,15 @@ func (a *Alerts) set(id room.PersonID, s Settings) {
 		who = &person{done: make(marks), pending: make(map[string][]message)}
 		a.people[id] = who
 	}
+	for _, b := range who.settings.Browsers {
+		delete(a.owners, b.ID)
+	}
+	for _, b := range s.Browsers { // whoever sits at a browser is told there, and nobody who sat there before
+		if other, ok := a.owners[b.ID]; ok && other != id {
+			a.set(other, a.people[other].settings.without(b.ID))
+		}
+		a.owners[b.ID] = id
+	}
 	who.settings = s
 	targets := s.targets()
 	for to, all := range who.pending {
@@ -189,7 +198,8 @@ func (a *Alerts) load(data []byte) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.watch.told.Clear()
-	a.tail, a.pending, a.people = c.Tail, 0, make(map[room.PersonID]*person, len(c.People))
+	a.tail, a.pending = c.Tail, 0
+	a.people, a.owners = make(map[room.PersonID]*person, len(c.People)), make(map[string]room.PersonID)
 	for id, k := range c.People {
 		who := &person{settings: k.Settings, done: k.Done, pending: k.Pending}
 		if who.done == nil {
@@ -202,6 +212,9 @@ func (a *Alerts) load(data []byte) error {
 			a.pending += len(all)
 		}
 		a.people[id] = who
+		for _, b := range k.Settings.Browsers {
+			a.owners[b.ID] = id
+		}
 		a.watch.told.Store(id, true)
 	}
 	return nil

@@ -45,11 +45,7 @@ func lines(l Letter, escape, link func(string) string) string {
 	if len(l.Games) == 0 {
 		return escape(l.Text) + " " + link(l.URL)
 	}
-	var all []string
-	for _, g := range l.Games {
-		all = append(all, escape(g.Text)+" "+link(g.URL))
-	}
-	return strings.Join(all, "\n")
+	return l.lines(func(g About) string { return escape(g.Text) + " " + link(g.URL) })
 }
 
 // escapeMarkdown leaves what people are called as it is written.

@@ -88,7 +88,7 @@ func open(t *testing.T, j journal.Journal, p *post) *harness {
 		t.Fatal(err)
 	}
 	h.Alerts, err = Open(t.Context(), Config{
-		Journal: j, Registry: h.reg, Log: log, BaseURL: "https://play.example.org", Transport: p,
+		Journal: j, Registry: h.reg, Log: log, BaseURL: "https://play.example.org", Transport: p, Keys: keys,
 		Known: func(id room.PersonID) bool { _, gone := h.gone.Load(id); return !gone },
 	})
 	if err != nil {
@@ -113,6 +113,15 @@ func (h *harness) restart() *harness {
 	h.end()
 	return open(h.t, h.journal, h.post)
 }
+
+// keys are those of the server.
+var keys = func() Keys {
+	k, err := NewKeys()
+	if err != nil {
+		panic(err)
+	}
+	return k
+}()
 
 const hook = "https://bob.example.com/hook"
 

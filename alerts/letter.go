@@ -51,12 +51,24 @@ func (a *Alerts) letter(id room.PersonID, n uint64, at time.Time, items []Item) 
 	if len(l.Games) == 1 {
 		l.URL = l.Games[0].URL
 	}
-	var lines []string
-	for _, g := range l.Games {
-		lines = append(lines, g.Text)
-	}
-	l.Text = strings.Join(lines, "\n")
+	l.Text = l.lines(func(g About) string { return g.Text })
 	return l, true
+}
+
+// lines are a line for each game, as long as they are few: what more there is, is counted.
+func (l *Letter) lines(line func(About) string) string {
+	var b strings.Builder
+	for i, g := range l.Games {
+		if i == maxLines || i > 0 && b.Len() > maxText {
+			b.WriteString("\n" + words.More(len(l.Games)-i))
+			break
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(line(g))
+	}
+	return b.String()
 }
 
 // still is what of the items is still to be told of a room. Of a turn, that there is

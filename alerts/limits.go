@@ -51,6 +51,11 @@ const (
 	retryFirst = 10 * time.Second
 	retryMost  = 4 * time.Hour
 
+	// A message has maxLines games, and no more once its text has maxText bytes: Discord takes
+	// 2,000 characters, and a push 4 KB.
+	maxLines = 8
+	maxText  = 1500
+
 	// saveTimeout is how long what is written waits for the disk.
 	saveTimeout = 5 * time.Second
 	// sickEvery is how often the log says that nothing can be saved.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -57,6 +58,11 @@ func (a *Alerts) send(ctx context.Context, s Settings, to string, l Letter) erro
 	if s.Webhook != nil && s.Webhook.ID == to {
 		return a.post(ctx, s.Webhook, l)
 	}
+	for _, b := range s.Browsers {
+		if b.ID == to {
+			return a.push(ctx, b, l)
+		}
+	}
 	return nil
 }
 
@@ -69,15 +75,16 @@ func (a *Alerts) post(ctx context.Context, w *Webhook, l Letter) error {
 	setAll(r.Header, headers)
 	r.Header.Set("User-Agent", "Crossplay")
 	sign(r.Header, w.Secret, l.ID, time.Now(), body)
-	return a.do(r)
-}
-
-// do sends a request, and reads what the answer says.
-func (a *Alerts) do(r *http.Request) error {
 	answer, err := a.client.Do(r)
 	if err != nil {
 		return unreached(err)
 	}
+	return outcome(answer, http.StatusGone)
+}
+
+// outcome is what an answer says. Those of the status gone mean that nobody is there any
+// more.
+func outcome(answer *http.Response, gone ...int) error {
 	defer answer.Body.Close()
 	_, _ = io.CopyN(io.Discard, answer.Body, maxAnswer) // what it says is nobody's
 	code := answer.StatusCode
@@ -87,7 +94,7 @@ func (a *Alerts) do(r *http.Request) error {
 	case code >= 300 && code < 400:
 		return &failure{how: "redirect"}
 	}
-	f := &failure{how: "status", status: code, gone: code == http.StatusGone}
+	f := &failure{how: "status", status: code, gone: slices.Contains(gone, code)}
 	if s, err := strconv.Atoi(answer.Header.Get("Retry-After")); err == nil && s > 0 {
 		f.after = time.Duration(min(s, int(retryMost/time.Second))) * time.Second
 	}

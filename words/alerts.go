@@ -18,6 +18,9 @@ func AlertTitle(what string, rooms int) string {
 	return Say("away." + what)
 }
 
+// More says how many games there are besides.
+func More(n int) string { return Say("tell.more", Args{"n": n}) }
+
 // Trial is what is told to try whether somebody can be.
 func Trial() (title, text string) { return Say("away.trial"), Say("tell.trial") }
 

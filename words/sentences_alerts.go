@@ -17,6 +17,7 @@ var ofAlerts = map[string]string{
 	"tell.sat":     "{names} {names|has|have} sat down at your table: {game}.",
 	"tell.over":    "{game}: the game is over. Look how it ended.",
 
+	"tell.more":  "And {n} {n|game|games} more.",
 	"tell.trial": "This is how Crossplay tells you what waits for you.",
 
 	"alerts.none":         "You are told nothing while you are away.",
