@@ -25,6 +25,10 @@ func TestAGameIsPutOffAndGoesOn(t *testing.T) {
 		}
 		h.refused(room.ErrAdjourned, ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
 		h.refused(room.ErrAdjourned, ann, code, room.Command{Do: room.Takeback})
+		synctest.Wait() // for the lists
+		if mine := h.Mine("ann"); len(mine) != 1 || !mine[0].Adjourned || mine[0].Waits() {
+			t.Errorf("Ann has %+v", mine)
+		}
 		a.Close()
 		b.Close()
 		later(3 * day)
