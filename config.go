@@ -33,6 +33,8 @@ type Config struct {
 	NewPerAddress  int      `name:"new-per-address" group:"guard" default:"${new_per_address}" placeholder:"N" help:"New players that one address may bring at once, and as many again in 40 minutes; who only looks does not count (default ${default})."`
 	MaxConnections int      `name:"max-connections" group:"guard" default:"${max_connections}" placeholder:"N" help:"Connections in each window in all (default ${default})."`
 
+	AllowPrivateWebhooks bool `name:"allow-private-webhooks" group:"guard" help:"Let people have alerts sent into this host's own network, and without https (default: only to the internet)."`
+
 	Bots bool `name:"bots" group:"bots" default:"true" negatable:"" help:"Let people play against bots, which use half of the processors at most (default: they may)."`
 
 	LogFormat string `name:"log-format" group:"log" default:"auto" enum:"auto,json,text" placeholder:"FORMAT" help:"json, text, or auto: text on a terminal and json elsewhere (default ${default})."`

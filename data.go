@@ -2,11 +2,14 @@ package main
 
 import (
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"crossplay/alerts"
 )
 
 // dataDir is the one directory where everything is kept. The database in it is
@@ -18,6 +21,7 @@ const (
 	databaseFile = "crossplay.db"
 	hostKeyFile  = "host_key"
 	secretFile   = "secret"
+	pushFile     = "push_keys"
 )
 
 // openData makes the directory where it is missing and checks that it can be
@@ -58,6 +62,29 @@ func (d dataDir) secret() ([]byte, error) {
 		return nil, fmt.Errorf("the cookie secret %s is damaged (%d bytes instead of %d): restore a backup, or move it away to start with new cookies", path, len(key), secretSize)
 	}
 	return key, nil
+}
+
+// pushKeys reads what push services know the server by, or makes it at the first start.
+// Keys that cannot be read are never replaced: no browser that has subscribed would be told
+// anything any more.
+func (d dataDir) pushKeys() (keys alerts.Keys, err error) {
+	path := d.file(pushFile)
+	content, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if keys, err = alerts.NewKeys(); err == nil {
+			content, err = json.Marshal(keys)
+		}
+		if err == nil {
+			err = writePrivate(path, content)
+		}
+	}
+	if err != nil {
+		return keys, fmt.Errorf("cannot read the push keys %s: %w", path, reason(err))
+	}
+	if json.Unmarshal(content, &keys) != nil || !keys.Valid() {
+		return keys, fmt.Errorf("the push keys %s are damaged: restore a backup, or move them away, and whoever is alerted by a browser has to say so again", path)
+	}
+	return keys, nil
 }
 
 // writePrivate writes a file that only its owner can read, whole or not at all.

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"crossplay/alerts"
 	"crossplay/bots"
 	"crossplay/game/all"
 	"crossplay/game/bot"
@@ -99,12 +100,25 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	}
 
 	reach := c.reach(port(terminals), port(browsers))
+	keys, err := data.pushKeys()
+	if err != nil {
+		return err
+	}
+	alerting, err := alerts.Open(ctx, alerts.Config{
+		Journal: journal, Registry: registry, Log: log, Lasting: directory.Lasting, BaseURL: reach.baseURL, Keys: keys, Private: c.AllowPrivateWebhooks,
+		Known: func(id room.PersonID) bool { _, ok := directory.Player(id); return ok },
+	})
+	if err != nil {
+		return fmt.Errorf("cannot read the alerts back from %s: %w", data.file(databaseFile), err)
+	}
+	defer alerting.Close()
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}
-	programs := wire.New(wire.Config{Registry: registry, Players: directory, Log: log, Version: programVersion()})
+	programs := wire.New(wire.Config{Registry: registry, Players: directory, Alerts: alerting, Log: log, Version: programVersion()})
 	sshWindow, err := ssh.New(ssh.Config{
 		HostKey:  hostKey,
 		Registry: registry,
 		Players:  directory,
+		Alerts:   alerting,
 		Quota:    guard.NewQuota(limits),
 		Log:      log,
 		Version:  programVersion(),

@@ -93,7 +93,7 @@ func TestEverythingIsKeptInOnePrivateDirectory(t *testing.T) {
 	dir := t.TempDir() + "/data"
 	runHere(t, dir).end(t)
 	first := contents(t, dir)
-	for _, name := range []string{databaseFile, hostKeyFile, secretFile} {
+	for _, name := range []string{databaseFile, hostKeyFile, secretFile, pushFile} {
 		if len(first[name]) == 0 {
 			t.Errorf("there is no %s", name)
 		}
@@ -101,10 +101,13 @@ func TestEverythingIsKeptInOnePrivateDirectory(t *testing.T) {
 	if info, _ := os.Stat(dir); info.Mode().Perm() != 0o700 {
 		t.Errorf("the directory has mode %v", info.Mode())
 	}
+	if info, _ := os.Stat(dir + "/" + pushFile); info.Mode().Perm() != 0o600 {
+		t.Errorf("the push keys have mode %v", info.Mode())
+	}
 
 	runHere(t, dir).end(t)
 	second := contents(t, dir)
-	for _, name := range []string{hostKeyFile, secretFile} {
+	for _, name := range []string{hostKeyFile, secretFile, pushFile} {
 		if first[name] != second[name] {
 			t.Errorf("a second start has changed %s", name)
 		}

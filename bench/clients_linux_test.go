@@ -44,6 +44,7 @@ type terminal struct {
 	client *gossh.Client
 	in     io.Writer
 	came   chan time.Time // when output came that nobody has asked for yet
+	bytes  atomic.Int64   // of output
 }
 
 // dialTerminal comes from the i-th address, opens a terminal of 80 by 24 and
@@ -95,11 +96,12 @@ func dialTerminal(b *testing.B, addr string, i int, command string, heard *atomi
 func (t *terminal) read(out io.Reader, heard *atomic.Int64) {
 	buf := make([]byte, 4<<10)
 	for {
-		_, err := out.Read(buf)
+		n, err := out.Read(buf)
 		now := time.Now()
 		if err != nil {
 			return
 		}
+		t.bytes.Add(int64(n))
 		heard.Add(1)
 		select {
 		case t.came <- now:

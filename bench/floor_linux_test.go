@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	charmssh "charm.land/ssh"
 	"charm.land/wish/v2"
@@ -62,6 +63,10 @@ func serveFloor() error {
 func echoBytes(s charmssh.Session) {
 	held := strings.Repeat("A picture of eighty columns and twenty-four rows, as a string.", 30)
 	io.WriteString(s, held)
+	if len(s.Command()) > 0 {
+		tick(s)
+		return
+	}
 	key := make([]byte, 16)
 	for {
 		n, err := s.Read(key)
@@ -69,6 +74,15 @@ func echoBytes(s charmssh.Session) {
 			return
 		}
 		s.Write(key[:n])
+	}
+}
+
+// tick writes each second what a clock shows.
+func tick(s charmssh.Session) {
+	for now := range time.Tick(time.Second) {
+		if _, err := fmt.Fprintf(s, "\x1b[5;70H%s", now.Format("04:05")); err != nil {
+			return
+		}
 	}
 }
 

@@ -91,6 +91,16 @@ func TestNothingIsBesideThePhone(t *testing.T) {
 			other.must(command{Do: "chat", Room: code, Text: line})
 			p.see(line)
 			p.fits("chat", playing)
+			p.press("Invite")
+			p.fits("the invitation", nil)
+			p.press("Close")
+			p.press("Resign")
+			p.fits("a question", nil)
+			p.press("Play on")
+			p.do(chromedp.Click(chromedp.ID("me"), chromedp.NodeVisible))
+			p.see("What others call you")
+			p.fits("another name", nil)
+			p.press("Cancel")
 		}
 		for _, c := range people[1:] {
 			c.anew()
@@ -240,6 +250,8 @@ const measure = `(async () => {
 	scrollTo(0, 0);
 	const root = document.documentElement, width = root.clientWidth, wrong = [];
 	if (root.scrollWidth > width) wrong.push('it scrolls sideways: ' + root.scrollWidth + ' pixels');
+	const open = document.querySelector('dialog[open]');
+	if (open && open.scrollWidth > open.clientWidth) wrong.push('the dialog scrolls sideways: ' + open.scrollWidth + ' pixels in ' + open.clientWidth);
 	const beside = (r) => r.right > width + 1 || r.left < -1;
 	const cut = (node) => {
 		for (let a = node.parentElement; a; a = a.parentElement) if (a !== document.body && a !== root && getComputedStyle(a).overflowX !== 'visible' && !beside(a.getBoundingClientRect())) return true;

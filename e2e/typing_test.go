@@ -136,3 +136,35 @@ func (p *page) is(expression string) bool {
 	}
 	return yes
 }
+
+// A turn of several moves is typed as it is written, and the page plays one after the other.
+func TestAWholeTurnIsTypedOnThePage(t *testing.T) {
+	s := newServer(t)
+	for range 12 { // until it is the page that begins
+		ann := s.terminal("Ann", sshKey(t), "play", "backgammon")
+		bob := s.page("/r/" + ann.code())
+		bob.press("Sit down")
+		bob.await("a game", `document.querySelector('[data-phase=playing] .log')?.textContent.includes('opening')`)
+		if !bob.is(`Boolean(document.querySelector('[data-tone=yours]'))`) {
+			continue
+		}
+		rolled, err := chromedp.Run(bob.ctx, chromedp.Evaluate[string](`/opening (\d-\d)/.exec(document.querySelector('.log').textContent)[1]`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var hops []string
+		for _, die := range []int{int(rolled[0] - '0'), int(rolled[2] - '0')} {
+			from := 13
+			if die == 1 { // where the other one stands
+				from = 8
+			}
+			hops = append(hops, fmt.Sprintf("%d/%d", from, from-die))
+		}
+		bob.seen("the keyboard")
+		bob.types(append(strings.Split(strings.Join(hops, " "), ""), "Enter")...)
+		bob.await("both moves", fmt.Sprintf(`%q.split(' ').every((hop) => document.querySelector('.log').textContent.includes(hop))`, strings.Join(hops, " ")))
+		ann.see("Your turn")
+		return
+	}
+	t.Error("the page never began")
+}

@@ -1,6 +1,7 @@
 package game_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -13,9 +14,11 @@ func TestMovesAreReadAsPeopleWriteThem(t *testing.T) {
 		What    string
 		Choices []game.Choice
 		Typed   []struct {
-			Text  string
-			Move  game.Move
-			Meant []game.Move
+			Text   string
+			Move   game.Move
+			Meant  []game.Move
+			Begins game.Move // where it is a whole turn
+			Rest   string
 		}
 	}
 	for _, v := range vectors[vector](t, "testdata/typed.json") {
@@ -23,6 +26,10 @@ func TestMovesAreReadAsPeopleWriteThem(t *testing.T) {
 			got, ok := game.Match(v.Choices, c.Text)
 			if got.Move != c.Move || ok != (c.Move != "") {
 				t.Errorf("%s: %q is read as %q, want %q", v.What, c.Text, got.Move, c.Move)
+			}
+			begun, rest, ok := game.Begin(v.Choices, c.Text)
+			if want := cmp.Or(c.Begins, c.Move); begun.Move != want || rest != c.Rest || ok != (want != "") {
+				t.Errorf("%s: %q begins with %q, and goes on with %q, want %q and %q", v.What, c.Text, begun.Move, rest, want, c.Rest)
 			}
 			if meant := moves(game.Meant(v.Choices, c.Text)); c.Move == "" && !slices.Equal(meant, c.Meant) {
 				t.Errorf("%s: %q may mean %q, want %q", v.What, c.Text, meant, c.Meant)

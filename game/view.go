@@ -1,5 +1,10 @@
 package game
 
+import (
+	"reflect"
+	"slices"
+)
+
 // View is everything that one viewer may know of a position. Windows draw it
 // and nothing else. Views are shared between viewers and must not be changed.
 //
@@ -104,6 +109,21 @@ func (c Cell) Has(m Mark) bool {
 		}
 	}
 	return false
+}
+
+// SameBoards reports whether both look the same.
+func SameBoards(a, b []Board) bool { return slices.EqualFunc(a, b, sameBoard) }
+
+func sameBoard(a, b Board) bool {
+	if !slices.EqualFunc(a.Cells, b.Cells, sameCell) { // most of it, and where they differ
+		return false
+	}
+	a.Cells, b.Cells = nil, nil
+	return reflect.DeepEqual(a, b)
+}
+
+func sameCell(a, b Cell) bool {
+	return a.Piece == b.Piece && a.Spot == b.Spot && a.Label == b.Label && a.Count == b.Count && a.Kind == b.Kind && a.Arms == b.Arms && slices.Equal(a.Marks, b.Marks)
 }
 
 // Cell returns the cell in the column and row, counted from the top left.

@@ -72,6 +72,7 @@ func TestWhoSpeaksOrComesBackIsNotSilent(t *testing.T) {
 		later(time.Minute)
 		b.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		a.Close()
+		later(rooms.ClaimAfter)
 		h.watch(ann, code)
 		b.until(func(s *rooms.Snapshot) bool { return s.Chairs[0].Present && !claimable(s) })
 		later(time.Minute)
@@ -80,6 +81,44 @@ func TestWhoSpeaksOrComesBackIsNotSilent(t *testing.T) {
 		b.until(func(s *rooms.Snapshot) bool { return s.Ply == 3 && !claimable(s) })
 		h.Close()
 	})
+}
+
+// Whoever neither moves nor goes, but comes and goes, or talks, is silent as well.
+func TestNobodyStaysInAGameByComingAndGoingOrTalking(t *testing.T) {
+	for name, stall := range map[string]func(*harness, room.Code, *window) *window{
+		"comes and goes": func(h *harness, code room.Code, w *window) *window {
+			w.Close()
+			later(44 * time.Second)
+			w = h.watch(ann, code)
+			later(time.Second)
+			return w
+		},
+		"looks, away and again": func(h *harness, code room.Code, w *window) *window {
+			w.Close()
+			w = h.watch(ann, code)
+			later(45 * time.Second)
+			return w
+		},
+		"talks": func(h *harness, code room.Code, w *window) *window {
+			h.must(ann, code, room.Command{Do: room.Chat, Text: "soon"})
+			later(5 * time.Minute)
+			return w
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h := newHarness(t)
+				code := h.begun()
+				a, b := h.watch(ann, code), h.watch(bob, code)
+				for began := time.Now(); time.Since(began) < room.SilentAtMost; {
+					a = stall(h, code, a)
+				}
+				b.until(func(s *rooms.Snapshot) bool { return claimable(s) })
+				h.must(bob, code, room.Command{Do: room.Claim})
+				h.Close()
+			})
+		})
+	}
 }
 
 func TestNobodyWinsBeforeBothHaveMoved(t *testing.T) {

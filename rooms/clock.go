@@ -17,7 +17,9 @@ import (
 
 const (
 	// flagPatience is how long a flag waits for commands that came before it fell and
-	// have not been looked at yet.
+	// have not been looked at yet: as long as those take on a machine that has much to
+	// do, and as much longer as the room itself was late, which shows how much that is.
+	// While others wait for the room, it waits for them, up to lateBy.
 	flagPatience = 50 * time.Millisecond
 	// When a clock is low, as on lichess.
 	lowLeast = 10 * time.Second
@@ -56,7 +58,7 @@ func (l *live) timing() bool { return l.room.Timed() && l.room.Phase == room.Pla
 
 // sitting reports whether that is a game at one sitting, in which clocks run by
 // themselves. What is left in a daily game follows from its records.
-func (l *live) sitting() bool { return l.timing() && !l.room.Daily() }
+func (l *live) sitting() bool { return l.timing() && !l.room.Daily() && !l.room.Adjourned }
 
 // runClocks starts the clocks of those who are newly to move, and stops those who
 // are not: they are shown the position now.
@@ -70,7 +72,7 @@ func (l *live) runClocks(now time.Time) {
 	}
 	for i := range l.clocks {
 		ply := l.room.TurnSince(game.Seat(i))
-		if next := (running{round: l.room.Round, ply: ply}); ply < 0 {
+		if next := (running{round: l.room.Round, ply: ply}); ply < 0 || l.awaited.seats[game.Seat(i)] {
 			l.clocks[i] = next
 		} else if was := l.clocks[i]; was.since.IsZero() || was.ply != ply || was.round != next.round {
 			next.since = now
@@ -133,11 +135,31 @@ func (l *live) flagFalls() (time.Time, bool) {
 	if !l.stalled.IsZero() {
 		return l.looked.Add(sickEvery), true
 	}
-	return l.room.Falls(l.now())
+	falls, ok := l.room.Falls(l.now())
+	if ok && falls.Equal(l.fell.at) {
+		return l.fell.seen, true
+	}
+	return falls, ok
+}
+
+// fell is a flag that somebody may have been in time for.
+type fell struct {
+	at   time.Time // when it did
+	seen time.Time // when it is to be seen
+}
+
+// mayCome reports whether a command may still come that was given before the flags fell
+// which have fallen by now.
+func (l *live) mayCome(now time.Time) bool {
+	if falls, ok := l.room.Falls(l.now()); ok && !falls.Equal(l.fell.at) {
+		late := min(max(0, now.Sub(falls)), lateBy)
+		l.fell = fell{falls, now.Add(flagPatience + late)}
+	}
+	return now.Before(l.fell.seen) || len(l.inbox) > 0 && now.Before(l.fell.seen.Add(lateBy))
 }
 
 // flag ends the game of whoever is out of time.
-func (l *live) flag(falls time.Time) {
+func (l *live) flag() {
 	now := time.Now()
 	if !l.stalled.IsZero() {
 		if l.looked = now; l.reg.Ready() == nil {
@@ -145,8 +167,8 @@ func (l *live) flag(falls time.Time) {
 		}
 		return
 	}
-	if len(l.inbox) > 0 && now.Sub(falls) < flagPatience {
-		return // somebody may have moved in time
+	if l.mayCome(now) {
+		return
 	}
 	for range 2 {
 		var events []room.Event
@@ -171,13 +193,14 @@ func (l *live) flag(falls time.Time) {
 	}
 }
 
-// restarted gives everybody time in a game that was on when the server stopped.
-func (l *live) restarted() {
-	if events := l.room.Restart(); len(events) > 0 {
-		// If it cannot be saved, the clocks stand until something can be.
+// noteThought saves what has been thought of moves that are not made: the server ends.
+func (l *live) noteThought() {
+	var events []room.Event
+	l.call(func() { events = l.room.Thought(l.now()) })
+	if len(events) > 0 {
+		// If it cannot be saved, it is given back.
 		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events})
 	}
-	l.runClocks(time.Now())
 }
 
 // noteSeen remembers who has looked at the end of a daily game.

@@ -45,7 +45,7 @@ func TestAFlagFallsByItself(t *testing.T) {
 		if s := h.now(cat, s.Code); s.Phase != room.Playing {
 			t.Fatalf("the flag fell too soon: %+v", s.Result)
 		}
-		later(time.Millisecond)
+		later(time.Millisecond + rooms.FlagPatience)
 		s = h.now(cat, s.Code)
 		if s.Phase != room.Over || s.Result.How != room.OutOfTime || s.Chairs[1].Wins != 1 {
 			t.Fatalf("the game is %s: %+v", s.Phase, s.Result)
@@ -72,6 +72,75 @@ func TestAMoveCostsWhatWasThought(t *testing.T) {
 	})
 }
 
+// Who moved in time has, however late the room, or whoever brings it the move, is.
+func TestAMoveInTimeIsInTimeOnABusyMachine(t *testing.T) {
+	for name, late := range map[string]struct{ room, move time.Duration }{
+		"the room is late": {room: 400 * time.Millisecond}, "the move is late": {move: 30 * time.Millisecond}, "both are": {700 * time.Millisecond, time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h := newHarness(t)
+				for range 20 { // which of two things a room does first is not said
+					code, _, _ := h.timed("1+0")
+					later(time.Minute - 10*time.Millisecond)
+					came := time.Now()
+					if late.room > 0 {
+						h.Delay(code, late.room)
+					}
+					later(late.move)
+					if err := h.Do(t.Context(), ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1", At: came}); err != nil {
+						t.Fatal(err)
+					}
+					if s := h.now(ann, code); s.Phase != room.Playing || clock(s, 0).Left != 10 {
+						t.Fatalf("the game is %s: %+v, %+v", s.Phase, s.Result, s.Time)
+					}
+					later(time.Second)
+				}
+				h.Close()
+			})
+		})
+	}
+}
+
+// Nor has who moved too late, in the moment in which others may still have been in time.
+func TestAMoveThatIsTooLateIsNone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, _, _ := h.timed("1+0")
+		later(time.Minute + rooms.FlagPatience/2)
+		h.refused(room.ErrOutOfTime, ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		later(rooms.FlagPatience)
+		if s := h.now(ann, code); s.Phase != room.Over || s.Result.How != room.OutOfTime {
+			t.Errorf("the game is %s: %+v", s.Phase, s.Result)
+		}
+		h.Close()
+	})
+}
+
+// A crowd that keeps the room busy keeps no flag from falling.
+func TestAFlagFallsThoughManyTalk(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, a, _ := h.timed("1+0")
+		later(time.Minute - 10*time.Millisecond)
+		for range 300 {
+			go h.Delay(code, 10*time.Millisecond)
+		}
+		later(2500 * time.Millisecond)
+		for {
+			s, err := a.Take()
+			if err != nil || s == nil {
+				t.Fatal("the flag has not fallen", err)
+			}
+			if s.Phase == room.Over {
+				break
+			}
+		}
+		later(time.Minute)
+		h.Close()
+	})
+}
+
 func TestAFirstMoveHasALimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
@@ -86,7 +155,7 @@ func TestAFirstMoveHasALimit(t *testing.T) {
 		if c := clock(s, 1); time.Until(c.Begin) != room.FirstMove || clock(s, 0).Left != 300_000 {
 			t.Errorf("Bob has until %v, and Ann %+v", c.Begin, clock(s, 0))
 		}
-		later(room.FirstMove)
+		later(room.FirstMove + rooms.FlagPatience)
 		if s := h.now(bob, code); s.Phase != room.Over || s.Result.How != room.NoStart {
 			t.Errorf("the game is %s: %+v", s.Phase, s.Result)
 		}
@@ -94,7 +163,8 @@ func TestAFirstMoveHasALimit(t *testing.T) {
 	})
 }
 
-// A restart costs nobody time, however long it took, and everybody is told so.
+// A restart costs nobody time, however long it took, and everybody is told so. What was
+// thought before it stays thought.
 func TestARestartGivesTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
@@ -104,15 +174,70 @@ func TestARestartGivesTime(t *testing.T) {
 		later(24 * time.Hour)
 		h = h.restart()
 		s := h.now(ann, code)
-		if c := clock(s, 0); c.Left != 80_000 || !c.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
+		if c := clock(s, 0); c.Left != 30_000 || !c.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
 			t.Errorf("after the restart there are %+v", s.Time)
 		}
 		if n := s.News[len(s.News)-1]; n.What != room.GivesTime || n.Why != room.Restarted {
 			t.Errorf("of it is told %+v", n)
 		}
-		later(80 * time.Second)
+		later(80*time.Second + rooms.FlagPatience)
 		if s := h.now(ann, code); s.Phase != room.Over {
 			t.Error("the clock has not run since")
+		}
+		h.Close()
+	})
+}
+
+// Who looks at a game after a restart, or asks for their own, starts nobody's clock but
+// their own; the others have a while to come back once one of them is there.
+func TestAfterARestartTheClocksWaitForTheirPlayers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, _, _ := h.timed("1+0")
+		later(50 * time.Second)
+		h.Close()
+		h = h.restart()
+		c := h.watch(cat, code)
+		later(time.Hour)
+		s := c.until(func(*rooms.Snapshot) bool { return true })
+		if k := clock(s, 0); s.Phase != room.Playing || k.Left != 10_000 || !k.Since.IsZero() {
+			t.Fatalf("for who watches the game is %s, and there are %+v", s.Phase, s.Time)
+		}
+		c.Close()
+		later(time.Minute)
+		if n := h.InMemory(); n != 0 {
+			t.Errorf("%d rooms are in memory of which nobody is back", n)
+		}
+		a := h.watch(ann, code)
+		s = a.until(func(s *rooms.Snapshot) bool { return !clock(s, 0).Since.IsZero() })
+		if k := clock(s, 0); k.Left != 30_000 || !k.Since.Equal(time.Now()) || clock(s, 1).Left != 80_000 {
+			t.Errorf("Ann is back and there are %+v", s.Time)
+		}
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		later(119 * time.Second)
+		s = a.until(func(s *rooms.Snapshot) bool { return s.Ply == 3 })
+		if k := clock(s, 1); !k.Since.IsZero() {
+			t.Errorf("Bob, who is not back, has %+v", k)
+		}
+		later(time.Second)
+		s = a.until(func(s *rooms.Snapshot) bool { return !clock(s, 1).Since.IsZero() })
+		later(80*time.Second + rooms.FlagPatience)
+		a.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
+		h.Close()
+	})
+}
+
+// Who is back after a restart only to play is back.
+func TestAMoveBringsItsPlayerBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, _, _ := h.timed("1+0")
+		h.Close()
+		h = h.restart()
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		h.must(bob, code, room.Command{Do: room.Move, Ply: 3, Move: "1"})
+		if s := h.now(cat, code); clock(s, 0).Since.IsZero() {
+			t.Errorf("Ann's clock stands: %+v", s.Time)
 		}
 		h.Close()
 	})

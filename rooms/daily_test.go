@@ -36,6 +36,9 @@ func TestADailyGameIsPlayedForDaysAndEndsByItself(t *testing.T) {
 		}
 		later(2 * day)
 		h = h.restart()
+		if ann, bob := h.Next(t.Context(), "ann"), h.Next(t.Context(), "bob"); ann != code || bob != "" {
+			t.Errorf("after a restart the next for Ann is %q, and for Bob %q", ann, bob)
+		}
 		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
 		if s := h.now(bob, code); s.Time.Clocks[1].Left != int(3*day/time.Millisecond) || !s.Time.Clocks[1].Since.Equal(time.Now()) || !s.Time.Clocks[0].Since.IsZero() {
 			t.Errorf("after a move there are %+v", s.Time)
@@ -54,6 +57,9 @@ func TestADailyGameIsPlayedForDaysAndEndsByItself(t *testing.T) {
 			if len(mine) != 1 || mine[0].Phase != room.Over {
 				t.Fatalf("%s, who has not seen the end, has %+v", p.Name, mine)
 			}
+		}
+		if next := h.Next(t.Context(), "bob"); next != code {
+			t.Errorf("the next for Bob is %q", next)
 		}
 		w := h.watch(bob, code)
 		s := w.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Over })

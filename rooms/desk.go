@@ -25,7 +25,8 @@ type Own struct {
 func (o *Own) Waits() bool { return o.Phase == room.Over || slices.Contains(o.Turn, o.You) }
 
 // Next is the room that waits for the person, and must be answered soonest; "" is none.
-func (reg *Registry) Next(id room.PersonID) room.Code {
+func (reg *Registry) Next(ctx context.Context, id room.PersonID) room.Code {
+	reg.Learn(ctx, id)
 	if mine := reg.Mine(id); len(mine) > 0 && mine[0].Waits() {
 		return mine[0].Code
 	}
@@ -99,7 +100,7 @@ func (reg *Registry) Desk(by room.PersonID, wake func()) *Desk {
 	if learn {
 		go func() {
 			defer reg.owners.Done()
-			reg.learnTurns(by)
+			reg.learnTurns(reg.ctx, by)
 		}()
 	}
 	return d
@@ -131,6 +132,9 @@ func (d *Desk) Close() {
 // mutex must be held.
 func (reg *Registry) stir(c *card) {
 	for _, ch := range c.Chairs {
+		if reg.hear != nil && !ch.Free() && !ch.IsBot() {
+			reg.hear(ch.ID)
+		}
 		for d := range reg.desks[ch.ID] {
 			if !d.stirred {
 				d.stirred = true
@@ -140,11 +144,20 @@ func (reg *Registry) stir(c *card) {
 	}
 }
 
-// setTurn notes whose turn it is. The mutex must be held.
-func (reg *Registry) setTurn(c *card, turn []game.Seat) {
+// setTurn notes whose turn it is, and since when. Its owner calls it, who holds the
+// mutex.
+func (reg *Registry) setTurn(c *card, r *room.Room) {
 	c.told = true
-	if !slices.Equal(c.turn, turn) {
-		c.turn = turn
+	turn := r.Turn()
+	since := make([]int, len(r.Chairs))
+	for i := range since {
+		since[i] = -1
+		if seat := game.Seat(i); slices.Contains(turn, seat) {
+			since[i] = r.TurnSince(seat)
+		}
+	}
+	if !slices.Equal(c.turn, turn) || !slices.Equal(c.since, since) {
+		c.turn, c.since = turn, since
 		reg.stir(c)
 	}
 }
@@ -160,13 +173,30 @@ func (reg *Registry) untold(by room.PersonID) *card {
 	return nil
 }
 
+// Learn returns once it is known in which games it is the person's turn, or when ctx is
+// done: after a start it is for none.
+func (reg *Registry) Learn(ctx context.Context, by room.PersonID) {
+	reg.mu.Lock()
+	learn := !reg.closing && reg.untold(by) != nil
+	if learn {
+		reg.owners.Add(1)
+	}
+	reg.mu.Unlock()
+	if learn {
+		defer reg.owners.Done()
+		reg.learnTurns(ctx, by)
+	}
+}
+
 // learnTurns reads the games of a person back for a moment, one after another and
 // after those of others, to know whose turn it is. While the memory is full it leaves
 // them.
-func (reg *Registry) learnTurns(by room.PersonID) {
+func (reg *Registry) learnTurns(ctx context.Context, by room.PersonID) {
 	for {
 		select {
 		case reg.learning <- struct{}{}:
+		case <-ctx.Done():
+			return
 		case <-reg.ctx.Done():
 			return
 		}

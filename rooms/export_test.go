@@ -1,8 +1,12 @@
 package rooms
 
 import (
+	"context"
 	"crossplay/rooms/room"
+	"maps"
 	"net/netip"
+	"slices"
+	"time"
 
 	"golang.org/x/time/rate"
 
@@ -15,6 +19,8 @@ const (
 	BrokenFor   = brokenFor
 	MaxStuck    = maxStuck
 	RecallBurst = recallBurst
+
+	FlagPatience = flagPatience
 )
 
 // Crowd puts a room away, makes the lists forget it, and leaves no memory for
@@ -47,4 +53,41 @@ func (reg *Registry) InMemory() int {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	return len(reg.live)
+}
+
+// Counted is what all rooms take, as the memory counts.
+func (reg *Registry) Counted() int {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	return reg.memory.used
+}
+
+// Occupy leaves a network so much of what it may take with games of its own, or of
+// others.
+func (reg *Registry) Occupy(from netip.Prefix, own bool, left int) {
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	limit := maxOfNetwork
+	if own {
+		limit = maxOfReturning
+	}
+	reg.memory.account(&share{owner: from}, limit-left, -1)
+}
+
+// Delay keeps a room from doing anything else for so long.
+func (reg *Registry) Delay(code room.Code, by time.Duration) {
+	reg.mu.Lock()
+	l := reg.live[code]
+	reg.mu.Unlock()
+	l.inbox <- task{do: func() { <-time.After(by) }, fail: func(error) {}}
+}
+
+// Settle waits until every room has done what it was asked to.
+func (reg *Registry) Settle() {
+	reg.mu.Lock()
+	all := slices.Collect(maps.Values(reg.live))
+	reg.mu.Unlock()
+	for _, l := range all {
+		_ = l.ask(context.Background(), func() error { return nil })
+	}
 }

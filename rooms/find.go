@@ -26,7 +26,8 @@ func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live
 			reg.mu.Unlock()
 			return nil, err
 		}
-		if err := reg.admit(by, code); err != nil {
+		owner, err := reg.admit(by, code)
+		if err != nil {
 			unknown := reg.cards[code] == nil
 			reg.mu.Unlock()
 			if unknown && reg.recall(ctx, by, code) {
@@ -37,7 +38,7 @@ func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live
 		l = reg.newLive(code)
 		reg.live[code] = l
 		reg.open.Store(code, l)
-		l.share.owner = reg.owner(by, code)
+		l.share.owner = owner
 		reg.memory.account(&l.share, roomBytes, -1)
 		reg.owners.Add(1)
 		go l.own(reg.ctx, nil)

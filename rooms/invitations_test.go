@@ -1,6 +1,8 @@
 package rooms_test
 
 import (
+	"errors"
+	"fmt"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -76,6 +78,34 @@ func TestInvitationsThatWereForgottenMakePlaceForNewOnes(t *testing.T) {
 			if code, more := h.Create(t.Context(), cat, "same", rooms.New{Game: "nim", Private: true}); code != again || more != nil || err != nil {
 				t.Fatal(code, more, err)
 			}
+		}
+		h.Close()
+	})
+}
+
+// An invitation is given up for another room, never for one that is refused all the same.
+func TestARefusalClosesNoInvitation(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		play := func(made, joins rooms.Person) {
+			later(time.Second)
+			h.must(joins, h.create(made, rooms.New{}), room.Command{Do: room.Sit})
+		}
+		other := func(n int) rooms.Person {
+			p := bob
+			p.ID = room.PersonID(fmt.Sprint("other", n/5))
+			return p
+		}
+		for n := range rooms.MaxGames - 1 {
+			play(other(n), ann)
+		}
+		kept := h.create(ann, rooms.New{Private: true})
+		play(ann, other(rooms.MaxGames))
+		if _, err := h.Create(t.Context(), ann, "", rooms.New{Game: "nim", Private: true}); !errors.Is(err, room.ErrTooMany) {
+			t.Fatalf("with %d games somebody begins another: %v", rooms.MaxGames, err)
+		}
+		if s := h.now(bob, kept); s.Phase != room.Open {
+			t.Errorf("the invitation is %s", s.Phase)
 		}
 		h.Close()
 	})

@@ -37,6 +37,9 @@ const (
 	// commandEvery: faster than anyone plays, slower than a flood.
 	commandEvery = 50 * time.Millisecond
 	commandBurst = 60
+	// planWeight is for how many of them it counts to answer in advance: two dozen moves
+	// of Go are read in 4 ms, where a move takes less than half.
+	planWeight = 10
 	// maxPaces is for how many people that is remembered, at about 200 bytes for
 	// each.
 	maxPaces = 20_000

@@ -31,13 +31,14 @@ type live struct {
 	at       room.Circumstances
 	doing    task
 
-	*replay      // the room, and where it is in the journal
-	unsure  bool // a step may be behind tail: whether it was written is open
-	version uint64
-	shown   map[game.Seat]*Snapshot       // the snapshots of this version
-	views   map[game.Seat]drawn           // the boards since then
-	heard   map[room.PersonID]*room.Heard // the news of each player, and of those who watch
-	missed  map[room.PersonID]bool        // who was told to be away
+	*replay       // the room, and where it is in the journal
+	unsure   bool // a step may be behind tail: whether it was written is open
+	version  uint64
+	shown    map[game.Seat]*Snapshot       // the snapshots of this version
+	views    map[game.Seat]drawn           // the boards since then
+	pictures int                           // about what they take in memory, in bytes
+	heard    map[room.PersonID]*room.Heard // the news of each player, and of those who watch
+	missed   map[room.PersonID]bool        // who was told to be away
 
 	watches   map[*Watch]struct{}
 	lookers   int                         // of watches, those of people
@@ -46,12 +47,14 @@ type live struct {
 	watchers  *rate.Limiter               // of their lines
 	talked    time.Time                   // when lines were shown, or will be
 	clocks    []running                   // by seat, in a game that is timed
+	awaited   awaited
+	fell      fell
 	stalled   time.Time                   // since when nothing could be saved, and no clock runs; zero: it can
 	looked    time.Time                   // when it was last looked whether it can be again
 	due       time.Time                   // when the timer was to fire
 	published time.Time                   // when the room was last shown
 	changed   time.Time                   // when a change of presence, or a line, is shown; zero for none
-	back      map[room.PersonID]time.Time // since when a seated person looks again
+	back      map[room.PersonID]time.Time // since when a seated person has looked: see here
 	silent    map[room.PersonID]bool      // who was told to be silent
 	alone     time.Time                   // since when nobody looks
 	meets     time.Time                   // until when whoever is matched to it meets somebody, though no seated person looks
@@ -138,7 +141,10 @@ func (l *live) own(ctx context.Context, made *journal.Entry) {
 		case <-l.timer.C:
 			l.guarded(task{do: l.tick, fail: func(error) {}})
 		case <-ctx.Done():
-			l.end(room.ErrClosing)
+			l.guarded(task{do: l.noteThought, fail: func(error) {}})
+			if !l.finished {
+				l.end(room.ErrClosing)
+			}
 		}
 	}
 }
@@ -169,7 +175,7 @@ func (l *live) load(made *journal.Entry) error {
 	l.reg.list(l)
 	l.rename()
 	if made == nil {
-		l.restarted()
+		l.awaitPlayers()
 	}
 	if p.room.Phase == room.Closed {
 		return room.ErrGone

@@ -16,6 +16,7 @@ type card struct {
 	present []room.PersonID // the players who look
 	maker   netip.Prefix    // where it was made; not valid: before this start, for addresses are kept nowhere
 	turn    []game.Seat     // who may move
+	since   []int           // by seat: see Standing
 	told    bool            // turn is known, or was tried to be
 	records int             // that were read at the start, when all of them are
 	meets   time.Time       // until when whoever is matched meets somebody, though no player looks
@@ -283,7 +284,7 @@ func (reg *Registry) list(l *live) {
 			c.present, changed = present, true
 			reg.stir(c)
 		}
-		reg.setTurn(c, l.room.Turn())
+		reg.setTurn(c, l.room)
 		if c.listed() {
 			reg.lobby.listed[l.code] = c
 		}

@@ -103,6 +103,9 @@ func (reg *Registry) fitting(by room.PersonID, name, clock string) []room.Code {
 	return codes
 }
 
+// errWaits is the answer to who waits in as many rooms as they may.
+var errWaits = errors.New("they wait in too many rooms")
+
 // reserve counts a new room against its creator's share and the server's, and
 // returns its place. Until release, Close waits.
 func (reg *Registry) reserve(by Person, code room.Code) (*share, error) {
@@ -111,13 +114,17 @@ func (reg *Registry) reserve(by Person, code room.Code) (*share, error) {
 	switch {
 	case reg.closing:
 		return nil, room.ErrClosing
-	case reg.count(by.ID, room.Open)+reg.creating[by.ID] >= MaxWaiting, reg.count(by.ID, room.Playing) >= MaxGames:
+	case reg.count(by.ID, room.Playing) >= MaxGames:
 		return nil, room.ErrTooMany
 	}
-	if err := reg.admit(by, code); err != nil {
+	owner, err := reg.admit(by, code)
+	if err != nil {
 		return nil, err
 	}
-	place := &share{owner: reg.owner(by, code)}
+	if reg.count(by.ID, room.Open)+reg.creating[by.ID] >= MaxWaiting {
+		return nil, errWaits // the last, for they may give one up for it
+	}
+	place := &share{owner: owner}
 	reg.memory.account(place, roomBytes, -1)
 	reg.creating[by.ID]++
 	reg.owners.Add(1)

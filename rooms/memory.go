@@ -2,30 +2,41 @@ package rooms
 
 import (
 	"container/list"
-	"crossplay/rooms/room"
 	"net/netip"
 	"slices"
 	"time"
+
+	"crossplay/game"
+	"crossplay/rooms/room"
 )
 
 const (
-	// A room with two who look at it takes 12 to 107 KB when it begins, 35 on
-	// average over the games, most of it its newest pictures, and up to 0.6 KB for
-	// each move and 0.2 for each answer: BenchmarkRoomMemory prints it. All but two
-	// games take less than this.
+	// roomBytes is what is kept free for a room that somebody is about to look at.
 	roomBytes = 64 << 10
-	// unseenBytes is what a room takes of which no pictures were drawn.
+	// What is in memory takes unseenBytes, of which no boards are drawn, moveBytes
+	// for each move of the game and answerBytes for each answer that is remembered; and
+	// viewBytes for each seat that somebody looks from, with cellBytes for each cell
+	// that is drawn for it and for no other, and as much for each choice:
+	// BenchmarkRoomMemory prints both what a room takes, and what is counted for it.
 	unseenBytes = 12 << 10
 	moveBytes   = 640
 	answerBytes = 200
+	viewBytes   = 3 << 10
+	cellBytes   = 128
+	stepBytes   = 24
+	newsBytes   = 300 // with those kept beyond the newest
 	// maxMemory is how much all rooms may take, by that measure. Few servers have
-	// less for them, and it is enough for 8,000 rooms that somebody looks at.
+	// less for them, and it is enough for 3,000 games of chess after forty moves that
+	// somebody looks at.
 	maxMemory = 512 << 20
 	// maxNewcomers is what is left of it to who has no game to come back to.
 	maxNewcomers = maxMemory / 8 * 7
-	// maxOfNetwork is what those may take who come from one network: 1,000 rooms,
-	// more than the largest school plays in.
+	// maxOfNetwork is what those may take who come from one network: 400 such games,
+	// or 3,000 small ones, more than the largest school plays.
 	maxOfNetwork = maxMemory / 8
+	// maxOfReturning is what they may take with games of their own, to which they come
+	// back while all that is taken: each could begin as many as they like.
+	maxOfReturning = maxMemory / 4
 )
 
 // memory accounts for what the rooms in memory take, and by whom they were
@@ -49,27 +60,56 @@ type share struct {
 	since time.Time  // since when it is there
 }
 
-// admit makes place for one more room. Who returns to an unfinished game of
-// theirs always finds it. The mutex must be held.
-func (reg *Registry) admit(by Person, code room.Code) error {
+// admit makes place for one more room, and says whose share it counts to. Who returns to
+// an unfinished game of theirs finds it although others have taken all there is. The
+// mutex must be held.
+func (reg *Registry) admit(by Person, code room.Code) (owner netip.Prefix, err error) {
 	m := &reg.memory
-	owner := reg.owner(by, code)
-	if owner.IsValid() && !m.fits(m.by[owner], maxOfNetwork, func(s *share) bool { return s.owner == owner }) {
-		return room.ErrServer.Because("network")
+	of := func(owner netip.Prefix, limit int) bool {
+		return !owner.IsValid() || m.fits(m.by[owner], limit, func(s *share) bool { return s.owner == owner })
 	}
-	if !m.fits(m.used, maxNewcomers, func(*share) bool { return true }) && owner.IsValid() {
-		return room.ErrServer
+	c := reg.cards[code]
+	switch {
+	case c != nil && (by.ID == "" || by.Bot != ""): // the server itself, and it cannot do without
+		return c.maker, nil
+	case by.ID == "" || by.Bot != "":
+		return owner, nil
+	case c != nil && c.has(by.ID):
+		// It is theirs who made it, as long as that is known. Where they have too much,
+		// it is theirs who want it.
+		for _, owner := range []netip.Prefix{c.maker, by.From} {
+			if owner.IsValid() && of(owner, maxOfReturning) {
+				return owner, nil
+			}
+		}
+		if by.From.IsValid() {
+			return owner, room.ErrServer.Because("network")
+		}
+		return owner, nil
+	case !of(by.From, maxOfNetwork):
+		return owner, room.ErrServer.Because("network")
+	case !m.fits(m.used, maxNewcomers, func(*share) bool { return true }) && by.From.IsValid():
+		return owner, room.ErrServer
 	}
-	return nil
+	return by.From, nil
 }
 
-// owner is the network whose share a room counts to: none for who has a seat in
-// an unfinished game there, for bots, and for the server itself.
-func (reg *Registry) owner(by Person, code room.Code) netip.Prefix {
-	if c := reg.cards[code]; by.ID == "" || by.Bot != "" || c != nil && c.has(by.ID) {
-		return netip.Prefix{}
+// admits makes place for what is drawn of a room in memory at which nobody looks yet.
+func (l *live) admits(by Person) error {
+	if len(l.watches) > 0 || !l.share.owner.IsValid() {
+		return nil
 	}
-	return by.From
+	limit := maxOfNetwork
+	if l.room.SeatOf(by.ID) >= 0 {
+		limit = maxOfReturning
+	}
+	l.reg.mu.Lock()
+	defer l.reg.mu.Unlock()
+	m := &l.reg.memory
+	if !m.fits(m.by[l.share.owner], limit, func(s *share) bool { return s.owner == l.share.owner && s != &l.share }) {
+		return room.ErrServer.Because("network")
+	}
+	return nil
 }
 
 // fits reports whether one more room fits below the limit, if need be in the
@@ -184,16 +224,32 @@ func (l *live) makePlace() bool {
 // held.
 func (reg *Registry) account(l *live) {
 	if reg.live[l.code] == l {
-		bytes := l.bytes()
-		if len(l.watches) == 0 {
-			bytes += unseenBytes - roomBytes
-		}
-		reg.memory.account(&l.share, bytes, l.idle())
+		reg.memory.account(&l.share, l.bytes(), l.idle())
 	}
 }
 
 // bytes is about what the room takes in memory.
 func (l *live) bytes() int {
-	texts, answers := l.room.Size()
-	return roomBytes + l.room.Ply*moveBytes + answers*answerBytes + texts
+	texts, moves, answers := l.room.Size()
+	news := len(l.room.News()) * newsBytes * (1 + len(l.heard)) // the room's, and those of each who looks
+	return unseenBytes + l.pictures + news + moves*moveBytes + answers*answerBytes + texts
+}
+
+// weigh counts the boards that are drawn, those that several seats share once.
+func (l *live) weigh() {
+	l.pictures = 0
+	boards, logs := make(map[*game.Cell]bool), make(map[*game.Step]bool)
+	for _, v := range l.views {
+		l.pictures += viewBytes + len(v.Choices)*cellBytes
+		for _, b := range v.Boards {
+			if len(b.Cells) > 0 && !boards[&b.Cells[0]] {
+				boards[&b.Cells[0]] = true
+				l.pictures += len(b.Cells) * cellBytes
+			}
+		}
+		if len(v.Log) > 0 && !logs[&v.Log[0]] {
+			logs[&v.Log[0]] = true
+			l.pictures += len(v.Log) * stepBytes
+		}
+	}
 }

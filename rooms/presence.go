@@ -17,6 +17,7 @@ func (l *live) join(w *Watch) {
 	l.watches[w] = struct{}{}
 	id := w.by.ID
 	seat := w.seat()
+	defer l.reweigh()
 	if !w.counts() {
 		w.box.put(l.snapshot(seat))
 		return
@@ -28,12 +29,44 @@ func (l *live) join(w *Watch) {
 		l.reg.lobby.here[id]++
 		l.reg.mu.Unlock()
 		if seat >= 0 {
-			delete(l.away, id)
-			l.back[id], l.claimed = time.Now(), false
+			l.comes(id)
+			l.returns(seat)
 		}
 		l.presence(joinDelay)
 	}
 	w.box.put(l.snapshot(seat))
+}
+
+// comes notes that a seated person looks again. Who was gone for so long that the game
+// could have been claimed from them has a while to see what became of it; who comes and
+// goes all the time has not.
+func (l *live) comes(id room.PersonID) {
+	gone, was := l.away[id]
+	if _, known := l.back[id]; !known || was && time.Since(gone) >= ClaimAfter {
+		l.back[id] = time.Now()
+	}
+	delete(l.away, id)
+	l.claimed = false
+}
+
+// here reports whether somebody is here, and not since a moment ago. For a while they
+// are though they do not look: then they are away, and the game is claimed for that.
+func (l *live) here(p room.PersonID) bool {
+	back, known := l.back[p]
+	if l.people[p] == 0 && (!known || time.Since(l.away[p]) >= ClaimAfter) {
+		return false
+	}
+	return time.Since(back) >= returnGrace
+}
+
+// reweigh counts what is drawn now.
+func (l *live) reweigh() {
+	before := l.pictures
+	if l.weigh(); l.pictures != before {
+		l.reg.mu.Lock()
+		l.reg.account(l)
+		l.reg.mu.Unlock()
+	}
 }
 
 // part ends a watch.
@@ -44,6 +77,7 @@ func (l *live) part(w *Watch) {
 	delete(l.watches, w)
 	if len(l.watches) == 0 {
 		l.shown, l.views, l.heard = nil, nil, nil // pictures are most of what a room takes
+		l.reweigh()
 	}
 	if !w.counts() {
 		return
@@ -58,7 +92,9 @@ func (l *live) part(w *Watch) {
 		l.reg.mu.Unlock()
 		if l.room.SeatOf(id) >= 0 {
 			now := time.Now()
-			delete(l.back, id)
+			if _, known := l.back[id]; !known {
+				l.back[id] = time.Time{} // it was here
+			}
 			l.away[id], l.meets, l.lapsed, l.claimed = now, now.Add(awayGrace), false, false
 			l.until = now.Add(l.patience())
 		}
@@ -103,6 +139,9 @@ func (l *live) plan() {
 	if falls, ok := l.flagFalls(); ok {
 		at(falls)
 	}
+	if !l.awaited.until.IsZero() {
+		at(l.awaited.until)
+	}
 	if l.lapses() {
 		at(l.meets)
 	}
@@ -133,7 +172,7 @@ func (l *live) tellPresence() {
 			delete(l.missed, c.ID)
 			continue
 		}
-		if c.Free() || c.IsBot() || gone == l.missed[c.ID] || l.room.Daily() {
+		if c.Free() || c.IsBot() || gone == l.missed[c.ID] || l.room.Daily() || l.room.Adjourned {
 			continue
 		}
 		n := room.News{What: room.GoesAway, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}
@@ -192,8 +231,11 @@ func (l *live) tick() {
 	if late := now.Sub(l.due); late >= lateBy && !l.due.IsZero() && l.stalled.IsZero() {
 		l.giveBack(late)
 	}
+	if !l.awaited.until.IsZero() && due(l.awaited.until) {
+		l.awaitNoMore()
+	}
 	if falls, ok := l.flagFalls(); ok && due(falls) {
-		l.flag(falls)
+		l.flag()
 	}
 	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
 		l.claimed = true
@@ -243,7 +285,7 @@ func (l *live) rests() bool {
 	if l.room.Phase == room.Open && (l.patience() == reapAfter || time.Until(l.until) <= reapAfter) {
 		return false
 	}
-	return l.lookers == 0 && !l.sitting()
+	return l.lookers == 0 && (!l.sitting() || l.stands())
 }
 
 // lapses reports whether the lobby will have to be told that nobody is matched
@@ -269,7 +311,7 @@ func (l *live) reap() {
 // claimableAt is when those who look may claim the game from the first who
 // does not.
 func (l *live) claimableAt() (time.Time, bool) {
-	if l.room.Phase != room.Playing || l.room.Daily() || l.seatedHere() == 0 {
+	if l.room.Phase != room.Playing || l.room.Daily() || l.room.Adjourned || l.seatedHere() == 0 {
 		return time.Time{}, false
 	}
 	var first time.Time

@@ -18,9 +18,15 @@ func (l *live) publish() {
 	l.shown = nil
 	l.changed, l.published = time.Time{}, time.Now()
 	l.runClocks(l.published)
-	for w := range l.watches {
-		w.box.put(l.snapshot(w.seat()))
+	turn := l.room.Turn() // whose board has choices, and serves the others too
+	for _, mine := range []bool{true, false} {
+		for w := range l.watches {
+			if seat := w.seat(); slices.Contains(turn, seat) == mine {
+				w.box.put(l.snapshot(seat))
+			}
+		}
 	}
+	l.weigh()
 	if l.room.Phase == room.Closed {
 		l.end(room.ErrGone)
 		return
@@ -54,10 +60,10 @@ type drawn struct {
 	rehearses bool // the seat may set its next move up: see Snapshot.Rehearses
 }
 
-// missedSince is since when others are told that somebody is away: from a daily game
-// that has begun nobody is missed.
+// missedSince is since when others are told that somebody is away: from a game that is
+// put off, and from a daily one that has begun, nobody is missed.
 func (l *live) missedSince(away time.Time) time.Time {
-	if l.room.Daily() && l.room.Phase != room.Open {
+	if l.room.Adjourned || l.room.Daily() && l.room.Phase != room.Open {
 		return time.Time{}
 	}
 	return away
@@ -69,18 +75,41 @@ func (l *live) view(seat game.Seat) drawn {
 		return v
 	}
 	var v drawn
-	l.call(func() {
-		v.View, v.turn = l.room.Position.View(seat), slices.Clone(l.room.Position.Turn())
-		v.rehearses = game.Rehearses(l.room.Position, seat)
-	})
-	v.Log, v.from = latest(v.Log)
-	if l.room.Phase != room.Playing {
+	l.call(func() { v = l.draw(seat) })
+	if l.room.Phase != room.Playing || l.room.Adjourned {
 		v.Choices, v.rehearses = nil, false
+	}
+	for _, other := range l.views { // what is the same is kept once
+		if game.SameBoards(v.Boards, other.Boards) {
+			v.Boards = other.Boards
+		}
+		if slices.Equal(v.Log, other.Log) {
+			v.Log = other.Log
+		}
 	}
 	if l.views == nil {
 		l.views = make(map[game.Seat]drawn)
 	}
 	l.views[seat] = v
+	return v
+}
+
+// draw asks the rules for the board, unless another seat sees the same and this one has
+// nothing to choose.
+func (l *live) draw(seat game.Seat) drawn {
+	pos := l.room.Position
+	turn := slices.Clone(pos.Turn())
+	if !slices.Contains(turn, seat) {
+		like := game.Like(pos, seat)
+		for other, v := range l.views {
+			if game.Like(pos, other) == like {
+				v.Choices, v.rehearses = nil, false
+				return v
+			}
+		}
+	}
+	v := drawn{View: pos.View(seat), turn: turn, rehearses: game.Rehearses(pos, seat)}
+	v.Log, v.from = latest(v.Log)
 	return v
 }
 
@@ -110,6 +139,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	v := l.view(seat)
 	s := &Snapshot{
 		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
+		Adjourned: r.Adjourned, Plan: r.Plan(seat),
 		Stands: r.Phase == room.Open && l.patience() == ChallengeFor, Lot: r.Created.Lot && r.Round == 0,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
@@ -117,7 +147,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 		Rehearses: v.rehearses,
 	}
 	l.call(func() { s.Actions = r.Actions(seat, l.now()) })
-	if r.Phase == room.Playing {
+	if r.Phase == room.Playing && !r.Adjourned {
 		s.Turn = v.turn
 	}
 	for i, c := range r.Chairs {

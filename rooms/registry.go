@@ -82,6 +82,7 @@ type Registry struct {
 	cards    map[room.Code]*card                  // every room that is open or playing
 	mine     map[room.PersonID]map[room.Code]*card
 	desks    map[room.PersonID]map[*Desk]struct{} // who looks at theirs
+	hear     func(room.PersonID)                  // see Stirs
 	attend   func(room.Code, Person)
 	creating map[room.PersonID]int // rooms on their way to the journal
 	lobby    lobby
@@ -268,10 +269,12 @@ func (reg *Registry) buildFor(ctx context.Context, by Person, id string, plan ro
 		code := reg.code(by.ID, plan.Private, nonce, attempt)
 		plan.Code = code
 		err := reg.create(ctx, by, code, rec)
-		if errors.Is(err, room.ErrTooMany) && reg.giveUpOne(ctx, by) {
+		if errors.Is(err, errWaits) && reg.giveUpOne(ctx, by) {
 			err = reg.create(ctx, by, code, rec)
 		}
 		switch {
+		case errors.Is(err, errWaits):
+			return "", room.ErrTooMany
 		case errors.Is(err, journal.ErrConflict):
 			if reg.isRepeat(ctx, code, by.ID, id) {
 				return code, nil
@@ -289,14 +292,14 @@ func (reg *Registry) create(ctx context.Context, by Person, code room.Code, rec 
 	if reg.exists(code) {
 		return journal.ErrConflict
 	}
+	if err := reg.saved.rooms.afford(by); err != nil {
+		return err
+	}
 	place, err := reg.reserve(by, code)
 	if err != nil {
 		return err
 	}
 	defer reg.release(by.ID, place)
-	if err := reg.saved.rooms.afford(by); err != nil {
-		return err
-	}
 	by, err = reg.remember(ctx, by)
 	if err != nil {
 		return err
@@ -346,6 +349,9 @@ func (reg *Registry) isRepeat(ctx context.Context, code room.Code, by room.Perso
 func (reg *Registry) Do(ctx context.Context, by Person, code room.Code, c room.Command) error {
 	if len(c.ID) > room.MaxCommandID {
 		return room.ErrCommand
+	}
+	if c.At.IsZero() {
+		c.At = time.Now() // however late the room gets to it
 	}
 	command := func(l *live) error { return l.command(by, c) }
 	err := reg.with(ctx, by, code, command)

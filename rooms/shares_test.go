@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/netip"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -24,7 +25,7 @@ func TestOneNetworkCannotFillTheServer(t *testing.T) {
 
 	made := 0
 	var err error
-	for i := 0; err == nil && i < 500; i++ {
+	for i := 0; err == nil && i < 1500; i++ {
 		p := from(rooms.Person{ID: room.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}, here)
 		for range rooms.MaxWaiting {
 			var code room.Code
@@ -35,7 +36,7 @@ func TestOneNetworkCannotFillTheServer(t *testing.T) {
 			made++
 		}
 	}
-	if !errors.Is(err, room.ErrServer) || made < 500 || made > 1500 {
+	if !errors.Is(err, room.ErrServer) || made < 1000 || made > 6000 {
 		t.Fatalf("%d rooms, then %v", made, err)
 	}
 	// The games nobody looked at made place, and open to those who play them.
@@ -51,13 +52,14 @@ func TestWhoLooksAtTheGamesOfOthersUsesTheirOwnShare(t *testing.T) {
 	h.Unpaced()
 	const here, there = "192.0.2.1/32", "198.51.100.7/32"
 	var games []room.Code
-	for i := range 1200 {
+	for i := range 200 {
 		p := from(rooms.Person{ID: room.PersonID(fmt.Sprint("p", i)), Name: fmt.Sprint("P", i)}, fmt.Sprintf("203.0.113.%d/32", i%250))
 		code := h.create(p, rooms.New{})
 		h.must(p, code, room.Command{Do: room.Invite, Bot: "weak"})
 		games = append(games, code)
 	}
 	h = h.restart()
+	h.Occupy(netip.MustParsePrefix(there), false, 1<<20)
 	var err error
 	looked := 0
 	for ; err == nil && looked < len(games); looked++ {
@@ -67,7 +69,7 @@ func TestWhoLooksAtTheGamesOfOthersUsesTheirOwnShare(t *testing.T) {
 			t.Cleanup(w.Close)
 		}
 	}
-	if !errors.Is(err, room.ErrServer) || looked < 500 {
+	if !errors.Is(err, room.ErrServer) || looked < 10 {
 		t.Fatalf("looked at %d games, then %v", looked, err)
 	}
 	h.watch(from(cat, here), games[len(games)-1])
@@ -97,4 +99,48 @@ func TestAFloodOfRoomsIsHeldBackAndMovesAreNot(t *testing.T) {
 		h.must(ann, game, room.Command{Do: room.Chat, Text: "hello"})
 		h.Close()
 	})
+}
+
+// Whoever makes games of their own by the hundred, and comes back to them, uses the share of
+// their network, and at last finds none of them before others go. Those who play elsewhere
+// come back all the same.
+func TestOnesOwnGamesCountToWhoeverMadeThem(t *testing.T) {
+	for name, restarts := range map[string]bool{"made now": false, "after a restart": true} {
+		t.Run(name, func(t *testing.T) {
+			h := newHarness(t)
+			h.Unpaced()
+			const here, there = "192.0.2.1/32", "198.51.100.7/32"
+			ann, bob := from(ann, there), from(bob, here)
+			school := h.create(ann, rooms.New{})
+			h.must(bob, school, room.Command{Do: room.Sit})
+			type own struct {
+				by   rooms.Person
+				code room.Code
+			}
+			var games []own
+			for i := range 200 {
+				p := from(rooms.Person{ID: room.PersonID(fmt.Sprint("p", i/50)), Name: fmt.Sprint("P", i)}, here)
+				code := h.create(p, rooms.New{})
+				h.must(p, code, room.Command{Do: room.Invite, Bot: "weak"})
+				games = append(games, own{p, code})
+			}
+			if restarts {
+				h = h.restart()
+			}
+			h.Occupy(netip.MustParsePrefix(here), true, 1<<20)
+			var err error
+			looked := 0
+			for ; err == nil && looked < len(games); looked++ {
+				var w *rooms.Watch
+				if w, err = h.Watch(context.Background(), games[looked].by, games[looked].code, func() {}); err == nil {
+					t.Cleanup(w.Close)
+				}
+			}
+			if !errors.Is(err, room.ErrServer) || looked < 10 {
+				t.Fatalf("looked at %d games, then %v", looked, err)
+			}
+			h.watch(ann, school)
+			h.watch(bob, school)
+		})
+	}
 }

@@ -52,12 +52,14 @@ type Snapshot struct {
 	Offer      room.Offer        `json:"offer,omitzero"` // what awaits an answer in the game
 	Spectators int               `json:"spectators"`
 	View       game.View         `json:"view"`
-	Time       *Time             `json:"time,omitempty"`   // in games with clocks, once one has begun
-	Clock      string            `json:"clock,omitempty"`  // the time control of the room
-	Stands     bool              `json:"stands,omitempty"` // it is open to everybody for days, though nobody looks: a challenge to a daily game
-	Result     *room.Result      `json:"result,omitempty"` // when Over
-	Proof      *room.Proof       `json:"proof,omitempty"`  // in games with dice or shuffles, once they have begun
-	Chat       []room.Line       `json:"-"`                // the last MaxChat lines; windows send only what is new
+	Time       *Time             `json:"time,omitempty"`      // in games with clocks, once one has begun
+	Clock      string            `json:"clock,omitempty"`     // the time control of the room
+	Plan       string            `json:"plan,omitempty"`      // what the viewer has set up to answer, as one writes it
+	Adjourned  bool              `json:"adjourned,omitempty"` // the game is put off, until all resume it
+	Stands     bool              `json:"stands,omitempty"`    // it is open to everybody for days, though nobody looks: a challenge to a daily game
+	Result     *room.Result      `json:"result,omitempty"`    // when Over
+	Proof      *room.Proof       `json:"proof,omitempty"`     // in games with dice or shuffles, once they have begun
+	Chat       []room.Line       `json:"-"`                   // the last MaxChat lines; windows send only what is new
 	// Actions is everything that you may do now besides moving.
 	Actions []room.Action `json:"actions"`
 	// News are the last of what happened, the newest at the end.

@@ -26,6 +26,9 @@ func (l *live) command(by Person, c room.Command) error {
 	if c.Do == room.Sit && !l.reg.maySit(by.ID) {
 		return room.ErrTooMany
 	}
+	if seat := l.room.SeatOf(by.ID); seat >= 0 {
+		l.returns(seat)
+	}
 	// The journal refuses a step that did not know the newest one; on one node
 	// that happens only after a write whose outcome was unclear.
 	for try := range 3 {
@@ -172,7 +175,10 @@ func (l *live) applied(rec *room.Record) {
 		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.ID] == 0:
 			l.away[e.Sat.ID] = time.Now()
 			l.showIn(awayGrace)
+		case e.Resumed != nil:
+			l.awaited = awaited{}
 		case e.Started != nil:
+			l.awaited = awaited{}
 			l.claimed = false
 			for id := range l.away { // who has not looked since then is missed from now on
 				l.away[id] = time.Now()
@@ -187,11 +193,16 @@ func (l *live) applied(rec *room.Record) {
 			delete(l.away, id)
 		}
 	}
+	for id := range l.back {
+		if l.room.SeatOf(id) < 0 {
+			delete(l.back, id)
+		}
+	}
 	if rec.OnlyMoves() {
 		l.reg.mu.Lock()
 		l.reg.account(l)
 		if c := l.reg.cards[l.code]; c != nil {
-			l.reg.setTurn(c, l.room.Turn())
+			l.reg.setTurn(c, l.room)
 		}
 		l.reg.mu.Unlock()
 		return
@@ -203,10 +214,14 @@ func (l *live) applied(rec *room.Record) {
 
 // allow paces people. Bots come as fast as their workers think.
 func (l *live) allow(by Person, do room.Verb) error {
+	weight := 1
+	if do == room.Plan {
+		weight = planWeight
+	}
 	switch {
 	case by.Bot != "":
 		return nil
-	case do != room.Chat && !l.reg.commands.Allow(by.ID), do == room.Chat && !l.reg.lines.Allow(by.ID):
+	case do != room.Chat && !l.reg.commands.AllowN(by.ID, weight), do == room.Chat && !l.reg.lines.Allow(by.ID):
 		return room.ErrThrottled
 	case do != room.Chat:
 		return nil
@@ -237,9 +252,10 @@ func (l *live) circumstances() room.Circumstances {
 			since, gone := l.away[p]
 			return gone && !l.room.Daily() && time.Since(since) >= ClaimAfter
 		},
-		Here: func(p room.PersonID) bool { return l.people[p] > 0 && time.Since(l.back[p]) >= returnGrace },
-		Dice: l.reg.dice(l.code),
-		Up:   l.reg.up,
-		Bots: l.reg.bots,
+		Looks: func(p room.PersonID) bool { return l.people[p] > 0 },
+		Here:  l.here,
+		Dice:  l.reg.dice(l.code),
+		Up:    l.reg.up,
+		Bots:  l.reg.bots,
 	}
 }

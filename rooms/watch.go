@@ -56,6 +56,9 @@ func (reg *Registry) enter(ctx context.Context, w *Watch, code room.Code) error 
 	// Whoever hangs up while the room is busy must not stay in it for ever, so
 	// this waits for the room's answer: a few seconds on a stalled disk.
 	return reg.with(context.WithoutCancel(ctx), w.by, code, func(l *live) error {
+		if err := l.admits(w.by); err != nil {
+			return err
+		}
 		w.room = l
 		l.join(w)
 		return nil

@@ -35,7 +35,7 @@ type talk struct {
 
 // api speaks the protocol until the program leaves.
 func (s *Server) api(ch *channel, sess *session.Session) {
-	in := &input{in: ch, idle: time.AfterFunc(IdleTimeout, func() {})} // programs may wait
+	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {})} // programs may wait
 	defer in.idle.Stop()
 	k := &talk{ch: ch, out: &slow{ch.timed(ch), ch.ctx, term.Paced(leastLine, s.owe(ch))}}
 	peer := s.Wire.Meet(k, sess.Player, sess.From, wire.Greeting{SSHHost: s.Invite.SSHHost, SSHPort: s.Invite.SSHPort, URL: s.Invite.BaseURL})
@@ -61,7 +61,7 @@ func (s *Server) api(ch *channel, sess *session.Session) {
 			peer.Close(wire.TooBig)
 			continue
 		}
-		peer.Hear(ch.ctx, lines.Bytes())
+		peer.Hear(ch.ctx, lines.Bytes(), in.Came())
 	}
 	if errors.Is(lines.Err(), bufio.ErrTooLong) {
 		peer.Part(wire.TooBig)

@@ -77,6 +77,10 @@ func parse(line string) (ask, error) {
 		return ask{}, mistaken("ssh.name")
 	case verb == "name":
 		a.words = append(a.words, rest)
+	case verb == "alerts":
+		if rest != "" {
+			a.words = append(a.words, rest)
+		}
 	case verb == "return" && len(fields) != 2:
 		return ask{}, mistaken("ssh.oneWord", named)
 	case verb == "return":

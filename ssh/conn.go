@@ -30,6 +30,8 @@ type conn struct {
 
 	opening *opening // until the keys are there; only whoever reads knows it
 
+	since time.Time    // that it is open
+	heard atomic.Int64 // when something was read last, in nanoseconds since then
 	delay atomic.Int64 // of the line, as the last keepalive measured it, in nanoseconds
 
 	mu         sync.Mutex
@@ -56,7 +58,7 @@ func connOf(ctx charmssh.Context) *conn { return ctx.Value(connKey{}).(*conn) }
 func newConn(s *Server, raw net.Conn, addr netip.Addr) *conn {
 	c := &conn{
 		Conn: raw, server: s, addr: addr, from: pace.Network(addr),
-		limit: rate.NewLimiter(ConnRate, ConnBurst), opening: new(opening),
+		since: time.Now(), limit: rate.NewLimiter(ConnRate, ConnBurst), opening: new(opening),
 	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	c.mu.Lock()
@@ -73,6 +75,7 @@ func (c *conn) Read(b []byte) (int, error) {
 	if n == 0 {
 		return n, err
 	}
+	c.heard.Store(int64(time.Since(c.since)))
 	if !c.pause(max(c.limit.ReserveN(time.Now(), n).Delay(), c.server.traffic.Delay(c.from, n))) {
 		return 0, net.ErrClosed
 	}

@@ -358,3 +358,23 @@ func TestWhoHasGoneLeavesAtOnceHoweverMuchTheyHaveTyped(t *testing.T) {
 		}
 	})
 }
+
+// A key that had to wait here was typed when it came.
+func TestAKeyIsStampedWhenItComes(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		s := h.guest().terminal()
+		pass(time.Minute)
+		s.press("x")
+		if h.late != 0 {
+			t.Errorf("a key alone waited %v", h.late)
+		}
+		s.press(strings.Repeat("x", term.KeyBurst+term.KeyRate))
+		pass(2 * time.Second)
+		if got := len(h.typed); got != 1+term.KeyBurst+term.KeyRate {
+			t.Fatalf("%d keys were taken", got)
+		}
+		if h.late < time.Second/2 || h.late > 2*time.Second {
+			t.Errorf("of many keys the last waited %v", h.late)
+		}
+	})
+}

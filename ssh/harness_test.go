@@ -44,6 +44,7 @@ type harness struct {
 	sessions []*session.Session
 	sizes    []string
 	typed    []string
+	late     time.Duration   // how long the newest key had to wait
 	lines    session.Line    // instead of the usual line mode
 	answer   session.Command // instead of the usual command
 	broken   bool            // screens panic
@@ -163,6 +164,12 @@ func (h *harness) screen(sess *session.Session) term.Model {
 type last struct {
 	h   *harness
 	key string
+}
+
+func (l *last) Typed(at time.Time) {
+	l.h.mu.Lock()
+	defer l.h.mu.Unlock()
+	l.h.late = time.Since(at)
 }
 
 func (l *last) Update(m tea.Msg) tea.Cmd {

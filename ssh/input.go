@@ -3,6 +3,7 @@ package ssh
 import (
 	"context"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -11,16 +12,23 @@ import (
 // input is what a person types; typing is what an idle session is not.
 type input struct {
 	in   io.Reader
+	conn *conn
 	idle *time.Timer
+	came atomic.Int64 // when what was read last came, at the latest: see conn.heard
 }
 
 func (i *input) Read(p []byte) (int, error) {
 	n, err := i.in.Read(p)
 	if n > 0 {
+		i.came.Store(i.conn.heard.Load())
 		i.idle.Reset(IdleTimeout)
 	}
 	return n, err
 }
+
+// Came is when what was read last came from the network, at the latest: what has
+// come since may be something else.
+func (i *input) Came() time.Time { return i.conn.since.Add(time.Duration(i.came.Load())) }
 
 // paced reads no faster than its limit.
 type paced struct {

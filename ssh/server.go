@@ -16,6 +16,7 @@ import (
 	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
 
+	"crossplay/alerts"
 	"crossplay/guard"
 	"crossplay/pace"
 	"crossplay/players"
@@ -30,6 +31,7 @@ type Config struct {
 	HostKey  gossh.Signer // see LoadHostKey
 	Registry *rooms.Registry
 	Players  *players.Directory
+	Alerts   *alerts.Alerts // nil: there are none
 	Quota    *guard.Quota
 	Log      *slog.Logger
 	Version  string

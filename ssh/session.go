@@ -28,6 +28,10 @@ const (
 	exitUsage  = 2 // asked for what there is not
 )
 
+// learnTime is how long whoever asks for their next board waits for the server to know
+// which waits, as after a restart.
+const learnTime = 2 * time.Second
+
 // runSession runs a session that was started, from its command to its exit status.
 // Nothing that breaks in it reaches another.
 func (s *Server) runSession(ch *channel) {
@@ -57,7 +61,7 @@ func (s *Server) runSession(ch *channel) {
 		return
 	}
 	sess := &session.Session{
-		Context: ch.ctx, Registry: s.Registry, Players: s.Players, From: ch.conn.addr, Invite: s.Invite,
+		Context: ch.ctx, Registry: s.Registry, Players: s.Players, Alerts: s.Alerts, From: ch.conn.addr, Invite: s.Invite,
 		Args: a.words, Look: term.DetectLook(ch.term, ch.env), Version: s.Version,
 		Log: s.Log.With("address", ch.conn.addr.String()), Leave: func() {},
 		Delay: func() time.Duration { return time.Duration(ch.conn.delay.Load()) },
@@ -89,10 +93,11 @@ func (s *Server) runSession(ch *channel) {
 		s.api(ch, sess)
 		return
 	}
-	in := &input{in: ch, idle: time.AfterFunc(IdleTimeout, func() {
+	in := &input{in: ch, conn: ch.conn, idle: time.AfterFunc(IdleTimeout, func() {
 		ch.cancel(&ended{words.Say("ssh.idle")})
 	})}
 	defer in.idle.Stop()
+	sess.Came = in.Came
 	if ch.pty && !a.plain && !term.Dumb(ch.term) {
 		s.screen(ch, sess, in)
 		return
@@ -221,8 +226,10 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 		return s.refusal(sess, err)
 	}
 	if a.is("next") {
+		ctx, cancel := context.WithTimeout(context.Background(), learnTime)
+		defer cancel()
 		sess.Args = nil
-		if code := s.Registry.Next(sess.Player.ID); code != "" {
+		if code := s.Registry.Next(ctx, sess.Player.ID); code != "" {
 			sess.Args = []string{"join", string(code)}
 		}
 	}
@@ -272,7 +279,7 @@ func (s *Server) screen(ch *channel, sess *session.Session, in io.Reader) {
 	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
 	defer screen.leave()
 	_, _ = term.Run(ch.ctx, term.Config{
-		In: in, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Drew: s.drew(ch), Look: sess.Look, Name: ch.term, Log: sess.Log,
+		In: in, Came: sess.Came, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Drew: s.drew(ch), Look: sess.Look, Name: ch.term, Log: sess.Log,
 		Hangup: func(_ string, err error) { ch.exit(farewell(newlines{out}, sess, err)) },
 	}, func(wake func()) term.Model { return s.Screen(sess, wake) })
 }

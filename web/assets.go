@@ -56,19 +56,21 @@ const (
 	staticPath = "/static/"
 	// catalog is the file that describes the games.
 	catalog = "games.json"
+	// sketches is the file with a picture of each game.
+	sketches = "sketches.json"
 	// wording is the file with what people read: see [words.JSON].
 	wording = "words.json"
 	// worker is the service worker, which keeps the page for when there is no server.
 	worker = "worker.js"
 )
 
-// loadAssets reads the files that were built in, and has the games and the words as
-// two more.
+// loadAssets reads the files that were built in, and has the games, their pictures and the words as
+// three more.
 // It panics when they cannot be read, which a broken build alone can cause.
-func loadAssets(games, words []byte) assets {
-	read := map[string][]byte{catalog: games, wording: words}
+func loadAssets(games, pictures, words []byte) assets {
+	read := map[string][]byte{catalog: games, sketches: pictures, wording: words}
 	whole := sha256.New()
-	fmt.Fprintf(whole, "%d\n%s%s", len(games), games, words)
+	fmt.Fprintf(whole, "%d\n%d\n%s%s%s", len(games), len(pictures), games, pictures, words)
 	err := fs.WalkDir(page, "page", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -106,7 +108,7 @@ func loadAssets(games, words []byte) assets {
 func (a assets) kept(files map[string][]byte) []byte {
 	var all []string
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if name != index && name != worker && name != catalog && name != wording {
+		if name != index && name != worker && name != catalog && name != sketches && name != wording {
 			all = append(all, a.address(name))
 		}
 	}

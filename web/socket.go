@@ -83,6 +83,7 @@ func (k *socket) read() {
 	k.mu.Unlock()
 	for {
 		kind, message, err := k.conn.ReadMessage()
+		at := time.Now()
 		if err != nil {
 			k.lost(err)
 			return
@@ -94,7 +95,7 @@ func (k *socket) read() {
 			k.peer.Close(wire.Reason{Code: websocket.CloseUnsupportedData, Text: "Commands are text."})
 			continue
 		}
-		k.peer.Hear(k.server.ctx, message)
+		k.peer.Hear(k.server.ctx, message, at)
 	}
 }
 

@@ -38,6 +38,18 @@ func TestThePageFindsCodesAsTheServer(t *testing.T) {
 	`, vectors)
 }
 
+// And return codes as package players does.
+func TestThePageFindsReturnCodesAsTheServer(t *testing.T) {
+	vectors, err := os.ReadFile("../players/testdata/returns.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, `
+		const { findReturn } = await import('./code.js');
+		for (const { pasted, code } of data) if ((findReturn(pasted) ?? '') !== code) console.log(json(pasted), findReturn(pasted), 'not', json(code));
+	`, vectors)
+}
+
 // The page picks, reads and counts as package game does.
 func TestThePagePicksReadsAndCountsAsTheTerminal(t *testing.T) {
 	data := make(map[string]json.RawMessage)
@@ -55,7 +67,7 @@ func TestThePagePicksReadsAndCountsAsTheTerminal(t *testing.T) {
 	run(t, `
 		globalThis.document ??= { createElement: () => ({}), createElementNS: () => ({}) };
 		const { pick } = await import('./choice.js');
-		const { match, meant } = await import('./typed.js');
+		const { begin, match, meant } = await import('./typed.js');
 		const { turns, byTurns } = await import('./moves.js');
 		for (const v of data.picks) {
 			let picked = [];
@@ -70,7 +82,10 @@ func TestThePagePicksReadsAndCountsAsTheTerminal(t *testing.T) {
 			for (const c of v.typed) {
 				const got = match(v.choices, c.text)?.move ?? '';
 				const may = meant(v.choices, c.text).map((m) => m.move);
-				if (got !== c.move) console.log(v.what, json(c.text), json(got), 'not', json(c.move));
+				if (got !== (c.move ?? '')) console.log(v.what, json(c.text), json(got), 'not', json(c.move));
+				const { choice, rest } = begin(v.choices, c.text);
+				const begins = c.begins ?? c.move ?? '';
+				if ((choice?.move ?? '') !== begins || rest !== (c.rest ?? '')) console.log(v.what, json(c.text), 'begins', json(choice), json(rest), 'not', json(c));
 				if (!c.move && !isDeepStrictEqual(may, c.meant ?? [])) console.log(v.what, json(c.text), json(may), 'not', json(c.meant));
 			}
 		}

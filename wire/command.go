@@ -14,7 +14,7 @@ import (
 const (
 	// maxDepth is how deep JSON may be nested; a command needs two levels.
 	maxDepth = 8
-	// maxShort is the length in bytes of every value but names and chat.
+	// maxShort is the length in bytes of every value but names, chat, and where alerts go.
 	maxShort = 64
 )
 
@@ -39,6 +39,9 @@ type command struct {
 	Bot     string
 	Updates bool
 	Glance  bool
+
+	// Of alerts.
+	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone string
 }
 
 // place is where the value of a field goes.
@@ -78,6 +81,22 @@ func (c *command) place(name string) any {
 		return &c.Bot
 	case "glance":
 		return &c.Glance
+	case "url":
+		return &c.URL
+	case "form":
+		return &c.Form
+	case "endpoint":
+		return &c.Endpoint
+	case "p256dh":
+		return &c.P256dh
+	case "auth":
+		return &c.Auth
+	case "browser":
+		return &c.Browser
+	case "hours":
+		return &c.Hours
+	case "zone":
+		return &c.Zone
 	default:
 		return &c.Updates
 	}
@@ -159,7 +178,8 @@ func (c command) long() bool {
 			return true
 		}
 	}
-	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort
+	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort ||
+		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

@@ -167,7 +167,7 @@ func compare(from, to *rooms.Snapshot) change {
 // alike reports whether what differs can be told as changes: what a room is never
 // does while it is looked at, and a board in another shape is another one.
 func alike(from, to *rooms.Snapshot) bool {
-	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private && from.Final == to.Final && from.Lot == to.Lot && from.Clock == to.Clock && from.Stands == to.Stands &&
+	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private && from.Final == to.Final && from.Lot == to.Lot && from.Clock == to.Clock && from.Stands == to.Stands && from.Adjourned == to.Adjourned && from.Plan == to.Plan &&
 		(from.Result == nil || to.Result == nil || sameResult(from.Result, to.Result)) &&
 		(from.Proof == nil || to.Proof == nil || *from.Proof == *to.Proof) &&
 		slices.EqualFunc(from.View.Boards, to.View.Boards, sameShape)

@@ -75,9 +75,9 @@ func BenchmarkMoveToManySpectators(b *testing.B) {
 			}
 			for _, p := range peers {
 				for k := range p.open {
-					p.Hear(b.Context(), fmt.Appendf(nil, `{"id":"1","do":"close","room":%q}`, k))
+					p.Hear(b.Context(), fmt.Appendf(nil, `{"id":"1","do":"close","room":%q}`, k), time.Now())
 				}
-				p.Hear(b.Context(), fmt.Appendf(nil, `{"id":"1","do":"open","room":%q,"updates":true}`, code))
+				p.Hear(b.Context(), fmt.Appendf(nil, `{"id":"1","do":"open","room":%q,"updates":true}`, code), time.Now())
 			}
 			if err := reg.Do(b.Context(), people[1], code, room.Command{ID: "2", Do: room.Sit}); err != nil {
 				b.Fatal(err)

@@ -19,6 +19,7 @@ import (
 	"github.com/gorilla/websocket"
 	gossh "golang.org/x/crypto/ssh"
 
+	"crossplay/alerts"
 	"crossplay/game"
 	"crossplay/game/backgammon"
 	"crossplay/game/connectfour"
@@ -58,7 +59,13 @@ func open(t *testing.T, more ...room.Rule) *harness {
 		Games: []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}},
 	})
 	check(t, err)
-	h := &harness{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Log: log, Version: "1.2.3"})}
+	keys, err := alerts.NewKeys()
+	check(t, err)
+	told, err := alerts.Open(t.Context(), alerts.Config{
+		Journal: journal, Registry: reg, Log: log, Lasting: directory.Lasting, BaseURL: "https://play.example", Keys: keys, Transport: receivers{},
+	})
+	check(t, err)
+	h := &harness{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Alerts: told, Log: log, Version: "1.2.3"})}
 	_, private, err := ed25519.GenerateKey(nil)
 	check(t, err)
 	key, err := gossh.NewSignerFromKey(private)
@@ -88,10 +95,22 @@ func open(t *testing.T, more ...room.Rule) *harness {
 		browsers.Shutdown(ctx, "The server is restarting.")
 		terminals.Shutdown(ctx, "The server is restarting.")
 		serving.Wait()
+		told.Close()
 		reg.Close()
 	})
 	t.Cleanup(h.close)
 	return h
+}
+
+// receivers are a network where everybody takes what comes, but for one.
+type receivers struct{}
+
+func (receivers) RoundTrip(r *http.Request) (*http.Response, error) {
+	status := http.StatusOK
+	if strings.HasPrefix(r.URL.Host, "refuses.") {
+		status = http.StatusForbidden
+	}
+	return &http.Response{StatusCode: status, Header: make(http.Header), Body: http.NoBody, Request: r}, nil
 }
 
 func check(t *testing.T, err error) {

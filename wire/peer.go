@@ -116,14 +116,13 @@ func (k *Peer) Start() {
 	k.wake()
 }
 
-// Hear carries out what a message asks, and answers it. Whoever calls it needs no
-// deep stack.
-func (k *Peer) Hear(ctx context.Context, message []byte) {
+// Hear carries out what a message asks that came at that time, and answers it.
+// Whoever calls it needs no deep stack.
+func (k *Peer) Hear(ctx context.Context, message []byte, at time.Time) {
 	if !utf8.Valid(message) {
 		k.Close(NotUTF8)
 		return
 	}
-	at := time.Now()
 	var carrying sync.WaitGroup
 	carrying.Add(1)
 	k.server.crew.do(func() {

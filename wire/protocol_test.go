@@ -303,7 +303,7 @@ func TestEverythingIsInTheProtocol(t *testing.T) {
 	}
 	codes := regexp.MustCompile(`Refusal\{(?:Code: )?"(\w+)"`)
 	found := 0
-	for _, where := range []string{"*.go", "../rooms/*.go", "../rooms/room/*.go", "../players/*.go"} {
+	for _, where := range []string{"*.go", "../rooms/*.go", "../rooms/room/*.go", "../players/*.go", "../alerts/*.go"} {
 		files, err := filepath.Glob(where)
 		if err != nil {
 			t.Fatal(err)
@@ -333,7 +333,7 @@ func TestEverythingIsInTheProtocol(t *testing.T) {
 	for _, m := range types.FindAllStringSubmatch(string(source), -1) {
 		documented("message", m[1])
 	}
-	for _, m := range []string{"room", "delta", "closed"} {
+	for _, m := range []string{"room", "delta", "closed", "alerts"} {
 		documented("message", m)
 	}
 }

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"encoding/json"
 	"log/slog"
+	"maps"
 	"net/netip"
 	"sync"
 
 	"golang.org/x/time/rate"
 
+	"crossplay/alerts"
 	"crossplay/guard"
 	"crossplay/pace"
 	"crossplay/players"
@@ -20,6 +22,7 @@ import (
 type Config struct {
 	Registry *rooms.Registry
 	Players  *players.Directory
+	Alerts   *alerts.Alerts // nil: there are none
 	Log      *slog.Logger
 	Version  string
 	Budget   Budget // what all peers of an address are sent by themselves; zero: as docs/protocol.md says
@@ -88,6 +91,9 @@ func New(c Config) *Server {
 	}
 	for do, v := range verbs {
 		s.verbs[do] = v
+	}
+	if c.Alerts != nil {
+		maps.Copy(s.verbs, alertVerbs)
 	}
 	c.Players.Renames(s.renamed)
 	return s

@@ -15,6 +15,8 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	mine := n.Mine
 	args := Args{"name": n.Name, "was": n.Was, "who": introduced(n), "seat": Seat(info, n.Seat), "n": s.Round, "secs": n.Secs}
 	switch n.What {
+	case room.Adjourns, room.Resumes:
+		return []string{Say("news."+string(n.What), args)}
 	case room.TakesBack:
 		if mine {
 			return []string{Say("news.youTookBack")}

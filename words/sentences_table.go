@@ -16,6 +16,9 @@ var atTable = map[string]string{
 	"status.yours":     "Your turn",
 	"status.theirs":    "{names}'s turn",
 	"status.moment":    "One moment",
+	"status.adjourned": "Put off",
+	"status.plan":      "Answered in advance: {plan}",
+	"status.resume":    "The game goes on when all are here and want to.",
 	"status.away":      "{names} {names|is|are} away {time}",
 	"status.silent":    "{names} {names|has|have} not moved for a long while.",
 	"status.left":      "{names} {names|has|have} left.",
@@ -70,6 +73,8 @@ var atTable = map[string]string{
 	"news.withdrawn":   "{name} withdraws it.",
 	"news.tookBack":    "{name} took a move back.",
 	"news.youTookBack": "You took a move back.",
+	"news.adjourned":   "The game is put off. It goes on when all want to.",
+	"news.resumed":     "The game goes on.",
 	"news.back":        "{name} is back.",
 
 	// Of a verb that has no words of its own for it.
@@ -178,6 +183,7 @@ var atTable = map[string]string{
 
 	"lobby.level":    "How good shall it be?",
 	"lobby.find":     "Who may find the room?",
+	"lobby.clock":    "{clock}, {what}",
 	"lobby.everyone": "Everyone",
 	"lobby.private":  "Whoever has the code",
 

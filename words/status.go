@@ -96,6 +96,8 @@ func (f *Status) open(s *rooms.Snapshot, now time.Time) {
 
 func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 	switch mine := slices.Contains(s.Turn, s.You); {
+	case s.Adjourned:
+		f.Kind, f.Text, f.More = Theirs, Say("status.adjourned"), Say("status.resume")
 	case mine:
 		f.Kind, f.Text = Yours, Say("status.yours")
 		if f.More == "" && s.Ply < len(s.Chairs) {
@@ -105,6 +107,9 @@ func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 		f.Kind, f.Text = Theirs, Say("status.moment")
 	default:
 		f.Kind, f.Text = Theirs, Say("status.theirs", Args{"names": Names(s, s.Turn)})
+		if s.Plan != "" {
+			f.More = Say("status.plan", Args{"plan": s.Plan})
+		}
 	}
 	switch {
 	case s.You < 0:

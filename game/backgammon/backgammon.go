@@ -47,7 +47,7 @@ func (Rules) Info() game.Info {
 			{Name: cubeName, Title: "cube", Seat: game.Spectator, Shape: game.Glyph, Glyph: "▣", ASCII: "#"},
 		},
 		Chance:   true,
-		Notation: "Type from and to for one checker, by your own numbers: 13/7, bar/20 or 6/off.",
+		Notation: "Type from and to for one checker, by your own numbers: 13/7, bar/20 or 6/off, or a whole turn: 13/7 8/7.",
 		HowTo: `Bring your fifteen checkers round the board into your home, the points 6 to 1, and then take them off. Whoever is first to take off all of them wins. The points are numbered from your side: you always move towards the lower numbers, and the other player comes the opposite way.
 
 To begin, each rolls one die, and the higher one plays both. From then on each turn begins with a roll of two. Each die moves one checker by its number; both may move the same one. A double counts four times. You may land anywhere but on a point where the other player has two checkers or more.

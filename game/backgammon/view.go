@@ -2,7 +2,6 @@ package backgammon
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"crossplay/game"
@@ -197,29 +196,21 @@ func (p *position) note() string {
 // entry is a line of the log and knows the one before. It never changes.
 type entry struct {
 	game.Step
-	number int // from 1
 	before *entry
+	lines  game.Log
 }
 
 // noted is a copy of the position with one more line in its log.
 func (p *position) noted(seat game.Seat, text string) *position {
 	next := *p
-	next.log = &entry{Step: game.Step{Seat: seat, Text: text}, number: 1, before: p.log}
-	if p.log != nil {
-		next.log.number += p.log.number
-	}
+	next.log = &entry{Step: game.Step{Seat: seat, Text: text}, before: p.log}
 	return &next
 }
 
 // steps is the log from its beginning.
 func (e *entry) steps() []game.Step {
-	var all []game.Step
-	for ; e != nil; e = e.before {
-		if all == nil {
-			all = make([]game.Step, 0, e.number)
+	return game.Logged(func(yield func(*game.Log, game.Step) bool) {
+		for ; e != nil && yield(&e.lines, e.Step); e = e.before {
 		}
-		all = append(all, e.Step)
-	}
-	slices.Reverse(all)
-	return all
+	})
 }

@@ -31,6 +31,7 @@ type position struct {
 	first  bool      // by the first version of the rules
 	played move      // what led here; the one before, if that was a claim
 	text   string    // the same for the list of moves
+	lines  *game.Log
 }
 
 // placement is all that makes two positions the same one (FIDE 9.2.3): who is
@@ -45,7 +46,7 @@ type placement struct {
 // newPosition is the position that the library knows, reached from the one
 // before.
 func newPosition(known *lib.Position, check bool, before *position) *position {
-	p := &position{known: known, check: check, before: before, first: before != nil && before.first}
+	p := &position{known: known, check: check, before: before, first: before != nil && before.first, lines: new(game.Log)}
 	p.turn, p.castling, p.passing = known.Turn(), known.CastleRights(), lib.NoSquare
 	for sq := range p.board {
 		p.board[sq] = known.Board().Piece(lib.Square(sq))
@@ -149,7 +150,7 @@ func (p *position) claim() (game.State, error) {
 		return nil, fmt.Errorf("%w: no draw can be claimed here", game.ErrIllegal)
 	}
 	next := *p
-	next.before, next.text, next.end = p, claimed, due
+	next.before, next.text, next.end, next.lines = p, claimed, due, new(game.Log)
 	return &next, nil
 }
 

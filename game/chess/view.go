@@ -22,6 +22,15 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike]: one side has its own pieces in front, everybody else
+// sees the board from the other.
+func (*position) Like(seat game.Seat) game.Seat {
+	if seat == 1 {
+		return seat
+	}
+	return game.Spectator
+}
+
 // choices have as their label what the list of moves will say, for those who
 // like to type that; a promotion is named by the piece, as in a menu.
 func (p *position) choices() []game.Choice {
@@ -74,10 +83,8 @@ func (p *position) draw(flipped bool) game.Board {
 }
 
 func (p *position) log() []game.Step {
-	var steps []game.Step
-	for ; p.before != nil; p = p.before {
-		steps = append(steps, game.Step{Seat: p.before.mover(), Text: p.text})
-	}
-	slices.Reverse(steps)
-	return steps
+	return game.Logged(func(yield func(*game.Log, game.Step) bool) {
+		for ; p.before != nil && yield(p.lines, game.Step{Seat: p.before.mover(), Text: p.text}); p = p.before {
+		}
+	})
 }

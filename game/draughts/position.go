@@ -39,6 +39,7 @@ type position struct {
 	times  int8      // how often the board has been so, this time included
 	before *position // one ply ago; nil at the start
 	played move      // what led here
+	lines  game.Log
 }
 
 // newPosition is the position with the board, reached from the one before.

@@ -23,6 +23,15 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike]: one side has its own pieces in front, everybody else
+// sees the board from the other.
+func (*position) Like(seat game.Seat) game.Seat {
+	if seat == white {
+		return seat
+	}
+	return game.Spectator
+}
+
 func (p *position) choices() []game.Choice {
 	legal := p.moves(make([]move, 0, usual))
 	all := make([]game.Choice, len(legal))
@@ -115,10 +124,8 @@ func (p *position) draw(forWhite bool) game.Board {
 }
 
 func (p *position) log() []game.Step {
-	var steps []game.Step
-	for ; p.before != nil; p = p.before {
-		steps = append(steps, game.Step{Seat: p.before.mover(), Text: string(p.played.spell())})
-	}
-	slices.Reverse(steps)
-	return steps
+	return game.Logged(func(yield func(*game.Log, game.Step) bool) {
+		for ; p.before != nil && yield(&p.lines, game.Step{Seat: p.before.mover(), Text: string(p.played.spell())}); p = p.before {
+		}
+	})
 }

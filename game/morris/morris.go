@@ -90,6 +90,8 @@ type step struct {
 	before *step
 	turn   turn
 	stones [2]set // after it
+	ply    int
+	lines  game.Log
 }
 
 // outcome is how a game ended.
@@ -155,7 +157,7 @@ func (p *position) after(t turn) *position {
 	if t.takes != nowhere || next.ply <= 2*men {
 		next.quiet = 0
 	}
-	next.last = &step{p.last, t, next.stones}
+	next.last = &step{before: p.last, turn: t, stones: next.stones, ply: p.ply}
 	next.outcome = next.end()
 	return &next
 }

@@ -76,6 +76,9 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike].
+func (*position) Like(game.Seat) game.Seat { return game.Spectator }
+
 func (t turn) path() []game.Spot {
 	var path []game.Spot
 	for _, at := range [...]int8{t.from, t.to, t.takes} {
@@ -129,13 +132,10 @@ func (p *position) won(at int8) bool {
 }
 
 func (p *position) log() []game.Step {
-	log := make([]game.Step, p.ply)
-	i := p.ply
-	for s := p.last; s != nil; s = s.before {
-		i--
-		log[i] = game.Step{Seat: game.Seat(i % 2), Text: string(s.turn.move())}
-	}
-	return log
+	return game.Logged(func(yield func(*game.Log, game.Step) bool) {
+		for s := p.last; s != nil && yield(&s.lines, game.Step{Seat: game.Seat(s.ply % 2), Text: string(s.turn.move())}); s = s.before {
+		}
+	})
 }
 
 func (p *position) note() string {

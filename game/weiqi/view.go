@@ -23,6 +23,9 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike].
+func (*position) Like(game.Seat) game.Seat { return game.Spectator }
+
 func (p *position) choice(m game.Move) game.Choice {
 	switch m {
 	case pass:
@@ -72,13 +75,10 @@ func (p *position) draw() game.Board {
 }
 
 func (p *position) log() []game.Step {
-	log := make([]game.Step, p.steps)
-	i := p.steps
-	for s := p.last; s != nil; s = s.before {
-		i--
-		log[i] = game.Step{Seat: s.seat, Text: string(s.move)}
-	}
-	return log
+	return game.Logged(func(yield func(*game.Log, game.Step) bool) {
+		for s := p.last; s != nil && yield(&s.lines, game.Step{Seat: s.seat, Text: string(s.move)}); s = s.before {
+		}
+	})
 }
 
 func (p *position) note() string {

@@ -113,7 +113,6 @@ type position struct {
 	hash    uint64 // of the stones
 	seen    *seen  // the boards so far
 	last    *step
-	steps   int
 	moves   int       // stones played and passes
 	mover   game.Seat // unless it is being counted
 	passes  int       // in a row
@@ -129,6 +128,7 @@ type step struct {
 	seat   game.Seat
 	move   game.Move
 	at     int16 // the point it names, or 0
+	lines  game.Log
 }
 
 // The refusals. They are made once, as many more are needed than are read.
@@ -211,8 +211,7 @@ func (p *position) put(at int16, c colour, e effect) {
 // after is a copy of the position with the move in the log.
 func (p *position) after(seat game.Seat, m game.Move, at int16) *position {
 	next := *p
-	next.last = &step{p.last, seat, m, at}
-	next.steps++
+	next.last = &step{before: p.last, seat: seat, move: m, at: at}
 	return &next
 }
 

@@ -33,6 +33,10 @@ func (r *Room) apply(e *Event, rec *Record) error {
 	}
 	r.Sitting.apply(e, rec)
 	switch {
+	case e.Planned != nil:
+		r.plan(e.Planned)
+	case e.Ended != nil:
+		r.plans = nil
 	case e.Created != nil:
 		return r.setUp()
 	case e.Started != nil:
@@ -46,6 +50,7 @@ func (r *Room) apply(e *Event, rec *Record) error {
 	case e.GaveUp != nil:
 		return r.giveUp(e.GaveUp)
 	case e.TookBack != nil:
+		r.plans = nil
 		return r.takeBack(e.TookBack)
 	case e.Shown != nil:
 		r.Proof = &Proof{Hash: r.Proof.hash(), Secret: e.Shown.Secret}
@@ -63,6 +68,7 @@ func (r *Room) setUp() error {
 	if err != nil {
 		return err
 	}
+	r.plans = nil
 	r.since, r.line, r.marks = nil, nil, []game.State{pos}
 	r.setPosition(pos, 0)
 	return nil
@@ -77,6 +83,7 @@ func (r *Room) move(m *Moved) error {
 		}
 	}
 	r.extend(Played{Seat: m.Seat, Move: m.Move}, next)
+	r.goOn(m.Move)
 	if m.Seat >= 0 {
 		r.since[m.Seat] = -1 // whoever moved has seen it
 	}
@@ -126,7 +133,7 @@ func (r *Room) setPosition(pos game.State, ply int) {
 // Turn is who may move now: nobody but in a game.
 func (r *Room) Turn() (seats []game.Seat) {
 	for i, since := range r.since {
-		if r.Phase == Playing && since >= 0 {
+		if r.Phase == Playing && !r.Adjourned && since >= 0 {
 			seats = append(seats, game.Seat(i))
 		}
 	}

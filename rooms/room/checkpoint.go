@@ -11,17 +11,19 @@ import (
 // kept is a room as a checkpoint holds it.
 type kept struct {
 	Sitting
-	Proof *Proof      `json:"proof,omitempty"`
-	Chat  []Line      `json:"chat"`
-	By    []PersonID  `json:"chatBy,omitempty"` // who said each of them
-	Said  int         `json:"said"`
-	Talk  talk        `json:"talk"`
-	Ply   int         `json:"ply,omitempty"` // Room.Ply, where moves were taken back
-	Since []int       `json:"since,omitempty"`
-	Asked []asked     `json:"asked,omitempty"`
-	Quiet []time.Time `json:"quiet,omitempty"` // since when each seat has done nothing
-	Now   *Transcript `json:"now,omitempty"`
-	Last  *Transcript `json:"last,omitempty"`
+	Proof *Proof         `json:"proof,omitempty"`
+	Chat  []Line         `json:"chat"`
+	By    []PersonID     `json:"chatBy,omitempty"` // who said each of them
+	Said  int            `json:"said"`
+	Talk  talk           `json:"talk"`
+	Ply   int            `json:"ply,omitempty"` // Room.Ply, where moves were taken back
+	Since []int          `json:"since,omitempty"`
+	Asked []asked        `json:"asked,omitempty"`
+	Quiet []time.Time    `json:"quiet,omitempty"` // since when each seat has done nothing
+	Turns []time.Time    `json:"turns,omitempty"` // since when each seat may move
+	Plans [][][]Intended `json:"plans,omitempty"`
+	Now   *Transcript    `json:"now,omitempty"`
+	Last  *Transcript    `json:"last,omitempty"`
 	// Done is what has happened and must not happen again: see Room.Answered.
 	Done map[PersonID][]keptCommand `json:"done"`
 }
@@ -35,7 +37,7 @@ type keptCommand struct {
 // them. Refusals are not among it.
 func Save(r *Room, g Games) ([]byte, error) {
 	k := kept{
-		Sitting: r.Sitting, Proof: r.Proof, Chat: r.Chat, Said: r.said, Talk: r.talk, Asked: r.past, Now: g.Now, Last: g.Last,
+		Sitting: r.Sitting, Proof: r.Proof, Chat: r.Chat, Said: r.said, Talk: r.talk, Asked: r.past, Plans: r.plans, Now: g.Now, Last: g.Last,
 		Done: make(map[PersonID][]keptCommand),
 	}
 	if r.Ply != len(r.line) {
@@ -45,7 +47,7 @@ func Save(r *Room, g Games) ([]byte, error) {
 		k.By = append(k.By, line.By)
 	}
 	for _, q := range r.quiet {
-		k.Quiet = append(k.Quiet, q.at)
+		k.Quiet, k.Turns = append(k.Quiet, q.at), append(k.Turns, q.turn)
 	}
 	for owner, a := range r.answers {
 		for _, key := range a.order {
@@ -112,13 +114,16 @@ func (c *Checkpoint) Room(rules game.Rules, more ...Rule) (r *Room, err error) {
 			}
 		}
 	}
-	r.past = k.Asked
+	r.past, r.plans = k.Asked, k.Plans
 	if k.Ply > r.Ply {
 		r.Ply, r.since = k.Ply, k.Since
 	}
 	r.listen(&Record{At: k.Touched}) // what an earlier version wrote says no more
 	for i, at := range k.Quiet {
-		r.quiet[i].at = at
+		r.quiet[i].at, r.quiet[i].turn = at, at // what an earlier version left says no more
+	}
+	for i, at := range k.Turns {
+		r.quiet[i].turn = at
 	}
 	for owner, commands := range k.Done {
 		for _, c := range commands {

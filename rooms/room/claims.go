@@ -16,10 +16,24 @@ import (
 // played at one sitting.
 const SilentAfter = 10 * time.Minute
 
+// SilentAtMost is how long a turn may last of somebody who says something now and then:
+// nobody plays on by talking.
+const SilentAtMost = 3 * SilentAfter
+
 // quiet is since when a seat has done nothing although it may move.
 type quiet struct {
 	since int // Room.since of its turn; negative: it may not move
 	at    time.Time
+	turn  time.Time // since when it may move
+}
+
+// due is from when on the seat is silent.
+func (q quiet) due() time.Time {
+	spoken, turn := q.at.Add(SilentAfter), q.turn.Add(SilentAtMost)
+	if turn.Before(spoken) {
+		return turn
+	}
+	return spoken
 }
 
 // listen notes who has moved, spoken or come to their turn, once a record is applied.
@@ -27,12 +41,17 @@ func (r *Room) listen(rec *Record) {
 	if len(r.quiet) != len(r.since) {
 		r.quiet = slices.Repeat([]quiet{{since: -1}}, len(r.since))
 	}
+	resumed := slices.ContainsFunc(rec.Events, func(e Event) bool { return e.Resumed != nil })
 	for i, since := range r.since {
 		switch q := &r.quiet[i]; {
+		case resumed:
+			*q = quiet{since, rec.At, rec.At}
 		case since < 0:
 			*q = quiet{since: since}
-		case q.since != since, rec.By != "" && rec.By == r.Chairs[i].ID:
-			*q = quiet{since, rec.At}
+		case q.since != since:
+			*q = quiet{since, rec.At, rec.At}
+		case rec.By != "" && rec.By == r.Chairs[i].ID:
+			q.at = rec.At
 		}
 	}
 }
@@ -61,13 +80,13 @@ func (r *Room) Claimed(seat game.Seat, at Circumstances) bool {
 // SilentAt is when a seat will have been silent for long, if it is its turn in a game
 // without a clock.
 func (r *Room) SilentAt(seat game.Seat) (time.Time, bool) {
-	return r.quiet[seat].at.Add(SilentAfter), r.Phase == Playing && r.since[seat] >= 0 && !r.Timed()
+	return r.quiet[seat].due(), r.Phase == Playing && r.TurnSince(seat) >= 0 && !r.Timed()
 }
 
 // idle lists the others who play and do not play on. Between two, that is of no matter
 // before both have moved: either may call the game off.
 func (r *Room) idle(seat game.Seat, at Circumstances) (seats []game.Seat) {
-	if len(r.Chairs) == 2 && !r.allMoved() {
+	if r.Adjourned || len(r.Chairs) == 2 && !r.allMoved() {
 		return nil
 	}
 	for i, c := range r.Chairs {

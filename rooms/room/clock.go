@@ -110,6 +110,18 @@ func (c Control) charge(k Clock, took, lag time.Duration, ends bool) (Charge, bo
 	return Charge{spent, k}, true
 }
 
+// thought takes off a clock what is thought of a move that is not made: never all, for the
+// flag has not fallen.
+func (c Control) thought(k Clock, took time.Duration) Clock {
+	most := time.Duration(c.allowance(k)-1) * time.Millisecond
+	charge, ok := c.charge(k, min(took, most), 0, false)
+	if !ok {
+		return k
+	}
+	k.Left, k.Periods = charge.Clock.Left, charge.Clock.Periods
+	return k
+}
+
 // ms are whole milliseconds.
 func ms(d time.Duration) int { return int(d / time.Millisecond) }
 
@@ -151,7 +163,12 @@ func (s *Sitting) control(seat game.Seat) Control {
 
 // TurnSince is the ply since which a seat has been to move: another one begins to be
 // timed. It is negative for who is not to move.
-func (r *Room) TurnSince(seat game.Seat) int { return r.since[seat] }
+func (r *Room) TurnSince(seat game.Seat) int {
+	if r.Adjourned {
+		return -1
+	}
+	return r.since[seat]
+}
 
 // Unmoved reports whether a seat has not moved yet: its first move costs nothing, and
 // has a limit of its own.
@@ -219,7 +236,7 @@ func (r *Room) FallsOf(seat game.Seat, at Circumstances) (time.Time, bool) { ret
 
 // Falls is when the next flag falls, unless somebody moves before.
 func (r *Room) Falls(at Circumstances) (next time.Time, ok bool) {
-	if r.Phase != Playing || !r.Timed() {
+	if r.Phase != Playing || !r.Timed() || r.Adjourned {
 		return next, false
 	}
 	for _, seat := range r.Position.Turn() {
@@ -237,7 +254,7 @@ func (r *Room) Falls(at Circumstances) (next time.Time, ok bool) {
 // has. Of two the other wins, who may not be able to; of more the others play on.
 // Whoever does not begin at all has not lost: the game is called off.
 func (r *Room) Flag(at Circumstances) ([]Event, error) {
-	if r.Phase != Playing || !r.Timed() {
+	if r.Phase != Playing || !r.Timed() || r.Adjourned {
 		return nil, nil
 	}
 	var late, unbegun []game.Seat
@@ -262,10 +279,28 @@ func (r *Room) Flag(at Circumstances) ([]Event, error) {
 	return nil, nil
 }
 
+// Thought takes off the clocks what has been thought of moves that are not made yet: the
+// server ends, and what stands in no record would be given back.
+func (r *Room) Thought(at Circumstances) []Event {
+	if r.Phase != Playing || !r.Timed() || r.Daily() || r.Adjourned {
+		return nil
+	}
+	t := &Thought{Clocks: slices.Clone(r.Clocks)}
+	for _, seat := range r.Position.Turn() {
+		if since := at.since(seat); seat >= 0 && !since.IsZero() && !r.Unmoved(seat) {
+			t.Clocks[seat] = r.control(seat).thought(r.Clocks[seat], at.Now.Sub(since))
+		}
+	}
+	if slices.Equal(t.Clocks, r.Clocks) {
+		return nil
+	}
+	return []Event{{Thought: t}}
+}
+
 // Restart gives everybody time when the room was read back in the middle of a game:
 // nobody pays for a server that was not there.
 func (r *Room) Restart() []Event {
-	if r.Phase != Playing || !r.Timed() || r.Daily() {
+	if r.Phase != Playing || !r.Timed() || r.Daily() || r.Adjourned {
 		return nil
 	}
 	return []Event{{TimeGiven: r.give(Restarted, game.Spectator, restartGrace)}}

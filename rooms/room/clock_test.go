@@ -338,3 +338,33 @@ func TestATakebackLeavesTheClocks(t *testing.T) {
 		t.Errorf("the flag falls in %v (%v)", falls.Sub(b.now), ok)
 	}
 }
+
+// When the server ends, what was thought is taken off, but for the step that a move would
+// have earned and the period that runs.
+func TestWhatIsThoughtIsTakenOff(t *testing.T) {
+	for _, c := range []struct {
+		control string
+		took    time.Duration
+		left    int
+		periods int
+	}{
+		{"1+5", 20 * time.Second, 40_000, 0},
+		{"1+5", 0, 60_000, 0},
+		{"1+5", time.Hour, 1, 0}, // its flag has not fallen
+		{"1d5", 3 * time.Second, 60_000, 0},
+		{"1d5", 20 * time.Second, 45_000, 0},
+		{"1+3x10", 20 * time.Second, 40_000, 3},
+		{"1+3x10", 75 * time.Second, 0, 2},
+		{"1+3x10", time.Hour, 0, 1},
+	} {
+		control, err := ParseControl(c.control)
+		if err != nil {
+			t.Fatal(err)
+		}
+		k := control.start()
+		got := control.thought(k, c.took)
+		if got.Left != c.left || got.Periods != c.periods || got.Bank != k.Bank || got.Lag != k.Lag {
+			t.Errorf("of %s, %v leave %+v, want %d and %d periods", c.control, c.took, got, c.left, c.periods)
+		}
+	}
+}

@@ -147,6 +147,10 @@ func Usual() []string {
 	return []string{"", "1+0", "3+2", "5+3", "10+5", "30+20", "10+3x30", "1d", "3d", "7d"}
 }
 
+// Few are those of them by which a quick match is found at a click: the fewer there are,
+// the sooner two meet.
+func Few() []string { return []string{"", "3+2", "10+5"} }
+
 // swapped is the control of the next game: everyone keeps their own where they
 // change seats.
 func swapped(text string) string {

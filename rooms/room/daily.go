@@ -87,7 +87,7 @@ func (s *Sitting) Unseen(seat game.Seat) bool {
 
 // turned notes since when those who are to move have been.
 func (s *Sitting) turned(e *Event, rec *Record) {
-	if e.Started != nil || e.Moved != nil || e.GaveUp != nil || e.TookBack != nil {
+	if e.Started != nil || e.Moved != nil || e.GaveUp != nil || e.TookBack != nil || e.Resumed != nil {
 		s.Turned = rec.At
 	}
 }

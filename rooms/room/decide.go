@@ -15,6 +15,7 @@ import (
 // Circumstances are what a decision must know that no journal says.
 type Circumstances struct {
 	Absent func(PersonID) bool       // away for so long that others may go on without them
+	Looks  func(PersonID) bool       // looks at the room
 	Here   func(PersonID) bool       // looks, and not since a moment ago
 	Dice   func(round int) Secret    // what Chance draws with
 	Bots   []string                  // the levels that can be asked for, the weakest first
@@ -113,6 +114,9 @@ func (r *Room) decideMove(a Ask) ([]Event, error) {
 	if err := r.playing(a.Seat); err != nil {
 		return nil, err
 	}
+	if r.Adjourned {
+		return nil, ErrAdjourned
+	}
 	seat, c := a.Seat, a.Command
 	// A move answers a position. It is stale when its seat has had to move anew
 	// since, or sees something else; a simultaneous move that is hidden from it does
@@ -136,8 +140,10 @@ func (r *Room) decideMove(a Ask) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.Charge, err = r.charge(seat, !slices.Contains(last(events).Turn(), seat), a)
-	return events, err
+	if m.Charge, err = r.charge(seat, !slices.Contains(last(events).Turn(), seat), a); err != nil {
+		return nil, err
+	}
+	return r.answered(events, a.Circumstances)
 }
 
 // last is the position after the last of some moves.

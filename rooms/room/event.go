@@ -34,11 +34,15 @@ type Event struct {
 	Declined  *Declined  `json:"declined,omitempty"`
 	TookBack  *TookBack  `json:"tookBack,omitempty"`
 	TimeGiven *TimeGiven `json:"timeGiven,omitempty"`
+	Thought   *Thought   `json:"thought,omitempty"`
 	GaveUp    *GaveUp    `json:"gaveUp,omitempty"`
 	Ended     *Ended     `json:"ended,omitempty"`
 	Shown     *Shown     `json:"shown,omitempty"`
 	Said      *Said      `json:"said,omitempty"`
 	Seen      *Seen      `json:"seen,omitempty"`
+	Adjourned *Adjourned `json:"adjourned,omitempty"`
+	Planned   *Planned   `json:"planned,omitempty"`
+	Resumed   *Resumed   `json:"resumed,omitempty"`
 	Closed    *Shut      `json:"closed,omitempty"`
 
 	// Version 1 had an event for each thing that is offered. Decode makes an
@@ -129,6 +133,12 @@ type Moved struct {
 	Charge *Charge `json:"charge,omitempty"`
 
 	next game.State // the position after it, when it has just been decided
+}
+
+// Thought says what clocks have left of which one runs: the server ends, and nobody
+// has the time back that was thought already.
+type Thought struct {
+	Clocks []Clock `json:"clocks"` // by seat
 }
 
 // TimeGiven says that clocks have more time than they had.

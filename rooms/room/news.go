@@ -40,6 +40,8 @@ const (
 	GivesTime What = "time"
 	Flags     What = "flagged" // was made to give up for being out of time
 	Withdraws What = "withdrawn"
+	Adjourns  What = "adjourned" // of nobody: all did
+	Resumes   What = "resumed"
 	TakesBack What = "tookBack"
 	Begins    What = "started"
 	Moves     What = "moved"
@@ -109,6 +111,10 @@ func (r *Room) note(e *Event) {
 		}
 	case e.TimeGiven != nil:
 		n.What, n.Seat, n.Why, n.Secs = GivesTime, e.TimeGiven.Seat, e.TimeGiven.Why, e.TimeGiven.Each/1000
+	case e.Adjourned != nil:
+		n.What, n.Seat = Adjourns, e.Adjourned.By
+	case e.Resumed != nil:
+		n.What = Resumes
 	case e.TookBack != nil:
 		n.What, n.Seat = TakesBack, e.TookBack.Seat
 	case e.Started != nil:

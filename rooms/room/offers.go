@@ -170,6 +170,10 @@ func (r *Room) agree(a Ask) ([]Event, error) {
 		}
 	}
 	switch a.Do {
+	case Adjourn:
+		return append(events, Event{Adjourned: &Adjourned{game.Spectator}}), nil
+	case Resume:
+		return append(events, Event{Resumed: &Resumed{}}), nil
 	case Draw:
 		return r.end(events, Result{How: Agreed}, a.Circumstances), nil
 	case Abort:
@@ -207,6 +211,12 @@ func (r *Room) awaited() (seats []game.Seat) {
 func (r *Room) mayOffer(seat game.Seat, do Verb, at Circumstances) error {
 	before, again := r.asked(seat, do)
 	switch {
+	case r.Adjourned && !slices.Contains(whileAdjourned, do):
+		return ErrAdjourned
+	case do == Adjourn:
+		if err := r.mayAdjourn(); err != nil {
+			return err
+		}
 	case do == Draw && r.rules.Info().Decisive:
 		return ErrNoDraws
 	case do == Draw && !r.allMoved():

@@ -60,6 +60,9 @@ func TestATakebackCostsTheSameInALongGame(t *testing.T) {
 		if got, want := len(b.marks), 1+len(b.line)/markEvery; got != want {
 			t.Fatalf("%d marks, not %d", got, want)
 		}
+		if _, moves, _ := b.Size(); moves != len(b.line) {
+			t.Fatalf("%d moves are counted, and %d are kept", moves, len(b.line))
+		}
 	}
 }
 

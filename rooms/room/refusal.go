@@ -71,6 +71,11 @@ var (
 	ErrFinal        = &Refusal{Code: "final"}
 	ErrUntimed      = &Refusal{Code: "untimed"}
 	ErrOutOfTime    = &Refusal{Code: "out_of_time"}
+	ErrAdjourned    = &Refusal{Code: "adjourned"}
+	ErrNotAdjourned = &Refusal{Code: "not_adjourned"}
+	ErrNoAdjourn    = &Refusal{Code: "no_adjourn"}
+	ErrNoPlan       = &Refusal{Code: "no_plan"}
+	ErrPlan         = &Refusal{Code: "bad_plan"}
 	ErrNoOffer      = &Refusal{Code: "no_offer"}
 	ErrOfferPending = &Refusal{Code: "offer_pending"}
 	ErrTooSoon      = &Refusal{Code: "too_soon"}

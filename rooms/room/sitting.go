@@ -22,9 +22,11 @@ type Sitting struct {
 	Moved   bool      `json:"moved,omitempty"`  // somebody has moved or given up in this game, Chance apart
 	Clock   string    `json:"clock,omitempty"`  // the time control of this game: see [ParseControls]
 	Clocks  []Clock   `json:"clocks,omitempty"` // by seat; none where the game is not timed
-	Turned  time.Time `json:"turned,omitzero"`  // since when those who are to move have been
-	Offer   Offer     `json:"offer,omitzero"`   // what awaits an answer in this game
-	Offers  int       `json:"offers,omitempty"` // how many there were in all games
+	// Adjourned games are put off until all resume them.
+	Adjourned bool      `json:"adjourned,omitempty"`
+	Turned    time.Time `json:"turned,omitzero"`  // since when those who are to move have been
+	Offer     Offer     `json:"offer,omitzero"`   // what awaits an answer in this game
+	Offers    int       `json:"offers,omitempty"` // how many there were in all games
 }
 
 // Apply takes in one record. Copies of the sitting that were made before stay as
@@ -83,12 +85,14 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 		s.moved(e.Moved.Seat)
 	case e.TimeGiven != nil:
 		s.Clocks = e.TimeGiven.Clocks
+	case e.Thought != nil:
+		s.Clocks = e.Thought.Clocks
 	case e.GaveUp != nil:
 		s.close()
 		s.chair(e.GaveUp.Seat).Out = true
 		s.Moved = true
 	case e.Ended != nil:
-		s.Phase, s.Began = Over, rec.At
+		s.Phase, s.Began, s.Adjourned = Over, rec.At, false
 		s.Result = &e.Ended.Result
 		for _, w := range e.Ended.Winners {
 			s.chair(w).Wins++
@@ -97,6 +101,8 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 		if len(e.Ended.Winners) == 0 && e.Ended.How.Counts() {
 			s.Draws++
 		}
+	case e.Adjourned != nil, e.Resumed != nil:
+		s.putOff(e.Adjourned != nil)
 	case e.Seen != nil:
 		s.chair(e.Seen.Seat).Saw = true
 	case e.Closed != nil:
@@ -130,7 +136,7 @@ func (s *Sitting) started(e *Started) {
 		}
 	}
 	s.Chairs, s.Phase, s.Round = next, Playing, e.Round
-	s.Result, s.Moved, s.Offer = nil, false, Offer{}
+	s.Result, s.Moved, s.Offer, s.Adjourned = nil, false, Offer{}, false
 	s.timed(e)
 }
 

@@ -39,8 +39,9 @@ type Room struct {
 	marks   []game.State // the positions after 0, markEvery, 2*markEvery … of them
 	past    []asked      // what was offered in this game
 	news    []News
-	quiet   []quiet // by seat
-	told    uint64  // the number of the newest of them
+	quiet   []quiet        // by seat
+	plans   [][][]Intended // by seat: see Planned
+	told    uint64         // the number of the newest of them
 }
 
 // Line is something that was said.
@@ -67,15 +68,16 @@ func New(rules game.Rules, more ...Rule) *Room {
 func (r *Room) Full(seat game.Seat, at time.Time) bool { return r.talk.full(seat, at) }
 
 // Size is about how much the room takes in memory beside its position and who
-// looks at it, in bytes of texts, and in answers that it remembers.
-func (r *Room) Size() (bytes, remembered int) {
+// looks at it, in bytes of texts, in moves that were not taken back, and in answers that
+// it remembers.
+func (r *Room) Size() (bytes, moves, remembered int) {
 	for _, a := range r.answers {
 		remembered += len(a.order)
 	}
 	for _, line := range r.Chat {
 		bytes += len(line.Text)
 	}
-	return bytes, remembered
+	return bytes, len(r.line), remembered
 }
 
 // start is the first position of a game for so many.

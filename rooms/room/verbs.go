@@ -27,7 +27,12 @@ const (
 	Draw     Verb = "draw"     // call the game a draw
 	Takeback Verb = "takeback" // take one's last move back, and what followed it
 	Abort    Verb = "abort"    // call the game off; alone as long as somebody has not moved
+	Adjourn  Verb = "adjourn"  // put the game off; alone where others are gone
+	Resume   Verb = "resume"   // go on with a game that was put off
 	Decline  Verb = "decline"  // say no to what is offered, or withdraw it
+
+	Plan   Verb = "plan"   // set up what to answer if the other plays this or that
+	Forget Verb = "forget" // set up nothing any more
 
 	MoreTime Verb = "time" // give the others a little more time
 )
@@ -102,13 +107,17 @@ var verbs = []Rule{
 	{Do: Draw, Seated: true, Takes: anOffer, Offer: (*Room).offerDraw, Decide: (*Room).decideOffer},
 	{Do: Takeback, Seated: true, Takes: anOffer, Offer: (*Room).offerTakeback, Decide: (*Room).decideOffer},
 	{Do: Abort, Seated: true, Takes: anOffer, Offer: (*Room).offerAbort, Decide: (*Room).decideOffer},
+	{Do: Resume, Seated: true, Takes: anOffer, Offer: (*Room).offerResume, Decide: (*Room).decideResume},
 	{Do: Decline, Seated: true, Needs: anOffer, Offer: (*Room).offerDecline, Decide: (*Room).decideDecline},
 	{Do: Claim, Seated: true, Offer: (*Room).offerClaim, Decide: (*Room).decideClaim},
 	{Do: Call, Seated: true, Offer: (*Room).offerCall, Decide: (*Room).decideCall},
+	{Do: Adjourn, Seated: true, Takes: anOffer, Offer: (*Room).offerAdjourn, Decide: (*Room).decideAdjourn},
 	{Do: Rematch, Seated: true, Offer: (*Room).offerRematch, Decide: (*Room).decideRematch},
 	{Do: Sit, Offer: (*Room).offerSit, Decide: (*Room).decideSit},
 	{Do: Begin, Seated: true, Offer: (*Room).offerBegin, Decide: (*Room).decideBegin},
 	{Do: Invite, Seated: true, Needs: []string{"bot"}, Offer: (*Room).offerInvite, Decide: (*Room).decideInvite},
+	{Do: Plan, Seated: true, Needs: []string{"text"}, Offer: (*Room).offerPlan, Decide: (*Room).decidePlan},
+	{Do: Forget, Seated: true, Offer: (*Room).offerForget, Decide: (*Room).decideForget},
 	{Do: MoreTime, Seated: true, Offer: (*Room).offerMoreTime, Decide: (*Room).decideMoreTime},
 	{Do: Chat, Needs: []string{"text"}, Offer: (*Room).offerChat, Decide: (*Room).decideChat},
 	{Do: Resign, Seated: true, Offer: (*Room).offerResign, Decide: (*Room).decideResign},

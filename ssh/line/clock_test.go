@@ -21,7 +21,26 @@ func TestTheTimeIsTold(t *testing.T) {
 		alice.reads("You have 30 seconds left.", "You have 10 seconds left.")
 		alice.types("time")
 		alice.reads("On the clock you have 0:10")
-		pass(10 * time.Second)
+		pass(11 * time.Second) // a flag waits a moment for who was in time
 		bob.reads("You won: Alice ran out of time.")
+	})
+}
+
+// A move costs the time until it came, however late it is read.
+func TestAMoveCostsTheTimeUntilItCame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, _ := newRegistry(t)
+		hers := newSession(r, "Alice", "play", "tictactoe", "1.5+0")
+		var came time.Time
+		hers.Came = func() time.Time { return came }
+		alice := sit(t, t.Context(), hers)
+		bob := sit(t, t.Context(), newSession(r, "Bob", "play", "tictactoe", "1.5+0"))
+		alice.types("b2")
+		bob.types("a1")
+		pass(20 * time.Second)
+		came = time.Now()
+		pass(5 * time.Second)
+		alice.types("a2", "time")
+		alice.reads("On the clock you have 1:10")
 	})
 }

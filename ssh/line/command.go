@@ -96,8 +96,8 @@ func (t *table) move(s *rooms.Snapshot, line string) bool {
 		t.say("ask.no")
 		return true
 	}
-	if c, ok := game.Match(s.View.Choices, typed); ok {
-		t.do(room.Command{Do: room.Move, Ply: s.Ply, Move: c.Move})
+	if c, rest, ok := game.Begin(s.View.Choices, typed); ok {
+		t.playAll(s, c.Move, rest)
 		return true
 	}
 	if verb, _ := split(line); own[verb] != nil {
@@ -114,6 +114,29 @@ func (t *table) move(s *rooms.Snapshot, line string) bool {
 	t.list(names)
 	t.say("ask.number", words.Args{"n": len(names)})
 	return true
+}
+
+// playAll plays a move and what else of a turn was typed behind it: all of that, or nothing.
+func (t *table) playAll(s *rooms.Snapshot, first game.Move, rest string) {
+	moves := []game.Move{first}
+	for rest != "" {
+		look, err := t.Registry.Rehearse(t.ctx, t.person(), t.code, s.Ply, moves)
+		if err != nil {
+			t.sorry(err)
+			return
+		}
+		c, more, ok := game.Begin(look.View.Choices, rest)
+		if !ok {
+			t.tell(words.Say("table.unplayed", words.Args{"move": rest}) + " " + t.info.Notation)
+			return
+		}
+		moves, rest = append(moves, c.Move), more
+	}
+	for i, m := range moves {
+		if !t.do(room.Command{Do: room.Move, Ply: s.Ply + i, Move: m}) {
+			return
+		}
+	}
 }
 
 // goes reports whether a verb ends being at the table.

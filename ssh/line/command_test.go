@@ -106,7 +106,7 @@ func TestACommandAsksForWhatIsMissing(t *testing.T) {
 func TestAYesIsForWhatWasAsked(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice := sit(t, t.Context(), newSession(r, "Alice", "new", "dots"))
-		alice.types("1", "3 players", "1", "1")
+		alice.types("1", "3 players", "1", "1", "1", "1")
 		code := string(r.Mine("id of Alice")[0].Code)
 		bob, carol := sit(t, t.Context(), newSession(r, "Bob", "join", code)), sit(t, t.Context(), newSession(r, "Carol", "join", code))
 		bob.types("resign")

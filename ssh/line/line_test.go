@@ -208,8 +208,8 @@ func TestAWholeEvening(t *testing.T) {
 func TestARoomIsMadeByAnsweringQuestions(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rooms.Registry, _ *journaltest.Memory) {
 		alice := sit(t, t.Context(), newSession(r, "Alice"))
-		alice.types("3", "2", "2", "2", "by lot")
-		alice.reads("Which game?", "Board?", " 2. 8 × 7", "Who may find the room?", "Your side?", "Sides are drawn by lot.", "Connect Four, 8 × 7, a little roomier. Room ")
+		alice.types("3", "2", "2", "2", "by lot", "7d3", "never")
+		alice.reads("Which game?", "Board?", " 2. 8 × 7", "Who may find the room?", "Your side?", "Clock?", "Takebacks?", "Connect Four, 8 × 7, a little roomier · 7d3 · moves are final. Room ", "Sides are drawn by lot.")
 		if n := len(r.Rooms().Open); n != 0 {
 			t.Errorf("%d private rooms are listed", n)
 		}
@@ -245,8 +245,8 @@ func TestSeveralBeginWhenTheyAgree(t *testing.T) {
 		alice := sit(t, t.Context(), newSession(r, "Alice", "new", "dots"))
 		alice.news()
 		alice.types("1", "3 players")
-		alice.types("1", "1")
-		alice.reads("For how many?", "Waiting for players: 1 of 3 are here.", "Type bot to play a bot")
+		alice.types("1", "1", "1", "1")
+		alice.reads("For how many?", "Clock?", " 3. 3+2, 3 min each, and 2 s with each move", "Takebacks?", " 2. Never", "Waiting for players: 1 of 3 are here.", "Type bot to play a bot")
 		code := string(r.Mine("id of Alice")[0].Code)
 		bob := sit(t, t.Context(), newSession(r, "Bob", "join", code))
 		alice.reads("Bob, a guest, sat down", "2 of 3 are here.", "Type begin to begin with 2.")
@@ -297,7 +297,7 @@ func TestWhoStaysAwayIsClaimedFrom(t *testing.T) {
 		bob.types("a1")
 		bob.types("quit")
 		pass(rooms.ClaimAfter + time.Minute)
-		alice.reads("Bob is away", "Type claim to claim the win or call to call it a draw. You win, because the other is away for so long.")
+		alice.reads("Bob is away", "Type claim to claim the win, call to call it a draw or adjourn to go on another time. You win, because the other is away for so long.")
 		alice.types("claim")
 		alice.reads("Claim the win? You win, because the other is away for so long. Type yes or no.")
 		alice.types("YES")
@@ -464,7 +464,7 @@ func TestANameIsChangedByAWord(t *testing.T) {
 		ann.reads("A name needs a letter")
 		ann.types("name Queen Ann")
 		ann.reads("You are called Queen Ann now.")
-		ann.types("new tictactoe", "2", "1")
+		ann.types("new tictactoe", "2", "1", "1", "1")
 		ann.types("NAME Ann")
 		ann.reads("You are called Ann now.")
 		ann.types("quit")

@@ -75,7 +75,7 @@ func (t *talk) refuse(err error) error {
 }
 
 // lobbyCommands are those of the lobby.
-var lobbyCommands = []string{"play", "bot", "invite", "new", "join", "watch", "rooms", "games", "name", "help", "quit", "exit", "back", "lobby"}
+var lobbyCommands = []string{"play", "bot", "invite", "new", "join", "watch", "rooms", "games", "name", "alerts", "help", "quit", "exit", "back", "lobby"}
 
 // command does what was typed in the lobby instead of a number.
 func (t *talk) command(line string, offers int) error {
@@ -92,6 +92,9 @@ func (t *talk) command(line string, offers int) error {
 		return errSaid
 	case "name":
 		t.rename(rest)
+		return errSaid
+	case "alerts":
+		t.alerts(rest)
 		return errSaid
 	case "play", "bot", "invite", "new", "join", "watch":
 		return t.order(verb, rest)
@@ -283,6 +286,38 @@ func (t *talk) side(info game.Info) (room.Side, error) {
 	return room.Sides[n], nil
 }
 
+// errBack says that the person has gone back instead of answering.
+var errBack = errors.New("gone back")
+
+// clock asks for the time control, of which one that is not among the usual can be typed
+// as well.
+func (t *talk) clock() (string, error) {
+	usual := room.Usual()
+	names := make([]string, len(usual))
+	for i, c := range usual {
+		names[i] = words.Control(c)
+		if c != "" {
+			names[i] = words.Say("lobby.clock", words.Args{"clock": c, "what": names[i]})
+		}
+	}
+	typed := ""
+	n, err := t.choose(words.Say("create.clock")+"?", names, func(line string) int {
+		if typed = line; !session.IsClock(line) {
+			return -1
+		}
+		return len(usual)
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case n < 0:
+		return "", errBack
+	case n == len(usual):
+		return typed, nil
+	}
+	return usual[n], nil
+}
+
 // arrange makes a room and goes there.
 func (t *talk) arrange(make func(context.Context, session.Order) (room.Code, error), o session.Order) error {
 	code, err := make(t.ctx, o)
@@ -349,6 +384,20 @@ func (t *talk) create(name, clock string) error {
 	made.Private = who == 1
 	if made.Side, err = t.side(info); err != nil || made.Side == "" {
 		return err
+	}
+	if made.Clock == "" {
+		if made.Clock, err = t.clock(); errors.Is(err, errBack) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+	if !info.Hidden { // else nothing is ever taken back
+		may, err := t.choose(words.Say("create.takebacks")+"?", []string{words.Say("create.may"), words.Say("create.never")})
+		if err != nil || may < 0 {
+			return err
+		}
+		made.Final = may == 1
 	}
 	code, err := t.Registry.Create(t.ctx, t.person(), rand.Text(), made)
 	if err != nil {

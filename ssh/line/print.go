@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -33,6 +34,9 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 	if verb == "name" && len(flags) == 1 {
 		return printName(ctx, sess, flags[0], out, errs)
 	}
+	if verb == "alerts" {
+		return printAlerts(ctx, sess, strings.Join(flags, " "), out, errs)
+	}
 	asJSON := slices.Equal(flags, []string{"--json"})
 	lists := verb == "games" || verb == "rooms" || verb == "mine"
 	if len(flags) > 0 && !(asJSON && lists) {
@@ -48,12 +52,15 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 	case verb == "games" && asJSON:
 		err = printJSON(out, sess.Registry.Games())
 	case verb == "mine" && sess.Player.ID == "":
-		fmt.Fprintln(errs, words.Say("ssh.keyless"))
+		fmt.Fprintln(errs, words.Say("ssh.keylessGames"))
 		return exitFailed
-	case verb == "mine" && asJSON:
-		err = printJSON(out, append([]rooms.Own{}, sess.Registry.Mine(sess.Player.ID)...)) // a list, not null
 	case verb == "mine":
-		err = printMine(out, sess)
+		sess.Registry.Learn(ctx, sess.Player.ID)
+		if mine := sess.Registry.Mine(sess.Player.ID); asJSON {
+			err = printJSON(out, append([]rooms.Own{}, mine...)) // a list, not null
+		} else {
+			err = printMine(out, sess, mine)
+		}
 	case verb == "rooms" && asJSON:
 		err = printJSON(out, sess.Registry.Rooms())
 	case verb == "games":
@@ -135,6 +142,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"mine [--json]", "shell.mine"},
 		{"proof CODE", "shell.proof"},
 		{"name NAME", "shell.name"},
+		{"alerts [HOW]", "shell.alerts"},
 		{"api", "shell.api"},
 		{"version", "shell.version"},
 		{"help", "shell.help"},
@@ -155,8 +163,7 @@ func printGames(out io.Writer, sess *session.Session) error {
 }
 
 // printMine prints a person's own games, those that wait for them first.
-func printMine(out io.Writer, sess *session.Session) error {
-	mine := sess.Registry.Mine(sess.Player.ID)
+func printMine(out io.Writer, sess *session.Session, mine []rooms.Own) error {
 	if len(mine) == 0 {
 		_, err := fmt.Fprintln(out, words.Say("shell.noGames"))
 		return err

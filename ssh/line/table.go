@@ -255,15 +255,18 @@ func sentence(text string) string {
 	return text + "."
 }
 
-// do asks the room for something. Its answer is in the next snapshot, or here.
-func (t *table) do(c room.Command) {
+// do asks the room for something, and reports whether it has done it. Its answer is in
+// the next snapshot, or here.
+func (t *table) do(c room.Command) bool {
 	c.ID = rand.Text()
 	if over := text.Length(c.Text) - room.MaxLine; c.Do == room.Chat && over > 0 {
 		t.say("chat.long", words.Args{"n": over})
-		return
+		return false
 	}
-	c.At, c.Lag = time.Now(), t.Lag()
+	c.At, c.Lag = t.came, t.Lag()
 	if err := t.Registry.Do(t.ctx, t.person(), t.code, c); err != nil {
 		t.sorry(err)
+		return false
 	}
+	return true
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"crossplay/game"
 	"crossplay/rooms"
@@ -34,12 +35,14 @@ type talk struct {
 	out   io.Writer
 	typed chan typed    // lines as they come; closed at the end of the input
 	wake  chan struct{} // a room has news
+	came  time.Time     // when the line came that is being dealt with
 }
 
 // typed is a line that a person typed.
 type typed struct {
 	text string
-	cut  bool // it was longer than maxTyped, and only the beginning is there
+	cut  bool      // it was longer than maxTyped, and only the beginning is there
+	at   time.Time // when it came
 }
 
 // Run is line mode, until the person leaves, the input ends or ctx is done.
@@ -100,7 +103,7 @@ func (t *talk) read(in io.Reader) {
 			return
 		}
 		line = bytes.TrimPrefix(line, []byte(byteOrderMark)) // of each text that was put together
-		l := typed{strings.TrimSpace(string(line)), more}
+		l := typed{strings.TrimSpace(string(line)), more, t.Typed()}
 		for more && err == nil {
 			_, more, err = r.ReadLine()
 		}
@@ -163,6 +166,7 @@ func (t *talk) whole(line typed) bool {
 	if line.cut {
 		t.say("line.long", words.Args{"n": maxTyped})
 	}
+	t.came = line.at
 	return !line.cut
 }
 

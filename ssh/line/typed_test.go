@@ -6,11 +6,13 @@ import (
 	"testing/synctest"
 
 	"crossplay/game"
+	"crossplay/game/backgammon"
 	"crossplay/game/chess"
 	"crossplay/game/draughts"
 	"crossplay/game/othello"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/ssh/session"
 )
 
 func TestGamesAreKnownByWhateverPeopleCallThem(t *testing.T) {
@@ -67,5 +69,39 @@ func TestAnInvitationIsFollowedByItself(t *testing.T) {
 		bob := sit(t, t.Context(), newSession(r, "Bob"))
 		bob.types("$ ssh -t play.example.org join " + strings.ToLower(code[:6]))
 		bob.reads("O is Bob, you.", "Alice's turn.")
+	})
+}
+
+// All of a turn that was typed at once is played, or nothing.
+func TestAWholeTurnIsTypedAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, _ := registryOf(t, []game.Rules{backgammon.Rules{}})
+		players := map[string]*session.Session{"Alice": newSession(r, "Alice", "play", "backgammon"), "Bob": newSession(r, "Bob", "play", "backgammon")}
+		mover, other := sit(t, t.Context(), players["Alice"]), sit(t, t.Context(), players["Bob"])
+		pass(rooms.ClaimAfter / 100)
+		by := players["Alice"].Person()
+		if !strings.Contains(mover.news(), "Your turn") {
+			mover, other, by = other, mover, players["Bob"].Person()
+		}
+		w, err := r.Watch(t.Context(), by, r.Mine(by.ID)[0].Code, func() {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer w.Close()
+		s, _ := w.Take()
+		first := s.View.Choices[0].Move
+		look, err := r.Rehearse(t.Context(), by, s.Code, s.Ply, []game.Move{first})
+		if err != nil || look.Whole {
+			t.Fatalf("%v, %v: the first turn has two moves", look.Whole, err)
+		}
+		second := look.View.Choices[0].Move
+		mover.types(string(first) + " 1/2")
+		mover.reads("You cannot play 1/2 now.")
+		if s, _ := w.Take(); s != nil {
+			t.Errorf("%s was played alone", first)
+		}
+		other.news()
+		mover.types(string(first) + " " + string(second))
+		other.reads(string(first), string(second))
 	})
 }

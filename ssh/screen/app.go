@@ -60,6 +60,7 @@ type app struct {
 	games   []game.Info
 
 	lastQuick string // the game that was played last
+	clock     string // of [room.Few], for what is begun on the first screen
 	seats     seats
 	notifies  bool // the person has asked for notifications
 
@@ -72,6 +73,7 @@ type app struct {
 	notice string    // said once, until the next key
 	bad    bool      // the notice is a refusal
 	said   time.Time // when it was
+	typed  time.Time // when the newest key or click came
 	zones  []zone    // what a click does; made by Draw
 	stale  bool      // the picture is a shared one, and zones are of one before
 	hands  hands
@@ -91,6 +93,9 @@ type zone struct {
 
 // sorry is an error that a person should hear of.
 type sorry struct{ err error }
+
+// Typed implements [term.Dater]: a move is stamped with when it came.
+func (a *app) Typed(at time.Time) { a.typed = at }
 
 func (a *app) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {

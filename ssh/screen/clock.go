@@ -99,6 +99,11 @@ func (a *app) Touch(c *term.Canvas) bool {
 	return true
 }
 
+// beats are the moments in which all clocks that show seconds are drawn, a little late:
+// to wake a program for many terminals at once costs it half of what it does to wake it
+// for each.
+const beats = 250 * time.Millisecond
+
 // ticks is how long what the clocks show stays the same, if one runs.
 func (t *table) ticks() (time.Duration, bool) {
 	s := t.snap
@@ -106,30 +111,36 @@ func (t *table) ticks() (time.Duration, bool) {
 		return 0, false
 	}
 	const tenth = 100 * time.Millisecond
+	now := t.now()
 	var next time.Duration
+	beat := beats
 	for i, c := range s.Time.Clocks {
 		var left time.Duration
 		switch {
 		case s.Time.Runs(game.Seat(i)):
-			left, _ = s.Time.At(game.Seat(i), t.now())
+			left, _ = s.Time.At(game.Seat(i), now)
 		case !c.Begin.IsZero():
-			left = c.Begin.Sub(t.now())
+			left = c.Begin.Sub(now)
 		default:
 			continue
 		}
 		step := time.Second
 		switch {
 		case left < 10*time.Second && c.Begin.IsZero():
-			step = tenth
+			step, beat = tenth, tenth
 		case left >= 24*time.Hour:
 			step = time.Hour
 		}
 		// A moment later, for it to have changed by then.
 		if d := left%step + time.Millisecond; next == 0 || d < next {
-			next = max(d, tenth/2)
+			next = d
 		}
 	}
-	return next, next > 0
+	if next == 0 {
+		return 0, false
+	}
+	at := now.Add(next + beat - 1).Truncate(beat)
+	return at.Sub(now), true
 }
 
 // warn rings once in a game when the person's own time gets low.

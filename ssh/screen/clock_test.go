@@ -30,15 +30,33 @@ func TestClocksAreDrawn(t *testing.T) {
 			}
 			d.press("\f") // from here on it is the program again that draws
 		}
-		pass(35*time.Second - 2*term.FrameTime)
-		alice.sees("! 6.4")
+		pass(35 * time.Second)
+		alice.sees("! 6.4") // as of the newest tenth of a second
 		bob.sees("! 6.4")
 		alice.press("a2", "enter")
-		alice.sees("6.4")
-		pass(time.Minute)
+		alice.sees(" 6.3")
+		pass(time.Minute + time.Second) // a flag waits a moment for who was in time
 		synctest.Wait()
 		alice.sees("You won: Bob ran out of time")
 		bob.sees("Alice won: you ran out of time")
+	})
+}
+
+// A move costs the time until it came, however late it is handled.
+func TestAMoveCostsTheTimeUntilItCame(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		hers := h.session(t, "Alice", "play", "tictactoe", "1+0")
+		came := time.Now()
+		hers.Came = func() time.Time { return came }
+		alice := sit(t, hers, normal, nil)
+		bob := sit(t, h.session(t, "Bob", "play", "tictactoe", "1+0"), normal, nil)
+		alice.press("b2", "enter")
+		bob.press("a1", "enter")
+		pass(19*time.Second + 500*time.Millisecond)
+		came = time.Now()
+		pass(5 * time.Second)
+		alice.press("a2", "enter")
+		alice.sees("0:40")
 	})
 }
 
@@ -70,6 +88,34 @@ func TestOnlyWhoWantsTheSameClockIsMet(t *testing.T) {
 		bob := sit(t, h.session(t, "Bob", "play", "tictactoe"), normal, nil)
 		alice.sees("Waiting for an opponent")
 		bob.sees("Waiting for an opponent")
+	})
+}
+
+// The first screen has a few, for whatever is begun there, and remembers the choice.
+func TestWhatIsBegunAtOnceHasTheChosenClock(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := sit(t, h.session(t, "Alice"), normal, nil)
+		alice.sees("c clock ‹ no clock ›")
+		alice.press("c")
+		alice.sees("c clock ‹ 3+2 ›  3 min each, and 2 s with each move")
+		alice.press("p", "enter")
+		alice.sees("Waiting for an opponent", "3+2")
+		if found := h.Rooms().Open; len(found) != 1 || found[0].Clock != "3+2" {
+			t.Errorf("there are %+v", found)
+		}
+		alice.press("esc", "q")
+		pass(time.Second)
+		alice.press("down", "enter")
+		pass(time.Second)
+		alice.sees("‹ 3+2 ›")
+		alice.clickOnText("‹ 3+2 ›")
+		alice.sees("‹ 10+5 ›")
+		alice.press("b", "enter", "enter")
+		alice.sees("10+5")
+		alice.press("esc", "q")
+		pass(time.Second)
+		alice.press("c")
+		alice.sees("‹ no clock ›")
 	})
 }
 

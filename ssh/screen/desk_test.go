@@ -94,7 +94,7 @@ func hurry(t *testing.T, sess *session.Session, size term.Size, prepare func(*ap
 	go func() {
 		defer close(d.ended)
 		d.final, _ = term.Run(t.Context(), term.Config{
-			In: in, Out: d, Size: size, Sizes: d.sizes, Look: sess.Look, Log: sess.Log,
+			In: in, Came: sess.Typed, Out: d, Size: size, Sizes: d.sizes, Look: sess.Look, Log: sess.Log,
 			Hangup: func(string, error) { _ = in.CloseWithError(io.ErrClosedPipe) },
 		}, func(wake func()) term.Model {
 			d.app = New(sess, wake).(*app)

@@ -191,6 +191,8 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 		return h.discard()
 	case "u":
 		return h.askName()
+	case clockKey:
+		h.nextClock()
 	case "?":
 		h.front = h.newGuide(nil)
 	case "q":

@@ -53,6 +53,8 @@ func (h *home) drawRows(c *term.Canvas, area term.Rectangle) {
 		switch {
 		case r.acts:
 			h.drawActs(c, area.X, y, area.W)
+		case r.clock:
+			h.drawClock(c, area.X, y, area.W)
 		case r.head:
 			c.Put(area.X, y, term.Muted|term.Bold, r.text)
 		case len(r.things) == 0:
@@ -128,5 +130,23 @@ func (h *home) drawActs(c *term.Canvas, x, y, w int) {
 			return a.act()
 		})
 		x = next + between
+	}
+}
+
+// drawClock draws the clock that what is begun here has, which a key and a click change.
+func (h *home) drawClock(c *term.Canvas, x, y, w int) {
+	begin, end := x, x+w
+	x = c.Put(x, y, term.Accent|term.Bold, clockKey) + 1
+	x = c.Put(x, y, term.Muted, small(words.Say("create.clock"))) + 1
+	x = c.Put(x, y, term.Accent, "‹") + 1
+	said, more := h.clock, words.Control(h.clock)
+	if said == "" {
+		said, more = small(more), ""
+	}
+	x = c.Put(x, y, term.Text, said) + 1
+	x = c.Put(x, y, term.Accent, "›") + 2
+	h.zone(begin, y, x-begin, 1, func() tea.Cmd { h.nextClock(); return nil })
+	if term.Width(more) <= end-x {
+		c.Put(x, y, term.Muted, more)
 	}
 }

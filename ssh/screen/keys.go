@@ -71,8 +71,7 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	if t.plays() && strings.IndexFunc(k.Text, isWord) == 0 {
-		t.entry = &field{max: maxEntry}
-		t.entry.insert(k.Text)
+		t.entry = newEntry(k.Text)
 	}
 	return nil
 }
@@ -189,6 +188,13 @@ func (t *table) backToBoard() {
 	t.spoken.back = 0
 }
 
+// newEntry is a move of which that much has been typed.
+func newEntry(text string) *field {
+	f := &field{max: maxEntry}
+	f.insert(text)
+	return f
+}
+
 // keysEntry takes a key of a move that is being typed.
 func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
@@ -213,9 +219,12 @@ func (t *table) enter() tea.Cmd {
 		return nil // it waits for the turn
 	}
 	text := t.entry.text
-	c, ok := game.Match(t.choices(), text)
-	if ok {
-		return t.make(c)
+	if c, rest, ok := game.Begin(t.choices(), text); ok {
+		does := t.make(c)
+		if rest != "" { // of a turn, whose next move can be made once this one is
+			t.entry, t.turn.eager = newEntry(rest), t.snap.Rehearses
+		}
+		return does
 	}
 	t.backToBoard()
 	if meant := game.Meant(t.choices(), text); len(meant) > 0 {

@@ -132,15 +132,14 @@ func (t *table) carryOut(a room.Action, v words.Verb, c room.Command) tea.Cmd {
 	return t.do(c)
 }
 
-// fillIn asks for one argument: by a list, or in the field of the chat.
+// fillIn asks for one argument: by a list, in the field of the chat, or in one of its own.
 func (t *table) fillIn(v words.Verb, arg room.Arg, then func(string) tea.Cmd) tea.Cmd {
+	if len(arg.Values) == 0 && v.Do == room.Chat { // of which one says more than one line
+		t.talking = then
+		return nil
+	}
 	if len(arg.Values) == 0 {
-		t.talking = func(text string) tea.Cmd {
-			if v.Do != room.Chat { // of that, one says more than one line
-				t.talking = nil
-			}
-			return then(text)
-		}
+		t.front = newWriting(t.app, v, then)
 		return nil
 	}
 	// In front of an open room a move that is typed too early would answer it.

@@ -129,7 +129,7 @@ func (t *table) playTurn() tea.Cmd {
 	code, ply, moves := t.code, t.snap.Ply, t.turn.moves
 	t.turn.sent, t.sent, t.pending, t.picked, t.entry = true, ply, playTurn, nil, nil
 	t.moves.back = 0
-	at, lag := t.now(), t.session.Lag()
+	at, lag := t.typed, t.session.Lag()
 	return t.ask(func(ctx context.Context) tea.Msg {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), askTimeout)
 		defer cancel()

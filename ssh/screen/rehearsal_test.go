@@ -162,3 +162,27 @@ func TestATurnCanBeTypedInOneGo(t *testing.T) {
 		mover.seesNot("Undo")
 	})
 }
+
+// So is a whole turn that is typed as it is written; a part that cannot be played is
+// named, and what was before it stays set up.
+func TestAWholeTurnIsTypedAtOnce(t *testing.T) {
+	race(t, func(t *testing.T, h *harness, mover, _ *desk) {
+		tab := mover.app.page.(*table)
+		first := tab.choices()[0].Move
+		look, err := h.Rehearse(t.Context(), mover.app.me(), tab.code, tab.snap.Ply, []game.Move{first})
+		if err != nil || look.Whole {
+			t.Fatalf("%v, %v: the first turn has two moves", look.Whole, err)
+		}
+		second := look.View.Choices[0].Move
+		mover.press("6-1 " + string(first) + " " + string(second) + "\r")
+		if !slices.Equal(tab.turn.moves, []game.Move{first, second}) || !tab.whole() {
+			t.Errorf("%v was set up, of %v and %v:\n%s", tab.turn.moves, first, second, mover.text())
+		}
+		mover.press("esc", "esc")
+		mover.press(string(first) + " 1/2\r")
+		mover.sees("You cannot play 1/2 now.")
+		if !slices.Equal(tab.turn.moves, []game.Move{first}) {
+			t.Errorf("%v is set up:\n%s", tab.turn.moves, mover.text())
+		}
+	})
+}

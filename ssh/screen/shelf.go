@@ -34,6 +34,7 @@ type row struct {
 	text   string // a heading, or a sentence
 	head   bool
 	acts   bool // what one can do at once
+	clock  bool // and with which clock
 	things []thing
 }
 
@@ -64,7 +65,7 @@ func (h *home) rows(w int) (all []row) {
 		}
 	}
 	air()
-	all = append(all, row{acts: true}, row{})
+	all = append(all, row{acts: true}, row{clock: true}, row{})
 	columns, _ := h.shelf(w)
 	for i := range h.games {
 		if i%columns == 0 {

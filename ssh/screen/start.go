@@ -3,6 +3,7 @@ package screen
 import (
 	"context"
 	"crypto/rand"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -44,6 +45,15 @@ func (h *home) which(name string, then func(game.Info) tea.Cmd) tea.Cmd {
 	return nil
 }
 
+// clockKey goes from one clock to the next.
+const clockKey = "c"
+
+// nextClock chooses another clock for what is begun here.
+func (h *home) nextClock() {
+	few := room.Few()
+	h.clock = few[cycle(slices.Index(few, h.clock), 1, len(few))]
+}
+
 func digit(i int) string {
 	if i > 8 {
 		return ""
@@ -69,7 +79,7 @@ func (h *home) askGame(g game.Info) tea.Cmd {
 
 func (h *home) playNow(g game.Info) tea.Cmd {
 	h.lastQuick = g.Name
-	return h.quick(g.Name, "")
+	return h.quick(g.Name, h.clock)
 }
 
 // askLevel asks how good the bot shall be.
@@ -79,7 +89,7 @@ func (h *home) askLevel(g game.Info) tea.Cmd {
 	for i, level := range h.levels() {
 		d.answers = append(d.answers, answer{digit(i), words.Level(level), "", func() tea.Cmd {
 			return h.lead(func(ctx context.Context) (room.Code, error) {
-				return h.session.PlayBot(ctx, session.Order{Game: g.Name, Level: level})
+				return h.session.PlayBot(ctx, session.Order{Game: g.Name, Level: level, Clock: h.clock})
 			})
 		}})
 	}
@@ -91,7 +101,9 @@ func (h *home) askLevel(g game.Info) tea.Cmd {
 // host makes a private room and goes there, to the invitation.
 func (h *home) host(g game.Info) tea.Cmd {
 	h.lastQuick = g.Name
-	return h.lead(func(ctx context.Context) (room.Code, error) { return h.session.Host(ctx, session.Order{Game: g.Name}) })
+	return h.lead(func(ctx context.Context) (room.Code, error) {
+		return h.session.Host(ctx, session.Order{Game: g.Name, Clock: h.clock})
+	})
 }
 
 // discarding is how a game of one's own looks that is to be discarded.

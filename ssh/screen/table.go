@@ -154,9 +154,8 @@ func (t *table) paste(text string) {
 	case t.entry != nil:
 		t.entry.insert(text)
 	case t.snap != nil && t.gone == nil && t.plays():
-		if _, ok := game.Match(t.choices(), text); ok {
-			t.entry = &field{max: maxEntry}
-			t.entry.insert(strings.TrimSpace(text))
+		if _, _, ok := game.Begin(t.choices(), text); ok {
+			t.entry = newEntry(strings.TrimSpace(text))
 		}
 	}
 }
@@ -269,7 +268,7 @@ func (t *table) done(d done) {
 // do asks the room to do something.
 func (t *table) do(c room.Command) tea.Cmd {
 	c.ID = rand.Text()
-	c.At, c.Lag = t.now(), t.session.Lag()
+	c.At, c.Lag = t.typed, t.session.Lag()
 	code := t.code
 	return t.ask(func(ctx context.Context) tea.Msg {
 		return done{c.Do, c.Text, c.Ply, t.session.Registry.Do(ctx, t.me(), code, c)}

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"time"
 
+	"crossplay/alerts"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -22,6 +23,7 @@ type Session struct {
 	Context  context.Context // ends with the session: for commands to rooms
 	Registry *rooms.Registry
 	Players  *players.Directory
+	Alerts   *alerts.Alerts // nil: there are none
 	Player   players.Player // who came, called as they were then: see Me; at the data commands the zero Player, but for who has a key
 	Offered  string         // a name that the person may want; see players.Directory.Offer
 	Leave    func()         // notes that they have gone; see players.Directory.Enter
@@ -39,7 +41,9 @@ type Session struct {
 	Look term.Look
 	// Delay is how long a frame takes to the client and back, as it was measured last;
 	// nil: it is not.
-	Delay   func() time.Duration
+	Delay func() time.Duration
+	// Came is when what was typed last came from the network; nil: nobody knows.
+	Came    func() time.Time
 	Log     *slog.Logger // has the address and the player
 	Version string
 }
@@ -50,6 +54,14 @@ func (s *Session) Lag() time.Duration {
 		return 0
 	}
 	return s.Delay()
+}
+
+// Typed is when what was typed last came. Whoever reads the input asks for it.
+func (s *Session) Typed() time.Time {
+	if s.Came == nil {
+		return time.Now()
+	}
+	return s.Came()
 }
 
 // Me is who came, as they are called now.
@@ -133,6 +145,6 @@ type (
 	Command func(ctx context.Context, s *Session, out, errs io.Writer) (status int)
 )
 
-// Commands are the verbs that print and end, and need no player; but for name and mine,
-// which need one with a key.
-var Commands = []string{"help", "games", "rooms", "proof", "name", "mine", "version"}
+// Commands are the verbs that print and end, and need no player; but for name, mine and
+// alerts, which need one with a key.
+var Commands = []string{"help", "games", "rooms", "proof", "name", "mine", "alerts", "version"}

@@ -24,7 +24,7 @@ const (
 func (p *program) jammed() bool { return len(p.waiting) >= maxWaiting }
 
 // typed is where messages of the reader come from, as long as there is room.
-func (p *program) typed() <-chan tea.Msg {
+func (p *program) typed() <-chan heard {
 	if p.heldSize >= maxHeld {
 		return nil
 	}
@@ -37,7 +37,7 @@ func (p *program) typed() <-chan tea.Msg {
 
 // heed takes a message of the reader, and counts the time that it takes like that of
 // drawing.
-func (p *program) heed(m tea.Msg) {
+func (p *program) heed(m heard) {
 	begun := time.Now()
 	p.take(m)
 	p.worked(begun)
@@ -61,28 +61,36 @@ func (p *program) woken() <-chan struct{} {
 }
 
 // take handles a message of the reader in its turn: later, while keys are held.
-func (p *program) take(m tea.Msg) {
-	_, ended := m.(inputEnded)
-	_, rest := m.(unfinished)
+func (p *program) take(m heard) {
+	_, ended := m.msg.(inputEnded)
+	_, rest := m.msg.(unfinished)
 	if ended || rest || len(p.held) == 0 && !p.jammed() {
-		p.handle(m)
+		p.hear(m)
 		return
 	}
 	p.held = append(p.held, m)
-	p.heldSize += size(m)
-	if n := len(p.held); n > 1 && isStop(p.held[n-1]) && isStop(p.held[n-2]) {
+	p.heldSize += size(m.msg)
+	if n := len(p.held); n > 1 && isStop(p.held[n-1].msg) && isStop(p.held[n-2].msg) {
 		p.end("", nil)
 	}
+}
+
+// hear handles a message of the reader, of which a [Dater] is told first when it came.
+func (p *program) hear(m heard) {
+	if d, ok := p.model.(Dater); ok {
+		d.Typed(m.at)
+	}
+	p.handle(m.msg)
 }
 
 // release handles what was held, as far as that goes.
 func (p *program) release() {
 	for len(p.held) > 0 && !p.jammed() && p.over == nil {
 		m := p.held[0]
-		p.held[0] = nil
+		p.held[0] = heard{}
 		p.held = p.held[1:]
-		p.heldSize -= size(m)
-		p.handle(m)
+		p.heldSize -= size(m.msg)
+		p.hear(m)
 	}
 }
 

@@ -23,6 +23,13 @@ type Model interface {
 	Title() string
 }
 
+// Dater is a [Model] that wants to know when something was typed: long before the
+// model hears of it, where the program has much else to do.
+type Dater interface {
+	// Typed says when that came from the network of which the next message tells.
+	Typed(at time.Time)
+}
+
 // WakeMsg says that somebody called the wake function given to build: there is
 // something to take. Several calls may be told by one message.
 type WakeMsg struct{}

@@ -1,6 +1,9 @@
 package term
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // syncFrom is from how many bytes on a frame is wrapped in synchronised output.
 // Shorter ones arrive in one packet anyway.
@@ -25,9 +28,14 @@ func appendFrame(b []byte, old, next *Canvas) []byte {
 		b = append(b, "\x1b[?25l\x1b[0m\x1b[2J"...)
 	}
 	p := pen{look: next.look, x: -1}
+	alike := !fresh && agree(old, next)
 	for y := range next.H {
-		for x := range next.W {
+		for x := 0; x < next.W; x++ {
 			i := y*next.W + x
+			if alike && x+stretch <= next.W && *(*[stretch]Cell)(old.cells[i:]) == *(*[stretch]Cell)(next.cells[i:]) {
+				x += stretch - 1
+				continue
+			}
 			cell := next.cells[i]
 			if cell.width == 0 {
 				continue // drawn by the left half
@@ -47,6 +55,16 @@ func appendFrame(b []byte, old, next *Canvas) []byte {
 		b = wrap(b, start, "\x1b[?2026h", "\x1b[?2026l")
 	}
 	return b
+}
+
+// stretch is how many cells are compared at once: most of a picture is as it was.
+const stretch = 16
+
+// agree reports whether cells of two canvases that are equal look the same: what they
+// refer to is the same, as far as both have it.
+func agree(a, b *Canvas) bool {
+	n, m := min(len(a.clusters), len(b.clusters)), min(len(a.links), len(b.links))
+	return slices.Equal(a.clusters[:n], b.clusters[:n]) && slices.Equal(a.links[:m], b.links[:m])
 }
 
 // draw appends one cell.

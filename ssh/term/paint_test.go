@@ -91,12 +91,12 @@ func scribble(t *rapid.T, w, h int) *Canvas {
 
 func TestPaintingOnlyChangesEndsInTheSamePictureAsPaintingAnew(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w, h := rapid.IntRange(1, 24).Draw(t, "width"), rapid.IntRange(1, 6).Draw(t, "height")
+		w, h := rapid.IntRange(1, 40).Draw(t, "width"), rapid.IntRange(1, 6).Draw(t, "height")
 		old := openTerminal(w, h)
 		var kept *Canvas
 		for range rapid.IntRange(1, 6).Draw(t, "frames") {
 			if rapid.IntRange(0, 4).Draw(t, "resize?") == 0 {
-				w, h = rapid.IntRange(1, 24).Draw(t, "width"), rapid.IntRange(1, 6).Draw(t, "height")
+				w, h = rapid.IntRange(1, 40).Draw(t, "width"), rapid.IntRange(1, 6).Draw(t, "height")
 				old.vt.Resize(w, h)
 			}
 			next := scribble(t, w, h)

@@ -53,7 +53,10 @@ type Size struct{ W, H int }
 
 // Config is what a program runs on.
 type Config struct {
-	In    io.Reader   // what the person types
+	In io.Reader // what the person types
+	// Came is when what In has given last came from the network. Nil is for when it
+	// was given.
+	Came  func() time.Time
 	Out   io.Writer   // the terminal; it must give up by itself when stalled, see [Timed]
 	Size  Size        // at the start
 	Sizes <-chan Size // changes; only the newest needs to be in it
@@ -85,7 +88,7 @@ type Config struct {
 func Run(ctx context.Context, c Config, build func(wake func()) Model) (final string, err error) {
 	p := &program{
 		Config: c,
-		input:  make(chan tea.Msg, 8),
+		input:  make(chan heard, 8),
 		msgs:   make(chan tea.Msg, 8),
 		wakes:  make(chan struct{}, 1),
 		frames: rate.NewLimiter(FrameRate, FrameBurst),
@@ -105,7 +108,7 @@ func Run(ctx context.Context, c Config, build func(wake func()) Model) (final st
 // and the screen's writer have their own goroutines.
 type program struct {
 	Config
-	input  chan tea.Msg // from the reader
+	input  chan heard   // from the reader
 	msgs   chan tea.Msg // from commands
 	wakes  chan struct{}
 	done   <-chan struct{} // closed when the loop no longer takes messages
@@ -128,7 +131,7 @@ type program struct {
 	tick     *time.Timer
 	rest     *time.Timer // until what is unfinished is given up
 	waiting  []tea.Cmd   // for one of MaxCommands
-	held     []tea.Msg   // of the reader, while too many commands wait
+	held     []heard     // of the reader, while too many commands wait
 	heldSize int
 	running  int
 	commands sync.WaitGroup
@@ -150,11 +153,17 @@ type (
 	broken     struct{ err *Incident }
 )
 
+// heard is a message of the reader, and when what it tells of came.
+type heard struct {
+	msg tea.Msg
+	at  time.Time
+}
+
 // read decodes the input until it ends or ctx does.
 func (p *program) read(ctx context.Context) {
 	defer func() {
 		if r := recover(); r != nil {
-			p.post(p.msgs, broken{p.incident(r)})
+			post(p, p.msgs, tea.Msg(broken{p.incident(r)}))
 		}
 	}()
 	buf := make([]byte, readSize)
@@ -162,6 +171,7 @@ func (p *program) read(ctx context.Context) {
 	for {
 		p.hearing.Store(false)
 		n, err := p.In.Read(buf)
+		at := p.came()
 		p.hearing.Store(true)
 		if n > 0 && bytes.WaitN(ctx, n) != nil {
 			return // the loop sees to it
@@ -171,20 +181,28 @@ func (p *program) read(ctx context.Context) {
 			if keys.Wait(ctx) != nil {
 				return
 			}
-			p.post(p.input, m)
+			post(p, p.input, heard{m, at})
 		}
 		if wait > 0 {
-			p.post(p.input, unfinished{wait})
+			post(p, p.input, heard{unfinished{wait}, at})
 		}
 		if err != nil {
-			p.post(p.input, inputEnded{err})
+			post(p, p.input, heard{inputEnded{err}, at})
 			return
 		}
 	}
 }
 
-// post hands a message to the loop, waiting until there is room.
-func (p *program) post(to chan<- tea.Msg, m tea.Msg) {
+// came is when what was read last came.
+func (p *program) came() time.Time {
+	if p.Came == nil {
+		return time.Now()
+	}
+	return p.Came()
+}
+
+// post hands something to the loop, waiting until there is room.
+func post[T any](p *program, to chan<- T, m T) {
 	select {
 	case to <- m:
 	case <-p.done:
@@ -252,7 +270,7 @@ func (p *program) run(ctx context.Context, build func(wake func()) Model) {
 				break // more has come since
 			}
 			for _, m := range p.keys.Expire() {
-				p.take(m)
+				p.take(heard{m, time.Now()})
 			}
 		case <-p.frame.C:
 			p.soon, p.granted = false, true
@@ -415,10 +433,10 @@ func (p *program) start(c tea.Cmd) {
 	p.commands.Go(func() {
 		defer func() {
 			if r := recover(); r != nil {
-				p.post(p.msgs, broken{p.incident(r)})
+				post(p, p.msgs, tea.Msg(broken{p.incident(r)}))
 			}
 		}()
-		p.post(p.msgs, finished{c()})
+		post(p, p.msgs, tea.Msg(finished{c()}))
 	})
 }
 

@@ -61,6 +61,7 @@ type screen struct {
 	title   string
 	stale   bool // the terminal may show something else than kept
 	writing bool
+	awaited bool // somebody waits for ready
 	err     error
 	wg      sync.WaitGroup
 
@@ -85,6 +86,7 @@ const keptBuffer = 64 << 10
 func (s *screen) free() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.awaited = s.awaited || s.writing
 	return !s.writing && s.err == nil
 }
 
@@ -151,14 +153,17 @@ func (s *screen) write() {
 		}
 		s.stale = false
 		if next == nil && aside == nil || s.err != nil {
-			s.writing = false
+			awaited := s.awaited
+			s.writing, s.awaited = false, false
 			s.mu.Unlock()
 			if next != nil {
 				next.Free()
 			}
-			select {
-			case s.ready <- struct{}{}:
-			default:
+			if awaited {
+				select {
+				case s.ready <- struct{}{}:
+				default:
+				}
 			}
 			return
 		}

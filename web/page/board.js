@@ -2,7 +2,7 @@
 
 import { el, setAttr, button, fill, kept } from './dom.js';
 import { narrow, pick, name } from './choice.js';
-import { match, meant, writes } from './typed.js';
+import { begin, meant, writes } from './typed.js';
 import { draw, seatPiece } from './pieces.js';
 import { Grid } from './grid.js';
 import { plans, show as lay, turned } from './lay.js';
@@ -25,6 +25,7 @@ export class Boards {
     this.choices = [];
     this.picked = [];
     this.typed = '';
+    this.onward = false; // what is typed goes on with a turn of which a move is on its way
     this.hands = new Hands();
     this.turned = 0; // when there was last something else to pick
     this.grids = [];
@@ -88,11 +89,14 @@ export class Boards {
     if (built) this.boards.classList.remove('roomy');
     if (this.choices.some((c) => !c.path?.length)) this.boards.classList.add('roomy');
     this.#offer();
+    if (moved && this.onward && this.typed && this.choices.length) this.#enter(true);
+    else if (moved) this.onward = false; // it is somebody else's turn, or the line is down
   }
 
   /** pending shows a move as sent; null takes it back. */
   pending(choice) {
     this.sending = choice;
+    this.onward = false;
     if (choice) this.typed = '';
     this.#unpick();
     this.#offer();
@@ -108,7 +112,10 @@ export class Boards {
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return false;
     const at = this.cells.find((c) => c.node === document.activeElement);
     const outside = !at;
-    if (outside && document.activeElement?.closest?.('button, a, input')) return false;
+    const held = outside && document.activeElement;
+    if (held && held.closest?.('input, textarea, select, dialog')) return false;
+    // A button that was pressed last takes but Enter and the space bar: letters are a move.
+    if (held && held.closest?.('button, a, summary') && !this.typed && !/^[^\s?]$/.test(e.key)) return false;
     const seen = this.hands.press(performance.now(), this.turned, e.key.toLowerCase());
     if (e.key === 'Enter' && this.typed) return this.#enter(seen);
     if (e.key === 'Backspace' && this.typed) return this.#type(this.typed.slice(0, -1));
@@ -297,10 +304,13 @@ export class Boards {
       return true; // what was typed stays
     }
     if (!seen) return true;
-    const choice = match(this.choices, this.typed);
+    const { choice, rest } = begin(this.choices, this.typed);
     const may = choice ? [] : meant(this.choices, this.typed);
-    if (choice) this.#send(choice);
-    else if (may.length) this.#ask(may);
+    if (choice) {
+      this.#send(choice);
+      this.#type(rest);
+      this.onward = Boolean(rest);
+    } else if (may.length) this.#ask(may);
     else {
       this.say(`${say('page.noSuchMove', { move: this.typed })} ${this.info.notation ?? ''}`);
       this.typed = '';
@@ -323,6 +333,7 @@ export class Boards {
   }
 
   #type(text) {
+    this.onward = false;
     this.typed = text;
     this.#tell();
     return true;

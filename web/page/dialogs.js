@@ -25,17 +25,21 @@ export function tell(title, body, kind) {
 }
 
 /** ask resolves to whether the person said yes, which no click or key that was meant for what was there before can say. */
-export function ask(title, text, yes, no) {
+export const ask = async (title, text, yes, no) => (await choose(title, text, [{ label: yes }], no)) === 0;
+
+/** choose resolves to which of several things that cannot be taken back is to be done, {label, more}, or to -1. It is asked like ask. */
+export function choose(title, text, all, no) {
   return new Promise((resolve) => {
     const asked = performance.now();
-    let said = false;
+    let chosen = -1;
     const d = open(title, [
       el('p', null, text),
+      ...all.map((a) => (a.more ? el('p', { class: 'muted' }, a.more) : null)),
       el('div', { class: 'ends' },
         button(no, () => d.close(), { class: 'quiet', autofocus: true }),
-        button(yes, () => { if (d.open && performance.now() - asked > SETTLE) { said = true; d.close(); } }, { class: 'danger' })),
+        ...all.map((a, i) => button(a.label, () => { if (d.open && performance.now() - asked > SETTLE) { chosen = i; d.close(); } }, { class: 'danger' }))),
     ]);
-    d.addEventListener('close', () => resolve(said));
+    d.addEventListener('close', () => resolve(chosen));
   });
 }
 

@@ -1,15 +1,19 @@
 // The lobby: what can be played, and who is here.
 
 import { control } from './clock.js';
-import { el, button, fill, keyed, setText } from './dom.js';
-import { emblem } from './pieces.js';
-import { findCode } from './code.js';
-import { form, howTo } from './dialogs.js';
+import { el, button, fill, kept, named, setText } from './dom.js';
+import { Discard } from './discard.js';
+import { findCode, findReturn } from './code.js';
+import { ask, form, howTo } from './dialogs.js';
+import { comeBack } from './return.js';
 import { command, sshCommand } from './invite.js';
 import { Live } from './live.js';
+import { Pace } from './pace.js';
+import { picture } from './picture.js';
+import { RoomList } from './roomlist.js';
 import { list, say } from './say.js';
 import { label } from './verbs.js';
-import { ago, listed, opponents, options, upper } from './words.js';
+import { ago, listed, opponents, options, upper, waits } from './words.js';
 
 const MINUTE = 60_000;
 const LINK = 300; // characters: people paste whole invitations for a code
@@ -19,18 +23,20 @@ export class Lobby {
     this.app = app;
     this.here = el('p', { class: 'here muted' });
     this.games = el('div', { class: 'games' });
-    this.mine = block(say('home.mine'), 'mine');
-    this.open = block(say('home.open'), 'open', say('page.noneWait'));
-    this.watch = block(say('home.playing'), 'watch', say('page.nonePlay'));
+    this.mine = new RoomList({ title: say('home.mine'), kind: 'mine', card: (c) => this.#own(c) });
+    this.open = new RoomList({ title: say('home.open'), kind: 'open', none: say('page.noneWait'), card: (c) => this.#other(c, label('sit'), 'primary', (b) => this.#sit(c, b)) });
+    this.watch = new RoomList({ title: say('home.playing'), kind: 'watch', none: say('page.nonePlay'), card: (c) => this.#other(c, say('page.watch'), 'quiet', () => app.go(`/r/${c.code}`)) });
+    this.pace = new Pace(app.hello.clocks, () => this.last && this.lobby(this.last));
+    this.discard = new Discard(app);
     this.problem = el('p', { class: 'problem', role: 'alert' });
     this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: LINK, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
     this.ssh = el('div', { class: 'shell' });
     this.live = new Live(app);
     this.el = el('div', { class: 'lobby' },
       el('div', { class: 'hello' }, el('div', null, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here), this.live.el),
-      el('div', { class: 'lobby-rooms' }, this.mine, this.open),
-      el('section', { class: 'lobby-main', 'aria-label': say('page.games') }, this.games),
-      el('div', { class: 'lobby-side' }, this.watch,
+      el('div', { class: 'lobby-rooms' }, this.mine.el, this.open.el),
+      el('div', { class: 'lobby-main' }, el('section', { class: 'shelf', 'aria-label': say('page.games') }, this.pace.el, this.games), this.watch.el),
+      el('div', { class: 'lobby-side' },
         el('section', { class: 'panel' }, el('h2', null, el('label', { for: 'code' }, say('join.title'))),
           el('form', { class: 'join', onsubmit: (e) => this.#join(e) }, this.code, el('button', { class: 'quiet' }, say('page.join'))), this.problem),
         el('section', { class: 'panel' }, el('h2', null, say('invite.terminal')), this.ssh)));
@@ -39,7 +45,7 @@ export class Lobby {
   enter() {
     const { app } = this;
     app.title(say('app.name'));
-    this.lobby({ lobby: null, mine: [] });
+    this.lobby({ lobby: null, mine: app.mine });
     app.keep('lobby', { do: 'lobby' });
     this.timer = setInterval(() => this.last && this.lobby(this.last), MINUTE);
   }
@@ -47,11 +53,13 @@ export class Lobby {
   leave() {
     clearInterval(this.timer);
     this.app.drop('lobby', { do: 'unlobby' });
+    this.discard.leave();
     this.live.leave();
   }
 
-  /** room, delta and gone are of the game that is shown live. */
+  /** room, delta and gone are of the game that is shown live, or of one to be done with. */
   room(m) {
+    this.discard.room(m);
     this.live.room(m);
   }
 
@@ -60,6 +68,7 @@ export class Lobby {
   }
 
   gone(m) {
+    this.discard.gone(m);
     this.live.gone(m);
   }
 
@@ -68,50 +77,61 @@ export class Lobby {
     if (this.last) this.lobby(this.last);
   }
 
+  /** own takes in whose turn it is in the games of one's own. */
+  own(mine) {
+    if (this.last) this.lobby({ ...this.last, mine });
+  }
+
   /** lobby shows the list of rooms. */
   lobby(m) {
     this.last = m;
     const { app } = this;
     const games = [...app.games.values()];
-    fill(this.games, [games, app.hello.bots], () => games.map((g) => this.#card(g)));
+    fill(this.games, [games, app.hello.bots, this.pace.clock], () => games.map((g) => this.#card(g)));
     fill(this.ssh, app.hello.ssh, () => command(sshCommand(app.hello.ssh)));
     const mine = m.mine ?? [];
     const own = new Set(mine.map((c) => c.code));
     setText(this.here, m.lobby ? (m.lobby.people > 1 ? say('home.people', { n: m.lobby.people }) : say('page.alone')) : ' ');
-    this.#rooms(this.mine, mine, (c) => [say('page.return'), c.phase === 'open' ? 'quiet' : 'primary', () => app.go(`/r/${c.code}`)]);
-    this.mine.hidden = !mine.length;
-    this.#rooms(this.open, (m.lobby?.open ?? []).filter((c) => !own.has(c.code)), (c, b) => [label('sit'), 'primary', () => this.#sit(c, b)], m.lobby);
+    this.mine.show(mine);
+    this.mine.el.hidden = !mine.length;
+    this.open.show((m.lobby?.open ?? []).filter((c) => !own.has(c.code)), Boolean(m.lobby));
     const playing = (m.lobby?.playing ?? []).filter((c) => !own.has(c.code));
     this.live.choose(playing);
-    this.#rooms(this.watch, playing, (c) => [say('page.watch'), 'quiet', () => app.go(`/r/${c.code}`)], m.lobby);
+    this.watch.show(playing, Boolean(m.lobby));
   }
 
-  #rooms(panel, cards, act, known = true) {
-    panel.querySelector('.none')?.toggleAttribute('hidden', !known || cards.length > 0);
-    keyed(panel.querySelector('ul'), cards, (c) => `${c.code} ${c.phase}`, (card) => {
-      const info = this.app.game(card.game);
-      const who = el('p', { class: 'name' });
-      const sub = el('p', { class: 'sub muted' });
-      const [does, kind] = act(card);
-      const b = button(does, () => act(card, b)[2](), { class: `${kind} small` });
-      const node = el('li', { class: 'room' }, el('div', { class: 'pair', 'aria-hidden': 'true' }, card.chairs.slice(0, 2).map((_, i) => emblem(info, i, 'mid'))), el('div', { class: 'who' }, who, sub), b);
-      node.update = (c) => {
-        const others = opponents(c); // not me, whatever the room knows me as
-        const names = panel === this.mine ? (others.length ? say('page.with', { names: others }) : say('status.waiting')) : list(c.chairs.filter((x) => x.name).map(listed));
-        setText(who, names);
-        b.setAttribute('aria-label', `${does}: ${info.title}, ${names}`);
-        setText(sub, [info.title, ...options(info, c.options), c.private && say('home.private'), c.clock, c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))].filter(Boolean).join(' · '));
-      };
-      return node;
-    });
+  /** own is a room of the person's: what it waits for, and whom it is with. */
+  #own(c) {
+    const { app } = this;
+    const others = opponents(c); // not me, whatever the room knows me as
+    const names = others.length ? say('page.with', { names: others }) : say('status.waiting');
+    const { yours, text } = waits(c, app.now());
+    return {
+      ...this.#shown(c, names, yours ? '' : others.length && text), mark: yours && text,
+      act: [say('page.return'), c.phase === 'open' ? 'quiet' : 'primary', () => app.go(`/r/${c.code}`)],
+      more: [say('page.discard'), '', () => this.discard.ask(c.code)],
+    };
+  }
+
+  /** other is a room of others, with what one may do there. */
+  #other(c, ...act) {
+    return { ...this.#shown(c, list(c.chairs.filter((x) => x.name).map(listed))), act };
+  }
+
+  #shown(c, called, state = '') {
+    const info = this.app.game(c.game);
+    const parts = [info.title, state, ...options(info, c.options), c.private && say('home.private'), c.clock && { code: c.clock }, c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))];
+    return { info, called, names: named(called, c.chairs.map((x) => x.name)), sub: parts.filter(Boolean) };
   }
 
   #card(info) {
-    const play = button(say('page.play'), () => this.#busy(play, () => this.app.ask('quick', { game: info.name })), { class: 'soft small', 'aria-label': say('page.playGame', { game: info.title }) });
+    const { clock } = this.pace;
+    const called = [say('page.playGame', { game: info.title }), clock && control(clock)].filter(Boolean).join(', ');
+    const play = button([say('page.play'), clock && kept(clock)].filter(Boolean), () => this.#busy(play, () => this.app.ask('quick', { game: info.name, ...(clock && { clock }) })), { class: 'soft small', 'aria-label': called });
     const bots = this.app.hello.bots ?? [];
     return el('article', { class: 'game' },
       el('div', { class: 'title' },
-        el('div', { class: 'art', 'aria-hidden': 'true' }, Array.from({ length: Math.min(2, info.maxSeats) }, (_, i) => emblem(info, i, 'mid'))),
+        picture(info),
         el('h2', null, info.title),
         button('?', () => howTo(info), { class: 'plain icon', 'aria-label': say('page.rulesOf', { game: info.title }), title: say('page.rules') })),
       el('p', { class: 'muted' }, info.summary, info.maxSeats > 2 ? ` ${say('page.players', { n: info.minSeats, most: info.maxSeats })}` : ''),
@@ -179,16 +199,21 @@ export class Lobby {
     else this.app.toast(answer.error.message);
   }
 
-  #join(e) {
+  async #join(e) {
     e.preventDefault();
+    const back = findReturn(this.code.value);
+    if (back) return this.#back(back);
     const code = findCode(this.code.value);
     if (code) this.app.go(`/r/${code}`);
     else setText(this.problem, say('page.badCode'));
+    return undefined;
   }
-}
 
-function block(title, kind, none) {
-  return el('section', { class: `panel rooms ${kind}` }, el('h2', null, title), el('ul'), none ? el('p', { class: 'none muted', hidden: true }, none) : null);
+  /** back has the browser be that of the guest who has such a return code, and forget who it was. */
+  async #back(code) {
+    if (!await ask(say('page.comeBack'), say('page.forgets', { name: this.app.hello.you.name }), say('page.comeBackYes'), say('page.cancel'))) return;
+    setText(this.problem, await comeBack(code));
+  }
 }
 
 let groups = 0;

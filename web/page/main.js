@@ -8,6 +8,7 @@ import { Nowhere } from './nowhere.js';
 import { findCode } from './code.js';
 import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
+import { sketch } from './picture.js';
 import { limit } from './limit.js';
 import { learn, say } from './say.js';
 import { known, protocols, recall, remember } from './tab.js';
@@ -144,13 +145,17 @@ async function greet(m) {
       location.reload(); // the server is another one now, and may speak otherwise
       return false;
     }
-    const [games, words] = await Promise.all([read(m.catalog), read(m.catalog.replace(/[^/]*$/, 'words.json'))]);
+    const beside = (name) => read(m.catalog.replace(/[^/]*$/, name));
+    const [games, words] = await Promise.all([read(m.catalog), beside('words.json')]);
     if (!games || !words) return false;
     learn(words);
     setText($('unsend'), say('page.cancel'));
+    for (const name of ['aria-label', 'title']) setAttr($('alerts'), name, say('alerts.title'));
+    $('alerts').hidden = false;
     showSound();
     app.games = new Map(games.map((g) => [g.name, coloured(g)]));
     catalog = m.catalog;
+    beside('sketches.json').then((boards) => boards && sketch(boards, app.games)); // nobody waits for pictures
   }
   const kept = known(m);
   if (kept !== app.kept && kept !== 'browser') toast(kept === 'tab' ? say('page.inTab') : say('page.inNothing'));
@@ -190,6 +195,7 @@ function push(m) {
   if (m.now) app.ahead = Date.parse(m.now) - Date.now();
   if (m.type === 'you') meet(m.you);
   else if (m.type === 'mine') own(m);
+  else if (m.type === 'alerts') told?.show(m);
   else place?.[m.type]?.(m);
   hold();
 }
@@ -225,6 +231,14 @@ function rename() {
   input.select();
 }
 
+let told = null; // the dialog about alerts, while it is there
+
+/** alerting shows how one is told who does not look. Few need it, and it comes then. */
+async function alerting() {
+  const { alerts } = await import('./alerts.js');
+  told = alerts(app);
+}
+
 function showSound() {
   setAttr($('sound'), 'aria-pressed', String(sound.isOn()));
   setAttr($('sound'), 'title', say(sound.isOn() ? 'page.soundOn' : 'page.soundOff'));
@@ -248,6 +262,7 @@ addEventListener('pointerdown', () => document.body.classList.remove('keys'), { 
 for (const gesture of ['click', 'keydown']) addEventListener(gesture, sound.wake, { capture: true });
 addEventListener('popstate', () => place && visit(true));
 $('me').addEventListener('click', rename);
+$('alerts').addEventListener('click', alerting);
 $('sound').hidden = false;
 $('sound').addEventListener('click', () => {
   sound.set(!sound.isOn());

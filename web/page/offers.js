@@ -1,7 +1,7 @@
 // What can be done at the table, as its snapshot says: what somebody may want next,
 // in a panel of its own, and small buttons for the rest.
 
-import { el, button, fill, setText } from './dom.js';
+import { el, button, fill, named } from './dom.js';
 import { ask, form, tell } from './dialogs.js';
 import { limit } from './limit.js';
 import { standing, wording } from './verbs.js';
@@ -98,11 +98,13 @@ export class Offers {
     const groups = snap.phase === 'open' && snap.you >= 0 ? [] : this.groups(); // those lie on the board
     box.hidden = this.elsewhere || (!o && !groups.length);
     box.classList.toggle('calm', !o || Boolean(o.calm));
+    const names = snap.chairs.map((c) => c.name || c.left);
     fill(box, [o && [o.text, o.acts.map((a) => [a[0], a[2]])], snap.actions], () => [
-      ...(o ? [el('p', null, o.text), el('div', { class: 'ways' }, o.acts.map(([label, act, kind]) => button(label, act, { class: kind })))] : []),
+      ...(o ? [el('p'), el('div', { class: 'ways' }, o.acts.map(([label, act, kind]) => button(label, act, { class: kind })))] : []),
       ...groups,
     ]);
-    if (o?.live) setText(box.querySelector('p'), o.live(app.now()));
+    const said = o && (o.live ? o.live(app.now()) : o.text);
+    if (o) fill(box.querySelector('p'), [said, names], () => named(said, names));
   }
 
   /** next is what somebody may want next: a text and buttons. */
@@ -116,7 +118,10 @@ export class Offers {
     const claim = can(snap, 'claim');
     const away = this.#away(claim) ?? this.#silent(claim);
     const acts = actions.filter((a) => a.state !== 'offered' && !(CLAIMS.has(a.do) && away)).map((a) => [wording(snap, info, a).label, () => this.do(a), a.do === 'decline' ? 'quiet' : 'primary']);
-    if (away) return { ...away, acts: [...away.acts, ...acts] };
+    if (away) {
+      const beside = (text) => [...stood, text].filter(Boolean).join(' '); // what is asked is said, whoever is away
+      return { text: beside(away.text), live: (now) => beside(away.live?.(now) ?? away.text), acts: [...acts, ...away.acts] };
+    }
     const lobby = [say('page.lobby'), this.lobby, 'quiet'];
     if (snap.phase === 'over' && snap.you >= 0) {
       if (!actions.length) texts.push(`${left} ${say('page.another')}`.trim());

@@ -56,12 +56,12 @@ function row(info, seat) {
     const turn = snap.phase === 'playing' && (snap.turn ?? []).includes(i);
     const won = snap.phase === 'over' && (snap.result?.winners ?? []).includes(i);
     setText(name, chair.bot ? robot(chair) : chair.name || chair.left || say('page.freeSeat'));
-    setText(tags, [i === snap.you && say('side.you'), chair.guest && say('side.guest'), chair.bot].filter(Boolean).join(' · '));
+    setText(tags, [i === snap.you ? say('side.you') : chair.guest && say('side.guest'), chair.bot].filter(Boolean).join(' · '));
     const called = snap.lot ? '' : info.seats?.[i];
     const since = chair.awaySince ? now - Date.parse(chair.awaySince) : 0;
     const here = !taken ? [won && say('page.won'), chair.left && say('side.left')].filter(Boolean).join(' · ') : chair.out ? say('side.gaveUp')
       : !chair.present && !chair.awaySince ? (turn ? say('page.toMove') : won ? say('page.won') : '') // nobody is missed from a daily game
-      : !chair.present ? say(snap.phase === 'playing' ? 'page.awayKept' : 'page.away', { time: clock(since) })
+      : !chair.present ? say(snap.phase === 'playing' && snap.you < 0 ? 'page.awayKept' : 'page.away', { time: clock(since) })
       : turn ? say('page.toMove') : won ? say('page.won') : snap.phase === 'open' && offered(chair, 'begin') ? say('side.ready') : say('page.here');
     setText(state, [called, here].filter(Boolean).join(' · '));
     node.lastChild.hidden = !snap.draws && !snap.chairs.some((c) => c.wins);

@@ -1,6 +1,8 @@
 // Soft sounds, made on the spot. Nothing is heard before the first click or
 // key, and the choice to be quiet is remembered.
 
+import { keep, recall } from './store.js';
+
 const KEY = 'crossplay.sound';
 const tunes = {
   move: [[520, 0]],
@@ -12,15 +14,7 @@ const tunes = {
 };
 
 let context = null;
-let on = recall() !== 'off';
-
-function recall() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null; // storage is switched off: sound stays on until the page is left
-  }
-}
+let on = recall(KEY) !== 'off';
 
 /** isOn reports whether sounds are wanted. */
 export const isOn = () => on;
@@ -28,11 +22,7 @@ export const isOn = () => on;
 /** set wants sounds or not, and remembers it. */
 export function set(wanted) {
   on = wanted;
-  try {
-    localStorage.setItem(KEY, on ? 'on' : 'off');
-  } catch {
-    return; // as in recall
-  }
+  keep(KEY, on ? 'on' : 'off');
 }
 
 /** wake lets sounds be heard. Browsers allow it only while a click or key is handled. */

@@ -58,6 +58,8 @@ export function layout(board) {
   const tracks = (list) => list.map((n) => `calc(var(--size) * ${n.toFixed(4)})`).join(' ');
   return {
     pad,
+    widths,
+    heights,
     width: sum(widths) + 2 * pad,
     height: sum(heights) + (halves ? HEX_HIGH - HEX_ROW : 0) + 2 * pad,
     cols: tracks(widths),

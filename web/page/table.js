@@ -98,11 +98,10 @@ export class Table {
     if (m.code === this.code) this.#end(m.error);
   }
 
-  /** key takes keys that were pressed with nothing in particular in focus. */
+  /** key takes keys that were pressed neither on the board nor in a field. */
   key(e) {
     if (!this.snap || e.ctrlKey || e.metaKey || e.altKey) return false;
-    const idle = document.activeElement === document.body || document.activeElement?.id === 'main';
-    if (idle && this.snap.phase === 'playing' && this.board.key(e)) return true;
+    if (!this.board.el.contains(document.activeElement) && this.snap.phase === 'playing' && this.board.key(e)) return true;
     if (e.key !== '?') return false; // which belongs to the move where one is being typed
     howTo(this.info, true);
     return true;
@@ -159,7 +158,7 @@ export class Table {
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
       el('span', { class: 'state' }, named(s.text, names)), reason ? el('span', { class: check ? 'reason check' : 'reason' }, named(reason, names)) : null]);
     const out = snap.phase === 'playing' && snap.chairs[snap.you]?.out;
-    setText(this.note, [!check && snap.view.note, out && say('news.youGaveUp'), timing(snap, app.now(), (i) => seatName(snap, i))].filter(Boolean).join(' '));
+    setText(this.note, [!check && snap.view.note, out && say('news.youGaveUp'), this.#plan(), timing(snap, app.now(), (i) => seatName(snap, i))].filter(Boolean).join(' '));
     this.board.show(snap, info, this.up && snap.phase === 'playing');
     this.players.show(snap, info, app.now());
     this.#run();
@@ -283,11 +282,16 @@ export class Table {
     return phase === 'playing' && view.boards.some((b) => b.cells.some((c) => c.marks?.includes('check')));
   }
 
+  /** plan says what the viewer has set up to answer. */
+  #plan() {
+    return this.snap.plan ? say('status.plan', { plan: this.snap.plan }) : '';
+  }
+
   /** warn says how much of the own time is left, and what else there is to say of the clocks. */
   #warn(now) {
     const { snap, app } = this;
     if (!snap.time) return;
-    setText(this.note, [!this.#check() && snap.view.note, timing(snap, now, (i) => seatName(snap, i))].filter(Boolean).join(' '));
+    setText(this.note, [!this.#check() && snap.view.note, this.#plan(), timing(snap, now, (i) => seatName(snap, i))].filter(Boolean).join(' '));
     if (!snap.time.clocks[snap.you]?.since) return;
     const seconds = Math.ceil(left(snap.time, snap.you, now).ms / SECOND);
     const step = WARNINGS.filter((w) => seconds <= w).at(-1);

@@ -1,5 +1,5 @@
-// How typed text becomes moves. It mirrors game/typed.go, and both are held against
-// game/testdata/typed.json.
+// How typed text becomes moves. It mirrors game/typed.go and game/whole.go, and all are
+// held against game/testdata/typed.json.
 
 import { latin, lookAlike, plain } from './letters.js';
 
@@ -32,6 +32,38 @@ export function meant(choices, typed) {
     if (all.length) return all;
   }
   return [];
+}
+
+/**
+ * begin finds the choice that a text begins with, and the rest of it: like match, and of a whole turn the first of its moves
+ * that can be made now.
+ */
+export function begin(choices, typed) {
+  const all = hops(typed);
+  const choice = all.length < 2 && match(choices, typed);
+  if (choice) return { choice, rest: '' };
+  for (const [i, hop] of all.entries()) {
+    const first = match(choices, hop);
+    if (first) return { choice: first, rest: all.toSpliced(i, 1).join(' ') };
+  }
+  return { rest: '' };
+}
+
+const MOST = 4; // moves of a turn
+const lead = /^(\d{1,3}\.+ *)?((?:[a-z]+ +)?[1-6]-?[1-6]([:,] *| +))?/;
+const way = /^((?:bar|\d{1,2})(?:\/(?:off|\d{1,2})\*?)+)(?:\(([2-4])\))?$/;
+
+/** hops are the single moves of a turn: "24/20*\/16", "8/4(2)"; none where the text is no turn. */
+function hops(typed) {
+  const all = [];
+  for (const part of lower(plain(typed)).replace(annotations, '').replace(lead, '').split(/[ \t,;·]+/).filter(Boolean)) {
+    const [, places, times] = way.exec(part) ?? [];
+    if (!places) return [];
+    const at = places.split('/');
+    for (let n = 0; n < (times ?? 1); n++) at.slice(1).forEach((to, i) => all.push(`${at[i].replace('*', '')}/${to}`));
+    if (all.length > MOST) return [];
+  }
+  return all;
 }
 
 /** writes is a choice as the log will write it, or else as it is called. */

@@ -58,6 +58,9 @@ export function told(snap, info, n) {
     }
     case 'started':
       return [snap.round > 1 ? say('news.again', args) : say('news.started', args)];
+    case 'adjourned':
+    case 'resumed':
+      return [say(`news.${n.what}`, args)];
     case 'time':
       if (n.why === 'restart') return [say('news.timeRestart', args)];
       if (n.why === 'stall') return [say('news.timeStall', args)];

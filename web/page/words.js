@@ -47,6 +47,15 @@ export function titled(info, card) {
   return names.length ? say('list.with', { game: info.title, names }) : info.title;
 }
 
+/** waits says what a room of one's own waits for, until when, and whether it is oneself. */
+export function waits(card, now) {
+  const time = card.due && (ago(Date.parse(card.due) - now) || say('time.now'));
+  if (card.phase === 'over') return { yours: true, text: say('home.over') };
+  if (card.turn?.includes(card.you)) return { yours: true, text: time ? say('home.yoursFor', { time }) : say('home.yours') };
+  if (card.phase === 'open') return { yours: false, text: '' };
+  return { yours: false, text: time ? say('home.theirsFor', { time }) : card.turn ? say('home.theirs') : '' };
+}
+
 /** speaker is who said a line. Who has a seat is marked there. */
 export const speaker = (line) => (line.guest && line.seat < 0 ? say('name.guest', { name: line.name }) : line.name);
 
@@ -132,6 +141,7 @@ function standing(snap, info) {
     return [end, ['aborted', 'noStart'].includes(snap.result?.how) ? 'over' : !winners.length ? 'drawn' : you < 0 ? 'over' : winners.includes(you) ? 'won' : 'lost', why];
   }
   const turn = snap.turn ?? [];
+  if (snap.adjourned) return [say('status.adjourned'), 'theirs'];
   if (you >= 0 && turn.includes(you)) return [say('status.yours'), 'yours'];
   return [turn.length ? say('status.theirs', { names: who(turn) }) : say('status.moment'), 'theirs'];
 }

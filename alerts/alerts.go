@@ -1,0 +1,283 @@
+package alerts
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"net/http"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"crossplay/journal"
+	"crossplay/pace"
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+)
+
+// Config is what alerts need.
+type Config struct {
+	Journal  journal.Journal
+	Registry *rooms.Registry
+	Log      *slog.Logger
+	// Lasting makes somebody provisional lasting, before their settings are kept.
+	Lasting func(context.Context, rooms.Person) (rooms.Person, error)
+	// Known reports whether somebody is remembered. The settings of all others are
+	// deleted.
+	Known func(room.PersonID) bool
+	// BaseURL is the page's address, without a slash at the end.
+	BaseURL string
+	// Keys are those for browsers; the zero value: no browser is told.
+	Keys Keys
+	// Private lets webhooks lead to the host's own network, and be http.
+	Private bool
+	// Transport is how others are spoken to; nil: over the internet, guarded. See
+	// [Guarded].
+	Transport http.RoundTripper
+}
+
+// Alerts tells people what waits for them. It is safe for concurrent use.
+type Alerts struct {
+	Config
+	client *http.Client
+	writes chan struct{} // holds one while something is written
+	sick   rate.Sometimes
+
+	tells   *pace.Limits[room.PersonID]
+	changes *pace.Limits[room.PersonID]
+
+	projector *journal.Projector
+	ctx       context.Context // ends what runs
+	stop      context.CancelFunc
+	running   sync.WaitGroup
+	outbox    *outbox
+
+	mu      sync.Mutex
+	people  map[room.PersonID]*person
+	owners  map[string]room.PersonID // of browsers
+	pending int
+	tail    journal.Pos // of the stream, as it is folded
+
+	watch *watch
+}
+
+// Open reads back who wants to be told, and begins to tell them. It must be closed, before
+// its registry and its journal.
+func Open(ctx context.Context, c Config) (*Alerts, error) {
+	a := &Alerts{
+		Config: c, writes: make(chan struct{}, 1), sick: rate.Sometimes{Interval: sickEvery},
+		tells:   pace.New[room.PersonID](rate.Every(tellEvery), tellBurst, maxPaces),
+		changes: pace.New[room.PersonID](rate.Every(changeEvery), changeBurst, maxPaces),
+	}
+	transport := c.Transport
+	if transport == nil {
+		transport = Guarded(c.Private)
+	}
+	a.client = newClient(transport)
+	a.outbox = newOutbox()
+	a.watch = newWatch()
+	var err error
+	a.projector, err = journal.Run(ctx, c.Journal, c.Log, journal.Projection{
+		Name: "alerts", Format: checkpointFormat, Fold: a.fold, Save: a.save, Load: a.load,
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
+	c.Registry.Stirs(a.stir)
+	a.running.Go(a.learn)
+	a.running.Go(a.follow)
+	a.running.Go(a.deliver)
+	a.running.Go(a.sweep)
+	return a, nil
+}
+
+// Close stops telling. What is on its way then goes again after the next start.
+func (a *Alerts) Close() {
+	a.stop()
+	a.running.Wait()
+	a.projector.Close()
+}
+
+// Settings are how somebody wants to be told.
+func (a *Alerts) Settings(id room.PersonID) Settings {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if who := a.people[id]; who != nil {
+		return who.settings
+	}
+	return Settings{}
+}
+
+// Hook has somebody told at an address, in the form given or, without one, that which the
+// address is known for. An empty address ends it.
+func (a *Alerts) Hook(ctx context.Context, by rooms.Person, url string, form Form) (Settings, error) {
+	var hook *Webhook
+	if url != "" {
+		var err error
+		if hook, err = newWebhook(url, form, a.Private); err != nil {
+			return a.Settings(by.ID), err
+		}
+	}
+	return a.change(ctx, by, func(s Settings) (Settings, error) {
+		s.Webhook = hook
+		return s, nil
+	})
+}
+
+// Hush sets somebody's quiet hours. The zero value is none.
+func (a *Alerts) Hush(ctx context.Context, by rooms.Person, q Quiet) (Settings, error) {
+	return a.change(ctx, by, func(s Settings) (Settings, error) {
+		if !s.On() {
+			return s, ErrNone
+		}
+		s.Quiet = q
+		return s, nil
+	})
+}
+
+// Off ends everything, and forgets what was set.
+func (a *Alerts) Off(ctx context.Context, by rooms.Person) error {
+	_, err := a.change(ctx, by, func(Settings) (Settings, error) { return Settings{}, nil })
+	return err
+}
+
+// change changes somebody's settings. What waits for them already, they know.
+func (a *Alerts) change(ctx context.Context, by rooms.Person, how func(Settings) (Settings, error)) (Settings, error) {
+	if _, err := how(a.Settings(by.ID)); err != nil {
+		return a.Settings(by.ID), err
+	}
+	if !a.changes.Allow(by.ID) {
+		return a.Settings(by.ID), room.ErrThrottled
+	}
+	if by.Provisional && a.Lasting != nil {
+		var err error
+		if by, err = a.Lasting(ctx, by); err != nil {
+			return Settings{}, err
+		}
+	}
+	before := standing(a.Registry.Standings(by.ID), time.Now())
+	err := a.write(ctx, func() (record, error) {
+		s, err := how(a.Settings(by.ID))
+		if err != nil {
+			return record{}, err
+		}
+		r := record{Set: &set{by.ID, s.tidy()}}
+		if s.On() && !a.Settings(by.ID).On() {
+			if a.count() >= maxPeople {
+				return record{}, ErrFull
+			}
+			r.Pass = []pass{{by.ID, before}}
+		}
+		return r, nil
+	})
+	a.stir(by.ID)
+	a.outbox.wake()
+	return a.Settings(by.ID), err
+}
+
+func (a *Alerts) count() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.people)
+}
+
+// everyone are all who are told.
+func (a *Alerts) everyone() []room.PersonID {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	all := make([]room.PersonID, 0, len(a.people))
+	for id := range maps.Keys(a.people) {
+		all = append(all, id)
+	}
+	return all
+}
+
+// write decides, appends and waits until that is folded, and decides again when another
+// node was faster. A decision of nothing is not written.
+func (a *Alerts) write(ctx context.Context, decide func() (record, error)) error {
+	select {
+	case a.writes <- struct{}{}:
+		defer func() { <-a.writes }()
+	case <-ctx.Done():
+		return fmt.Errorf("%w: %w", room.ErrNotSaved, ctx.Err())
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
+	defer cancel()
+	for range 3 {
+		a.mu.Lock()
+		tail := a.tail // before deciding: what comes in between is a conflict
+		a.mu.Unlock()
+		r, err := decide()
+		if err != nil {
+			return err
+		}
+		if r.empty() {
+			return nil
+		}
+		r.V, r.At = recordVersion, time.Now().UTC()
+		data, err := json.Marshal(r)
+		if err != nil {
+			return fmt.Errorf("encode alerts: %w", err)
+		}
+		pos, err := a.Journal.Append(ctx, stream, tail, data)
+		if errors.Is(err, journal.ErrConflict) {
+			if err := a.catchUp(ctx, tail); err != nil {
+				a.sick.Do(func() { a.Log.Error("the alerts cannot be read", "error", err) })
+				return room.ErrNotSaved
+			}
+			continue
+		}
+		if err == nil {
+			err = a.projector.Wait(ctx, pos)
+		}
+		if err != nil {
+			a.sick.Do(func() { a.Log.Error("alerts were not saved", "error", err) })
+			return room.ErrNotSaved
+		}
+		return nil
+	}
+	return room.ErrNotSaved
+}
+
+func (r *record) empty() bool {
+	return r.Set == nil && len(r.Told)+len(r.Pass)+len(r.Sent)+len(r.Gone) == 0
+}
+
+// catchUp waits until whatever the stream has behind after is folded.
+func (a *Alerts) catchUp(ctx context.Context, after journal.Pos) error {
+	for e, err := range a.Journal.Read(ctx, stream, after) {
+		if err != nil {
+			return err
+		}
+		after = e.Pos
+	}
+	return a.projector.Wait(ctx, after)
+}
+
+// pause reports whether alerts are still open afterwards.
+func (a *Alerts) pause(d time.Duration) bool {
+	select {
+	case <-time.After(d):
+		return true
+	case <-a.ctx.Done():
+		return false
+	}
+}
+
+// sweep deletes the settings of those who are nobody any more.
+func (a *Alerts) sweep() {
+	for a.pause(sweepEvery) {
+		var gone []room.PersonID
+		for _, id := range a.everyone() {
+			if a.Known != nil && !a.Known(id) {
+				gone = append(gone, id)
+			}
+		}
+		_ = a.write(a.ctx, func() (record, error) { return record{Gone: gone}, nil }) // else the next time
+	}
+}

@@ -1,0 +1,65 @@
+package alerts
+
+import "time"
+
+const (
+	// settle is for how long something must wait for somebody who does not look before
+	// they are told: a page that is reloaded, and a walk through its rooms, take less.
+	settle = 15 * time.Second
+	// returning is the same after a start: everyone whose window was open is on the way
+	// back, in at most 30 s as the page's and most programs' back-off have it.
+	returning = time.Minute
+	// passEvery is how often it is looked what there is to tell, at most: one record tells
+	// of all that has happened since.
+	passEvery = time.Second
+	// Somebody is told tellBurst times at once and then once each tellEvery; what waits
+	// meanwhile comes in one message. Whoever plays fifty daily games does not make more,
+	// and two who play against each other cannot flood somebody else's channel.
+	tellBurst = 10
+	tellEvery = time.Minute
+	// Settings are changed changeBurst times at once and then once each changeEvery: each
+	// change is journaled. The same goes for what is sent to try them.
+	changeBurst = 10
+	changeEvery = 30 * time.Second
+	// maxPaces is for how many people that is remembered, at about 200 bytes for each.
+	maxPaces = 20_000
+
+	// maxPeople is how many people have alerts, at about 2 KB for each.
+	maxPeople = 20_000
+	// maxBrowsers is how many browsers of somebody are told: those at home, at work and in
+	// the pocket, and two that were forgotten. The oldest makes room for another.
+	maxBrowsers = 5
+	// maxURL is the length of an address in bytes: those of push services are longest, with
+	// up to 500.
+	maxURL = 1 << 10
+
+	// maxPending is how many messages are on their way in all, at about 500 bytes for each,
+	// and maxOwn to one receiver. What has no place among them waits where it is.
+	maxPending = 20_000
+	maxOwn     = 20
+	// keepFor is for how long it is tried to deliver a message. What still waits then is
+	// told by the next.
+	keepFor = 24 * time.Hour
+	// maxSending is how many receivers are spoken to at once, at about 50 KB for each.
+	maxSending = 32
+	// sendTime is how long a receiver may take, from its name to its answer, of which
+	// maxAnswer bytes are read. The slowest of those that people use take a second.
+	sendTime  = 5 * time.Second
+	maxAnswer = 4 << 10
+	// A receiver that fails is spoken to again after retryFirst, and then after three times
+	// as long each time, up to retryMost.
+	retryFirst = 10 * time.Second
+	retryMost  = 4 * time.Hour
+
+	// A message has maxLines games, and no more once its text has maxText bytes: Discord takes
+	// 2,000 characters, and a push 4 KB.
+	maxLines = 8
+	maxText  = 1500
+
+	// saveTimeout is how long what is written waits for the disk.
+	saveTimeout = 5 * time.Second
+	// sickEvery is how often the log says that nothing can be saved.
+	sickEvery = time.Second
+	// sweepEvery is how often the settings of guests are deleted who are forgotten.
+	sweepEvery = time.Hour
+)

@@ -1,0 +1,183 @@
+package alerts
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"crossplay/rooms"
+	"crossplay/rooms/room"
+)
+
+// This file decides what somebody is to be told, from what their rooms are now. It has no
+// clock and no disk.
+
+// Item is something that somebody is told of a room.
+type Item struct {
+	Room room.Code `json:"room"`
+	What What      `json:"what"`
+	Key  string    `json:"key"` // another one is another occasion: the next turn, the next game
+}
+
+// What says what it is.
+type What string
+
+// What there is to be told.
+const (
+	Turn  What = "turn"  // it is their turn
+	Low   What = "low"   // little of the time for their move is left
+	Began What = "began" // somebody came, and a game has begun; it is not their turn
+	Sat   What = "sat"   // somebody sat down, and more are waited for
+	Over  What = "over"  // a daily game has ended, and they have not seen how
+)
+
+// occasion is an item that is to be told from some time on.
+type occasion struct {
+	Item
+	at time.Time // zero: at once
+}
+
+// occasions are what there is to be told of a room.
+func occasions(s *rooms.Standing) []occasion {
+	item := func(what What, key ...string) occasion {
+		return occasion{Item: Item{s.Code, what, strings.Join(key, "/")}}
+	}
+	round := strconv.Itoa(s.Round)
+	switch {
+	case s.Phase == room.Over:
+		return []occasion{item(Over, round)}
+	case s.Since >= 0:
+		turn := strconv.Itoa(s.Since)
+		all := []occasion{item(Turn, round, turn)}
+		if !s.Low.IsZero() {
+			low := item(Low, round, turn)
+			low.at = s.Low
+			all = append(all, low)
+		}
+		return all
+	case unknown(s), len(s.With) == 0:
+		return nil
+	case s.Round > 0 && !s.Moved:
+		return []occasion{item(Began, round)}
+	case s.Phase == room.Open:
+		var with []string
+		for _, id := range s.With {
+			with = append(with, string(id))
+		}
+		slices.Sort(with)
+		return []occasion{item(Sat, with...)}
+	}
+	return nil
+}
+
+// unknown reports whether nobody knows whose turn it is.
+func unknown(s *rooms.Standing) bool { return s.Phase == room.Playing && len(s.Turn) == 0 }
+
+// marks are what somebody was told of each room, or has seen: for each What the newest
+// key.
+type marks map[room.Code]map[What]string
+
+// has reports whether an item is settled. Who has left is no news beside who was there.
+func (m marks) has(i Item) bool {
+	key, ok := m[i.Room][i.What]
+	if !ok || i.What != Sat {
+		return ok && key == i.Key
+	}
+	known := strings.Split(key, "/")
+	return !slices.ContainsFunc(strings.Split(i.Key, "/"), func(id string) bool { return !slices.Contains(known, id) })
+}
+
+// put settles an item. One without a What forgets the room.
+func (m marks) put(i Item) {
+	if i.What == "" {
+		delete(m, i.Room)
+		return
+	}
+	if m[i.Room] == nil {
+		m[i.Room] = make(map[What]string)
+	}
+	m[i.Room][i.What] = i.Key
+}
+
+// glimpse is what is known of an occasion that is not settled.
+type glimpse struct {
+	since time.Time // when it was noticed
+	seen  bool      // they have looked meanwhile
+}
+
+// verdict is what follows from somebody's rooms.
+type verdict struct {
+	tell []Item    // now, in one message
+	pass []Item    // they have seen it, or the room is not theirs any more
+	next time.Time // when to look again, if nothing happens before; zero: never
+}
+
+// decide says what somebody is told now. It keeps in glimpses what it has noticed. Nothing
+// is told before first.
+func decide(all []rooms.Standing, done marks, glimpses map[Item]*glimpse, now, first time.Time) (v verdict) {
+	wait := func(t time.Time) {
+		if v.next.IsZero() || t.Before(v.next) {
+			v.next = t
+		}
+	}
+	there := make(map[Item]bool)
+	theirs := make(map[room.Code]bool)
+	for i := range all {
+		s := &all[i]
+		theirs[s.Code] = true
+		for _, o := range occasions(s) {
+			if done.has(o.Item) {
+				continue
+			}
+			if o.at.After(now) {
+				wait(o.at)
+				continue
+			}
+			there[o.Item] = true
+			g := glimpses[o.Item]
+			if g == nil {
+				g = &glimpse{since: now}
+				glimpses[o.Item] = g
+			}
+			tell := g.since.Add(settle)
+			if tell.Before(first) {
+				tell = first
+			}
+			switch {
+			case s.Looks():
+				g.seen = true
+			case g.seen:
+				v.pass = append(v.pass, o.Item)
+			case tell.After(now):
+				wait(tell)
+			default:
+				v.tell = append(v.tell, o.Item)
+			}
+		}
+	}
+	for item := range glimpses {
+		if !there[item] {
+			delete(glimpses, item)
+		}
+	}
+	for code := range done {
+		if !theirs[code] {
+			v.pass = append(v.pass, Item{Room: code})
+		}
+	}
+	return v
+}
+
+// standing are the items of all occasions, as they are when somebody begins to be told:
+// they are here, and know.
+func standing(all []rooms.Standing, now time.Time) (items []Item) {
+	for i := range all {
+		for _, o := range occasions(&all[i]) {
+			if !o.at.After(now) {
+				items = append(items, o.Item)
+			}
+		}
+	}
+	return items
+}

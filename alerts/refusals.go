@@ -1,0 +1,13 @@
+package alerts
+
+import "crossplay/rooms/room"
+
+// The refusals of this package.
+var (
+	ErrHook   = &room.Refusal{Code: "bad_webhook"}
+	ErrPush   = &room.Refusal{Code: "bad_subscription"}
+	ErrQuiet  = &room.Refusal{Code: "bad_hours"}
+	ErrNone   = &room.Refusal{Code: "no_alerts"}
+	ErrFull   = &room.Refusal{Code: "too_many_alerts"}
+	ErrFailed = &room.Refusal{Code: "not_delivered"}
+)

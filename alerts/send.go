@@ -1,0 +1,114 @@
+package alerts
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// This file speaks to receivers.
+
+// failure is why a receiver was not told. It says nothing of where it is: that is
+// somebody's secret.
+type failure struct {
+	how    string // as words has it
+	status int
+	gone   bool          // it is no more
+	after  time.Duration // it asks for as long before the next try
+}
+
+func (f *failure) Error() string {
+	if f.status > 0 {
+		return fmt.Sprintf("the receiver answered %d", f.status)
+	}
+	return f.how
+}
+
+// refusal is what a person is told of it.
+func refusal(err error) error {
+	var f *failure
+	switch {
+	case err == nil:
+		return nil
+	case !errors.As(err, &f):
+		return ErrFailed
+	case f.status > 0:
+		return ErrFailed.Because("status").With("status", f.status)
+	}
+	return ErrFailed.Because(f.how)
+}
+
+// newClient follows no redirect: it would lead where nobody has asked to.
+func newClient(transport http.RoundTripper) *http.Client {
+	return &http.Client{
+		Transport:     transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// send tells one receiver.
+func (a *Alerts) send(ctx context.Context, s Settings, to string, l Letter) error {
+	if s.Webhook != nil && s.Webhook.ID == to {
+		return a.post(ctx, s.Webhook, l)
+	}
+	for _, b := range s.Browsers {
+		if b.ID == to {
+			return a.push(ctx, b, l)
+		}
+	}
+	return nil
+}
+
+func (a *Alerts) post(ctx context.Context, w *Webhook, l Letter) error {
+	body, headers := w.Form.body(l)
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, w.URL, bytes.NewReader(body))
+	if err != nil {
+		return &failure{how: "unreachable"}
+	}
+	setAll(r.Header, headers)
+	r.Header.Set("User-Agent", "Crossplay")
+	sign(r.Header, w.Secret, l.ID, time.Now(), body)
+	answer, err := a.client.Do(r)
+	if err != nil {
+		return unreached(err)
+	}
+	return outcome(answer, http.StatusGone)
+}
+
+// outcome is what an answer says. Those of the status gone mean that nobody is there any
+// more.
+func outcome(answer *http.Response, gone ...int) error {
+	defer answer.Body.Close()
+	_, _ = io.CopyN(io.Discard, answer.Body, maxAnswer) // what it says is nobody's
+	code := answer.StatusCode
+	switch {
+	case code >= 200 && code < 300:
+		return nil
+	case code >= 300 && code < 400:
+		return &failure{how: "redirect"}
+	}
+	f := &failure{how: "status", status: code, gone: slices.Contains(gone, code)}
+	if s, err := strconv.Atoi(answer.Header.Get("Retry-After")); err == nil && s > 0 {
+		f.after = time.Duration(min(s, int(retryMost/time.Second))) * time.Second
+	}
+	return f
+}
+
+// unreached says why there was no answer, without the address that errors name.
+func unreached(err error) *failure {
+	var timed *url.Error
+	switch {
+	case errors.Is(err, errPrivate):
+		return &failure{how: "private"}
+	case errors.As(err, &timed) && timed.Timeout():
+		return &failure{how: "late"}
+	}
+	return &failure{how: "unreachable"}
+}

@@ -1,0 +1,87 @@
+package room
+
+import "crossplay/game"
+
+// This file decides how a game is put off and goes on another time: the clocks stand,
+// nobody moves, and nobody is missed. Both need the consent of all, but that whoever
+// waits for somebody who is gone may put the game off alone.
+
+// Adjourned puts the game off.
+type Adjourned struct {
+	By game.Seat `json:"by"` // who put it off alone; [game.Spectator] for all
+}
+
+// Resumed lets it go on: everybody's time begins anew.
+type Resumed struct{}
+
+// putOff takes in that the game is put off, or goes on.
+func (s *Sitting) putOff(off bool) {
+	s.Adjourned = off
+	s.close()
+}
+
+// mayAdjourn says why the game may not be put off now, or nothing.
+func (r *Room) mayAdjourn() error {
+	switch {
+	case r.Daily():
+		return ErrNoAdjourn
+	case !r.allMoved():
+		return ErrTooSoon.Because("moves")
+	}
+	return nil
+}
+
+func (r *Room) decideAdjourn(a Ask) ([]Event, error) {
+	if err := r.playing(a.Seat); err != nil {
+		return nil, err
+	}
+	if a.Offer == 0 && !r.Adjourned && len(r.idle(a.Seat, a.Circumstances)) > 0 {
+		return []Event{{Adjourned: &Adjourned{a.Seat}}}, nil
+	}
+	return r.decideOffer(a)
+}
+
+func (r *Room) offerAdjourn(seat game.Seat, at Circumstances) (Action, bool) {
+	if r.playing(seat) != nil || r.Adjourned || r.Daily() {
+		return Action{}, false
+	}
+	if seats := r.idle(seat, at); len(seats) > 0 {
+		return Action{How: Alone, Seats: seats}, true
+	}
+	return r.offerOffer(Adjourn)(seat, at)
+}
+
+// decideResume lets the game go on once everybody is for it. Who wanted it and has
+// gone since wants it no more: the wish of whoever is there takes its place.
+func (r *Room) decideResume(a Ask) ([]Event, error) {
+	if err := r.playing(a.Seat); err != nil {
+		return nil, err
+	}
+	if !r.Adjourned {
+		return nil, ErrNotAdjourned
+	}
+	if open := r.Offer; open.Do == Resume && open.Seat != a.Seat && !r.looks(open.Seat, a.Circumstances) {
+		return []Event{{Declined: &Declined{open.N, open.Seat}}, {Offered: &Offered{a.Seat, Resume, r.Offers + 1}}}, nil
+	}
+	return r.decideOffer(a)
+}
+
+// looks reports whether a seat's player is there. Bots always are.
+func (r *Room) looks(seat game.Seat, at Circumstances) bool {
+	c := r.Chairs[seat]
+	return c.IsBot() || at.Looks == nil || at.Looks(c.ID)
+}
+
+func (r *Room) offerResume(seat game.Seat, at Circumstances) (Action, bool) {
+	if r.playing(seat) != nil || !r.Adjourned {
+		return Action{}, false
+	}
+	a, ok := r.offerOffer(Resume)(seat, at)
+	if ok && a.State == Theirs && !r.looks(r.Offer.Seat, at) {
+		a = Action{} // asked anew
+	}
+	return a, ok
+}
+
+// whileAdjourned are what may be offered then.
+var whileAdjourned = []Verb{Resume, Draw, Abort}

@@ -1,0 +1,238 @@
+package room
+
+import (
+	"slices"
+	"strings"
+
+	"crossplay/game"
+	"crossplay/text"
+)
+
+// This file has conditional moves: what a player of a game without a clock, or of a
+// daily one, answers if the other plays this or that. Nobody else is told. The room
+// plays the answer in the very step of the move that it answers.
+
+const (
+	// maxPlans is how many lines a player may set up, and maxPlanned how many moves each
+	// has: more than anybody foresees.
+	maxPlans   = 8
+	maxPlanned = 24
+	// between separates lines where they are written.
+	between = ";"
+)
+
+// Planned sets up what a seat answers; it replaces what it had.
+type Planned struct {
+	Seat  game.Seat    `json:"seat"`
+	Lines [][]Intended `json:"lines,omitempty"` // none: it answers nothing by itself
+}
+
+// Intended is a move of a line: the other's, the own, and so on in turn.
+type Intended struct {
+	Move game.Move `json:"move"`
+	Text string    `json:"text"` // as the log would write it
+}
+
+// mayPlan says why a seat may set up no answers now, or nothing.
+func (r *Room) mayPlan(seat game.Seat) error {
+	info := r.rules.Info()
+	switch {
+	case r.playing(seat) != nil:
+		return r.playing(seat)
+	case len(r.Chairs) != 2 || info.Chance || info.Hidden:
+		return ErrNoPlan.Because("game")
+	case r.Timed() && !r.Daily():
+		return ErrNoPlan.Because("clock")
+	case r.Adjourned:
+		return ErrAdjourned
+	case !slices.Equal(r.Position.Turn(), []game.Seat{1 - seat}):
+		return ErrNoPlan.Because("turn")
+	}
+	return nil
+}
+
+func (r *Room) offerPlan(seat game.Seat, _ Circumstances) (Action, bool) {
+	return Action{Args: anyText}, r.mayPlan(seat) == nil
+}
+
+func (r *Room) offerForget(seat game.Seat, _ Circumstances) (Action, bool) {
+	return Action{}, r.playing(seat) == nil && len(r.Plans(seat)) > 0
+}
+
+func (r *Room) decideForget(a Ask) ([]Event, error) {
+	if len(r.Plans(a.Seat)) == 0 {
+		return nil, nil
+	}
+	return []Event{{Planned: &Planned{Seat: a.Seat}}}, nil
+}
+
+// decidePlan reads the lines that a player has written, such as "e5 Nf3 Nc6 Bb5; c5 Nf3":
+// moves apart by spaces, or by commas where they have spaces themselves.
+func (r *Room) decidePlan(a Ask) ([]Event, error) {
+	if err := r.mayPlan(a.Seat); err != nil {
+		return nil, err
+	}
+	if text.Length(a.Text) > MaxLine {
+		return nil, ErrPlan.Because("long")
+	}
+	planned := &Planned{Seat: a.Seat}
+	for written := range strings.SplitSeq(text.Clean(a.Text, MaxLine), between) {
+		if written = strings.TrimSpace(written); written == "" {
+			continue
+		}
+		line, err := r.readLine(written)
+		if err != nil {
+			return nil, err
+		}
+		planned.Lines = append(planned.Lines, line)
+	}
+	switch {
+	case len(planned.Lines) == 0:
+		return nil, ErrPlan
+	case len(planned.Lines) > maxPlans:
+		return nil, ErrPlan.Because("long")
+	}
+	if move := contradiction(planned.Lines); move != "" {
+		return nil, ErrPlan.Because("twice").With("move", move)
+	}
+	return []Event{{Planned: planned}}, nil
+}
+
+// readLine reads the moves of one line from the position that is on the board.
+func (r *Room) readLine(written string) (line []Intended, err error) {
+	moves := strings.Fields(written)
+	if strings.Contains(written, ",") {
+		moves = strings.Split(written, ",")
+	}
+	if len(moves) > maxPlanned {
+		return nil, ErrPlan.Because("long")
+	}
+	pos := r.Position
+	for _, typed := range moves {
+		typed = strings.TrimSpace(typed)
+		turn := pos.Turn()
+		if len(turn) != 1 {
+			return nil, ErrPlan.Because("over").With("move", typed)
+		}
+		c, ok := game.Match(pos.View(turn[0]).Choices, typed)
+		if !ok {
+			return nil, ErrPlan.Because("move").With("move", typed)
+		}
+		if pos, err = pos.Play(turn[0], c.Move); err != nil {
+			return nil, ErrPlan.Because("move").With("move", typed)
+		}
+		line = append(line, Intended{c.Move, game.Written(c)})
+	}
+	if len(line) < 2 {
+		return nil, ErrPlan
+	}
+	return line[:len(line)/2*2], nil // what the other may play last is answered by nothing
+}
+
+// contradiction is a move that two lines answer in two ways, or empty.
+func contradiction(lines [][]Intended) string {
+	for i, a := range lines {
+		for _, b := range lines[:i] {
+			for n := range min(len(a), len(b)) {
+				if a[n].Move == b[n].Move {
+					continue
+				}
+				if n%2 == 1 {
+					return a[n-1].Text
+				}
+				break
+			}
+		}
+	}
+	return ""
+}
+
+// Plans are the lines that a seat has set up, for its own eyes only.
+func (r *Room) Plans(seat game.Seat) [][]Intended {
+	if seat < 0 || int(seat) >= len(r.plans) {
+		return nil
+	}
+	return r.plans[seat]
+}
+
+// Plan is what a seat has set up, as it would write it; "" is nothing.
+func (r *Room) Plan(seat game.Seat) string {
+	sep, comma := " ", false
+	for _, line := range r.Plans(seat) {
+		comma = comma || slices.ContainsFunc(line, func(m Intended) bool { return strings.ContainsAny(m.Text, " ") })
+	}
+	if comma {
+		sep = ", "
+	}
+	var lines []string
+	for _, line := range r.Plans(seat) {
+		var moves []string
+		for _, m := range line {
+			moves = append(moves, m.Text)
+		}
+		lines = append(lines, strings.Join(moves, sep))
+	}
+	return strings.Join(lines, between+" ")
+}
+
+// plan takes in what was set up.
+func (r *Room) plan(p *Planned) {
+	plans := slices.Clone(r.plans)
+	if len(plans) < len(r.Chairs) {
+		plans = append(plans, make([][][]Intended, len(r.Chairs)-len(plans))...)
+	}
+	plans[p.Seat] = p.Lines
+	r.plans = plans
+}
+
+// foreseen is what is left of lines after a move: those that foresaw it.
+func foreseen(lines [][]Intended, m game.Move) (left [][]Intended) {
+	for _, line := range lines {
+		if len(line) > 1 && line[0].Move == m {
+			left = append(left, line[1:])
+		}
+	}
+	return left
+}
+
+// goOn takes in a move: what did not foresee it is for nothing.
+func (r *Room) goOn(m game.Move) {
+	if !slices.ContainsFunc(r.plans, func(lines [][]Intended) bool { return len(lines) > 0 }) {
+		return
+	}
+	plans := make([][][]Intended, len(r.plans))
+	for i, lines := range r.plans {
+		plans[i] = foreseen(lines, m)
+	}
+	r.plans = plans
+}
+
+// answered adds to a move that was decided what was set up as answers to it, and to
+// those again.
+func (r *Room) answered(events []Event, at Circumstances) ([]Event, error) {
+	plans := r.plans
+	for i := 0; i < len(events); i++ {
+		m := events[i].Moved
+		if m == nil || len(plans) == 0 {
+			return events, nil
+		}
+		next := make([][][]Intended, len(plans))
+		for seat, lines := range plans {
+			next[seat] = foreseen(lines, m.Move)
+		}
+		plans = next
+		turn := m.next.Turn()
+		if i != len(events)-1 || len(turn) != 1 || turn[0] < 0 || int(turn[0]) >= len(plans) || len(plans[turn[0]]) == 0 {
+			continue
+		}
+		move := plans[turn[0]][0][0].Move
+		pos, err := m.next.Play(turn[0], move)
+		if err != nil {
+			continue // it was set up for rules that have changed since
+		}
+		if events, err = r.follow(append(events, Event{Moved: &Moved{Seat: turn[0], Move: move, next: pos}}), pos, r.Round, len(r.line)+len(events)+1, at); err != nil {
+			return nil, err
+		}
+	}
+	return events, nil
+}

@@ -1,0 +1,40 @@
+package words
+
+import (
+	"time"
+
+	"crossplay/game"
+	"crossplay/rooms"
+)
+
+// This file words what people are told who do not look.
+
+// AlertTitle is what somebody is told who is away, in few words: what there is in one room, or
+// how many there are that wait.
+func AlertTitle(what string, rooms int) string {
+	if rooms > 1 {
+		return Say("away.several", Args{"n": rooms})
+	}
+	return Say("away." + what)
+}
+
+// More says how many games there are besides.
+func More(n int) string { return Say("tell.more", Args{"n": n}) }
+
+// Trial is what is told to try whether somebody can be.
+func Trial() (title, text string) { return Say("away.trial"), Say("tell.trial") }
+
+// Alerted tells somebody of a room of theirs.
+func Alerted(what string, o rooms.Own, games []game.Info, now time.Time) string {
+	args := Args{"game": Titled(o, games), "names": Opponents(o)}
+	if !o.Due.IsZero() {
+		args["time"] = For(max(0, o.Due.Sub(now)))
+		if what == "turn" {
+			what = "turnFor"
+		}
+	}
+	if what == "began" || what == "sat" {
+		args["game"] = Title(games, o.Game)
+	}
+	return Say("tell."+what, args)
+}
