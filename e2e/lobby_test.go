@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"regexp"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -147,4 +148,25 @@ func TestQuickMatchByAClock(t *testing.T) {
 	ann.see("Your turn")
 	bob.do(chromedp.Navigate(s.url("/")))
 	bob.await("the clock that was chosen before", `document.querySelector('.pace input[value="3+2"]')?.checked`)
+}
+
+// Somebody who played in a terminal without a key comes back on the page, with the command
+// that the terminal printed pasted where codes are typed.
+func TestAGuestComesBackOnThePage(t *testing.T) {
+	s := newServer(t)
+	x := s.line("Bob", t.TempDir()+"/none", "play", "chess")
+	room := x.code()
+	x.say("quit")
+	command := regexp.MustCompile(`return [a-z2-9-]{35}`).FindString(x.hear(regexp.MustCompile(`return [a-z2-9]{8}(-[a-z2-9]{8}){3}`)))
+	p := s.page("/")
+	p.see("Join by code")
+	p.do(chromedp.SendKeys(chromedp.ID("code"), `Come back with "ssh -t localhost `+command+`".`+"\r", chromedp.NodeVisible))
+	p.see("Come back as that guest?", "forgets "+p.name())
+	p.settle()
+	p.press("Come back")
+	p.do(chromedp.WaitVisible(chromedp.CSS(".mine .room"))) // on a page that was loaded anew
+	p.await("the guest of the terminal", `document.querySelector('.my-name')?.textContent === 'Bob'`)
+	p.see("Your games")
+	p.press("Return")
+	p.await("the room", fmt.Sprintf(`location.pathname === "/r/%s"`, room))
 }

@@ -25,6 +25,22 @@ func Moves(s State, seat Seat) []Move {
 	return moves
 }
 
+// Alike is a State that several viewers see alike, so that it is drawn for one of them.
+type Alike interface {
+	State
+	// Like is a seat whose view says the same, choices apart: the same one for all whose
+	// views do. Where that is everybody it is [Spectator].
+	Like(Seat) Seat
+}
+
+// Like is a seat whose view says the same, choices apart, as far as the game knows.
+func Like(s State, seat Seat) Seat {
+	if a, ok := s.(Alike); ok {
+		return a.Like(seat)
+	}
+	return seat
+}
+
 // Resampler is a State in which something is hidden. Every game that hides
 // anything has it: it is what somebody who sees only a View can imagine.
 type Resampler interface {

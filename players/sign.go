@@ -105,20 +105,26 @@ func (d *Directory) Return(code string, from netip.Addr) (Player, error) {
 	return p, nil
 }
 
-func (d *Directory) returning(code string) (Player, bool) {
-	if len(code) > maxCode {
+func (d *Directory) returning(pasted string) (Player, bool) {
+	if len(pasted) > maxCode {
 		return Player{}, false
 	}
-	typed := strings.ToLower(strings.NewReplacer("-", "", " ", "").Replace(code))
-	raw, err := returnAlphabet.DecodeString(typed)
+	for _, code := range findReturns(pasted) {
+		if p, ok := d.signed(code); ok {
+			return p, true
+		}
+	}
+	return Player{}, false
+}
+
+// signed is whom a return code was made for, without what people write between its groups.
+func (d *Directory) signed(code string) (Player, bool) {
+	raw, err := returnAlphabet.DecodeString(code)
 	if err != nil {
 		return Player{}, false
 	}
 	id, ok := d.codes.open(raw)
-	if !ok {
-		return Player{}, false
-	}
-	if len(id) != idSize {
+	if !ok || len(id) != idSize {
 		return Player{}, false
 	}
 	p := d.known(idOf(id), Guest)

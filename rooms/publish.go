@@ -18,8 +18,13 @@ func (l *live) publish() {
 	l.shown = nil
 	l.changed, l.published = time.Time{}, time.Now()
 	l.runClocks(l.published)
-	for w := range l.watches {
-		w.box.put(l.snapshot(w.seat()))
+	turn := l.room.Turn() // whose board has choices, and serves the others too
+	for _, mine := range []bool{true, false} {
+		for w := range l.watches {
+			if seat := w.seat(); slices.Contains(turn, seat) == mine {
+				w.box.put(l.snapshot(seat))
+			}
+		}
 	}
 	l.weigh()
 	if l.room.Phase == room.Closed {
@@ -70,11 +75,7 @@ func (l *live) view(seat game.Seat) drawn {
 		return v
 	}
 	var v drawn
-	l.call(func() {
-		v.View, v.turn = l.room.Position.View(seat), slices.Clone(l.room.Position.Turn())
-		v.rehearses = game.Rehearses(l.room.Position, seat)
-	})
-	v.Log, v.from = latest(v.Log)
+	l.call(func() { v = l.draw(seat) })
 	if l.room.Phase != room.Playing || l.room.Adjourned {
 		v.Choices, v.rehearses = nil, false
 	}
@@ -90,6 +91,25 @@ func (l *live) view(seat game.Seat) drawn {
 		l.views = make(map[game.Seat]drawn)
 	}
 	l.views[seat] = v
+	return v
+}
+
+// draw asks the rules for the board, unless another seat sees the same and this one has
+// nothing to choose.
+func (l *live) draw(seat game.Seat) drawn {
+	pos := l.room.Position
+	turn := slices.Clone(pos.Turn())
+	if !slices.Contains(turn, seat) {
+		like := game.Like(pos, seat)
+		for other, v := range l.views {
+			if game.Like(pos, other) == like {
+				v.Choices, v.rehearses = nil, false
+				return v
+			}
+		}
+	}
+	v := drawn{View: pos.View(seat), turn: turn, rehearses: game.Rehearses(pos, seat)}
+	v.Log, v.from = latest(v.Log)
 	return v
 }
 

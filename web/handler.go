@@ -39,6 +39,7 @@ func (s *Server) handler() http.Handler {
 	pages.HandleFunc("GET /qr/{file}", s.unhurried(dearRequest, s.qr))
 	pages.HandleFunc("GET "+socketPath, s.unhurried(dearRequest, s.ws))
 	pages.HandleFunc("POST "+socketPath, s.unhurried(dearRequest, s.door))
+	pages.HandleFunc("POST "+returnPath, s.unhurried(dearRequest, s.comeBack))
 	pages.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, robots)
 	})

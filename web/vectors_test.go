@@ -38,6 +38,18 @@ func TestThePageFindsCodesAsTheServer(t *testing.T) {
 	`, vectors)
 }
 
+// And return codes as package players does.
+func TestThePageFindsReturnCodesAsTheServer(t *testing.T) {
+	vectors, err := os.ReadFile("../players/testdata/returns.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, `
+		const { findReturn } = await import('./code.js');
+		for (const { pasted, code } of data) if ((findReturn(pasted) ?? '') !== code) console.log(json(pasted), findReturn(pasted), 'not', json(code));
+	`, vectors)
+}
+
 // The page picks, reads and counts as package game does.
 func TestThePagePicksReadsAndCountsAsTheTerminal(t *testing.T) {
 	data := make(map[string]json.RawMessage)

@@ -23,6 +23,15 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike]: one side has its own pieces in front, everybody else
+// sees the board from the other.
+func (*position) Like(seat game.Seat) game.Seat {
+	if seat == white {
+		return seat
+	}
+	return game.Spectator
+}
+
 func (p *position) choices() []game.Choice {
 	legal := p.moves(make([]move, 0, usual))
 	all := make([]game.Choice, len(legal))

@@ -36,6 +36,7 @@ var promises = []promise{
 	{"positions never change", everywhere(positionsNeverChange)},
 	{"chance has a part in it exactly if it says so", chanceIsSaid},
 	{"moves are listed as they are chosen", everywhere(movesAreListed)},
+	{"who sees the same sees the same", everywhere(alikeLooksAlike)},
 	{"turns are rehearsed by whose they are", everywhere(turnsAreRehearsed)},
 	{"nobody can tell what is hidden", everywhere(nobodyCanTell)},
 	{"whoever gives up is played past", everywhere(playedPast)},

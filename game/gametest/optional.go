@@ -35,6 +35,28 @@ func movesAreListed(p *position) error {
 	return nil
 }
 
+// alikeLooksAlike sees to it that who is said to see the same does, the choices apart.
+func alikeLooksAlike(p *position) error {
+	a, ok := p.state.(game.Alike)
+	if !ok {
+		return nil
+	}
+	for _, seat := range p.viewers() {
+		like := a.Like(seat)
+		if again := a.Like(like); again != like {
+			return fmt.Errorf("%s sees what %s does, who sees what %s does", name(p.info, seat), name(p.info, like), name(p.info, again))
+		}
+		x, y := p.state.View(seat), p.state.View(like)
+		if x.Choices, y.Choices = nil, nil; !reflect.DeepEqual(x, y) {
+			return fmt.Errorf("%s does not see what %s does:\n%+v\n%+v", name(p.info, seat), name(p.info, like), x, y)
+		}
+		if !slices.Contains(p.state.Turn(), seat) && len(p.state.View(seat).Choices) > 0 {
+			return fmt.Errorf("%s has choices and is not to move", name(p.info, seat))
+		}
+	}
+	return nil
+}
+
 // turnsAreRehearsed sees to it that what a seat may set up is its own to decide, and
 // tells it nothing that it may not know.
 func turnsAreRehearsed(p *position) error {

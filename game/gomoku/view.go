@@ -15,6 +15,9 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike].
+func (*position) Like(game.Seat) game.Seat { return game.Spectator }
+
 // stars are the points marked on the board itself: the middle, and those on the
 // fourth lines from the edges.
 var stars = [...]game.Move{"d12", "l12", "h8", "d4", "l4"}

@@ -22,6 +22,15 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike]: one side has its own pieces in front, everybody else
+// sees the board from the other.
+func (*position) Like(seat game.Seat) game.Seat {
+	if seat == 1 {
+		return seat
+	}
+	return game.Spectator
+}
+
 func (p *position) draw(bottom game.Seat) game.Board {
 	b := game.Board{
 		Style:     game.Pits,

@@ -76,6 +76,9 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike].
+func (*position) Like(game.Seat) game.Seat { return game.Spectator }
+
 func (t turn) path() []game.Spot {
 	var path []game.Spot
 	for _, at := range [...]int8{t.from, t.to, t.takes} {

@@ -22,6 +22,9 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike].
+func (*position) Like(game.Seat) game.Seat { return game.Spectator }
+
 // note is the score, and why there is nothing to pick.
 func (p *position) note() string {
 	score := fmt.Sprintf("Black %d, White %d", p.discs[0].len(), p.discs[1].len())

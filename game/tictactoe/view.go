@@ -20,6 +20,9 @@ func (p position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike].
+func (position) Like(game.Seat) game.Seat { return game.Spectator }
+
 func (p position) draw() game.Board {
 	b := game.Board{
 		Style:     game.Squares,

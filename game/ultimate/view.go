@@ -25,6 +25,9 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike].
+func (*position) Like(game.Seat) game.Seat { return game.Spectator }
+
 // note is needed where no small board is marked as the one to play on.
 func (p *position) note() string {
 	if p.open.len() < 2 {

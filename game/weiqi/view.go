@@ -23,6 +23,9 @@ func (p *position) View(seat game.Seat) game.View {
 	return v
 }
 
+// Like implements [game.Alike].
+func (*position) Like(game.Seat) game.Seat { return game.Spectator }
+
 func (p *position) choice(m game.Move) game.Choice {
 	switch m {
 	case pass:

@@ -28,3 +28,17 @@ export function findCode(pasted) {
   }
   return undefined;
 }
+
+const returns = [
+  /(?<![a-z0-9])[a-kmnp-z2-9]{8}(?:\p{Pd}[a-kmnp-z2-9]{8}){3}(?![a-z0-9])/iu,
+  /(?<![a-z0-9])[a-kmnp-z2-9]{8}(?:[\s\p{Pd}]*[a-kmnp-z2-9]{8}){3}(?![a-z0-9])/iu, // words of eight letters may stand before it
+];
+
+/** findReturn finds a guest's return code in what people paste, as players/returns.go does; undefined is for none. */
+export function findReturn(pasted) {
+  for (const way of returns) {
+    const [found] = way.exec(pasted) ?? [];
+    if (found) return found.replace(/[\s\p{Pd}]/gu, '').toLowerCase().match(/.{8}/g).join('-');
+  }
+  return undefined;
+}

@@ -3,8 +3,9 @@
 import { control } from './clock.js';
 import { el, button, fill, kept, named, setText } from './dom.js';
 import { Discard } from './discard.js';
-import { findCode } from './code.js';
-import { form, howTo } from './dialogs.js';
+import { findCode, findReturn } from './code.js';
+import { ask, form, howTo } from './dialogs.js';
+import { comeBack } from './return.js';
 import { command, sshCommand } from './invite.js';
 import { Live } from './live.js';
 import { Pace } from './pace.js';
@@ -198,11 +199,20 @@ export class Lobby {
     else this.app.toast(answer.error.message);
   }
 
-  #join(e) {
+  async #join(e) {
     e.preventDefault();
+    const back = findReturn(this.code.value);
+    if (back) return this.#back(back);
     const code = findCode(this.code.value);
     if (code) this.app.go(`/r/${code}`);
     else setText(this.problem, say('page.badCode'));
+    return undefined;
+  }
+
+  /** back has the browser be that of the guest who has such a return code, and forget who it was. */
+  async #back(code) {
+    if (!await ask(say('page.comeBack'), say('page.forgets', { name: this.app.hello.you.name }), say('page.comeBackYes'), say('page.cancel'))) return;
+    setText(this.problem, await comeBack(code));
   }
 }
 

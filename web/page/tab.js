@@ -43,6 +43,15 @@ export function protocols() {
   return who ? [PROTOCOL, `${PROTOCOL}.${who}`] : [PROTOCOL]; // a browser wants one of them back
 }
 
+/** inTab says whether one is known in this tab alone. */
+export const inTab = () => Boolean(who);
+
+/** become takes in who one is from now on, in this tab. */
+export function become(token) {
+  who = token;
+  remember(WHO, token);
+}
+
 /** known takes in who one is, and says what of it will be kept: all by a cookie, that in this tab, or nothing. */
 export function known({ token }) {
   if (!token) return 'browser';
