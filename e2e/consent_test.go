@@ -55,7 +55,10 @@ func TestWhatTakesTheConsentOfBoth(t *testing.T) {
 	ann.answers("a", "agree", "took a move back")
 	bob.see("Your turn")
 	bob.seen("")
-	bob.types("c", "5", "Enter")
+	// The keyboard is at the button that was pressed last: letters are a move all the same.
+	bob.types("c", "5")
+	bob.see("c5▏")
+	bob.types("Enter")
 	ann.see("Your turn", "c5")
 
 	// Put off, killed, and gone on with.
@@ -81,7 +84,12 @@ func TestWhatTakesTheConsentOfBoth(t *testing.T) {
 	bob.see("A draw")
 	bob.press("Rematch")
 	ann.see("wants a rematch")
-	ann.answers("r", "rematch", "● Your turn")
+	ann.answers("r", "rematch", "'s turn")
+	bob.see("Your turn")
+	bob.press("More…")
+	bob.press("Call the game off")
+	bob.press("Call it off")
+	ann.see("called off")
 }
 
 // A flag falls in both windows, of a clock that was typed.

@@ -26,12 +26,13 @@ const (
 	stepBytes   = 24
 	newsBytes   = 300 // with those kept beyond the newest
 	// maxMemory is how much all rooms may take, by that measure. Few servers have
-	// less for them, and it is enough for 8,000 rooms that somebody looks at.
+	// less for them, and it is enough for 3,000 games of chess after forty moves that
+	// somebody looks at.
 	maxMemory = 512 << 20
 	// maxNewcomers is what is left of it to who has no game to come back to.
 	maxNewcomers = maxMemory / 8 * 7
-	// maxOfNetwork is what those may take who come from one network: 1,000 rooms,
-	// more than the largest school plays in.
+	// maxOfNetwork is what those may take who come from one network: 400 such games,
+	// or 3,000 small ones, more than the largest school plays.
 	maxOfNetwork = maxMemory / 8
 	// maxOfReturning is what they may take with games of their own, to which they come
 	// back while all that is taken: each could begin as many as they like.

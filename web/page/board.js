@@ -112,7 +112,10 @@ export class Boards {
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return false;
     const at = this.cells.find((c) => c.node === document.activeElement);
     const outside = !at;
-    if (outside && document.activeElement?.closest?.('button, a, input')) return false;
+    const held = outside && document.activeElement;
+    if (held && held.closest?.('input, textarea, select, dialog')) return false;
+    // A button that was pressed last takes but Enter and the space bar: letters are a move.
+    if (held && held.closest?.('button, a, summary') && !this.typed && !/^[^\s?]$/.test(e.key)) return false;
     const seen = this.hands.press(performance.now(), this.turned, e.key.toLowerCase());
     if (e.key === 'Enter' && this.typed) return this.#enter(seen);
     if (e.key === 'Backspace' && this.typed) return this.#type(this.typed.slice(0, -1));

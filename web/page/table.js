@@ -98,11 +98,10 @@ export class Table {
     if (m.code === this.code) this.#end(m.error);
   }
 
-  /** key takes keys that were pressed with nothing in particular in focus. */
+  /** key takes keys that were pressed neither on the board nor in a field. */
   key(e) {
     if (!this.snap || e.ctrlKey || e.metaKey || e.altKey) return false;
-    const idle = document.activeElement === document.body || document.activeElement?.id === 'main';
-    if (idle && this.snap.phase === 'playing' && this.board.key(e)) return true;
+    if (!this.board.el.contains(document.activeElement) && this.snap.phase === 'playing' && this.board.key(e)) return true;
     if (e.key !== '?') return false; // which belongs to the move where one is being typed
     howTo(this.info, true);
     return true;
