@@ -61,6 +61,7 @@ var notSaid = map[string]string{
 	" bot":                       "how the names of bots end, and what is cut off there",
 	" / span ":                   "where a cell lies, for a style sheet",
 	"K7MPQX":                     "a code, for an example",
+	"Notification":               "an interface of browsers",
 	"incident ":                  "an error that people are told in other words",
 	"\x1b]777;notify;Crossplay;": "what a terminal is told",
 	"\x1bPtmux;":                 "what a terminal is told",

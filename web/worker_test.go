@@ -101,3 +101,31 @@ func TestEachVersionHasAWorkerOfItsOwn(t *testing.T) {
 		t.Error("other words, and the same worker")
 	}
 }
+
+// What is told to whoever does not look is shown, and leads to its board: to the window
+// where that is, or to another, but away from no board.
+func TestTheWorkerTells(t *testing.T) {
+	h := open(t)
+	_, worker := h.get("/worker.js")
+	data, err := json.Marshal(map[string]string{"worker": worker})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, aWorker+`
+		load(data.worker);
+		const shown = [], opened = [];
+		let windows = [];
+		globalThis.registration = { showNotification: async (title, rest) => void shown.push({ title, ...rest }) };
+		Object.assign(clients, { matchAll: async () => windows, openWindow: async (path) => void opened.push(path) });
+		const push = (message) => new Promise((resolve, reject) => heard.push({ data: { json: () => message }, waitUntil: (p) => p.then(resolve, reject) }));
+		const click = (n) => new Promise((resolve, reject) => heard.notificationclick({ notification: { data: n.data, close: () => { n.closed = true; } }, waitUntil: (p) => p.then(resolve, reject) }));
+		await push({ title: 'Your turn', text: 'It is your turn: Chess with Bob.', url: 'https://elsewhere.example/r/K7MPQX', tag: 'K7MPQX' });
+		const n = shown[0];
+		want('shown: ' + json(shown), shown.length === 1 && n.title === 'Your turn' && n.body.includes('Bob') && n.tag === 'K7MPQX' && n.data === '/r/K7MPQX' && n.icon.endsWith('icon.svg'));
+		await click(n);
+		want('opened: ' + json(opened), n.closed && isDeepStrictEqual(opened, ['/r/K7MPQX']));
+		let focused = '';
+		windows = ['/', '/r/AAAAAA', '/r/K7MPQX'].map((path) => ({ url: 'http://host' + path, focus: async () => { focused = path; } }));
+		await click(n);
+		want('focused: ' + focused, focused === '/r/K7MPQX' && opened.length === 1);`, data)
+}

@@ -150,6 +150,8 @@ async function greet(m) {
     if (!games || !words) return false;
     learn(words);
     setText($('unsend'), say('page.cancel'));
+    for (const name of ['aria-label', 'title']) setAttr($('alerts'), name, say('alerts.title'));
+    $('alerts').hidden = false;
     showSound();
     app.games = new Map(games.map((g) => [g.name, coloured(g)]));
     catalog = m.catalog;
@@ -193,6 +195,7 @@ function push(m) {
   if (m.now) app.ahead = Date.parse(m.now) - Date.now();
   if (m.type === 'you') meet(m.you);
   else if (m.type === 'mine') own(m);
+  else if (m.type === 'alerts') told?.show(m);
   else place?.[m.type]?.(m);
   hold();
 }
@@ -228,6 +231,14 @@ function rename() {
   input.select();
 }
 
+let told = null; // the dialog about alerts, while it is there
+
+/** alerting shows how one is told who does not look. Few need it, and it comes then. */
+async function alerting() {
+  const { alerts } = await import('./alerts.js');
+  told = alerts(app);
+}
+
 function showSound() {
   setAttr($('sound'), 'aria-pressed', String(sound.isOn()));
   setAttr($('sound'), 'title', say(sound.isOn() ? 'page.soundOn' : 'page.soundOff'));
@@ -251,6 +262,7 @@ addEventListener('pointerdown', () => document.body.classList.remove('keys'), { 
 for (const gesture of ['click', 'keydown']) addEventListener(gesture, sound.wake, { capture: true });
 addEventListener('popstate', () => place && visit(true));
 $('me').addEventListener('click', rename);
+$('alerts').addEventListener('click', alerting);
 $('sound').hidden = false;
 $('sound').addEventListener('click', () => {
   sound.set(!sound.isOn());

@@ -16,6 +16,11 @@ addEventListener('fetch', (e) => {
   if (e.request.mode === 'navigate' && /^\/(r\/[^/]*\/?)?$/.test(pathname)) e.respondWith(page(e.request));
   else if (files.includes(pathname)) e.respondWith(file(e.request));
 });
+addEventListener('push', (e) => e.waitUntil(notify(e.data)));
+addEventListener('notificationclick', (e) => {
+  e.notification.close();
+  e.waitUntil(open(e.notification.data));
+});
 
 /** keep stores this version whole, or not at all. */
 async function keep() {
@@ -52,4 +57,18 @@ async function page(request) {
 /** file is one that never changes. */
 async function file(request) {
   return await caches.match(request, { cacheName: STORE, ignoreVary: true }) ?? fetch(request);
+}
+
+/** notify shows what the server tells whoever does not look. A notice replaces the one before it about the same. */
+function notify(data) {
+  const { title, text, url, tag } = data.json();
+  const icon = files.find((f) => f.endsWith('/icon.svg'));
+  return registration.showNotification(title, { body: text, tag, renotify: true, icon, data: new URL(url, location.origin).pathname });
+}
+
+/** open goes to where a notice is about: to the window that shows it, or to a new one, so that nobody is taken away from another board. */
+async function open(path) {
+  const all = await clients.matchAll({ type: 'window' });
+  const there = all.find((c) => new URL(c.url).pathname === path);
+  return there ? there.focus() : clients.openWindow(path);
 }

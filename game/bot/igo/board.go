@@ -1,5 +1,7 @@
 package igo
 
+import "math/rand/v2"
+
 // colour is what lies on a point. The colours of the two players are each
 // other's complement to 3.
 type colour uint8
@@ -60,6 +62,7 @@ type board struct {
 	free   []int16 // the empty points in any order
 	place  [room]int16
 	ko     int16 // where the one to move may not take back, or 0
+	hash   uint64
 }
 
 func newBoard(z *size) *board {
@@ -137,6 +140,7 @@ func (b *board) play(at int16, c colour) {
 	b.place[last] = b.place[at]
 	b.free = b.free[:len(b.free)-1]
 
+	b.hash ^= keys[c][at]
 	b.at[at], b.head[at], b.next[at], b.stones[at] = c, at, at, 1
 	b.libs[at], b.sum[at], b.square[at] = 0, 0, 0
 	taken, single, alone := 0, int16(0), true
@@ -194,6 +198,7 @@ func (b *board) join(a, o int16) {
 // lift takes the chain of a stone off the board.
 func (b *board) lift(stone int16) {
 	for at := stone; ; {
+		b.hash ^= keys[b.at[at]][at]
 		b.at[at] = empty
 		b.place[at] = int16(len(b.free))
 		b.free = append(b.free, at)
@@ -226,4 +231,59 @@ func (b *board) eye(at int16, c colour) bool {
 		}
 	}
 	return foes+rim < 2
+}
+
+// area is whose each point of the board is as all stones stand, row by row.
+func (b *board) area() []colour {
+	var owner [room]colour
+	all := make([]colour, len(b.points))
+	for i, at := range b.points {
+		if b.at[at] == empty && owner[at] == empty {
+			b.surround(at, &owner)
+		}
+		if all[i] = b.at[at]; all[i] == empty && owner[at] != edge {
+			all[i] = owner[at]
+		}
+	}
+	return all
+}
+
+// surround says of the free points that are connected with the one given whose they
+// are: edge, if nobody's.
+func (b *board) surround(start int16, owner *[room]colour) {
+	region := []int16{start}
+	owner[start] = edge
+	var touch [4]bool
+	for i := 0; i < len(region); i++ {
+		for _, d := range b.around {
+			n := region[i] + d
+			if touch[b.at[n]] = true; b.at[n] == empty && owner[n] == empty {
+				owner[n] = edge
+				region = append(region, n)
+			}
+		}
+	}
+	if touch[black] == touch[white] {
+		return
+	}
+	c := white
+	if touch[black] {
+		c = black
+	}
+	for _, at := range region {
+		owner[at] = c
+	}
+}
+
+// keys are Zobrist's: the hash of a board is the exclusive or of those of its stones.
+var keys = zobrist()
+
+func zobrist() (keys [edge][room]uint64) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for c := black; c <= white; c++ {
+		for at := range keys[c] {
+			keys[c][at] = r.Uint64()
+		}
+	}
+	return keys
 }

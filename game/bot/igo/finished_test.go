@@ -141,7 +141,7 @@ func cell(s game.State, label string) game.Cell {
 // hundred games of two engines so many may end with another score for that: a
 // stone in a territory as large as a third of the board may well live.
 const (
-	leftToPlayers = 5
+	leftToPlayers = 6
 	otherScores   = 10
 )
 

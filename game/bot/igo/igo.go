@@ -1,8 +1,10 @@
-// Package igo decides at Go which stones are dead, and when that is all there is
-// left to do. Before that it leaves the play to the general engine.
+// Package igo plays Go: it searches for moves, knows when nothing is left to play
+// for, and decides then which stones are dead. Only the easy level leaves the play to
+// the general engine.
 package igo
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -19,8 +21,12 @@ const judgeShare = 4
 // one in so many.
 const openShare = 20
 
-// Engine scores games of Go on boards of every size up to 19 × 19.
-type Engine struct{}
+// Engine plays Go on boards of every size up to 19 × 19.
+type Engine struct {
+	// playouts, unless it is 0, is how many games are tried for a move, whatever the
+	// time: measurements must not depend on what else the machine does.
+	playouts int
+}
 
 // The moves that are no stones and mark none.
 const (
@@ -35,7 +41,7 @@ func (e Engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 		return "", err
 	}
 	b, ok := read(p.View)
-	if !ok || !e.Scores(p.View) {
+	if !ok {
 		return bot.New(nil).Think(ctx, p)
 	}
 	if p.Budget <= 0 {
@@ -48,11 +54,66 @@ func (e Engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 	if offers(p.View, agree) {
 		return scoringMove(p.View, p.Seat, b, judge(b, within(p.Budget))), nil
 	}
-	if won(p, b, judge(b, within(p.Budget/judgeShare))) {
+	if e.Scores(p.View) && won(p, b, judge(b, within(p.Budget/judgeShare))) {
 		return pass, nil
+	}
+	t := thought{Problem: p, games: cmp.Or(e.playouts, limitOf(p.Level)), start: start, record: replay(p.View, b)}
+	if m := t.move(ctx); m != "" || ctx.Err() != nil {
+		return m, ctx.Err()
 	}
 	p.Budget = max(1, p.Budget-time.Since(start))
 	return bot.New(nil).Think(ctx, p)
+}
+
+// thought is about where to put a stone, and whether at all.
+type thought struct {
+	bot.Problem
+	*record
+	start time.Time
+	games int // to try, or 0 for as many as there is time for
+}
+
+// search tries games until so many quarters of the time are over.
+func (t *thought) search(ctx context.Context, s *search, quarters int) {
+	s.run(ctx, t.start.Add(t.Budget/4*time.Duration(quarters)), t.games*quarters/4)
+}
+
+// move is the best move, or to pass when there is nothing more to gain. Easy leaves
+// all else to the general engine: then it is empty.
+func (t *thought) move(ctx context.Context) game.Move {
+	me := black + colour(t.Seat)
+	s := newSearch(t.record, me, counts(t.Problem), t.Rand)
+	t.search(ctx, s, 1)
+	if !s.stands {
+		// Where stones count as they stand, the dead ones have to be captured.
+		other := newSearch(&record{board: t.board, seen: t.seen}, me.other(), false, t.Rand)
+		if s.ends(s) {
+			t.search(ctx, other, 2)
+		}
+		if s.lost() || s.ends(other) {
+			return pass
+		}
+	}
+	if t.Level == bot.Easy {
+		return ""
+	}
+	t.search(ctx, s, 4)
+	if s.games == 0 {
+		return ""
+	}
+	return s.choice(t.View)
+}
+
+// counts reports whether all stones count as they stand if both pass now.
+func counts(p bot.Problem) bool {
+	s := p.Imagine(p.Rand)
+	for _, seat := range [...]game.Seat{p.Seat, 1 - p.Seat} {
+		if next, err := s.Play(seat, pass); err == nil {
+			s = next
+		}
+	}
+	_, over := s.Outcome()
+	return over
 }
 
 // Scores reports whether dead stones are being marked, or will be if the seat

@@ -16,6 +16,7 @@ type playout struct {
 	board
 	r       *rand.Rand
 	last    int16       // the point of the last move, or 0
+	trail   []int16     // the points of the moves since the start, 0 for a pass
 	visited [room]int16 // by the search of that number
 	visit   int16
 }
@@ -24,21 +25,32 @@ type playout struct {
 func (p *playout) start(b *board) {
 	p.copyFrom(b)
 	p.last = 0
+	p.trail = p.trail[:0]
+}
+
+// put plays a stone, and pass leaves the board as it is.
+func (p *playout) put(at int16, c colour) {
+	p.play(at, c)
+	p.last = at
+	p.trail = append(p.trail, at)
+}
+
+func (p *playout) pass() {
+	p.ko, p.last = 0, 0
+	p.trail = append(p.trail, 0)
 }
 
 // run plays until neither finds anything to do.
 func (p *playout) run(c colour) {
 	passes := 0
 	for moves := 3 * len(p.points); moves > 0 && passes < 2; moves-- {
-		at := p.pick(c)
-		if at == 0 {
+		if at := p.pick(c); at == 0 {
 			passes++
-			p.ko = 0
+			p.pass()
 		} else {
 			passes = 0
-			p.play(at, c)
+			p.put(at, c)
 		}
-		p.last = at
 		c = c.other()
 	}
 }
