@@ -24,6 +24,8 @@ var ofAlerts = map[string]string{
 	"alerts.secret":       "Secret",
 	"alerts.browsers":     "Browsers",
 	"alerts.use":          "{command}: {what}.",
+	"alerts.leave":        "Leave it so",
+	"alerts.goBack":       "Back to the alerts",
 	"alerts.toWebhook":    "A webhook",
 	"alerts.toQuiet":      "Quiet hours",
 	"alerts.enterWebhook": "The address that is told: of Discord, Slack, ntfy or a program of yours. A form can stand behind it: json, discord, slack or ntfy. Leave it empty to be told there no more.",

@@ -23,42 +23,36 @@ const alertsKey = "a"
 // askAlerts shows how one is told, and what can be done about it.
 func (a *app) askAlerts() tea.Cmd {
 	s := a.session.Alerts.Settings(a.session.Player.ID)
-	d := &dialog{app: a, name: words.Say("alerts.title"), text: told(s), firm: true}
-	d.answers = []answer{
-		{label: words.Say("menu.back")},
-		{key: "w", label: words.Say("alerts.toWebhook"), act: func() tea.Cmd { return a.enterAlert("webhook", "alerts.enterWebhook", "") }},
+	shown := s.Show()
+	d := &dialog{app: a, name: words.Say("alerts.title"), firm: true}
+	hook := answer{key: "w", label: words.Say("alerts.toWebhook"), act: func() tea.Cmd { return a.enterAlert("webhook", "alerts.enterWebhook", "") }}
+	if w := shown.Webhook; w != nil {
+		hook.more = words.Say("alerts.atHook", words.Args{"url": text.Clean(w.URL, len(w.URL)), "form": string(w.Form)})
+		if w.Form == alerts.JSON {
+			hook.more += " " + words.Say("alerts.signed") + " " + w.Secret
+		}
 	}
+	hours, quiet := "", answer{key: "h", label: words.Say("alerts.toQuiet")}
+	if q := shown.Quiet; q != nil {
+		hours = strings.Join([]string{q.Hours, q.Zone}, " ")
+		quiet.more = words.Say("alerts.inHours", words.Args{"hours": q.Hours, "zone": q.Zone})
+	}
+	quiet.act = func() tea.Cmd { return a.enterAlert("quiet", "alerts.enterQuiet", hours) }
+	d.answers = []answer{hook}
 	if s.On() {
-		hours := strings.TrimSpace(s.Quiet.Hours() + " " + s.Quiet.Zone)
-		d.answers = append(d.answers,
-			answer{key: "h", label: words.Say("alerts.toQuiet"), act: func() tea.Cmd { return a.enterAlert("quiet", "alerts.enterQuiet", hours) }},
+		d.answers = append(d.answers, quiet,
 			answer{key: "t", label: words.Say("alerts.try"), act: func() tea.Cmd { return a.setAlerts(nil, "test") }},
 			answer{key: "o", label: words.Say("alerts.stop"), act: func() tea.Cmd { return a.setAlerts(nil, "off") }})
 	}
+	d.answers = append(d.answers, answer{label: words.Say("alerts.leave")})
+	switch n := len(shown.Browsers); {
+	case !s.On():
+		d.text = words.Say("alerts.none")
+	case n > 0:
+		d.text = words.Say("alerts.byBrowsers", words.Args{"n": n})
+	}
 	a.front = d
 	return nil
-}
-
-// told says how somebody is told.
-func told(s alerts.Settings) string {
-	var all []string
-	shown := s.Show()
-	if w := shown.Webhook; w != nil {
-		all = append(all, words.Say("alerts.atHook", words.Args{"url": text.Clean(w.URL, len(w.URL)), "form": string(w.Form)}))
-		if w.Form == alerts.JSON {
-			all = append(all, words.Say("alerts.signed")+" "+w.Secret)
-		}
-	}
-	if n := len(shown.Browsers); n > 0 {
-		all = append(all, words.Say("alerts.byBrowsers", words.Args{"n": n}))
-	}
-	if q := shown.Quiet; q != nil {
-		all = append(all, words.Say("alerts.inHours", words.Args{"hours": q.Hours, "zone": q.Zone}))
-	}
-	if len(all) == 0 {
-		return words.Say("alerts.none")
-	}
-	return strings.Join(all, " ")
 }
 
 // alertsSet is the answer to a change.
@@ -85,7 +79,7 @@ func (a *app) alertsSet(m alertsSet) {
 	case m.err != nil && open:
 		m.asked.sent, m.asked.why = false, words.Sorry(m.err)
 	case m.err != nil: // it may be longer than a notice
-		a.front = &dialog{app: a, name: words.Say("alerts.title"), text: words.Sorry(m.err), firm: true, answers: []answer{{label: words.Say("menu.back"), act: a.askAlerts}}}
+		a.front = &dialog{app: a, name: words.Say("alerts.title"), text: words.Sorry(m.err), firm: true, answers: []answer{{label: words.Say("alerts.goBack"), act: a.askAlerts}}}
 	case m.tried:
 		a.say(words.Say("alerts.sent"))
 	case open || a.front == nil:

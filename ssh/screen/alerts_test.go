@@ -51,6 +51,7 @@ func TestAlertsAreSetOnEveryPage(t *testing.T) {
 			ann.press("h", "22:00-7 Mars/Base", "enter")
 			ann.sees("no such time zone")
 			ann.press("\x15", "22:00-7 Europe/Berlin", "enter")
+			ann.press("down")
 			ann.sees("22:00-07:00")
 			ann.press("t")
 			pass(time.Second)
