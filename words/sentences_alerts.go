@@ -77,6 +77,6 @@ var setAlerts = map[string]string{
 	"alerts.to":          "To",
 	"alerts.zone":        "In the time zone {zone}.",
 	"alerts.quietStop":   "At any hour",
-	"alerts.try":         "Send a trial",
-	"alerts.stop":        "Tell me nothing any more",
+	"alerts.try":         "Try it",
+	"alerts.stop":        "Turn all off",
 }

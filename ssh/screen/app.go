@@ -76,6 +76,7 @@ type app struct {
 	typed  time.Time // when the newest key or click came
 	zones  []zone    // what a click does; made by Draw
 	stale  bool      // the picture is a shared one, and zones are of one before
+	slight bool      // what was taken last changed no more than Touch draws
 	hands  hands
 
 	mu    sync.Mutex
@@ -98,12 +99,18 @@ type sorry struct{ err error }
 func (a *app) Typed(at time.Time) { a.typed = at }
 
 func (a *app) Update(msg tea.Msg) tea.Cmd {
+	_, at := a.page.(*table)
+	_, tick := msg.(term.TickMsg)
+	a.slight = at && tick
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.w, a.h = msg.Width, msg.Height
 		if !a.begun {
 			a.begun, a.since = true, a.now()
 			return tea.Batch(a.takeSeats(), a.begin())
+		}
+		if h, ok := a.page.(*home); ok && h.watch != nil {
+			return h.resized()
 		}
 	case tea.BackgroundColorMsg:
 		a.light = !msg.IsDark()
@@ -113,6 +120,13 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		a.refuse(msg.err)
 	case renamed:
 		a.renamed(msg)
+	case glanced:
+		if a.page == page(msg.home) {
+			return msg.home.glanced(msg)
+		}
+		if msg.watch != nil {
+			msg.watch.Close()
+		}
 	case opened:
 		if a.page == page(msg.table) {
 			return msg.table.opened(msg)

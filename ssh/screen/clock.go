@@ -73,9 +73,15 @@ func (t *table) putClock(c *term.Canvas, seat game.Seat, x, y int, style term.St
 	t.shows[seat] = face{x, y, text}
 }
 
+// Slight implements [term.Toucher].
+func (a *app) Slight() bool { return a.slight }
+
 // Touch implements [term.Toucher]: where nothing but clocks has changed, they alone
-// are drawn.
+// are drawn, and so is the game on the first screen.
 func (a *app) Touch(c *term.Canvas) bool {
+	if h, ok := a.page.(*home); ok {
+		return h.touchHeadline(c)
+	}
 	t, ok := a.page.(*table)
 	if !ok || a.front != nil || a.notice != "" || a.small() || t.snap == nil || t.gone != nil || t.talking != nil || t.entry != nil ||
 		slices.ContainsFunc(t.snap.Chairs, ticks) || words.Timing(t.snap, t.info, t.now()) != "" {

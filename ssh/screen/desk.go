@@ -18,6 +18,7 @@ import (
 type seats struct {
 	watch *rooms.Desk
 	games []rooms.Own
+	fresh bool      // they have changed with the newest message
 	begun time.Time // when the newest began of which was told
 }
 
@@ -29,6 +30,7 @@ func (a *app) takeSeats() tea.Cmd {
 		a.hold(a.seats.watch)
 	}
 	games, ok := a.seats.watch.Take()
+	a.seats.fresh = ok
 	if !ok {
 		return nil
 	}

@@ -122,6 +122,13 @@ func (d *desk) Write(p []byte) (int, error) {
 	return d.vt.Write(p)
 }
 
+// written is how many bytes the terminal was sent.
+func (d *desk) written() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.wrote.Len()
+}
+
 // named are the keys that have no letter.
 var named = map[string]string{
 	"enter": "\r", "esc": "\x1b[27u", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",

@@ -23,6 +23,7 @@ type home struct {
 	row     int       // and where it was, should it go
 	changed time.Time // when it went, and something else came into its place
 	list    scroll
+	live    headline
 }
 
 // lobbyTick is how often the minutes of the list are brought up to date.
@@ -33,7 +34,7 @@ func newHome(a *app) *home { return &home{app: a} }
 func (h *home) open() tea.Cmd {
 	h.watch = h.session.Registry.Lobby(h.me().ID, h.wake)
 	h.hold(h.watch)
-	return h.take()
+	return h.take(nil)
 }
 
 func (h *home) close() {
@@ -41,20 +42,26 @@ func (h *home) close() {
 		h.drop(h.watch)
 		h.watch = nil
 	}
+	h.unfeature()
 }
 
 func (h *home) title() string { return words.Say("app.name") }
 
-func (h *home) take() tea.Cmd {
+func (h *home) take(msg tea.Msg) tea.Cmd {
 	if h.watch == nil {
 		return nil
 	}
 	l := h.watch.Take()
+	news, next := h.takeHeadline()
+	if _, woken := msg.(term.WakeMsg); woken && news && l == nil && !h.seats.fresh {
+		h.slight = true
+		return nil
+	}
 	if l == nil {
 		l = h.lobby
 	}
 	h.show(l, h.session.Registry.Mine(h.me().ID))
-	return term.Tick(lobbyTick)
+	return tea.Batch(term.Tick(lobbyTick), next, h.feature())
 }
 
 // show takes in what there is, and keeps the choice where it was.
@@ -145,7 +152,7 @@ func (h *home) step(down, right int) {
 func (h *home) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case term.WakeMsg, term.TickMsg:
-		return h.take()
+		return h.take(msg)
 	case seated:
 		return h.navigate(newTable(h.app, msg.code, true))
 	case discarding:
@@ -154,7 +161,7 @@ func (h *home) update(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			h.refuse(msg.err)
 		}
-		return h.take()
+		return h.take(msg)
 	case tea.KeyPressMsg:
 		return h.keys(msg)
 	case tea.PasteMsg: // an invitation

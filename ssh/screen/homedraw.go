@@ -14,7 +14,8 @@ func (h *home) draw(c *term.Canvas) {
 	if c.H >= 20 {
 		top = 3
 	}
-	h.drawRows(c, term.Rect(margin(c), top, c.W-2*margin(c), c.H-top-2))
+	h.drawRows(c, term.Rect(margin(c), top, h.width(), c.H-top-2))
+	h.drawHeadline(c, top)
 	h.drawNotice(c, margin(c), c.H-2, c.W-2*margin(c))
 }
 

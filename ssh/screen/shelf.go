@@ -49,7 +49,13 @@ func find(rows []row, id string) (i, j int) {
 }
 
 // width is how wide the rows are.
-func (h *home) width() int { return h.w - 2*marginOf(h.w) }
+func (h *home) width() int {
+	w := h.w - 2*marginOf(h.w)
+	if h.live.snap != nil {
+		w -= headlineColumns + headlineGap
+	}
+	return w
+}
 
 // rows are all of them, for that width.
 func (h *home) rows(w int) (all []row) {

@@ -258,6 +258,26 @@ func (c *Canvas) Dots(x, y int, s Style, up, down bool) {
 	}
 }
 
+// Stamp draws another canvas, but for its links, with its upper left corner at (x, y). It
+// is for a part of the canvas that nothing else reaches into.
+func (c *Canvas) Stamp(x, y int, from *Canvas) {
+	for row := range min(from.H, c.H-y) {
+		for col := range min(from.W, c.W-x) {
+			cell, at := from.cells[row*from.W+col], &c.cells[(y+row)*c.W+x+col]
+			cell.link = 0
+			if cell.glyph&manyRunes != 0 {
+				text := from.clusters[cell.glyph&^manyRunes]
+				if at.glyph&manyRunes != 0 && c.clusters[at.glyph&^manyRunes] == text { // it is there already
+					cell.glyph = at.glyph
+				} else {
+					cell.glyph = c.glyphOf(text)
+				}
+			}
+			*at = cell
+		}
+	}
+}
+
 // String is the text of the canvas, a line for each row without the spaces at
 // its end.
 func (c *Canvas) String() string {

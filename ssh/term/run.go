@@ -125,7 +125,7 @@ type program struct {
 	rested   *time.Timer // until then, while there is none
 	frame    *time.Timer // for the next picture
 	changed  bool        // since the last picture
-	anew     bool        // by more than ticks
+	anew     bool        // by more than a Toucher draws
 	soon     bool        // frame runs
 	granted  bool        // frame has run, and the picture it was for is not drawn
 	tick     *time.Timer
@@ -412,10 +412,10 @@ func (p *program) resize(s Size) {
 // update reports whether the model answered with a command.
 func (p *program) update(m tea.Msg) bool {
 	p.changed = true
-	if _, tick := m.(TickMsg); !tick {
+	c := p.model.Update(m)
+	if t, ok := p.model.(Toucher); !ok || !t.Slight() {
 		p.anew = true
 	}
-	c := p.model.Update(m)
 	p.start(c)
 	return c != nil
 }

@@ -1,15 +1,18 @@
 package term
 
-// Toucher is a [Model] that knows at times how little a tick has changed: the
+// Toucher is a [Model] that knows at times how little a message has changed: the
 // seconds of a clock, where the rest of the picture is what it was.
 type Toucher interface {
-	// Touch is called after ticks alone, with a copy of the picture that is shown, and
-	// draws over it what they have changed. It reports whether that is all; else the
+	// Slight reports whether the message that Update took last has changed no more than
+	// Touch draws.
+	Slight() bool
+	// Touch is called after such messages alone, with a copy of the picture that is shown,
+	// and draws over it what they have changed. It reports whether that is all; else the
 	// whole is drawn anew.
 	Touch(*Canvas) bool
 }
 
-// touch draws what ticks have changed, if that is all there is to draw.
+// touch draws what has changed slightly, if that is all there is to draw.
 func (p *program) touch() bool {
 	m, ok := p.model.(Toucher)
 	if !ok || p.anew {
