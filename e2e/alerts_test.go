@@ -73,7 +73,7 @@ func TestAlertsAreSetInBothWindows(t *testing.T) {
 	p.do(chromedp.SendKeys(chromedp.CSS(`dialog input[type=url]`), hook.url+"/mine", chromedp.NodeVisible))
 	p.do(chromedp.Click(chromedp.CSS(`dialog form:has([type=url]) button:not([type=button])`), chromedp.NodeVisible))
 	p.see("whsec_")
-	p.press("Send a trial")
+	p.press("Try it")
 	p.see("A trial was sent")
 	posted := hook.next(t)
 	if posted.URL.Path != "/mine" || !strings.Contains(posted.Header.Get("Body"), "This is how Crossplay tells you") || !strings.HasPrefix(posted.Header.Get("webhook-signature"), "v1,") {
@@ -87,8 +87,8 @@ func TestAlertsAreSetInBothWindows(t *testing.T) {
 	}
 	p.press("Not here any more")
 	p.see("It can tell you")
-	p.press("Tell me nothing any more")
-	p.await("nothing more to try", `!document.body.innerText.includes('Send a trial')`)
+	p.press("Turn all off")
+	p.await("nothing more to try", `!document.body.innerText.includes('Try it')`)
 
 	// In a terminal by commands, with a key.
 	key := sshKey(t)

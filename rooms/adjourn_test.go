@@ -10,7 +10,7 @@ import (
 )
 
 // A game that is put off waits for days, over a restart and in nobody's memory; its
-// clocks stand, and it goes on when both are there and want to.
+// clocks stand at what was thought, and it goes on when both are there and want to.
 func TestAGameIsPutOffAndGoesOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
@@ -20,11 +20,15 @@ func TestAGameIsPutOffAndGoesOn(t *testing.T) {
 		s := a.until(func(s *rooms.Snapshot) bool { return s.Offer.Open() })
 		h.must(ann, code, room.Command{Do: room.Adjourn, Offer: s.Offer.N})
 		s = b.until(func(s *rooms.Snapshot) bool { return s.Adjourned })
-		if len(s.Turn) > 0 || len(s.View.Choices) > 0 || !s.Time.Clocks[0].Since.IsZero() || s.Time.Clocks[0].Left != 60_000 {
+		if len(s.Turn) > 0 || len(s.View.Choices) > 0 || !s.Time.Clocks[0].Since.IsZero() || s.Time.Clocks[0].Left != 50_000 {
 			t.Errorf("it is the turn of %v, with %+v", s.Turn, s.Time)
 		}
 		h.refused(room.ErrAdjourned, ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
 		h.refused(room.ErrAdjourned, ann, code, room.Command{Do: room.Takeback})
+		synctest.Wait() // for the lists
+		if mine := h.Mine("ann"); len(mine) != 1 || !mine[0].Adjourned || mine[0].Waits() {
+			t.Errorf("Ann has %+v", mine)
+		}
 		a.Close()
 		b.Close()
 		later(3 * day)
@@ -52,7 +56,7 @@ func TestAGameIsPutOffAndGoesOn(t *testing.T) {
 		began := time.Now()
 		h.must(ann, code, room.Command{Do: room.Resume, Offer: s.Offer.N})
 		s = a.until(func(s *rooms.Snapshot) bool { return !s.Adjourned && s.Version > 1 })
-		if c := s.Time.Clocks[0]; c.Left != 60_000 || !c.Since.Equal(began) || len(s.Turn) != 1 {
+		if c := s.Time.Clocks[0]; c.Left != 50_000 || !c.Since.Equal(began) || len(s.Turn) != 1 {
 			t.Errorf("it goes on with %+v at %v", s.Time, began)
 		}
 		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})

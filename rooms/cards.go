@@ -104,7 +104,7 @@ func (reg *Registry) fold(e journal.Entry) error {
 	case c != nil:
 		was := *c
 		c.Apply(rec)
-		c.due, _ = c.Due()
+		reg.setDue(c)
 		reg.moved(&was, c)
 	default:
 		reg.appear(code, rec)

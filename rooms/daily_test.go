@@ -167,3 +167,38 @@ func TestAChallengeStandsUntilSomebodyTakesIt(t *testing.T) {
 		h.Close()
 	})
 }
+
+// Until when somebody must move is counted by their own days, and their list never keeps
+// what it was before.
+func TestADailyGameIsDueByTheDaysOfWhoeverIsToMove(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.daily("1d/7d")
+		later(time.Hour)
+		b := h.desk(bob)
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		var last []rooms.Own
+		for range 2 {
+			if list, ok := b.Take(); ok {
+				last = list
+			}
+			synctest.Wait()
+		}
+		if due := time.Now().Add(7 * day); len(last) != 1 || !last[0].Waits() || !last[0].Due.Equal(due) {
+			t.Errorf("Bob is shown %+v, due on %v", last, due)
+		}
+		later(3 * day)
+		if h.InMemory() != 0 {
+			t.Error("the room is in memory though its time is not over")
+		}
+		if s := h.now(cat, code); s.Phase != room.Playing {
+			t.Errorf("the game is %s", s.Phase)
+		}
+		h = h.restart()
+		h.Learn(t.Context(), "bob")
+		if mine := h.Mine("bob"); len(mine) != 1 || time.Until(mine[0].Due) != 4*day {
+			t.Errorf("after a restart Bob has %+v", mine)
+		}
+		h.Close()
+	})
+}

@@ -18,6 +18,8 @@ type Own struct {
 	You  game.Seat   `json:"you"`
 	Turn []game.Seat `json:"turn,omitempty"` // who may move now; nobody for as long as the room is not read back
 	Due  time.Time   `json:"due,omitzero"`   // until when they must, in a daily game
+	// Adjourned games are put off: nobody is to move.
+	Adjourned bool `json:"adjourned,omitempty"`
 }
 
 // Waits reports whether the room waits for the person: for their move, or for them to
@@ -67,7 +69,7 @@ func (reg *Registry) mineLocked(id room.PersonID) []Own {
 	})
 	list := make([]Own, len(mine))
 	for i, c := range mine {
-		list[i] = Own{reg.shown(c), c.SeatOf(id), c.turn, c.due}
+		list[i] = Own{reg.shown(c), c.SeatOf(id), c.turn, c.due, c.Adjourned}
 	}
 	return list
 }
@@ -158,6 +160,16 @@ func (reg *Registry) setTurn(c *card, r *room.Room) {
 	}
 	if !slices.Equal(c.turn, turn) || !slices.Equal(c.since, since) {
 		c.turn, c.since = turn, since
+		reg.stir(c)
+	}
+	reg.setDue(c)
+}
+
+// setDue notes until when those must move whose turn it is. Whose that is, the room says,
+// and since when, the journal: whichever comes last. The mutex must be held.
+func (reg *Registry) setDue(c *card) {
+	if due, _ := c.Due(c.turn...); !due.Equal(c.due) {
+		c.due = due
 		reg.stir(c)
 	}
 }

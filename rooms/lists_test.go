@@ -302,26 +302,30 @@ func TestGamesAgainstBotsAreNoRoomsThatWait(t *testing.T) {
 }
 
 func TestTheLobbyIsToldThatNobodyWaitsAnyMoreBesideABot(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		h := newHarness(t)
-		lobby := h.Lobby("somebody", func() {})
-		defer lobby.Close()
-		code := h.create(ann, rooms.New{})
-		w := h.watch(ann, code)
-		h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
-		later(time.Second)
-		if l := lobby.Take(); l == nil || len(l.Open) != 1 {
-			t.Fatalf("%+v", l)
-		}
-		w.Close()
-		later(time.Second)
-		lobby.Take()
-		later(time.Minute)
-		if l := lobby.Take(); l == nil || len(l.Open) != 0 {
-			t.Fatalf("after a minute without its player the lobby shows %+v", l)
-		}
-		h.Close()
-	})
+	for _, clock := range []string{"", "3d"} {
+		synctest.Test(t, func(t *testing.T) { lapsesBesideABot(t, clock) })
+	}
+}
+
+func lapsesBesideABot(t *testing.T, clock string) {
+	h := newHarness(t)
+	lobby := h.Lobby("somebody", func() {})
+	defer lobby.Close()
+	code := h.create(ann, rooms.New{Clock: clock})
+	w := h.watch(ann, code)
+	h.must(ann, code, room.Command{Do: room.Invite, Bot: "weak"})
+	later(time.Second)
+	if l := lobby.Take(); l == nil || len(l.Open) != 1 {
+		t.Fatalf("%+v", l)
+	}
+	w.Close()
+	later(time.Second)
+	lobby.Take()
+	later(time.Minute)
+	if l := lobby.Take(); l == nil || len(l.Open) != 0 {
+		t.Fatalf("after a minute without its player the lobby shows %+v", l)
+	}
+	h.Close()
 }
 
 func TestASeatInMoreRoomsThanOneCanPlayInIsRefused(t *testing.T) {

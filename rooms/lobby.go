@@ -313,7 +313,7 @@ func (reg *Registry) keep(c *card) {
 		reg.shorten(func(*card) bool { return true })
 	}
 	reg.cards[c.Created.Code] = c
-	c.due, _ = c.Due()
+	reg.setDue(c)
 	reg.index(c)
 	reg.stir(c)
 	if c.maker.IsValid() {

@@ -291,7 +291,13 @@ func (l *live) rests() bool {
 // lapses reports whether the lobby will have to be told that nobody is matched
 // to the room any more.
 func (l *live) lapses() bool {
-	return l.room.Place() >= 0 && l.seatedHere() == 0 && !l.lapsed && l.patience() != ChallengeFor
+	return l.room.Place() >= 0 && l.seatedHere() == 0 && !l.lapsed && !l.challenge()
+}
+
+// challenge reports whether the room waits for a daily game, in which whoever sits down
+// need not meet anybody.
+func (l *live) challenge() bool {
+	return l.room.Phase == room.Open && l.patience() == ChallengeFor
 }
 
 // reap closes an open room whose players have all gone.

@@ -28,7 +28,7 @@ func Trial() (title, text string) { return Say("away.trial"), Say("tell.trial") 
 func Alerted(what string, o rooms.Own, games []game.Info, now time.Time) string {
 	args := Args{"game": Titled(o, games), "names": Opponents(o)}
 	if !o.Due.IsZero() {
-		args["time"] = For(max(0, o.Due.Sub(now)))
+		args["time"] = Remaining(o.Due.Sub(now))
 		if what == "turn" {
 			what = "turnFor"
 		}

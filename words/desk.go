@@ -34,15 +34,25 @@ func Waits(o rooms.Own, now time.Time) string {
 	case o.Phase == room.Over:
 		return Say("home.over")
 	case o.Waits() && !o.Due.IsZero():
-		return Say("home.yoursFor", Args{"time": For(o.Due.Sub(now))})
+		return Say("home.yoursFor", Args{"time": Remaining(o.Due.Sub(now))})
 	case o.Waits():
 		return Say("home.yours")
 	case o.Phase == room.Open:
 		return Say("home.waiting")
+	case o.Adjourned:
+		return Say("home.adjourned")
 	case !o.Due.IsZero():
-		return Say("home.theirsFor", Args{"time": For(o.Due.Sub(now))})
+		return Say("home.theirsFor", Args{"time": Remaining(o.Due.Sub(now))})
 	}
 	return Say("home.theirs")
+}
+
+// Remaining is how long somebody still has for their move.
+func Remaining(d time.Duration) string {
+	if d < time.Minute {
+		return Say("time.little")
+	}
+	return For(d)
 }
 
 // Call says to somebody who is elsewhere which room of theirs waits for them, and why.

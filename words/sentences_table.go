@@ -97,6 +97,7 @@ var atTable = map[string]string{
 	"list.players": "{n} {n|player|players}",
 
 	"time.now":     "just now",
+	"time.little":  "less than a minute",
 	"time.minutes": "{n} min",
 	"time.hours":   "{n} h",
 	"time.days":    "{n} days",
@@ -120,6 +121,7 @@ var atTable = map[string]string{
 	"home.over":      "● it is over",
 	"home.theirs":    "their turn",
 	"home.theirsFor": "their turn, {time} left",
+	"home.adjourned": "put off",
 	"home.now":       "Play now",
 	"home.nowMore":   "Against whoever waits, or comes next.",
 	"home.bot":       "A bot",

@@ -11,7 +11,7 @@ type Adjourned struct {
 	By game.Seat `json:"by"` // who put it off alone; [game.Spectator] for all
 }
 
-// Resumed lets it go on: everybody's time begins anew.
+// Resumed lets it go on: the clocks run from then on.
 type Resumed struct{}
 
 // putOff takes in that the game is put off, or goes on.
@@ -36,9 +36,14 @@ func (r *Room) decideAdjourn(a Ask) ([]Event, error) {
 		return nil, err
 	}
 	if a.Offer == 0 && !r.Adjourned && len(r.idle(a.Seat, a.Circumstances)) > 0 {
-		return []Event{{Adjourned: &Adjourned{a.Seat}}}, nil
+		return r.adjourn(nil, a.Seat, a.Circumstances), nil
 	}
 	return r.decideOffer(a)
+}
+
+// adjourn puts the game off behind what led to it. What was thought stays thought.
+func (r *Room) adjourn(events []Event, by game.Seat, at Circumstances) []Event {
+	return append(append(events, r.Thought(at)...), Event{Adjourned: &Adjourned{by}})
 }
 
 func (r *Room) offerAdjourn(seat game.Seat, at Circumstances) (Action, bool) {

@@ -279,8 +279,8 @@ func (r *Room) Flag(at Circumstances) ([]Event, error) {
 	return nil, nil
 }
 
-// Thought takes off the clocks what has been thought of moves that are not made yet: the
-// server ends, and what stands in no record would be given back.
+// Thought takes off the clocks what has been thought of moves that are not made yet: when
+// the server ends or the game is put off, what stands in no record would be given back.
 func (r *Room) Thought(at Circumstances) []Event {
 	if r.Phase != Playing || !r.Timed() || r.Daily() || r.Adjourned {
 		return nil

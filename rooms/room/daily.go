@@ -1,6 +1,7 @@
 package room
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -58,8 +59,9 @@ func (s *Sitting) Daily() bool {
 	return IsDaily(s.Clock)
 }
 
-// Due is when the first of those who may be to move in a daily game has had their time.
-func (s *Sitting) Due() (due time.Time, ok bool) {
+// Due is when the first of those who are to move in a daily game has had their time;
+// without any, the first of all.
+func (s *Sitting) Due(turn ...game.Seat) (due time.Time, ok bool) {
 	if s.Phase != Playing || !s.Daily() {
 		return due, false
 	}
@@ -67,7 +69,10 @@ func (s *Sitting) Due() (due time.Time, ok bool) {
 	if err != nil {
 		return due, false
 	}
-	for _, c := range all {
+	for i, c := range all {
+		if len(turn) > 0 && !slices.Contains(turn, game.Seat(i)) {
+			continue
+		}
 		if t := s.Turned.Add(c.Step); due.IsZero() || t.Before(due) {
 			due = t
 		}

@@ -135,8 +135,8 @@ type Moved struct {
 	next game.State // the position after it, when it has just been decided
 }
 
-// Thought says what clocks have left of which one runs: the server ends, and nobody
-// has the time back that was thought already.
+// Thought says what clocks have left of which one runs: the server ends, or the game is
+// put off, and nobody has the time back that was thought already.
 type Thought struct {
 	Clocks []Clock `json:"clocks"` // by seat
 }

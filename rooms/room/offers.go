@@ -171,7 +171,7 @@ func (r *Room) agree(a Ask) ([]Event, error) {
 	}
 	switch a.Do {
 	case Adjourn:
-		return append(events, Event{Adjourned: &Adjourned{game.Spectator}}), nil
+		return r.adjourn(events, game.Spectator, a.Circumstances), nil
 	case Resume:
 		return append(events, Event{Resumed: &Resumed{}}), nil
 	case Draw:

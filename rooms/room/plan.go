@@ -27,10 +27,11 @@ type Planned struct {
 	Lines [][]Intended `json:"lines,omitempty"` // none: it answers nothing by itself
 }
 
-// Intended is a move of a line: the other's, the own, and so on in turn.
+// Intended is a move of a line: the other's first, and then whoever's turn it is.
 type Intended struct {
 	Move game.Move `json:"move"`
-	Text string    `json:"text"` // as the log would write it
+	Text string    `json:"text"`          // as the log would write it
+	Own  bool      `json:"own,omitempty"` // it is an answer, not what the other plays
 }
 
 // mayPlan says why a seat may set up no answers now, or nothing.
@@ -80,7 +81,7 @@ func (r *Room) decidePlan(a Ask) ([]Event, error) {
 		if written = strings.TrimSpace(written); written == "" {
 			continue
 		}
-		line, err := r.readLine(written)
+		line, err := r.readLine(a.Seat, written)
 		if err != nil {
 			return nil, err
 		}
@@ -98,8 +99,9 @@ func (r *Room) decidePlan(a Ask) ([]Event, error) {
 	return []Event{{Planned: planned}}, nil
 }
 
-// readLine reads the moves of one line from the position that is on the board.
-func (r *Room) readLine(written string) (line []Intended, err error) {
+// readLine reads the moves of one line from the position that is on the board, up to the
+// last that is the seat's own: what the other may play then is answered by nothing.
+func (r *Room) readLine(seat game.Seat, written string) (line []Intended, err error) {
 	moves := strings.Fields(written)
 	if strings.Contains(written, ",") {
 		moves = strings.Split(written, ",")
@@ -107,7 +109,7 @@ func (r *Room) readLine(written string) (line []Intended, err error) {
 	if len(moves) > maxPlanned {
 		return nil, ErrPlan.Because("long")
 	}
-	pos := r.Position
+	pos, answered := r.Position, 0
 	for _, typed := range moves {
 		typed = strings.TrimSpace(typed)
 		turn := pos.Turn()
@@ -121,12 +123,15 @@ func (r *Room) readLine(written string) (line []Intended, err error) {
 		if pos, err = pos.Play(turn[0], c.Move); err != nil {
 			return nil, ErrPlan.Because("move").With("move", typed)
 		}
-		line = append(line, Intended{c.Move, game.Written(c)})
+		own := turn[0] == seat
+		if line = append(line, Intended{c.Move, game.Written(c), own}); own {
+			answered = len(line)
+		}
 	}
-	if len(line) < 2 {
+	if answered == 0 {
 		return nil, ErrPlan
 	}
-	return line[:len(line)/2*2], nil // what the other may play last is answered by nothing
+	return line[:answered], nil
 }
 
 // contradiction is a move that two lines answer in two ways, or empty.
@@ -137,7 +142,7 @@ func contradiction(lines [][]Intended) string {
 				if a[n].Move == b[n].Move {
 					continue
 				}
-				if n%2 == 1 {
+				if a[n].Own {
 					return a[n-1].Text
 				}
 				break

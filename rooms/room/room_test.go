@@ -34,9 +34,9 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 		at := time.Unix(0, 0).UTC()
 		seats := rapid.IntRange(2, 3).Draw(t, "seats")
 		take(&Record{At: at, By: "p0", Events: []Event{
-			{Created: &Created{Code: "AAAAAA", Game: "duel", Version: 1, Seats: seats, Clock: rapid.SampledFrom([]string{"", "1+1", "1d3", "0+3x20"}).Draw(t, "clock")}}, {Sat: &Sat{0, Person{ID: "p0", Name: "P0"}}},
+			{Created: &Created{Code: "AAAAAA", Game: "duel", Version: 1, Seats: seats, Clock: rapid.SampledFrom([]string{"", "1+1", "1d3", "0+3x20", "3d"}).Draw(t, "clock")}}, {Sat: &Sat{0, Person{ID: "p0", Name: "P0"}}},
 		}})
-		verbs := []Verb{Sit, Sit, Invite, Begin, Leave, Move, Move, Move, Move, Resign, Claim, Call, Rematch, Chat, Draw, Takeback, Takeback, Abort, Decline, MoreTime}
+		verbs := []Verb{Sit, Sit, Invite, Begin, Leave, Move, Move, Move, Move, Resign, Claim, Call, Rematch, Chat, Draw, Takeback, Takeback, Abort, Decline, MoreTime, Adjourn, Adjourn, Resume, Resume}
 		for i := range rapid.IntRange(1, 60).Draw(t, "commands") {
 			n := rapid.IntRange(0, 3).Draw(t, "who")
 			by := Person{ID: PersonID(fmt.Sprint("p", n)), Name: fmt.Sprint("P", n)}
@@ -130,11 +130,17 @@ func TestARoomReadBackIsTheSameRoom(t *testing.T) {
 }
 
 // picture is everything that a room knows and does not forget, as text.
-func picture(r *Room) string {
+func picture(r *Room) string { return facts(r) + fmt.Sprintf("pos %+v\n", r.Position) }
+
+// facts is the same but for the board.
+func facts(r *Room) string {
 	sitting := r.Sitting
 	sitting.Result = nil // an address
-	s := fmt.Sprintf("%+v proof %+v said %d %+v %+v pos %+v ply %d since %v line %v past %+v quiet %v result %+v\n",
-		sitting, r.Proof, r.said, r.talk, r.Chat, r.Position, r.Ply, r.since, r.line, r.past, r.quiet, r.Result)
+	s := fmt.Sprintf("%+v proof %+v said %d %+v %+v ply %d since %v line %v past %+v quiet %v result %+v\n",
+		sitting, r.Proof, r.said, r.talk, r.Chat, r.Ply, r.since, r.line, r.past, r.quiet, r.Result)
+	for i := range r.Chairs {
+		s += fmt.Sprintf("plan %v\n", r.Plans(game.Seat(i)))
+	}
 	for _, p := range slices.Sorted(maps.Keys(r.answers)) {
 		for _, k := range r.answers[p].order {
 			if r.answers[p].given[k] == nil {

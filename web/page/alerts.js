@@ -14,8 +14,9 @@ export function alerts(app) {
   const here = el('section', { class: 'fields' });
   const hook = el('section', { class: 'fields' });
   const quiet = el('section', { class: 'fields' });
-  const ends = el('div', { class: 'ways' });
-  const d = tell(say('alerts.title'), [el('p', { class: 'muted' }, say('alerts.about')), here, hook, quiet, problem, ends]);
+  const ends = el('div', { class: 'ends-too' });
+  const d = tell(say('alerts.title'), [el('p', { class: 'muted' }, say('alerts.about')), here, hook, quiet, problem]);
+  d.querySelector('.ends').prepend(ends); // always in sight
 
   /** busy does something once, however often its button is pressed, and says what was wrong. */
   const busy = (b, act) => async (e) => {

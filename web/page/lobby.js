@@ -4,8 +4,7 @@ import { control } from './clock.js';
 import { el, button, fill, kept, named, setText } from './dom.js';
 import { Discard } from './discard.js';
 import { findCode, findReturn } from './code.js';
-import { ask, form, howTo } from './dialogs.js';
-import { comeBack } from './return.js';
+import { ask, form, howTo, tell } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
 import { Live } from './live.js';
 import { Pace } from './pace.js';
@@ -13,6 +12,7 @@ import { picture } from './picture.js';
 import { RoomList } from './roomlist.js';
 import { list, say } from './say.js';
 import { label } from './verbs.js';
+import { comeBack } from './tab.js';
 import { ago, listed, opponents, options, upper, waits } from './words.js';
 
 const MINUTE = 60_000;
@@ -128,16 +128,32 @@ export class Lobby {
     const { clock } = this.pace;
     const called = [say('page.playGame', { game: info.title }), clock && control(clock)].filter(Boolean).join(', ');
     const play = button([say('page.play'), clock && kept(clock)].filter(Boolean), () => this.#busy(play, () => this.app.ask('quick', { game: info.name, ...(clock && { clock }) })), { class: 'soft small', 'aria-label': called });
-    const bots = this.app.hello.bots ?? [];
+    const ways = this.#ways(info);
     return el('article', { class: 'game' },
-      el('div', { class: 'title' },
-        picture(info),
-        el('h2', null, info.title),
-        button('?', () => howTo(info), { class: 'plain icon', 'aria-label': say('page.rulesOf', { game: info.title }), title: say('page.rules') })),
+      el('div', { class: 'title' }, picture(info), el('h2', null, info.title), button('?', ways[0].act, { class: 'plain icon', 'aria-label': ways[0].called, title: ways[0].label })),
       el('p', { class: 'muted' }, info.summary, info.maxSeats > 2 ? ` ${say('page.players', { n: info.minSeats, most: info.maxSeats })}` : ''),
       el('div', { class: 'ways' }, play,
-        bots.length ? button(say('page.bot'), () => this.#against(info, bots), { class: 'quiet small', 'aria-label': say('page.playBot', { game: info.title }), title: say('page.playABot') }) : null,
-        button(say('page.room'), () => this.#create(info), { class: 'quiet small', 'aria-label': say('page.roomFor', { game: info.title }), title: say('page.roomOwn') })));
+        ways.slice(1).map((w) => button(w.label, w.act, { class: 'quiet small way', 'aria-label': w.called, title: w.title })),
+        button('⋯', () => this.#more(info), { class: 'quiet small icon more', 'aria-label': say('page.moreOf', { game: info.title }), 'aria-haspopup': 'dialog' })));
+  }
+
+  /** ways are what else one may do with a game: to read its rules first. */
+  #ways(info) {
+    const bots = this.app.hello.bots ?? [];
+    return [
+      { label: say('page.rules'), title: say('page.rules'), called: say('page.rulesOf', { game: info.title }), act: () => howTo(info) },
+      bots.length && { label: say('page.bot'), title: say('page.playABot'), called: say('page.playBot', { game: info.title }), act: () => this.#against(info, bots) },
+      { label: say('page.room'), title: say('page.roomOwn'), called: say('page.roomFor', { game: info.title }), act: () => this.#create(info) },
+    ].filter(Boolean);
+  }
+
+  /** more shows them where there is no room for a button each. */
+  #more(info) {
+    const [rules, ...games] = this.#ways(info);
+    const d = tell(info.title, [el('p', { class: 'muted' }, info.summary), el('div', { class: 'ways tall' }, [...games, rules].map((w) => button(w.title, () => {
+      d.close();
+      w.act();
+    }, { class: 'quiet', 'aria-label': w.called })))]);
   }
 
   #create(info) {

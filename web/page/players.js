@@ -61,7 +61,7 @@ function row(info, seat) {
     const since = chair.awaySince ? now - Date.parse(chair.awaySince) : 0;
     const here = !taken ? [won && say('page.won'), chair.left && say('side.left')].filter(Boolean).join(' · ') : chair.out ? say('side.gaveUp')
       : !chair.present && !chair.awaySince ? (turn ? say('page.toMove') : won ? say('page.won') : '') // nobody is missed from a daily game
-      : !chair.present ? say(snap.phase === 'playing' && snap.you < 0 ? 'page.awayKept' : 'page.away', { time: clock(since) })
+      : !chair.present ? say('page.away', { time: clock(since) })
       : turn ? say('page.toMove') : won ? say('page.won') : snap.phase === 'open' && offered(chair, 'begin') ? say('side.ready') : say('page.here');
     setText(state, [called, here].filter(Boolean).join(' · '));
     node.lastChild.hidden = !snap.draws && !snap.chairs.some((c) => c.wins);

@@ -43,13 +43,18 @@ export function protocols() {
   return who ? [PROTOCOL, `${PROTOCOL}.${who}`] : [PROTOCOL]; // a browser wants one of them back
 }
 
-/** inTab says whether one is known in this tab alone. */
-export const inTab = () => Boolean(who);
-
-/** become takes in who one is from now on, in this tab. */
-export function become(token) {
-  who = token;
-  remember(WHO, token);
+/** comeBack makes the browser that of the guest with the return code, and loads the page anew; or resolves to why not. */
+export async function comeBack(code) {
+  try {
+    const r = await fetch(who ? '/return?tab' : '/return', { method: 'POST', body: code });
+    const text = (await r.text()).trim();
+    if (!r.ok) return text;
+    if (text) remember(WHO, text);
+    location.assign('/');
+    return '';
+  } catch (e) {
+    return e.message; // there is no server, or no line
+  }
 }
 
 /** known takes in who one is, and says what of it will be kept: all by a cookie, that in this tab, or nothing. */

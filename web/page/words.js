@@ -49,10 +49,11 @@ export function titled(info, card) {
 
 /** waits says what a room of one's own waits for, until when, and whether it is oneself. */
 export function waits(card, now) {
-  const time = card.due && (ago(Date.parse(card.due) - now) || say('time.now'));
+  const time = card.due && (ago(Date.parse(card.due) - now) || say('time.little'));
   if (card.phase === 'over') return { yours: true, text: say('home.over') };
   if (card.turn?.includes(card.you)) return { yours: true, text: time ? say('home.yoursFor', { time }) : say('home.yours') };
   if (card.phase === 'open') return { yours: false, text: '' };
+  if (card.adjourned) return { yours: false, text: say('home.adjourned') };
   return { yours: false, text: time ? say('home.theirsFor', { time }) : card.turn ? say('home.theirs') : '' };
 }
 
