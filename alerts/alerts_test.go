@@ -116,6 +116,25 @@ func TestWhoeverWaitsIsToldThatSomebodyCame(t *testing.T) {
 	})
 }
 
+// Who takes a challenge, by a program that looks at nothing, knows whom they met.
+func TestWhoeverComesIsNotToldThatTheyCame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		h.tells(bob)
+		later(returning)
+		code, err := h.reg.Create(t.Context(), ann, "", rooms.New{Game: "connectfour", Clock: "1d"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.do(bob, code, room.Command{Do: room.Sit})
+		later(time.Hour)
+		h.wants()
+		h.move(ann, code, 0, "1")
+		later(time.Minute)
+		h.wants("turn")
+	})
+}
+
 // What waits when alerts are set is known to who sets them.
 func TestNothingIsToldOfBefore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

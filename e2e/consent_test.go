@@ -88,8 +88,8 @@ func TestWhatTakesTheConsentOfBoth(t *testing.T) {
 	bob.see("Your turn")
 	bob.press("More…")
 	bob.press("Call the game off")
-	bob.press("Call it off")
-	ann.see("called off")
+	bob.answers("Call it off", "Call the game off?")
+	ann.see("called the game off")
 }
 
 // A flag falls in both windows, of a clock that was typed.

@@ -15,6 +15,7 @@ const (
 type playout struct {
 	board
 	r       *rand.Rand
+	kills   bool        // they play in the middle of eyes, and fill them to make them one
 	last    int16       // the point of the last move, or 0
 	trail   []int16     // the points of the moves since the start, 0 for a pass
 	visited [room]int16 // by the search of that number
@@ -79,7 +80,8 @@ func (p *playout) pick(c colour) int16 {
 }
 
 // answer is a move that captures the last stone's chain, or saves one that it has
-// put in atari, or makes a natural shape next to it; or 0.
+// put in atari, or plays in the middle of an eye that it has made, or makes a natural
+// shape next to it; or 0.
 func (p *playout) answer(c colour) int16 {
 	if at := p.lastLiberty(p.head[p.last]); at != 0 && p.legal(at, c) && p.sensible(at, c) {
 		return at
@@ -97,6 +99,11 @@ func (p *playout) answer(c colour) int16 {
 			return foe
 		}
 		if p.legal(at, c) && p.breath(at, c, 2) >= 2 {
+			return at
+		}
+	}
+	if p.kills {
+		if at := p.middle(c); at != 0 {
 			return at
 		}
 	}
@@ -134,7 +141,7 @@ func (p *playout) capture(head int16) int16 {
 }
 
 // sensible reports whether a stone does not put its own chain in atari, unless
-// it is thrown in alone or captures something.
+// it is thrown in alone, fills an eye or captures something.
 func (p *playout) sensible(at int16, c colour) bool {
 	stones := int16(1)
 	for _, d := range p.around {
@@ -149,7 +156,10 @@ func (p *playout) sensible(at int16, c colour) bool {
 			}
 		}
 	}
-	return p.breath(at, c, 2) >= 2 || stones == 1 && p.r.IntN(throwIn) == 0
+	if p.breath(at, c, 2) >= 2 {
+		return true
+	}
+	return (stones == 1 || p.kills && stones <= maxNakade && p.fills(at, c)) && p.r.IntN(throwIn) == 0
 }
 
 // breath counts the liberties, up to most, of the chain that a stone on the free

@@ -24,12 +24,12 @@ const (
 	maxKids = 1 << 20
 	// pointWorth is what a point more or less is worth, as a part of the game, so that
 	// it does not give them away when it wins anyway.
-	pointWorth = 0.0005
+	pointWorth = 0.001
 	// mediumPlayouts is how many games the medium level tries for a move.
-	mediumPlayouts = 1500
-	// glance is how many playouts go by between two looks at the clock: they take less
-	// than a millisecond on 9 × 9, and two on the full board.
-	glance = 16
+	mediumPlayouts = 1000
+	// glance is how many playouts go by between two looks at the clock: on the full
+	// board they take about a millisecond.
+	glance = 8
 )
 
 // node is a position of the tree: what can be played in it.
@@ -69,7 +69,7 @@ type search struct {
 
 func newSearch(r *record, me colour, stands bool, dice *rand.Rand) *search {
 	s := &search{record: r, me: me, stands: stands, komi: komi(r.board.size), nodes: make([]node, 1)}
-	s.p.r = dice
+	s.p.r, s.p.kills = dice, true
 	s.p.start(r.board)
 	s.p.last = r.last
 	s.nodes[0].kids = s.grow(me)
