@@ -166,9 +166,14 @@ func (reg *Registry) setTurn(c *card, r *room.Room) {
 }
 
 // setDue notes until when those must move whose turn it is. Whose that is, the room says,
-// and since when, the journal: whichever comes last. The mutex must be held.
+// and since when, the journal: whichever comes last. As for the room, nobody's time is
+// over while the server has only just come up. The mutex must be held.
 func (reg *Registry) setDue(c *card) {
-	if due, _ := c.Due(c.turn...); !due.Equal(c.due) {
+	due, ok := c.Due(c.turn...)
+	if grace := reg.up.Add(room.DailyGrace); ok && due.Before(grace) {
+		due = grace
+	}
+	if !due.Equal(c.due) {
 		c.due = due
 		reg.stir(c)
 	}
