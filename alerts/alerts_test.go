@@ -2,6 +2,7 @@ package alerts
 
 import (
 	"errors"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -357,6 +358,18 @@ func TestSettingsAreChangedAtAPace(t *testing.T) {
 		}
 		if !errors.Is(err, room.ErrThrottled) {
 			t.Errorf("the last of many is answered with %v", err)
+		}
+		for range trialBurst + 1 {
+			err = h.Test(t.Context(), ann.ID)
+		}
+		if !errors.Is(err, room.ErrThrottled) {
+			t.Errorf("the last of many trials is answered with %v", err)
+		}
+		for i := range networkBurst {
+			_, err = h.Hook(t.Context(), rooms.Person{ID: room.PersonID(strconv.Itoa(i))}, hook, "")
+		}
+		if !errors.Is(err, room.ErrThrottled) {
+			t.Errorf("the last of a network is answered with %v", err)
 		}
 	})
 }
