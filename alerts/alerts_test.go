@@ -2,6 +2,7 @@ package alerts
 
 import (
 	"errors"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -113,6 +114,25 @@ func TestWhoeverWaitsIsToldThatSomebodyCame(t *testing.T) {
 		h.look(ann, code).Close()
 		later(time.Minute)
 		h.wants()
+	})
+}
+
+// Who takes a challenge, by a program that looks at nothing, knows whom they met.
+func TestWhoeverComesIsNotToldThatTheyCame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		h.tells(bob)
+		later(returning)
+		code, err := h.reg.Create(t.Context(), ann, "", rooms.New{Game: "connectfour", Clock: "1d"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.do(bob, code, room.Command{Do: room.Sit})
+		later(time.Hour)
+		h.wants()
+		h.move(ann, code, 0, "1")
+		later(time.Minute)
+		h.wants("turn")
 	})
 }
 
@@ -338,6 +358,18 @@ func TestSettingsAreChangedAtAPace(t *testing.T) {
 		}
 		if !errors.Is(err, room.ErrThrottled) {
 			t.Errorf("the last of many is answered with %v", err)
+		}
+		for range trialBurst + 1 {
+			err = h.Test(t.Context(), ann.ID)
+		}
+		if !errors.Is(err, room.ErrThrottled) {
+			t.Errorf("the last of many trials is answered with %v", err)
+		}
+		for i := range networkBurst {
+			_, err = h.Hook(t.Context(), rooms.Person{ID: room.PersonID(strconv.Itoa(i))}, hook, "")
+		}
+		if !errors.Is(err, room.ErrThrottled) {
+			t.Errorf("the last of a network is answered with %v", err)
 		}
 	})
 }

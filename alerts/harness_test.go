@@ -1,6 +1,7 @@
 package alerts
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"log/slog"
@@ -36,7 +37,8 @@ type posted struct {
 type post struct {
 	mu      sync.Mutex
 	got     []posted
-	answers []int // the next ones; then 200
+	answers []int          // the next ones; then those of the address; then 200
+	at      map[string]int // by address
 	hold    chan struct{}
 }
 
@@ -52,7 +54,7 @@ func (p *post) RoundTrip(r *http.Request) (*http.Response, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.got = append(p.got, posted{r.URL.String(), r.Header, string(body)})
-	status := http.StatusOK
+	status := cmp.Or(p.at[r.URL.String()], http.StatusOK)
 	if len(p.answers) > 0 {
 		status, p.answers = p.answers[0], p.answers[1:]
 	}

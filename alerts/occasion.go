@@ -47,6 +47,8 @@ func occasions(s *rooms.Standing) []occasion {
 	switch {
 	case s.Phase == room.Over:
 		return []occasion{item(Over, round)}
+	case s.Adjourned, len(s.With) == 0 && s.Low.IsZero(): // nobody waits: put off, or bots alone at one sitting
+		return nil
 	case s.Since >= 0:
 		turn := strconv.Itoa(s.Since)
 		all := []occasion{item(Turn, round, turn)}
@@ -56,7 +58,7 @@ func occasions(s *rooms.Standing) []occasion {
 			all = append(all, low)
 		}
 		return all
-	case unknown(s), len(s.With) == 0:
+	case unknown(s):
 		return nil
 	case s.Round > 0 && !s.Moved:
 		return []occasion{item(Began, round)}
@@ -72,7 +74,9 @@ func occasions(s *rooms.Standing) []occasion {
 }
 
 // unknown reports whether nobody knows whose turn it is.
-func unknown(s *rooms.Standing) bool { return s.Phase == room.Playing && len(s.Turn) == 0 }
+func unknown(s *rooms.Standing) bool {
+	return s.Phase == room.Playing && len(s.Turn) == 0 && !s.Adjourned
+}
 
 // marks are what somebody was told of each room, or has seen: for each What the newest
 // key.
@@ -111,21 +115,25 @@ type verdict struct {
 	tell []Item    // now, in one message
 	pass []Item    // they have seen it, or the room is not theirs any more
 	next time.Time // when to look again, if nothing happens before; zero: never
+
+	rooms map[room.Code]bool // that are theirs
 }
 
 // decide says what somebody is told now. It keeps in glimpses what it has noticed. Nothing
-// is told before first.
-func decide(all []rooms.Standing, done marks, glimpses map[Item]*glimpse, now, first time.Time) (v verdict) {
+// is told before first. Theirs are the rooms that were theirs when that was asked last;
+// nil: it is asked for the first time. Who has come to a room since then need not be told
+// whom they met there.
+func decide(all []rooms.Standing, done marks, theirs map[room.Code]bool, glimpses map[Item]*glimpse, now, first time.Time) (v verdict) {
 	wait := func(t time.Time) {
 		if v.next.IsZero() || t.Before(v.next) {
 			v.next = t
 		}
 	}
 	there := make(map[Item]bool)
-	theirs := make(map[room.Code]bool)
+	v.rooms = make(map[room.Code]bool, len(all))
 	for i := range all {
 		s := &all[i]
-		theirs[s.Code] = true
+		v.rooms[s.Code] = true
 		for _, o := range occasions(s) {
 			if done.has(o.Item) {
 				continue
@@ -137,7 +145,8 @@ func decide(all []rooms.Standing, done marks, glimpses map[Item]*glimpse, now, f
 			there[o.Item] = true
 			g := glimpses[o.Item]
 			if g == nil {
-				g = &glimpse{since: now}
+				came := theirs != nil && !theirs[s.Code]
+				g = &glimpse{since: now, seen: came && (o.What == Began || o.What == Sat)}
 				glimpses[o.Item] = g
 			}
 			tell := g.since.Add(settle)
@@ -162,7 +171,7 @@ func decide(all []rooms.Standing, done marks, glimpses map[Item]*glimpse, now, f
 		}
 	}
 	for code := range done {
-		if !theirs[code] {
+		if !v.rooms[code] {
 			v.pass = append(v.pass, Item{Room: code})
 		}
 	}

@@ -23,12 +23,13 @@ type watch struct {
 	opened   time.Time
 	next     map[room.PersonID]time.Time // when to look again
 	glimpses map[room.PersonID]map[Item]*glimpse
+	theirs   map[room.PersonID]map[room.Code]bool // see decide
 }
 
 func newWatch() *watch {
 	return &watch{
 		stirred: make(chan struct{}, 1), dirty: make(map[room.PersonID]struct{}), opened: time.Now(),
-		next: make(map[room.PersonID]time.Time), glimpses: make(map[room.PersonID]map[Item]*glimpse),
+		next: make(map[room.PersonID]time.Time), glimpses: make(map[room.PersonID]map[Item]*glimpse), theirs: make(map[room.PersonID]map[room.Code]bool),
 	}
 }
 
@@ -49,10 +50,11 @@ func (a *Alerts) stir(id room.PersonID) {
 // learn finds out what waits for everyone after a start.
 func (a *Alerts) learn() {
 	for _, id := range a.everyone() {
-		if a.ctx.Err() != nil {
-			return
+		for !a.Registry.Learn(a.ctx, id) {
+			if !a.pause(learnAgain) {
+				return
+			}
 		}
-		a.Registry.Learn(a.ctx, id)
 		a.stir(id)
 	}
 }
@@ -128,13 +130,15 @@ func (a *Alerts) judge(r *record, id room.PersonID, now time.Time) {
 		a.mu.Unlock()
 		delete(a.watch.next, id)
 		delete(a.watch.glimpses, id)
+		delete(a.watch.theirs, id)
 		return
 	}
-	v := decide(rooms, who.done, glimpses, now, a.watch.opened.Add(returning))
+	v := decide(rooms, who.done, a.watch.theirs[id], glimpses, now, a.watch.opened.Add(returning))
 	hush := who.settings.Quiet.until(now)
 	full := a.pending >= maxPending || slices.ContainsFunc(slices.Collect(maps.Values(who.pending)), func(all []message) bool { return len(all) >= maxOwn })
 	a.mu.Unlock()
 
+	a.watch.theirs[id] = v.rooms
 	next := v.next
 	later := func(t time.Time) {
 		v.tell = nil

@@ -62,8 +62,8 @@ func TestWhatTakesTheConsentOfBoth(t *testing.T) {
 	ann.see("Your turn", "c5")
 
 	// Put off, killed, and gone on with.
-	bob.asks("Ask to go on another time", "You ask to go on another time.")
-	ann.see("asks to go on another time")
+	bob.asks("Ask to put the game off", "You ask to put the game off.")
+	ann.see("asks to put the game off")
 	ann.answers("a", "agree", "Put off")
 	bob.see("Put off")
 	s.kill()
@@ -88,8 +88,8 @@ func TestWhatTakesTheConsentOfBoth(t *testing.T) {
 	bob.see("Your turn")
 	bob.press("More…")
 	bob.press("Call the game off")
-	bob.press("Call it off")
-	ann.see("called off")
+	bob.answers("Call it off", "Call the game off?")
+	ann.see("called the game off")
 }
 
 // A flag falls in both windows, of a clock that was typed.

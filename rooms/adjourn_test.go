@@ -40,7 +40,7 @@ func TestAGameIsPutOffAndGoesOn(t *testing.T) {
 		h.must(ann, code, room.Command{Do: room.Resume})
 		a.Close()
 		later(time.Hour) // she has gone again
-		b = h.watch(bob, code)
+		h.watch(bob, code)
 		later(time.Minute)
 		s = h.now(bob, code)
 		for _, act := range s.Actions {

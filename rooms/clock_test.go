@@ -220,7 +220,7 @@ func TestAfterARestartTheClocksWaitForTheirPlayers(t *testing.T) {
 			t.Errorf("Bob, who is not back, has %+v", k)
 		}
 		later(time.Second)
-		s = a.until(func(s *rooms.Snapshot) bool { return !clock(s, 1).Since.IsZero() })
+		a.until(func(s *rooms.Snapshot) bool { return !clock(s, 1).Since.IsZero() })
 		later(80*time.Second + rooms.FlagPatience)
 		a.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
 		h.Close()

@@ -88,6 +88,9 @@ func TestADailyGameIsNotLostWhileTheServerIsDown(t *testing.T) {
 		h.Close()
 		later(5 * day)
 		h = h.restart()
+		if mine := h.Mine("ann"); len(mine) != 1 || time.Until(mine[0].Due) != room.DailyGrace {
+			t.Errorf("Ann's list has %+v", mine)
+		}
 		later(room.DailyGrace - time.Minute)
 		s := h.now(ann, code)
 		if left, _ := s.Time.At(0, time.Now()); s.Phase != room.Playing || left != time.Minute {

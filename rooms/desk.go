@@ -166,9 +166,14 @@ func (reg *Registry) setTurn(c *card, r *room.Room) {
 }
 
 // setDue notes until when those must move whose turn it is. Whose that is, the room says,
-// and since when, the journal: whichever comes last. The mutex must be held.
+// and since when, the journal: whichever comes last. As for the room, nobody's time is
+// over while the server has only just come up. The mutex must be held.
 func (reg *Registry) setDue(c *card) {
-	if due, _ := c.Due(c.turn...); !due.Equal(c.due) {
+	due, ok := c.Due(c.turn...)
+	if grace := reg.up.Add(room.DailyGrace); ok && due.Before(grace) {
+		due = grace
+	}
+	if !due.Equal(c.due) {
 		c.due = due
 		reg.stir(c)
 	}
@@ -186,38 +191,41 @@ func (reg *Registry) untold(by room.PersonID) *card {
 }
 
 // Learn returns once it is known in which games it is the person's turn, or when ctx is
-// done: after a start it is for none.
-func (reg *Registry) Learn(ctx context.Context, by room.PersonID) {
+// done: after a start it is for none. It reports whether it is known: the memory may be
+// too full for it.
+func (reg *Registry) Learn(ctx context.Context, by room.PersonID) (known bool) {
 	reg.mu.Lock()
-	learn := !reg.closing && reg.untold(by) != nil
+	known = reg.untold(by) == nil
+	learn := !reg.closing && !known
 	if learn {
 		reg.owners.Add(1)
 	}
 	reg.mu.Unlock()
 	if learn {
 		defer reg.owners.Done()
-		reg.learnTurns(ctx, by)
+		return reg.learnTurns(ctx, by)
 	}
+	return known
 }
 
 // learnTurns reads the games of a person back for a moment, one after another and
 // after those of others, to know whose turn it is. While the memory is full it leaves
-// them.
-func (reg *Registry) learnTurns(ctx context.Context, by room.PersonID) {
+// them, and reports so.
+func (reg *Registry) learnTurns(ctx context.Context, by room.PersonID) (known bool) {
 	for {
 		select {
 		case reg.learning <- struct{}{}:
 		case <-ctx.Done():
-			return
+			return false
 		case <-reg.ctx.Done():
-			return
+			return false
 		}
 		reg.mu.Lock()
 		c := reg.untold(by)
 		if c == nil || reg.memory.used > maxNewcomers {
 			reg.mu.Unlock()
 			<-reg.learning
-			return
+			return c == nil
 		}
 		c.told = true // or it cannot be, and is not tried again
 		code := c.Created.Code

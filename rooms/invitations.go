@@ -14,9 +14,6 @@ import (
 // judge ends the daily games in which the days for a move are over.
 func (reg *Registry) judge() {
 	for reg.pause(dueEvery) {
-		if time.Since(reg.up) < room.DailyGrace {
-			continue
-		}
 		for _, code := range reg.codes((*card).late) {
 			_, _ = reg.find(reg.ctx, Person{}, code) // in memory its flag falls
 		}

@@ -48,7 +48,7 @@ var refusals = map[string]string{
 	"no.offer_pending":          "There is an offer already. Answer that first.",
 	"no.offer_pending.draw":     "{name} offers a draw. That is answered first.",
 	"no.offer_pending.takeback": "{name} asks to take a move back. That is answered first.",
-	"no.offer_pending.adjourn":  "{name} asks to go on another time. That is answered first.",
+	"no.offer_pending.adjourn":  "{name} asks to put the game off. That is answered first.",
 	"no.offer_pending.resume":   "{name} wants to go on. That is answered first.",
 	"no.adjourned":              "The game is put off until all want to go on.",
 	"no.not_adjourned":          "The game is not put off.",

@@ -65,10 +65,24 @@ func (r *Room) decideResume(a Ask) ([]Event, error) {
 	if !r.Adjourned {
 		return nil, ErrNotAdjourned
 	}
-	if open := r.Offer; open.Do == Resume && open.Seat != a.Seat && !r.looks(open.Seat, a.Circumstances) {
-		return []Event{{Declined: &Declined{open.N, open.Seat}}, {Offered: &Offered{a.Seat, Resume, r.Offers + 1}}}, nil
+	if gone, asked := r.wantedToResume(a.Seat, a.Circumstances); asked {
+		return []Event{{Declined: &Declined{r.Offer.N, gone}}, {Offered: &Offered{a.Seat, Resume, r.Offers + 1}}}, nil
 	}
 	return r.decideOffer(a)
+}
+
+// wantedToResume finds somebody who wanted to go on and has gone since, for a seat that
+// is asked whether it wants to as well.
+func (r *Room) wantedToResume(seat game.Seat, at Circumstances) (game.Seat, bool) {
+	if r.Offer.Do != Resume || r.Chairs[seat].Offered(Resume) {
+		return game.Spectator, false
+	}
+	for i, c := range r.Chairs {
+		if other := game.Seat(i); c.Offered(Resume) && !c.Out && !r.looks(other, at) {
+			return other, true
+		}
+	}
+	return game.Spectator, false
 }
 
 // looks reports whether a seat's player is there. Bots always are.
@@ -82,8 +96,8 @@ func (r *Room) offerResume(seat game.Seat, at Circumstances) (Action, bool) {
 		return Action{}, false
 	}
 	a, ok := r.offerOffer(Resume)(seat, at)
-	if ok && a.State == Theirs && !r.looks(r.Offer.Seat, at) {
-		a = Action{} // asked anew
+	if _, asked := r.wantedToResume(seat, at); asked {
+		a = Action{} // all are asked anew
 	}
 	return a, ok
 }

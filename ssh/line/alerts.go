@@ -2,6 +2,7 @@ package line
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -15,67 +16,18 @@ import (
 	"crossplay/words"
 )
 
-// This file sets by typed lines how somebody is told who does not look.
-
-// alertUse is something that can be typed behind "alerts".
-type alertUse struct{ verb, args, what string }
-
-var alertUses = []alertUse{
-	{"webhook", "URL [FORM]", "alerts.useWebhook"},
-	{"webhook", "off", "alerts.useNoWebhook"},
-	{"quiet", "HOURS [ZONE]", "alerts.useQuiet"},
-	{"quiet", "off", "alerts.useNoQuiet"},
-	{"test", "", "alerts.useTest"},
-	{"off", "", "alerts.useOff"},
-}
-
-// typed is the whole command.
-func (u alertUse) typed() string {
-	return strings.TrimSpace(strings.Join([]string{"alerts", u.verb, u.args}, " "))
-}
-
-// errAlerts is the answer to what is none of them.
-var errAlerts = fmt.Errorf("not understood")
+// This file tells and sets how somebody is told who does not look.
 
 // setAlerts does what was typed behind "alerts", and says what came of it.
 func setAlerts(ctx context.Context, s *session.Session, typed string) (said string, err error) {
-	if s.Alerts == nil {
-		return "", room.ErrInternal
-	}
-	verb, rest := split(typed)
-	fields := strings.Fields(rest)
-	at := func(i int) string {
-		if i < len(fields) {
-			return fields[i]
-		}
-		return ""
-	}
-	var set alerts.Settings
-	switch n := len(fields); {
-	case verb == "webhook" && n == 1 && strings.EqualFold(at(0), "off"):
-		set, err = s.Alerts.Hook(ctx, s.Person(), "", "")
-	case verb == "webhook" && (n == 1 || n == 2):
-		set, err = s.Alerts.Hook(ctx, s.Person(), at(0), alerts.Form(strings.ToLower(at(1))))
-	case verb == "quiet" && n == 1 && strings.EqualFold(at(0), "off"):
-		set, err = s.Alerts.Hush(ctx, s.Person(), alerts.Quiet{})
-	case verb == "quiet" && (n == 1 || n == 2):
-		var q alerts.Quiet
-		if q, err = alerts.ParseQuiet(at(0), at(1)); err == nil {
-			set, err = s.Alerts.Hush(ctx, s.Person(), q)
-		}
-	case verb == "test" && n == 0:
-		if err = s.Alerts.Test(ctx, s.Player.ID); err == nil {
-			return words.Say("alerts.sent"), nil
-		}
-	case verb == "off" && n == 0:
-		err = s.Alerts.Off(ctx, s.Person())
-	default:
-		return "", errAlerts
-	}
+	tried, err := s.SetAlerts(ctx, typed)
 	if err != nil {
 		return "", err
 	}
-	return alertsNow(set), nil
+	if tried {
+		return words.Say("alerts.sent"), nil
+	}
+	return alertsNow(s.Alerts.Settings(s.Player.ID)), nil
 }
 
 // alertsNow says how somebody is told, in lines.
@@ -125,7 +77,7 @@ func printAlerts(ctx context.Context, sess *session.Session, typed string, out, 
 		}
 	}
 	switch {
-	case err == errAlerts:
+	case errors.Is(err, session.ErrAlerts):
 		_ = printAlertUses(errs, sess.Invite)
 		return exitUsage
 	case err != nil:
@@ -137,8 +89,8 @@ func printAlerts(ctx context.Context, sess *session.Session, typed string, out, 
 
 func printAlertUses(out io.Writer, invite session.Invite) error {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	for _, use := range alertUses {
-		fmt.Fprintf(t, "%s\t%s\n", invite.Print(use.typed()), words.Say(use.what))
+	for _, use := range session.AlertUses {
+		fmt.Fprintf(t, "%s\t%s\n", invite.Print(use.Typed()), words.Say(use.What))
 	}
 	return t.Flush()
 }
@@ -151,14 +103,14 @@ func (t *talk) alerts(typed string) {
 		case err == nil:
 			t.tell(said)
 			return
-		case err != errAlerts:
+		case !errors.Is(err, session.ErrAlerts):
 			t.sorry(err)
 			return
 		}
 	} else if t.Alerts != nil {
 		t.tell(alertsNow(t.Alerts.Settings(t.Player.ID)))
 	}
-	for _, use := range alertUses {
-		t.say("alerts.use", words.Args{"command": use.typed(), "what": words.Say(use.what)})
+	for _, use := range session.AlertUses {
+		t.say("alerts.use", words.Args{"command": use.Typed(), "what": words.Say(use.What)})
 	}
 }

@@ -297,7 +297,7 @@ func TestWhoStaysAwayIsClaimedFrom(t *testing.T) {
 		bob.types("a1")
 		bob.types("quit")
 		pass(rooms.ClaimAfter + time.Minute)
-		alice.reads("Bob is away", "Type claim to claim the win, call to call it a draw or adjourn to go on another time. You win, because the other is away for so long.")
+		alice.reads("Bob is away", "Type claim to claim the win, call to call it a draw or adjourn to put the game off. You win, because the other is away for so long.")
 		alice.types("claim")
 		alice.reads("Claim the win? You win, because the other is away for so long. Type yes or no.")
 		alice.types("YES")

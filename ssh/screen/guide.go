@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -55,6 +56,10 @@ func (a *app) newGuide(g *game.Info) *guide {
 	}
 	for _, g := range a.games {
 		text = append(append(text, guideLine{}), rulesOf(g)...)
+	}
+	if a.session.Alerts != nil {
+		leave := slices.IndexFunc(text, func(l guideLine) bool { return l.key == "q" })
+		text = slices.Insert(text, leave, guideLine{key: alertsKey, text: words.Say("help.alerts")})
 	}
 	return &guide{app: a, name: words.Say("help.title"), text: text}
 }

@@ -198,6 +198,10 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 		return h.discard()
 	case "u":
 		return h.askName()
+	case alertsKey:
+		if h.session.Alerts != nil {
+			return h.askAlerts()
+		}
 	case clockKey:
 		h.nextClock()
 	case "?":
@@ -230,6 +234,9 @@ func (h *home) enter() tea.Cmd {
 
 func (h *home) help() []hint {
 	rest := []hint{hintOf("q", "key.leave"), hintOf("u", "key.name"), hintOf("?", "key.help")}
+	if h.session.Alerts != nil {
+		rest = slices.Insert(rest, len(rest)-1, hintOf(alertsKey, "key.alerts"))
+	}
 	t, ok := h.chosen()
 	enter := hintOf("enter", "key.join")
 	switch {

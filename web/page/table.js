@@ -188,7 +188,7 @@ export class Table {
         const when = snap.private || snap.lot || snap.chairs.length > 2 ? starts(snap, info) : '';
         return el('section', { class: 'panel invite', 'aria-label': say('page.invitation') },
           el('p', { class: 'lead' }, `${snap.private ? say('page.share') : say('page.shareOrWait')} ${when}`.trim()),
-          snap.stands ? el('p', null, say('invite.stands')) : null,
+          snap.stands ? el('p', { class: 'lead' }, say('invite.stands')) : null,
           invitation(app.hello, this.code), this.offers.groups());
       }
       const sit = can(snap, 'sit');
