@@ -229,6 +229,24 @@ func TestNothingIsLostAndNothingToldTwice(t *testing.T) {
 	})
 }
 
+// As Discord has it.
+func TestWhoeverAsksForPatienceGetsIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.daily()
+		h.tells(bob)
+		later(returning)
+		h.post.answers, h.post.retry = []int{429}, "600"
+		h.move(ann, code, 0, "1")
+		later(settle + 9*time.Minute)
+		h.wants("turn")
+		later(2 * time.Minute)
+		h.wants("turn")
+		later(day)
+		h.wants()
+	})
+}
+
 func TestAnAlertThatIsOverIsNotDelivered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)

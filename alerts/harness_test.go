@@ -39,6 +39,7 @@ type post struct {
 	got     []posted
 	answers []int          // the next ones; then those of the address; then 200
 	at      map[string]int // by address
+	retry   string         // after how many seconds those want to be asked again who are not well
 	hold    chan struct{}
 }
 
@@ -58,7 +59,11 @@ func (p *post) RoundTrip(r *http.Request) (*http.Response, error) {
 	if len(p.answers) > 0 {
 		status, p.answers = p.answers[0], p.answers[1:]
 	}
-	return &http.Response{StatusCode: status, Header: make(http.Header), Body: io.NopCloser(strings.NewReader("")), Request: r}, nil
+	head := make(http.Header)
+	if p.retry != "" && status != http.StatusOK {
+		head.Set("Retry-After", p.retry)
+	}
+	return &http.Response{StatusCode: status, Header: head, Body: io.NopCloser(strings.NewReader("")), Request: r}, nil
 }
 
 // take is what was sent since it was asked last.
