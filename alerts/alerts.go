@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -49,6 +50,8 @@ type Alerts struct {
 
 	tells   *pace.Limits[room.PersonID]
 	changes *pace.Limits[room.PersonID]
+	trials  *pace.Limits[room.PersonID]
+	network *pace.Limits[netip.Prefix] // of changes
 
 	projector *journal.Projector
 	ctx       context.Context // ends what runs
@@ -72,6 +75,8 @@ func Open(ctx context.Context, c Config) (*Alerts, error) {
 		Config: c, writes: make(chan struct{}, 1), sick: rate.Sometimes{Interval: sickEvery},
 		tells:   pace.New[room.PersonID](rate.Every(tellEvery), tellBurst, maxPaces),
 		changes: pace.New[room.PersonID](rate.Every(changeEvery), changeBurst, maxPaces),
+		trials:  pace.New[room.PersonID](rate.Every(trialEvery), trialBurst, maxPaces),
+		network: pace.New[netip.Prefix](rate.Every(networkEvery), networkBurst, maxPaces),
 	}
 	transport := c.Transport
 	if transport == nil {
@@ -151,7 +156,7 @@ func (a *Alerts) change(ctx context.Context, by rooms.Person, how func(Settings)
 	if _, err := how(a.Settings(by.ID)); err != nil {
 		return a.Settings(by.ID), err
 	}
-	if !a.changes.Allow(by.ID) {
+	if !a.changes.Allow(by.ID) || !a.network.Allow(by.From) {
 		return a.Settings(by.ID), room.ErrThrottled
 	}
 	if by.Provisional && a.Lasting != nil {

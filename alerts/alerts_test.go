@@ -2,6 +2,7 @@ package alerts
 
 import (
 	"errors"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -228,6 +229,24 @@ func TestNothingIsLostAndNothingToldTwice(t *testing.T) {
 	})
 }
 
+// As Discord has it.
+func TestWhoeverAsksForPatienceGetsIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.daily()
+		h.tells(bob)
+		later(returning)
+		h.post.answers, h.post.retry = []int{429}, "600"
+		h.move(ann, code, 0, "1")
+		later(settle + 9*time.Minute)
+		h.wants("turn")
+		later(2 * time.Minute)
+		h.wants("turn")
+		later(day)
+		h.wants()
+	})
+}
+
 func TestAnAlertThatIsOverIsNotDelivered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
@@ -357,6 +376,18 @@ func TestSettingsAreChangedAtAPace(t *testing.T) {
 		}
 		if !errors.Is(err, room.ErrThrottled) {
 			t.Errorf("the last of many is answered with %v", err)
+		}
+		for range trialBurst + 1 {
+			err = h.Test(t.Context(), ann.ID)
+		}
+		if !errors.Is(err, room.ErrThrottled) {
+			t.Errorf("the last of many trials is answered with %v", err)
+		}
+		for i := range networkBurst {
+			_, err = h.Hook(t.Context(), rooms.Person{ID: room.PersonID(strconv.Itoa(i))}, hook, "")
+		}
+		if !errors.Is(err, room.ErrThrottled) {
+			t.Errorf("the last of a network is answered with %v", err)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package alerts
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"log/slog"
@@ -36,7 +37,9 @@ type posted struct {
 type post struct {
 	mu      sync.Mutex
 	got     []posted
-	answers []int // the next ones; then 200
+	answers []int          // the next ones; then those of the address; then 200
+	at      map[string]int // by address
+	retry   string         // after how many seconds those want to be asked again who are not well
 	hold    chan struct{}
 }
 
@@ -52,11 +55,15 @@ func (p *post) RoundTrip(r *http.Request) (*http.Response, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.got = append(p.got, posted{r.URL.String(), r.Header, string(body)})
-	status := http.StatusOK
+	status := cmp.Or(p.at[r.URL.String()], http.StatusOK)
 	if len(p.answers) > 0 {
 		status, p.answers = p.answers[0], p.answers[1:]
 	}
-	return &http.Response{StatusCode: status, Header: make(http.Header), Body: io.NopCloser(strings.NewReader("")), Request: r}, nil
+	head := make(http.Header)
+	if p.retry != "" && status != http.StatusOK {
+		head.Set("Retry-After", p.retry)
+	}
+	return &http.Response{StatusCode: status, Header: head, Body: io.NopCloser(strings.NewReader("")), Request: r}, nil
 }
 
 // take is what was sent since it was asked last.

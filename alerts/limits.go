@@ -12,15 +12,26 @@ const (
 	// passEvery is how often it is looked what there is to tell, at most: one record tells
 	// of all that has happened since.
 	passEvery = time.Second
+	// learnAgain is when games are read back after a start for which the memory had no room:
+	// those that were read leave it after 30 s.
+	learnAgain = 10 * time.Second
 	// Somebody is told tellBurst times at once and then once each tellEvery; what waits
 	// meanwhile comes in one message. Whoever plays fifty daily games does not make more,
 	// and two who play against each other cannot flood somebody else's channel.
 	tellBurst = 10
 	tellEvery = time.Minute
-	// Settings are changed changeBurst times at once and then once each changeEvery: each
-	// change is journaled. The same goes for what is sent to try them.
-	changeBurst = 10
-	changeEvery = 30 * time.Second
+	// Somebody changes their settings changeBurst times at once and then once each
+	// changeEvery, and all of a network do networkBurst times at once and then once each
+	// networkEvery: each change is journaled, in up to 3 KB. A class of two hundred sets
+	// theirs in one lesson, and a network that floods keeps 25 MB a day.
+	changeBurst  = 10
+	changeEvery  = 5 * time.Minute
+	networkBurst = 300
+	networkEvery = 10 * time.Second
+	// Somebody sends trialBurst trials at once and then one each trialEvery: enough to find
+	// out what is wrong, too few to harm whoever receives them.
+	trialBurst = 5
+	trialEvery = 20 * time.Second
 	// maxPaces is for how many people that is remembered, at about 200 bytes for each.
 	maxPaces = 20_000
 

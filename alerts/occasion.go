@@ -47,6 +47,8 @@ func occasions(s *rooms.Standing) []occasion {
 	switch {
 	case s.Phase == room.Over:
 		return []occasion{item(Over, round)}
+	case s.Adjourned, len(s.With) == 0 && s.Low.IsZero(): // nobody waits: put off, or bots alone at one sitting
+		return nil
 	case s.Since >= 0:
 		turn := strconv.Itoa(s.Since)
 		all := []occasion{item(Turn, round, turn)}
@@ -56,7 +58,7 @@ func occasions(s *rooms.Standing) []occasion {
 			all = append(all, low)
 		}
 		return all
-	case unknown(s), len(s.With) == 0:
+	case unknown(s):
 		return nil
 	case s.Round > 0 && !s.Moved:
 		return []occasion{item(Began, round)}
@@ -72,7 +74,9 @@ func occasions(s *rooms.Standing) []occasion {
 }
 
 // unknown reports whether nobody knows whose turn it is.
-func unknown(s *rooms.Standing) bool { return s.Phase == room.Playing && len(s.Turn) == 0 }
+func unknown(s *rooms.Standing) bool {
+	return s.Phase == room.Playing && len(s.Turn) == 0 && !s.Adjourned
+}
 
 // marks are what somebody was told of each room, or has seen: for each What the newest
 // key.

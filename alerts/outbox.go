@@ -215,21 +215,28 @@ func (a *Alerts) Test(ctx context.Context, id room.PersonID) error {
 	if !settings.On() {
 		return ErrNone
 	}
-	if !a.changes.Allow(id) {
+	if !a.trials.Allow(id) {
 		return room.ErrThrottled
 	}
 	ctx, cancel := context.WithTimeout(ctx, sendTime)
 	defer cancel()
-	var worst error
-	for _, to := range settings.targets() {
-		err := a.send(ctx, settings, to, a.trial())
-		var f *failure
-		if errors.As(err, &f) && f.gone {
-			_ = a.drop(receiver{id, to})
-		}
+	targets := settings.targets()
+	wrong := make([]error, len(targets))
+	var sending sync.WaitGroup
+	for i, to := range targets {
+		sending.Go(func() {
+			wrong[i] = a.send(ctx, settings, to, a.trial())
+			var f *failure
+			if errors.As(wrong[i], &f) && f.gone {
+				_ = a.drop(receiver{id, to})
+			}
+		})
+	}
+	sending.Wait()
+	for _, err := range wrong {
 		if err != nil {
-			worst = err
+			return refusal(err)
 		}
 	}
-	return refusal(worst)
+	return nil
 }

@@ -169,7 +169,7 @@ func TestAnExpiredSubscriptionIsForgotten(t *testing.T) {
 			}
 			h.subscribe("bob", old)
 			h.subscribe("bob", newer)
-			h.post.answers = []int{500, status}
+			h.post.at = map[string]int{old.Endpoint: 500, newer.Endpoint: status}
 			if err := h.Test(t.Context(), "bob"); !errors.Is(err, ErrFailed) {
 				t.Errorf("a trial that failed: %v", err)
 			}

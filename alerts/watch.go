@@ -50,10 +50,11 @@ func (a *Alerts) stir(id room.PersonID) {
 // learn finds out what waits for everyone after a start.
 func (a *Alerts) learn() {
 	for _, id := range a.everyone() {
-		if a.ctx.Err() != nil {
-			return
+		for !a.Registry.Learn(a.ctx, id) {
+			if !a.pause(learnAgain) {
+				return
+			}
 		}
-		a.Registry.Learn(a.ctx, id)
 		a.stir(id)
 	}
 }

@@ -191,38 +191,41 @@ func (reg *Registry) untold(by room.PersonID) *card {
 }
 
 // Learn returns once it is known in which games it is the person's turn, or when ctx is
-// done: after a start it is for none.
-func (reg *Registry) Learn(ctx context.Context, by room.PersonID) {
+// done: after a start it is for none. It reports whether it is known: the memory may be
+// too full for it.
+func (reg *Registry) Learn(ctx context.Context, by room.PersonID) (known bool) {
 	reg.mu.Lock()
-	learn := !reg.closing && reg.untold(by) != nil
+	known = reg.untold(by) == nil
+	learn := !reg.closing && !known
 	if learn {
 		reg.owners.Add(1)
 	}
 	reg.mu.Unlock()
 	if learn {
 		defer reg.owners.Done()
-		reg.learnTurns(ctx, by)
+		return reg.learnTurns(ctx, by)
 	}
+	return known
 }
 
 // learnTurns reads the games of a person back for a moment, one after another and
 // after those of others, to know whose turn it is. While the memory is full it leaves
-// them.
-func (reg *Registry) learnTurns(ctx context.Context, by room.PersonID) {
+// them, and reports so.
+func (reg *Registry) learnTurns(ctx context.Context, by room.PersonID) (known bool) {
 	for {
 		select {
 		case reg.learning <- struct{}{}:
 		case <-ctx.Done():
-			return
+			return false
 		case <-reg.ctx.Done():
-			return
+			return false
 		}
 		reg.mu.Lock()
 		c := reg.untold(by)
 		if c == nil || reg.memory.used > maxNewcomers {
 			reg.mu.Unlock()
 			<-reg.learning
-			return
+			return c == nil
 		}
 		c.told = true // or it cannot be, and is not tried again
 		code := c.Created.Code

@@ -47,10 +47,5 @@ func (j *join) help() []hint {
 }
 
 func (j *join) draw(c *term.Canvas) {
-	const w, h = 38, 7
-	x, y := (c.W-w)/2, max(0, (c.H-1-h)/2)
-	drawBox(c, x, y, w, h, words.Say("join.title"))
-	c.Put(x+3, y+2, term.Muted, words.Say("join.code"))
-	c.Put(x+3, y+4, term.Accent|term.Bold, ">")
-	j.code.draw(c, x+5, y+4, w-8)
+	drawAsking(c, 38, words.Say("join.title"), words.Say("join.code"), &j.code, 0)
 }

@@ -79,15 +79,11 @@ func (n *naming) help() []hint {
 }
 
 func (n *naming) draw(c *term.Canvas) {
-	const w, h = 38, 9
-	x, y := (c.W-w)/2, max(0, (c.H-1-h)/2)
-	drawBox(c, x, y, w, h, words.Say("name.title"))
-	c.Put(x+3, y+2, term.Muted, words.Say("name.others"))
-	c.Put(x+3, y+4, term.Accent|term.Bold, ">")
-	n.name.draw(c, x+5, y+4, w-8)
+	const w, rows = 38, 2
+	x, y := drawAsking(c, w, words.Say("name.title"), words.Say("name.others"), &n.name, rows)
 	for i, line := range wrap(n.why, w-6) {
-		if i < 3 {
-			c.Put(x+3, y+5+i, term.Bad, line)
+		if i <= rows {
+			c.Put(x, y+i, term.Bad, line)
 		}
 	}
 }

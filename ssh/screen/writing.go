@@ -38,14 +38,21 @@ func (w *writing) help() []hint {
 }
 
 func (w *writing) draw(c *term.Canvas) {
-	width := min(64, c.W-2)
-	lines := wrap(w.verb.More, width-6)
-	height := len(lines) + 6
-	x, y := (c.W-width)/2, max(0, (c.H-1-height)/2)
-	drawBox(c, x, y, width, height, w.verb.Label)
+	drawAsking(c, min(64, c.W-2), w.verb.Label, w.verb.More, &w.text, 0)
+}
+
+// drawAsking draws a box that asks for a line of text, with so many free rows below it,
+// and returns where those begin.
+func drawAsking(c *term.Canvas, w int, title, hint string, f *field, rows int) (x, y int) {
+	lines := wrap(hint, w-6)
+	h := len(lines) + 6 + rows
+	x, y = (c.W-w)/2, max(0, (c.H-1-h)/2)
+	drawBox(c, x, y, w, h, title)
 	for i, line := range lines {
 		c.Put(x+3, y+2+i, term.Muted, line)
 	}
-	c.Put(x+3, y+height-3, term.Accent|term.Bold, ">")
-	w.text.draw(c, x+5, y+height-3, width-8)
+	x, y = x+3, y+3+len(lines)
+	c.Put(x, y, term.Accent|term.Bold, ">")
+	f.draw(c, x+2, y, w-8)
+	return x, y + 1
 }

@@ -59,11 +59,12 @@ export function fill(node, key, build) {
   const k = JSON.stringify(key);
   if (node.filledWith === k) return false;
   node.filledWith = k;
-  const held = node.contains(document.activeElement);
+  const held = node.contains(document.activeElement) && document.activeElement.textContent;
   node.replaceChildren(...[build()].flat().filter((c) => c != null && c !== false));
-  // Whoever pressed a button that is gone now goes on from the same place.
-  if (held && !node.contains(document.activeElement)) {
-    (node.querySelector('button:not(:disabled), a[href]') ?? document.getElementById('main')).focus({ preventScroll: true });
+  // Whoever pressed a button that is drawn anew goes on from it, or else from the same place.
+  if (held !== false && !node.contains(document.activeElement)) {
+    const all = [...node.querySelectorAll('button:not(:disabled), a[href]')];
+    (all.find((b) => b.textContent === held) ?? all[0] ?? document.getElementById('main')).focus({ preventScroll: true });
   }
   return true;
 }
