@@ -58,6 +58,23 @@ func TestOwnGamesInTheLobby(t *testing.T) {
 	}
 }
 
+// No word of a game's title is broken on a usual screen.
+func TestTitlesAreWholeInTheLobby(t *testing.T) {
+	p := newServer(t).page("/")
+	p.see("Ultimate tic-tac-toe")
+	for _, width := range []int64{1280, 1265, 1024, 360} { // with bars to scroll by, too
+		p.do(chromedp.EmulateViewport(width, 800))
+		p.await(fmt.Sprint("whole words at ", width), `[...document.querySelectorAll('.game h2')].every((title) => {
+			const word = document.createRange();
+			return [...title.firstChild.data.matchAll(/[^ -]+/g)].every((at) => {
+				word.setStart(title.firstChild, at.index);
+				word.setEnd(title.firstChild, at.index + at[0].length);
+				return word.getClientRects().length === 1;
+			});
+		})`)
+	}
+}
+
 // settle waits until a question can be answered, and not by what was meant for something else.
 func (p *page) settle() {
 	p.t.Helper()
