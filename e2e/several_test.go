@@ -47,6 +47,25 @@ func TestThreePlayAndOneGivesUp(t *testing.T) {
 	m.over()
 }
 
+// Whoever gives up in a game of three with clocks is told so for as long as it goes on,
+// however the clocks run.
+func TestWhoGaveUpIsToldWhileTheClocksRun(t *testing.T) {
+	s := newServer(t)
+	p := s.page("/")
+	me, bob, cleo := p.person(), newSocket(s), newSocket(s)
+	bob.anew()
+	cleo.anew()
+	code := me.must(command{Do: "create", Game: "dots", Seats: 3, Clock: "10+5"})
+	bob.must(command{Do: "sit", Room: code})
+	cleo.must(command{Do: "sit", Room: code})
+	playOn(t, code, []*socket{me, bob, cleo}, 4)
+	p.at(code)
+	p.see("10:")
+	me.anew()
+	me.must(command{Do: "resign", Room: code})
+	p.await("what became of oneself, under the board", `document.querySelector(".stage .note").textContent.includes("You gave up.")`)
+}
+
 // resign waits until the seat has given up and is played past.
 func (m *match) resign(seat game.Seat) {
 	m.t.Helper()

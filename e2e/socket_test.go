@@ -41,6 +41,7 @@ type command struct {
 	Name    string `json:"name,omitempty"`
 	Seats   int    `json:"seats,omitempty"`
 	Private bool   `json:"private,omitempty"`
+	Clock   string `json:"clock,omitempty"`
 	Text    string `json:"text,omitempty"`
 
 	// When it was asked, for whoever waits for the outcome.

@@ -157,8 +157,7 @@ export class Table {
     fill(this.status, [s, reason, snap.turn, snap.game, names], () => [
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
       el('span', { class: 'state' }, named(s.text, names)), reason ? el('span', { class: check ? 'reason check' : 'reason' }, named(reason, names)) : null]);
-    const out = snap.phase === 'playing' && snap.chairs[snap.you]?.out;
-    setText(this.note, [!check && snap.view.note, out && say('news.youGaveUp'), this.#plan(), timing(snap, app.now(), (i) => seatName(snap, i))].filter(Boolean).join(' '));
+    this.#noted(app.now());
     this.board.show(snap, info, this.up && snap.phase === 'playing');
     this.players.show(snap, info, app.now());
     this.#run();
@@ -287,11 +286,18 @@ export class Table {
     return this.snap.plan ? say('status.plan', { plan: this.snap.plan }) : '';
   }
 
+  /** noted says under the board what there is to say of the game, of the viewer's part in it and of the clocks. */
+  #noted(now) {
+    const { snap } = this;
+    const out = snap.phase === 'playing' && snap.chairs[snap.you]?.out;
+    setText(this.note, [!this.#check() && snap.view.note, out && say('news.youGaveUp'), this.#plan(), timing(snap, now, (i) => seatName(snap, i))].filter(Boolean).join(' '));
+  }
+
   /** warn says how much of the own time is left, and what else there is to say of the clocks. */
   #warn(now) {
     const { snap, app } = this;
     if (!snap.time) return;
-    setText(this.note, [!this.#check() && snap.view.note, this.#plan(), timing(snap, now, (i) => seatName(snap, i))].filter(Boolean).join(' '));
+    this.#noted(now);
     if (!snap.time.clocks[snap.you]?.since) return;
     const seconds = Math.ceil(left(snap.time, snap.you, now).ms / SECOND);
     const step = WARNINGS.filter((w) => seconds <= w).at(-1);
