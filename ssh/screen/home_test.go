@@ -19,12 +19,28 @@ func TestTheWholeShelfIsInSight(t *testing.T) {
 			carol := sit(t, h.session(t, "Carol"), size, nil)
 			carol.sees("p play now", "b a bot", "i invite a friend")
 			for _, g := range h.Games() {
-				if title := g.Title; size.W > 40 || len(title) < 18 {
-					carol.sees(title)
-				}
+				carol.sees(g.Title)
 			}
 		})
 	}
+}
+
+// Beside the board it is read which side everybody has, whatever they are called.
+func TestWhatEverybodyPlaysIsRead(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		alice := h.session(t, "Alice")
+		code, err := h.Create(t.Context(), alice.Person(), "", rooms.New{Game: "tictactoe", Private: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := h.Do(t.Context(), h.session(t, "Swift Robin 62").Person(), code, room.Command{Do: room.Sit}); err != nil {
+			t.Fatal(err)
+		}
+		d := sit(t, alice, normal, nil)
+		d.press("enter")
+		pass(time.Second)
+		d.sees("Alice you · X", "Swift Rob… guest · O")
+	})
 }
 
 // Unfinished games come first, those that wait for one's move before others, and each
@@ -48,7 +64,7 @@ func TestGamesThatWaitComeFirst(t *testing.T) {
 			pass(time.Second)
 		}
 		d := sit(t, alice, normal, nil)
-		d.sees("Your games", "▸ Tic-tac-toe       ● your turn with Bob (guest)", "Connect Four      with Bob (guest)")
+		d.sees("Your games", "▸ Tic-tac-toe   ● your turn with Bob (guest)", "Connect Four  with Bob (guest)")
 		if d.title != "(1) Crossplay" {
 			t.Errorf("the title is %q", d.title)
 		}

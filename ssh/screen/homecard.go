@@ -13,15 +13,15 @@ import (
 )
 
 // drawCard draws a room in columns: the game, who is there, what is special,
-// how long, and the code.
-func (h *home) drawCard(c *term.Canvas, x, y, w int, t thing, ground term.Style) {
+// how long, and the code. The titles of the games are so wide at most.
+func (h *home) drawCard(c *term.Canvas, x, y, w int, t thing, titles int, ground term.Style) {
 	card := *t.card
 	title := words.Title(h.games, card.Game)
 	if w < 76 {
 		h.drawCardShort(c, x+2, y, w-2, ground, title, t)
 		return
 	}
-	game, when, code := 18, 9, 7
+	game, when, code := titles+2, 9, 7
 	if slices.ContainsFunc(h.mine, func(c rooms.Own) bool { return len(c.Code) > 6 }) {
 		code = 11 // those of private rooms
 	}
@@ -31,7 +31,7 @@ func (h *home) drawCard(c *term.Canvas, x, y, w int, t thing, ground term.Style)
 		extra = 26
 		who -= extra
 	}
-	c.Put(x+2, y, ground|term.Bold, term.Cut(title, game-2))
+	c.Put(x+2, y, ground|term.Bold, title)
 	h.drawWho(c, x+2+game, y, who-2, ground, t)
 	if extra > 0 {
 		c.Put(x+2+game+who, y, ground|term.Muted, term.Cut(h.special(card), extra-2))

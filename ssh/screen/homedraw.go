@@ -48,7 +48,7 @@ func (h *home) drawRows(c *term.Canvas, area term.Rectangle) {
 	if at, _ := find(rows, h.at); at >= 0 {
 		h.list.reach(at, 1) // with its heading
 	}
-	_, each := h.shelf(area.W)
+	columns, titles := h.shelf(area.W), h.titles()
 	for i, r := range rows[h.list.first():h.list.behind()] {
 		y := area.Y + i
 		switch {
@@ -62,11 +62,13 @@ func (h *home) drawRows(c *term.Canvas, area term.Rectangle) {
 			c.Put(area.X+2, y, term.Muted, r.text)
 		case r.things[0].card != nil:
 			ground := h.drawThing(c, area.X, y, area.W, r.things[0])
-			h.drawCard(c, area.X, y, area.W, r.things[0], ground)
+			h.drawCard(c, area.X, y, area.W, r.things[0], titles, ground)
 		default:
+			x := area.X
 			for j, t := range r.things {
-				ground := h.drawThing(c, area.X+j*each, y, each, t)
-				h.drawGame(c, area.X+j*each, y, each, t, ground)
+				ground := h.drawThing(c, x, y, columns[j], t)
+				h.drawGame(c, x, y, columns[j], t, ground)
+				x += columns[j]
 			}
 		}
 	}

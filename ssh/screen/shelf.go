@@ -72,9 +72,9 @@ func (h *home) rows(w int) (all []row) {
 	}
 	air()
 	all = append(all, row{acts: true}, row{clock: true}, row{})
-	columns, _ := h.shelf(w)
+	columns := h.shelf(w)
 	for i := range h.games {
-		if i%columns == 0 {
+		if i%len(columns) == 0 {
 			all = append(all, row{})
 		}
 		last := &all[len(all)-1]
@@ -111,16 +111,38 @@ func (h *home) rows(w int) (all []row) {
 // pieces beside the titles.
 const narrowShelf = 50
 
-// shelf is in how many columns the games stand, and how wide each is.
-func (h *home) shelf(w int) (columns, each int) {
-	longest := 0
-	for _, g := range h.games {
-		longest = max(longest, term.Width(g.Title))
-	}
-	each = 2 + longest
+// shelf is how wide each column of the games is: all the same, or where that is too
+// wide as each needs it, so that no title is cut that has room.
+func (h *home) shelf(w int) (columns []int) {
+	around, longest := 2, 0
 	if w >= narrowShelf {
-		each += 3
+		around += 3
 	}
-	columns = max(2, w/each)
-	return columns, min(each, w/columns)
+	for _, g := range h.games {
+		longest = max(longest, around+term.Width(g.Title))
+	}
+	columns = slices.Repeat([]int{longest}, max(2, w/longest))
+	if len(columns)*longest <= w {
+		return columns
+	}
+	needed := make([]int, len(columns))
+	for i, g := range h.games {
+		needed[i%len(needed)] = max(needed[i%len(needed)], around+term.Width(g.Title))
+	}
+	if needed[0]+needed[1] <= w {
+		return needed
+	}
+	return slices.Repeat([]int{w / len(columns)}, len(columns))
+}
+
+// titles is how wide the games of the rooms are drawn: as the longest of them.
+func (h *home) titles() (longest int) {
+	open, playing := h.others()
+	for _, o := range h.mine {
+		longest = max(longest, term.Width(words.Title(h.games, o.Game)))
+	}
+	for _, c := range slices.Concat(open, playing) {
+		longest = max(longest, term.Width(words.Title(h.games, c.Game)))
+	}
+	return longest
 }

@@ -67,6 +67,10 @@ func (t *table) nameOf(seat game.Seat) (name, tag string, style term.Style) {
 	return name, strings.Join(tags, " · "), style
 }
 
+// shortName is how much of a name stays where what its seat is called needs the
+// rest: a board is not understood without that, and a name by its beginning.
+const shortName = 8
+
 // called says what a seat is called behind what else there is to say of its
 // player, where there is room for both.
 func (t *table) called(seat game.Seat, tag string, room int) string {
@@ -120,7 +124,7 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 		}
 		space := right - in.X - 4
 		if !s.Lot {
-			tag = t.called(seat, tag, space-term.Width(name)-1)
+			tag = t.called(seat, tag, space-min(term.Width(name), shortName)-1)
 		}
 		if tag != "" {
 			space -= term.Width(tag) + 1
