@@ -1,11 +1,15 @@
 package rooms_test
 
 import (
+	"bytes"
 	"errors"
+	"log/slog"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
@@ -205,3 +209,36 @@ func TestADailyGameIsDueByTheDaysOfWhoeverIsToMove(t *testing.T) {
 		h.Close()
 	})
 }
+
+// A daily game that cannot be read back does not fill the log when its time is over.
+func TestADailyGameThatCannotBeReadIsLoggedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		h.daily("1d")
+		h.Close()
+		var log bytes.Buffer
+		reg, err := rooms.OpenRegistry(t.Context(), rooms.Config{
+			Journal: h.journal, Games: []game.Rules{unplayable{}}, Secret: make([]byte, 32), Log: slog.New(slog.NewTextHandler(&log, nil)),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		later(3 * day)
+		reg.Close()
+		if n := strings.Count(log.String(), "could not be replayed"); n != 1 {
+			t.Errorf("it is logged %d times", n)
+		}
+	})
+}
+
+// unplayable is a nim in which no move is legal any more.
+type unplayable struct{ nim }
+
+func (u unplayable) Start(s game.Setup) (game.State, error) {
+	pos, err := u.nim.Start(s)
+	return jammed{pos}, err
+}
+
+type jammed struct{ game.State }
+
+func (jammed) Play(game.Seat, game.Move) (game.State, error) { return nil, game.ErrIllegal }

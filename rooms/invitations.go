@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"crossplay/rooms/room"
@@ -13,9 +14,21 @@ import (
 
 // judge ends the daily games in which the days for a move are over.
 func (reg *Registry) judge() {
-	for reg.pause(dueEvery) {
-		for _, code := range reg.codes((*card).late) {
-			_, _ = reg.find(reg.ctx, Person{}, code) // in memory its flag falls
+	reg.visit(dueEvery, (*card).late) // in memory the flag falls
+}
+
+// visit reads such rooms back now and then: in memory what is due happens by itself. One
+// that cannot be read is left to whoever opens it: the log would say so for ever.
+func (reg *Registry) visit(every time.Duration, those func(*card) bool) {
+	unreadable := make(map[room.Code]bool)
+	for reg.pause(every) {
+		for _, code := range reg.codes(those) {
+			if unreadable[code] {
+				continue
+			}
+			if _, err := reg.find(reg.ctx, Person{}, code); errors.Is(err, room.ErrInternal) {
+				unreadable[code] = true
+			}
 		}
 	}
 }
@@ -25,11 +38,7 @@ func (c *card) late() bool { return !c.due.IsZero() && !time.Now().Before(c.due)
 
 // sweep closes the invitations and challenges that have waited for too long.
 func (reg *Registry) sweep() {
-	for reg.pause(sweepEvery) {
-		for _, code := range reg.codes((*card).stale) {
-			_, _ = reg.find(reg.ctx, Person{}, code) // in memory it closes by itself, unless its maker comes
-		}
-	}
+	reg.visit(sweepEvery, (*card).stale) // in memory it closes by itself, unless its maker comes
 }
 
 // stale reports whether the card is of an invitation or a challenge that nobody has taken.

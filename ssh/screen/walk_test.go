@@ -71,7 +71,7 @@ func newWalk(t *testing.T, number, seed int, seen map[string]bool, step func(str
 			_ = w.h.Do(t.Context(), o.Person, host.code, room.Command{ID: "sit", Do: room.Sit})
 		}
 	}
-	sess := w.h.session(t, "Alice", begin...)
+	sess, _ := alerted(t, w.h, "Alice", begin...)
 	sess.Look, sess.Log = w.look, slog.New(slog.DiscardHandler)
 	w.app = New(sess, func() {}).(*app)
 	w.step("begin %v with %+v", begin, w.look)
@@ -425,6 +425,8 @@ func (w *walk) note() {
 		saw("a dialog", true)
 	case *join:
 		saw("join", true)
+	case *alerting:
+		saw("where alerts go", true)
 	case *fair:
 		saw("fair dice", true)
 	case *invite:
