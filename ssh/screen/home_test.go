@@ -40,6 +40,9 @@ func TestWhatEverybodyPlaysIsRead(t *testing.T) {
 		d.press("enter")
 		pass(time.Second)
 		d.sees("Alice you · X", "Swift Rob… guest · O")
+		d.resize(term.Size{W: 60, H: 20})
+		pass(time.Second)
+		d.sees("Alice (you) · X", "Swift Robin 62 · O")
 	})
 }
 

@@ -35,6 +35,9 @@ func (t *table) drawPlayersLine(c *term.Canvas) {
 			space -= term.Width(clock) + 1
 		}
 		name := term.Cut(t.shortName(game.Seat(seat), space), space)
+		if !s.Lot {
+			name = t.called(game.Seat(seat), name, space)
+		}
 		style := t.turnStyle(game.Seat(seat))
 		if seat == 0 {
 			t.emblem(c, 1, 0, game.Seat(seat))
