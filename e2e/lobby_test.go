@@ -75,6 +75,17 @@ func TestTitlesAreWholeInTheLobby(t *testing.T) {
 	}
 }
 
+// On a telephone one's own name has the room that the name of the house cannot use.
+func TestOwnNameHasRoomOnATelephone(t *testing.T) {
+	p := newServer(t).page("/")
+	p.do(chromedp.EmulateViewport(360, 740))
+	p.person().must(command{Do: "name", Name: "Swift Robin 62"})
+	p.await("the whole name", `(() => {
+		const name = document.querySelector(".my-name");
+		return name.textContent === "Swift Robin 62" && name.scrollWidth <= name.clientWidth;
+	})()`)
+}
+
 // settle waits until a question can be answered, and not by what was meant for something else.
 func (p *page) settle() {
 	p.t.Helper()

@@ -20,14 +20,17 @@ import (
 // sees who looks.
 
 const (
-	// From what size on there is room for it, and how much of the width it takes.
+	// From what size on there is room for it.
 	headlineWidth, headlineHeight = 114, 30
-	headlineColumns               = 36
 	headlineGap                   = 3
 	// headlineEvery is how often it is drawn at most, in the same moments on all
 	// terminals: where nobody moves it costs nothing, and else little.
 	headlineEvery = time.Second
 )
+
+// headlineColumns is how much of the width it takes: the first where the board fits,
+// and else what backgammon, Hex and Go on 19 × 19 need.
+var headlineColumns = [...]int{36, 44}
 
 // headline is that game.
 type headline struct {
@@ -162,9 +165,19 @@ func (h *home) takeHeadline() (news bool, next tea.Cmd) {
 	return true, nil
 }
 
-// miniature is the picture of the game, drawn once for all who see it in this size.
-func (h *home) miniature() miniature {
-	w, high := headlineColumns, h.h-2*belowBoard-2
+// miniature is the picture of the game in the least width that does.
+func (h *home) miniature() (m miniature) {
+	for _, w := range headlineColumns {
+		if m = h.miniatureOf(w); m.fits {
+			break
+		}
+	}
+	return m
+}
+
+// miniatureOf is the picture of the game, drawn once for all who see it in this size.
+func (h *home) miniatureOf(w int) miniature {
+	high := h.h - 2*belowBoard - 2
 	look := h.session.Look
 	look.Light = h.light
 	return h.live.snap.Memo(headlineKey{w, high, look}, func() any {
@@ -190,15 +203,15 @@ func (h *home) drawHeadline(c *term.Canvas, y int) {
 	if l.snap == nil {
 		return
 	}
-	x := c.W - margin(c) - headlineColumns
-	next := c.Put(x, y, term.Accent, "●") + 1
-	c.Put(next, y, term.Text|term.Bold, term.Cut(words.Title(h.games, l.card.Game), headlineColumns-2))
-	c.Put(next, y+1, term.Muted, term.Cut(words.Players(l.card), headlineColumns-2))
 	m := h.miniature()
+	x := c.W - margin(c) - m.W
+	next := c.Put(x, y, term.Accent, "●") + 1
+	c.Put(next, y, term.Text|term.Bold, term.Cut(words.Title(h.games, l.card.Game), m.W-2))
+	c.Put(next, y+1, term.Muted, term.Cut(words.Players(l.card), m.W-2))
 	l.at = term.Rect(x, y+2, m.W, m.H)
 	c.Stamp(x, y+2, m.Canvas)
 	code := l.card.Code
-	h.zone(x, y, headlineColumns, 2+m.H, func() tea.Cmd {
+	h.zone(x, y, m.W, 2+m.H, func() tea.Cmd {
 		if h.sudden() {
 			return nil
 		}

@@ -5,6 +5,10 @@ import (
 	"testing"
 	"time"
 
+	"crossplay/game"
+	"crossplay/game/all"
+	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 )
 
@@ -50,6 +54,33 @@ func TestAGameGoesOnBesideTheFirstScreen(t *testing.T) {
 		carol.sees("You are watching")
 		_ = bob
 	})
+}
+
+// Every game has room there.
+func TestEveryGameIsShownBesideTheFirstScreen(t *testing.T) {
+	for _, rules := range all.Games() {
+		info := rules.Info()
+		among(t, []game.Rules{rules}, func(t *testing.T, h *harness) {
+			options := make(map[string]string)
+			for _, o := range info.Options {
+				options[o.Name] = o.Values[len(o.Values)-1].Name // where it is about size, the largest
+			}
+			alice, bob := h.session(t, "Alice"), h.session(t, "Bob")
+			code, err := h.Create(t.Context(), alice.Person(), "", rooms.New{Game: info.Name, Options: options, Seats: 2})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := h.Do(t.Context(), bob.Person(), code, room.Command{Do: room.Sit}); err != nil {
+				t.Fatal(err)
+			}
+			for _, name := range []string{"Alice", "Bob"} { // what is shown is played by who is there
+				sit(t, h.session(t, name, "join", string(code)), normal, nil)
+			}
+			carol := sit(t, h.session(t, "Carol"), term.Size{W: 120, H: 40}, nil)
+			pass(2 * time.Second)
+			carol.sees("● "+info.Title, "a bot")
+		})
+	}
 }
 
 // Its moves come once a second, in the same moment for all; where nothing happens nothing

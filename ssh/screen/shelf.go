@@ -52,7 +52,7 @@ func find(rows []row, id string) (i, j int) {
 func (h *home) width() int {
 	w := h.w - 2*marginOf(h.w)
 	if h.live.snap != nil {
-		w -= headlineColumns + headlineGap
+		w -= h.miniature().W + headlineGap
 	}
 	return w
 }
