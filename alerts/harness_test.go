@@ -23,7 +23,6 @@ import (
 var (
 	ann = rooms.Person{ID: "ann", Name: "Ann"}
 	bob = rooms.Person{ID: "bob", Name: "Bob"}
-	cat = rooms.Person{ID: "cat", Name: "Cat"}
 )
 
 // posted is what a receiver was sent.

@@ -59,7 +59,6 @@ type search struct {
 	nodes  []node
 	kids   int // of all nodes
 	games  int
-	limit  int     // of the games, or 0
 	won    float32 // by Black
 	owner  [room]int32
 	path   []*kid
