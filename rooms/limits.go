@@ -97,6 +97,9 @@ const (
 	// ChallengeFor is for how long a public room for a daily game waits: whoever sits
 	// down need not meet anybody.
 	ChallengeFor = 14 * 24 * time.Hour
+	// maxChallenges is how many of them one network has: of the MaxListed that are shown,
+	// less than half.
+	maxChallenges = 20
 	// dueEvery is how often games are looked for in which the days for a move are over.
 	dueEvery = time.Minute
 	// sweepEvery is how often invitations are looked for that have waited for so long.

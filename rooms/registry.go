@@ -299,6 +299,9 @@ func (reg *Registry) create(ctx context.Context, by Person, code room.Code, rec 
 	if err := reg.saved.rooms.afford(by); err != nil {
 		return err
 	}
+	if err := reg.mayChallenge(by, rec.Events[0].Created); err != nil {
+		return err
+	}
 	place, err := reg.reserve(by, code)
 	if err != nil {
 		return err
