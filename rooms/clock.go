@@ -29,6 +29,9 @@ const (
 	// lateBy is how late the owner of a room must be before it was not the players'
 	// doing: the machine stood still.
 	lateBy = time.Second
+	// pulse is how often that is looked at while a clock runs, and so about the most that
+	// a machine which stood still costs anybody. A room whose clock runs takes 5 µs for it.
+	pulse = 2 * time.Second
 )
 
 // Time are the clocks of a game, for windows to draw.
@@ -107,6 +110,15 @@ func (l *live) giveBack(d time.Duration) {
 	if d >= lateBy && l.sitting() {
 		l.room.Tell(room.News{What: room.GivesTime, Seat: game.Spectator, Why: room.Stalled, Secs: int(d / time.Second)})
 		l.changed = time.Now()
+	}
+}
+
+// standstill gives back what passed since something was due that nobody did.
+func (l *live) standstill() {
+	now := time.Now()
+	if late := now.Sub(l.due); late >= lateBy && !l.due.IsZero() && l.stalled.IsZero() {
+		l.giveBack(late)
+		l.due = now
 	}
 }
 

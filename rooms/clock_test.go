@@ -290,3 +290,22 @@ func TestOnlyAlikeAreMatched(t *testing.T) {
 }
 
 func (h *harness) memory() *journaltest.Memory { return h.journal.(*journaltest.Memory) }
+
+// A machine that stands still while somebody thinks costs them next to nothing: the room
+// looks often enough, and gives back what it finds.
+func TestAMachineThatStandsStillCostsNoTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, a, _ := h.timed("1+0")
+		later(14 * time.Second)
+		if due := h.Stood(code, 13*time.Second); time.Until(due) > rooms.Pulse {
+			t.Errorf("the room would look in %v", time.Until(due))
+		}
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		s := a.until(func(s *rooms.Snapshot) bool { return s.Ply == 3 })
+		if left := clock(s, 0).Left; left != 59_000 {
+			t.Errorf("of a minute %d ms are left", left)
+		}
+		h.Close()
+	})
+}

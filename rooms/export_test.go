@@ -19,6 +19,7 @@ const (
 	BrokenFor   = brokenFor
 	MaxStuck    = maxStuck
 	RecallBurst = recallBurst
+	Pulse       = pulse
 	ReadBurst   = readBurst
 	ReadEvery   = readEvery
 	PlanBurst   = planBurst
@@ -93,4 +94,21 @@ func (reg *Registry) Settle() {
 	for _, l := range all {
 		_ = l.ask(context.Background(), func() error { return nil })
 	}
+}
+
+// Stood is as if a room's owner had not been able to do anything for so long, and returns
+// when it was to.
+func (reg *Registry) Stood(code room.Code, d time.Duration) (due time.Time) {
+	reg.mu.Lock()
+	l := reg.live[code]
+	reg.mu.Unlock()
+	done := make(chan struct{})
+	l.inbox <- task{do: func() {
+		defer close(done)
+		due = l.due
+		l.due = time.Now().Add(-d)
+		l.standstill()
+	}, fail: func(error) {}}
+	<-done
+	return due
 }

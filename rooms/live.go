@@ -199,6 +199,7 @@ func (l *live) guarded(t task) {
 			l.end(err)
 		}
 	}()
+	l.standstill()
 	t.do()
 	l.doing = task{}
 	if !l.finished {

@@ -142,6 +142,9 @@ func (l *live) plan() {
 	if !l.awaited.until.IsZero() {
 		at(l.awaited.until)
 	}
+	if l.sitting() {
+		at(time.Now().Add(pulse)) // to find out that the machine stood still
+	}
 	if l.lapses() {
 		at(l.meets)
 	}
@@ -228,9 +231,6 @@ func (l *live) settles() (first time.Time, ok bool) {
 func (l *live) tick() {
 	now := time.Now()
 	due := func(t time.Time) bool { return !now.Before(t) }
-	if late := now.Sub(l.due); late >= lateBy && !l.due.IsZero() && l.stalled.IsZero() {
-		l.giveBack(late)
-	}
 	if !l.awaited.until.IsZero() && due(l.awaited.until) {
 		l.awaitNoMore()
 	}
