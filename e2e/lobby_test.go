@@ -198,3 +198,24 @@ func TestAGuestComesBackOnThePage(t *testing.T) {
 	p.press("Return")
 	p.await("the room", fmt.Sprintf(`location.pathname === "/r/%s"`, room))
 }
+
+// What most people come for is one act and the choice of a game.
+func TestTheLobbyHasOneActForEach(t *testing.T) {
+	s := newServer(t)
+	p := s.page("/")
+	p.press("Play now")
+	p.press("Hex")
+	p.see("Waiting for an opponent", "Hex")
+	p.press("Close the room and go")
+	p.press("A bot")
+	p.press("Othello")
+	p.see("How good shall it be?")
+	p.press("Cancel")
+	p.press("Invite a friend")
+	p.press("Kalah")
+	p.see("Waiting for an opponent", "Kalah", "private")
+	other := s.page(p.path())
+	other.press("Sit down")
+	p.see("Your turn")
+	p.await("the keyboard at a house that can be sown", `document.activeElement.classList.contains("can")`)
+}

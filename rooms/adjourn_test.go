@@ -90,3 +90,30 @@ func TestWhoeverWaitsMayPutTheGameOff(t *testing.T) {
 		h.Close()
 	})
 }
+
+// Nobody keeps a game put off for good that another wants to go on with.
+func TestAGameThatNobodyResumesCanBeClaimed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.begun()
+		w := h.watch(ann, code)
+		later(rooms.ClaimAfter + time.Second)
+		h.must(ann, code, room.Command{Do: room.Adjourn}) // Bob is away
+		w.Close()
+		h.must(bob, code, room.Command{Do: room.Resume})
+		h.refused(room.ErrNotAway, bob, code, room.Command{Do: room.Claim})
+		later(6 * day)
+		h = h.restart()
+		h.refused(room.ErrNotAway, bob, code, room.Command{Do: room.Claim})
+		later(2 * day)
+		h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
+		if _, ok := h.now(bob, code).Action(room.Claim); !ok {
+			t.Error("Bob is not told that he may")
+		}
+		h.must(bob, code, room.Command{Do: room.Claim})
+		if s := h.now(ann, code); s.Phase != room.Over || len(s.Result.Winners) != 1 || s.Result.Winners[0] != 1 {
+			t.Errorf("the game is %s: %+v", s.Phase, s.Result)
+		}
+		h.Close()
+	})
+}

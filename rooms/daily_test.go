@@ -3,7 +3,9 @@ package rooms_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -242,3 +244,29 @@ func (u unplayable) Start(s game.Setup) (game.State, error) {
 type jammed struct{ game.State }
 
 func (jammed) Play(game.Seat, game.Move) (game.State, error) { return nil, game.ErrIllegal }
+
+// However many challenges one network makes, others are seen, also when nobody knows
+// any more where they were made.
+func TestChallengesOfOneNetworkHideNobodyElses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		h.Unpaced()
+		made := 0
+		for i := range 100 {
+			p := from(named(fmt.Sprintf("guest %d", i)), "198.51.100.7/32")
+			_, err := h.Create(t.Context(), p, "", rooms.New{Game: "nim", Clock: "14d"})
+			if err == nil {
+				made++
+			} else if !errors.Is(err, room.ErrTooMany) {
+				t.Fatal(err)
+			}
+		}
+		code := h.create(from(ann, "192.0.2.1/32"), rooms.New{Clock: "3d"})
+		later(time.Minute)
+		h = h.restart()
+		if open := h.Rooms().Open; !slices.ContainsFunc(open, func(c rooms.Card) bool { return c.Code == code }) || made == 0 {
+			t.Errorf("of %d that were made Ann's is not among the %d shown", made, len(open))
+		}
+		h.Close()
+	})
+}

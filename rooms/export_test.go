@@ -19,6 +19,9 @@ const (
 	BrokenFor   = brokenFor
 	MaxStuck    = maxStuck
 	RecallBurst = recallBurst
+	ReadBurst   = readBurst
+	ReadEvery   = readEvery
+	PlanBurst   = planBurst
 
 	FlagPatience = flagPatience
 )

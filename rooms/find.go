@@ -26,6 +26,10 @@ func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live
 			reg.mu.Unlock()
 			return nil, err
 		}
+		if by.Bot == "" && by.From.IsValid() && !reg.reads.Allow(by.From) {
+			reg.mu.Unlock()
+			return nil, room.ErrThrottled
+		}
 		owner, err := reg.admit(by, code)
 		if err != nil {
 			unknown := reg.cards[code] == nil

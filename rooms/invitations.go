@@ -12,6 +12,27 @@ import (
 // for who was sent their code; challenges to a daily game for anybody; and daily games
 // for their next move.
 
+// mayChallenge says why a network may not have one more room that waits for days, open
+// to everybody, or nothing: after a restart nobody knows any more whose they are, and
+// they must not hide each other.
+func (reg *Registry) mayChallenge(by Person, made *room.Created) error {
+	if made.Private || !room.IsDaily(made.Clock) || !by.From.IsValid() {
+		return nil
+	}
+	reg.mu.Lock()
+	defer reg.mu.Unlock()
+	n := 0
+	for _, c := range reg.lobby.listed {
+		if c.maker == by.From && c.challenge() {
+			n++
+		}
+	}
+	if n >= maxChallenges {
+		return room.ErrTooMany
+	}
+	return nil
+}
+
 // judge ends the daily games in which the days for a move are over.
 func (reg *Registry) judge() {
 	reg.visit(dueEvery, (*card).late) // in memory the flag falls

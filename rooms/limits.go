@@ -37,9 +37,17 @@ const (
 	// commandEvery: faster than anyone plays, slower than a flood.
 	commandEvery = 50 * time.Millisecond
 	commandBurst = 60
-	// planWeight is for how many of them it counts to answer in advance: two dozen moves
-	// of Go are read in 4 ms, where a move takes less than half.
+	// planWeight is for how many of them it counts to answer in advance, which a network
+	// does planBurst times at once and then once each planEvery: two dozen moves of Go are
+	// read in up to 15 ms.
 	planWeight = 10
+	planEvery  = time.Second
+	planBurst  = 30
+	// A network has readBurst rooms read back that left the memory, and then one each
+	// readEvery: a school that comes back after a restart. One of five hundred moves takes
+	// 8 ms of a processor.
+	readEvery = 250 * time.Millisecond
+	readBurst = 200
 	// maxPaces is for how many people that is remembered, at about 200 bytes for
 	// each.
 	maxPaces = 20_000
@@ -89,6 +97,9 @@ const (
 	// ChallengeFor is for how long a public room for a daily game waits: whoever sits
 	// down need not meet anybody.
 	ChallengeFor = 14 * 24 * time.Hour
+	// maxChallenges is how many of them one network has: of the MaxListed that are shown,
+	// less than half.
+	maxChallenges = 20
 	// dueEvery is how often games are looked for in which the days for a move are over.
 	dueEvery = time.Minute
 	// sweepEvery is how often invitations are looked for that have waited for so long.

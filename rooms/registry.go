@@ -58,6 +58,8 @@ type Registry struct {
 	commands *pace.Limits[room.PersonID] // all others
 	crowds   *pace.Limits[crowd]         // lines of those who watch
 	recalls  *pace.Limits[netip.Prefix]
+	plans    *pace.Limits[netip.Prefix] // answers in advance
+	reads    *pace.Limits[netip.Prefix] // rooms that are read back
 	making   *making
 	saved    budgets
 
@@ -142,6 +144,8 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg.commands = pace.New[room.PersonID](rate.Every(commandEvery), commandBurst, maxPaces)
 	reg.crowds = pace.New[crowd](rate.Every(2*watchersEvery), watchersBurst/2, maxPaces)
 	reg.recalls = pace.New[netip.Prefix](rate.Every(recallEvery), recallBurst, maxGuessers)
+	reg.plans = pace.New[netip.Prefix](rate.Every(planEvery), planBurst, maxPaces)
+	reg.reads = pace.New[netip.Prefix](rate.Every(readEvery), readBurst, maxPaces)
 	reg.making = newMaking()
 	reg.saved = newBudgets()
 	for _, g := range c.Games {
@@ -293,6 +297,9 @@ func (reg *Registry) create(ctx context.Context, by Person, code room.Code, rec 
 		return journal.ErrConflict
 	}
 	if err := reg.saved.rooms.afford(by); err != nil {
+		return err
+	}
+	if err := reg.mayChallenge(by, rec.Events[0].Created); err != nil {
 		return err
 	}
 	place, err := reg.reserve(by, code)

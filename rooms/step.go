@@ -217,6 +217,9 @@ func (l *live) allow(by Person, do room.Verb) error {
 	weight := 1
 	if do == room.Plan {
 		weight = planWeight
+		if by.From.IsValid() && !l.reg.plans.Allow(by.From) {
+			return room.ErrThrottled
+		}
 	}
 	switch {
 	case by.Bot != "":

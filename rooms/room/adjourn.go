@@ -20,6 +20,18 @@ func (s *Sitting) putOff(off bool) {
 	s.close()
 }
 
+// resumeWithin is how long whoever wants to go on waits for the others before the game
+// can be claimed: nobody keeps a game that they would lose put off for good.
+const resumeWithin = 7 * day
+
+// unresumed lists those who have not answered for so long to a seat that wants to go on.
+func (r *Room) unresumed(seat game.Seat, at Circumstances) []game.Seat {
+	if o := r.Offer; o.Do != Resume || o.Seat != seat || at.Now.Before(r.Offered.Add(resumeWithin)) {
+		return nil
+	}
+	return r.awaited()
+}
+
 // mayAdjourn says why the game may not be put off now, or nothing.
 func (r *Room) mayAdjourn() error {
 	switch {

@@ -86,7 +86,10 @@ func (r *Room) SilentAt(seat game.Seat) (time.Time, bool) {
 // idle lists the others who play and do not play on. Between two, that is of no matter
 // before both have moved: either may call the game off.
 func (r *Room) idle(seat game.Seat, at Circumstances) (seats []game.Seat) {
-	if r.Adjourned || len(r.Chairs) == 2 && !r.allMoved() {
+	if r.Adjourned {
+		return r.unresumed(seat, at)
+	}
+	if len(r.Chairs) == 2 && !r.allMoved() {
 		return nil
 	}
 	for i, c := range r.Chairs {

@@ -109,9 +109,9 @@ func (r *Room) Wakes(after time.Time) (first time.Time, ok bool) {
 }
 
 // offer takes the offer of a game in: one that is new, or one that a seat is for.
-func (s *Sitting) offer(e *Offered) {
+func (s *Sitting) offer(e *Offered, at time.Time) {
 	if e.N > s.Offers {
-		s.Offers = e.N
+		s.Offers, s.Offered = e.N, at
 		s.Offer = Offer{e.N, e.Do, e.Seat}
 	}
 }
@@ -126,7 +126,7 @@ func (s *Sitting) close() {
 			s.chair(game.Seat(i)).Offers = slices.Delete(slices.Clone(c.Offers), at, at+1)
 		}
 	}
-	s.Offer = Offer{}
+	s.Offer, s.Offered = Offer{}, time.Time{}
 }
 
 // moved says what a move does to the offer: that of another is declined, and one's

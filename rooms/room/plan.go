@@ -3,6 +3,7 @@ package room
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"crossplay/game"
 	"crossplay/text"
@@ -13,10 +14,13 @@ import (
 // plays the answer in the very step of the move that it answers.
 
 const (
-	// maxPlans is how many lines a player may set up, and maxPlanned how many moves each
-	// has: more than anybody foresees.
+	// maxPlans is how many lines a player may set up, and maxPlanned how many moves all of
+	// them have: more than anybody foresees.
 	maxPlans   = 8
 	maxPlanned = 24
+	// fewChoices is of how many the one is looked for that people may have meant: more
+	// than chess has nearly always. Of 361 that takes up to 12 ms.
+	fewChoices = 64
 	// between separates lines where they are written.
 	between = ";"
 )
@@ -77,21 +81,26 @@ func (r *Room) decidePlan(a Ask) ([]Event, error) {
 		return nil, ErrPlan.Because("long")
 	}
 	planned := &Planned{Seat: a.Seat}
+	all := 0
 	for written := range strings.SplitSeq(text.Clean(a.Text, MaxLine), between) {
 		if written = strings.TrimSpace(written); written == "" {
 			continue
 		}
-		line, err := r.readLine(a.Seat, written)
+		moves := strings.Fields(written)
+		if strings.Contains(written, ",") {
+			moves = strings.Split(written, ",")
+		}
+		if all += len(moves); all > maxPlanned || len(planned.Lines) == maxPlans {
+			return nil, ErrPlan.Because("long")
+		}
+		line, err := r.readLine(a.Seat, moves)
 		if err != nil {
 			return nil, err
 		}
 		planned.Lines = append(planned.Lines, line)
 	}
-	switch {
-	case len(planned.Lines) == 0:
+	if len(planned.Lines) == 0 {
 		return nil, ErrPlan
-	case len(planned.Lines) > maxPlans:
-		return nil, ErrPlan.Because("long")
 	}
 	if move := contradiction(planned.Lines); move != "" {
 		return nil, ErrPlan.Because("twice").With("move", move)
@@ -101,14 +110,7 @@ func (r *Room) decidePlan(a Ask) ([]Event, error) {
 
 // readLine reads the moves of one line from the position that is on the board, up to the
 // last that is the seat's own: what the other may play then is answered by nothing.
-func (r *Room) readLine(seat game.Seat, written string) (line []Intended, err error) {
-	moves := strings.Fields(written)
-	if strings.Contains(written, ",") {
-		moves = strings.Split(written, ",")
-	}
-	if len(moves) > maxPlanned {
-		return nil, ErrPlan.Because("long")
-	}
+func (r *Room) readLine(seat game.Seat, moves []string) (line []Intended, err error) {
 	pos, answered := r.Position, 0
 	for _, typed := range moves {
 		typed = strings.TrimSpace(typed)
@@ -116,7 +118,7 @@ func (r *Room) readLine(seat game.Seat, written string) (line []Intended, err er
 		if len(turn) != 1 {
 			return nil, ErrPlan.Because("over").With("move", typed)
 		}
-		c, ok := game.Match(pos.View(turn[0]).Choices, typed)
+		c, ok := find(pos.View(turn[0]).Choices, typed)
 		if !ok {
 			return nil, ErrPlan.Because("move").With("move", typed)
 		}
@@ -132,6 +134,21 @@ func (r *Room) readLine(seat game.Seat, written string) (line []Intended, err er
 		return nil, ErrPlan
 	}
 	return line[:answered], nil
+}
+
+// find is the choice that a text of a plan names: as the log writes it or as moves are
+// sent, and where there are few choices as people type it. Of two dozen moves none may
+// take as long as one that is played.
+func find(choices []game.Choice, typed string) (game.Choice, bool) {
+	for _, c := range choices {
+		if strings.EqualFold(string(c.Move), typed) || strings.EqualFold(game.Written(c), typed) {
+			return c, true
+		}
+	}
+	if len(choices) > fewChoices || strings.ContainsFunc(typed, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return game.Choice{}, false
+	}
+	return game.Match(choices, typed)
 }
 
 // contradiction is a move that two lines answer in two ways, or empty.

@@ -26,6 +26,7 @@ type Sitting struct {
 	Adjourned bool      `json:"adjourned,omitempty"`
 	Turned    time.Time `json:"turned,omitzero"`  // since when those who are to move have been
 	Offer     Offer     `json:"offer,omitzero"`   // what awaits an answer in this game
+	Offered   time.Time `json:"offered,omitzero"` // when what awaits an answer was offered
 	Offers    int       `json:"offers,omitempty"` // how many there were in all games
 }
 
@@ -73,7 +74,7 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 	case e.Offered != nil:
 		c := s.chair(e.Offered.Seat)
 		c.Offers = append(slices.Clip(c.Offers), e.Offered.Do)
-		s.offer(e.Offered)
+		s.offer(e.Offered, rec.At)
 	case e.Declined != nil, e.TookBack != nil:
 		s.close()
 	case e.Started != nil:

@@ -78,7 +78,7 @@ func TestEveryGameIsShownBesideTheFirstScreen(t *testing.T) {
 			}
 			carol := sit(t, h.session(t, "Carol"), term.Size{W: 120, H: 40}, nil)
 			pass(2 * time.Second)
-			carol.sees("● "+info.Title, "a bot")
+			carol.sees("● "+info.Title, "j join by code")
 		})
 	}
 }

@@ -115,12 +115,16 @@ func (h *home) drawGame(c *term.Canvas, x, y, w int, t thing, ground term.Style)
 
 // drawActs draws what one can do at once.
 func (h *home) drawActs(c *term.Canvas, x, y, w int) {
-	between := 3
-	if w < narrowShelf {
+	acts := h.acts()
+	between, long := 3, 3*(len(acts)-1)
+	for _, a := range acts {
+		long += len(a.key) + 1 + term.Width(a.does)
+	}
+	if long > w {
 		between = 2
 	}
 	end := x + w
-	for _, a := range h.acts() {
+	for _, a := range acts {
 		if x+len(a.key)+1+term.Width(a.does) > end {
 			return // the key is in the help
 		}

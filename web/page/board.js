@@ -104,7 +104,7 @@ export class Boards {
 
   /** focus puts the keyboard on the board. */
   focus() {
-    (this.boards.querySelector('.can[tabindex="0"]') ?? this.boards.querySelector('[tabindex="0"]'))?.focus({ preventScroll: true });
+    (this.boards.querySelector('.can[tabindex="0"]') ?? this.boards.querySelector('.can') ?? this.boards.querySelector('[tabindex="0"]'))?.focus({ preventScroll: true });
   }
 
   /** key handles a key on the board, or with nothing else in focus. It reports whether it used it. */

@@ -23,6 +23,7 @@ export class Lobby {
     this.app = app;
     this.here = el('p', { class: 'here muted' });
     this.games = el('div', { class: 'games' });
+    this.acts = el('div', { class: 'ways acts' });
     this.mine = new RoomList({ title: say('home.mine'), kind: 'mine', card: (c) => this.#own(c) });
     this.open = new RoomList({ title: say('home.open'), kind: 'open', none: say('page.noneWait'), card: (c) => this.#other(c, label('sit'), 'primary', (b) => this.#sit(c, b)) });
     this.watch = new RoomList({ title: say('home.playing'), kind: 'watch', none: say('page.nonePlay'), card: (c) => this.#other(c, say('page.watch'), 'quiet', () => app.go(`/r/${c.code}`)) });
@@ -33,7 +34,7 @@ export class Lobby {
     this.ssh = el('div', { class: 'shell' });
     this.live = new Live(app);
     this.el = el('div', { class: 'lobby' },
-      el('div', { class: 'hello' }, el('div', null, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here), this.live.el),
+      el('div', { class: 'hello' }, el('div', null, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here, this.acts), this.live.el),
       el('div', { class: 'lobby-rooms' }, this.mine.el, this.open.el),
       el('div', { class: 'lobby-main' }, el('section', { class: 'shelf', 'aria-label': say('page.games') }, this.pace.el, this.games), this.watch.el),
       el('div', { class: 'lobby-side' },
@@ -88,6 +89,7 @@ export class Lobby {
     const { app } = this;
     const games = [...app.games.values()];
     fill(this.games, [games, app.hello.bots, this.pace.clock], () => games.map((g) => this.#card(g)));
+    fill(this.acts, [games, app.hello.bots], () => this.#acts(games));
     fill(this.ssh, app.hello.ssh, () => command(sshCommand(app.hello.ssh)));
     const mine = m.mine ?? [];
     const own = new Set(mine.map((c) => c.code));
@@ -127,7 +129,7 @@ export class Lobby {
   #card(info) {
     const { clock } = this.pace;
     const called = [say('page.playGame', { game: info.title }), clock && control(clock)].filter(Boolean).join(', ');
-    const play = button([say('page.play'), clock && kept(clock)].filter(Boolean), () => this.#busy(play, () => this.app.ask('quick', { game: info.name, ...(clock && { clock }) })), { class: 'soft small', 'aria-label': called });
+    const play = button([say('page.play'), clock && kept(clock)].filter(Boolean), () => this.#quick(info, play), { class: 'soft small', 'aria-label': called });
     const ways = this.#ways(info);
     return el('article', { class: 'game' },
       el('div', { class: 'title' }, picture(info), el('h2', null, info.title), button('?', ways[0].act, { class: 'plain icon', 'aria-label': ways[0].called, title: ways[0].label })),
@@ -135,6 +137,27 @@ export class Lobby {
       el('div', { class: 'ways' }, play,
         ways.slice(1).map((w) => button(w.label, w.act, { class: 'quiet small way', 'aria-label': w.called, title: w.title })),
         button('⋯', () => this.#more(info), { class: 'quiet small icon more', 'aria-label': say('page.moreOf', { game: info.title }), 'aria-haspopup': 'dialog' })));
+  }
+
+  /** acts are what most people come for, each in one act and the choice of a game. */
+  #acts(games) {
+    const act = (title, kind, does) => button(title, (e) => {
+      const d = tell(title, el('div', { class: 'ways' }, games.map((g) => button(g.title, () => {
+        d.close();
+        does(g, e.target);
+      }, { class: 'quiet small' }))));
+    }, { class: kind, 'aria-haspopup': 'dialog' });
+    const bots = this.app.hello.bots ?? [];
+    return [
+      act(say('home.now'), 'primary', (g, b) => this.#quick(g, b)),
+      bots.length && act(say('home.bot'), 'quiet', (g) => this.#against(g, bots)),
+      act(say('home.friend'), 'quiet', (g, b) => this.#busy(b, () => this.app.ask('create', { game: g.name, private: true }))),
+    ].filter(Boolean);
+  }
+
+  #quick(info, b) {
+    const { clock } = this.pace;
+    return this.#busy(b, () => this.app.ask('quick', { game: info.name, ...(clock && { clock }) }));
   }
 
   /** ways are what else one may do with a game: to read its rules first. */
