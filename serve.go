@@ -107,6 +107,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	alerting, err := alerts.Open(ctx, alerts.Config{
 		Journal: journal, Registry: registry, Log: log, Lasting: directory.Lasting, BaseURL: reach.baseURL, Keys: keys, Private: c.AllowPrivateWebhooks,
 		Known: func(id room.PersonID) bool { _, ok := directory.Player(id); return ok },
+		Guest: func(id room.PersonID) bool { p, _ := directory.Player(id); return p.Guest() },
 	})
 	if err != nil {
 		return fmt.Errorf("cannot read the alerts back from %s: %w", data.file(databaseFile), err)

@@ -30,6 +30,8 @@ type Config struct {
 	// Known reports whether somebody is remembered. The settings of all others are
 	// deleted.
 	Known func(room.PersonID) bool
+	// Guest reports whether somebody has no key; nil: all are guests.
+	Guest func(room.PersonID) bool
 	// BaseURL is the page's address, without a slash at the end.
 	BaseURL string
 	// Keys are those for browsers; the zero value: no browser is told.
@@ -51,7 +53,10 @@ type Alerts struct {
 	tells   *pace.Limits[room.PersonID]
 	changes *pace.Limits[room.PersonID]
 	trials  *pace.Limits[room.PersonID]
-	network *pace.Limits[netip.Prefix] // of changes
+	// Of networks.
+	networkChanges *pace.Limits[netip.Prefix]
+	networkTrials  *pace.Limits[netip.Prefix]
+	newcomers      *pace.Limits[netip.Prefix] // who had no alerts
 
 	projector *journal.Projector
 	ctx       context.Context // ends what runs
@@ -76,7 +81,10 @@ func Open(ctx context.Context, c Config) (*Alerts, error) {
 		tells:   pace.New[room.PersonID](rate.Every(tellEvery), tellBurst, maxPaces),
 		changes: pace.New[room.PersonID](rate.Every(changeEvery), changeBurst, maxPaces),
 		trials:  pace.New[room.PersonID](rate.Every(trialEvery), trialBurst, maxPaces),
-		network: pace.New[netip.Prefix](rate.Every(networkEvery), networkBurst, maxPaces),
+
+		networkChanges: pace.New[netip.Prefix](rate.Every(networkEvery), networkBurst, maxPaces),
+		networkTrials:  pace.New[netip.Prefix](rate.Every(networkTrialEvery), networkTrialBurst, maxPaces),
+		newcomers:      pace.New[netip.Prefix](rate.Every(networkNewEvery), networkNewBurst, maxPaces),
 	}
 	transport := c.Transport
 	if transport == nil {
@@ -153,33 +161,38 @@ func (a *Alerts) Off(ctx context.Context, by rooms.Person) error {
 
 // change changes somebody's settings. What waits for them already, they know.
 func (a *Alerts) change(ctx context.Context, by rooms.Person, how func(Settings) (Settings, error)) (Settings, error) {
-	if _, err := how(a.Settings(by.ID)); err != nil {
-		return a.Settings(by.ID), err
-	}
-	if !a.changes.Allow(by.ID) || !a.network.Allow(by.From) {
-		return a.Settings(by.ID), room.ErrThrottled
+	was := a.Settings(by.ID)
+	s, err := how(was)
+	switch {
+	case err != nil:
+		return was, err
+	case !was.On() && !s.On():
+		return was, nil
+	case s.bytes() > max(maxSettings, was.bytes()): // an earlier version let more in
+		return was, ErrHook.Because("long")
+	case !a.changes.Allow(by.ID) || !a.networkChanges.Allow(by.From):
+		return was, room.ErrThrottled
+	case !was.On() && !a.newcomers.Allow(by.From):
+		return was, room.ErrThrottled
 	}
 	if by.Provisional && a.Lasting != nil {
-		var err error
 		if by, err = a.Lasting(ctx, by); err != nil {
 			return Settings{}, err
 		}
 	}
 	before := standing(a.Registry.Standings(by.ID), time.Now())
-	err := a.write(ctx, func() (record, error) {
+	err = a.write(ctx, func() (record, error) {
 		s, err := how(a.Settings(by.ID))
 		if err != nil {
 			return record{}, err
 		}
 		r := record{Set: &set{by.ID, s.tidy()}}
 		if s.On() && !a.Settings(by.ID).On() {
-			if a.count() >= maxPeople {
-				return record{}, ErrFull
-			}
-			r.Pass = []pass{{by.ID, before}}
+			r.Pass, r.Gone = []pass{{by.ID, before}}, a.makeRoom()
 		}
 		return r, nil
 	})
+	a.comesFrom(by.ID, by.From)
 	a.stir(by.ID)
 	a.outbox.wake()
 	return a.Settings(by.ID), err

@@ -378,16 +378,22 @@ func TestSettingsAreChangedAtAPace(t *testing.T) {
 			t.Errorf("the last of many is answered with %v", err)
 		}
 		for range trialBurst + 1 {
-			err = h.Test(t.Context(), ann.ID)
+			err = h.Test(t.Context(), ann)
 		}
 		if !errors.Is(err, room.ErrThrottled) {
 			t.Errorf("the last of many trials is answered with %v", err)
 		}
-		for i := range networkBurst {
+		for i := range networkNewBurst {
 			_, err = h.Hook(t.Context(), rooms.Person{ID: room.PersonID(strconv.Itoa(i))}, hook, "")
 		}
 		if !errors.Is(err, room.ErrThrottled) {
-			t.Errorf("the last of a network is answered with %v", err)
+			t.Errorf("the last newcomer of a network is answered with %v", err)
+		}
+		for i := range networkBurst - networkNewBurst - changeBurst + 1 {
+			_, err = h.Hook(t.Context(), rooms.Person{ID: room.PersonID(strconv.Itoa(i))}, hook, "")
+		}
+		if !errors.Is(err, room.ErrThrottled) {
+			t.Errorf("the last change of a network is answered with %v", err)
 		}
 	})
 }

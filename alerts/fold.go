@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/netip"
 	"slices"
 	"time"
 
@@ -59,6 +60,8 @@ type sent struct {
 // person is somebody who is told.
 type person struct {
 	settings Settings
+	since    journal.Pos  // of the journal, when they began to be told
+	from     netip.Prefix // where they changed that last; invalid: before the program started
 	done     marks
 	pending  map[string][]message // by whom it goes to, the oldest first
 }
@@ -89,6 +92,9 @@ func (a *Alerts) fold(e journal.Entry) error {
 	a.tail = e.Pos
 	if r.Set != nil {
 		a.set(r.Set.ID, r.Set.Settings)
+		if who := a.people[r.Set.ID]; who != nil && who.since == 0 {
+			who.since = e.Pos
+		}
 	}
 	for i, t := range r.Told {
 		a.told(t, message{uint64(e.Pos)*maxTold + uint64(i), r.At, t.Items})
@@ -169,6 +175,7 @@ func (a *Alerts) arrived(who *person, s sent) {
 // kept is somebody as a checkpoint has them.
 type kept struct {
 	Settings Settings             `json:"settings"`
+	Since    journal.Pos          `json:"since,omitempty"` // earlier versions wrote none: long ago
 	Done     marks                `json:"done,omitempty"`
 	Pending  map[string][]message `json:"pending,omitempty"`
 }
@@ -183,7 +190,7 @@ func (a *Alerts) save() ([]byte, error) {
 	defer a.mu.Unlock()
 	c := checkpoint{a.tail, make(map[room.PersonID]kept, len(a.people))}
 	for id, who := range a.people {
-		c.People[id] = kept{who.settings, who.done, who.pending}
+		c.People[id] = kept{who.settings, who.since, who.done, who.pending}
 	}
 	return json.Marshal(c)
 }
@@ -201,7 +208,7 @@ func (a *Alerts) load(data []byte) error {
 	a.tail, a.pending = c.Tail, 0
 	a.people, a.owners = make(map[room.PersonID]*person, len(c.People)), make(map[string]room.PersonID)
 	for id, k := range c.People {
-		who := &person{settings: k.Settings, done: k.Done, pending: k.Pending}
+		who := &person{settings: k.Settings, since: max(1, k.Since), done: k.Done, pending: k.Pending}
 		if who.done == nil {
 			who.done = make(marks)
 		}

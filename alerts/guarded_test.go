@@ -107,7 +107,7 @@ func TestNothingReachesInside(t *testing.T) {
 	if err != nil || !Public(first[0].Unmap()) {
 		t.Fatalf("%v, %v", first, err)
 	}
-	fails(t, poster(guarded(false, changing)).post(t.Context(), webhook("https://rebind.example.com:"+port), Letter{}), "private")
+	fails(t, poster(guarded(false, changing)).post(t.Context(), webhook("https://rebind.example.com:"+port), Letter{}), "unreachable")
 
 	if reached.Load() != 0 {
 		t.Error("the server inside was spoken to")

@@ -22,20 +22,29 @@ const (
 	tellEvery = time.Minute
 	// Somebody changes their settings changeBurst times at once and then once each
 	// changeEvery, and all of a network do networkBurst times at once and then once each
-	// networkEvery: each change is journaled, in up to 3 KB. A class of two hundred sets
-	// theirs in one lesson, and a network that floods keeps 25 MB a day.
+	// networkEvery: each change is journaled, in up to maxSettings bytes. A network that floods
+	// keeps 45 MB a day.
 	changeBurst  = 10
 	changeEvery  = 5 * time.Minute
-	networkBurst = 300
+	networkBurst = 60
 	networkEvery = 10 * time.Second
-	// Somebody sends trialBurst trials at once and then one each trialEvery: enough to find
-	// out what is wrong, too few to harm whoever receives them.
-	trialBurst = 5
-	trialEvery = 20 * time.Second
+	// Somebody sends trialBurst trials at once and then one each trialEvery, and all of a
+	// network do networkTrialBurst at once and then one each networkTrialEvery: enough to find
+	// out what is wrong, too few to harm whoever receives them, or to try which addresses
+	// there are.
+	trialBurst        = 5
+	trialEvery        = 20 * time.Second
+	networkTrialBurst = 10
+	networkTrialEvery = 30 * time.Second
+	// Of those who had none, networkNewBurst of a network begin to have alerts at once, a class
+	// or a club in an evening, and then one each networkNewEvery: to fill the house takes
+	// hundreds of networks a day.
+	networkNewBurst = 40
+	networkNewEvery = 10 * time.Minute
 	// maxPaces is for how many people that is remembered, at about 200 bytes for each.
 	maxPaces = 20_000
 
-	// maxPeople is how many people have alerts, at about 2 KB for each.
+	// maxPeople is how many people have alerts, at about 2 KB for each. See makeRoom.
 	maxPeople = 20_000
 	// maxBrowsers is how many browsers of somebody are told: those at home, at work and in
 	// the pocket, and two that were forgotten. The oldest makes room for another.
@@ -43,9 +52,14 @@ const (
 	// maxURL is the length of an address in bytes: those of push services are longest, with
 	// up to 500.
 	maxURL = 1 << 10
+	// maxSettings is how long all that somebody has set is in the journal, in bytes: five of the
+	// longest browsers take 3.5 KB, and a webhook one more. Addresses full of what the
+	// journal has to escape took 37 KB.
+	maxSettings = 5 << 10
 
 	// maxPending is how many messages are on their way in all, at about 500 bytes for each,
-	// and maxOwn to one receiver. What has no place among them waits where it is.
+	// and maxOwn to one receiver. What has no place among them waits where it is, except
+	// that of whoever has nothing on its way: nobody is kept waiting by the receivers of others.
 	maxPending = 20_000
 	maxOwn     = 20
 	// keepFor is for how long it is tried to deliver a message. What still waits then is
@@ -53,6 +67,11 @@ const (
 	keepFor = 24 * time.Hour
 	// maxSending is how many receivers are spoken to at once, at about 50 KB for each.
 	maxSending = 32
+	// Whoever took longer than slowAfter the last time is slow, for slowFor unless they are
+	// quick again, and slow ones together are at most maxSlow of those: others go by.
+	slowAfter = time.Second
+	slowFor   = 24 * time.Hour
+	maxSlow   = maxSending / 4
 	// sendTime is how long a receiver may take, from its name to its answer, of which
 	// maxAnswer bytes are read. The slowest of those that people use take a second.
 	sendTime  = 5 * time.Second

@@ -1,12 +1,14 @@
 package alerts
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
 	"sync"
 	"time"
 
+	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
 
@@ -24,7 +26,8 @@ type outbox struct {
 
 	mu    sync.Mutex
 	state map[receiver]*patience
-	busy  int // receivers that are spoken to
+	busy  map[room.PersonID]bool // of whom a receiver is spoken to: one at a time
+	slow  int                    // of them, slow ones
 }
 
 // patience is how a receiver does.
@@ -32,10 +35,12 @@ type patience struct {
 	sending bool
 	wait    time.Duration // before the next try; zero: it did well
 	next    time.Time
+	slow    time.Time // until then it counts as slow; zero: it was quick
+	asSlow  bool      // what is sending counts as slow
 }
 
 func newOutbox() *outbox {
-	return &outbox{woken: make(chan struct{}, 1), state: make(map[receiver]*patience)}
+	return &outbox{woken: make(chan struct{}, 1), state: make(map[receiver]*patience), busy: make(map[room.PersonID]bool)}
 }
 
 // wake has it looked for what can go.
@@ -70,7 +75,8 @@ func (a *Alerts) deliver() {
 	}
 }
 
-// waiting are the receivers for whom there is something, those first who wait longest.
+// waiting are the receivers for whom there is something: those first whose owner has fewest
+// of them, so that many do not go before one, and of these the ones that wait longest.
 func (a *Alerts) waiting() (all []receiver) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -83,10 +89,9 @@ func (a *Alerts) waiting() (all []receiver) {
 		}
 	}
 	slices.SortFunc(all, func(x, y receiver) int {
-		if first[x] < first[y] {
-			return -1
-		}
-		return 1
+		return cmp.Or(
+			cmp.Compare(len(a.people[x.who].pending), len(a.people[y.who].pending)),
+			cmp.Compare(first[x], first[y]))
 	})
 	a.outbox.forget(first)
 	return all
@@ -98,7 +103,7 @@ func (o *outbox) forget(except map[receiver]uint64) {
 	defer o.mu.Unlock()
 	now := time.Now()
 	for r, p := range o.state {
-		if _, ok := except[r]; !ok && !p.sending && now.After(p.next) {
+		if _, ok := except[r]; !ok && !p.sending && now.After(p.next) && now.After(p.slow) {
 			delete(o.state, r)
 		}
 	}
@@ -113,23 +118,31 @@ func (o *outbox) take(r receiver, now time.Time) (at time.Time, ok bool) {
 		p = new(patience)
 		o.state[r] = p
 	}
+	slow := p.slow.After(now)
 	switch {
-	case p.sending || o.busy >= maxSending: // whoever is done wakes
+	case o.busy[r.who], len(o.busy) >= maxSending, slow && o.slow >= maxSlow: // whoever is done wakes
 		return now.Add(time.Hour), false
 	case p.next.After(now):
 		return p.next, false
 	}
-	p.sending = true
-	o.busy++
+	p.sending, p.asSlow = true, slow
+	if o.busy[r.who] = true; slow {
+		o.slow++
+	}
 	return now, true
 }
 
-// done notes how it went with a receiver.
-func (o *outbox) done(r receiver, err error) {
+// done notes how it went with a receiver, and how long it took.
+func (o *outbox) done(r receiver, took time.Duration, err error) {
 	o.mu.Lock()
 	p := o.state[r]
-	p.sending = false
-	o.busy--
+	if delete(o.busy, r.who); p.asSlow {
+		o.slow--
+	}
+	p.sending, p.asSlow, p.slow = false, false, time.Time{}
+	if took > slowAfter {
+		p.slow = time.Now().Add(slowFor)
+	}
 	if err == nil {
 		p.wait, p.next = 0, time.Time{}
 	} else {
@@ -146,11 +159,12 @@ func (o *outbox) done(r receiver, err error) {
 
 // serve tells a receiver everything that waits for it, in one message.
 func (a *Alerts) serve(r receiver) {
-	err := a.tell(r)
-	a.outbox.done(r, err)
+	took, err := a.tell(r)
+	a.outbox.done(r, took, err)
 }
 
-func (a *Alerts) tell(r receiver) error {
+// tell reports also how long the receiver took.
+func (a *Alerts) tell(r receiver) (took time.Duration, err error) {
 	a.mu.Lock()
 	who := a.people[r.who]
 	var settings Settings
@@ -160,7 +174,7 @@ func (a *Alerts) tell(r receiver) error {
 	}
 	a.mu.Unlock()
 	if len(all) == 0 {
-		return nil
+		return 0, nil
 	}
 	now := time.Now()
 	last := all[len(all)-1]
@@ -173,21 +187,23 @@ func (a *Alerts) tell(r receiver) error {
 	a.Registry.Learn(a.ctx, r.who) // after a start: what is still to be told depends on it
 	letter, ok := a.letter(r.who, last.N, last.At, items)
 	if !ok {
-		return a.settle(r, last.N)
+		return 0, a.settle(r, last.N)
 	}
 	ctx, cancel := context.WithTimeout(a.ctx, sendTime)
 	defer cancel()
-	err := a.send(ctx, settings, r.to, letter)
+	began := time.Now()
+	err = a.send(ctx, settings, r.to, letter)
+	took = time.Since(began)
 	var f *failure
 	switch {
 	case err == nil:
-		return a.settle(r, last.N)
+		return took, a.settle(r, last.N)
 	case errors.As(err, &f) && f.gone:
 		a.Log.Info("nobody is there any more where somebody wanted alerts", "player", r.who)
-		return a.drop(r)
+		return took, a.drop(r)
 	}
 	a.Log.Debug("an alert was not delivered", "player", r.who, "error", err)
-	return err
+	return took, err
 }
 
 // settle notes that messages have arrived, or need not any more.
@@ -210,12 +226,12 @@ func (a *Alerts) drop(r receiver) error {
 
 // Test tells somebody at once, wherever they are told, that they are. Its error is a
 // refusal that says what went wrong.
-func (a *Alerts) Test(ctx context.Context, id room.PersonID) error {
-	settings := a.Settings(id)
+func (a *Alerts) Test(ctx context.Context, by rooms.Person) error {
+	settings := a.Settings(by.ID)
 	if !settings.On() {
 		return ErrNone
 	}
-	if !a.trials.Allow(id) {
+	if !a.trials.Allow(by.ID) || !a.networkTrials.Allow(by.From) {
 		return room.ErrThrottled
 	}
 	ctx, cancel := context.WithTimeout(ctx, sendTime)
@@ -228,7 +244,7 @@ func (a *Alerts) Test(ctx context.Context, id room.PersonID) error {
 			wrong[i] = a.send(ctx, settings, to, a.trial())
 			var f *failure
 			if errors.As(wrong[i], &f) && f.gone {
-				_ = a.drop(receiver{id, to})
+				_ = a.drop(receiver{by.ID, to})
 			}
 		})
 	}

@@ -50,7 +50,9 @@ func (a *Alerts) Subscribe(ctx context.Context, by rooms.Person, b Browser) (Set
 	return a.change(ctx, by, func(s Settings) (Settings, error) {
 		s = s.forget(b.ID)
 		s.Browsers = append(s.Browsers, b)
-		s.Browsers = s.Browsers[max(0, len(s.Browsers)-maxBrowsers):]
+		for len(s.Browsers) > maxBrowsers || len(s.Browsers) > 1 && s.bytes() > maxSettings {
+			s.Browsers = s.Browsers[1:]
+		}
 		return s, nil
 	})
 }

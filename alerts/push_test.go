@@ -170,7 +170,7 @@ func TestAnExpiredSubscriptionIsForgotten(t *testing.T) {
 			h.subscribe("bob", old)
 			h.subscribe("bob", newer)
 			h.post.at = map[string]int{old.Endpoint: 500, newer.Endpoint: status}
-			if err := h.Test(t.Context(), "bob"); !errors.Is(err, ErrFailed) {
+			if err := h.Test(t.Context(), bob); !errors.Is(err, ErrFailed) {
 				t.Errorf("a trial that failed: %v", err)
 			}
 			if got := h.Settings("bob").Browsers; len(got) != 1 || got[0].Endpoint != old.Endpoint {

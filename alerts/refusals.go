@@ -8,6 +8,5 @@ var (
 	ErrPush   = &room.Refusal{Code: "bad_subscription"}
 	ErrQuiet  = &room.Refusal{Code: "bad_hours"}
 	ErrNone   = &room.Refusal{Code: "no_alerts"}
-	ErrFull   = &room.Refusal{Code: "too_many_alerts"}
 	ErrFailed = &room.Refusal{Code: "not_delivered"}
 )

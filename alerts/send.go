@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -101,13 +102,13 @@ func outcome(answer *http.Response, gone ...int) error {
 	return f
 }
 
-// unreached says why there was no answer, without the address that errors name.
+// unreached says why there was no answer, without the address that errors name. What is
+// not on the internet and what has no address are one: which names there are inside the
+// house is nobody's to find out.
 func unreached(err error) *failure {
 	var timed *url.Error
-	switch {
-	case errors.Is(err, errPrivate):
-		return &failure{how: "private"}
-	case errors.As(err, &timed) && timed.Timeout():
+	var name *net.DNSError
+	if errors.As(err, &timed) && timed.Timeout() && !errors.As(err, &name) {
 		return &failure{how: "late"}
 	}
 	return &failure{how: "unreachable"}

@@ -105,6 +105,9 @@ func (s Settings) without(id string) Settings {
 	return s.tidy()
 }
 
+// bytes is how long the settings are in the journal.
+func (s Settings) bytes() int { return len(encode(s)) }
+
 // tidy are the settings, or nothing where nothing is told.
 func (s Settings) tidy() Settings {
 	if !s.On() {

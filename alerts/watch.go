@@ -135,7 +135,7 @@ func (a *Alerts) judge(r *record, id room.PersonID, now time.Time) {
 	}
 	v := decide(rooms, who.done, a.watch.theirs[id], glimpses, now, a.watch.opened.Add(returning))
 	hush := who.settings.Quiet.until(now)
-	full := a.pending >= maxPending || slices.ContainsFunc(slices.Collect(maps.Values(who.pending)), func(all []message) bool { return len(all) >= maxOwn })
+	full := a.pending >= maxPending && len(who.pending) > 0 || slices.ContainsFunc(slices.Collect(maps.Values(who.pending)), func(all []message) bool { return len(all) >= maxOwn })
 	a.mu.Unlock()
 
 	a.watch.theirs[id] = v.rooms

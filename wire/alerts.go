@@ -62,7 +62,7 @@ func (k *Peer) hush(ctx context.Context, c command) (result, error) {
 }
 
 func (k *Peer) trial(ctx context.Context, _ command) (result, error) {
-	return result{}, k.server.conf.Alerts.Test(ctx, k.id)
+	return result{}, k.server.conf.Alerts.Test(ctx, k.person())
 }
 
 func (k *Peer) noAlerts(ctx context.Context, _ command) (result, error) {

@@ -49,13 +49,11 @@ var ofAlerts = map[string]string{
 	"no.bad_hours":                 "Quiet hours are such as 22:00-07:30 Europe/Berlin.",
 	"no.bad_hours.zone":            "There is no such time zone. One is Europe/Berlin.",
 	"no.no_alerts":                 "You have no alerts yet. Say first where you want to be told.",
-	"no.too_many_alerts":           "Nobody else can have alerts here just now.",
 	"no.not_delivered":             "The alert was not delivered.",
 	"no.not_delivered.status":      "The receiver refused the alert. It answered {status}.",
 	"no.not_delivered.redirect":    "The receiver sends us elsewhere, and we do not follow. Name the address itself.",
 	"no.not_delivered.late":        "The receiver took too long to answer.",
-	"no.not_delivered.private":     "That address is not on the internet, and this server speaks to no others.",
-	"no.not_delivered.unreachable": "The receiver cannot be reached there.",
+	"no.not_delivered.unreachable": "The receiver cannot be reached there, on the internet.",
 }
 
 // setAlerts is what all windows say where that is set.

@@ -58,7 +58,7 @@ func (s *Session) SetAlerts(ctx context.Context, typed string) (tried bool, err 
 			_, err = s.Alerts.Hush(ctx, s.Person(), q)
 		}
 	case verb == "test" && n == 0:
-		return true, s.Alerts.Test(ctx, s.Player.ID)
+		return true, s.Alerts.Test(ctx, s.Person())
 	case verb == "off" && n == 0:
 		err = s.Alerts.Off(ctx, s.Person())
 	default:
