@@ -259,10 +259,10 @@ func (c *Canvas) Dots(x, y int, s Style, up, down bool) {
 }
 
 // Stamp draws another canvas, but for its links, with its upper left corner at (x, y). It
-// is for a part of the canvas that nothing else reaches into.
+// is for a part of the canvas that nothing else reaches into. What lies outside is cut.
 func (c *Canvas) Stamp(x, y int, from *Canvas) {
-	for row := range min(from.H, c.H-y) {
-		for col := range min(from.W, c.W-x) {
+	for row := max(0, -y); row < min(from.H, c.H-y); row++ {
+		for col := max(0, -x); col < min(from.W, c.W-x); col++ {
 			cell, at := from.cells[row*from.W+col], &c.cells[(y+row)*c.W+x+col]
 			cell.link = 0
 			if cell.glyph&manyRunes != 0 {

@@ -1,6 +1,7 @@
 package term
 
 import (
+	"strings"
 	"testing"
 	"unicode"
 
@@ -161,5 +162,31 @@ func TestInkIsTheColourOfABackground(t *testing.T) {
 	}
 	if got, want := string(plain.appendSGR(nil, Ink(OnDeep)|OnPale)), "\x1b[0m"; got != want {
 		t.Errorf("in 16 colours: %q, not %q", got, want)
+	}
+}
+
+// A canvas is stamped anywhere, and what lies outside is cut.
+func TestAStampIsCutWhereItLiesOutside(t *testing.T) {
+	stamp := NewCanvas(3, 2)
+	stamp.Put(0, 0, Text, "abc")
+	stamp.Put(0, 1, Text, "def")
+	for x := -4; x <= 5; x++ {
+		for y := -3; y <= 3; y++ {
+			for _, size := range []Size{{W: 4, H: 2}, {W: 0, H: 0}, {W: 1, H: 3}} {
+				c := NewCanvas(size.W, size.H)
+				c.Stamp(x, y, stamp)
+				for row, text := range []string{"abc", "def"} {
+					for col, r := range text {
+						at, down := x+col, y+row
+						if at < 0 || at >= size.W || down < 0 || down >= size.H {
+							continue
+						}
+						if got := strings.Split(c.String()+"\n\n\n", "\n")[down]; len(got) <= at || rune(got[at]) != r {
+							t.Fatalf("at %d,%d of %v there is %q", x, y, size, c.String())
+						}
+					}
+				}
+			}
+		}
 	}
 }
