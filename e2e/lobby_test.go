@@ -213,7 +213,7 @@ func TestTheLobbyHasOneActForEach(t *testing.T) {
 	p.press("Cancel")
 	p.press("Invite a friend")
 	p.press("Kalah")
-	p.see("Waiting for an opponent", "Kalah", "private")
+	p.see("Waiting for an opponent", "Kalah", "Private: by the code alone")
 	other := s.page(p.path())
 	other.press("Sit down")
 	p.see("Your turn")
