@@ -84,7 +84,7 @@ func TestAnswersInAdvanceAreSecretAndPlayed(t *testing.T) {
 func TestAnswersInAdvanceEndTheGame(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := openChess(t, journaltest.NewMemory())
-		code, err := h.Create(t.Context(), ann, "", rooms.New{Game: "chess"})
+		code, err := h.Create(t.Context(), ann, "", rooms.New{Game: "chess", Clock: "1d"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -73,7 +73,7 @@ func TestANetworkAnswersOnlySoOftenInAdvance(t *testing.T) {
 		for i := range 100 {
 			p := from(named(fmt.Sprintf("guest %d", i)), "198.51.100.7/32")
 			maker := named(fmt.Sprintf("maker %d", i))
-			code := h.create(maker, rooms.New{Private: true})
+			code := h.create(maker, rooms.New{Private: true, Clock: "3d"})
 			h.must(p, code, room.Command{Do: room.Sit})
 			err := h.Do(t.Context(), p, code, room.Command{Do: room.Plan, Text: "7 7"})
 			if errors.Is(err, room.ErrPlan) {

@@ -54,7 +54,7 @@ var refusals = map[string]string{
 	"no.not_adjourned":          "The game is not put off.",
 	"no.no_plan":                "Nothing can be answered in advance just now.",
 	"no.no_plan.game":           "In this game nothing can be answered in advance.",
-	"no.no_plan.clock":          "Where a clock runs, nothing is answered in advance.",
+	"no.no_plan.clock":          "Moves are answered in advance in daily games alone.",
 	"no.no_plan.turn":           "Answer in advance while it is the other's turn.",
 	"no.bad_plan":               "Write a move of the other and your answer, such as e5 Nf3.",
 	"no.bad_plan.long":          "That is more than can be answered in advance.",

@@ -9,8 +9,7 @@ import (
 	"crossplay/text"
 )
 
-// This file has conditional moves: what a player of a game without a clock, or of a
-// daily one, answers if the other plays this or that. Nobody else is told. The room
+// This file has conditional moves: what a player of a daily game answers if the other plays this or that. Nobody else is told. The room
 // plays the answer in the very step of the move that it answers.
 
 const (
@@ -46,7 +45,7 @@ func (r *Room) mayPlan(seat game.Seat) error {
 		return r.playing(seat)
 	case len(r.Chairs) != 2 || info.Chance || info.Hidden:
 		return ErrNoPlan.Because("game")
-	case r.Timed() && !r.Daily():
+	case !r.Daily(): // where people play at one sitting, the next move is soon enough
 		return ErrNoPlan.Because("clock")
 	case r.Adjourned:
 		return ErrAdjourned

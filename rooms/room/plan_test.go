@@ -22,7 +22,7 @@ func TestAnswersFollowWhoseTurnItIs(t *testing.T) {
 		return err
 	}
 	if err := r.Apply(&Record{V: recordVersion, Events: []Event{
-		{Created: &Created{Code: "AAAAAA", Game: "kalah", Version: 1, Seats: 2}},
+		{Created: &Created{Code: "AAAAAA", Game: "kalah", Version: 1, Seats: 2, Clock: "7d"}},
 		{Sat: &Sat{0, person(0)}},
 	}}); err != nil {
 		t.Fatal(err)
