@@ -157,6 +157,7 @@ var onScreen = map[string]string{
 	"help.notify":    "notifications on your turn, where the terminal shows them",
 	"help.invite":    "the invitation, with a QR code",
 	"help.name":      "take another name",
+	"help.habits":    "how you make your moves: whether you confirm them, and set them up in advance",
 	"help.alerts":    "be told what waits for you while you are away",
 	"help.copy":      "copy the invitation",
 	"help.leave":     "leave; in mid-game your seat is kept",
