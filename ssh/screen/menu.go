@@ -51,6 +51,9 @@ func (t *table) actions() (likely, rest []item) {
 			continue
 		}
 		v := words.VerbFor(t.snap, a)
+		if v.Board {
+			continue
+		}
 		i := item{key: v.Key, name: v.Label, does: small(v.Label), quiet: v.Quiet, act: func() tea.Cmd { return t.carryOut(a, v, room.Command{Do: a.Do, Offer: a.Offer}) }}
 		if slices.Contains(taken, i.key) {
 			i.key = ""
@@ -90,6 +93,9 @@ func (t *table) own() (all []item) {
 	}
 	if t.session.Alerts != nil {
 		all = append(all, item{name: words.Say("alerts.title"), quiet: true, act: t.askAlerts})
+	}
+	if t.snap.You >= 0 {
+		all = append(all, item{key: habitsKey, name: words.Say("habits.title"), quiet: true, act: t.askHabits})
 	}
 	all = append(all, item{key: "u", name: words.Say("menu.name"), does: words.Say("key.name"), quiet: true, act: t.askName})
 	return all
