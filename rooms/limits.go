@@ -110,6 +110,10 @@ const (
 	// lists; its code still opens it.
 	forgetAfter = 30 * 24 * time.Hour
 
+	// maxOwed is for how long somebody waits until their network has paid for what was
+	// done for it: half of what a command has.
+	maxOwed = 5 * time.Second
+
 	// saveTimeout is how long a command waits for the disk.
 	saveTimeout = 5 * time.Second
 	// findTimeout is how long a room is waited for that is read back: the journal

@@ -76,7 +76,7 @@ func (l *live) call(f func()) {
 			l.reg.calls.Done(l.caller)
 		}
 	}()
-	l.watchdog.Do(f)
+	l.reg.work.Do(l.doing.from, func() { l.watchdog.Do(f) })
 }
 
 // interested are the networks for which the rules are called: of those who sit here and
