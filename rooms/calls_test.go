@@ -156,3 +156,24 @@ func TestANetworkWhoseRoomsWorkWaitsForIt(t *testing.T) {
 		h.must(first, code, room.Command{Do: room.Resign})
 	})
 }
+
+// Many records are read in one turn, and each has the time of a step.
+func TestEachStepOfAReadingHasADeadlineOfItsOwn(t *testing.T) {
+	slows(t, func(t *testing.T, h *harness) {
+		code := h.game()
+		for ply, p := range []rooms.Person{ann, bob, ann} {
+			h.move(p, code, ply, "1")
+		}
+		later(time.Minute) // nobody looks: it leaves the memory
+		if n := h.InMemory(); n != 0 {
+			t.Fatalf("%d rooms are in memory", n)
+		}
+		began := time.Now()
+		if s := h.now(ann, code); s.Ply != 3 {
+			t.Errorf("it is read back at ply %d", s.Ply)
+		}
+		if took := time.Since(began); took < rooms.StepTime {
+			t.Errorf("three slow steps took %v, which is no test", took)
+		}
+	})
+}

@@ -119,6 +119,9 @@ const (
 	// findTimeout is how long a room is waited for that is read back: the journal
 	// and the rules take less, unless the disk stalls in the middle of it.
 	findTimeout = saveTimeout + stepTime + time.Second
+	// readTogether is how many records are read in one turn to call into the rules: a
+	// millisecond's worth.
+	readTogether = 64
 	// stepTime is how long rules may take for one step. The slowest of any game
 	// takes half a millisecond, and a thousand moves of chess are read back in 40,
 	// each a step of its own. One that waits for a processor has more: see package
