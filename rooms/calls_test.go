@@ -10,6 +10,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/journal/journaltest"
+	"crossplay/pace"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/rooms/roomtest"
@@ -40,6 +41,11 @@ func slows(t *testing.T, test func(t *testing.T, h *harness)) {
 		j := journaltest.NewMemory()
 		reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
 			Journal: j, Games: []game.Rules{sluggish{}, roomtest.Duel{}}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+			Work: pace.NewWork(func(do func()) time.Duration {
+				began := time.Now()
+				do()
+				return time.Since(began)
+			}),
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -123,5 +129,51 @@ func TestTheGameOfOthersIsNotHeldUpByWhoeverLooksOn(t *testing.T) {
 			t.Errorf("two moves took %v", took)
 		}
 		later(time.Hour)
+	})
+}
+
+// What rules do for a network is paid for by it, in time.
+func TestANetworkWhoseRoomsWorkWaitsForIt(t *testing.T) {
+	slows(t, func(t *testing.T, h *harness) {
+		busy := "192.0.2.1/32"
+		code, first, _, ply := h.duel(from(ann, busy), from(bob, busy))
+		other, its, _, at := h.duel(from(ann, "198.51.100.1/32"), from(bob, "198.51.100.1/32"))
+		h.busy(busy, 2) // for a second each
+		later(time.Second)
+		began := time.Now()
+		h.must(its, other, room.Command{Do: room.Move, Ply: at, Move: "hit"})
+		if took := time.Since(began); took != 0 {
+			t.Errorf("another network waited %v", took)
+		}
+		h.must(first, code, room.Command{Do: room.Move, Ply: ply, Move: "hit"})
+		if took := time.Since(began); took < 2*time.Second || took > 4*time.Second {
+			t.Errorf("a network that spent two seconds waited %v", took)
+		}
+		h.busy(busy, 8)
+		later(4 * time.Second)
+		h.refused(room.ErrThrottled, first, code, room.Command{Do: room.Resign})
+		later(time.Minute)
+		h.must(first, code, room.Command{Do: room.Resign})
+	})
+}
+
+// Many records are read in one turn, and each has the time of a step.
+func TestEachStepOfAReadingHasADeadlineOfItsOwn(t *testing.T) {
+	slows(t, func(t *testing.T, h *harness) {
+		code := h.game()
+		for ply, p := range []rooms.Person{ann, bob, ann} {
+			h.move(p, code, ply, "1")
+		}
+		later(time.Minute) // nobody looks: it leaves the memory
+		if n := h.InMemory(); n != 0 {
+			t.Fatalf("%d rooms are in memory", n)
+		}
+		began := time.Now()
+		if s := h.now(ann, code); s.Ply != 3 {
+			t.Errorf("it is read back at ply %d", s.Ply)
+		}
+		if took := time.Since(began); took < rooms.StepTime {
+			t.Errorf("three slow steps took %v, which is no test", took)
+		}
 	})
 }

@@ -110,11 +110,18 @@ const (
 	// lists; its code still opens it.
 	forgetAfter = 30 * 24 * time.Hour
 
+	// maxOwed is for how long somebody waits until their network has paid for what was
+	// done for it: half of what a command has.
+	maxOwed = 5 * time.Second
+
 	// saveTimeout is how long a command waits for the disk.
 	saveTimeout = 5 * time.Second
 	// findTimeout is how long a room is waited for that is read back: the journal
 	// and the rules take less, unless the disk stalls in the middle of it.
 	findTimeout = saveTimeout + stepTime + time.Second
+	// readTogether is how many records are read in one turn to call into the rules: a
+	// millisecond's worth.
+	readTogether = 64
 	// stepTime is how long rules may take for one step. The slowest of any game
 	// takes half a millisecond, and a thousand moves of chess are read back in 40,
 	// each a step of its own. One that waits for a processor has more: see package

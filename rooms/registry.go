@@ -34,6 +34,8 @@ type Config struct {
 	// names them, and returns them as they are called from then on. For who is
 	// lasting it is never called; without it nobody is made so.
 	Lasting func(context.Context, Person) (Person, error)
+	// Work are the budgets of networks; nil: the registry's own. See [Registry.Work].
+	Work *pace.Work
 	// Called is what somebody is called now; empty, or without it: as the room knows
 	// them. Whoever says something else of somebody tells [Registry.Renamed] of it.
 	Called func(room.PersonID) string
@@ -71,6 +73,7 @@ type Registry struct {
 
 	reading  chan struct{}      // a turnstile for transcripts
 	calls    pace.Turns         // to call into rules
+	work     *pace.Work         // for networks
 	learning chan struct{}      // and for whose turn it is
 	buried   []room.Code        // rooms with many records and no checkpoint
 	rooms    *journal.Projector // keeps cards up with the journal
@@ -129,6 +132,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		called:   c.Called,
 		quick:    make(map[string]chan struct{}),
 		reading:  make(chan struct{}, 1),
+		work:     cmp.Or(c.Work, pace.NewWork(nil)),
 		calls:    pace.Turns{AtOnce: maxCalls, Group: maxCallsOfGroup, Each: maxCallsOfNetwork},
 		learning: make(chan struct{}, 1),
 		desks:    make(map[room.PersonID]map[*Desk]struct{}),
@@ -351,6 +355,28 @@ func (reg *Registry) isRepeat(ctx context.Context, code room.Code, by room.Perso
 	return false
 }
 
+// Work are the budgets of processor time that networks have, for what rooms do for them
+// and for what windows do.
+func (reg *Registry) Work() *pace.Work { return reg.work }
+
+// due returns once the person's network has paid for what was done for it. Where it owes
+// too much, nothing is done for it at all.
+func (reg *Registry) due(ctx context.Context, by Person) error {
+	wait := reg.work.Owes(by.From)
+	switch {
+	case wait == 0:
+		return nil
+	case wait > maxOwed:
+		return room.ErrThrottled
+	}
+	select {
+	case <-time.After(wait):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // Do asks a room to do something. It returns once the outcome is durable: nil,
 // or a [Refusal].
 func (reg *Registry) Do(ctx context.Context, by Person, code room.Code, c room.Command) error {
@@ -359,6 +385,9 @@ func (reg *Registry) Do(ctx context.Context, by Person, code room.Code, c room.C
 	}
 	if c.At.IsZero() {
 		c.At = time.Now() // however late the room gets to it
+	}
+	if err := reg.due(ctx, by); err != nil {
+		return err
 	}
 	command := func(l *live) error { return l.command(by, c) }
 	err := reg.with(ctx, by, code, command)

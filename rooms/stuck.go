@@ -62,13 +62,13 @@ func (reg *Registry) brokenLocked(code room.Code) error {
 	return b.err
 }
 
-// call calls into the rules. It does not return when they do not. A nil owner
-// reads a room without its rules.
+// call calls into the rules. It does not return when they do not.
 func (l *live) call(f func()) {
-	if l == nil {
-		f()
-		return
-	}
+	l.calls(func(step func(func())) { step(f) })
+}
+
+// calls has a turn to call into the rules, once for each step.
+func (l *live) calls(all func(step func(func()))) {
 	l.caller = l.reg.calls.Fewest(l.interested())
 	_ = l.reg.calls.Wait(context.Background(), l.caller)
 	defer func() {
@@ -76,7 +76,7 @@ func (l *live) call(f func()) {
 			l.reg.calls.Done(l.caller)
 		}
 	}()
-	l.watchdog.Do(f)
+	l.reg.work.Do(l.doing.from, func() { all(l.watchdog.Do) })
 }
 
 // interested are the networks for which the rules are called: of those who sit here and

@@ -22,6 +22,9 @@ func (reg *Registry) Transcript(ctx context.Context, by Person, code room.Code) 
 	if reg.hides(by, code) {
 		code = "" // a room that is not, so that not even the time tells them apart
 	}
+	if err := reg.due(ctx, by); err != nil {
+		return nil, err
+	}
 	select {
 	case reg.reading <- struct{}{}:
 		defer func() { <-reg.reading }()
@@ -30,7 +33,12 @@ func (reg *Registry) Transcript(ctx context.Context, by Person, code room.Code) 
 	}
 	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
 	defer cancel()
-	s, games, err := reg.glance(ctx, code)
+	var (
+		s     room.Sitting
+		games room.Games
+		err   error
+	)
+	reg.work.Do(by.From, func() { s, games, err = reg.glance(ctx, code) })
 	switch {
 	case errors.Is(err, room.ErrNoRoom), err == nil && games.Last == nil && s.Created.Private && s.SeatOf(by.ID) < 0:
 		reg.guesses.Wrong(by.From)
