@@ -64,7 +64,7 @@ type Directory struct {
 	guesses  *rooms.Guesses
 
 	projector *journal.Projector
-	writing   chan struct{}  // holds one while something is written
+	writing   pace.Turns     // one at a time
 	sick      rate.Sometimes // paces the log while the journal fails
 
 	closing  chan struct{}
@@ -93,7 +93,7 @@ type lasting struct {
 // Open reads everyone back. The directory must be closed, before its journal.
 func Open(ctx context.Context, c Config) (*Directory, error) {
 	d := &Directory{
-		journal: c.Journal, log: c.Log, writing: make(chan struct{}, 1), closing: make(chan struct{}),
+		journal: c.Journal, log: c.Log, writing: pace.Turns{AtOnce: 1}, closing: make(chan struct{}),
 		here: make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
 		sick: rate.Sometimes{Interval: sayEvery}, guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
 	}
@@ -182,15 +182,13 @@ func newID() room.PersonID {
 }
 
 // write decides, appends and waits until that is folded, and decides again when
-// another node was faster. One write waits for another, but only while its caller
-// does; once it has begun it is finished. Readers are not held up by the disk.
-func (d *Directory) write(ctx context.Context, decide func() (record, error)) error {
-	select {
-	case d.writing <- struct{}{}:
-		defer func() { <-d.writing }()
-	case <-ctx.Done():
-		return fmt.Errorf("%w: %w", room.ErrNotSaved, ctx.Err())
+// another node was faster. One write waits for another, by networks in turn, and only
+// while its caller does; once it has begun it is finished. Readers are not held up by the disk.
+func (d *Directory) write(ctx context.Context, from netip.Prefix, decide func() (record, error)) error {
+	if err := d.writing.Wait(ctx, from); err != nil {
+		return fmt.Errorf("%w: %w", room.ErrNotSaved, err)
 	}
+	defer d.writing.Done(from)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
 	defer cancel()
 	for range 3 {

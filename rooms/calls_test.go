@@ -3,12 +3,14 @@ package rooms_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"log/slog"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"crossplay/game"
+	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/pace"
 	"crossplay/rooms"
@@ -175,5 +177,44 @@ func TestEachStepOfAReadingHasADeadlineOfItsOwn(t *testing.T) {
 		if took := time.Since(began); took < rooms.StepTime {
 			t.Errorf("three slow steps took %v, which is no test", took)
 		}
+	})
+}
+
+// unreading is a journal that does not read one of its streams.
+type unreading struct {
+	*journaltest.Memory
+	stream journal.Stream
+}
+
+func (s *unreading) Read(ctx context.Context, stream journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	if stream != s.stream {
+		return s.Memory.Read(ctx, stream, after)
+	}
+	return func(yield func(journal.Entry, error) bool) {
+		<-ctx.Done()
+		yield(journal.Entry{}, ctx.Err())
+	}
+}
+
+// Whoever asks for what takes long to read keeps nobody else from reading.
+func TestTranscriptsAreReadForNetworksInTurn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := &unreading{Memory: journaltest.NewMemory()}
+		h := open(t, j)
+		slow, other := h.game(), h.game()
+		h.must(ann, other, room.Command{Do: room.Resign})
+		j.stream = journal.Stream("room/" + slow)
+		for i := range 20 {
+			go func() { _ = h.transcript(from(ann, fmt.Sprintf("192.0.2.%d/32", i)), slow) }()
+		}
+		synctest.Wait()
+		began := time.Now()
+		if err := h.transcript(from(cat, "198.51.100.1/32"), other); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); took != 0 {
+			t.Errorf("it took %v", took)
+		}
+		later(10 * time.Minute)
 	})
 }

@@ -64,9 +64,11 @@ const (
 	makeAllBurst = 200
 	makeWait     = 300 * time.Millisecond
 	// A network makes few rooms that makes makeFew at once and then one each
-	// makeFewEvery, as a home does; whoever goes on meanwhile makes no few.
+	// makeFewEvery, as a home does; whoever goes on meanwhile makes no few. A group of
+	// networks has what makeFewGroup of them have: its owner has any number.
 	makeFewEvery = 10 * time.Second
 	makeFew      = 5
+	makeFewGroup = 8
 	// While the memory is full, a network has recallBurst games looked up that the
 	// lists have forgotten, and then one each recallEvery: a table of friends comes
 	// back at once, and who tries codes learns as little as from [Guesses].
@@ -136,6 +138,10 @@ const (
 	// A network has more than there can be stuck steps of a game.
 	maxCallsOfGroup   = maxCalls / 2
 	maxCallsOfNetwork = maxStuck + 1
+	// maxReading is how many transcripts are read at once, of a group of networks one: so
+	// that asking for many takes nothing from those who play, and who asks for one waits
+	// for no other of a crowd's.
+	maxReading = 2
 	// maxStuck is how many steps of one game's rules may be stuck at a time before
 	// nobody plays it any more: each keeps a thread, and memory, for good.
 	maxStuck = 3

@@ -68,10 +68,10 @@ type Registry struct {
 	up     time.Time       // since when
 	ctx    context.Context // ends the owners
 	stop   context.CancelFunc
-	owners sync.WaitGroup           // and whoever makes a room
-	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
+	owners sync.WaitGroup         // and whoever makes a room
+	quick  map[string]*pace.Turns // by game: one at a time, so that two who ask at once meet
 
-	reading  chan struct{}      // a turnstile for transcripts
+	reading  pace.Turns         // to read transcripts
 	calls    pace.Turns         // to call into rules
 	work     *pace.Work         // for networks
 	learning chan struct{}      // and for whose turn it is
@@ -130,8 +130,8 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		guesses:  cmp.Or(c.Guesses, NewGuesses(c.Log)),
 		lasting:  c.Lasting,
 		called:   c.Called,
-		quick:    make(map[string]chan struct{}),
-		reading:  make(chan struct{}, 1),
+		quick:    make(map[string]*pace.Turns),
+		reading:  pace.Turns{AtOnce: maxReading, Group: 1},
 		work:     cmp.Or(c.Work, pace.NewWork(nil)),
 		calls:    pace.Turns{AtOnce: maxCalls, Group: maxCallsOfGroup, Each: maxCallsOfNetwork},
 		learning: make(chan struct{}, 1),
@@ -162,7 +162,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		if reg.games[info.Name] == nil {
 			reg.games[info.Name] = rules
 			reg.infos = append(reg.infos, info)
-			reg.quick[info.Name] = make(chan struct{}, 1)
+			reg.quick[info.Name] = &pace.Turns{AtOnce: 1}
 		}
 	}
 	if err := reg.followRooms(ctx); err != nil {
@@ -216,6 +216,9 @@ func (reg *Registry) Game(name string) (game.Info, bool) {
 func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (room.Code, error) {
 	plan, err := reg.plan(id, n)
 	if err != nil {
+		return "", err
+	}
+	if err := reg.due(ctx, by); err != nil {
 		return "", err
 	}
 	if err := reg.making.wait(ctx, by); err != nil {

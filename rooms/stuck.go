@@ -79,9 +79,9 @@ func (l *live) calls(all func(step func(func()))) {
 	l.reg.work.Do(l.doing.from, func() { all(l.watchdog.Do) })
 }
 
-// interested are the networks for which the rules are called: of those who sit here and
-// look, or else of whoever asked. Somebody with many calls under way who looks on must
-// not hold up the game of others.
+// interested are the networks for which the rules are called: of whoever asked, and of
+// those who sit here and look. Somebody with many calls under way must hold up nobody
+// else's game by looking on, and nobody who sits down in theirs.
 func (l *live) interested() []netip.Prefix {
 	if l.seated == nil {
 		l.seated = []netip.Prefix{}
@@ -91,10 +91,10 @@ func (l *live) interested() []netip.Prefix {
 			}
 		}
 	}
-	if len(l.seated) > 0 {
+	if slices.Contains(l.seated, l.doing.from) {
 		return l.seated
 	}
-	return []netip.Prefix{l.doing.from}
+	return append(slices.Clip(l.seated), l.doing.from)
 }
 
 // stuck ends the room because its rules have not returned. The goroutine that
