@@ -77,9 +77,9 @@ func (reg *Registry) replay(ctx context.Context, made *journal.Entry, owner *liv
 // takeAll takes in some entries. Each is a step of the rules, and all together are one
 // turn of theirs.
 func (l *live) takeAll(p *replay, some []journal.Entry) (err error) {
-	l.calls(func(step func(func())) {
+	l.calls(func() {
 		for _, e := range some {
-			if err = l.takeOne(p, e, step); err != nil {
+			if err = l.takeOne(p, e); err != nil {
 				return
 			}
 		}
@@ -87,7 +87,7 @@ func (l *live) takeAll(p *replay, some []journal.Entry) (err error) {
 	return err
 }
 
-func (l *live) takeOne(p *replay, e journal.Entry, step func(func())) error {
+func (l *live) takeOne(p *replay, e journal.Entry) error {
 	broken := func(cause any) error {
 		return l.reg.incident("a room could not be replayed", cause, "room", l.code, "position", e.Pos)
 	}
@@ -106,7 +106,7 @@ func (l *live) takeOne(p *replay, e journal.Entry, step func(func())) error {
 		}
 		p.room = room.New(l.rulebook.Rules, l.reg.verbs...)
 	}
-	if step(func() { err = p.take(rec) }); err != nil {
+	if l.call(func() { err = p.take(rec) }); err != nil {
 		return broken(err)
 	}
 	return nil

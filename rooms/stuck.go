@@ -64,19 +64,25 @@ func (reg *Registry) brokenLocked(code room.Code) error {
 
 // call calls into the rules. It does not return when they do not.
 func (l *live) call(f func()) {
-	l.calls(func(step func(func())) { step(f) })
+	l.calls(func() { l.watchdog.Do(f) })
 }
 
-// calls has a turn to call into the rules, once for each step.
-func (l *live) calls(all func(step func(func()))) {
+// calls has one turn for many calls into the rules.
+func (l *live) calls(all func()) {
+	if l.turn {
+		all()
+		return
+	}
 	l.caller = l.reg.calls.Fewest(l.interested())
 	_ = l.reg.calls.Wait(context.Background(), l.caller)
+	l.turn = true
 	defer func() {
 		if !l.watchdog.Lost() {
+			l.turn = false
 			l.reg.calls.Done(l.caller)
 		}
 	}()
-	l.reg.work.Do(l.doing.from, func() { all(l.watchdog.Do) })
+	l.reg.work.Do(l.doing.from, all)
 }
 
 // interested are the networks for which the rules are called: of whoever asked, and of
