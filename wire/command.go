@@ -40,6 +40,9 @@ type command struct {
 	Updates bool
 	Glance  bool
 
+	// Of habits.
+	Confirm, Premove string
+
 	// Of alerts.
 	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone string
 }
@@ -79,6 +82,10 @@ func (c *command) place(name string) any {
 		return &c.Text
 	case "bot":
 		return &c.Bot
+	case "confirm":
+		return &c.Confirm
+	case "premove":
+		return &c.Premove
 	case "glance":
 		return &c.Glance
 	case "url":
