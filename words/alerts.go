@@ -24,6 +24,15 @@ func More(n int) string { return Say("tell.more", Args{"n": n}) }
 // Trial is what is told to try whether somebody can be.
 func Trial() (title, text string) { return Say("away.trial"), Say("tell.trial") }
 
+// AlertedOffer tells somebody what another offers them.
+func AlertedOffer(do, name, of string, games []game.Info) string {
+	what := "offer_" + do
+	if Sentences["tell."+what] == "" {
+		what = "offer"
+	}
+	return Say("tell."+what, Args{"name": name, "game": Title(games, of)})
+}
+
 // Alerted tells somebody of a room of theirs.
 func Alerted(what string, o rooms.Own, games []game.Info, now time.Time) string {
 	args := Args{"game": Titled(o, games), "names": Opponents(o)}
