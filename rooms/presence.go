@@ -19,7 +19,7 @@ func (l *live) join(w *Watch) {
 	seat := w.seat()
 	defer l.reweigh()
 	if !w.counts() {
-		w.box.put(l.snapshot(seat))
+		w.box.put(l.snapshot(seat, nil))
 		return
 	}
 	l.lookers++
@@ -34,7 +34,7 @@ func (l *live) join(w *Watch) {
 		}
 		l.presence(joinDelay)
 	}
-	w.box.put(l.snapshot(seat))
+	w.box.put(l.snapshot(seat, nil))
 }
 
 // comes notes that a seated person looks again. Who was gone for so long that the game

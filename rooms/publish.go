@@ -15,14 +15,16 @@ func (l *live) publish() {
 	l.tellPresence()
 	l.tellSilence()
 	l.version++
-	l.shown = nil
+	clear(l.shown)
 	l.changed, l.published = time.Time{}, time.Now()
 	l.runClocks(l.published)
 	turn := l.room.Turn() // whose board has choices, and serves the others too
+	var s *Snapshot
 	for _, mine := range []bool{true, false} {
 		for w := range l.watches {
 			if seat := w.seat(); slices.Contains(turn, seat) == mine {
-				w.box.put(l.snapshot(seat))
+				s = l.snapshot(seat, s)
+				w.box.put(s)
 			}
 		}
 	}
@@ -130,8 +132,9 @@ func (l *live) hear(seat game.Seat, v drawn) []room.News {
 	return h.Hear(viewer, l.room.News(), v.Log, v.from)
 }
 
-// snapshot is the room as the seat may know it, made once for each version.
-func (l *live) snapshot(seat game.Seat) *Snapshot {
+// snapshot is the room as the seat may know it, made once for each version. Another
+// that was made in this moment, if any, has what is the same for all seats.
+func (l *live) snapshot(seat game.Seat, other *Snapshot) *Snapshot {
 	if s := l.shown[seat]; s != nil {
 		return s
 	}
@@ -143,13 +146,31 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 		Stands: l.challenge(), Lot: r.Created.Lot && r.Round == 0,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
-		Time: l.time(), Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
-		Rehearses: v.rehearses,
+		Turn: []game.Seat{}, Rehearses: v.rehearses,
 	}
 	l.call(func() { s.Actions = r.Actions(seat, l.now()) })
 	if r.Phase == room.Playing && !r.Adjourned {
 		s.Turn = v.turn
 	}
+	if other != nil {
+		s.Chairs, s.Time, s.Spectators = other.Chairs, other.Time, other.Spectators
+	} else {
+		l.describe(s)
+	}
+	if seat >= 0 && r.Chairs[seat].IsBot() {
+		s.host = l.host()
+	}
+	if l.shown == nil {
+		l.shown = make(map[game.Seat]*Snapshot)
+	}
+	l.shown[seat] = s
+	return s
+}
+
+// describe adds what is the same for all seats.
+func (l *live) describe(s *Snapshot) {
+	r := l.room
+	s.Chairs, s.Time = make([]Chair, len(r.Chairs)), l.time()
 	for i, c := range r.Chairs {
 		since := l.away[c.ID]
 		s.Chairs[i] = Chair{
@@ -162,12 +183,4 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 			s.Spectators++
 		}
 	}
-	if seat >= 0 && r.Chairs[seat].IsBot() {
-		s.host = l.host()
-	}
-	if l.shown == nil {
-		l.shown = make(map[game.Seat]*Snapshot)
-	}
-	l.shown[seat] = s
-	return s
 }

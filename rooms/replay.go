@@ -69,7 +69,7 @@ func (reg *Registry) replay(ctx context.Context, made *journal.Entry, owner *liv
 			if owner.rulebook, err = reg.rulebookFor(*made); err != nil {
 				return nil, err
 			}
-			p.room = room.New(owner.rulebook.Rules, reg.verbs...)
+			p.room = room.New(owner.rulebook, reg.verbs...)
 		}
 		owner.call(func() { err = p.take(rec) })
 		if err != nil {

@@ -169,7 +169,7 @@ func (l *live) applied(rec *room.Record) {
 	if rec.OnlyTalk() {
 		return
 	}
-	l.views = nil
+	clear(l.views)
 	for i := range rec.Events {
 		switch e := &rec.Events[i]; {
 		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.ID] == 0:

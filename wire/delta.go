@@ -170,12 +170,7 @@ func alike(from, to *rooms.Snapshot) bool {
 	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private && from.Final == to.Final && from.Lot == to.Lot && from.Clock == to.Clock && from.Stands == to.Stands && from.Adjourned == to.Adjourned && from.Plan == to.Plan &&
 		(from.Result == nil || to.Result == nil || sameResult(from.Result, to.Result)) &&
 		(from.Proof == nil || to.Proof == nil || *from.Proof == *to.Proof) &&
-		slices.EqualFunc(from.View.Boards, to.View.Boards, sameShape)
-}
-
-func sameShape(a, b game.Board) bool {
-	return a.Style == b.Style && a.Cols == b.Cols && a.Rows == b.Rows && len(a.Cells) == len(b.Cells) && a.Title == b.Title && a.Block == b.Block && a.Ground == b.Ground &&
-		slices.Equal(a.ColLabels, b.ColLabels) && slices.Equal(a.RowLabels, b.RowLabels) && slices.Equal(a.TopLabels, b.TopLabels) && slices.Equal(a.Sides, b.Sides)
+		slices.EqualFunc(from.View.Boards, to.View.Boards, func(a, b game.Board) bool { return a.SameShape(&b) })
 }
 
 func sameResult(a, b *room.Result) bool {
@@ -199,7 +194,7 @@ func (p *patch) boards(from, to []game.Board) {
 			p.within(strconv.Itoa(i), func() {
 				p.within("cells", func() {
 					for at := range to[i].Cells {
-						if a, b := &from[i].Cells[at], &to[i].Cells[at]; !sameCell(a, b) {
+						if a, b := &from[i].Cells[at], &to[i].Cells[at]; !a.Same(b) {
 							p.within(strconv.Itoa(at), func() { p.cell(a, b) })
 						}
 					}
@@ -207,10 +202,6 @@ func (p *patch) boards(from, to []game.Board) {
 			})
 		}
 	})
-}
-
-func sameCell(a, b *game.Cell) bool {
-	return a.Piece == b.Piece && a.Count == b.Count && a.Spot == b.Spot && a.Label == b.Label && a.Kind == b.Kind && a.Arms == b.Arms && slices.Equal(a.Marks, b.Marks)
 }
 
 // cell writes what is new of a cell, as [game.Cell.AppendJSON] writes the whole.

@@ -69,7 +69,7 @@ func (f *follower) follow() {
 	}
 	for i, b := range read.View.Boards {
 		for j := range b.Cells {
-			if !sameCell(&b.Cells[j], &s.View.Boards[i].Cells[j]) {
+			if !b.Cells[j].Same(&s.View.Boards[i].Cells[j]) {
 				f.t.Fatalf("%s: the cell %+v was read as %+v", f.name, s.View.Boards[i].Cells[j], b.Cells[j])
 			}
 		}

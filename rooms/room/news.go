@@ -1,10 +1,6 @@
 package room
 
-import (
-	"slices"
-
-	"crossplay/game"
-)
+import "crossplay/game"
 
 // News is something that happened, for those who look. The numbers of a room's
 // news grow; whoever remembers the newest that they have shown misses nothing,
@@ -82,7 +78,7 @@ func (r *Room) News() []News { return r.news[max(0, len(r.news)-MaxNews):] }
 // keeps it short.
 func remember(list []News, n News) []News {
 	if len(list) >= 2*MaxNews {
-		list = slices.Clone(list[len(list)-MaxNews:])
+		list = append(make([]News, 0, 2*MaxNews), list[len(list)-MaxNews:]...)
 	}
 	return append(list, n)
 }

@@ -136,10 +136,13 @@ func (r *Room) verb(do Verb) *Rule {
 	return &r.verbs[i]
 }
 
+// usualActions is about as many as a player has while a game is on.
+const usualActions = 8
+
 // Actions is everything that a viewer may do now besides moving, the most likely
 // first.
 func (r *Room) Actions(seat game.Seat, at Circumstances) []Action {
-	actions := []Action{}
+	actions := make([]Action, 0, usualActions)
 	if r.Phase == Closed {
 		return actions
 	}
