@@ -178,7 +178,7 @@ func (l *live) tellPresence() {
 		if c.Free() || c.IsBot() || gone == l.missed[c.ID] || l.room.Daily() || l.room.Adjourned {
 			continue
 		}
-		n := room.News{What: room.GoesAway, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}
+		n := room.News{What: room.GoesAway, Seat: game.Seat(i), About: &room.About{Name: c.Name, Guest: c.Guest}}
 		if l.missed == nil {
 			l.missed = make(map[room.PersonID]bool)
 		}
@@ -201,7 +201,7 @@ func (l *live) tellSilence() {
 				l.silent = make(map[room.PersonID]bool)
 			}
 			l.silent[c.ID] = true
-			l.room.Tell(room.News{What: room.IsSilent, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}.Of(c.ID))
+			l.room.Tell(room.News{What: room.IsSilent, Seat: game.Seat(i), About: &room.About{Name: c.Name, Guest: c.Guest}}.Of(c.ID))
 		default:
 			delete(l.silent, c.ID)
 		}

@@ -348,15 +348,15 @@ func appendNews(b []byte, n room.News) []byte {
 		b = append(b, `,"guest":true`...)
 	}
 	text(`,"bot":`, n.Bot)
-	if n.Mine {
-		b = append(b, `,"mine":true`...)
-	}
 	text(`,"was":`, n.Was)
 	text(`,"why":`, string(n.Why))
 	if n.Secs != 0 {
 		b = appendInt(append(b, `,"secs":`...), n.Secs)
 	}
 	text(`,"do":`, string(n.Do))
+	if n.Mine {
+		b = append(b, `,"mine":true`...)
+	}
 	if n.From != 0 {
 		b = appendInt(append(b, `,"from":`...), n.From)
 	}

@@ -334,7 +334,7 @@ func pairs() []pair {
 	}
 	board := func(version uint64, change func(*rooms.Snapshot)) *rooms.Snapshot {
 		s := &rooms.Snapshot{Code: "K7MPQX", Version: version, Game: "go", Phase: room.Playing, Round: 1, Turn: []game.Seat{0}, Chairs: []rooms.Chair{{Name: "Ann"}, {}},
-			Actions: []room.Action{}, News: []room.News{{N: 7, What: room.Begins, Seat: -1}}}
+			Actions: []room.Action{}, News: []room.News{{N: 7, What: room.Begins, Seat: -1, About: room.Nothing}}}
 		cells := make([]game.Cell, 25)
 		for i := range cells {
 			spot := string(rune('a'+i%5)) + fmt.Sprint(i/5+1)
@@ -359,7 +359,7 @@ func pairs() []pair {
 			s.Ply, s.Turn, s.View.Choices = 1, []game.Seat{1}, nil
 			c := &s.View.Boards[0].Cells[7]
 			c.Piece, c.Marks = "black", []game.Mark{game.Last}
-			s.News = append(s.News, room.News{N: 8, What: room.Moves, To: 1})
+			s.News = append(s.News, room.News{N: 8, What: room.Moves, To: 1, About: room.Nothing})
 		}), 250},
 		{"their move, and one that I may not make", board(1, func(s *rooms.Snapshot) { s.View.Choices = nil }), board(2, func(s *rooms.Snapshot) {
 			c := &s.View.Boards[0].Cells[3]
@@ -376,7 +376,7 @@ func pairs() []pair {
 			s.Result = &room.Result{Winners: []game.Seat{0}, How: room.Resigned, By: []game.Seat{1}}
 			s.Chairs[1].Left = "Bob"
 			s.Actions = []room.Action{{Do: room.Rematch, State: room.Mine, Seats: []game.Seat{1}}}
-			s.News = []room.News{{N: 9, What: room.Ends, Seat: -1}}
+			s.News = []room.News{{N: 9, What: room.Ends, Seat: -1, About: room.Nothing}}
 		}), 700},
 	}
 }
@@ -443,15 +443,17 @@ func BenchmarkAMoveOnALargeBoard(b *testing.B) {
 
 // What is written by hand is what package json writes.
 func TestNewsAreWrittenAsEver(t *testing.T) {
-	all := room.News{N: 7, What: room.Offers, Seat: 1, Name: "Zoë", Guest: true, Bot: "hard", Mine: true, Was: "<b>", Why: room.Gift, Secs: 15, Do: room.Rematch, From: 3, To: 4}
-	for _, n := range []room.News{{}, {N: 1, What: room.Ends, Seat: game.Spectator}, {What: room.Moves, To: 1}, all} {
+	all := room.News{N: 7, What: room.Offers, Seat: 1, Mine: true, From: 3, To: 4, About: &room.About{Name: "Zoë", Guest: true, Bot: "hard", Was: "<b>", Why: room.Gift, Secs: 15, Do: room.Rematch}}
+	for _, n := range []room.News{{About: room.Nothing}, {N: 1, What: room.Ends, Seat: game.Spectator, About: room.Nothing}, {What: room.Moves, To: 1, About: room.Nothing}, all} {
 		if got, want := string(appendNews(nil, n)), string(encode(n)); got != want {
 			t.Errorf("%+v is written as\n%s, not\n%s", n, got, want)
 		}
 	}
-	for i := range reflect.TypeFor[room.News]().NumField() {
-		if f := reflect.ValueOf(all).Field(i); reflect.TypeFor[room.News]().Field(i).IsExported() && f.IsZero() {
-			t.Errorf("a field was added that nobody writes: %s", reflect.TypeFor[room.News]().Field(i).Name)
+	for _, v := range []reflect.Value{reflect.ValueOf(all), reflect.ValueOf(*all.About)} {
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() && v.Field(i).IsZero() {
+				t.Errorf("a field was added that nobody writes: %s", f.Name)
+			}
 		}
 	}
 }
