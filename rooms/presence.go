@@ -76,7 +76,7 @@ func (l *live) part(w *Watch) {
 	}
 	delete(l.watches, w)
 	if len(l.watches) == 0 {
-		l.shown, l.views, l.heard = nil, nil, nil // pictures are most of what a room takes
+		l.shown, l.views, l.heard, l.actions, l.acting = nil, nil, nil, nil, nil // pictures are most of what a room takes
 		l.reweigh()
 	}
 	if !w.counts() {

@@ -71,13 +71,28 @@ func (l *live) missedSince(away time.Time) time.Time {
 	return away
 }
 
-// view draws the board for a seat.
-func (l *live) view(seat game.Seat) drawn {
-	if v, ok := l.views[seat]; ok {
-		return v
+// look asks the rules for the board as a seat sees it, unless that is known, and for
+// what it may do, which often is what somebody could do just before.
+func (l *live) look(seat game.Seat) drawn {
+	v, known := l.views[seat]
+	acts, at := l.acting[:0], l.now()
+	l.call(func() {
+		if !known {
+			v = l.draw(seat)
+		}
+		acts = l.room.AppendActions(acts, seat, at)
+	})
+	if l.acting = acts; l.actions == nil || !slices.EqualFunc(acts, l.actions, room.Action.Same) {
+		l.actions = append([]room.Action{}, acts...) // a list, not null
 	}
-	var v drawn
-	l.call(func() { v = l.draw(seat) })
+	if !known {
+		v = l.keep(seat, v)
+	}
+	return v
+}
+
+// keep keeps a board that was drawn just now.
+func (l *live) keep(seat game.Seat, v drawn) drawn {
 	if l.room.Phase != room.Playing || l.room.Adjourned {
 		v.Choices, v.rehearses = nil, false
 	}
@@ -139,16 +154,15 @@ func (l *live) snapshot(seat game.Seat, other *Snapshot) *Snapshot {
 		return s
 	}
 	r := l.room
-	v := l.view(seat)
+	v := l.look(seat)
 	s := &Snapshot{
 		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
 		Adjourned: r.Adjourned, Plan: r.Plan(seat),
 		Stands: l.challenge(), Lot: r.Created.Lot && r.Round == 0,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
-		Turn: []game.Seat{}, Rehearses: v.rehearses,
+		Turn: []game.Seat{}, Actions: l.actions, Rehearses: v.rehearses,
 	}
-	l.call(func() { s.Actions = r.Actions(seat, l.now()) })
 	if r.Phase == room.Playing && !r.Adjourned {
 		s.Turn = v.turn
 	}

@@ -135,7 +135,7 @@ func compare(from, to *rooms.Snapshot) change {
 	if !slices.EqualFunc(from.Chairs, to.Chairs, sameChair) {
 		p.value("chairs", to.Chairs)
 	}
-	if !slices.EqualFunc(from.Actions, to.Actions, sameAction) {
+	if !slices.EqualFunc(from.Actions, to.Actions, room.Action.Same) {
 		p.value("actions", to.Actions)
 	}
 	p.news(from.News, to.News)
@@ -180,11 +180,6 @@ func sameResult(a, b *room.Result) bool {
 func sameChair(a, b rooms.Chair) bool {
 	return a.Name == b.Name && a.Guest == b.Guest && a.Bot == b.Bot && a.Present == b.Present && a.Away.Equal(b.Away) &&
 		a.Wins == b.Wins && a.Left == b.Left && a.Out == b.Out && slices.Equal(a.Offers, b.Offers)
-}
-
-func sameAction(a, b room.Action) bool {
-	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && a.Offer == b.Offer && slices.Equal(a.Seats, b.Seats) &&
-		slices.EqualFunc(a.Args, b.Args, func(a, b room.Arg) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
 }
 
 // boards writes the cells that changed.
