@@ -38,6 +38,7 @@ type command struct {
 	Text    string
 	Bot     string
 	Updates bool
+	Moves   bool
 	Glance  bool
 
 	// Of alerts.
@@ -81,6 +82,8 @@ func (c *command) place(name string) any {
 		return &c.Bot
 	case "glance":
 		return &c.Glance
+	case "moves":
+		return &c.Moves
 	case "url":
 		return &c.URL
 	case "form":

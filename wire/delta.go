@@ -17,8 +17,9 @@ import (
 // deltaKey is the key of a delta in the memo of the newer snapshot. Those who look
 // from one seat and know the same version share it.
 type deltaKey struct {
-	from uint64
-	you  game.Seat // was, before they sat down or left
+	from  uint64
+	you   game.Seat // was, before they sat down or left
+	moves bool      // they take moves in short
 }
 
 // smallDelta is below what a whole snapshot has, in bytes.
@@ -30,9 +31,13 @@ type change struct {
 	nothing bool   // nothing but the version is new
 }
 
-func delta(from, to *rooms.Snapshot) change {
-	return to.Memo(deltaKey{from.Version, from.You}, func() any {
-		c := compare(from, to)
+func delta(from, to *rooms.Snapshot, moves bool) change {
+	return to.Memo(deltaKey{from.Version, from.You, moves}, func() any {
+		var moved []game.Step
+		if moves {
+			moved = oneMove(from, to)
+		}
+		c := compare(from, to, moved)
 		if len(c.message) > smallDelta && len(c.message) > len(whole(to)) {
 			c.message = nil
 		}
@@ -98,19 +103,48 @@ func (p *patch) value(name string, v any) {
 	p.b = append(p.b, encode(v)...)
 }
 
-// compare writes the changes, or nothing where they are to be told as a whole.
-func compare(from, to *rooms.Snapshot) change {
+// oneMove is what a move has added to the log, if one was made since and it is told as
+// most are: so many of its numbers are one more than they were.
+func oneMove(from, to *rooms.Snapshot) []game.Step {
+	log, news, kept := from.View.Log, to.News, from.News
+	if to.Version != from.Version+1 || to.Ply != from.Ply+1 || to.LogFrom != from.LogFrom ||
+		len(to.View.Log) <= len(log) || !same(log, to.View.Log[:len(log)]) || len(news) == 0 || len(kept) == 0 {
+		return nil
+	}
+	lines, begins := to.View.Log[len(log):], from.LogFrom+len(log)
+	last := room.News{
+		N: kept[len(kept)-1].N + 1, What: room.Moves, Seat: lines[0].Seat, About: room.Nothing,
+		From: begins, To: begins + len(lines),
+	}
+	if len(kept) == room.MaxNews {
+		kept = kept[1:]
+	}
+	if news[len(news)-1] != last || len(news) != len(kept)+1 || !same(kept, news[:len(kept)]) {
+		return nil
+	}
+	return lines
+}
+
+// compare writes the changes, or nothing where they are to be told as a whole. What a
+// move has added to the log is told apart.
+func compare(from, to *rooms.Snapshot, moved []game.Step) change {
 	if !alike(from, to) {
 		return change{}
 	}
-	p := &patch{b: make([]byte, 0, 512)}
+	p := &patch{b: make([]byte, 0, 512), first: true}
 	p.b = append(append(p.b, `{"type":"delta","room":"`...), to.Code...)
 	p.b = strconv.AppendUint(append(p.b, `","from":`...), from.Version, 10)
-	p.b = strconv.AppendUint(append(p.b, `,"set":{"version":`...), to.Version, 10)
+	p.b = append(p.b, `,"set":{`...)
+	if moved == nil {
+		p.field("version")
+		p.b = strconv.AppendUint(p.b, to.Version, 10)
+	}
 	start := len(p.b)
 	p.text("phase", string(from.Phase), string(to.Phase))
 	p.number("round", from.Round, to.Round)
-	p.number("ply", from.Ply, to.Ply)
+	if moved == nil {
+		p.number("ply", from.Ply, to.Ply)
+	}
 	p.number("draws", from.Draws, to.Draws)
 	p.number("spectators", from.Spectators, to.Spectators)
 	if from.LogFrom != 0 && to.LogFrom == 0 {
@@ -138,7 +172,9 @@ func compare(from, to *rooms.Snapshot) change {
 	if !slices.EqualFunc(from.Actions, to.Actions, room.Action.Same) {
 		p.value("actions", to.Actions)
 	}
-	p.news(from.News, to.News)
+	if moved == nil {
+		p.news(from.News, to.News)
+	}
 	if from.Result != nil && to.Result == nil {
 		p.null("result")
 	} else if from.Result == nil && to.Result != nil {
@@ -153,11 +189,16 @@ func compare(from, to *rooms.Snapshot) change {
 	p.within("view", func() {
 		p.boards(from.View.Boards, to.View.Boards)
 		spared = p.choices(&from.View, &to.View)
-		p.log(from, to)
+		if moved == nil {
+			p.log(from, to)
+		}
 		p.text("note", from.View.Note, to.View.Note)
 	})
-	nothing := len(p.b) == start
+	nothing := len(p.b) == start && moved == nil
 	p.b = append(p.b, '}')
+	if moved != nil {
+		p.b = appendList(append(p.b, `,"moved":`...), moved, appendStep)
+	}
 	if spared != nil {
 		p.b = append(append(p.b, `,"free":`...), spared...)
 	}

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -43,6 +44,7 @@ type follower struct {
 	has   []byte
 
 	deltas int
+	moves  int // of them, those that tell a move in short
 }
 
 // follow takes what is new, and compares it with what is true.
@@ -80,20 +82,25 @@ func (f *follower) follow() {
 		f.has = raw
 		return
 	}
-	c := delta(before, s)
-	if c.message == nil {
-		f.has = raw
-		return
+	for _, moves := range []bool{false, true} {
+		c := delta(before, s, moves)
+		if c.message == nil {
+			f.has = raw
+			return
+		}
+		f.deltas++
+		if bytes.Contains(c.message, []byte(`,"moved":[`)) {
+			f.moves++
+		}
+		got, err := wiretest.Bytes(f.has, c.message)
+		if err != nil {
+			f.t.Fatalf("%s: %v\n%s", f.name, err, c.message)
+		}
+		if !reflect.DeepEqual(tree(f.t, got), true1) {
+			f.t.Fatalf("%s: after\n%s\nit is\n%s\nand not\n%s", f.name, c.message, got, raw)
+		}
 	}
-	f.deltas++
-	got, err := wiretest.Bytes(f.has, c.message)
-	if err != nil {
-		f.t.Fatalf("%s: %v\n%s", f.name, err, c.message)
-	}
-	if !reflect.DeepEqual(tree(f.t, got), true1) {
-		f.t.Fatalf("%s: after\n%s\nit is\n%s\nand not\n%s", f.name, c.message, got, raw)
-	}
-	f.has = got
+	f.has = raw
 }
 
 // table is a room that tests play in.
@@ -240,13 +247,14 @@ func TestDeltasAddUpToWhatIsTrue(t *testing.T) {
 				}
 				tab.do(tab.people[0], room.Command{Do: room.Leave})
 				tab.follow()
-				deltas := 0
+				deltas, moves := 0, 0
 				for _, f := range tab.all {
 					deltas += f.deltas
+					moves += f.moves
 					f.watch.Close()
 				}
-				if deltas < 20 {
-					t.Errorf("only %d deltas were read", deltas)
+				if deltas < 40 || moves < 4 {
+					t.Errorf("only %d deltas were read, %d of them of a move in short", deltas, moves)
 				}
 			})
 		})
@@ -271,8 +279,9 @@ func goBoard(t *testing.T) *table {
 
 // What a move on the largest board may take, in bytes, and the first look at it.
 const (
-	maxPlayerMove    = 600
-	maxSpectatorMove = 360
+	maxPlayerMove    = 400
+	maxSpectatorMove = 220
+	usualMove        = 200 // of a spectator, on average
 	maxFirstLook     = 12 << 10
 )
 
@@ -285,16 +294,22 @@ func TestAMoveOnALargeBoardIsShort(t *testing.T) {
 		if n := len(s.hello(players.Player{Name: "Ann"}, Greeting{})) + len(whole(tab.all[1].last)); n > maxFirstLook {
 			t.Errorf("the greeting and the first snapshot have %d bytes", n)
 		}
-		for range 100 {
+		const moves = 100
+		seen := 0
+		for range moves {
 			tab.follow()
 			before := [2]*rooms.Snapshot{tab.all[0].last, tab.all[1].last}
 			tab.move()
 			tab.follow()
 			for i, most := range []int{maxSpectatorMove, maxPlayerMove} {
-				if m := delta(before[i], tab.all[i].last).message; len(m) == 0 || len(m) > most {
+				if m := delta(before[i], tab.all[i].last, true).message; len(m) == 0 || len(m) > most {
 					t.Errorf("a move takes %d bytes: %s", len(m), m)
 				}
 			}
+			seen += len(delta(before[0], tab.all[0].last, true).message)
+		}
+		if seen > moves*usualMove {
+			t.Errorf("a move takes %d bytes on average", seen/moves)
 		}
 		for _, f := range tab.all {
 			f.watch.Close()
@@ -347,6 +362,16 @@ func pairs() []pair {
 		return s
 	}
 	same := func(*rooms.Snapshot) {}
+	moved := func(plies, kept int) func(*rooms.Snapshot) {
+		return func(s *rooms.Snapshot) {
+			s.Ply, s.News = plies, []room.News{}
+			for i := range plies {
+				s.View.Log = append(s.View.Log, game.Step{Seat: game.Seat(i % 2), Text: fmt.Sprint(i)})
+				s.News = append(s.News, room.News{N: uint64(7 + i), What: room.Moves, Seat: game.Seat(i % 2), From: i, To: i + 1, About: room.Nothing})
+			}
+			s.News = s.News[max(0, plies-kept):]
+		}
+	}
 	return []pair{
 		{"one more in a full log", full(1, 0, 1000), full(2, 1, 1001), 150},
 		{"several more in a full log", full(1, 5, 1005), full(2, 9, 1009), 240},
@@ -354,6 +379,9 @@ func pairs() []pair {
 		{"a log that begins anew", full(1, 5, 1005), full(2, 0, 0), 150},
 		{"the first move", full(1, 0, 0), full(2, 0, 1), 150},
 		{"another game", full(1, 0, 4), full(2, 0, 2), 150},
+		{"a move in short", board(1, moved(1, room.MaxNews)), board(2, moved(2, room.MaxNews)), 90},
+		{"the same, of many", board(1, moved(50, room.MaxNews)), board(2, moved(51, room.MaxNews)), 90},
+		{"the same after fewer news", board(1, moved(60, room.MaxNews-1)), board(2, moved(61, room.MaxNews-1)), 190},
 		{"nothing", board(1, same), board(2, same), 80},
 		{"my move", board(1, same), board(2, func(s *rooms.Snapshot) {
 			s.Ply, s.Turn, s.View.Choices = 1, []game.Seat{1}, nil
@@ -393,7 +421,7 @@ func TestDeltasInTestdata(t *testing.T) {
 	}
 	var all []vector
 	for _, p := range pairs() {
-		m := compare(p.from, p.to).message
+		m := compare(p.from, p.to, oneMove(p.from, p.to)).message
 		got, err := wiretest.Bytes(whole(p.from), m)
 		if err != nil || !reflect.DeepEqual(tree(t, got), tree(t, whole(p.to))) || len(m) > p.most {
 			t.Errorf("%s: %v, %d bytes, %.400s\n%.400s\n%.400s", p.name, err, len(m), m, got, whole(p.to))
@@ -431,7 +459,7 @@ func BenchmarkAMoveOnALargeBoard(b *testing.B) {
 	to := &rooms.Snapshot{Version: 2, Ply: 1, View: game.View{Boards: []game.Board{{Cols: 19, Rows: 19, Cells: after}}, Choices: slices.Delete(choices, 70, 71)}}
 	b.Run("delta", func(b *testing.B) {
 		for b.Loop() {
-			compare(from, to)
+			compare(from, to, nil)
 		}
 	})
 	b.Run("whole", func(b *testing.B) {
