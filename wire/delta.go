@@ -169,6 +169,11 @@ func compare(from, to *rooms.Snapshot, moved []game.Step) change {
 	if !slices.EqualFunc(from.Chairs, to.Chairs, sameChair) {
 		p.value("chairs", to.Chairs)
 	}
+	if from.Premove != nil && to.Premove == nil {
+		p.null("premove")
+	} else if !samePremove(from.Premove, to.Premove) {
+		p.value("premove", to.Premove)
+	}
 	if !slices.EqualFunc(from.Actions, to.Actions, room.Action.Same) {
 		p.value("actions", to.Actions)
 	}
@@ -212,6 +217,10 @@ func alike(from, to *rooms.Snapshot) bool {
 		(from.Result == nil || to.Result == nil || sameResult(from.Result, to.Result)) &&
 		(from.Proof == nil || to.Proof == nil || *from.Proof == *to.Proof) &&
 		slices.EqualFunc(from.View.Boards, to.View.Boards, func(a, b game.Board) bool { return a.SameShape(&b) })
+}
+
+func samePremove(a, b *room.Ahead) bool {
+	return a == b || a != nil && b != nil && a.Move == b.Move && a.Lost == b.Lost && a.Text == b.Text && slices.Equal(a.Path, b.Path)
 }
 
 func sameResult(a, b *room.Result) bool {
