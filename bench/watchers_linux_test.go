@@ -22,7 +22,7 @@ func BenchmarkWatchers(b *testing.B) {
 	})
 	b.Run("browsers", func(b *testing.B) {
 		watchMoves(b, moves, *sockets, func(p *process, i int, code string, heard *atomic.Int64) {
-			w := dialBrowser(b, p.http, i, 1, heard)
+			w := dialBrowser(b, p.http, i, 8, heard)
 			w.look(b, code)
 		})
 	})

@@ -279,7 +279,7 @@ func goBoard(t *testing.T) *table {
 
 // What a move on the largest board may take, in bytes, and the first look at it.
 const (
-	maxPlayerMove    = 400
+	maxPlayerMove    = 460
 	maxSpectatorMove = 220
 	usualMove        = 200 // of a spectator, on average
 	maxFirstLook     = 12 << 10
