@@ -20,14 +20,16 @@ func (l *live) publish() {
 	l.runClocks(l.published)
 	turn := l.room.Turn() // whose board has choices, and serves the others too
 	var s *Snapshot
-	for _, mine := range []bool{true, false} {
-		for w := range l.watches {
-			if seat := w.seat(); slices.Contains(turn, seat) == mine {
-				s = l.snapshot(seat, s)
-				w.box.put(s)
+	l.calls(func() {
+		for _, mine := range []bool{true, false} {
+			for w := range l.watches {
+				if seat := w.seat(); slices.Contains(turn, seat) == mine {
+					s = l.snapshot(seat, s)
+					w.box.put(s)
+				}
 			}
 		}
-	}
+	})
 	l.weigh()
 	if l.room.Phase == room.Closed {
 		l.end(room.ErrGone)
