@@ -31,16 +31,19 @@ type change struct {
 	nothing bool   // nothing but the version is new
 }
 
-func delta(from, to *rooms.Snapshot, moves bool) change {
+func delta(from, to *rooms.Snapshot, moves bool, work func(do func())) change {
 	return to.Memo(deltaKey{from.Version, from.You, moves}, func() any {
-		var moved []game.Step
-		if moves {
-			moved = oneMove(from, to)
-		}
-		c := compare(from, to, moved)
-		if len(c.message) > smallDelta && len(c.message) > len(whole(to)) {
-			c.message = nil
-		}
+		var c change
+		work(func() {
+			var moved []game.Step
+			if moves {
+				moved = oneMove(from, to)
+			}
+			c = compare(from, to, moved)
+			if len(c.message) > smallDelta && len(c.message) > len(whole(to)) {
+				c.message = nil
+			}
+		})
 		return c
 	}).(change)
 }
