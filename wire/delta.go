@@ -31,19 +31,16 @@ type change struct {
 	nothing bool   // nothing but the version is new
 }
 
-func delta(from, to *rooms.Snapshot, moves bool, work func(do func())) change {
+func delta(from, to *rooms.Snapshot, moves bool) change {
 	return to.Memo(deltaKey{from.Version, from.You, moves}, func() any {
-		var c change
-		work(func() {
-			var moved []game.Step
-			if moves {
-				moved = oneMove(from, to)
-			}
-			c = compare(from, to, moved)
-			if len(c.message) > smallDelta && len(c.message) > len(whole(to)) {
-				c.message = nil
-			}
-		})
+		var moved []game.Step
+		if moves {
+			moved = oneMove(from, to)
+		}
+		c := compare(from, to, moved)
+		if len(c.message) > smallDelta && len(c.message) > len(whole(to)) {
+			c.message = nil
+		}
 		return c
 	}).(change)
 }

@@ -26,9 +26,6 @@ import (
 	"crossplay/wire/wiretest"
 )
 
-// free is for nobody's account.
-func free(do func()) { do() }
-
 // tree is a text as package json reads it.
 func tree(t testing.TB, text []byte) (v any) {
 	t.Helper()
@@ -86,7 +83,7 @@ func (f *follower) follow() {
 		return
 	}
 	for _, moves := range []bool{false, true} {
-		c := delta(before, s, moves, free)
+		c := delta(before, s, moves)
 		if c.message == nil {
 			f.has = raw
 			return
@@ -305,11 +302,11 @@ func TestAMoveOnALargeBoardIsShort(t *testing.T) {
 			tab.move()
 			tab.follow()
 			for i, most := range []int{maxSpectatorMove, maxPlayerMove} {
-				if m := delta(before[i], tab.all[i].last, true, free).message; len(m) == 0 || len(m) > most {
+				if m := delta(before[i], tab.all[i].last, true).message; len(m) == 0 || len(m) > most {
 					t.Errorf("a move takes %d bytes: %s", len(m), m)
 				}
 			}
-			seen += len(delta(before[0], tab.all[0].last, true, free).message)
+			seen += len(delta(before[0], tab.all[0].last, true).message)
 		}
 		if seen > moves*usualMove {
 			t.Errorf("a move takes %d bytes on average", seen/moves)
@@ -325,7 +322,7 @@ func TestADeltaIsMadeOnce(t *testing.T) {
 	from, to := &rooms.Snapshot{Version: 1}, &rooms.Snapshot{Version: 2, Ply: 1}
 	var sent [2][]byte
 	for i := range sent {
-		peer := told{updates: true, work: free}
+		peer := told{updates: true, work: func(do func()) { do() }}
 		peer.news(from, time.Now())
 		sent[i] = peer.news(to, time.Now())
 	}

@@ -93,8 +93,9 @@ func (k *Peer) rested() {
 	}
 }
 
-// work makes news, and charges the peer's network for it. What was made before, for
-// others, is not worth measuring.
+// work makes news, and charges the peer's network for it. A delta, which is often made
+// before, for others, costs hardly more than to measure it would: what it has in bytes
+// is charged.
 func (k *Peer) work(do func()) { k.server.conf.Registry.Work().Do(pace.Network(k.from), do) }
 
 // pay charges the peer and its address for news, before the next are sent, which have

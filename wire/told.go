@@ -32,7 +32,7 @@ func (t *told) news(s *rooms.Snapshot, now time.Time) []byte {
 	fresh := t.last == nil
 	var c change
 	if t.updates && !fresh {
-		c = delta(t.last, s, t.moves, t.work)
+		c = delta(t.last, s, t.moves)
 	}
 	if c.nothing && len(lines) == 0 {
 		return nil
