@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"crossplay/pace"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
@@ -12,22 +13,44 @@ import (
 // queue holds the bots that wait for a worker, each once, however often its
 // position changes.
 //
-// Networks share the time of the workers evenly, as long as they wait; the people
-// of a network take turns, and so, one after the other, do the games of a person.
+// Groups of networks share the time of the workers evenly, as long as they wait, and
+// so do the networks of a group; the people of a network take turns, and so, one after
+// the other, do the games of a person. Without the groups, whoever has six hundred
+// networks side by side had others wait twelve seconds for each move of their bot.
 // A school behind one address has together what one person elsewhere has. But
 // that one only waits while it is their bot's turn, and leaves the school the rest.
 type queue struct {
-	mu       sync.Mutex
-	more     *sync.Cond
-	workers  int
-	networks map[netip.Prefix]*network // those that wait, and those ahead of pace
-	pace     time.Duration             // what a network has had that always waited
-	closed   bool
+	mu      sync.Mutex
+	more    *sync.Cond
+	workers int
+	groups  shares[*group]
+	closed  bool
+}
+
+// shares are those who share time evenly: groups of networks, and the networks of each.
+type shares[T interface{ its() *share }] struct {
+	of      map[netip.Prefix]T // those that wait, and those ahead of pace
+	waiting int                // how many of them wait
+	pace    time.Duration      // what one has had that always waited
+}
+
+// share is what one of them has.
+type share struct {
+	had   time.Duration // of the workers' time, as pace counts it
+	waits bool
+}
+
+func (s *share) its() *share { return s }
+
+// group is networks that one organisation may have: see [pace.Group].
+type group struct {
+	share
+	networks shares[*network]
 }
 
 // network is where people play from.
 type network struct {
-	had     time.Duration // of the workers' time, as pace counts it
+	share
 	lines   map[room.PersonID][]*player
 	waiting []room.PersonID // who waits, the next first
 }
@@ -35,7 +58,49 @@ type network struct {
 func (q *queue) init(workers int) {
 	q.workers = workers
 	q.more = sync.NewCond(&q.mu)
-	q.networks = make(map[netip.Prefix]*network)
+}
+
+// wait lets one of them wait, whom fresh makes if nobody knows them.
+func (s *shares[T]) wait(from netip.Prefix, fresh T) T {
+	one, ok := s.of[from]
+	if !ok {
+		if s.of == nil {
+			s.of = make(map[netip.Prefix]T)
+		}
+		one = fresh
+		s.of[from] = one
+	}
+	of := one.its()
+	of.had = max(of.had, s.pace) // whoever did not wait has saved nothing up
+	if !of.waits {
+		of.waits = true
+		s.waiting++
+	}
+	return one
+}
+
+// next is whoever waits and has had the least. The pace is theirs from then on.
+func (s *shares[T]) next() (least T, ok bool) {
+	for from, one := range s.of {
+		switch of := one.its(); {
+		case of.waits:
+			if !ok || of.had < least.its().had {
+				least, ok = one, true
+			}
+		case of.had <= s.pace:
+			delete(s.of, from)
+		}
+	}
+	if ok {
+		s.pace = least.its().had
+	}
+	return least, ok
+}
+
+// rest says that one of them waits no more.
+func (s *shares[T]) rest(one T) {
+	one.its().waits = false
+	s.waiting--
 }
 
 // put lets a bot wait that plays for somebody.
@@ -46,12 +111,11 @@ func (q *queue) put(p *player, host rooms.Person) {
 		return
 	}
 	p.waits = true
-	n := q.networks[host.From]
-	if n == nil {
-		n = &network{lines: make(map[room.PersonID][]*player)}
-		q.networks[host.From] = n
+	g := q.groups.wait(pace.Group(host.From), new(group))
+	n := g.networks.wait(host.From, new(network))
+	if n.lines == nil {
+		n.lines = make(map[room.PersonID][]*player)
 	}
-	n.had = max(n.had, q.pace) // whoever did not wait has saved nothing up
 	if len(n.lines[host.ID]) == 0 {
 		n.waiting = append(n.waiting, host.ID)
 	}
@@ -62,6 +126,7 @@ func (q *queue) put(p *player, host rooms.Person) {
 // timeslice is a bot's share of a worker: to think once.
 type timeslice struct {
 	player  *player
+	group   *group
 	network *network
 	budget  time.Duration
 }
@@ -71,39 +136,39 @@ func (q *queue) take() (s timeslice, ok bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for !q.closed {
-		if n, waiting := q.next(); n != nil {
-			q.pace = n.had
-			crowd := waiting * len(n.waiting)
-			s := timeslice{player: n.pop(), network: n}
-			s.budget = q.budget(s.player.level().Budget(), crowd)
-			n.had += s.budget
-			return s, true
+		if g, ok := q.groups.next(); ok {
+			return q.slice(g), true
 		}
 		q.more.Wait()
 	}
 	return timeslice{}, false
 }
 
+// slice is the turn of a group that waits.
+func (q *queue) slice(g *group) timeslice {
+	n, _ := g.networks.next()
+	crowd := q.groups.waiting * g.networks.waiting * len(n.waiting)
+	s := timeslice{player: n.pop(), group: g, network: n}
+	if len(n.waiting) == 0 {
+		if g.networks.rest(n); g.networks.waiting == 0 {
+			q.groups.rest(g)
+		}
+	}
+	s.budget = q.budget(s.player.level().Budget(), crowd)
+	s.count(s.budget)
+	return s
+}
+
+// count counts what a timeslice took, or gives back what it did not.
+func (s timeslice) count(took time.Duration) {
+	s.group.had += took
+	s.network.had += took
+}
+
 // budget is how long a bot may think whose part of the workers is one of so many:
 // about as many bots think within one whole thought, so that nobody waits longer.
 func (q *queue) budget(whole time.Duration, crowd int) time.Duration {
 	return max(leastThought, whole*time.Duration(q.workers)/time.Duration(q.workers+crowd-1))
-}
-
-// next is the network that has had the least, and how many wait.
-func (q *queue) next() (least *network, waiting int) {
-	for from, n := range q.networks {
-		switch {
-		case len(n.waiting) > 0:
-			waiting++
-			if least == nil || n.had < least.had {
-				least = n
-			}
-		case n.had <= q.pace:
-			delete(q.networks, from)
-		}
-	}
-	return least, waiting
 }
 
 // pop is the first bot of the person whose turn it is.
@@ -126,7 +191,7 @@ func (n *network) pop() *player {
 func (q *queue) done(s timeslice, took time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	s.network.had += took - s.budget
+	s.count(took - s.budget)
 }
 
 func (q *queue) close() {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"crossplay/game/bot"
+	"crossplay/pace"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
@@ -63,7 +64,7 @@ func simulate(long time.Duration, crowds ...[]*guest) {
 			q.put(coming[0].player, coming[0].guest.person)
 			coming = coming[1:]
 		}
-		if n, _ := q.next(); n == nil {
+		if _, ok := q.groups.next(); !ok {
 			now = coming[0].at
 			continue
 		}
@@ -113,6 +114,27 @@ func TestAFloodFromOneAddressLeavesABystanderHalfOfTheThought(t *testing.T) {
 	t.Logf("a bystander's bot waits %v and thinks %v of %v", wait, thought, bot.Hard.Budget())
 }
 
+// Whoever has many networks has them side by side.
+func TestAFloodFromManyNetworksOfOneGroupLeavesABystanderHalfOfTheThought(t *testing.T) {
+	var flood []*guest
+	for i := range 600 {
+		flood = append(flood, guests(fmt.Sprintf("192.0.%d.%d", i/250, 1+i%250), 1, 1, 0)...)
+	}
+	bystander := guests("198.51.100.1", 1, 1, 5*time.Second)[0]
+	simulate(10*time.Minute, flood, []*guest{bystander})
+	half := bot.Hard.Budget() / 2
+	for i, thought := range bystander.thoughts {
+		if thought < half || bystander.waits[i] > 50*time.Millisecond {
+			t.Errorf("thought %d could take %v, and waited %v", i, thought, bystander.waits[i])
+		}
+	}
+	if len(bystander.thoughts) < 90 {
+		t.Errorf("only %d thoughts in ten minutes", len(bystander.thoughts))
+	}
+	thought, wait := bystander.mean()
+	t.Logf("a bystander's bot waits %v and thinks %v of %v", wait, thought, bot.Hard.Budget())
+}
+
 // Fifty pupils behind one address, and one person elsewhere.
 func TestASchoolHasWhatOnePersonElsewhereLeaves(t *testing.T) {
 	school, other := guests("192.0.2.1", 50, 1, 5*time.Second), guests("198.51.100.1", 1, 1, 5*time.Second)
@@ -146,14 +168,14 @@ func TestNobodySavesTimeUp(t *testing.T) {
 	q.init(1)
 	early, late := guests("192.0.2.1", 1, 1, 0)[0], guests("198.51.100.1", 1, 1, 0)[0]
 	bot := func() *player { return &player{me: rooms.Person{Bot: "hard"}} }
-	turns := make(map[*network]int)
+	turns := make(map[netip.Prefix]int)
 	think := func(n int) {
 		for range n {
 			s, _ := q.take()
 			q.done(s, s.budget)
-			turns[s.network]++
 			for _, g := range []*guest{early, late} {
-				if q.networks[g.person.From] == s.network {
+				if q.groups.of[pace.Group(g.person.From)] == s.group {
+					turns[g.person.From]++
 					q.put(s.player, g.person)
 				}
 			}
@@ -164,7 +186,7 @@ func TestNobodySavesTimeUp(t *testing.T) {
 	q.put(bot(), late.person)
 	clear(turns)
 	think(20)
-	if a, b := turns[q.networks[early.person.From]], turns[q.networks[late.person.From]]; a < 9 || b < 9 {
+	if a, b := turns[early.person.From], turns[late.person.From]; a < 9 || b < 9 {
 		t.Errorf("of twenty turns one had %d and the other %d", a, b)
 	}
 }
@@ -173,7 +195,7 @@ func TestTheQueueForgetsNetworks(t *testing.T) {
 	var q queue
 	q.init(1)
 	for i := range 1000 {
-		from := netip.PrefixFrom(netip.AddrFrom4([4]byte{10, 0, byte(i >> 8), byte(i)}), 32)
+		from := netip.PrefixFrom(netip.AddrFrom4([4]byte{10, byte(i), byte(i >> 8), 1}), 32)
 		q.put(&player{me: rooms.Person{Bot: string(bot.Hard)}}, rooms.Person{ID: "someone", From: from})
 	}
 	for range 1000 {
@@ -185,8 +207,8 @@ func TestTheQueueForgetsNetworks(t *testing.T) {
 		s, _ := q.take()
 		q.done(s, s.budget)
 	}
-	if n := len(q.networks); n > 1 {
-		t.Errorf("%d networks are remembered", n)
+	if n := len(q.groups.of); n > 1 {
+		t.Errorf("%d groups are remembered", n)
 	}
 }
 

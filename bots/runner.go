@@ -2,10 +2,10 @@
 // anyone. It knows no game. What a bot sees is what a person in its seat would
 // see, and what it plays goes the same way as a person's move.
 //
-// A few workers think for all bots, one bot each at a time. Networks, and the
-// people in each, take turns, and the more of them wait for their bots, the shorter
-// each bot may think: nobody waits long for a worker, whoever else plays a hundred
-// games.
+// A few workers think for all bots, one bot each at a time. Groups of networks, the
+// networks of each, and the people in each of those, take turns, and the more of them
+// wait for their bots, the shorter each bot may think: nobody waits long for a worker,
+// whoever else plays a hundred games.
 package bots
 
 import (
