@@ -171,8 +171,8 @@ func (r *Room) TurnSince(seat game.Seat) int {
 }
 
 // Unmoved reports whether a seat has not moved yet: its first move costs nothing, and
-// has a limit of its own.
-func (r *Room) Unmoved(seat game.Seat) bool { return r.lastMove(seat) < 0 }
+// has a limit of its own. Whoever takes it back has begun all the same.
+func (r *Room) Unmoved(seat game.Seat) bool { return !r.Chairs[seat].Moved }
 
 // charge is what a move of the seat costs that arrived at.At, or nothing where none
 // is timed. The turn ends where the position after it is not the seat's.

@@ -263,12 +263,7 @@ func (r *Room) lastMove(seat game.Seat) int {
 
 // allMoved reports whether everybody who plays has moved.
 func (r *Room) allMoved() bool {
-	for i, c := range r.Chairs {
-		if !c.Free() && !c.Out && r.lastMove(game.Seat(i)) < 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(r.Chairs, func(c Chair) bool { return !c.Free() && !c.Out && !c.Moved })
 }
 
 // backTo is the position after so many moves of the line, from the mark before it:

@@ -81,7 +81,7 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 		s.started(e.Started)
 		s.Began = rec.At
 	case e.Moved != nil:
-		s.Moved = s.Moved || e.Moved.Seat >= 0
+		s.hasMoved(e.Moved.Seat)
 		s.charged(e.Moved)
 		s.moved(e.Moved.Seat)
 	case e.TimeGiven != nil:
@@ -108,6 +108,13 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 		s.chair(e.Seen.Seat).Saw = true
 	case e.Closed != nil:
 		s.Phase = Closed
+	}
+}
+
+// hasMoved notes that a seat has begun to play.
+func (s *Sitting) hasMoved(seat game.Seat) {
+	if seat >= 0 && !s.Chairs[seat].Moved {
+		s.Moved, s.chair(seat).Moved = true, true
 	}
 }
 
