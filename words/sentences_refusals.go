@@ -56,7 +56,7 @@ var refusals = map[string]string{
 	"no.no_plan.game":           "In this game nothing can be answered in advance.",
 	"no.no_plan.clock":          "Moves are answered in advance in daily games alone.",
 	"no.no_plan.turn":           "Answer in advance while it is the other's turn.",
-	"no.bad_plan":               "Write a move of the other and your answer, such as e5 Nf3.",
+	"no.bad_plan":               "Write a move of the other and behind it your answer.",
 	"no.bad_plan.long":          "That is more than can be answered in advance.",
 	"no.bad_plan.move":          "{move} cannot be played there.",
 	"no.bad_plan.over":          "Before {move} the game is over.",

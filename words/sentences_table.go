@@ -81,6 +81,7 @@ var atTable = map[string]string{
 	"verb.offered": "{do}? Waiting for {names}.",
 	"verb.asked":   "{names}: {do}.",
 	"verb.no":      "No",
+	"verb.such":    ", such as {moves}",
 
 	"name.robot":  "Bot",
 	"name.bot":    "{name} · {level}",

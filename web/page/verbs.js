@@ -18,12 +18,21 @@ export function wording(snap, info, action) {
   const eager = snap.chairs.flatMap((c, i) => (i !== snap.you && c.offers?.includes(action.do) ? [i] : []));
   const about = action.state === 'asked' ? eager : action.seats ?? [];
   const names = about.map((i) => seatName(snap, i));
-  const args = { names, n: seated(snap) };
+  const args = { names, n: seated(snap), such: such(snap) };
   const v = Object.fromEntries(Object.entries(row(action.do, action.how)).map(([k, v]) => [k, typeof v === 'string' ? fill(v, args) : v]));
   const offer = { ...args, do: v.label };
   if (names.length) Object.assign(v, { mine: v.mine ?? say('verb.offered', offer), theirs: v.theirs ?? say('verb.asked', offer) });
   if (action.confirm) Object.assign(v, { ask: v.ask ?? `${v.label}?`, yes: v.yes ?? v.label, no: v.no ?? say('verb.no') });
   return v;
+}
+
+/** such gives an example of moves in turn, a move of another and one of the viewer, as the log of this game writes them; or nothing. */
+function such(snap) {
+  const log = snap.view.log ?? [];
+  const theirs = log.findLast(({ seat }) => seat >= 0 && seat !== snap.you)?.text;
+  const yours = log.findLast(({ seat }) => seat === snap.you)?.text;
+  if (!theirs || !yours) return '';
+  return say('verb.such', { moves: [theirs, yours].join(`${theirs}${yours}`.includes(' ') ? ', ' : ' ') });
 }
 
 /** standing says where something stands that takes the consent of several, or nothing. */
