@@ -92,7 +92,7 @@ func (reg *Registry) Settle() {
 	all := slices.Collect(maps.Values(reg.live))
 	reg.mu.Unlock()
 	for _, l := range all {
-		_ = l.ask(context.Background(), func() error { return nil })
+		_ = l.ask(context.Background(), netip.Prefix{}, func() error { return nil })
 	}
 }
 

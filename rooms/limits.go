@@ -124,6 +124,11 @@ const (
 	// its own for that long, and more calls than there are processors only take turns
 	// on them: two thousand games that moved in one second left 433 threads.
 	maxCalls = 16
+	// maxCallsOfGroup and maxCallsOfNetwork are how many of them are for one group of
+	// networks, and for one network: whatever its rooms take, others find a turn at once.
+	// A network has more than there can be stuck steps of a game.
+	maxCallsOfGroup   = maxCalls / 2
+	maxCallsOfNetwork = maxStuck + 1
 	// maxStuck is how many steps of one game's rules may be stuck at a time before
 	// nobody plays it any more: each keeps a thread, and memory, for good.
 	maxStuck = 3

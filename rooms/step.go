@@ -207,6 +207,7 @@ func (l *live) applied(rec *room.Record) {
 		l.reg.mu.Unlock()
 		return
 	}
+	l.seated = nil
 	l.reg.folded(l.tail)
 	l.reg.list(l)
 	l.callBots()
