@@ -153,7 +153,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	for i, c := range r.Chairs {
 		since := l.away[c.ID]
 		s.Chairs[i] = Chair{
-			Name: c.Name, Guest: c.Guest, Bot: c.Bot, Present: since.IsZero() && !c.Free(), Away: l.missedSince(since),
+			Name: c.Name, Guest: c.Guest, Bot: c.Bot, Present: since.IsZero() && !c.Free(), Away: l.missedSince(since), Claim: l.claimedAt(game.Seat(i)),
 			Wins: c.Wins, Left: c.Left, Offers: c.Offers, Out: c.Out,
 		}
 	}

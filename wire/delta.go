@@ -183,7 +183,7 @@ func sameResult(a, b *room.Result) bool {
 }
 
 func sameChair(a, b rooms.Chair) bool {
-	return a.Name == b.Name && a.Guest == b.Guest && a.Bot == b.Bot && a.Present == b.Present && a.Away.Equal(b.Away) &&
+	return a.Name == b.Name && a.Guest == b.Guest && a.Bot == b.Bot && a.Present == b.Present && a.Away.Equal(b.Away) && a.Claim.Equal(b.Claim) &&
 		a.Wins == b.Wins && a.Left == b.Left && a.Out == b.Out && slices.Equal(a.Offers, b.Offers)
 }
 

@@ -201,6 +201,7 @@ func (k *Peer) closeRoom(_ context.Context, c command) (result, error) {
 		return result{}, err
 	}
 	if f := k.open[code]; f != nil {
+		f.leave() // and not as one whose line was lost
 		k.finish(f)
 		delete(k.open, code)
 		k.look(code, false)

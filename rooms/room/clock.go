@@ -45,13 +45,17 @@ const (
 	gainPerSec = 4    // ms for each second that a game takes
 )
 
+// total is about how long a game takes each player.
+func (c Control) total() time.Duration {
+	if c.Kind == ByoYomi {
+		return c.Main + 25*c.Step
+	}
+	return c.Main + typical*c.Step
+}
+
 // gain is what the bank is given with each move, in milliseconds.
 func (c Control) gain() int {
-	total := c.Main + typical*c.Step
-	if c.Kind == ByoYomi {
-		total = c.Main + 25*c.Step
-	}
-	return min(maxGain, leastGain+gainPerSec*int(total/time.Second))
+	return min(maxGain, leastGain+gainPerSec*int(c.total()/time.Second))
 }
 
 // start is the clock before the first move.

@@ -20,7 +20,7 @@ type News struct {
 	by    PersonID
 	Was   string `json:"was,omitempty"`  // Renamed: the name before. Sat: the bot that made room
 	Why   Why    `json:"why,omitempty"`  // GivesTime
-	Secs  int    `json:"secs,omitempty"` // GivesTime: how many seconds each has more
+	Secs  int    `json:"secs,omitempty"` // GivesTime: how many seconds each has more. GoesAway, IsSilent: in how many the game can be claimed
 	Do    Verb   `json:"do,omitempty"`   // Offers, Agrees, Declines, Withdraws
 	From  int    `json:"from,omitempty"` // Moves: the first of its lines in the log, counted from 0
 	To    int    `json:"to,omitempty"`   // and the one behind the last; equal where the viewer is not told what was moved. TakesBack: how many lines stay

@@ -101,8 +101,11 @@ func (r *Room) Wakes(after time.Time) (first time.Time, ok bool) {
 		}
 	}
 	for i := range r.Chairs {
-		if t, counts := r.SilentAt(game.Seat(i)); counts && t.After(after) && (!ok || t.Before(first)) {
-			first, ok = t, true
+		due, counts := r.SilentAt(game.Seat(i))
+		for _, t := range []time.Time{due.Add(-SilentSoon), due} {
+			if counts && t.After(after) && (!ok || t.Before(first)) {
+				first, ok = t, true
+			}
 		}
 	}
 	return first, ok

@@ -8,7 +8,6 @@ import { standing, wording } from './verbs.js';
 import { say } from './say.js';
 import { can, clock, gone, seated, seatName, upper } from './words.js';
 
-const SECOND = 1000;
 const CLAIMS = new Set(['claim', 'call']);
 const NEXT = new Set(['claim', 'call', 'rematch', 'sit', 'begin', 'decline']); // what stands out, where it can be done
 const REACTION = 500; // milliseconds in which nobody can have read what has just come into sight, and a click was meant for what was there
@@ -159,16 +158,24 @@ export class Offers {
     const key = `${snap.round} ${since}`;
     const live = (now) => {
       const away = say('status.away', { names, time: clock(now - since) });
-      const left = since + app.hello.claimAfter * SECOND - now;
-      return claim || left < 0 ? say('page.seatKept', { away }) : say('page.seatKeptFor', { away, time: clock(left) });
+      const left = Date.parse(snap.chairs[first].claimAt) - now;
+      return claim || !(left > 0) ? say('page.seatKept', { away }) : `${say('status.kept', { away, time: clock(left) })}.`;
     };
     if (!claim) return { text: names.join(), live, acts: [] };
     return { text: names.join(), live, acts: this.#claims(claim, key) };
   }
 
-  /** silent tells a player who is here and does not move. */
+  /** silent tells a player who is here and does not move, and who that is how long they can still do so. */
   #silent(claim) {
-    const { snap } = this;
+    const { snap, app } = this;
+    const slow = snap.you < 0 ? -1 : snap.chairs.findIndex((c) => c.present && Date.parse(c.claimAt) > app.now());
+    if (slow >= 0) {
+      const live = (now) => {
+        const time = clock(Math.max(0, Date.parse(snap.chairs[slow].claimAt) - now));
+        return slow === snap.you ? say('status.hurry', { time }) : say('status.silentFor', { names: [seatName(snap, slow)], time });
+      };
+      return { text: seatName(snap, slow), live, acts: claim ? this.#claims(claim, `${snap.round} ${snap.ply}`) : [] };
+    }
     if (!claim) return null;
     const names = claim.seats.map((i) => seatName(snap, i));
     return { text: say('status.silent', { names }), acts: this.#claims(claim, `${snap.round} ${snap.ply}`) };

@@ -2,7 +2,9 @@
 // come from the server.
 
 import { fill, say, verbs } from './say.js';
-import { seated, seatName, seatTitle, upper } from './words.js';
+import { clock, seated, seatName, seatTitle, upper } from './words.js';
+
+const SECOND = 1000;
 
 /** row finds how a verb is worded. One without a row is called by its name. */
 function row(verb, how) {
@@ -87,7 +89,9 @@ export function told(snap, info, n) {
       return [];
     default:
   }
+  if (n.secs) args.time = clock(n.secs * SECOND);
   if (n.what === 'silent') {
+    if (n.secs) return mine ? [say('news.hurry', args)] : [];
     if (mine) return [say('news.youSilent')];
     return snap.you < 0 ? [say('news.silent', args)] : []; // players read it beside what they can do about it
   }
@@ -97,5 +101,6 @@ export function told(snap, info, n) {
     const v = row(n.do, '');
     return [v.told ? fill(v.told, args) : say('news.offered', { ...args, do: v.label })];
   }
+  if (n.what === 'away' && n.secs) return [say('news.awayFor', args)];
   return [n.what === 'sat' && n.was && say('news.room', args), say(`news.${n.what}`, args)].filter(Boolean);
 }
