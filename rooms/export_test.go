@@ -15,14 +15,17 @@ import (
 
 // For the tests outside of the package.
 const (
-	StepTime    = stepTime
-	BrokenFor   = brokenFor
-	MaxStuck    = maxStuck
-	RecallBurst = recallBurst
-	Pulse       = pulse
-	ReadBurst   = readBurst
-	ReadEvery   = readEvery
-	PlanBurst   = planBurst
+	StepTime      = stepTime
+	BrokenFor     = brokenFor
+	MaxStuck      = maxStuck
+	RecallBurst   = recallBurst
+	Pulse         = pulse
+	ReadBurst     = readBurst
+	ReadEvery     = readEvery
+	PlanBurst     = planBurst
+	PremoveBurst  = premoveBurst
+	PremoveWeight = premoveWeight
+	CommandBurst  = commandBurst
 
 	FlagPatience = flagPatience
 )

@@ -36,6 +36,7 @@ type live struct {
 	*replay       // the room, and where it is in the journal
 	unsure   bool // a step may be behind tail: whether it was written is open
 	version  uint64
+	secrets  []uint64                      // by seat: how often what it alone is shown has changed
 	shown    map[game.Seat]*Snapshot       // the snapshots of this version
 	views    map[game.Seat]drawn           // the boards since then
 	pictures int                           // about what they take in memory, in bytes

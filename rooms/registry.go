@@ -59,6 +59,7 @@ type Registry struct {
 	crowds   *pace.Limits[crowd]         // lines of those who watch
 	recalls  *pace.Limits[netip.Prefix]
 	plans    *pace.Limits[netip.Prefix] // answers in advance
+	premoves *pace.Limits[netip.Prefix]
 	reads    *pace.Limits[netip.Prefix] // rooms that are read back
 	making   *making
 	saved    budgets
@@ -145,6 +146,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg.crowds = pace.New[crowd](rate.Every(2*watchersEvery), watchersBurst/2, maxPaces)
 	reg.recalls = pace.New[netip.Prefix](rate.Every(recallEvery), recallBurst, maxGuessers)
 	reg.plans = pace.New[netip.Prefix](rate.Every(planEvery), planBurst, maxPaces)
+	reg.premoves = pace.New[netip.Prefix](rate.Every(premoveEvery), premoveBurst, maxPaces)
 	reg.reads = pace.New[netip.Prefix](rate.Every(readEvery), readBurst, maxPaces)
 	reg.making = newMaking()
 	reg.saved = newBudgets()

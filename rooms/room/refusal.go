@@ -76,12 +76,14 @@ var (
 	ErrNoAdjourn    = &Refusal{Code: "no_adjourn"}
 	ErrNoPlan       = &Refusal{Code: "no_plan"}
 	ErrPlan         = &Refusal{Code: "bad_plan"}
+	ErrNoPremove    = &Refusal{Code: "no_premove"}
 	ErrNoOffer      = &Refusal{Code: "no_offer"}
 	ErrOfferPending = &Refusal{Code: "offer_pending"}
 	ErrTooSoon      = &Refusal{Code: "too_soon"}
 	ErrEmptyChat    = &Refusal{Code: "empty"}
 	ErrTooMany      = &Refusal{Code: "too_many_rooms"}
 	ErrGone         = &Refusal{Code: "gone"}
+	ErrNoReplay     = &Refusal{Code: "no_replay"}
 
 	// The refusals that leave a command undecided: the same id may be sent again.
 
@@ -90,5 +92,6 @@ var (
 	ErrNotSaved  = &Refusal{Code: "not_saved"}
 	ErrServer    = &Refusal{Code: "server_full"}
 	ErrClosing   = &Refusal{Code: "closing"}
+	ErrGathering = &Refusal{Code: "gathering"}
 	ErrInternal  = &Refusal{Code: "internal"}
 )
