@@ -59,7 +59,7 @@ export function told(snap, info, n) {
   const name = n.name ?? '';
   const args = {
     name, was: n.was ?? '', n: snap.round, secs: n.secs ?? 0, seat: seatTitle(info, n.seat),
-    who: n.guest ? say('news.guest', { name }) : name,
+    who: n.guest ? say('news.guest', { name }) : name, time: clock((n.secs ?? 0) * SECOND),
   };
   switch (n.what) {
     case 'moved': {
@@ -89,7 +89,6 @@ export function told(snap, info, n) {
       return [];
     default:
   }
-  if (n.secs) args.time = clock(n.secs * SECOND);
   if (n.what === 'silent') {
     if (n.secs) return mine ? [say('news.hurry', args)] : [];
     if (mine) return [say('news.youSilent')];
