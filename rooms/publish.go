@@ -144,7 +144,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
 		Time: l.time(), Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
-		Rehearses: v.rehearses,
+		Rehearses: v.rehearses, Info: l.rulebook.Info(),
 	}
 	l.call(func() { s.Actions = r.Actions(seat, l.now()) })
 	if r.Phase == room.Playing && !r.Adjourned {

@@ -198,7 +198,9 @@ func sameChair(a, b rooms.Chair) bool {
 
 func sameAction(a, b room.Action) bool {
 	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && a.Offer == b.Offer && slices.Equal(a.Seats, b.Seats) &&
-		slices.EqualFunc(a.Args, b.Args, func(a, b room.Arg) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
+		slices.EqualFunc(a.Args, b.Args, func(a, b room.Arg) bool {
+			return a.Name == b.Name && a.Of == b.Of && a.Now == b.Now && slices.Equal(a.Values, b.Values)
+		})
 }
 
 // boards writes the cells that changed.

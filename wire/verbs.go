@@ -232,6 +232,6 @@ func do(v room.Verb) func(*Peer, context.Context, command) (result, error) {
 			return result{}, err
 		}
 		return result{}, k.server.conf.Registry.Do(ctx, k.person(), code,
-			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot, Offer: c.Offer, At: c.at, Lag: k.lag()})
+			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot, Offer: c.Offer, Options: c.Options, Clock: c.Clock, Sides: room.Seating(c.Sides), At: c.at, Lag: k.lag()})
 	}
 }

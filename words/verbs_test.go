@@ -34,7 +34,7 @@ func TestAKeyThatThereIsNotIsSaidItself(t *testing.T) {
 }
 
 func TestVerbsAreFilledInWithWhatThereIs(t *testing.T) {
-	args := Args{"names": []string{"Ann"}, "n": 2, "such": ""}
+	args := Args{"names": []string{"Ann"}, "n": 2, "such": "", "terms": ""}
 	told := Args{"name": "Ann", "was": "Bob", "who": "Ann", "seat": "X", "n": 2}
 	for _, v := range Verbs {
 		for text, args := range map[string]Args{v.Label: args, v.More: args, v.Ask: args, v.Yes: args, v.No: args, v.Mine: args, v.Theirs: args, v.Told: told} {
