@@ -125,7 +125,7 @@ func TestNewsFromBeforeAGameAreReadByItsPlayers(t *testing.T) {
 		s.Round = 2
 		s.News = []room.News{
 			{N: 1, What: room.IsBack, Seat: 1, Name: "Alice", Mine: true}, {N: 2, What: room.IsBack, Seat: 0, Name: "Bob"},
-			{N: 3, What: room.Offers, Seat: 0, Name: "Bob", Do: room.Rematch}, {N: 4, What: room.Begins, Seat: -1},
+			{N: 3, What: room.Offers, Seat: 0, Name: "Bob", Do: room.Rematch}, {N: 4, What: room.Begins, Seat: -1, Swapped: true},
 		}
 	})
 	var said []string
