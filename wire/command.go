@@ -41,8 +41,11 @@ type command struct {
 	Updates bool
 	Glance  bool
 
+	// Of habits.
+	Confirm, Premove string
+
 	// Of alerts.
-	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone string
+	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone, Address, Code string
 }
 
 // place is where the value of a field goes.
@@ -82,6 +85,10 @@ func (c *command) place(name string) any {
 		return &c.Text
 	case "bot":
 		return &c.Bot
+	case "confirm":
+		return &c.Confirm
+	case "premove":
+		return &c.Premove
 	case "glance":
 		return &c.Glance
 	case "url":
@@ -100,6 +107,10 @@ func (c *command) place(name string) any {
 		return &c.Hours
 	case "zone":
 		return &c.Zone
+	case "address":
+		return &c.Address
+	case "code":
+		return &c.Code
 	default:
 		return &c.Updates
 	}
@@ -182,7 +193,7 @@ func (c command) long() bool {
 		}
 	}
 	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort || len(c.Sides) > maxShort ||
-		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort
+		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort || len(c.Code) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.
