@@ -19,13 +19,15 @@ func (l *live) publish() {
 	l.changed, l.published = time.Time{}, time.Now()
 	l.runClocks(l.published)
 	turn := l.room.Turn() // whose board has choices, and serves the others too
-	for _, mine := range []bool{true, false} {
-		for w := range l.watches {
-			if seat := w.seat(); slices.Contains(turn, seat) == mine {
-				w.box.put(l.snapshot(seat))
+	l.calls(func() {
+		for _, mine := range []bool{true, false} {
+			for w := range l.watches {
+				if seat := w.seat(); slices.Contains(turn, seat) == mine {
+					w.box.put(l.snapshot(seat))
+				}
 			}
 		}
-	}
+	})
 	l.weigh()
 	if l.room.Phase == room.Closed {
 		l.end(room.ErrGone)
@@ -144,7 +146,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
 		Time: l.time(), Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
-		Rehearses: v.rehearses,
+		Rehearses: v.rehearses, Info: l.rulebook.Info(),
 	}
 	l.call(func() { s.Actions = r.Actions(seat, l.now()) })
 	if r.Phase == room.Playing && !r.Adjourned {

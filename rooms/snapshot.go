@@ -71,6 +71,9 @@ type Snapshot struct {
 	// LogFrom is how many lines of the log were left out before the first.
 	LogFrom int `json:"logFrom,omitempty"`
 
+	// Info describes the game by the rules of the room.
+	Info game.Info `json:"-"`
+
 	pos  game.State // what the room knows; see Imagine
 	host Person
 

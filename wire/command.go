@@ -30,6 +30,7 @@ type command struct {
 	Side    string
 	Offer   int
 	Clock   string
+	Sides   string
 	at      time.Time // when it was read
 	Seats   int
 	Room    string
@@ -40,8 +41,11 @@ type command struct {
 	Updates bool
 	Glance  bool
 
+	// Of habits.
+	Confirm, Premove string
+
 	// Of alerts.
-	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone string
+	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone, Address, Code string
 }
 
 // place is where the value of a field goes.
@@ -61,6 +65,8 @@ func (c *command) place(name string) any {
 		return &c.Private
 	case "clock":
 		return &c.Clock
+	case "sides":
+		return &c.Sides
 	case "final":
 		return &c.Final
 	case "side":
@@ -79,6 +85,10 @@ func (c *command) place(name string) any {
 		return &c.Text
 	case "bot":
 		return &c.Bot
+	case "confirm":
+		return &c.Confirm
+	case "premove":
+		return &c.Premove
 	case "glance":
 		return &c.Glance
 	case "url":
@@ -97,6 +107,10 @@ func (c *command) place(name string) any {
 		return &c.Hours
 	case "zone":
 		return &c.Zone
+	case "address":
+		return &c.Address
+	case "code":
+		return &c.Code
 	default:
 		return &c.Updates
 	}
@@ -178,8 +192,8 @@ func (c command) long() bool {
 			return true
 		}
 	}
-	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort ||
-		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort
+	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort || len(c.Sides) > maxShort ||
+		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort || len(c.Code) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

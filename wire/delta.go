@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -172,7 +173,7 @@ func compare(from, to *rooms.Snapshot) change {
 // alike reports whether what differs can be told as changes: what a room is never
 // does while it is looked at, and a board in another shape is another one.
 func alike(from, to *rooms.Snapshot) bool {
-	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private && from.Final == to.Final && from.Lot == to.Lot && from.Clock == to.Clock && from.Stands == to.Stands && from.Adjourned == to.Adjourned && from.Plan == to.Plan &&
+	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private && from.Final == to.Final && from.Lot == to.Lot && from.Clock == to.Clock && maps.Equal(from.Options, to.Options) && from.Stands == to.Stands && from.Adjourned == to.Adjourned && from.Plan == to.Plan &&
 		(from.Result == nil || to.Result == nil || sameResult(from.Result, to.Result)) &&
 		(from.Proof == nil || to.Proof == nil || *from.Proof == *to.Proof) &&
 		slices.EqualFunc(from.View.Boards, to.View.Boards, sameShape)
@@ -198,7 +199,9 @@ func sameChair(a, b rooms.Chair) bool {
 
 func sameAction(a, b room.Action) bool {
 	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && a.Offer == b.Offer && slices.Equal(a.Seats, b.Seats) &&
-		slices.EqualFunc(a.Args, b.Args, func(a, b room.Arg) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
+		slices.EqualFunc(a.Args, b.Args, func(a, b room.Arg) bool {
+			return a.Name == b.Name && a.Of == b.Of && a.Now == b.Now && slices.Equal(a.Values, b.Values)
+		})
 }
 
 // boards writes the cells that changed.
@@ -373,6 +376,9 @@ func appendNews(b []byte, n room.News) []byte {
 	text(`,"why":`, string(n.Why))
 	if n.Secs != 0 {
 		b = appendInt(append(b, `,"secs":`...), n.Secs)
+	}
+	if n.Swapped {
+		b = append(b, `,"swapped":true`...)
 	}
 	text(`,"do":`, string(n.Do))
 	if n.From != 0 {

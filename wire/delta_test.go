@@ -443,7 +443,7 @@ func BenchmarkAMoveOnALargeBoard(b *testing.B) {
 
 // What is written by hand is what package json writes.
 func TestNewsAreWrittenAsEver(t *testing.T) {
-	all := room.News{N: 7, What: room.Offers, Seat: 1, Name: "Zoë", Guest: true, Bot: "hard", Mine: true, Was: "<b>", Why: room.Gift, Secs: 15, Do: room.Rematch, From: 3, To: 4}
+	all := room.News{N: 7, What: room.Offers, Seat: 1, Name: "Zoë", Guest: true, Bot: "hard", Mine: true, Was: "<b>", Why: room.Gift, Secs: 15, Swapped: true, Do: room.Rematch, From: 3, To: 4}
 	for _, n := range []room.News{{}, {N: 1, What: room.Ends, Seat: game.Spectator}, {What: room.Moves, To: 1}, all} {
 		if got, want := string(appendNews(nil, n)), string(encode(n)); got != want {
 			t.Errorf("%+v is written as\n%s, not\n%s", n, got, want)

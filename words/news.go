@@ -29,8 +29,11 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		}
 		return Lines(s, info, n.From, n.To)
 	case room.Begins:
-		if s.Round > 1 {
+		switch {
+		case n.Swapped:
 			return []string{Say("news.again", args)}
+		case s.Round > 1:
+			return []string{Say("news.next", args)}
 		}
 		return []string{Say("news.started", args)}
 	case room.GivesTime:

@@ -28,7 +28,7 @@ var inLines = map[string]string{
 	"lobby.number":    "Type a number from 1 to {n}, or ? for help.",
 	"lobby.near":      "There is no {verb} here. Did you mean {near}?",
 	"lobby.instead":   "Instead of a number you can type:",
-	"lobby.orders":    "play GAME, invite GAME SIDE, new GAME, all also with a clock as in play chess 5+3, join CODE, watch CODE, rooms to see the list again, name NAME to change yours, alerts to be told while you are away, quit.",
+	"lobby.orders":    "play GAME, invite GAME SIDE, new GAME, all also with a clock as in play chess 5+3, join CODE, watch CODE, rooms to see the list again, name NAME to change yours, me to say how you make your moves, alerts to be told while you are away, quit.",
 	"lobby.botOrders": "bot GAME LEVEL SIDE to play a bot ({levels}; first, second, lot),",
 	"lobby.game":      "{game}: type {name}. {summary}",
 	"lobby.mine":      "Back to your game of {game} with {names}, room {code}",
@@ -78,6 +78,8 @@ var inLines = map[string]string{
 	"hear.times":    "On the clock {all}.",
 	"hear.low":      "You have {n} {n|second|seconds} left.",
 	"hear.untimed":  "There is no clock here.",
+	"ask.values":    "{name}: {values}",
+	"ask.terms":     "Type {command} and what shall be otherwise. {all}.",
 
 	"hear.help": `At any time: board to see the board, where to hear it piece by piece, moves for your choices, time for the clocks, log for the moves so
 far, who for the players and the score, score for the score alone, invite for the ways in, rules, fair for the proof

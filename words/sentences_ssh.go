@@ -36,6 +36,7 @@ var overSSH = map[string]string{
 	"shell.mine":    "your games, and those that wait for you",
 	"shell.proof":   "a finished game, and how its dice fell: for crossplay verify",
 	"shell.name":    "take another name, with your key",
+	"shell.me":      "who you are, and how you make your moves",
 	"shell.alerts":  "be told what waits for you, wherever you are",
 	"shell.version": "the version",
 	"shell.help":    "this",

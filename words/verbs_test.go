@@ -34,7 +34,7 @@ func TestAKeyThatThereIsNotIsSaidItself(t *testing.T) {
 }
 
 func TestVerbsAreFilledInWithWhatThereIs(t *testing.T) {
-	args := Args{"names": []string{"Ann"}, "n": 2, "such": ""}
+	args := Args{"names": []string{"Ann"}, "n": 2, "such": "", "terms": ""}
 	told := Args{"name": "Ann", "was": "Bob", "who": "Ann", "seat": "X", "n": 2}
 	for _, v := range Verbs {
 		for text, args := range map[string]Args{v.Label: args, v.More: args, v.Ask: args, v.Yes: args, v.No: args, v.Mine: args, v.Theirs: args, v.Told: told} {
@@ -125,7 +125,7 @@ func TestNewsFromBeforeAGameAreReadByItsPlayers(t *testing.T) {
 		s.Round = 2
 		s.News = []room.News{
 			{N: 1, What: room.IsBack, Seat: 1, Name: "Alice", Mine: true}, {N: 2, What: room.IsBack, Seat: 0, Name: "Bob"},
-			{N: 3, What: room.Offers, Seat: 0, Name: "Bob", Do: room.Rematch}, {N: 4, What: room.Begins, Seat: -1},
+			{N: 3, What: room.Offers, Seat: 0, Name: "Bob", Do: room.Rematch}, {N: 4, What: room.Begins, Seat: -1, Swapped: true},
 		}
 	})
 	var said []string

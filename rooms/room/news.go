@@ -10,20 +10,21 @@ import (
 // news grow; whoever remembers the newest that they have shown misses nothing,
 // and says nothing twice.
 type News struct {
-	N     uint64    `json:"n"`
-	What  What      `json:"what"`
-	Seat  game.Seat `json:"seat"`            // whose doing it was: game.Spectator for nobody's
-	Name  string    `json:"name,omitempty"`  // who sat there then; empty for Moves
-	Guest bool      `json:"guest,omitempty"` // and what they were
-	Bot   string    `json:"bot,omitempty"`
-	Mine  bool      `json:"mine,omitempty"` // it was the viewer
-	by    PersonID
-	Was   string `json:"was,omitempty"`  // Renamed: the name before. Sat: the bot that made room
-	Why   Why    `json:"why,omitempty"`  // GivesTime
-	Secs  int    `json:"secs,omitempty"` // GivesTime: how many seconds each has more. GoesAway, IsSilent: in how many the game can be claimed
-	Do    Verb   `json:"do,omitempty"`   // Offers, Agrees, Declines, Withdraws
-	From  int    `json:"from,omitempty"` // Moves: the first of its lines in the log, counted from 0
-	To    int    `json:"to,omitempty"`   // and the one behind the last; equal where the viewer is not told what was moved. TakesBack: how many lines stay
+	N       uint64    `json:"n"`
+	What    What      `json:"what"`
+	Seat    game.Seat `json:"seat"`            // whose doing it was: game.Spectator for nobody's
+	Name    string    `json:"name,omitempty"`  // who sat there then; empty for Moves
+	Guest   bool      `json:"guest,omitempty"` // and what they were
+	Bot     string    `json:"bot,omitempty"`
+	Mine    bool      `json:"mine,omitempty"` // it was the viewer
+	by      PersonID
+	Was     string `json:"was,omitempty"`     // Renamed: the name before. Sat: the bot that made room
+	Why     Why    `json:"why,omitempty"`     // GivesTime
+	Secs    int    `json:"secs,omitempty"`    // GivesTime: how many seconds each has more. GoesAway, IsSilent: in how many the game can be claimed
+	Swapped bool   `json:"swapped,omitempty"` // Begins: the sides are swapped
+	Do      Verb   `json:"do,omitempty"`      // Offers, Agrees, Declines, Withdraws
+	From    int    `json:"from,omitempty"`    // Moves: the first of its lines in the log, counted from 0
+	To      int    `json:"to,omitempty"`      // and the one behind the last; equal where the viewer is not told what was moved. TakesBack: how many lines stay
 }
 
 // What says of what kind news are.
@@ -119,6 +120,7 @@ func (r *Room) note(e *Event) {
 		n.What, n.Seat = TakesBack, e.TookBack.Seat
 	case e.Started != nil:
 		n.What = Begins
+		n.Swapped = e.Started.Round > 1 && slices.Equal(e.Started.Seats, persons(moveUp(r.Chairs, e.Started.Round)))
 	case e.Moved != nil:
 		n.What, n.Seat = Moves, e.Moved.Seat
 	case e.GaveUp != nil:

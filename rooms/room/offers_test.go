@@ -185,7 +185,7 @@ func TestALateYesAcceptsNothingElse(t *testing.T) {
 	b.refused(1, Command{Do: Takeback, Offer: 1}, ErrNoOffer)
 	b.refused(1, Command{Do: Draw, Offer: 1}, ErrNoOffer)
 	b.refused(1, Command{Do: Decline, Offer: 1}, ErrNoOffer)
-	if b.Phase != Playing || b.Offer != (Offer{2, Draw, b.SeatOf("p0")}) {
+	if b.Phase != Playing || b.Offer != (Offer{N: 2, Do: Draw, Seat: b.SeatOf("p0")}) {
 		t.Errorf("the game is %s, and the offer %+v", b.Phase, b.Offer)
 	}
 }

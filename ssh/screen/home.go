@@ -202,6 +202,8 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 		if h.session.Alerts != nil {
 			return h.askAlerts()
 		}
+	case habitsKey:
+		return h.askHabits()
 	case clockKey:
 		h.nextClock()
 	case "?":

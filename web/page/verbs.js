@@ -2,6 +2,7 @@
 // come from the server.
 
 import { fill, say, verbs } from './say.js';
+import { proposed } from './terms.js';
 import { clock, seated, seatName, seatTitle, upper } from './words.js';
 
 const SECOND = 1000;
@@ -20,7 +21,7 @@ export function wording(snap, info, action) {
   const eager = snap.chairs.flatMap((c, i) => (i !== snap.you && c.offers?.includes(action.do) ? [i] : []));
   const about = action.state === 'asked' ? eager : action.seats ?? [];
   const names = about.map((i) => seatName(snap, i));
-  const args = { names, n: seated(snap), such: such(snap) };
+  const args = { names, n: seated(snap), such: such(snap), terms: proposed(info, snap.offer?.terms) };
   const v = Object.fromEntries(Object.entries(row(action.do, action.how)).map(([k, v]) => [k, typeof v === 'string' ? fill(v, args) : v]));
   const offer = { ...args, do: v.label };
   if (names.length) Object.assign(v, { mine: v.mine ?? say('verb.offered', offer), theirs: v.theirs ?? say('verb.asked', offer) });
@@ -68,7 +69,8 @@ export function told(snap, info, n) {
       return (snap.view.log ?? []).slice(Math.max(0, (n.from ?? 0) - cut), Math.max(0, (n.to ?? 0) - cut)).map((s) => step(snap, info, s));
     }
     case 'started':
-      return [snap.round > 1 ? say('news.again', args) : say('news.started', args)];
+      if (n.swapped) return [say('news.again', args)];
+      return [snap.round > 1 ? say('news.next', args) : say('news.started', args)];
     case 'adjourned':
     case 'resumed':
       return [say(`news.${n.what}`, args)];
