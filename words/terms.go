@@ -1,9 +1,11 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 
 	"crossplay/game"
+	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
 
@@ -43,19 +45,21 @@ func ArgValue(info game.Info, arg room.Arg, value string) string {
 	return value
 }
 
-// Proposed says all that a rematch is to be played by.
-func Proposed(info game.Info, t *room.Terms) string {
+// Proposed says what of a rematch that is proposed is to be otherwise than in the last
+// game, and who sits where.
+func Proposed(s *rooms.Snapshot) string {
+	t := s.Offer.Terms
 	if t == nil {
 		return ""
 	}
 	var all []string
-	for _, o := range info.Options {
-		all = append(all, ArgValue(info, room.Arg{Name: "options", Of: o.Name}, t.Options[o.Name]))
+	for _, o := range s.Info.Options {
+		if chosen := t.Options[o.Name]; chosen != cmp.Or(s.Options[o.Name], o.Values[0].Name) {
+			all = append(all, ArgValue(s.Info, room.Arg{Name: "options", Of: o.Name}, chosen))
+		}
 	}
-	clock := t.Clock
-	if clock == "" {
-		clock = room.NoClock
+	if t.Clock != s.Clock {
+		all = append(all, cmp.Or(t.Clock, Say("terms.none")))
 	}
-	all = append(all, ArgValue(info, room.Arg{Name: "clock"}, clock), ArgValue(info, room.Arg{Name: "sides"}, string(t.Sides)))
-	return strings.Join(all, " · ")
+	return strings.Join(append(all, Say("terms."+string(t.Sides))), " · ")
 }

@@ -89,7 +89,7 @@ func VerbFor(s *rooms.Snapshot, a room.Action) Verb {
 	for i, seat := range about {
 		names[i] = Name(s, seat)
 	}
-	args := Args{"names": names, "n": seated(s), "such": such(s), "terms": Proposed(s.Info, s.Offer.Terms)}
+	args := Args{"names": names, "n": seated(s), "such": such(s), "terms": Proposed(s)}
 	for _, text := range []*string{&v.Label, &v.More, &v.Ask, &v.Yes, &v.No, &v.Mine, &v.Theirs} {
 		*text = Fill(*text, args)
 	}

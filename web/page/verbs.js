@@ -21,7 +21,7 @@ export function wording(snap, info, action) {
   const eager = snap.chairs.flatMap((c, i) => (i !== snap.you && c.offers?.includes(action.do) ? [i] : []));
   const about = action.state === 'asked' ? eager : action.seats ?? [];
   const names = about.map((i) => seatName(snap, i));
-  const args = { names, n: seated(snap), such: such(snap), terms: proposed(info, snap.offer?.terms) };
+  const args = { names, n: seated(snap), such: such(snap), terms: proposed(snap, info) };
   const v = Object.fromEntries(Object.entries(row(action.do, action.how)).map(([k, v]) => [k, typeof v === 'string' ? fill(v, args) : v]));
   const offer = { ...args, do: v.label };
   if (names.length) Object.assign(v, { mine: v.mine ?? say('verb.offered', offer), theirs: v.theirs ?? say('verb.asked', offer) });
