@@ -1,9 +1,6 @@
 package bots
 
 import (
-	"math/rand/v2"
-
-	"crossplay/game/bot"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/watchdog"
@@ -38,7 +35,7 @@ func (p *player) answer(s *rooms.Snapshot) {
 		}()
 		do := room.Decline
 		w.Do(func() {
-			if s.Offer.Do != room.Draw || bot.TakesDraw(s.Imagine(rand.New(rand.NewPCG(0, 0))), s.You) {
+			if s.Offer.Do != room.Draw || p.takesDraw(s) {
 				do = s.Offer.Do
 			}
 		})

@@ -37,6 +37,7 @@ type engine struct {
 	asked   chan thought
 	answers chan game.Move // closed: plays the first choice at once
 	release chan struct{}  // closed: whoever was told to hang may go
+	worth   float64        // what it judges every position to be worth; 0: it does not say
 }
 
 type thought struct {
@@ -45,11 +46,14 @@ type thought struct {
 }
 
 func newEngine() *engine {
-	return &engine{make(chan thought, 100), make(chan game.Move), make(chan struct{})}
+	return &engine{asked: make(chan thought, 100), answers: make(chan game.Move), release: make(chan struct{})}
 }
 
 func (e *engine) Think(ctx context.Context, p bot.Problem) (game.Move, error) {
 	e.asked <- thought{p, ctx}
+	if e.worth > 0 {
+		p.Judge(e.worth, false)
+	}
 	select {
 	case m, ok := <-e.answers:
 		if m == "panic" {

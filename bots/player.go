@@ -27,6 +27,7 @@ type player struct {
 
 	mu       sync.Mutex
 	answered room.Offer // what it has answered last, or is about to
+	judged   judged     // what it thought last
 	job      *job       // what it thinks about, waits to think about, or is about to play
 }
 
@@ -140,6 +141,11 @@ func (j *job) problem(budget time.Duration) bot.Problem {
 	return bot.Problem{
 		Game: j.snap.Game, Seat: j.snap.You, View: j.snap.View, Imagine: j.snap.Imagine,
 		Level: j.player.level(), Rand: rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())), Budget: afford(j.snap, budget, time.Now()),
+		Judge: func(worth float64, drawn bool) {
+			if j.ctx.Err() == nil { // else it has thought for too short
+				j.player.judge(j.snap, worth, drawn)
+			}
+		},
 	}
 }
 
@@ -151,6 +157,13 @@ func (j *job) play(m game.Move) {
 		if err := j.insist(pause, room.Command{Do: room.Move, Ply: j.snap.Ply, Move: m}); isBroken(err) {
 			j.giveUp("a bot's move was refused", err)
 		}
+	})
+}
+
+// resign gives a lost game up, not sooner than a move would come.
+func (j *job) resign() {
+	j.player.runner.all.Go(func() {
+		_ = j.insist(time.Until(j.begun.Add(leastPause)), room.Command{Do: room.Resign})
 	})
 }
 

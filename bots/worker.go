@@ -75,14 +75,20 @@ func (w *worker) think() {
 		return
 	}
 	var (
-		m   game.Move
-		err error
+		m       game.Move
+		err     error
+		resigns bool
 	)
-	w.watchdog.Do(func() { m, err = r.Mind.Think(j.ctx, j.problem(w.timeslice.budget)) })
+	w.watchdog.Do(func() {
+		m, err = r.Mind.Think(j.ctx, j.problem(w.timeslice.budget))
+		resigns = err == nil && j.player.resigns(j.snap, m)
+	})
 	switch {
 	case j.ctx.Err() != nil:
 	case err != nil:
 		j.giveUp("a bot found no move", err)
+	case resigns:
+		j.resign()
 	default:
 		j.play(m)
 	}

@@ -137,3 +137,30 @@ func TestADailyGameAcrossRestarts(t *testing.T) {
 	y = s.terminal("Bob", bob, "next") // nothing waits for him: it is the first screen
 	y.see("Your games", "with Ann")
 }
+
+// What a rematch is to be played by is proposed in one window and answered in the other,
+// which sees all of it; and a counter-proposal takes its place.
+func TestARematchOnOtherTerms(t *testing.T) {
+	s := newServer(t)
+	ann := s.terminal("Ann", sshKey(t), "play", "connectfour")
+	bob := s.page("/r/" + ann.code())
+	bob.press("Sit down")
+	ann.see("Your turn")
+	ann.menu("R")
+	ann.see("Resign?")
+	ann.insist("\x1b[B\r", func() bool { return strings.Contains(ann.text(), "you resigned") })
+	ann.menu("h")
+	ann.see("Rematch on other terms", "sides swapped")
+	ann.press("\x1b[B\x1b[B\x1b[C\r")
+	bob.see("Ann wants a rematch: sides as they are.")
+	ann.see("Waiting for")
+
+	bob.press("More…")
+	bob.press("Rematch on other terms")
+	bob.see("Clock")
+	bob.is(`(() => { const s = [...document.querySelectorAll("dialog select")].find((s) => [...s.options].some((o) => o.value === "3+2")); s.value = "3+2"; return true; })()`)
+	bob.press("Rematch on other terms")
+	ann.see("wants a rematch: 3+2 · sides as they are", "esc r agree")
+	ann.insist("\x1br", func() bool { return strings.Contains(ann.text(), "Your turn") }) // she keeps her side, and begins
+	bob.see("Ann's turn")
+}

@@ -68,7 +68,7 @@ func TestAGameIsPutOffAndGoesOn(t *testing.T) {
 func TestWhoeverWaitsMayPutTheGameOff(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
-		code := h.begun()
+		code := h.begun() // Ann is to move
 		w := h.watch(bob, code)
 		may := func() bool {
 			_, ok := w.until(func(s *rooms.Snapshot) bool { return s.Ply == 2 }).Action(room.Claim)
@@ -79,7 +79,7 @@ func TestWhoeverWaitsMayPutTheGameOff(t *testing.T) {
 			t.Fatal("it is put off without consent")
 		}
 		h.must(bob, code, room.Command{Do: room.Decline, Offer: 1})
-		later(rooms.ClaimAfter + time.Second)
+		later(room.ClaimAfter + time.Second)
 		if !may() {
 			t.Fatal("nothing can be claimed")
 		}
@@ -96,8 +96,9 @@ func TestAGameThatNobodyResumesCanBeClaimed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
 		code := h.begun()
+		h.move(ann, code, 2, "1")
 		w := h.watch(ann, code)
-		later(rooms.ClaimAfter + time.Second)
+		later(room.ClaimAfter + time.Second)
 		h.must(ann, code, room.Command{Do: room.Adjourn}) // Bob is away
 		w.Close()
 		h.must(bob, code, room.Command{Do: room.Resume})

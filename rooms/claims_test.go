@@ -72,7 +72,7 @@ func TestWhoSpeaksOrComesBackIsNotSilent(t *testing.T) {
 		later(time.Minute)
 		b.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		a.Close()
-		later(rooms.ClaimAfter)
+		later(room.ClaimAfter)
 		h.watch(ann, code)
 		b.until(func(s *rooms.Snapshot) bool { return s.Chairs[0].Present && !claimable(s) })
 		later(time.Minute)

@@ -3,10 +3,6 @@ package rooms
 import "time"
 
 const (
-	// ClaimAfter is how long an opponent must be away before the game can be
-	// claimed: long enough to restart a router, short enough to wait for.
-	ClaimAfter = 3 * time.Minute
-
 	// returnGrace is how long somebody who comes back to their turn is not silent: long
 	// enough to look at the board and say a word.
 	returnGrace = time.Minute

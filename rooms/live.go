@@ -61,12 +61,12 @@ type live struct {
 	published time.Time                   // when the room was last shown
 	changed   time.Time                   // when a change of presence, or a line, is shown; zero for none
 	back      map[room.PersonID]time.Time // since when a seated person has looked: see here
-	silent    map[room.PersonID]bool      // who was told to be silent
+	silent    map[room.PersonID]silence   // who was told to be silent
 	alone     time.Time                   // since when nobody looks
 	meets     time.Time                   // until when whoever is matched to it meets somebody, though no seated person looks
 	until     time.Time                   // when an open room closes, unless a seated person looks
 	lapsed    bool                        // the lobby was told that nobody is matched to it any more
-	claimed   bool                        // everyone was told that the game can be claimed
+	byes      map[room.PersonID]bool      // of those who are away: who went deliberately
 	timer     *time.Timer
 	finished  bool            // the owner shall go
 	sits      []room.PersonID // of whom the registry knows it: its mutex guards it
@@ -89,6 +89,7 @@ func (reg *Registry) newLive(code room.Code) *live {
 		ready: make(chan struct{}), done: make(chan struct{}), inbox: make(chan task, queue),
 		watches: make(map[*Watch]struct{}), people: make(map[room.PersonID]int),
 		away:     make(map[room.PersonID]time.Time),
+		byes:     make(map[room.PersonID]bool),
 		back:     make(map[room.PersonID]time.Time),
 		watchers: rate.NewLimiter(rate.Every(watchersEvery), watchersBurst),
 	}

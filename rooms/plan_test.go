@@ -103,3 +103,31 @@ func TestAnswersInAdvanceEndTheGame(t *testing.T) {
 		h.Close()
 	})
 }
+
+// A draw that is offered with a move is for a person to think about: no answer that was
+// set up before declines it.
+func TestADrawOfferedWithAMoveStopsAnswersInAdvance(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openChess(t, journaltest.NewMemory())
+		code, err := h.Create(t.Context(), ann, "", rooms.New{Game: "chess", Clock: "3d"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.must(bob, code, room.Command{Do: room.Sit})
+		for ply, m := range []game.Move{"e2e4", "e7e5"} {
+			h.must([]rooms.Person{ann, bob}[ply], code, room.Command{Do: room.Move, Ply: ply, Move: m})
+		}
+		h.must(bob, code, room.Command{Do: room.Plan, Text: "Nf3 Nc6"})
+		h.must(ann, code, room.Command{Do: room.Draw})
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "g1f3"})
+		s := h.now(bob, code)
+		if s.Ply != 3 || s.Offer.Do != room.Draw {
+			t.Fatalf("after her move it is ply %d, with the offer %+v", s.Ply, s.Offer)
+		}
+		h.must(bob, code, room.Command{Do: room.Draw, Offer: s.Offer.N})
+		if s := h.now(bob, code); s.Phase != room.Over || s.Result.How != room.Agreed {
+			t.Errorf("he agreed, and the game is %s, %+v", s.Phase, s.Result)
+		}
+		h.Close()
+	})
+}

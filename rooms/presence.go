@@ -43,18 +43,18 @@ func (l *live) join(w *Watch) {
 // goes all the time has not.
 func (l *live) comes(id room.PersonID) {
 	gone, was := l.away[id]
-	if _, known := l.back[id]; !known || was && time.Since(gone) >= ClaimAfter {
+	if _, known := l.back[id]; !known || was && time.Since(gone) >= room.ClaimAfter {
 		l.back[id] = time.Now()
 	}
 	delete(l.away, id)
-	l.claimed = false
+	delete(l.byes, id)
 }
 
 // here reports whether somebody is here, and not since a moment ago. For a while they
 // are though they do not look: then they are away, and the game is claimed for that.
 func (l *live) here(p room.PersonID) bool {
 	back, known := l.back[p]
-	if l.people[p] == 0 && (!known || time.Since(l.away[p]) >= ClaimAfter) {
+	if l.people[p] == 0 && (!known || time.Since(l.away[p]) >= room.ClaimAfter) {
 		return false
 	}
 	return time.Since(back) >= returnGrace
@@ -97,7 +97,10 @@ func (l *live) part(w *Watch) {
 			if _, known := l.back[id]; !known {
 				l.back[id] = time.Time{} // it was here
 			}
-			l.away[id], l.meets, l.lapsed, l.claimed = now, now.Add(awayGrace), false, false
+			l.away[id], l.meets, l.lapsed = now, now.Add(awayGrace), false
+			if w.bye {
+				l.byes[id] = true
+			}
 			l.until = now.Add(l.patience())
 		}
 		l.presence(awayGrace)
@@ -129,7 +132,7 @@ func (l *live) plan() {
 	if !l.changed.IsZero() {
 		at(l.changed)
 	}
-	if claim, ok := l.claimableAt(); ok && !l.claimed {
+	if claim, ok := l.claimable(l.published); ok {
 		at(claim)
 	}
 	if more, ok := l.room.Wakes(l.published); ok {
@@ -181,6 +184,9 @@ func (l *live) tellPresence() {
 			continue
 		}
 		n := room.News{What: room.GoesAway, Seat: game.Seat(i), About: &room.About{Name: c.Name, Guest: c.Guest}}
+		if claimed := l.claimedAt(n.Seat); !claimed.IsZero() {
+			n.Secs = int(time.Until(claimed).Round(time.Second) / time.Second)
+		}
 		if l.missed == nil {
 			l.missed = make(map[room.PersonID]bool)
 		}
@@ -192,23 +198,40 @@ func (l *live) tellPresence() {
 	}
 }
 
-// tellSilence adds to the news who has not moved for long.
+// tellSilence adds to the news who has not moved for long: once in time to do so, and
+// once the game can be claimed from them.
 func (l *live) tellSilence() {
 	at := l.now()
 	for i, c := range l.room.Chairs {
-		switch silent := l.room.Claimed(game.Seat(i), at); {
-		case silent == l.silent[c.ID]:
-		case silent:
-			if l.silent == nil {
-				l.silent = make(map[room.PersonID]bool)
-			}
-			l.silent[c.ID] = true
-			l.room.Tell(room.News{What: room.IsSilent, Seat: game.Seat(i), About: &room.About{Name: c.Name, Guest: c.Guest}}.Of(c.ID))
-		default:
-			delete(l.silent, c.ID)
+		n := room.News{What: room.IsSilent, Seat: game.Seat(i), About: &room.About{Name: c.Name, Guest: c.Guest}}
+		stage := awake
+		if l.room.Claimed(n.Seat, at) {
+			stage = silent
+		} else if claimed := l.claimedAt(n.Seat); l.people[c.ID] > 0 && claimed.After(at.Now) {
+			stage, n.Secs = hurried, int(claimed.Sub(at.Now).Round(time.Second)/time.Second)
 		}
+		if stage > l.silent[c.ID] {
+			l.room.Tell(n.Of(c.ID))
+		}
+		if stage == awake {
+			delete(l.silent, c.ID)
+			continue
+		}
+		if l.silent == nil {
+			l.silent = make(map[room.PersonID]silence)
+		}
+		l.silent[c.ID] = stage
 	}
 }
+
+// silence is what somebody was told who does not move.
+type silence int
+
+const (
+	awake   silence = iota // nothing
+	hurried                // that the game can be claimed from them soon
+	silent                 // that it can
+)
 
 // settles is when somebody who came back to a turn on which they are silent has been
 // here for returnGrace, if that has not been shown yet.
@@ -239,8 +262,7 @@ func (l *live) tick() {
 	if falls, ok := l.flagFalls(); ok && due(falls) {
 		l.flag()
 	}
-	if claim, ok := l.claimableAt(); ok && !l.claimed && due(claim) {
-		l.claimed = true
+	if claim, ok := l.claimable(l.published); ok && due(claim) {
 		l.changed = now
 	}
 	if settled, ok := l.settles(); ok && due(settled) {
@@ -316,19 +338,42 @@ func (l *live) reap() {
 	l.until = now.Add(reapAfter) // the disk may be full: try again later
 }
 
-// claimableAt is when those who look may claim the game from the first who
+// claimable is when, after a moment, those who look may claim the game from one more who
 // does not.
-func (l *live) claimableAt() (time.Time, bool) {
+func (l *live) claimable(after time.Time) (first time.Time, ok bool) {
 	if l.room.Phase != room.Playing || l.room.Daily() || l.room.Adjourned || l.seatedHere() == 0 {
-		return time.Time{}, false
+		return first, false
 	}
-	var first time.Time
-	for _, c := range l.room.Chairs {
-		if since, gone := l.away[c.ID]; gone && !c.Out && (first.IsZero() || since.Before(first)) {
-			first = since
+	for i := range l.room.Chairs {
+		if t, gone := l.goneAt(game.Seat(i)); gone && t.After(after) && (!ok || t.Before(first)) {
+			first, ok = t, true
 		}
 	}
-	return first.Add(ClaimAfter), !first.IsZero()
+	return first, ok
+}
+
+// goneAt is from when on others may go on without a seat, whose player is away.
+func (l *live) goneAt(seat game.Seat) (time.Time, bool) {
+	c := l.room.Chairs[seat]
+	since, away := l.away[c.ID]
+	if !away || c.Out && l.room.Phase == room.Playing {
+		return time.Time{}, false
+	}
+	return l.room.GoneAt(seat, since, l.byes[c.ID]), true
+}
+
+// claimedAt is when the game can be claimed from a seat, for everybody to see; zero for
+// not so soon.
+func (l *live) claimedAt(seat game.Seat) time.Time {
+	gone, _ := l.goneAt(seat)
+	at, ok := l.room.ClaimedAt(seat, gone, l.now())
+	if !ok {
+		return time.Time{}
+	}
+	if settled := l.back[l.room.Chairs[seat].ID].Add(returnGrace); gone.IsZero() && settled.After(at) {
+		at = settled
+	}
+	return at.UTC()
 }
 
 // seatedHere counts the players who look.

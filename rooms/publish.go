@@ -163,7 +163,7 @@ func (l *live) snapshot(seat game.Seat, other *Snapshot) *Snapshot {
 		Stands: l.challenge(), Lot: r.Created.Lot && r.Round == 0,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
-		Turn: []game.Seat{}, Actions: l.actions, Rehearses: v.rehearses,
+		Turn: []game.Seat{}, Actions: l.actions, Rehearses: v.rehearses, Info: l.rulebook.Info(),
 	}
 	if r.Phase == room.Playing && !r.Adjourned {
 		s.Turn = v.turn
@@ -190,7 +190,7 @@ func (l *live) describe(s *Snapshot) {
 	for i, c := range r.Chairs {
 		since := l.away[c.ID]
 		s.Chairs[i] = Chair{
-			Name: c.Name, Guest: c.Guest, Bot: c.Bot, Present: since.IsZero() && !c.Free(), Away: l.missedSince(since),
+			Name: c.Name, Guest: c.Guest, Bot: c.Bot, Present: since.IsZero() && !c.Free(), Away: l.missedSince(since), Claim: l.claimedAt(game.Seat(i)),
 			Wins: c.Wins, Left: c.Left, Offers: c.Offers, Out: c.Out,
 		}
 	}

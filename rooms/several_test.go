@@ -16,6 +16,22 @@ import (
 )
 
 // trio is a room of up to three where Ann sits.
+// onTurn has those play who are to move, until it is somebody's turn.
+func (h *harness) onTurn(code room.Code, whose rooms.Person) {
+	h.t.Helper()
+	for {
+		s := h.now(whose, code)
+		if slices.Contains(s.Turn, s.You) {
+			return
+		}
+		for _, p := range []rooms.Person{ann, bob, cat} {
+			if s.Chairs[s.Turn[0]].Name == p.Name {
+				h.move(p, code, s.Ply, "a")
+			}
+		}
+	}
+}
+
 func (h *harness) trio() room.Code {
 	h.t.Helper()
 	code, err := h.Create(context.Background(), ann, "", rooms.New{Game: "duel"})
@@ -122,9 +138,10 @@ func TestWhoStaysAwayIsPlayedPast(t *testing.T) {
 		code := h.trio()
 		h.must(bob, code, room.Command{Do: room.Sit})
 		h.must(cat, code, room.Command{Do: room.Sit})
+		h.onTurn(code, cat)
 		a := h.watch(ann, code)
 		h.watch(bob, code)
-		later(rooms.ClaimAfter - time.Second)
+		later(room.ClaimAfter - time.Second)
 		h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
 		later(2 * time.Second)
 		may := a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
@@ -159,7 +176,7 @@ func TestARematchDoesNotWaitForWhoStaysAway(t *testing.T) {
 		if s := h.now(ann, code); s.Phase != room.Over {
 			t.Fatalf("without Cat, who has only just gone, the room is %s", s.Phase)
 		}
-		later(rooms.ClaimAfter)
+		later(room.ClaimAfter)
 		h.must(ann, code, room.Command{Do: room.Rematch})
 		if s := h.now(ann, code); s.Phase != room.Playing || len(s.Chairs) != 2 {
 			t.Fatalf("the room is %s, with %+v", s.Phase, s.Chairs)
@@ -271,7 +288,7 @@ func TestABotNeitherKeepsARoomNorCounts(t *testing.T) {
 		if s := a.until(func(*rooms.Snapshot) bool { return true }); claimable(s) || s.Spectators != 0 {
 			t.Errorf("claimable %v, %d spectators", claimable(s), s.Spectators)
 		}
-		later(2 * rooms.ClaimAfter)
+		later(2 * room.ClaimAfter)
 		h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
 		a.Close()
 		later(time.Minute)
@@ -398,8 +415,9 @@ func TestAClaimAgainstAllIsAWin(t *testing.T) {
 		code := h.trio()
 		h.must(bob, code, room.Command{Do: room.Sit})
 		h.must(cat, code, room.Command{Do: room.Sit})
+		h.onTurn(code, cat)
 		a := h.watch(ann, code)
-		later(rooms.ClaimAfter + time.Second)
+		later(room.ClaimAfter + time.Second)
 		s := a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		if act, _ := s.Action(room.Claim); act.How != "" || len(act.Seats) != 2 {
 			t.Errorf("both others are away: %+v", act)
@@ -421,8 +439,9 @@ func TestAGameIsClaimedFromABotThatIsNoMore(t *testing.T) {
 		h.move(rooms.Person{ID: "bot-weak-1", Bot: "weak"}, code, 1, "1")
 		h.Close()
 		h = openWith(t, h.journal, nil)
+		h.move(ann, code, 2, "1")
 		a := h.watch(ann, code)
-		later(rooms.ClaimAfter)
+		later(room.ClaimAfter)
 		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		h.must(ann, code, room.Command{Do: room.Claim})
 		h.Close()

@@ -71,6 +71,9 @@ type Snapshot struct {
 	// LogFrom is how many lines of the log were left out before the first.
 	LogFrom int `json:"logFrom,omitempty"`
 
+	// Info describes the game by the rules of the room.
+	Info game.Info `json:"-"`
+
 	pos  game.State // what the room knows; see Imagine
 	host Person
 
@@ -84,6 +87,7 @@ type Chair struct {
 	Bot     string      `json:"bot,omitempty"`      // its level, for a player made of code
 	Present bool        `json:"present"`            // at least one window is open; bots always are
 	Away    time.Time   `json:"awaySince,omitzero"` // since when, for a player who is not present
+	Claim   time.Time   `json:"claimAt,omitzero"`   // when the game can be claimed from them, by whoever is not to move, if that is near
 	Wins    int         `json:"wins"`               // in this series
 	Left    string      `json:"left,omitempty"`     // who had the seat when the game ended, and has gone since
 	Offers  []room.Verb `json:"offers,omitempty"`   // what they are for, and what happens once all others are for it too

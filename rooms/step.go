@@ -184,18 +184,16 @@ func (l *live) applied(rec *room.Record) {
 			l.awaited = awaited{}
 		case e.Started != nil:
 			l.awaited = awaited{}
-			l.claimed = false
 			for id := range l.away { // who has not looked since then is missed from now on
 				l.away[id] = time.Now()
 				delete(l.missed, id)
 			}
-		case e.GaveUp != nil, e.Ended != nil:
-			l.claimed = false
 		}
 	}
 	for id := range l.away {
 		if l.room.SeatOf(id) < 0 {
 			delete(l.away, id)
+			delete(l.byes, id)
 		}
 	}
 	for id := range l.back {
@@ -264,8 +262,12 @@ func (l *live) now() room.Circumstances {
 func (l *live) circumstances() room.Circumstances {
 	return room.Circumstances{
 		Absent: func(p room.PersonID) bool {
-			since, gone := l.away[p]
-			return gone && !l.room.Daily() && time.Since(since) >= ClaimAfter
+			seat := l.room.SeatOf(p)
+			if seat < 0 || l.room.Daily() {
+				return false
+			}
+			at, gone := l.goneAt(seat)
+			return gone && !time.Now().Before(at)
 		},
 		Looks: func(p room.PersonID) bool { return l.people[p] > 0 },
 		Here:  l.here,

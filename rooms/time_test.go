@@ -67,9 +67,10 @@ func TestAGameCanBeClaimedFromWhoStaysAway(t *testing.T) {
 		h := newHarness(t)
 		code := h.begun()
 		a, b := h.watch(ann, code), h.watch(bob, code)
+		h.move(ann, code, 2, "1")
 		later(time.Second)
 		b.Close()
-		later(rooms.ClaimAfter - time.Second)
+		later(room.ClaimAfter - time.Second)
 		h.refused(room.ErrNotAway, ann, code, room.Command{Do: room.Claim})
 		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		h.refused(room.ErrNotAway, bob, code, room.Command{Do: room.Claim})
@@ -86,12 +87,13 @@ func TestWhoComesBackAndGoesAgainCanBeClaimedFromAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
 		code := h.begun()
+		h.move(ann, code, 2, "1")
 		a := h.watch(ann, code)
 		for range 2 {
 			b := h.watch(bob, code)
 			a.until(func(s *rooms.Snapshot) bool { return s.Chairs[1].Present && !claimable(s) })
 			b.Close()
-			later(rooms.ClaimAfter)
+			later(room.ClaimAfter)
 			if s := a.until(func(*rooms.Snapshot) bool { return true }); !claimable(s) {
 				t.Fatal("Bob is gone for good, and Ann was not told that she can claim the game")
 			}
@@ -104,6 +106,7 @@ func TestWhoWentOnWaitingCanPlayOnWithWhoComesBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHarness(t)
 		code := h.begun()
+		h.move(ann, code, 2, "1")
 		a := h.watch(ann, code)
 		a.until(func(s *rooms.Snapshot) bool { return claimable(s) })
 		h.watch(bob, code)

@@ -13,6 +13,7 @@ type Watch struct {
 	by      Person
 	room    *live
 	passing bool // it glances: see Registry.Glance
+	bye     bool // whoever looked has left deliberately
 }
 
 // counts reports whether the watch makes somebody present, and keeps the room in
@@ -73,14 +74,20 @@ func (reg *Registry) enter(ctx context.Context, w *Watch, code room.Code) error 
 // ends when the room leaves the memory. No more wakes follow an error.
 func (w *Watch) Take() (*Snapshot, error) { return w.box.take() }
 
+// Leave stops looking, because whoever looked has gone elsewhere: nobody waits for them as
+// for one whose line was lost. Only one of Leave and Close has an effect.
+func (w *Watch) Leave() { w.end(true) }
+
 // Close stops looking. It is safe to call more than once.
-func (w *Watch) Close() {
+func (w *Watch) Close() { w.end(false) }
+
+func (w *Watch) end(bye bool) {
 	if !w.box.close() {
 		return
 	}
 	l := w.room
 	select {
-	case l.inbox <- task{do: func() { l.part(w) }, fail: func(error) {}}:
+	case l.inbox <- task{do: func() { w.bye = bye; l.part(w) }, fail: func(error) {}}:
 	case <-l.done:
 	}
 }

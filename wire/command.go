@@ -30,6 +30,7 @@ type command struct {
 	Side    string
 	Offer   int
 	Clock   string
+	Sides   string
 	at      time.Time // when it was read
 	Seats   int
 	Room    string
@@ -65,6 +66,8 @@ func (c *command) place(name string) any {
 		return &c.Private
 	case "clock":
 		return &c.Clock
+	case "sides":
+		return &c.Sides
 	case "final":
 		return &c.Final
 	case "side":
@@ -193,7 +196,7 @@ func (c command) long() bool {
 			return true
 		}
 	}
-	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort ||
+	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort || len(c.Sides) > maxShort ||
 		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort || len(c.Code) > maxShort
 }
 

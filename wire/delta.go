@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -213,7 +214,7 @@ func compare(from, to *rooms.Snapshot, moved []game.Step) change {
 // alike reports whether what differs can be told as changes: what a room is never
 // does while it is looked at, and a board in another shape is another one.
 func alike(from, to *rooms.Snapshot) bool {
-	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private && from.Final == to.Final && from.Lot == to.Lot && from.Clock == to.Clock && from.Stands == to.Stands && from.Adjourned == to.Adjourned && from.Plan == to.Plan &&
+	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private && from.Final == to.Final && from.Lot == to.Lot && from.Clock == to.Clock && maps.Equal(from.Options, to.Options) && from.Stands == to.Stands && from.Adjourned == to.Adjourned && from.Plan == to.Plan &&
 		(from.Result == nil || to.Result == nil || sameResult(from.Result, to.Result)) &&
 		(from.Proof == nil || to.Proof == nil || *from.Proof == *to.Proof) &&
 		slices.EqualFunc(from.View.Boards, to.View.Boards, func(a, b game.Board) bool { return a.SameShape(&b) })
@@ -228,7 +229,7 @@ func sameResult(a, b *room.Result) bool {
 }
 
 func sameChair(a, b rooms.Chair) bool {
-	return a.Name == b.Name && a.Guest == b.Guest && a.Bot == b.Bot && a.Present == b.Present && a.Away.Equal(b.Away) &&
+	return a.Name == b.Name && a.Guest == b.Guest && a.Bot == b.Bot && a.Present == b.Present && a.Away.Equal(b.Away) && a.Claim.Equal(b.Claim) &&
 		a.Wins == b.Wins && a.Left == b.Left && a.Out == b.Out && slices.Equal(a.Offers, b.Offers)
 }
 
@@ -397,6 +398,9 @@ func appendNews(b []byte, n room.News) []byte {
 	text(`,"why":`, string(n.Why))
 	if n.Secs != 0 {
 		b = appendInt(append(b, `,"secs":`...), n.Secs)
+	}
+	if n.Swapped {
+		b = append(b, `,"swapped":true`...)
 	}
 	text(`,"do":`, string(n.Do))
 	if n.Mine {

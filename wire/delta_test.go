@@ -471,7 +471,7 @@ func BenchmarkAMoveOnALargeBoard(b *testing.B) {
 
 // What is written by hand is what package json writes.
 func TestNewsAreWrittenAsEver(t *testing.T) {
-	all := room.News{N: 7, What: room.Offers, Seat: 1, Mine: true, From: 3, To: 4, About: &room.About{Name: "Zoë", Guest: true, Bot: "hard", Was: "<b>", Why: room.Gift, Secs: 15, Do: room.Rematch}}
+	all := room.News{N: 7, What: room.Offers, Seat: 1, Mine: true, From: 3, To: 4, About: &room.About{Name: "Zoë", Guest: true, Bot: "hard", Was: "<b>", Why: room.Gift, Secs: 15, Swapped: true, Do: room.Rematch}}
 	for _, n := range []room.News{{About: room.Nothing}, {N: 1, What: room.Ends, Seat: game.Spectator, About: room.Nothing}, {What: room.Moves, To: 1, About: room.Nothing}, all} {
 		if got, want := string(appendNews(nil, n)), string(encode(n)); got != want {
 			t.Errorf("%+v is written as\n%s, not\n%s", n, got, want)

@@ -11,8 +11,9 @@ import (
 
 // feed is something that a peer looks at.
 type feed struct {
-	next func() [][]byte // what is new, encoded; the writer's
-	shut func()          // stops looking
+	next  func() [][]byte // what is new, encoded; the writer's
+	shut  func()          // stops looking
+	leave func()          // the same of a room, deliberately
 
 	// Under the peer's lock.
 	started bool // the peer has been told that it looks
@@ -51,7 +52,7 @@ func (k *Peer) over(f *feed) bool {
 
 // watchRoom makes the feed of a room.
 func (k *Peer) watchRoom(w *rooms.Watch, code room.Code, peer told, f *feed) {
-	f.shut = w.Close
+	f.shut, f.leave = w.Close, w.Leave
 	f.next = func() (messages [][]byte) {
 		snap, err := w.Take()
 		if snap != nil {

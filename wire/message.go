@@ -125,7 +125,7 @@ func (s *Server) hello(p players.Player, g Greeting) []byte {
 		Clocks:     room.Usual(),
 		SSH:        address{Host: g.SSHHost, Port: g.SSHPort},
 		URL:        g.URL,
-		ClaimAfter: int(rooms.ClaimAfter / time.Second),
+		ClaimAfter: int(room.ClaimAfter / time.Second),
 		Now:        time.Now().UTC(),
 	})
 }

@@ -220,6 +220,7 @@ func (k *Peer) closeRoom(_ context.Context, c command) (result, error) {
 		return result{}, err
 	}
 	if f := k.open[code]; f != nil {
+		f.leave() // and not as one whose line was lost
 		k.finish(f)
 		delete(k.open, code)
 		k.look(code, false)
@@ -248,6 +249,6 @@ func do(v room.Verb) func(*Peer, context.Context, command) (result, error) {
 			return result{}, err
 		}
 		return result{}, k.server.conf.Registry.Do(ctx, k.person(), code,
-			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot, Offer: c.Offer, At: c.at, Lag: k.lag()})
+			room.Command{ID: c.ID, Do: v, Ply: c.Ply, Move: game.Move(c.Move), Text: c.Text, Bot: c.Bot, Offer: c.Offer, Options: c.Options, Clock: c.Clock, Sides: room.Seating(c.Sides), At: c.at, Lag: k.lag()})
 	}
 }

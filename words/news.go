@@ -3,6 +3,7 @@ package words
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"crossplay/game"
 	"crossplay/rooms"
@@ -28,8 +29,11 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		}
 		return Lines(s, info, n.From, n.To)
 	case room.Begins:
-		if s.Round > 1 {
+		switch {
+		case n.Swapped:
 			return []string{Say("news.again", args)}
+		case s.Round > 1:
+			return []string{Say("news.next", args)}
 		}
 		return []string{Say("news.started", args)}
 	case room.GivesTime:
@@ -63,7 +67,12 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		return nil // the status of the table says it
 	}
 	if n.What == room.IsSilent {
+		args["time"] = Clock(time.Duration(n.Secs) * time.Second)
 		switch {
+		case mine && n.Secs > 0:
+			return []string{Say("news.hurry", args)}
+		case n.Secs > 0:
+			return nil
 		case mine:
 			return []string{Say("news.youSilent", args)}
 		case s.You >= 0: // the status of the table says it
@@ -101,6 +110,10 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 	case room.Withdraws:
 		return []string{Say("news.withdrawn", args)}
 	case room.GoesAway:
+		if n.Secs > 0 {
+			args["time"] = Clock(time.Duration(n.Secs) * time.Second)
+			return []string{Say("news.awayFor", args)}
+		}
 		return []string{Say("news.away", args)}
 	case room.IsBack:
 		return []string{Say("news.back", args)}

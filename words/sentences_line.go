@@ -78,6 +78,8 @@ var inLines = map[string]string{
 	"hear.times":    "On the clock {all}.",
 	"hear.low":      "You have {n} {n|second|seconds} left.",
 	"hear.untimed":  "There is no clock here.",
+	"ask.values":    "{name}: {values}",
+	"ask.terms":     "Type {command} and what shall be otherwise. {all}.",
 
 	"hear.help": `At any time: board to see the board, where to hear it piece by piece, moves for your choices, time for the clocks, log for the moves so
 far, who for the players and the score, score for the score alone, invite for the ways in, rules, fair for the proof

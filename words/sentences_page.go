@@ -94,7 +94,6 @@ var onPage = map[string]string{
 	"page.another":      "There is always another one.",
 	"page.playYourself": "Play a game yourself",
 	"page.seatKept":     "{away}. The seat is kept.",
-	"page.seatKeptFor":  "{away}. The seat is kept for {time} at least.",
 
 	// The board.
 	"page.board":       "Board",

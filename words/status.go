@@ -31,7 +31,7 @@ type Status struct {
 	Kind Kind
 	Text string // "Bob's turn"
 	More string // a second sentence, or nothing
-	Away bool   // More counts the seconds that somebody has been away
+	Away bool   // More counts the seconds in which somebody does not play on
 }
 
 // Of reads the status of a snapshot.
@@ -54,10 +54,29 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 	if offered := Offered(s); offered != "" {
 		f.More = offered
 	}
+	if hurry := Hurry(s, now); hurry != "" {
+		f.More, f.Away = hurry, true
+	}
 	if away := Away(s, now); away != "" && s.Phase == room.Playing {
 		f.More, f.Away = away, true
 	}
 	return f
+}
+
+// Hurry says how long somebody who is here and has not moved for long can still do so
+// before the game can be claimed from them, or nothing. Of a zero time nothing is said.
+func Hurry(s *rooms.Snapshot, now time.Time) string {
+	for i, c := range s.Chairs {
+		left := c.Claim.Sub(now)
+		switch {
+		case now.IsZero() || !c.Present || left <= 0:
+		case game.Seat(i) == s.You:
+			return Say("status.hurry", Args{"time": Clock(left)})
+		default:
+			return Say("status.silentFor", Args{"names": []string{c.Name}, "time": Clock(left)})
+		}
+	}
+	return ""
 }
 
 // Timing says what there is to say of the clocks of a game but what they show: that
@@ -216,11 +235,11 @@ func Silent(s *rooms.Snapshot) (names []string) {
 	return names
 }
 
-// Away says who is not here, and for how long: "Bob is away 0:42". It is empty
-// when all are here.
+// Away says who is not here, and for how long, and how long the game cannot be claimed
+// yet: "Bob is away 0:42, the seat is kept for 0:38". It is empty when all are here.
 func Away(s *rooms.Snapshot, now time.Time) string {
 	var names []string
-	var last time.Time
+	var last, claim time.Time
 	for i, c := range s.Chairs {
 		if game.Seat(i) == s.You || c.Out || !Gone(c, now) {
 			continue
@@ -229,11 +248,18 @@ func Away(s *rooms.Snapshot, now time.Time) string {
 		if c.Away.After(last) {
 			last = c.Away
 		}
+		if !c.Claim.IsZero() && (claim.IsZero() || c.Claim.Before(claim)) {
+			claim = c.Claim
+		}
 	}
 	if len(names) == 0 {
 		return ""
 	}
-	return Say("status.away", Args{"names": names, "time": Clock(now.Sub(last))})
+	away := Say("status.away", Args{"names": names, "time": Clock(now.Sub(last))})
+	if left := claim.Sub(now); left > 0 {
+		return Say("status.kept", Args{"away": away, "time": Clock(left)})
+	}
+	return away
 }
 
 // Players names who plays a game in a list: "Alice – Bob".

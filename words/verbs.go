@@ -52,13 +52,16 @@ var Verbs = []Verb{
 	{Do: room.Adjourn, How: room.Alone, Label: "Put the game off", Key: "z", Commands: []string{"adjourn"}},
 	{Do: room.Resume, Label: "Go on with the game", Key: "f", Commands: []string{"resume"}, Mine: "Go on? Waiting for {names}.", Told: "{name} wants to go on."},
 	{Do: room.Resume, How: room.Agree, Label: "Go on", Key: "a", Commands: []string{"agree", "accept", "resume"}, Theirs: "{names} {names|wants|want} to go on."},
-	{Do: room.Plan, Label: "Answer in advance", Quiet: true, Key: "v", Commands: []string{"if", "plan"}, More: "What you play if the other plays this or that: theirs and yours in turn, such as e5 Nf3 Nc6 Bb5; c5 Nf3. A semicolon begins another line, and only you see it."},
+	{Do: room.Plan, Label: "Answer in advance", Quiet: true, Key: "v", Commands: []string{"if", "plan"}, More: "What you play if the other plays this or that: theirs and yours in turn{such}. A semicolon begins another line, and only you see it."},
 	{Do: room.Premove, Label: "Set your next move up", Quiet: true, Board: true, Commands: []string{"premove"}},
 	{Do: room.Forget, Label: "Answer nothing in advance", Quiet: true, Key: "x", Commands: []string{"forget"}},
 	{Do: room.Decline, Label: "Decline", Key: "n", Commands: []string{"decline"}},
 	{Do: room.Decline, How: room.Withdraw, Label: "Withdraw the offer", Quiet: true, Key: "n", Commands: []string{"withdraw", "decline"}},
 	{Do: room.Claim, How: room.Drawn, Label: "Claim a draw", Key: "w", Commands: []string{"claim"}, Ask: "Claim a draw?", More: "{names} {names|does|do} not play on, and you cannot win any more.", Yes: "Claim a draw", No: "Go on waiting"},
 	{Do: room.Rematch, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}.", Theirs: "{names} {names|wants|want} a rematch.", Told: "{name} wants a rematch."},
+	{Do: room.Rematch, How: room.Agree, Label: "Agree", Key: "r", Commands: []string{"agree", "accept", "rematch"}, Theirs: "{names} {names|wants|want} a rematch: {terms}."},
+	{Do: room.Rematch, How: room.Otherwise, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}: {terms}."},
+	{Do: room.Propose, Label: "Rematch on other terms", Quiet: true, Key: "h", Commands: []string{"propose"}},
 	{Do: room.Rematch, How: room.Without, Label: "Rematch without {names}", Key: "r", Commands: []string{"rematch"}},
 	{Do: room.Sit, Label: "Sit down", Key: "s", Commands: []string{"sit"}},
 	{Do: room.Sit, How: room.InBot, Label: "Sit down", Key: "s", Commands: []string{"sit"}, More: "A bot has a seat here, and makes room for you until the first move."},
@@ -86,7 +89,7 @@ func VerbFor(s *rooms.Snapshot, a room.Action) Verb {
 	for i, seat := range about {
 		names[i] = Name(s, seat)
 	}
-	args := Args{"names": names, "n": seated(s)}
+	args := Args{"names": names, "n": seated(s), "such": such(s), "terms": Proposed(s)}
 	for _, text := range []*string{&v.Label, &v.More, &v.Ask, &v.Yes, &v.No, &v.Mine, &v.Theirs} {
 		*text = Fill(*text, args)
 	}
@@ -98,6 +101,28 @@ func VerbFor(s *rooms.Snapshot, a room.Action) Verb {
 		v.Ask, v.Yes, v.No = cmp.Or(v.Ask, v.Label+"?"), cmp.Or(v.Yes, v.Label), cmp.Or(v.No, Say("verb.no"))
 	}
 	return v
+}
+
+// such gives an example of moves in turn, a move of another and one of the viewer, as the
+// log of this game writes them; or nothing.
+func such(s *rooms.Snapshot) string {
+	var theirs, yours string
+	for _, step := range s.View.Log {
+		switch {
+		case step.Seat == s.You:
+			yours = step.Text
+		case step.Seat >= 0:
+			theirs = step.Text
+		}
+	}
+	if theirs == "" || yours == "" {
+		return ""
+	}
+	between := " "
+	if strings.Contains(theirs+yours, between) {
+		between = ", "
+	}
+	return Say("verb.such", Args{"moves": theirs + between + yours})
 }
 
 // Standing says where something stands that takes the consent of several, or

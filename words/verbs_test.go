@@ -34,7 +34,7 @@ func TestAKeyThatThereIsNotIsSaidItself(t *testing.T) {
 }
 
 func TestVerbsAreFilledInWithWhatThereIs(t *testing.T) {
-	args := Args{"names": []string{"Ann"}, "n": 2}
+	args := Args{"names": []string{"Ann"}, "n": 2, "such": "", "terms": ""}
 	told := Args{"name": "Ann", "was": "Bob", "who": "Ann", "seat": "X", "n": 2}
 	for _, v := range Verbs {
 		for text, args := range map[string]Args{v.Label: args, v.More: args, v.Ask: args, v.Yes: args, v.No: args, v.Mine: args, v.Theirs: args, v.Told: told} {
@@ -125,7 +125,7 @@ func TestNewsFromBeforeAGameAreReadByItsPlayers(t *testing.T) {
 		s.Round = 2
 		s.News = []room.News{
 			{N: 1, What: room.IsBack, Seat: 1, Mine: true, About: &room.About{Name: "Alice"}}, {N: 2, What: room.IsBack, Seat: 0, About: &room.About{Name: "Bob"}},
-			{N: 3, What: room.Offers, Seat: 0, About: &room.About{Name: "Bob", Do: room.Rematch}}, {N: 4, What: room.Begins, Seat: -1, About: room.Nothing},
+			{N: 3, What: room.Offers, Seat: 0, About: &room.About{Name: "Bob", Do: room.Rematch}}, {N: 4, What: room.Begins, Seat: -1, About: &room.About{Swapped: true}},
 		}
 	})
 	var said []string
@@ -180,5 +180,23 @@ func TestACommandIsKnownBeforeItCanBeDone(t *testing.T) {
 	}
 	if do, ok := Typed("fly"); ok {
 		t.Errorf("fly is %q", do)
+	}
+}
+
+// Whatever the game, the example of answers in advance is in its own notation.
+func TestAnswersInAdvanceAreShownInTheNotationOfTheGame(t *testing.T) {
+	for _, c := range []struct {
+		log  []game.Step
+		want string
+	}{
+		{nil, "in turn. A"},
+		{[]game.Step{{Seat: 0, Text: "D4"}}, "in turn. A"},
+		{[]game.Step{{Seat: 0, Text: "D4"}, {Seat: 1, Text: "Q16"}, {Seat: 0, Text: "C3"}}, "in turn, such as Q16 C3. A"},
+		{[]game.Step{{Seat: 0, Text: "a1 takes"}, {Seat: 1, Text: "b2"}}, "in turn, such as b2, a1 takes. A"},
+	} {
+		s := table(func(s *rooms.Snapshot) { s.View.Log = c.log })
+		if more := VerbFor(s, room.Action{Do: room.Plan}).More; !strings.Contains(more, c.want) {
+			t.Errorf("with the log %v it reads %q", c.log, more)
+		}
 	}
 }

@@ -58,12 +58,21 @@ type finder struct {
 func alphaBeta(w *watch, p Problem, s game.Evaluator) game.Move {
 	f := &finder{w: w, table: newTable(), loud: loudAtLeast}
 	f.listen(s, p.Seat)
+	score := s.Evaluate(p.Seat)
+	sure := false
 	for depth := 1; depth <= maxDepth && !w.over; depth++ {
-		score := f.search(s, depth, 0, -won-1, won+1)
-		if !f.cut || score >= certain || score <= -certain {
+		found := f.search(s, depth, 0, -won-1, won+1)
+		if w.over {
+			break // it is of a search that was not finished
+		}
+		score = found
+		if sure = !f.cut || score >= certain || score <= -certain; sure {
 			break
 		}
 	}
+	// What only a search can see, whoever plays against it may not: nothing is worth less
+	// than it looks.
+	p.judge(max(chance(score), chance(s.Evaluate(p.Seat))), sure && score == 0)
 	return f.choice
 }
 

@@ -64,6 +64,16 @@ type Problem struct {
 	Level   Level
 	Rand    *rand.Rand    // all randomness of the thought
 	Budget  time.Duration // the longest time to think; the level's own, if 0
+	// Judge, if there is one, is told what the position seems worth to the seat, from 0
+	// for lost to 1, and whether it is certainly drawn. Not every engine says so.
+	Judge func(worth float64, drawn bool)
+}
+
+// judge says what the position seems worth.
+func (p Problem) judge(worth float64, drawn bool) {
+	if p.Judge != nil {
+		p.Judge(worth, drawn)
+	}
 }
 
 // Engine thinks about one game better than the general ones do. It is safe for

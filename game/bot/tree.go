@@ -127,6 +127,11 @@ func sample(w *watch, p Problem) game.Move {
 	for !w.over && t.root.open() > 1 {
 		t.once(p.Imagine(p.Rand))
 	}
+	if t.root.proof == drawn {
+		p.judge(half, true)
+	} else {
+		p.judge(t.expected(t.root), false) // of all that was tried: what is proven, people may not see
+	}
 	return t.best()
 }
 

@@ -78,7 +78,7 @@ func (r *Room) decideResume(a Ask) ([]Event, error) {
 		return nil, ErrNotAdjourned
 	}
 	if gone, asked := r.wantedToResume(a.Seat, a.Circumstances); asked {
-		return []Event{{Declined: &Declined{r.Offer.N, gone}}, {Offered: &Offered{a.Seat, Resume, r.Offers + 1}}}, nil
+		return []Event{{Declined: &Declined{r.Offer.N, gone}}, {Offered: &Offered{Seat: a.Seat, Do: Resume, N: r.Offers + 1}}}, nil
 	}
 	return r.decideOffer(a)
 }

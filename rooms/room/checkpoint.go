@@ -108,6 +108,9 @@ func (c *Checkpoint) Room(rules game.Rules, more ...Rule) (r *Room, err error) {
 			if m.GaveUp {
 				err = r.giveUp(&GaveUp{Seat: m.Seat})
 			} else {
+				if r.Phase == Playing {
+					r.hasMoved(m.Seat) // which earlier versions left out
+				}
 				err = r.move(&Moved{Seat: m.Seat, Move: m.Move})
 			}
 			if err != nil {

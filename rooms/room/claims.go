@@ -11,6 +11,71 @@ import (
 // who is there and does nothing while it is their turn. In a game of two the other
 // may claim it, call it a draw or go on waiting; several play on without them.
 
+const (
+	// ClaimAfter is how long somebody must be away from a game without a clock until it
+	// can be claimed from them: long enough to restart a router, short enough to wait for.
+	ClaimAfter = 3 * time.Minute
+	// With a clock it is less, by the speed of the game, as on lichess: those who play
+	// blitz have not three minutes to give away.
+	blitzAfter = 40 * time.Second
+	rapidAfter = 80 * time.Second
+	slowAfter  = 120 * time.Second
+	blitzBelow = 8 * time.Minute // of Control.total
+	rapidBelow = 25 * time.Minute
+	// byeAfter is how long somebody is waited for who went deliberately from a game with
+	// a clock, and whoever is gone when their turn comes: nobody loses between two looks.
+	byeAfter = 10 * time.Second
+	// SilentSoon is how long before it can be claimed from somebody silent that is told.
+	SilentSoon = 2 * time.Minute
+)
+
+// patience is how long somebody must be away.
+func (c Control) patience() time.Duration {
+	switch total := c.total(); {
+	case c.Kind == Untimed:
+		return ClaimAfter
+	case total < blitzBelow:
+		return blitzAfter
+	case total < rapidBelow:
+		return rapidAfter
+	}
+	return slowAfter
+}
+
+// GoneAt is from when on a seat is gone for so long that others may go on without it:
+// the seat of somebody who has been away since then, and may have gone deliberately.
+func (r *Room) GoneAt(seat game.Seat, away time.Time, bye bool) time.Time {
+	if r.Phase != Playing {
+		return away.Add(ClaimAfter)
+	}
+	gone := away.Add(r.control(seat).patience())
+	if bye && r.Timed() {
+		gone = away.Add(byeAfter)
+	}
+	if turn := r.quiet[seat].turn.Add(byeAfter); r.since[seat] >= 0 && turn.After(gone) {
+		return turn
+	}
+	return gone
+}
+
+// ClaimedAt is when a game could be claimed from a seat by somebody whose turn it is
+// not, who has been gone from a moment on; zero: who is there. It is false where that
+// will not be, or is long off.
+func (r *Room) ClaimedAt(seat game.Seat, gone time.Time, at Circumstances) (claimed time.Time, ok bool) {
+	c := r.Chairs[seat]
+	if r.Phase != Playing || r.Adjourned || r.Daily() || c.Free() || c.Out || len(r.Chairs) == 2 && !r.allMoved() {
+		return claimed, false
+	}
+	if gone.IsZero() {
+		claimed, ok = r.SilentAt(seat)
+		return claimed, ok && !c.IsBot() && !at.Now.Before(claimed.Add(-SilentSoon))
+	}
+	if falls, runs := r.falls(seat, at); runs && r.Timed() && falls.Before(gone) {
+		return claimed, false // the clock ends sooner
+	}
+	return gone, true
+}
+
 // SilentAfter is how long somebody who is here may do nothing on their turn before
 // the game can be claimed from them: longer than anybody thinks in a game that is
 // played at one sitting.
@@ -83,23 +148,29 @@ func (r *Room) SilentAt(seat game.Seat) (time.Time, bool) {
 	return r.quiet[seat].due(), r.Phase == Playing && r.TurnSince(seat) >= 0 && !r.Timed()
 }
 
-// idle lists the others who play and do not play on. Between two, that is of no matter
-// before both have moved: either may call the game off.
+// idle lists the others who play and do not play on, for a seat whose turn it is not,
+// while the game waits for one of them. Between two, that is of no matter before both
+// have moved: either may call the game off.
 func (r *Room) idle(seat game.Seat, at Circumstances) (seats []game.Seat) {
 	if r.Adjourned {
 		return r.unresumed(seat, at)
 	}
-	if len(r.Chairs) == 2 && !r.allMoved() {
+	if len(r.Chairs) == 2 && !r.allMoved() || r.since[seat] >= 0 { // who is to move as well waits for nobody
 		return nil
 	}
+	awaited := false
 	for i, c := range r.Chairs {
 		other := game.Seat(i)
 		if other == seat || c.Out || c.Free() {
 			continue
 		}
-		if at.Absent(c.ID) || r.since[seat] < 0 && r.Silent(other, at) { // who is to move as well waits for nobody
+		if at.Absent(c.ID) || r.Silent(other, at) {
 			seats = append(seats, other)
+			awaited = awaited || r.since[other] >= 0
 		}
+	}
+	if !awaited {
+		return nil
 	}
 	return seats
 }

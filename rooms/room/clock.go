@@ -45,13 +45,17 @@ const (
 	gainPerSec = 4    // ms for each second that a game takes
 )
 
+// total is about how long a game takes each player.
+func (c Control) total() time.Duration {
+	if c.Kind == ByoYomi {
+		return c.Main + 25*c.Step
+	}
+	return c.Main + typical*c.Step
+}
+
 // gain is what the bank is given with each move, in milliseconds.
 func (c Control) gain() int {
-	total := c.Main + typical*c.Step
-	if c.Kind == ByoYomi {
-		total = c.Main + 25*c.Step
-	}
-	return min(maxGain, leastGain+gainPerSec*int(total/time.Second))
+	return min(maxGain, leastGain+gainPerSec*int(c.total()/time.Second))
 }
 
 // start is the clock before the first move.
@@ -171,8 +175,8 @@ func (r *Room) TurnSince(seat game.Seat) int {
 }
 
 // Unmoved reports whether a seat has not moved yet: its first move costs nothing, and
-// has a limit of its own.
-func (r *Room) Unmoved(seat game.Seat) bool { return r.lastMove(seat) < 0 }
+// has a limit of its own. Whoever takes it back has begun all the same.
+func (r *Room) Unmoved(seat game.Seat) bool { return !r.Chairs[seat].Moved }
 
 // charge is what a move of the seat costs that arrived at.At, or nothing where none
 // is timed. The turn ends where the position after it is not the seat's.

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"maps"
 	"time"
 
 	"crossplay/game"
@@ -21,9 +22,35 @@ type Command struct {
 	// Offer is the number of the offer that is answered: see [Offer]. To agree is to do
 	// the same with it.
 	Offer int
+	// What a rematch is to be played by, for Propose; what is left out stays as it is.
+	Options map[string]string
+	Clock   string // as [ParseControls] reads it; "none" for none
+	Sides   Seating
 
 	// At is when it came to the server, and Lag how long a frame takes to its sender and
 	// back, as the server measures it; zero for now, and for none.
 	At  time.Time
 	Lag time.Duration
+}
+
+// Give fills in an argument of an action.
+func (c *Command) Give(arg Arg, value string) {
+	switch arg.Name {
+	case "bot":
+		c.Bot = value
+	case "move":
+		c.Move = game.Move(value)
+	case "text":
+		c.Text = value
+	case "clock":
+		c.Clock = value
+	case "sides":
+		c.Sides = Seating(value)
+	case "options":
+		c.Options = maps.Clone(c.Options)
+		if c.Options == nil {
+			c.Options = make(map[string]string)
+		}
+		c.Options[arg.Of] = value
+	}
 }

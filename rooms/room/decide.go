@@ -143,6 +143,9 @@ func (r *Room) decideMove(a Ask) ([]Event, error) {
 	if m.Charge, err = r.charge(seat, !slices.Contains(last(events).Turn(), seat), a); err != nil {
 		return nil, err
 	}
+	if r.Offer.Do == Draw && r.Offer.Seat == seat { // a draw offered with a move is for a person to think about
+		return events, nil
+	}
 	return r.answered(events, a.Circumstances)
 }
 

@@ -84,11 +84,13 @@ type Left struct {
 
 // Offered says that a seat is for something that happens once all others are for
 // it too: to begin with those present, or a rematch; and, with a number, a draw, a
-// takeback or to call the game off.
+// takeback, to call the game off, or a rematch by other terms than was wanted before.
 type Offered struct {
 	Seat game.Seat `json:"seat"`
 	Do   Verb      `json:"do"`
 	N    int       `json:"n,omitempty"` // see Offer; that of an offer which is there says yes to it
+	// Terms are those of a rematch; nil: as before, with the sides swapped.
+	Terms *Terms `json:"terms,omitempty"`
 }
 
 // Declined ends an offer: another seat said no, or its own withdrew it.

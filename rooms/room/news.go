@@ -1,6 +1,10 @@
 package room
 
-import "crossplay/game"
+import (
+	"slices"
+
+	"crossplay/game"
+)
 
 // News is something that happened, for those who look. The numbers of a room's
 // news grow; whoever remembers the newest that they have shown misses nothing,
@@ -18,14 +22,15 @@ type News struct {
 // About is what else there is to say of news. It is shared, and apart from them, because
 // most are of moves, of which there is nothing.
 type About struct {
-	Name  string `json:"name,omitempty"`  // who sat there then
-	Guest bool   `json:"guest,omitempty"` // and what they were
-	Bot   string `json:"bot,omitempty"`
-	by    PersonID
-	Was   string `json:"was,omitempty"`  // Renamed: the name before. Sat: the bot that made room
-	Why   Why    `json:"why,omitempty"`  // GivesTime
-	Secs  int    `json:"secs,omitempty"` // GivesTime: how many seconds each has more
-	Do    Verb   `json:"do,omitempty"`   // Offers, Agrees, Declines, Withdraws
+	Name    string `json:"name,omitempty"`  // who sat there then
+	Guest   bool   `json:"guest,omitempty"` // and what they were
+	Bot     string `json:"bot,omitempty"`
+	by      PersonID
+	Was     string `json:"was,omitempty"`     // Renamed: the name before. Sat: the bot that made room
+	Why     Why    `json:"why,omitempty"`     // GivesTime
+	Secs    int    `json:"secs,omitempty"`    // GivesTime: how many seconds each has more. GoesAway, IsSilent: in how many the game can be claimed
+	Swapped bool   `json:"swapped,omitempty"` // Begins: the sides are swapped
+	Do      Verb   `json:"do,omitempty"`      // Offers, Agrees, Declines, Withdraws
 }
 
 // Nothing is to be said of a move.
@@ -133,6 +138,7 @@ func (r *Room) note(e *Event) {
 		n.What, n.Seat = TakesBack, e.TookBack.Seat
 	case e.Started != nil:
 		n.What = Begins
+		n.Swapped = e.Started.Round > 1 && slices.Equal(e.Started.Seats, persons(moveUp(r.Chairs, e.Started.Round)))
 	case e.GaveUp != nil:
 		n.What, n.Seat = GivesUp, e.GaveUp.Seat
 		if e.GaveUp.How == Away {

@@ -39,6 +39,8 @@ type Offer struct {
 	N    int       `json:"n"` // counts the offers of the room from 1
 	Do   Verb      `json:"do"`
 	Seat game.Seat `json:"seat"` // whose it is; the chairs say who is for it
+	// Terms are what a rematch is to be played by; nil: as before, with the sides swapped.
+	Terms *Terms `json:"terms,omitempty"`
 }
 
 // Open reports whether there is an offer.
@@ -92,7 +94,7 @@ func (r *Room) recall(e *Event, at time.Time) {
 // Wakes is the first moment after another at which more can be done than before,
 // although nothing happens, if there is one.
 func (r *Room) Wakes(after time.Time) (first time.Time, ok bool) {
-	if r.Phase != Playing {
+	if r.Phase != Playing && r.Phase != Over {
 		return first, false
 	}
 	for _, a := range r.past {
@@ -101,8 +103,11 @@ func (r *Room) Wakes(after time.Time) (first time.Time, ok bool) {
 		}
 	}
 	for i := range r.Chairs {
-		if t, counts := r.SilentAt(game.Seat(i)); counts && t.After(after) && (!ok || t.Before(first)) {
-			first, ok = t, true
+		due, counts := r.SilentAt(game.Seat(i))
+		for _, t := range []time.Time{due.Add(-SilentSoon), due} {
+			if counts && t.After(after) && (!ok || t.Before(first)) {
+				first, ok = t, true
+			}
 		}
 	}
 	return first, ok
@@ -112,7 +117,7 @@ func (r *Room) Wakes(after time.Time) (first time.Time, ok bool) {
 func (s *Sitting) offer(e *Offered, at time.Time) {
 	if e.N > s.Offers {
 		s.Offers, s.Offered = e.N, at
-		s.Offer = Offer{e.N, e.Do, e.Seat}
+		s.Offer = Offer{e.N, e.Do, e.Seat, e.Terms}
 	}
 }
 
@@ -158,12 +163,12 @@ func (r *Room) decideOffer(a Ask) ([]Event, error) {
 	if err := r.mayOffer(a.Seat, a.Do, a.Circumstances); err != nil {
 		return nil, err
 	}
-	return []Event{{Offered: &Offered{a.Seat, a.Do, r.Offers + 1}}}, nil
+	return []Event{{Offered: &Offered{Seat: a.Seat, Do: a.Do, N: r.Offers + 1}}}, nil
 }
 
 // agree says yes to the open offer, and does it once everybody is for it.
 func (r *Room) agree(a Ask) ([]Event, error) {
-	events := []Event{{Offered: &Offered{a.Seat, a.Do, r.Offer.N}}}
+	events := []Event{{Offered: &Offered{Seat: a.Seat, Do: a.Do, N: r.Offer.N}}}
 	for _, seat := range r.awaited() {
 		if seat != a.Seat {
 			return events, nil
@@ -188,8 +193,10 @@ func (r *Room) agree(a Ask) ([]Event, error) {
 }
 
 func (r *Room) decideDecline(a Ask) ([]Event, error) {
-	if err := r.playing(a.Seat); err != nil {
-		return nil, err
+	if _, proposed := r.proposed(); !proposed {
+		if err := r.playing(a.Seat); err != nil {
+			return nil, err
+		}
 	}
 	if !r.Offer.Open() || r.Offer.N != a.Offer {
 		return nil, ErrNoOffer
@@ -232,13 +239,16 @@ func (r *Room) mayOffer(seat game.Seat, do Verb, at Circumstances) error {
 		}
 	}
 	if wait := before.again().Sub(at.Now); again && wait > 0 {
-		return ErrTooSoon.With("n", int((wait+time.Second-1)/time.Second))
+		return ErrTooSoon.With("n", secondsUp(wait))
 	}
 	if left := before.Ply + drawAgain - r.Ply; do == Draw && again && left > 0 {
 		return ErrTooSoon.Because("draw").With("n", left)
 	}
 	return nil
 }
+
+// secondsUp are whole seconds, no fewer than there are.
+func secondsUp(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }
 
 func (r *Room) mayTakeBack(seat game.Seat) error {
 	_, hides := r.Position.(game.Resampler)
@@ -268,12 +278,7 @@ func (r *Room) lastMove(seat game.Seat) int {
 
 // allMoved reports whether everybody who plays has moved.
 func (r *Room) allMoved() bool {
-	for i, c := range r.Chairs {
-		if !c.Free() && !c.Out && r.lastMove(game.Seat(i)) < 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(r.Chairs, func(c Chair) bool { return !c.Free() && !c.Out && !c.Moved })
 }
 
 // backTo is the position after so many moves of the line, from the mark before it:
@@ -340,7 +345,7 @@ func (r *Room) offerAbort(seat game.Seat, at Circumstances) (Action, bool) {
 }
 
 func (r *Room) offerDecline(seat game.Seat, _ Circumstances) (Action, bool) {
-	if r.playing(seat) != nil || !r.Offer.Open() {
+	if _, proposed := r.proposed(); !proposed && (r.playing(seat) != nil || !r.Offer.Open()) {
 		return Action{}, false
 	}
 	a := Action{State: Theirs, Offer: r.Offer.N}

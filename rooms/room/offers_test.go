@@ -1,6 +1,7 @@
 package room
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -184,7 +185,7 @@ func TestALateYesAcceptsNothingElse(t *testing.T) {
 	b.refused(1, Command{Do: Takeback, Offer: 1}, ErrNoOffer)
 	b.refused(1, Command{Do: Draw, Offer: 1}, ErrNoOffer)
 	b.refused(1, Command{Do: Decline, Offer: 1}, ErrNoOffer)
-	if b.Phase != Playing || b.Offer != (Offer{2, Draw, b.SeatOf("p0")}) {
+	if b.Phase != Playing || b.Offer != (Offer{N: 2, Do: Draw, Seat: b.SeatOf("p0")}) {
 		t.Errorf("the game is %s, and the offer %+v", b.Phase, b.Offer)
 	}
 }
@@ -324,6 +325,32 @@ func TestAGameIsCalledOff(t *testing.T) {
 	}
 }
 
+// Whoever takes their only move back has begun all the same: their clock runs, the
+// minute for a first move is not given twice, and nobody calls the game off alone.
+func TestWhoTakesTheirOnlyMoveBackHasBegun(t *testing.T) {
+	b := duel(t, 2, func(c *Created) { c.Clock = "5+0" })
+	b.move(2)
+	first := b.line[len(b.line)-2].Seat
+	asks := b.person(first)
+	b.must(asks, Command{Do: Takeback})
+	b.must(1-asks, Command{Do: Takeback, Offer: 1})
+	b.shown = map[game.Seat]time.Time{first: b.now}
+	if b.Unmoved(first) {
+		t.Error("their next move is a first move again")
+	}
+	if a, _ := b.can(asks, Abort); a.How == Alone {
+		t.Error("they can call the game off alone")
+	}
+	b.now = b.now.Add(FirstMove + time.Second)
+	if events, err := b.Flag(b.at()); err != nil || len(events) > 0 {
+		t.Errorf("after a minute there follows %+v, %v", events, err)
+	}
+	b.move(1)
+	if left := b.Clocks[first].Left; left > 239_000+b.Clocks[first].Bank {
+		t.Errorf("of five minutes %d ms are left", left)
+	}
+}
+
 // Of three, all others have to agree, and one no is enough.
 func TestOfThreeAllAgree(t *testing.T) {
 	b := duel(t, 3, nil)
@@ -376,5 +403,33 @@ func TestACheckpointKeepsOffers(t *testing.T) {
 	}
 	if a, b := picture(again), picture(b.Room); a != b {
 		t.Errorf("it is kept as\n%s of\n%s", a, b)
+	}
+}
+
+// A checkpoint of an earlier version does not say who has moved; their moves do.
+func TestAnEarlierCheckpointStillKnowsWhoHasMoved(t *testing.T) {
+	b := duel(t, 2, func(c *Created) { c.Clock = "5+0" })
+	b.move(1)
+	games := Games{Now: &Transcript{Moves: b.line}}
+	data, err := Save(b.Room, games)
+	if err != nil {
+		t.Fatal(err)
+	}
+	earlier := bytes.ReplaceAll(data, []byte(`,"moved":true`), nil)
+	if len(earlier) == len(data) {
+		t.Fatalf("nothing says who has moved in %s", data)
+	}
+	k, err := Load(earlier)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := k.Room(roomtest.Duel{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for seat := range game.Seat(2) {
+		if got, want := r.Unmoved(seat), b.Unmoved(seat); got != want {
+			t.Errorf("seat %d has not moved: %v, not %v", seat, got, want)
+		}
 	}
 }

@@ -21,6 +21,7 @@ type Chair struct {
 	Wins   int    `json:"wins,omitempty"`   // in this series
 	Offers []Verb `json:"offers,omitempty"` // see Offered
 	Out    bool   `json:"out,omitempty"`    // has given up, and is played past
+	Moved  bool   `json:"moved,omitempty"`  // has moved in this game, even if it was taken back since
 	Saw    bool   `json:"saw,omitempty"`    // has seen how the daily game ended
 }
 

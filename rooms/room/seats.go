@@ -19,7 +19,7 @@ func (r *Room) decideSit(a Ask) ([]Event, error) {
 	}
 	events := []Event{{Sat: &Sat{game.Seat(place), a.By}}}
 	if r.Phase == Open && r.Seated()+1 == len(r.Chairs) {
-		return r.decideStart(events, a.Circumstances)
+		return r.decideStart(events, nil, a.Circumstances)
 	}
 	return events, nil
 }
@@ -44,7 +44,7 @@ func (r *Room) decideInvite(a Ask) ([]Event, error) {
 	events := []Event{{Sat: &Sat{game.Seat(free), bot}}}
 	seats := r.Seated() + 1
 	if seats == len(r.Chairs) || seats >= r.rules.Info().MinSeats && r.agreed(game.Spectator, Begin) {
-		return r.decideStart(events, a.Circumstances)
+		return r.decideStart(events, nil, a.Circumstances)
 	}
 	return events, nil
 }
@@ -62,7 +62,7 @@ func (r *Room) decideBegin(a Ask) ([]Event, error) {
 	if !r.agreed(a.Seat, Begin) {
 		return events, nil
 	}
-	return r.decideStart(events, a.Circumstances)
+	return r.decideStart(events, nil, a.Circumstances)
 }
 
 // agreed reports whether everyone but some has offered it: bots always have.
@@ -86,7 +86,7 @@ func (r *Room) decideLeave(a Ask) ([]Event, error) {
 		return append(events, Event{Closed: &Shut{}}), nil
 	case r.Seated()-1 < r.rules.Info().MinSeats:
 	case r.Phase == Open && r.agreed(a.Seat, Begin), r.Phase == Over && r.agreed(a.Seat, Rematch):
-		return r.decideStart(events, a.Circumstances) // the others waited for this one
+		return r.decideStart(events, r.Offer.Terms, a.Circumstances) // the others waited for this one
 	}
 	return events, nil
 }
@@ -94,27 +94,6 @@ func (r *Room) decideLeave(a Ask) ([]Event, error) {
 // alone reports whether no other person sits here.
 func (r *Room) alone(seat game.Seat) bool {
 	return !slices.ContainsFunc(r.Chairs, func(c Chair) bool { return !c.Free() && !c.IsBot() && c.ID != r.Chairs[seat].ID })
-}
-
-func (r *Room) decideRematch(a Ask) ([]Event, error) {
-	switch {
-	case r.Phase != Over:
-		return nil, ErrNotPlaying.Because("rematch")
-	case r.Seated() < r.rules.Info().MinSeats:
-		return nil, ErrNoRematch
-	}
-	var events []Event
-	if !r.Chairs[a.Seat].Offered(Rematch) {
-		events = append(events, Event{Offered: &Offered{Seat: a.Seat, Do: Rematch}})
-	}
-	gone := r.notWaitedFor(a.Seat, a.Circumstances)
-	if !r.agreed(a.Seat, Rematch, gone...) {
-		return events, nil
-	}
-	for _, s := range gone {
-		events = append(events, Event{Left: &Left{s}})
-	}
-	return r.decideStart(events, a.Circumstances)
 }
 
 // notWaitedFor lists who did not ask for a rematch and has been away for too
@@ -132,26 +111,33 @@ func (r *Room) notWaitedFor(seat game.Seat, at Circumstances) []game.Seat {
 	return gone
 }
 
-// nextClock is the time control of the next game.
-func (r *Room) nextClock() string {
-	if r.Round == 0 {
-		return r.Created.Clock
-	}
-	return swapped(r.Clock)
-}
-
-// decideStart begins a game of those who sit once the events have happened.
-func (r *Room) decideStart(events []Event, at Circumstances) ([]Event, error) {
+// decideStart begins a game of those who sit once the events have happened, by terms if
+// there are any.
+func (r *Room) decideStart(events []Event, t *Terms, at Circumstances) ([]Event, error) {
 	after := r.Sitting
 	after.Apply(&Record{V: recordVersion, Events: events})
 	begins := &Started{
-		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.nextClock(),
-		Seats: persons(moveUp(after.Chairs, r.Round+1)),
+		Round: r.Round + 1, Game: r.Created.Game, Version: r.Created.Version, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
 	}
-	if r.Created.Lot && begins.Round == 1 {
+	if r.Round > 0 {
+		begins.Clock = r.Clock // which earlier versions did not keep with what was created
+	}
+	sides := Swap
+	if t != nil {
+		begins.Options, begins.Clock, sides = t.Options, t.Clock, t.Sides
+	}
+	sat := persons(moveUp(after.Chairs, 1))
+	begins.Seats = slices.Clone(sat)
+	if sides == Swap {
+		begins.Seats = persons(moveUp(after.Chairs, begins.Round))
+	}
+	if r.Created.Lot && begins.Round == 1 || sides == Lots {
 		at.Dice(begins.Round).draw(begins.Seats)
 	}
-	pos, err := r.start(len(begins.Seats))
+	if begins.Round > 1 && begins.Seats[0].ID != sat[0].ID {
+		begins.Clock = swapped(begins.Clock) // everybody keeps their own
+	}
+	pos, err := r.startWith(len(begins.Seats), begins.Options)
 	if err != nil {
 		return nil, err
 	}

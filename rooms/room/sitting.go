@@ -72,6 +72,13 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 	case e.Left != nil:
 		s.left(e.Left.Seat)
 	case e.Offered != nil:
+		if e.Offered.Do == Rematch && e.Offered.N > s.Offers { // what others were for is another one
+			for i, c := range s.Chairs {
+				if at := slices.Index(c.Offers, Rematch); at >= 0 {
+					s.chair(game.Seat(i)).Offers = slices.Delete(slices.Clone(c.Offers), at, at+1)
+				}
+			}
+		}
 		c := s.chair(e.Offered.Seat)
 		c.Offers = append(slices.Clip(c.Offers), e.Offered.Do)
 		s.offer(e.Offered, rec.At)
@@ -81,7 +88,7 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 		s.started(e.Started)
 		s.Began = rec.At
 	case e.Moved != nil:
-		s.Moved = s.Moved || e.Moved.Seat >= 0
+		s.hasMoved(e.Moved.Seat)
 		s.charged(e.Moved)
 		s.moved(e.Moved.Seat)
 	case e.TimeGiven != nil:
@@ -111,6 +118,13 @@ func (s *Sitting) apply(e *Event, rec *Record) {
 	}
 }
 
+// hasMoved notes that a seat has begun to play.
+func (s *Sitting) hasMoved(seat game.Seat) {
+	if seat >= 0 && !s.Chairs[seat].Moved {
+		s.Moved, s.chair(seat).Moved = true, true
+	}
+}
+
 // left frees a seat. Who played, and what they won, stays to be read until the
 // next game.
 func (s *Sitting) left(seat game.Seat) {
@@ -120,6 +134,9 @@ func (s *Sitting) left(seat game.Seat) {
 		empty = Chair{Left: c.Name, Wins: c.Wins}
 	}
 	*c = empty
+	if s.Offer.Open() && !slices.ContainsFunc(s.Chairs, func(c Chair) bool { return c.Offered(s.Offer.Do) }) {
+		s.close() // nobody is for it any more
+	}
 }
 
 // chair is a seat to be changed. Copies of the sitting keep what they have.
@@ -138,6 +155,7 @@ func (s *Sitting) started(e *Started) {
 	}
 	s.Chairs, s.Phase, s.Round = next, Playing, e.Round
 	s.Result, s.Moved, s.Offer, s.Adjourned = nil, false, Offer{}, false
+	s.Created.Options, s.Created.Clock = e.Options, e.Clock // a rematch may have others
 	s.timed(e)
 }
 

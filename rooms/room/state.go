@@ -84,7 +84,11 @@ func (r *Room) Size() (bytes, moves, remembered int) {
 
 // start is the first position of a game for so many.
 func (r *Room) start(seats int) (game.State, error) {
-	pos, err := r.rules.Start(game.Setup{Seats: seats, Options: r.Created.Options})
+	return r.startWith(seats, r.Created.Options)
+}
+
+func (r *Room) startWith(seats int, options map[string]string) (game.State, error) {
+	pos, err := r.rules.Start(game.Setup{Seats: seats, Options: options})
 	if err != nil {
 		return nil, fmt.Errorf("start %s: %w", r.Created.Game, err)
 	}

@@ -20,6 +20,7 @@ const (
 	Claim   Verb = "claim"   // let those resign who were away, or did not move, for long
 	Call    Verb = "call"    // call the game a draw with them
 	Rematch Verb = "rematch" // agree to another game; it starts when everyone has
+	Propose Verb = "propose" // want a rematch with other settings or sides
 	Chat    Verb = "chat"    // say something to everyone in the room
 
 	// What players offer each other while a game is on: see Offer.
@@ -79,13 +80,19 @@ type Action struct {
 // Same reports whether both are done and worded in the same way.
 func (a Action) Same(b Action) bool {
 	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && a.Offer == b.Offer && slices.Equal(a.Seats, b.Seats) &&
-		slices.EqualFunc(a.Args, b.Args, func(a, b Arg) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
+		slices.EqualFunc(a.Args, b.Args, func(a, b Arg) bool {
+			return a.Name == b.Name && a.Of == b.Of && a.Now == b.Now && slices.Equal(a.Values, b.Values)
+		})
 }
 
-// Arg is something that a command must say besides.
+// Arg is something that a command must say besides, or, of a proposal, can.
 type Arg struct {
 	Name   string   `json:"name"`             // the field of the command
 	Values []string `json:"values,omitempty"` // what it can be; none: any text
+	// Of is which one of the field it is, where that is an object.
+	Of string `json:"of,omitempty"`
+	// Now is the value that it has when the command does not say: it need not be said.
+	Now string `json:"now,omitempty"`
 }
 
 // State is where an action stands that takes the consent of several.
@@ -106,6 +113,7 @@ const (
 	Waiting    = "waiting" // leave: no game was played yet, and others wait
 	Closing    = "closing" // leave: nobody else waits here, and the room closes
 	Without    = "without" // rematch: without those who are away
+	Otherwise  = "terms"   // rematch: not as before, but as the viewer has proposed
 	InBot      = "bot"     // sit: in place of a bot
 )
 
@@ -115,11 +123,12 @@ var verbs = []Rule{
 	{Do: Takeback, Seated: true, Takes: anOffer, Offer: (*Room).offerTakeback, Decide: (*Room).decideOffer},
 	{Do: Abort, Seated: true, Takes: anOffer, Offer: (*Room).offerAbort, Decide: (*Room).decideOffer},
 	{Do: Resume, Seated: true, Takes: anOffer, Offer: (*Room).offerResume, Decide: (*Room).decideResume},
+	{Do: Rematch, Seated: true, Takes: anOffer, Offer: (*Room).offerRematch, Decide: (*Room).decideRematch},
 	{Do: Decline, Seated: true, Needs: anOffer, Offer: (*Room).offerDecline, Decide: (*Room).decideDecline},
 	{Do: Claim, Seated: true, Offer: (*Room).offerClaim, Decide: (*Room).decideClaim},
 	{Do: Call, Seated: true, Offer: (*Room).offerCall, Decide: (*Room).decideCall},
 	{Do: Adjourn, Seated: true, Takes: anOffer, Offer: (*Room).offerAdjourn, Decide: (*Room).decideAdjourn},
-	{Do: Rematch, Seated: true, Offer: (*Room).offerRematch, Decide: (*Room).decideRematch},
+	{Do: Propose, Seated: true, Takes: []string{"options", "clock", "sides"}, Offer: (*Room).offerPropose, Decide: (*Room).decidePropose},
 	{Do: Sit, Offer: (*Room).offerSit, Decide: (*Room).decideSit},
 	{Do: Begin, Seated: true, Offer: (*Room).offerBegin, Decide: (*Room).decideBegin},
 	{Do: Invite, Seated: true, Needs: []string{"bot"}, Offer: (*Room).offerInvite, Decide: (*Room).decideInvite},
@@ -195,17 +204,6 @@ func (r *Room) offerBegin(seat game.Seat, _ Circumstances) (Action, bool) {
 		return Action{}, false
 	}
 	return r.consent(seat, Begin), true
-}
-
-func (r *Room) offerRematch(seat game.Seat, at Circumstances) (Action, bool) {
-	if r.Phase != Over || r.Seated() < r.rules.Info().MinSeats {
-		return Action{}, false
-	}
-	a := r.consent(seat, Rematch)
-	if gone := r.notWaitedFor(seat, at); len(gone) > 0 && len(gone) == len(a.Seats) {
-		a = Action{How: Without, Seats: gone}
-	}
-	return a, true
 }
 
 func (r *Room) offerResign(seat game.Seat, _ Circumstances) (Action, bool) {

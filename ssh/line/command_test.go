@@ -94,7 +94,7 @@ func TestACommandAsksForWhatIsMissing(t *testing.T) {
 			bob.news()
 			alice.types(c.typed)
 			alice.reads(c.says)
-			pass(rooms.ClaimAfter / 100)
+			pass(room.ClaimAfter / 100)
 			if text := bob.news(); c.done == "" && text != "" || !strings.Contains(text, c.done) {
 				t.Errorf("%q: Bob reads %q", c.typed, text)
 			}

@@ -25,6 +25,12 @@ func (t *table) intend(s *rooms.Snapshot, a room.Action, rest string) {
 }
 
 func (t *table) pursue(s *rooms.Snapshot, in intent, rest string) {
+	if len(in.missing) > 0 && in.missing[0].Now != "" {
+		if !t.settle(&in, rest) {
+			return
+		}
+		in.missing = nil
+	}
 	for len(in.missing) > 0 {
 		arg := in.missing[0]
 		value := rest
@@ -38,7 +44,7 @@ func (t *table) pursue(s *rooms.Snapshot, in intent, rest string) {
 				return
 			}
 		}
-		give(&in.command, arg.Name, value)
+		in.command.Give(arg, value)
 		in.missing = in.missing[1:]
 	}
 	if in.Confirm {
@@ -52,6 +58,38 @@ func (t *table) pursue(s *rooms.Snapshot, in intent, rest string) {
 	t.do(in.command)
 }
 
+// settle fills in those of the arguments that were typed, in any order, of an action that
+// needs none of them. It fails, having told what they can be, where something else was typed,
+// or nothing.
+func (t *table) settle(in *intent, rest string) bool {
+	known := rest != ""
+	for rest != "" && known {
+		known = false
+		for _, arg := range in.missing {
+			value, after, ok := pick(arg.Values, rest)
+			if typed, behind, _ := strings.Cut(rest, " "); !ok && arg.Name == "clock" {
+				if _, err := room.ParseControl(typed); err == nil {
+					value, after, ok = typed, behind, true
+				}
+			}
+			if ok {
+				in.command.Give(arg, value)
+				rest, known = after, true
+				break
+			}
+		}
+	}
+	if known {
+		return true
+	}
+	var all []string
+	for _, arg := range in.missing {
+		all = append(all, words.Say("ask.values", words.Args{"name": words.ArgName(t.info, arg), "values": strings.Join(arg.Values, ", ")}))
+	}
+	t.say("ask.terms", words.Args{"command": words.VerbFor(t.seen, in.Action).Command(), "all": strings.Join(all, "; ")})
+	return false
+}
+
 // pick finds the value that a text begins with.
 func pick(values []string, text string) (value, rest string, ok bool) {
 	for _, v := range values {
@@ -61,16 +99,6 @@ func pick(values []string, text string) (value, rest string, ok bool) {
 		}
 	}
 	return value, strings.TrimSpace(text[len(value):]), ok
-}
-
-// give fills in a field of a command: see [room.Arg].
-func give(c *room.Command, field, value string) {
-	switch field {
-	case "bot":
-		c.Bot = value
-	case "text":
-		c.Text = value
-	}
 }
 
 // ask asks which value an argument shall have.

@@ -295,8 +295,10 @@ func TestWhoStaysAwayIsClaimedFrom(t *testing.T) {
 		alice.reads("Nobody has been away or silent for long enough.")
 		alice.types("b2")
 		bob.types("a1")
+		alice.types("claim", "c3") // nobody claims on their own turn
+		alice.reads("Nobody has been away or silent for long enough.")
 		bob.types("quit")
-		pass(rooms.ClaimAfter + time.Minute)
+		pass(room.ClaimAfter + time.Minute)
 		alice.reads("Bob is away", "Type claim to claim the win, call to call it a draw or adjourn to put the game off. You win, because the other is away for so long.")
 		alice.types("claim")
 		alice.reads("Claim the win? You win, because the other is away for so long. Type yes or no.")

@@ -76,6 +76,7 @@ func (t *talk) table(code room.Code, sit bool) error {
 			case err != nil || !t.whole(line):
 			default:
 				if back, err := tb.command(line.text); err != nil || back {
+					watch.Leave() // and not as somebody whose line was lost
 					return err
 				}
 			}

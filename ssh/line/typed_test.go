@@ -12,6 +12,7 @@ import (
 	"crossplay/game/othello"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 	"crossplay/ssh/session"
 )
 
@@ -55,7 +56,7 @@ func TestAWrongWordIsAnsweredWithTheNearestRightOne(t *testing.T) {
 		answered(alice, "xyzzy", "Type a number from 1 to 5, or ? for help.")
 		alice.types("play chess")
 		bob.types("play chess")
-		pass(rooms.ClaimAfter / 100)
+		pass(room.ClaimAfter / 100)
 		answered(alice, "resgin", `There is no "resgin" here. Did you mean resign?`)
 		answered(alice, "Bord", `There is no "bord" here. Did you mean board?`)
 		answered(bob, "wohse turn is it", "It is not your turn, and that is no command. Type ? for help.")
@@ -78,7 +79,7 @@ func TestAWholeTurnIsTypedAtOnce(t *testing.T) {
 		r, _ := registryOf(t, []game.Rules{backgammon.Rules{}})
 		players := map[string]*session.Session{"Alice": newSession(r, "Alice", "play", "backgammon"), "Bob": newSession(r, "Bob", "play", "backgammon")}
 		mover, other := sit(t, t.Context(), players["Alice"]), sit(t, t.Context(), players["Bob"])
-		pass(rooms.ClaimAfter / 100)
+		pass(room.ClaimAfter / 100)
 		by := players["Alice"].Person()
 		if !strings.Contains(mover.news(), "Your turn") {
 			mover, other, by = other, mover, players["Bob"].Person()

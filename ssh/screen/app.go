@@ -369,7 +369,10 @@ func (a *app) end() {
 }
 
 // leave ends the session with a goodbye that is left on the person's screen.
-func (a *app) leave() tea.Cmd { return term.Quit(a.goodbye()) }
+func (a *app) leave() tea.Cmd {
+	a.page.close() // and not as somebody whose line was lost
+	return term.Quit(a.goodbye())
+}
 
 func (a *app) goodbye() string {
 	me := a.me()

@@ -119,7 +119,7 @@ func TestNothingHangsOrBreaksAScreen(t *testing.T) {
 		walkOn(seed, seed)
 		return
 	}
-	all := 2 * len(everyGame) * len(beginnings)
+	all := 3 * len(everyGame) * len(beginnings)
 	if testing.Short() {
 		all = len(everyGame)
 	}

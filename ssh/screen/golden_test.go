@@ -76,7 +76,7 @@ func seatAt(a *app, s *rooms.Snapshot) *table {
 
 // allowed is what a room allows the viewer of a snapshot to do.
 func allowed(s *rooms.Snapshot, info game.Info) []room.Action {
-	r := room.New(sample{info: info})
+	r := room.New(sample{info: info, turn: s.Turn})
 	all := room.Started{Round: 1, Game: info.Name, Seats: make([]room.Person, len(s.Chairs))}
 	begins := room.Record{V: 2, Events: []room.Event{{Created: &room.Created{Game: info.Name, Seats: len(s.Chairs)}}, {Started: &all}}}
 	for i := range s.Chairs {
@@ -91,8 +91,8 @@ func allowed(s *rooms.Snapshot, info game.Info) []room.Action {
 	away := make(map[room.PersonID]bool)
 	for i, c := range s.Chairs {
 		p := room.Person{ID: room.PersonID(c.Name), Name: c.Name, Guest: c.Guest, Bot: c.Bot}
-		r.Chairs[i] = room.Chair{Person: p, Left: c.Left, Offers: c.Offers, Out: c.Out}
-		away[p.ID] = !c.Present && time.Since(c.Away) >= rooms.ClaimAfter
+		r.Chairs[i] = room.Chair{Person: p, Left: c.Left, Offers: c.Offers, Out: c.Out, Moved: s.Ply > 0}
+		away[p.ID] = !c.Present && time.Since(c.Away) >= room.ClaimAfter
 	}
 	return r.Actions(s.You, room.Circumstances{
 		Absent: func(p room.PersonID) bool { return away[p] },

@@ -11,6 +11,7 @@ import (
 	"crossplay/game/chess"
 	"crossplay/game/weiqi"
 	"crossplay/rooms"
+	"crossplay/rooms/room"
 )
 
 // records is how much the room has written down: what was done there.
@@ -35,7 +36,7 @@ func TestInFrontOfABoardLettersOnlyWriteMoves(t *testing.T) {
 		"over":       func(alice, bob *desk) *desk { alice.resign(); return bob },
 		"can be claimed": func(alice, bob *desk) *desk {
 			_ = bob.keys.Close()
-			pass(2 * rooms.ClaimAfter)
+			pass(2 * room.ClaimAfter)
 			return alice
 		},
 	} {

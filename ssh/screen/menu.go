@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"crossplay/game"
 	"crossplay/rooms/room"
 	"crossplay/words"
 )
@@ -119,19 +118,16 @@ func (t *table) leaving() item {
 // carryOut does what an action says, once the person has said what it takes, one
 // thing after the other, and, where it cannot be taken back, that they mean it.
 func (t *table) carryOut(a room.Action, v words.Verb, c room.Command) tea.Cmd {
+	if len(a.Args) > 0 && a.Args[0].Now != "" {
+		t.front = newForm(t, a, v, c)
+		return nil
+	}
 	if len(a.Args) > 0 {
 		arg := a.Args[0]
 		a.Args = a.Args[1:]
 		return t.fillIn(v, arg, func(value string) tea.Cmd {
 			c := c
-			switch arg.Name {
-			case "bot":
-				c.Bot = value
-			case "move":
-				c.Move = game.Move(value)
-			default:
-				c.Text = value
-			}
+			c.Give(arg, value)
 			return t.carryOut(a, v, c)
 		})
 	}

@@ -6,7 +6,6 @@ import (
 
 	"crossplay/game"
 	"crossplay/game/dots"
-	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh/term"
 )
@@ -126,7 +125,7 @@ func TestARematchWithoutWhoeverIsAway(t *testing.T) {
 			s := several(room.Over)
 			s.Chairs[1].Present, s.Chairs[1].Away = true, time.Time{}
 			s.Chairs[1].Offers = []room.Verb{room.Rematch}
-			s.Chairs[2].Present, s.Chairs[2].Away = false, ago(2*rooms.ClaimAfter)
+			s.Chairs[2].Present, s.Chairs[2].Away = false, ago(2*room.ClaimAfter)
 			seatAt(a, s)
 		})
 		alice.sees("esc r rematch without Carol")

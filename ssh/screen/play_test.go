@@ -162,11 +162,12 @@ func TestAnOpponentWhoIsGoneIsCountedAndCanBeBeaten(t *testing.T) {
 		alice, bob := two(t, h, "tictactoe")
 		alice.press("b2", "enter")
 		bob.press("a1", "enter")
+		alice.press("c3", "enter")
 		bob.press("esc", "q") // goes home and keeps the seat
 		bob.sees("Your games", "with Alice")
 		pass(42 * time.Second)
 		alice.sees("Bob is away 0:4", "the seat is kept")
-		pass(rooms.ClaimAfter)
+		pass(room.ClaimAfter)
 		alice.sees("esc w to claim the win")
 		alice.press("esc", "w", "enter")
 		alice.sees("Claim the win?") // nobody has read that yet

@@ -12,6 +12,7 @@ type sample struct {
 	game.Rules
 	info game.Info
 	view game.View
+	turn []game.Seat // who may move; the first seat, where it is not said
 }
 
 func samples() (all []sample) {
@@ -23,12 +24,22 @@ func samples() (all []sample) {
 
 func (s sample) Info() game.Info { return s.info }
 
-func (s sample) Start(game.Setup) (game.State, error) { return shown{view: s.view}, nil }
+func (s sample) Start(game.Setup) (game.State, error) { return shown{view: s.view, turn: s.turn}, nil }
 
 // shown is a position that never changes.
 type shown struct {
 	still
 	view game.View
+	turn []game.Seat
+}
+
+func (s shown) Play(game.Seat, game.Move) (game.State, error) { return s, nil }
+
+func (s shown) Turn() []game.Seat {
+	if s.turn == nil {
+		return s.still.Turn()
+	}
+	return s.turn
 }
 
 func (s shown) View(seat game.Seat) game.View {

@@ -124,6 +124,7 @@ func (t *table) open() tea.Cmd {
 
 func (t *table) close() {
 	if t.watch != nil {
+		t.watch.Leave()
 		t.drop(t.watch)
 		t.watch = nil
 	}
@@ -259,7 +260,7 @@ func (t *table) tick() tea.Cmd {
 		return tea.Batch(term.Tick(d), t.warn())
 	}
 	for i, c := range t.snap.Chairs {
-		if !c.Present && game.Seat(i) != t.snap.You {
+		if !c.Present && game.Seat(i) != t.snap.You || c.Claim.After(t.now()) {
 			return term.Tick(time.Second)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crossplay/game"
+	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh/board"
 	"crossplay/ssh/term"
@@ -231,7 +232,7 @@ func (t *table) secondLine(f words.Status) string {
 	switch {
 	case t.front != nil: // keys do what the last line says
 		return said
-	case at < 0 && f.Away:
+	case at < 0 && f.Away && !slices.ContainsFunc(s.Chairs, func(c rooms.Chair) bool { return c.Claim.After(t.now()) }):
 		return said + " · " + words.Say("table.kept")
 	case at < 0:
 		return said

@@ -47,7 +47,7 @@ func TestAVerbThatNoScreenKnowsCanBeDone(t *testing.T) {
 		bob.seesNot("waves")
 		bob.clickHelp("esc o wave")
 		alice.sees("Bob waves.")
-		alice.press("?", "tab", "down", "down", "down", "down", "down", "down")
+		alice.press("?", "tab", "down", "down", "down", "down", "down", "down", "down")
 		alice.sees("o             wave")
 	})
 }

@@ -167,7 +167,7 @@ func (w *walk) walkOn() {
 		w.step("answer")
 		w.answer()
 	case n < 75:
-		d := []time.Duration{time.Second, time.Minute, rooms.ClaimAfter}[w.IntN(3)]
+		d := []time.Duration{time.Second, time.Minute, room.ClaimAfter}[w.IntN(3)]
 		w.step("wait %v", d)
 		<-time.After(d)
 	case n < 85:
@@ -370,7 +370,7 @@ func (w *walk) play(o *other) {
 		c.Do = room.Rematch
 	case n < 11:
 		c.Do, c.Text = room.Chat, w.text(1+w.IntN(20))
-	case n < 13: // goes away, and comes back later
+	case n < 16: // goes away, and comes back later
 		w.step("%s looks away", o.Name)
 		o.watch.Close()
 		o.watch = nil

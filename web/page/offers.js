@@ -6,16 +6,16 @@ import { ask, form, tell } from './dialogs.js';
 import { limit } from './limit.js';
 import { standing, wording } from './verbs.js';
 import { say } from './say.js';
+import { argName, argValue } from './terms.js';
 import { can, clock, gone, seated, seatName, upper } from './words.js';
 
-const SECOND = 1000;
 const CLAIMS = new Set(['claim', 'call']);
 const NEXT = new Set(['claim', 'call', 'rematch', 'sit', 'begin', 'decline']); // what stands out, where it can be done
 const REACTION = 500; // milliseconds in which nobody can have read what has just come into sight, and a click was meant for what was there
 const LONGEST = 160; // characters of a text that goes with a verb
 
-/** valued finds the argument of an action of which the values are known. */
-const valued = (action) => action.args?.find((a) => a.values);
+/** valued finds the argument of an action of which the values are known, and none is given. */
+const valued = (action) => action.args?.find((a) => a.values && !a.now);
 
 export class Offers {
   /** act(verb, fields, signal) asks something of the room; lobby() goes there. */
@@ -78,10 +78,25 @@ export class Offers {
   async do(action, fields = {}) {
     if (action.state === 'asked' && performance.now() - this.asked.since < REACTION) return null;
     const v = wording(this.snap, this.info, action);
+    if (action.args?.some((a) => a.now)) return this.#choose(action, v);
     const open = action.args?.find((a) => !a.values);
     if (open) return this.#write(v, (text, signal) => this.act(action.do, { ...fields, [open.name]: text }, signal));
     if (action.confirm && !await ask(v.ask, v.more ?? '', v.yes, v.no)) return null;
     return this.act(action.do, action.offer ? { ...fields, offer: action.offer } : fields);
+  }
+
+  /** choose asks for what has a value already: all of it at once. */
+  #choose(action, v) {
+    const fields = action.args.map((arg) => ({ arg, el: el('select', null, arg.values.map((value) => el('option', { value, selected: value === arg.now }, argValue(this.info, arg, value)))) }));
+    form(v.label, fields.map((f) => el('label', { class: 'field-label' }, el('span', null, argName(this.info, f.arg)), f.el)), v.label, async (signal) => {
+      const chosen = {};
+      for (const { arg, el: select } of fields) {
+        if (arg.of) (chosen[arg.name] ??= {})[arg.of] = select.value;
+        else chosen[arg.name] = select.value;
+      }
+      const answer = await this.act(action.do, chosen, signal);
+      return answer.ok ? null : answer.error.message;
+    });
   }
 
   #write(v, send) {
@@ -159,16 +174,24 @@ export class Offers {
     const key = `${snap.round} ${since}`;
     const live = (now) => {
       const away = say('status.away', { names, time: clock(now - since) });
-      const left = since + app.hello.claimAfter * SECOND - now;
-      return claim || left < 0 ? say('page.seatKept', { away }) : say('page.seatKeptFor', { away, time: clock(left) });
+      const left = Date.parse(snap.chairs[first].claimAt) - now;
+      return claim || !(left > 0) ? say('page.seatKept', { away }) : `${say('status.kept', { away, time: clock(left) })}.`;
     };
     if (!claim) return { text: names.join(), live, acts: [] };
     return { text: names.join(), live, acts: this.#claims(claim, key) };
   }
 
-  /** silent tells a player who is here and does not move. */
+  /** silent tells a player who is here and does not move, and who that is how long they can still do so. */
   #silent(claim) {
-    const { snap } = this;
+    const { snap, app } = this;
+    const slow = snap.you < 0 ? -1 : snap.chairs.findIndex((c) => c.present && Date.parse(c.claimAt) > app.now());
+    if (slow >= 0) {
+      const live = (now) => {
+        const time = clock(Math.max(0, Date.parse(snap.chairs[slow].claimAt) - now));
+        return slow === snap.you ? say('status.hurry', { time }) : say('status.silentFor', { names: [seatName(snap, slow)], time });
+      };
+      return { text: seatName(snap, slow), live, acts: claim ? this.#claims(claim, `${snap.round} ${snap.ply}`) : [] };
+    }
     if (!claim) return null;
     const names = claim.seats.map((i) => seatName(snap, i));
     return { text: say('status.silent', { names }), acts: this.#claims(claim, `${snap.round} ${snap.ply}`) };

@@ -40,7 +40,7 @@ export class Socket {
     setInterval(() => this.#watch(), LOOK);
     for (const event of ['online', 'offline', 'pageshow']) addEventListener(event, () => this.#doubt());
     document.addEventListener('visibilitychange', () => document.hidden || this.#doubt());
-    addEventListener('pagehide', () => this.ws?.close()); // browsers keep a page for the way back, and nobody looks at it
+    addEventListener('pagehide', () => this.#part()); // browsers keep a page for the way back, and nobody looks at it
     this.#connect();
   }
 
@@ -112,6 +112,14 @@ export class Socket {
   #expect(within) {
     const by = Date.now() + within;
     this.due = this.due ? Math.min(this.due, by) : by;
+  }
+
+  /** part says before the socket closes that somebody leaves by themselves. */
+  #part() {
+    for (const k of this.up ? this.kept.values() : []) {
+      if (k.command.do === 'open') this.ws.send(JSON.stringify({ id: this.#id(), do: 'close', room: k.command.room }));
+    }
+    this.ws?.close();
   }
 
   #withdraw(id) {

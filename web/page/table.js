@@ -312,7 +312,7 @@ export class Table {
 
   #tick() {
     const { snap } = this;
-    if (!snap?.chairs.some((c) => c.awaySince)) return;
+    if (!snap?.chairs.some((c) => c.awaySince || c.claimAt)) return;
     this.players.show(snap, this.info, this.app.now());
     this.#next();
   }

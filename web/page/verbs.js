@@ -2,7 +2,10 @@
 // come from the server.
 
 import { fill, say, verbs } from './say.js';
-import { seated, seatName, seatTitle, upper } from './words.js';
+import { proposed } from './terms.js';
+import { clock, seated, seatName, seatTitle, upper } from './words.js';
+
+const SECOND = 1000;
 
 /** row finds how a verb is worded. One without a row is called by its name. */
 function row(verb, how) {
@@ -18,12 +21,21 @@ export function wording(snap, info, action) {
   const eager = snap.chairs.flatMap((c, i) => (i !== snap.you && c.offers?.includes(action.do) ? [i] : []));
   const about = action.state === 'asked' ? eager : action.seats ?? [];
   const names = about.map((i) => seatName(snap, i));
-  const args = { names, n: seated(snap) };
+  const args = { names, n: seated(snap), such: such(snap), terms: proposed(snap, info) };
   const v = Object.fromEntries(Object.entries(row(action.do, action.how)).map(([k, v]) => [k, typeof v === 'string' ? fill(v, args) : v]));
   const offer = { ...args, do: v.label };
   if (names.length) Object.assign(v, { mine: v.mine ?? say('verb.offered', offer), theirs: v.theirs ?? say('verb.asked', offer) });
   if (action.confirm) Object.assign(v, { ask: v.ask ?? `${v.label}?`, yes: v.yes ?? v.label, no: v.no ?? say('verb.no') });
   return v;
+}
+
+/** such gives an example of moves in turn, a move of another and one of the viewer, as the log of this game writes them; or nothing. */
+function such(snap) {
+  const log = snap.view.log ?? [];
+  const theirs = log.findLast(({ seat }) => seat >= 0 && seat !== snap.you)?.text;
+  const yours = log.findLast(({ seat }) => seat === snap.you)?.text;
+  if (!theirs || !yours) return '';
+  return say('verb.such', { moves: [theirs, yours].join(`${theirs}${yours}`.includes(' ') ? ', ' : ' ') });
 }
 
 /** standing says where something stands that takes the consent of several, or nothing. */
@@ -48,7 +60,7 @@ export function told(snap, info, n) {
   const name = n.name ?? '';
   const args = {
     name, was: n.was ?? '', n: snap.round, secs: n.secs ?? 0, seat: seatTitle(info, n.seat),
-    who: n.guest ? say('news.guest', { name }) : name,
+    who: n.guest ? say('news.guest', { name }) : name, time: clock((n.secs ?? 0) * SECOND),
   };
   switch (n.what) {
     case 'moved': {
@@ -57,7 +69,8 @@ export function told(snap, info, n) {
       return (snap.view.log ?? []).slice(Math.max(0, (n.from ?? 0) - cut), Math.max(0, (n.to ?? 0) - cut)).map((s) => step(snap, info, s));
     }
     case 'started':
-      return [snap.round > 1 ? say('news.again', args) : say('news.started', args)];
+      if (n.swapped) return [say('news.again', args)];
+      return [snap.round > 1 ? say('news.next', args) : say('news.started', args)];
     case 'adjourned':
     case 'resumed':
       return [say(`news.${n.what}`, args)];
@@ -79,6 +92,7 @@ export function told(snap, info, n) {
     default:
   }
   if (n.what === 'silent') {
+    if (n.secs) return mine ? [say('news.hurry', args)] : [];
     if (mine) return [say('news.youSilent')];
     return snap.you < 0 ? [say('news.silent', args)] : []; // players read it beside what they can do about it
   }
@@ -88,5 +102,6 @@ export function told(snap, info, n) {
     const v = row(n.do, '');
     return [v.told ? fill(v.told, args) : say('news.offered', { ...args, do: v.label })];
   }
+  if (n.what === 'away' && n.secs) return [say('news.awayFor', args)];
   return [n.what === 'sat' && n.was && say('news.room', args), say(`news.${n.what}`, args)].filter(Boolean);
 }

@@ -165,3 +165,10 @@ func TestWriteKeepsWhatIsKnown(t *testing.T) {
 		t.Errorf("without any time to work, another book is written:\n%s", out.Bytes())
 	}
 }
+
+// The solver knows that a game is lost long before people do, so it does not say so.
+func TestTheSolverLetsPeopleFindTheirWin(t *testing.T) {
+	p, _ := problem(t, "7x6", "434", bot.Hard)
+	p.Judge = func(worth float64, _ bool) { t.Errorf("it says that the position is worth %v", worth) }
+	think(t, p)
+}

@@ -101,6 +101,9 @@ func (t *thought) move(ctx context.Context) game.Move {
 	if s.games == 0 {
 		return ""
 	}
+	if t.Judge != nil {
+		t.Judge(s.worth(), false)
+	}
 	return s.choice(t.View)
 }
 

@@ -3,6 +3,7 @@ package igo
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -241,5 +242,30 @@ func TestNoTime(t *testing.T) {
 	cancel()
 	if m, err := mind.Think(ctx, p); !errors.Is(err, context.Canceled) {
 		t.Errorf("it plays %q, %v after the end", m, err)
+	}
+}
+
+// How many of the games were won is what a position is worth.
+func TestItSaysWhatLooksLost(t *testing.T) {
+	walls := begin(t, 9)
+	for _, column := range "CF" { // Black takes most of the board, and White has a corner of it to live in
+		for row := 1; row <= 9; row++ {
+			walls = play(t, walls, 0, game.Move(fmt.Sprintf("%c%d", column, row)))
+			walls = play(t, walls, 1, "pass")
+		}
+	}
+	for name, c := range map[string]struct {
+		s    game.State
+		lost bool
+	}{"the empty board": {begin(t, 9), false}, "Black's board": {play(t, walls, 0, "A5"), true}} {
+		worth := -1.0
+		p := problem(c.s, c.s.Turn()[0], bot.Medium)
+		p.Judge = func(w float64, _ bool) { worth = w }
+		if _, err := mind.Think(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		if worth < 0 || worth <= bot.Lost != c.lost {
+			t.Errorf("%s is worth %v", name, worth)
+		}
 	}
 }

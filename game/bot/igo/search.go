@@ -298,6 +298,15 @@ func sign(c colour) float32 {
 	return 0
 }
 
+// worth is the share of the games that were won; to win by more counts a little more.
+func (s *search) worth() float64 {
+	share := float64(s.won) / float64(max(1, s.games))
+	if s.me == white {
+		share = 1 - share
+	}
+	return min(max(share, 0), 1)
+}
+
 // choice is the best move.
 func (s *search) choice(v game.View) game.Move {
 	best := s.best()
@@ -319,11 +328,7 @@ const (
 
 // lost reports whether the other has passed and it does not win by playing on.
 func (s *search) lost() bool {
-	won := s.won / float32(max(1, s.games))
-	if s.me == white {
-		won = 1 - won
-	}
-	return s.passed && won < hopeless
+	return s.passed && s.worth() < hopeless
 }
 
 // ends reports whether it is clear whose each point is, when the one to move moves
