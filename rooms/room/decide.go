@@ -39,6 +39,9 @@ func (r *Room) Decide(by Person, c Command, at Circumstances) ([]Event, error) {
 		return nil, ErrNotSeated
 	}
 	events, err := v.Decide(r, Ask{Seat: seat, By: by, Command: c, Circumstances: at})
+	if err == nil {
+		events, err = r.date(events, at)
+	}
 	if err == nil && seat >= 0 && r.Chairs[seat].Person.Name != by.Name && c.Do != Leave {
 		for _, e := range events {
 			if e.Started != nil { // with the name that they had until now
