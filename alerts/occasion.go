@@ -30,6 +30,7 @@ const (
 	Began What = "began" // somebody came, and a game has begun; it is not their turn
 	Sat   What = "sat"   // somebody sat down, and more are waited for
 	Over  What = "over"  // a daily game has ended, and they have not seen how
+	Again What = "again" // another wants a rematch of it
 )
 
 // occasion is an item that is to be told from some time on.
@@ -45,6 +46,10 @@ func occasions(s *rooms.Standing) []occasion {
 	}
 	round := strconv.Itoa(s.Round)
 	switch {
+	case s.Rematch == room.Mine:
+		return nil
+	case s.Rematch == room.Theirs:
+		return []occasion{item(Again, round)}
 	case s.Phase == room.Over:
 		return []occasion{item(Over, round)}
 	case s.Adjourned, len(s.With) == 0 && s.Low.IsZero(): // nobody waits: put off, or bots alone at one sitting

@@ -32,6 +32,7 @@ var inLines = map[string]string{
 	"lobby.botOrders": "bot GAME LEVEL SIDE to play a bot ({levels}; first, second, lot),",
 	"lobby.game":      "{game}: type {name}. {summary}",
 	"lobby.mine":      "Back to your game of {game} with {names}, room {code}",
+	"lobby.mineAgain": "A rematch of {game} with {names}? Room {code}",
 	"lobby.mineOver":  "See how {game} with {names} ended, room {code}",
 	"lobby.mineWaits": "Your turn in {game} with {names}, room {code}",
 	"lobby.whoever":   "whoever comes",

@@ -104,11 +104,12 @@ var atTable = map[string]string{
 
 	"sorry.late": "That took too long. Try again.",
 
-	"app.name":  "Crossplay",
-	"app.title": "{page} — Crossplay",
-	"app.turn":  "● your turn — {game}",
-	"app.over":  "● over — {game}",
-	"app.count": "({n}) {title}",
+	"app.name":    "Crossplay",
+	"app.title":   "{page} — Crossplay",
+	"app.turn":    "● your turn — {game}",
+	"app.over":    "● over — {game}",
+	"app.rematch": "● rematch? — {game}",
+	"app.count":   "({n}) {title}",
 
 	"alert.began": "{game} begins: {names} {names|has|have} come.",
 
@@ -119,6 +120,8 @@ var atTable = map[string]string{
 	"home.yours":     "● your turn",
 	"home.yoursFor":  "● your turn, {time} left",
 	"home.over":      "● it is over",
+	"home.rematch":   "● a rematch?",
+	"home.asked":     "asked for a rematch",
 	"home.theirs":    "their turn",
 	"home.theirsFor": "their turn, {time} left",
 	"home.adjourned": "put off",

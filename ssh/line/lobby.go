@@ -149,7 +149,9 @@ func (t *talk) offers() []offer {
 		back := words.Args{"game": words.Title(games, c.Game), "names": with, "code": c.Code}
 		said := words.Say("lobby.mine", back)
 		switch {
-		case c.Phase == room.Over:
+		case c.Rematch == room.Theirs:
+			said = words.Say("lobby.mineAgain", back)
+		case c.Phase == room.Over && c.Waits():
 			said = words.Say("lobby.mineOver", back)
 		case c.Waits():
 			said = words.Say("lobby.mineWaits", back)

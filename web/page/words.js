@@ -50,6 +50,7 @@ export function titled(info, card) {
 /** waits says what a room of one's own waits for, until when, and whether it is oneself. */
 export function waits(card, now) {
   const time = card.due && (ago(Date.parse(card.due) - now) || say('time.little'));
+  if (card.rematch) return card.rematch === 'asked' ? { yours: true, text: say('home.rematch') } : { yours: false, text: say('home.asked') };
   if (card.phase === 'over') return { yours: true, text: say('home.over') };
   if (card.turn?.includes(card.you)) return { yours: true, text: time ? say('home.yoursFor', { time }) : say('home.yours') };
   if (card.phase === 'open') return { yours: false, text: '' };
