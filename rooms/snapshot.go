@@ -87,6 +87,10 @@ type Chair struct {
 	Left    string      `json:"left,omitempty"`     // who had the seat when the game ended, and has gone since
 	Offers  []room.Verb `json:"offers,omitempty"`   // what they are for, and what happens once all others are for it too
 	Out     bool        `json:"out,omitempty"`      // has given up, and is played past
+
+	// Of a daily game: when its player need not move.
+	Vacation *room.Span `json:"vacation,omitempty"` // that they are on, or plan
+	Weekends bool       `json:"weekends,omitempty"` // Saturdays and Sundays, by UTC, in turns that begin from now on
 }
 
 // Offered reports whether whoever sits there has offered to do it.
