@@ -136,8 +136,9 @@ type Card struct {
 	Clock   string            `json:"clock,omitempty"` // its time control, as [room.ParseControls] reads it
 	Phase   room.Phase        `json:"phase"`
 	Round   int               `json:"round"`
-	Chairs  []CardChair       `json:"chairs"` // by seat
-	Since   time.Time         `json:"since"`  // when the phase began
+	Chairs  []CardChair       `json:"chairs"`           // by seat
+	Since   time.Time         `json:"since"`            // when the phase began
+	Stands  bool              `json:"stands,omitempty"` // it is open for days, though nobody looks: a challenge to a daily game
 }
 
 // CardChair is a seat of a [Card].

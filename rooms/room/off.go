@@ -121,3 +121,20 @@ func weekend(t time.Time) Span {
 	monday := time.Date(t.Year(), t.Month(), t.Day()-(int(t.Weekday())+6)%7, 0, 0, 0, 0, time.UTC)
 	return Span{monday.Add(5 * day), monday.Add(7 * day)}
 }
+
+// DaysOff are days off as their owner is shown them.
+type DaysOff struct {
+	Weekends bool  `json:"weekends"`
+	Vacation *Span `json:"vacation,omitempty"` // that they are on, or plan
+	Left     int   `json:"left"`               // days of vacation that may begin now
+	Days     int   `json:"days"`               // that there are within a VacationYear
+}
+
+// Show shows days off.
+func (o Off) Show(now time.Time) DaysOff {
+	shown := DaysOff{Weekends: o.Weekends, Left: o.Left(now), Days: VacationDays}
+	if s, ok := o.Vacation(now); ok {
+		shown.Vacation = &s
+	}
+	return shown
+}
