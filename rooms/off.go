@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"errors"
+	"net/netip"
 	"time"
 
 	"crossplay/journal"
@@ -33,7 +34,7 @@ func (reg *Registry) OffChanged(id room.PersonID) {
 			if err != nil {
 				continue // it was logged, or the memory is full: later
 			}
-			_ = l.ask(reg.ctx, func() error {
+			_ = l.ask(reg.ctx, netip.Prefix{}, func() error {
 				l.redate()
 				l.publish() // they are shown
 				return nil
