@@ -74,6 +74,9 @@ type Directory struct {
 	left  map[room.PersonID]bool      // guests whose last window has closed since that was last noted
 	names names                       // of all and of those here
 	heard []func(room.PersonID)       // see Renames
+	off   map[room.PersonID]room.Off  // of those who have days off
+
+	offHeard []func(room.PersonID) // see DaysOff
 }
 
 // lasting is somebody who has come to stay.

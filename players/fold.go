@@ -26,15 +26,18 @@ type record struct {
 	Rename bool          `json:"rename,omitempty"`
 	Passed string        `json:"passed,omitempty"` // a name that they were offered, and do not want
 
+	Off *room.Off `json:"off,omitempty"` // the days off of somebody, from now on
+
 	Seen []room.PersonID `json:"seen,omitempty"`
 	Gone []room.PersonID `json:"gone,omitempty"`
 }
 
-// recordVersion is 2 since it is noted who was seen, and 3 since names are passed up.
-const recordVersion = 3
+// recordVersion is 2 since it is noted who was seen, 3 since names are passed up, and 4
+// since people have days off.
+const recordVersion = 4
 
 // checkpointFormat is that of save and load.
-const checkpointFormat = 2
+const checkpointFormat = 3
 
 func (d *Directory) fold(e journal.Entry) error {
 	if e.Stream != stream {
@@ -54,7 +57,7 @@ func (d *Directory) fold(e journal.Entry) error {
 }
 
 // take takes in a record, and returns whom to tell that somebody is called something
-// else.
+// else, or has other days off.
 func (d *Directory) take(at journal.Pos, r record) (hear []func(room.PersonID)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -69,6 +72,10 @@ func (d *Directory) take(at journal.Pos, r record) (hear []func(room.PersonID)) 
 		d.forget(id)
 	}
 	d.shrink()
+	if r.Off != nil {
+		d.setDays(r.ID, *r.Off)
+		return d.offHeard
+	}
 	if r.ID != "" && d.keep(r) {
 		return d.heard
 	}
@@ -99,6 +106,15 @@ func (d *Directory) keep(r record) bool {
 	return known && p.Name != r.Name
 }
 
+// setDays takes in days off.
+func (d *Directory) setDays(id room.PersonID, off room.Off) {
+	if !off.Weekends && len(off.Vacations) == 0 {
+		delete(d.off, id)
+		return
+	}
+	d.off[id] = off
+}
+
 func (d *Directory) add(p lasting, key string) {
 	d.all[p.ID] = p
 	d.names.add(looks(p.Name))
@@ -123,6 +139,7 @@ func (d *Directory) forget(id room.PersonID) {
 	}
 	delete(d.all, id)
 	delete(d.left, id)
+	delete(d.off, id)
 	if h := d.here[id]; h != nil {
 		h.player = Player{ID: id, Name: p.Name, Kind: p.Kind, Provisional: true}
 		h.looks = looks(p.Name)
@@ -173,7 +190,11 @@ func (d *Directory) save() ([]byte, error) {
 			data = append(binary.AppendUvarint(data, uint64(len(name))), name...)
 		}
 	}
-	return data, nil
+	off, err := json.Marshal(d.off) // of few
+	if err != nil {
+		return nil, fmt.Errorf("encode the days off: %w", err)
+	}
+	return append(binary.AppendUvarint(data, uint64(len(off))), off...), nil
 }
 
 // load is the inverse of save. Nobody is here before the directory is open.
@@ -191,6 +212,7 @@ func (d *Directory) load(data []byte) error {
 	d.tail, d.since, d.most = journal.Pos(tail), since, int(people)
 	d.all, d.names = make(map[room.PersonID]lasting, people), make(names, people)
 	d.keys = make(map[string]room.PersonID)
+	d.off = make(map[room.PersonID]room.Off)
 	for n := people; n > 0 && !saved.short; n-- {
 		p := lasting{Player: Player{ID: room.PersonID(saved.text()), Name: saved.text(), Kind: Kind(saved.text())}}
 		key := saved.text()
@@ -199,6 +221,11 @@ func (d *Directory) load(data []byte) error {
 			p.past = append(p.past, saved.text())
 		}
 		d.add(p, key)
+	}
+	if data != nil {
+		if err := json.Unmarshal([]byte(saved.text()), &d.off); err != nil {
+			return errDamaged
+		}
 	}
 	if saved.short || len(saved.data) > 0 {
 		return errDamaged

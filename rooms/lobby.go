@@ -37,7 +37,7 @@ func (reg *Registry) shown(c *card) Card {
 	made := &c.Created
 	shown := Card{
 		Code: made.Code, Game: made.Game, Options: made.Options, Private: made.Private, Final: made.Final, Clock: made.Clock,
-		Phase: c.phase(), Round: c.Round, Since: c.Began, Chairs: make([]CardChair, len(c.Chairs)),
+		Phase: c.phase(), Round: c.Round, Since: c.Began, Stands: c.challenge() && !made.Private, Chairs: make([]CardChair, len(c.Chairs)),
 	}
 	for i, ch := range c.Chairs {
 		shown.Chairs[i] = CardChair{Name: reg.nameOf(ch.Person), Guest: ch.Guest, Bot: ch.Bot, Present: ch.IsBot() || c.looks(ch.ID)}

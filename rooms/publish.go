@@ -156,6 +156,7 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 			Name: c.Name, Guest: c.Guest, Bot: c.Bot, Present: since.IsZero() && !c.Free(), Away: l.missedSince(since),
 			Wins: c.Wins, Left: c.Left, Offers: c.Offers, Out: c.Out,
 		}
+		s.Chairs[i].Vacation, s.Chairs[i].Weekends = l.dayOff(c)
 	}
 	for id := range l.people {
 		if r.SeatOf(id) < 0 {

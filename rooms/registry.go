@@ -37,6 +37,9 @@ type Config struct {
 	// Called is what somebody is called now; empty, or without it: as the room knows
 	// them. Whoever says something else of somebody tells [Registry.Renamed] of it.
 	Called func(room.PersonID) string
+	// Off are somebody's days off; nil: nobody has any. Whoever says something else of
+	// somebody tells [Registry.OffChanged] of it.
+	Off func(room.PersonID) room.Off
 }
 
 // Registry holds every room. Both windows share one.
@@ -53,6 +56,7 @@ type Registry struct {
 	guesses *Guesses
 	lasting func(context.Context, Person) (Person, error)
 	called  func(room.PersonID) string
+	off     func(room.PersonID) room.Off
 
 	lines    *pace.Limits[room.PersonID] // of chat
 	commands *pace.Limits[room.PersonID] // all others
@@ -128,6 +132,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		guesses:  cmp.Or(c.Guesses, NewGuesses(c.Log)),
 		lasting:  c.Lasting,
 		called:   c.Called,
+		off:      c.Off,
 		quick:    make(map[string]chan struct{}),
 		reading:  make(chan struct{}, 1),
 		calls:    pace.Turns{AtOnce: maxCalls, Group: maxCallsOfGroup, Each: maxCallsOfNetwork},

@@ -40,6 +40,11 @@ type command struct {
 	Updates bool
 	Glance  bool
 
+	// Of days off.
+	Days int
+	From string
+	Free bool
+
 	// Of alerts.
 	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone string
 }
@@ -81,6 +86,12 @@ func (c *command) place(name string) any {
 		return &c.Bot
 	case "glance":
 		return &c.Glance
+	case "days":
+		return &c.Days
+	case "from":
+		return &c.From
+	case "free":
+		return &c.Free
 	case "url":
 		return &c.URL
 	case "form":
@@ -179,7 +190,7 @@ func (c command) long() bool {
 		}
 	}
 	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort ||
-		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort
+		len(c.Form) > maxShort || len(c.From) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

@@ -122,6 +122,7 @@ var atTable = map[string]string{
 	"home.mine":      "Your games",
 	"home.yours":     "● your turn",
 	"home.yoursFor":  "● your turn, {time} left",
+	"home.stands":    "◆ a challenge, {clock}",
 	"home.over":      "● it is over",
 	"home.rematch":   "● a rematch?",
 	"home.asked":     "asked for a rematch",

@@ -221,10 +221,10 @@ func (r *Room) falls(seat game.Seat, at Circumstances) (time.Time, bool) {
 	}
 	if r.Daily() {
 		d, to := r.Deadline(seat)
-		falls := d.At
 		if !to {
-			return falls, false
+			return d.At, false
 		}
+		falls := d.by(at.off(r.Chairs[seat].ID), r.control(seat).Step).At
 		if grace := at.Up.Add(DailyGrace); !at.Up.IsZero() && falls.Before(grace) {
 			falls = grace
 		}

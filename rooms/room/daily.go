@@ -65,6 +65,23 @@ type Deadline struct {
 	Seat  game.Seat `json:"seat"`
 	Since time.Time `json:"since"` // when its turn began, however many moves of it are made by now
 	At    time.Time `json:"at"`
+	// Weekends says that those of its player were free when the turn began.
+	Weekends bool `json:"weekends,omitempty"`
+}
+
+// by is the deadline of a turn that has so much time, with the days off that its player
+// has now.
+func (d Deadline) by(off Off, step time.Duration) Deadline {
+	d.At = off.passes(d.Since, step, d.Weekends).UTC()
+	return d
+}
+
+// off are the days off of a player.
+func (at Circumstances) off(id PersonID) Off {
+	if at.Off == nil {
+		return Off{}
+	}
+	return at.Off(id)
 }
 
 // Dated says until when those must move in a daily game who are to from now on. Everyone
@@ -100,7 +117,7 @@ func (s *Sitting) counted(turn []game.Seat) (all []Deadline) {
 	}
 	for i, c := range controls {
 		if seat := game.Seat(i); len(turn) == 0 || slices.Contains(turn, seat) {
-			all = append(all, Deadline{seat, s.Turned, s.Turned.Add(c.Step)})
+			all = append(all, Deadline{Seat: seat, Since: s.Turned, At: s.Turned.Add(c.Step)})
 		}
 	}
 	return all
@@ -124,7 +141,7 @@ func (s *Sitting) Deadline(seat game.Seat) (d Deadline, ok bool) {
 // once: whoever has several moves in it, as in dots and boxes or Kalah, does not get
 // them anew with each. Chance takes no turn.
 func (r *Room) date(events []Event, at Circumstances) ([]Event, error) {
-	clock, seats, all := "", len(r.Chairs), []Deadline(nil)
+	clock, people, all := "", persons(r.Chairs), []Deadline(nil)
 	if r.Phase == Playing && r.Daily() {
 		clock, all = r.Clock, r.Deadlines
 		if len(all) == 0 {
@@ -142,7 +159,7 @@ func (r *Room) date(events []Event, at Circumstances) ([]Event, error) {
 			if err != nil {
 				return nil, err
 			}
-			clock, seats, all, pos = "", len(e.Started.Seats), nil, first
+			clock, people, all, pos = "", e.Started.Seats, nil, first
 			if IsDaily(e.Started.Clock) {
 				clock = e.Started.Clock
 			}
@@ -160,11 +177,20 @@ func (r *Room) date(events []Event, at Circumstances) ([]Event, error) {
 		if slices.Equal(turn, []game.Seat{game.Chance}) {
 			continue
 		}
-		controls, err := ParseControls(clock, seats)
+		controls, err := ParseControls(clock, len(people))
 		if err != nil {
 			return events, nil
 		}
-		turns, all = true, passed(all, turn, controls, at.Now)
+		next := make([]Deadline, len(turn))
+		for i, seat := range turn {
+			if goesOn := slices.IndexFunc(all, func(d Deadline) bool { return d.Seat == seat }); goesOn >= 0 {
+				next[i] = all[goesOn]
+				continue
+			}
+			off := at.off(people[seat].ID)
+			next[i] = Deadline{Seat: seat, Since: at.Now.UTC(), Weekends: off.Weekends}.by(off, controls[seat].Step)
+		}
+		turns, all = true, next
 	}
 	if turns {
 		events = append(events, Event{Dated: &Dated{all}})
@@ -172,16 +198,24 @@ func (r *Room) date(events []Event, at Circumstances) ([]Event, error) {
 	return events, nil
 }
 
-// passed are the deadlines once others are to move.
-func passed(before []Deadline, turn []game.Seat, controls []Control, now time.Time) (all []Deadline) {
-	for _, seat := range turn {
-		d := Deadline{Seat: seat, Since: now.UTC(), At: now.Add(controls[seat].Step).UTC()}
-		if i := slices.IndexFunc(before, func(d Deadline) bool { return d.Seat == seat }); i >= 0 {
-			d = before[i]
-		}
-		all = append(all, d)
+// Redate says until when those must move whose days off are others than when that was
+// said: nothing, where none is.
+func (r *Room) Redate(at Circumstances) []Event {
+	if r.Phase != Playing || !r.Daily() {
+		return nil
 	}
-	return all
+	before := r.Deadlines
+	if len(before) == 0 {
+		before = r.counted(r.Turn())
+	}
+	all := slices.Clone(before)
+	for i, d := range all {
+		all[i] = d.by(at.off(r.Chairs[d.Seat].ID), r.control(d.Seat).Step)
+	}
+	if slices.EqualFunc(all, before, func(a, b Deadline) bool { return a.At.Equal(b.At) }) {
+		return nil
+	}
+	return []Event{{Dated: &Dated{all}}}
 }
 
 // Unseen reports whether the daily game that is over waits for the player of a seat to

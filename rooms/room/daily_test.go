@@ -15,11 +15,12 @@ type letter struct {
 	*Room
 	t   *testing.T
 	now time.Time
+	off map[PersonID]Off
 }
 
 func newLetter(t *testing.T, rules game.Rules, clock string) *letter {
 	t.Helper()
-	l := &letter{Room: New(rules), t: t, now: time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)} // a Monday
+	l := &letter{Room: New(rules), t: t, now: monday, off: make(map[PersonID]Off)}
 	info := rules.Info()
 	options := make(map[string]string)
 	for _, o := range info.Options {
@@ -33,7 +34,7 @@ func newLetter(t *testing.T, rules game.Rules, clock string) *letter {
 func (l *letter) at() Circumstances {
 	return Circumstances{
 		Absent: func(PersonID) bool { return false }, Here: func(PersonID) bool { return false }, Looks: func(PersonID) bool { return false },
-		Dice: func(int) Secret { return Secret{} }, Now: l.now,
+		Dice: func(int) Secret { return Secret{} }, Now: l.now, Off: func(id PersonID) Off { return l.off[id] },
 		Since: func(seat game.Seat) time.Time {
 			d, _ := l.Deadline(seat)
 			return d.Since

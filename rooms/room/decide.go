@@ -20,6 +20,7 @@ type Circumstances struct {
 	Dice   func(round int) Secret    // what Chance draws with
 	Bots   []string                  // the levels that can be asked for, the weakest first
 	Since  func(game.Seat) time.Time // when a seat that is to move was shown the position; zero while its clock stands still
+	Off    func(PersonID) Off        // when somebody need not move in daily games; nil: nobody has days off
 	Up     time.Time                 // since when there has been a server to come to
 	Now    time.Time                 // how long somebody has waited is counted up to it, from when records were made
 }

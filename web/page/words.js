@@ -12,6 +12,16 @@ export function clock(ms) {
   return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
 }
 
+/** day is a date, by UTC as days off are: "2026-12-24". */
+export const day = (at) => new Date(at).toISOString().slice(0, 10);
+
+/** dayOff says beside a player's name why they have more time than the days of the game, or nothing. */
+export function dayOff(chair, now) {
+  const { vacation: v, weekends } = chair;
+  const away = !v || now >= Date.parse(v.to) ? '' : now >= Date.parse(v.from) ? say('side.vacation', { date: day(v.to) }) : say('side.planned', { from: day(v.from), date: day(v.to) });
+  return [away, weekends && say('side.weekends')].filter(Boolean).join(' · ');
+}
+
 /** ago is a rough span for lists: "" for less than a minute, "5 min". */
 export function ago(ms) {
   const min = Math.floor(ms / 60000);
