@@ -220,6 +220,8 @@ func printRooms(out io.Writer, sess *session.Session) error {
 		state := words.Say("shell.waiting")
 		if c.Phase == room.Playing {
 			state = words.Say("shell.playing")
+		} else if c.Stands {
+			state = words.Say("shell.challenged", words.Args{"clock": c.Clock})
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", c.Code, state, words.Title(sess.Registry.Games(), c.Game), words.Players(c), words.For(time.Since(c.Since)))
 	}

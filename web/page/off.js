@@ -3,7 +3,7 @@
 import { el, button, fill, setText } from './dom.js';
 import { tell } from './dialogs.js';
 import { say } from './say.js';
-import { day } from './words.js';
+import { day, isOn } from './words.js';
 
 const WEEK = 7;
 
@@ -27,7 +27,7 @@ export function daysOff(app) {
 
   function show({ off }) {
     const v = off.vacation;
-    const on = v && Date.parse(v.from) <= app.now();
+    const on = v && isOn(v, app.now());
     fill(away, [v ?? null, on, off.left], () => {
       const state = el('p', null, !v ? say('off.none') : on ? say('off.on', { date: day(v.to) }) : say('off.planned', { from: day(v.from), date: day(v.to) }));
       const left = el('p', { class: 'muted' }, say('off.left', { n: off.left, all: off.days }));
