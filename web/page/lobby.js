@@ -42,7 +42,7 @@ export class Lobby {
         el('section', { class: 'panel' }, el('h2', null, el('label', { for: 'code' }, say('join.title'))),
           el('form', { class: 'join', onsubmit: (e) => this.#join(e) }, this.code, el('button', { class: 'quiet' }, say('page.join'))), this.problem),
         el('section', { class: 'panel' }, el('h2', null, say('page.daily')), el('p', { class: 'muted' }, say('page.dailyAbout')),
-          el('div', { class: 'ways' }, button(say('challenge.title'), () => this.#challenge(), { class: 'quiet', 'aria-haspopup': 'dialog' }), button(say('off.title'), app.rest, { class: 'quiet', 'aria-haspopup': 'dialog' }))),
+          el('div', { class: 'ways acts' }, button(say('challenge.title'), () => this.#challenge(), { class: 'quiet', 'aria-haspopup': 'dialog' }), button(say('off.title'), app.rest, { class: 'quiet', 'aria-haspopup': 'dialog' }))),
         el('section', { class: 'panel' }, el('h2', null, say('invite.terminal')), this.ssh)));
   }
 
@@ -125,7 +125,7 @@ export class Lobby {
 
   #shown(c, called, state = '') {
     const info = this.app.game(c.game);
-    const parts = [info.title, state, ...options(info, c.options), c.private && say('home.private'), c.clock && !c.stands && { code: c.clock }, c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))];
+    const parts = [info.title, state, ...options(info, c.options), c.private && say('home.private'), c.clock && !(c.stands && c.you === undefined) && { code: c.clock }, c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))];
     return { info, called, names: named(called, c.chairs.map((x) => x.name)), sub: parts.filter(Boolean) };
   }
 
