@@ -54,6 +54,7 @@ type Directory struct {
 	arrivals *pace.Limits[netip.Prefix] // new identities, by where they come from
 	renames  *pace.Limits[room.PersonID]
 	tries    tries
+	habits   habitPaces
 	reserved func() reserved // made when it is first needed, as what names look like is
 	guesses  *rooms.Guesses
 
@@ -64,17 +65,19 @@ type Directory struct {
 	close    sync.Once
 	sweeping sync.WaitGroup
 
-	mu    sync.RWMutex
-	all   map[room.PersonID]lasting   // whoever has come to stay
-	most  int                         // how many they were, since their maps were made
-	keys  map[string]room.PersonID    // by fingerprint
-	since int64                       // when being seen was first noted, in Unix seconds; zero: never
-	tail  journal.Pos                 // of the stream, as it is folded
-	here  map[room.PersonID]*presence // whose window is open
-	left  map[room.PersonID]bool      // guests whose last window has closed since that was last noted
-	names names                       // of all and of those here
-	heard []func(room.PersonID)       // see Renames
-	off   map[room.PersonID]room.Off  // of those who have days off
+	mu      sync.RWMutex
+	all     map[room.PersonID]lasting   // whoever has come to stay
+	most    int                         // how many they were, since their maps were made
+	keys    map[string]room.PersonID    // by fingerprint
+	since   int64                       // when being seen was first noted, in Unix seconds; zero: never
+	tail    journal.Pos                 // of the stream, as it is folded
+	here    map[room.PersonID]*presence // whose window is open
+	left    map[room.PersonID]bool      // guests whose last window has closed since that was last noted
+	names   names                       // of all and of those here
+	heard   []func(room.PersonID)       // see Renames
+	changed []func(room.PersonID)       // see Changes
+
+	off map[room.PersonID]room.Off // of those who have days off
 
 	offHeard []func(room.PersonID) // see DaysOff
 }
@@ -96,7 +99,7 @@ func Open(ctx context.Context, c Config) (*Directory, error) {
 	burst := cmp.Or(c.NewBurst, NewBurst)
 	d.arrivals = pace.New[netip.Prefix](rate.Every(newAgain/time.Duration(burst)), burst, maxPaced)
 	d.renames = pace.New[room.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
-	d.tries = newTries()
+	d.tries, d.habits = newTries(), newHabitPaces()
 	d.reserved = sync.OnceValue(func() reserved { return newReserved(c.Voices) })
 	if len(c.Secret) < minSecret {
 		return nil, fmt.Errorf("the secret of the players has %d bytes and needs %d", len(c.Secret), minSecret)

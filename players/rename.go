@@ -94,6 +94,13 @@ func (d *Directory) Renames(hear func(room.PersonID)) {
 	d.heard = append(d.heard, hear)
 }
 
+// Changes has hear called likewise, and also when somebody has other habits.
+func (d *Directory) Changes(hear func(room.PersonID)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.changed = append(d.changed, hear)
+}
+
 // Called is what somebody is called now, or empty where the directory does not know
 // them.
 func (d *Directory) Called(id room.PersonID) string {

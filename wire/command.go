@@ -45,6 +45,9 @@ type command struct {
 	From string
 	Free bool
 
+	// Of habits.
+	Confirm, Premove string
+
 	// Of alerts.
 	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone string
 }
@@ -84,6 +87,10 @@ func (c *command) place(name string) any {
 		return &c.Text
 	case "bot":
 		return &c.Bot
+	case "confirm":
+		return &c.Confirm
+	case "premove":
+		return &c.Premove
 	case "glance":
 		return &c.Glance
 	case "days":

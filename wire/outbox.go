@@ -32,8 +32,8 @@ type outbox struct {
 	replies [][]byte
 	due     []*feed
 	looks   map[room.Code]bool // at these rooms
-	self    feed               // what the player is called
-	called  string             // as the peer was told; the writer's
+	self    feed               // who the player is
+	known   person             // what the peer was told of the player; the writer's
 	pinging bool               // a ping is due
 	last    *Reason            // once the conversation is being closed
 	by      time.Time          // when it must have been sent

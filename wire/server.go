@@ -96,7 +96,7 @@ func New(c Config) *Server {
 	if c.Alerts != nil {
 		maps.Copy(s.verbs, alertVerbs)
 	}
-	c.Players.Renames(s.renamed)
+	c.Players.Changes(s.renamed)
 	return s
 }
 
@@ -109,7 +109,7 @@ func (s *Server) Verbs() []string {
 	return all
 }
 
-// renamed tells every peer of a person what they are called now.
+// renamed tells every peer of a person what they are called now, and what habits they have.
 func (s *Server) renamed(id room.PersonID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -50,4 +50,5 @@ var overSSH = map[string]string{
 	"shell.noRooms":    "No public room is open just now.",
 	"shell.waiting":    "waiting",
 	"shell.playing":    "playing",
+	"shell.me":         "who you are, and how you make your moves",
 }

@@ -34,6 +34,9 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 	if verb == "name" && len(flags) == 1 {
 		return printName(ctx, sess, flags[0], out, errs)
 	}
+	if verb == "me" {
+		return printMe(ctx, sess, strings.Join(flags, " "), out, errs)
+	}
 	if verb == "alerts" {
 		return printAlerts(ctx, sess, strings.Join(flags, " "), out, errs)
 	}
@@ -174,6 +177,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"mine [--json]", "shell.mine"},
 		{"proof CODE", "shell.proof"},
 		{"name NAME", "shell.name"},
+		{"me [HABIT HOW]", "shell.me"},
 		{"alerts [HOW]", "shell.alerts"},
 		{"challenge GAME [DAYS] [SIDE]", "shell.challenge"},
 		{"vacation [DAYS]", "shell.vacation"},

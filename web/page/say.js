@@ -3,9 +3,9 @@
 
 let words = { sentences: {}, verbs: [] };
 
-/** learn takes the words in. */
-export function learn(all) {
-  words = all;
+/** learn takes words in, beside those that are known. */
+export function learn({ sentences, verbs = words.verbs }) {
+  words = { sentences: { ...words.sentences, ...sentences }, verbs };
 }
 
 /** verbs are the rows of what can be done. */
