@@ -30,7 +30,8 @@ type live struct {
 	rulebook *rulebook
 	at       room.Circumstances
 	doing    task
-	caller   netip.Prefix   // the network whose turn the call into the rules takes that is under way
+	turn     bool           // to call into the rules, under way
+	caller   netip.Prefix   // the network whose it is
 	seated   []netip.Prefix // of those who sit here and look; nil: to be found out
 
 	*replay       // the room, and where it is in the journal

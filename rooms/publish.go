@@ -19,13 +19,15 @@ func (l *live) publish() {
 	l.changed, l.published = time.Time{}, time.Now()
 	l.runClocks(l.published)
 	turn := l.room.Turn() // whose board has choices, and serves the others too
-	for _, mine := range []bool{true, false} {
-		for w := range l.watches {
-			if seat := w.seat(); slices.Contains(turn, seat) == mine {
-				w.box.put(l.snapshot(seat))
+	l.calls(func() {
+		for _, mine := range []bool{true, false} {
+			for w := range l.watches {
+				if seat := w.seat(); slices.Contains(turn, seat) == mine {
+					w.box.put(l.snapshot(seat))
+				}
 			}
 		}
-	}
+	})
 	l.weigh()
 	if l.room.Phase == room.Closed {
 		l.end(room.ErrGone)

@@ -49,7 +49,7 @@ type command struct {
 	Confirm, Premove string
 
 	// Of alerts.
-	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone string
+	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone, Address, Code string
 }
 
 // place is where the value of a field goes.
@@ -115,6 +115,10 @@ func (c *command) place(name string) any {
 		return &c.Hours
 	case "zone":
 		return &c.Zone
+	case "address":
+		return &c.Address
+	case "code":
+		return &c.Code
 	default:
 		return &c.Updates
 	}
@@ -197,7 +201,7 @@ func (c command) long() bool {
 		}
 	}
 	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort ||
-		len(c.Form) > maxShort || len(c.From) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort
+		len(c.Form) > maxShort || len(c.From) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort || len(c.Code) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

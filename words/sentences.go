@@ -8,7 +8,7 @@ import (
 // Sentences are what people read, by key, in all windows: see [Fill]. The page
 // gets them as JSON. The tables they come from are in the files beside this one, and
 // what belongs to a verb is in [Verbs].
-var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, habits, setHabits, setDaysOff, ofDaysOff, refusals)
+var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofMail, setMail, habits, setHabits, setDaysOff, ofDaysOff, refusals)
 
 func together(tables ...map[string]string) map[string]string {
 	all := make(map[string]string)
@@ -38,17 +38,19 @@ func Say(key string, args ...Args) string {
 
 // JSON is everything of this package that the page needs to begin: what only terminals say is
 // left out, and so are refusals, which come in words.
-func JSON() []byte { return encoded(together(atTable, onPage), Verbs) }
+func JSON() []byte {
+	return encoded(struct {
+		Sentences map[string]string `json:"sentences"`
+		Verbs     []Verb            `json:"verbs"`
+	}{together(atTable, onPage), Verbs})
+}
 
 // LaterJSON is what the page says at a click that few visits need: about alerts, habits and days
 // off.
-func LaterJSON() []byte { return encoded(together(setAlerts, setHabits, setDaysOff), nil) }
+func LaterJSON() []byte { return encoded(together(setAlerts, setHabits, setDaysOff)) }
 
-func encoded(sentences map[string]string, verbs []Verb) []byte {
-	b, err := json.Marshal(struct {
-		Sentences map[string]string `json:"sentences"`
-		Verbs     []Verb            `json:"verbs,omitempty"`
-	}{sentences, verbs})
+func encoded(all any) []byte {
+	b, err := json.Marshal(all)
 	if err != nil {
 		panic(err) // texts can be encoded
 	}

@@ -10,7 +10,7 @@ import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
 import { sketch } from './picture.js';
 import { limit } from './limit.js';
-import { learn, say } from './say.js';
+import { learn, more, say } from './say.js';
 import { known, protocols, recall, remember } from './tab.js';
 import { opponents, titled, waits } from './words.js';
 import * as sound from './sound.js';
@@ -243,7 +243,7 @@ let told = null; // the dialog about alerts, while it is there
 /** late is a module that few need, with what it says: it comes at a click. */
 async function late(name) {
   const [module, words] = await Promise.all([import(name), read(catalog.replace(/[^/]*$/, 'later.json'))]);
-  if (words) learn(words);
+  if (words) more(words);
   return module;
 }
 
