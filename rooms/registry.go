@@ -164,7 +164,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		if info.Options == nil {
 			info.Options = []game.Option{} // programs read lists, not null
 		}
-		rules := &rulebook{Rules: g}
+		rules := &rulebook{Rules: g, info: info}
 		reg.rules[ruleset{info.Name, info.Version}] = rules
 		if reg.games[info.Name] == nil {
 			reg.games[info.Name] = rules
@@ -215,7 +215,7 @@ func (reg *Registry) Game(name string) (game.Info, bool) {
 	if !ok {
 		return game.Info{}, false
 	}
-	return g.Info(), true
+	return g.info, true
 }
 
 // Create makes a room and seats its creator. The same person with the same

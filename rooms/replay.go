@@ -104,7 +104,7 @@ func (l *live) takeOne(p *replay, e journal.Entry) error {
 		if l.rulebook, err = l.reg.rulebookFor(*made); err != nil {
 			return err
 		}
-		p.room = room.New(l.rulebook.Rules, l.reg.verbs...)
+		p.room = room.New(l.rulebook, l.reg.verbs...)
 	}
 	if l.call(func() { err = p.take(rec) }); err != nil {
 		return broken(err)

@@ -25,8 +25,12 @@ type ruleset struct {
 // rulebook is the rules of a game, and how they behave.
 type rulebook struct {
 	game.Rules
+	info  game.Info
 	stuck atomic.Int32 // steps that have not returned, and may never
 }
+
+// Info is what the rules say of themselves, which they make anew each time.
+func (b *rulebook) Info() game.Info { return b.info }
 
 // rulebookFor finds the rules of a room.
 func (reg *Registry) rulebookFor(made room.Created) (*rulebook, error) {

@@ -38,6 +38,7 @@ type command struct {
 	Text    string
 	Bot     string
 	Updates bool
+	Moves   bool
 	Glance  bool
 
 	// Of days off.
@@ -99,6 +100,8 @@ func (c *command) place(name string) any {
 		return &c.From
 	case "free":
 		return &c.Free
+	case "moves":
+		return &c.Moves
 	case "url":
 		return &c.URL
 	case "form":
@@ -132,7 +135,8 @@ func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 	if depth(message) > maxDepth {
 		return c, verb{}, errJSON
 	}
-	fields, ok := split(message)
+	var few [8]field // the stack has room for the usual command
+	fields, ok := split(few[:0], message)
 	if !ok {
 		return c, verb{}, errJSON
 	}
@@ -153,7 +157,7 @@ func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 		return c, verb{}, errCommand
 	}
 	for _, f := range fields {
-		if !slices.Contains(v.needs, f.name) && !slices.Contains(v.takes, f.name) && f.name != "id" && f.name != "do" {
+		if name := string(f.name); !slices.Contains(v.needs, name) && !slices.Contains(v.takes, name) && name != "id" && name != "do" {
 			return c, verb{}, errCommand.Because("unknown").With("do", do)
 		}
 		if string(f.value) == "null" {
@@ -166,7 +170,7 @@ func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 		}
 	}
 	for _, f := range fields {
-		if read(f.value, c.place(f.name)) != nil {
+		if read(f.value, c.place(string(f.name))) != nil {
 			return c, verb{}, errCommand.Because("type").With("do", do)
 		}
 	}
@@ -226,41 +230,36 @@ func depth(text []byte) int {
 }
 
 // field is one of an object, its value as it was written.
-type field struct {
-	name  string
-	value []byte
-}
+type field struct{ name, value []byte }
 
 // find is the last value of a name, or nil.
 func find(fields []field, name string) []byte {
 	for i := len(fields) - 1; i >= 0; i-- {
-		if fields[i].name == name {
+		if string(fields[i].name) == name {
 			return fields[i].value
 		}
 	}
 	return nil
 }
 
-// split takes a JSON object apart. It fails where the text is none.
-func split(text []byte) (fields []field, ok bool) {
+// split takes a JSON object apart, and adds its fields to a list. It fails where the
+// text is none.
+func split(fields []field, text []byte) (_ []field, ok bool) {
 	text = bytes.TrimLeft(text, space)
 	if len(text) == 0 || text[0] != '{' || !json.Valid(text) {
 		return nil, false
 	}
-	fields = make([]field, 0, 8)
 	for text = text[1:]; ; text = text[1:] {
 		text = bytes.TrimLeft(text, space)
 		if text[0] == '}' { // an empty one
 			return fields, true
 		}
 		var f field
-		name := end(text)
-		if read(text[:name], &f.name) != nil {
-			return nil, false
-		}
-		text = bytes.TrimLeft(text[name:], space)     // the colon
-		text = bytes.TrimLeft(text[len(":"):], space) // the value
 		size := end(text)
+		f.name = unquoted(text[:size])
+		text = bytes.TrimLeft(text[size:], space)     // the colon
+		text = bytes.TrimLeft(text[len(":"):], space) // the value
+		size = end(text)
 		f.value = text[:size]
 		fields = append(fields, f)
 		text = bytes.TrimLeft(text[size:], space)
@@ -268,6 +267,16 @@ func split(text []byte) (fields []field, ok bool) {
 			return fields, true
 		}
 	}
+}
+
+// unquoted is what a valid JSON string says.
+func unquoted(text []byte) []byte {
+	if bytes.IndexByte(text, '\\') < 0 {
+		return text[1 : len(text)-1]
+	}
+	var said string
+	_ = json.Unmarshal(text, &said)
+	return []byte(said)
 }
 
 // space is what JSON has between its tokens.
@@ -320,7 +329,7 @@ func read(value []byte, to any) (err error) {
 // would believe the first and another the last.
 func twice(fields []field) bool {
 	for i, f := range fields {
-		if slices.ContainsFunc(fields[:i], func(before field) bool { return before.name == f.name }) {
+		if slices.ContainsFunc(fields[:i], func(before field) bool { return bytes.Equal(before.name, f.name) }) {
 			return true
 		}
 		if (f.value[0] == '{' || f.value[0] == '[') && !unique(json.NewDecoder(bytes.NewReader(f.value))) {
