@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"crossplay/alerts"
+	"crossplay/archive"
 	"crossplay/bots"
 	"crossplay/game/all"
 	"crossplay/game/bot"
@@ -105,8 +106,13 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	if err != nil {
 		return err
 	}
+	if c.mail != nil {
+		if c.mail.Password, err = mailPassword(c.SMTPPasswordFile); err != nil {
+			return err
+		}
+	}
 	alerting, err := alerts.Open(ctx, alerts.Config{
-		Journal: journal, Registry: registry, Log: log, Lasting: directory.Lasting, BaseURL: reach.baseURL, Keys: keys, Private: c.AllowPrivateWebhooks,
+		Journal: journal, Registry: registry, Log: log, Lasting: directory.Lasting, BaseURL: reach.baseURL, Keys: keys, Private: c.AllowPrivateWebhooks, Mail: c.mail, Secret: secret,
 		Known: func(id room.PersonID) bool { _, ok := directory.Player(id); return ok },
 		Guest: func(id room.PersonID) bool { p, _ := directory.Player(id); return p.Guest() },
 	})
@@ -114,6 +120,10 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		return fmt.Errorf("cannot read the alerts back from %s: %w", data.file(databaseFile), err)
 	}
 	defer alerting.Close()
+	past := archive.Open(archive.Config{
+		Path: data.file(archiveFile), Journal: journal, Games: all.Games(), Log: log, Guesses: guesses, Called: directory.Called,
+	})
+	defer past.Close()
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}
 	programs := wire.New(wire.Config{Registry: registry, Players: directory, Alerts: alerting, Log: log, Version: programVersion()})
 	sshWindow, err := ssh.New(ssh.Config{
@@ -142,6 +152,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		SSHHost:  c.SSHHost,
 		SSHPort:  reach.sshPort,
 		Wire:     programs,
+		Alerts:   alerting,
 		Secret:   secret,
 		Log:      log,
 		Version:  programVersion(),

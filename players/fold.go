@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"crossplay/journal"
@@ -25,6 +26,7 @@ type record struct {
 	Key    string        `json:"key,omitempty"` // fingerprint
 	Rename bool          `json:"rename,omitempty"`
 	Passed string        `json:"passed,omitempty"` // a name that they were offered, and do not want
+	Habits *Habits       `json:"habits,omitempty"` // theirs from now on
 
 	Off *room.Off `json:"off,omitempty"` // the days off of somebody, from now on
 
@@ -33,11 +35,11 @@ type record struct {
 }
 
 // recordVersion is 2 since it is noted who was seen, 3 since names are passed up, and 4
-// since people have days off.
+// since people have habits and days off.
 const recordVersion = 4
 
 // checkpointFormat is that of save and load.
-const checkpointFormat = 3
+const checkpointFormat = 4
 
 func (d *Directory) fold(e journal.Entry) error {
 	if e.Stream != stream {
@@ -57,7 +59,7 @@ func (d *Directory) fold(e journal.Entry) error {
 }
 
 // take takes in a record, and returns whom to tell that somebody is called something
-// else, or has other days off.
+// else, or has other habits or days off.
 func (d *Directory) take(at journal.Pos, r record) (hear []func(room.PersonID)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -76,8 +78,12 @@ func (d *Directory) take(at journal.Pos, r record) (hear []func(room.PersonID)) 
 		d.setDays(r.ID, *r.Off)
 		return d.offHeard
 	}
-	if r.ID != "" && d.keep(r) {
-		return d.heard
+	switch before, _ := d.playerLocked(r.ID); {
+	case r.ID == "":
+	case d.keep(r):
+		return slices.Concat(d.heard, d.changed)
+	case d.all[r.ID].Habits != before.Habits:
+		return d.changed
 	}
 	return nil
 }
@@ -93,6 +99,14 @@ func (d *Directory) keep(r record) bool {
 		}
 		return false
 	}
+	if r.Habits != nil {
+		stays, ok := d.all[r.ID]
+		if ok {
+			stays.Habits = *r.Habits
+			d.all[r.ID] = stays
+		}
+		return false
+	}
 	if known && p.Name != r.Name {
 		past = passed(past, p.Name)
 	}
@@ -102,7 +116,7 @@ func (d *Directory) keep(r record) bool {
 	if !r.Rename {
 		p.Kind = r.Kind
 	}
-	d.add(lasting{Player{ID: r.ID, Name: r.Name, Kind: p.Kind}, r.At.Unix(), past}, r.Key)
+	d.add(lasting{Player{ID: r.ID, Name: r.Name, Kind: p.Kind, Habits: p.Habits}, r.At.Unix(), past}, r.Key)
 	return known && p.Name != r.Name
 }
 
@@ -180,7 +194,7 @@ func (d *Directory) save() ([]byte, error) {
 	data = binary.AppendVarint(data, d.since)
 	data = binary.AppendUvarint(data, uint64(len(d.all)))
 	for id, p := range d.all {
-		for _, s := range []string{string(id), p.Name, string(p.Kind), keys[id]} {
+		for _, s := range []string{string(id), p.Name, string(p.Kind), keys[id], string(p.Habits.Confirm), string(p.Habits.Premove)} {
 			data = binary.AppendUvarint(data, uint64(len(s)))
 			data = append(data, s...)
 		}
@@ -216,6 +230,7 @@ func (d *Directory) load(data []byte) error {
 	for n := people; n > 0 && !saved.short; n-- {
 		p := lasting{Player: Player{ID: room.PersonID(saved.text()), Name: saved.text(), Kind: Kind(saved.text())}}
 		key := saved.text()
+		p.Habits = Habits{Confirm(saved.text()), Premove(saved.text())}
 		p.seen = saved.signed()
 		for past := saved.number(); past > 0 && !saved.short; past-- {
 			p.past = append(p.past, saved.text())

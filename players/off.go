@@ -40,14 +40,14 @@ func (d *Directory) setOff(ctx context.Context, id room.PersonID, change func(ro
 	if _, err := change(d.Off(id), time.Now()); err != nil { // before anybody is kept for it
 		return d.Off(id), err
 	}
+	if !d.habits.people.Allow(id) || !d.habits.networks.Allow(d.from(id)) { // it is kept as habits are
+		return d.Off(id), room.ErrThrottled
+	}
 	if _, err := d.Keep(ctx, id); err != nil {
 		return d.Off(id), err
 	}
-	err := d.write(ctx, func() (record, error) {
+	err := d.write(ctx, d.from(id), func() (record, error) {
 		off, err := change(d.Off(id), time.Now())
-		if err == nil && !d.renames.Allow(id) { // it is kept as names are
-			err = room.ErrThrottled
-		}
 		return record{ID: id, Off: &off}, err
 	})
 	return d.Off(id), err

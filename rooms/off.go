@@ -58,7 +58,7 @@ func (l *live) redate() {
 // dayOff says of a chair when its player need not move.
 func (l *live) dayOff(c room.Chair) (vacation *room.Span, weekends bool) {
 	daily := l.room.Daily() && (l.room.Phase == room.Open || l.room.Phase == room.Playing)
-	if l.reg.off == nil || !daily || c.Free() || c.IsBot() {
+	if l.reg.off == nil || !daily || c.Free() || c.IsBot() || c.Out {
 		return nil, false
 	}
 	off := l.reg.off(c.ID)

@@ -77,7 +77,7 @@ func parse(line string) (ask, error) {
 		return ask{}, mistaken("ssh.name")
 	case verb == "name":
 		a.words = append(a.words, rest)
-	case verb == "alerts", verb == "vacation":
+	case verb == "alerts", verb == "me", verb == "vacation":
 		if rest != "" {
 			a.words = append(a.words, rest)
 		}

@@ -95,8 +95,11 @@ func New(c Config) *Server {
 	maps.Copy(s.verbs, offVerbs)
 	if c.Alerts != nil {
 		maps.Copy(s.verbs, alertVerbs)
+		if c.Alerts.Mails() {
+			maps.Copy(s.verbs, mailVerbs)
+		}
 	}
-	c.Players.Renames(s.renamed)
+	c.Players.Changes(s.renamed)
 	return s
 }
 
@@ -109,7 +112,7 @@ func (s *Server) Verbs() []string {
 	return all
 }
 
-// renamed tells every peer of a person what they are called now.
+// renamed tells every peer of a person what they are called now, and what habits they have.
 func (s *Server) renamed(id room.PersonID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"strings"
 	"time"
 
 	"crossplay/game"
@@ -16,8 +15,7 @@ func Date(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 
 // DayOff says beside a player's name why they have more time than the days of the game, or
 // nothing.
-func DayOff(c rooms.Chair, now time.Time) string {
-	var all []string
+func DayOff(c rooms.Chair, now time.Time) (all []string) {
 	switch v := c.Vacation; {
 	case v == nil || !now.Before(v.To):
 	case v.On(now):
@@ -28,7 +26,7 @@ func DayOff(c rooms.Chair, now time.Time) string {
 	if c.Weekends {
 		all = append(all, Say("side.weekends"))
 	}
-	return strings.Join(all, " · ")
+	return all
 }
 
 // Rests says whose move a game waits for who is on vacation.

@@ -1,28 +1,24 @@
 package words
 
-// daysOff is what all windows say of days off.
-var daysOff = map[string]string{
-	"challenge.title": "Leave a challenge",
+// setDaysOff is what all windows say where challenges are left and days off taken.
+var setDaysOff = map[string]string{
+	"challenge.game":  "Game",
 	"challenge.about": "A daily game that waits for anybody, for two weeks. You need not be here: it is among your games once somebody takes it.",
 
-	"off.title":     "Days off",
-	"off.about":     "In daily games your days do not count while you are on vacation, and on weekends if you like. Both players see it. Games at one sitting know no days off.",
-	"off.none":      "You are not on vacation.",
-	"off.on":        "You are on vacation until {date}.",
-	"off.planned":   "You will be on vacation from {from} to {date}.",
-	"off.left":      "{n} of {all} days of vacation are left, within any 365 days.",
-	"off.free":      "Your weekends are free: Saturdays and Sundays, by UTC, in turns that begin from now on.",
-	"off.count":     "Your weekends count.",
-	"off.begin":     "Go on vacation",
-	"off.back":      "Be back",
-	"off.cancel":    "Do not go",
-	"off.freeThem":  "Have weekends free",
-	"off.useThem":   "Let weekends count",
-	"off.days":      "Days",
-	"off.from":      "From",
-	"side.vacation": "on vacation until {date}",
-	"side.planned":  "on vacation from {from} to {date}",
-	"side.weekends": "weekends free",
+	"off.about":    "In daily games your days do not count while you are on vacation, and on weekends if you like. Both players see it. Games at one sitting know no days off.",
+	"off.none":     "You are not on vacation.",
+	"off.on":       "You are on vacation until {date}.",
+	"off.planned":  "You will be on vacation from {from} to {date}.",
+	"off.left":     "{n} of {all} days of vacation are left, within any 365 days.",
+	"off.free":     "Your weekends are free: Saturdays and Sundays, by UTC, in turns that begin from now on.",
+	"off.count":    "Your weekends count.",
+	"off.begin":    "Go on vacation",
+	"off.back":     "Be back",
+	"off.cancel":   "Do not go",
+	"off.freeThem": "Have weekends free",
+	"off.useThem":  "Let weekends count",
+	"off.days":     "Days",
+	"off.from":     "From",
 }
 
 // ofDaysOff is what terminals say of them, and refusals.

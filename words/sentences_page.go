@@ -5,7 +5,6 @@ var onPage = map[string]string{
 	// The first screen.
 	"page.daily":       "Daily games",
 	"page.dailyAbout":  "Nobody needs to be there: there are days for each move.",
-	"page.game":        "Game",
 	"page.motto":       "Play a friend",
 	"page.about":       "One of you here, the other in a terminal. Or both in either.",
 	"page.alone":       "You are the first one here",

@@ -118,6 +118,13 @@ var atTable = map[string]string{
 
 	"key.change": "change",
 
+	"challenge.title": "Leave a challenge",
+	"off.title":       "Days off",
+	"side.vacation":   "on vacation until {date}",
+	"side.planned":    "on vacation from {from} to {date}",
+	"side.weekends":   "weekends free",
+	"alerts.title":    "Alerts",
+
 	"home.people":    "{n} {n|person|people} here",
 	"home.mine":      "Your games",
 	"home.yours":     "● your turn",

@@ -34,6 +34,9 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 	if verb == "name" && len(flags) == 1 {
 		return printName(ctx, sess, flags[0], out, errs)
 	}
+	if verb == "me" {
+		return printMe(ctx, sess, strings.Join(flags, " "), out, errs)
+	}
 	if verb == "alerts" {
 		return printAlerts(ctx, sess, strings.Join(flags, " "), out, errs)
 	}
@@ -174,6 +177,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"mine [--json]", "shell.mine"},
 		{"proof CODE", "shell.proof"},
 		{"name NAME", "shell.name"},
+		{"me [HABIT HOW]", "shell.me"},
 		{"alerts [HOW]", "shell.alerts"},
 		{"challenge GAME [DAYS] [SIDE]", "shell.challenge"},
 		{"vacation [DAYS]", "shell.vacation"},
@@ -220,6 +224,8 @@ func printRooms(out io.Writer, sess *session.Session) error {
 		state := words.Say("shell.waiting")
 		if c.Phase == room.Playing {
 			state = words.Say("shell.playing")
+		} else if c.Stands {
+			state = words.Say("shell.challenged", words.Args{"clock": c.Clock})
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", c.Code, state, words.Title(sess.Registry.Games(), c.Game), words.Players(c), words.For(time.Since(c.Since)))
 	}

@@ -24,7 +24,7 @@ func (a *app) askAlerts() tea.Cmd {
 	s := a.session.Alerts.Settings(a.session.Player.ID)
 	shown := s.Show()
 	d := &dialog{app: a, name: words.Say("alerts.title"), firm: true}
-	hook := answer{key: "w", label: words.Say("alerts.toWebhook"), act: func() tea.Cmd { return a.enterAlert("webhook", "alerts.enterWebhook", "") }}
+	hook := answer{key: "w", label: words.Say("alerts.toWebhook"), act: func() tea.Cmd { return a.enterAlert("webhook", words.Say("alerts.enterWebhook"), "") }}
 	if w := shown.Webhook; w != nil {
 		hook.more = words.Say("alerts.atHook", words.Args{"url": text.Clean(w.URL, len(w.URL)), "form": string(w.Form)})
 		if w.Form == alerts.JSON {
@@ -36,8 +36,9 @@ func (a *app) askAlerts() tea.Cmd {
 		hours = strings.Join([]string{q.Hours, q.Zone}, " ")
 		quiet.more = words.Say("alerts.inHours", words.Args{"hours": q.Hours, "zone": q.Zone})
 	}
-	quiet.act = func() tea.Cmd { return a.enterAlert("quiet", "alerts.enterQuiet", hours) }
-	d.answers = []answer{hook}
+	mails := a.mailAnswers(shown.Email)
+	quiet.act = func() tea.Cmd { return a.enterAlert("quiet", words.Say("alerts.enterQuiet"), hours) }
+	d.answers = append([]answer{hook}, mails...)
 	if s.On() {
 		d.answers = append(d.answers, quiet,
 			answer{key: "t", label: words.Say("alerts.try"), act: func() tea.Cmd { return a.setAlerts(nil, "test") }},
@@ -54,9 +55,32 @@ func (a *app) askAlerts() tea.Cmd {
 	return nil
 }
 
+// mailAnswers are what can be done about e-mail, which is sent to an address, if any; where
+// there is none, nothing.
+func (a *app) mailAnswers(address string) []answer {
+	if !a.session.Alerts.Mails() {
+		return nil
+	}
+	to := answer{key: "e", label: words.Say("email.title"), act: func() tea.Cmd { return a.enterAlert("email", words.Say("email.enterAddress"), address) }}
+	if address != "" {
+		to.more = words.Say("email.at", words.Args{"address": address})
+	}
+	asked := a.session.Alerts.Asked(a.session.Player.ID)
+	if asked == "" {
+		return []answer{to}
+	}
+	return []answer{to, {key: "c", label: words.Say("email.given"), more: words.Say("email.asked", words.Args{"address": asked}), act: a.enterCode}}
+}
+
+// enterCode asks for the code that was sent.
+func (a *app) enterCode() tea.Cmd {
+	return a.enterAlert("confirm", words.Say("email.enterCode", words.Args{"address": a.session.Alerts.Asked(a.session.Player.ID)}), "")
+}
+
 // alertsSet is the answer to a change.
 type alertsSet struct {
 	asked *asking // nil: nothing was entered
+	typed string
 	tried bool
 	err   error
 }
@@ -66,7 +90,7 @@ func (a *app) setAlerts(asked *asking, typed string) tea.Cmd {
 	a.say(words.Say("app.moment"))
 	return a.ask(func(ctx context.Context) tea.Msg {
 		tried, err := a.session.SetAlerts(ctx, typed)
-		return alertsSet{asked, tried, err}
+		return alertsSet{asked, typed, tried, err}
 	})
 }
 
@@ -81,6 +105,8 @@ func (a *app) alertsSet(m alertsSet) {
 		a.front = &dialog{app: a, name: words.Say("alerts.title"), text: words.Sorry(m.err), firm: true, answers: []answer{{label: words.Say("alerts.goBack"), act: a.askAlerts}}}
 	case m.tried:
 		a.say(words.Say("alerts.sent"))
+	case open && strings.HasPrefix(m.typed, "email") && a.session.Alerts.Asked(a.session.Player.ID) != "":
+		a.enterCode()
 	case open || a.front == nil:
 		a.askAlerts()
 	}
@@ -88,7 +114,7 @@ func (a *app) alertsSet(m alertsSet) {
 
 // enterAlert asks for one thing.
 func (a *app) enterAlert(verb, about, now string) tea.Cmd {
-	e := &asking{app: a, title: words.Say("alerts.title"), about: words.Say(about), text: field{max: maxAlert}, take: func(e *asking, typed string) tea.Cmd {
+	e := &asking{app: a, title: words.Say("alerts.title"), about: about, text: field{max: maxAlert}, take: func(e *asking, typed string) tea.Cmd {
 		if typed == "" {
 			typed = "off"
 		}

@@ -41,7 +41,6 @@ type desk struct {
 type harness struct {
 	*rooms.Registry
 	journal *journaltest.Memory
-	people  *players.Directory
 }
 
 func newHarness(t *testing.T, games ...game.Rules) *harness {
@@ -62,17 +61,12 @@ func openHarness(t *testing.T, verbs []room.Rule, games ...game.Rules) *harness 
 		t.Fatal(err)
 	}
 	t.Cleanup(h.Close)
-	h.people, err = players.Open(t.Context(), players.Config{Journal: h.journal, Secret: []byte("a secret of at least 32 bytes ...."), Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(h.people.Close)
 	return h
 }
 
 func (h *harness) session(t *testing.T, name string, args ...string) *session.Session {
 	return &session.Session{
-		Context: t.Context(), Registry: h.Registry, Players: h.people, Player: players.Player{ID: room.PersonID("id of " + name), Name: name, Kind: players.Guest},
+		Context: t.Context(), Registry: h.Registry, Player: players.Player{ID: room.PersonID("id of " + name), Name: name, Kind: players.Guest},
 		ReturnCommand: "ssh -t play.example.org return k7mp-qx34-99aa-ccdd-eeff",
 		Invite:        session.Invite{SSHHost: "play.example.org", SSHPort: 2222, BaseURL: "https://play.example.org"},
 		Args:          args, Log: slog.New(slog.DiscardHandler), Version: "1.0",

@@ -46,6 +46,7 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{"j", words.Say("help.code"), false},
 		{"u", words.Say("help.name"), false},
 		{offKey, words.Say("help.off"), false},
+		{habitsKey, words.Say("help.habits"), false},
 		{"q", words.Say("help.quit"), false},
 		{},
 		{text: words.Say("help.shell"), head: true},
@@ -92,6 +93,7 @@ func (t *table) newGuide() *guide {
 		{"i", words.Say("help.invite"), false},
 		{"y", words.Say("help.copy"), false},
 		{"u", words.Say("help.name"), false},
+		{habitsKey, words.Say("help.habits"), false},
 		{"q", words.Say("help.leave"), false},
 	}...)
 	if t.info.Chance {

@@ -204,6 +204,8 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 		}
 	case offKey:
 		return h.askOff()
+	case habitsKey:
+		return h.askHabits()
 	case clockKey:
 		h.nextClock()
 	case "?":

@@ -18,7 +18,7 @@ const offKey = "v"
 
 // askOff shows what days off the person has, and what can be done about it.
 func (a *app) askOff() tea.Cmd {
-	off := a.session.Players.Off(a.session.Player.ID)
+	off := a.session.Off()
 	vacation, left, weekends := words.Off(off, a.now())
 	d := &dialog{app: a, name: words.Say("off.title"), text: words.Say("off.about"), firm: true}
 	begin := answer{key: "b", label: words.Say("off.begin"), more: left, act: func() tea.Cmd { return a.enterOff() }}

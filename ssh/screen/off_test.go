@@ -13,10 +13,7 @@ import (
 func TestDaysOffAreTakenOnTheFirstScreen(t *testing.T) {
 	for _, size := range []term.Size{{W: 40, H: 15}, normal, {W: 120, H: 40}} {
 		bubble(t, func(t *testing.T, h *harness) {
-			sess := h.session(t, "Ann")
-			var leave func()
-			sess.Player, leave = h.people.Enter(h.people.NewGuest("Ann"), sess.From)
-			defer leave()
+			sess := lasting(t, h, "Ann")
 			ann := sit(t, sess, size, nil)
 			pass(reactionTime)
 			ann.press("v")
@@ -31,7 +28,7 @@ func TestDaysOffAreTakenOnTheFirstScreen(t *testing.T) {
 			ann.sees("Your weekends are free")
 			ann.press("b")
 			ann.sees("27 of 28")
-			if off := h.people.Off(sess.Player.ID); !off.Weekends || off.Left(time.Now()) != room.VacationDays-1 {
+			if off := sess.Off(); !off.Weekends || off.Left(time.Now()) != room.VacationDays-1 {
 				t.Errorf("the days off are %+v", off)
 			}
 		})

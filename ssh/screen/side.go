@@ -140,7 +140,7 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 			c.Put(in.X+4, y, term.Bad, away)
 			y++
 		}
-		if off := words.DayOff(ch, t.now()); off != "" && !ch.Out {
+		for _, off := range words.DayOff(ch, t.now()) {
 			for _, line := range wrap(off, in.W-4) {
 				c.Put(in.X+4, y, term.Muted, line)
 				y++

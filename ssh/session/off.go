@@ -32,11 +32,21 @@ func (u OffUse) Typed() string { return strings.Join(append([]string{"vacation"}
 // ErrOff is the answer to what is none of [OffUses].
 var ErrOff = errors.New("not understood")
 
+// Off are the days off of who came.
+func (s *Session) Off() room.Off {
+	if s.Players == nil {
+		return room.Off{}
+	}
+	return s.Players.Off(s.Player.ID)
+}
+
 // SetOff does what was typed behind "vacation".
 func (s *Session) SetOff(ctx context.Context, typed string) (room.Off, error) {
 	fields := strings.Fields(strings.ToLower(typed))
 	id := s.Player.ID
 	switch {
+	case s.Players == nil:
+		return room.Off{}, room.ErrInternal
 	case len(fields) == 1 && (fields[0] == "end" || fields[0] == "off"):
 		return s.Players.Back(ctx, id)
 	case len(fields) == 2 && fields[0] == "weekends" && (fields[1] == "on" || fields[1] == "off"):

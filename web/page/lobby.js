@@ -16,7 +16,6 @@ import { comeBack } from './tab.js';
 import { ago, listed, opponents, options, upper, waits } from './words.js';
 
 const MINUTE = 60_000;
-const DAYS = ['1d', '3d', '7d', '14d']; // for each move of a challenge
 const LINK = 300; // characters: people paste whole invitations for a code
 
 export class Lobby {
@@ -42,7 +41,7 @@ export class Lobby {
         el('section', { class: 'panel' }, el('h2', null, el('label', { for: 'code' }, say('join.title'))),
           el('form', { class: 'join', onsubmit: (e) => this.#join(e) }, this.code, el('button', { class: 'quiet' }, say('page.join'))), this.problem),
         el('section', { class: 'panel' }, el('h2', null, say('page.daily')), el('p', { class: 'muted' }, say('page.dailyAbout')),
-          el('div', { class: 'ways' }, button(say('challenge.title'), () => this.#challenge(), { class: 'quiet', 'aria-haspopup': 'dialog' }), button(say('off.title'), app.rest, { class: 'quiet', 'aria-haspopup': 'dialog' }))),
+          el('div', { class: 'ways acts' }, button(say('challenge.title'), app.challenge, { class: 'quiet', 'aria-haspopup': 'dialog' }), button(say('off.title'), app.rest, { class: 'quiet', 'aria-haspopup': 'dialog' }))),
         el('section', { class: 'panel' }, el('h2', null, say('invite.terminal')), this.ssh)));
   }
 
@@ -125,7 +124,7 @@ export class Lobby {
 
   #shown(c, called, state = '') {
     const info = this.app.game(c.game);
-    const parts = [info.title, state, ...options(info, c.options), c.private && say('home.private'), c.clock && !c.stands && { code: c.clock }, c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))];
+    const parts = [info.title, state, ...options(info, c.options), c.private && say('home.private'), c.clock && !(c.stands && c.you === undefined) && { code: c.clock }, c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))];
     return { info, called, names: named(called, c.chairs.map((x) => x.name)), sub: parts.filter(Boolean) };
   }
 
@@ -215,20 +214,6 @@ export class Lobby {
     });
   }
 
-  /** challenge leaves a challenge to a daily game, for whoever takes it. */
-  #challenge() {
-    const games = [...this.app.games.values()];
-    const game = el('select', null, games.map((g) => el('option', { value: g.name }, g.title)));
-    const days = choose(say('create.clock'), DAYS.map((d) => [d, control(d)]), 1);
-    form(say('challenge.title'), el('div', { class: 'fields' }, el('p', { class: 'muted' }, say('challenge.about')),
-      el('label', { class: 'field-label' }, el('span', null, say('page.game')), game), days.el), say('page.create'), async (signal) => {
-      const info = this.app.game(game.value);
-      const answer = await this.app.ask('create', { game: info.name, seats: Math.max(2, info.minSeats), clock: days.value() }, signal);
-      if (answer.ok) this.app.go(`/r/${answer.code}`);
-      return answer.ok ? null : answer.error.message;
-    });
-  }
-
   /** rules are the fields of a game's options and of how many play. */
   #rules(info, title, name) {
     const options = (info.options ?? []).map((o) => ({ name: o.name, ...choose(o.title, o.values.map((v) => [v.name, v.title])) }));
@@ -285,7 +270,7 @@ function sides(info) {
 }
 
 /** choose is a question with several answers, one of which is given already: [value, title, note]. */
-function choose(title, answers, given = 0) {
+export function choose(title, answers, given = 0) {
   const group = `choice-${++groups}`;
   const box = el('fieldset', null, el('legend', null, title), answers.map(([value, text, note], i) => el('label', { class: 'option' },
     el('input', { type: 'radio', name: group, value, checked: i === given }), el('span', null, text, note ? el('small', { class: 'muted' }, note) : null))));

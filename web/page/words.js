@@ -2,6 +2,8 @@
 
 import { list, say } from './say.js';
 
+const MINUTE = 60_000;
+
 /** upper begins a text with a capital: "Easy". */
 export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -15,10 +17,13 @@ export function clock(ms) {
 /** day is a date, by UTC as days off are: "2026-12-24". */
 export const day = (at) => new Date(at).toISOString().slice(0, 10);
 
+/** isOn says whether somebody is on a vacation by now, which may have begun this moment by the server's clock. */
+export const isOn = (v, now) => now + MINUTE >= Date.parse(v.from);
+
 /** dayOff says beside a player's name why they have more time than the days of the game, or nothing. */
 export function dayOff(chair, now) {
   const { vacation: v, weekends } = chair;
-  const away = !v || now >= Date.parse(v.to) ? '' : now >= Date.parse(v.from) ? say('side.vacation', { date: day(v.to) }) : say('side.planned', { from: day(v.from), date: day(v.to) });
+  const away = !v || now >= Date.parse(v.to) ? '' : isOn(v, now) ? say('side.vacation', { date: day(v.to) }) : say('side.planned', { from: day(v.from), date: day(v.to) });
   return [away, weekends && say('side.weekends')].filter(Boolean).join(' · ');
 }
 

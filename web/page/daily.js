@@ -1,11 +1,27 @@
-// On which days one need not move in daily games: vacations and weekends.
+// Daily games: to leave a challenge, and on which days one need not move.
 
+import { choose } from './lobby.js';
+import { control } from './clock.js';
 import { el, button, fill, setText } from './dom.js';
-import { tell } from './dialogs.js';
+import { form, tell } from './dialogs.js';
 import { say } from './say.js';
-import { day } from './words.js';
+import { day, isOn } from './words.js';
 
+const DAYS = ['1d', '3d', '7d', '14d']; // for each move of a challenge
 const WEEK = 7;
+
+/** challenge leaves a challenge to a daily game, for whoever takes it. */
+export function challenge(app) {
+  const game = el('select', null, [...app.games.values()].map((g) => el('option', { value: g.name }, g.title)));
+  const days = choose(say('create.clock'), DAYS.map((d) => [d, control(d)]), 1);
+  form(say('challenge.title'), el('div', { class: 'fields' }, el('p', { class: 'muted' }, say('challenge.about')),
+    el('label', { class: 'field-label' }, el('span', null, say('challenge.game')), game), days.el), say('page.create'), async (signal) => {
+    const info = app.game(game.value);
+    const answer = await app.ask('create', { game: info.name, seats: Math.max(2, info.minSeats), clock: days.value() }, signal);
+    if (answer.ok) app.go(`/r/${answer.code}`);
+    return answer.ok ? null : answer.error.message;
+  });
+}
 
 /** daysOff shows them, and changes them. It resolves to what takes them in whenever they have changed. */
 export function daysOff(app) {
@@ -27,7 +43,7 @@ export function daysOff(app) {
 
   function show({ off }) {
     const v = off.vacation;
-    const on = v && Date.parse(v.from) <= app.now();
+    const on = v && isOn(v, app.now());
     fill(away, [v ?? null, on, off.left], () => {
       const state = el('p', null, !v ? say('off.none') : on ? say('off.on', { date: day(v.to) }) : say('off.planned', { from: day(v.from), date: day(v.to) }));
       const left = el('p', { class: 'muted' }, say('off.left', { n: off.left, all: off.days }));
