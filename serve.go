@@ -88,13 +88,14 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		}
 	}
 	registry, err := rooms.OpenRegistry(ctx, rooms.Config{
-		Journal: journal, Games: all.Games(), Bots: levels, Secret: secret, Log: log, Guesses: guesses, Lasting: directory.Lasting, Called: directory.Called,
+		Journal: journal, Games: all.Games(), Bots: levels, Secret: secret, Log: log, Guesses: guesses, Lasting: directory.Lasting, Called: directory.Called, Off: directory.Off,
 	})
 	if err != nil {
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
 	}
 	defer registry.Close()
 	directory.Renames(registry.Renamed)
+	directory.DaysOff(registry.OffChanged)
 	directory.Expire(func(id room.PersonID) bool { return len(registry.Mine(id)) > 0 })
 	if c.Bots {
 		defer bots.Open(bots.Config{Registry: registry, Mind: bot.New(all.Engines()), Log: log}).Close()

@@ -31,6 +31,7 @@ const (
 	Sat   What = "sat"   // somebody sat down, and more are waited for
 	Over  What = "over"  // a daily game has ended, and they have not seen how
 	Offer What = "offer" // another offers something, such as a draw, and awaits their answer
+	Again What = "again" // another wants a rematch of it
 )
 
 // occasion is an item that is to be told from some time on.
@@ -55,6 +56,10 @@ func waits(s *rooms.Standing) []occasion {
 	}
 	round := strconv.Itoa(s.Round)
 	switch {
+	case s.Rematch == room.Mine:
+		return nil
+	case s.Rematch == room.Theirs:
+		return []occasion{item(Again, round)}
 	case s.Phase == room.Over:
 		return []occasion{item(Over, round)}
 	case s.Adjourned, len(s.With) == 0 && s.Low.IsZero(): // nobody waits: put off, or bots alone at one sitting

@@ -77,6 +77,10 @@ type Directory struct {
 	names   names                       // of all and of those here
 	heard   []func(room.PersonID)       // see Renames
 	changed []func(room.PersonID)       // see Changes
+
+	off map[room.PersonID]room.Off // of those who have days off
+
+	offHeard []func(room.PersonID) // see DaysOff
 }
 
 // lasting is somebody who has come to stay.

@@ -28,16 +28,18 @@ type record struct {
 	Passed string        `json:"passed,omitempty"` // a name that they were offered, and do not want
 	Habits *Habits       `json:"habits,omitempty"` // theirs from now on
 
+	Off *room.Off `json:"off,omitempty"` // the days off of somebody, from now on
+
 	Seen []room.PersonID `json:"seen,omitempty"`
 	Gone []room.PersonID `json:"gone,omitempty"`
 }
 
 // recordVersion is 2 since it is noted who was seen, 3 since names are passed up, and 4
-// since people have habits.
+// since people have habits and days off.
 const recordVersion = 4
 
 // checkpointFormat is that of save and load.
-const checkpointFormat = 3
+const checkpointFormat = 4
 
 func (d *Directory) fold(e journal.Entry) error {
 	if e.Stream != stream {
@@ -57,7 +59,7 @@ func (d *Directory) fold(e journal.Entry) error {
 }
 
 // take takes in a record, and returns whom to tell that somebody is called something
-// else, or has other habits.
+// else, or has other habits or days off.
 func (d *Directory) take(at journal.Pos, r record) (hear []func(room.PersonID)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -72,6 +74,10 @@ func (d *Directory) take(at journal.Pos, r record) (hear []func(room.PersonID)) 
 		d.forget(id)
 	}
 	d.shrink()
+	if r.Off != nil {
+		d.setDays(r.ID, *r.Off)
+		return d.offHeard
+	}
 	switch before, _ := d.playerLocked(r.ID); {
 	case r.ID == "":
 	case d.keep(r):
@@ -114,6 +120,15 @@ func (d *Directory) keep(r record) bool {
 	return known && p.Name != r.Name
 }
 
+// setDays takes in days off.
+func (d *Directory) setDays(id room.PersonID, off room.Off) {
+	if !off.Weekends && len(off.Vacations) == 0 {
+		delete(d.off, id)
+		return
+	}
+	d.off[id] = off
+}
+
 func (d *Directory) add(p lasting, key string) {
 	d.all[p.ID] = p
 	d.names.add(looks(p.Name))
@@ -138,6 +153,7 @@ func (d *Directory) forget(id room.PersonID) {
 	}
 	delete(d.all, id)
 	delete(d.left, id)
+	delete(d.off, id)
 	if h := d.here[id]; h != nil {
 		h.player = Player{ID: id, Name: p.Name, Kind: p.Kind, Provisional: true}
 		h.looks = looks(p.Name)
@@ -188,7 +204,11 @@ func (d *Directory) save() ([]byte, error) {
 			data = append(binary.AppendUvarint(data, uint64(len(name))), name...)
 		}
 	}
-	return data, nil
+	off, err := json.Marshal(d.off) // of few
+	if err != nil {
+		return nil, fmt.Errorf("encode the days off: %w", err)
+	}
+	return append(binary.AppendUvarint(data, uint64(len(off))), off...), nil
 }
 
 // load is the inverse of save. Nobody is here before the directory is open.
@@ -206,6 +226,7 @@ func (d *Directory) load(data []byte) error {
 	d.tail, d.since, d.most = journal.Pos(tail), since, int(people)
 	d.all, d.names = make(map[room.PersonID]lasting, people), make(names, people)
 	d.keys = make(map[string]room.PersonID)
+	d.off = make(map[room.PersonID]room.Off)
 	for n := people; n > 0 && !saved.short; n-- {
 		p := lasting{Player: Player{ID: room.PersonID(saved.text()), Name: saved.text(), Kind: Kind(saved.text())}}
 		key := saved.text()
@@ -215,6 +236,11 @@ func (d *Directory) load(data []byte) error {
 			p.past = append(p.past, saved.text())
 		}
 		d.add(p, key)
+	}
+	if data != nil {
+		if err := json.Unmarshal([]byte(saved.text()), &d.off); err != nil {
+			return errDamaged
+		}
 	}
 	if saved.short || len(saved.data) > 0 {
 		return errDamaged

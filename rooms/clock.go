@@ -87,7 +87,8 @@ func (l *live) runClocks(now time.Time) {
 // since is when a seat was shown the position that it is to move in.
 func (l *live) runsSince(seat game.Seat) time.Time {
 	if l.timing() && l.room.Daily() && l.room.TurnSince(seat) >= 0 {
-		return l.room.Turned
+		d, _ := l.room.Deadline(seat)
+		return d.Since
 	}
 	if int(seat) >= len(l.clocks) || l.clocks[seat].since.IsZero() {
 		return time.Time{}

@@ -270,3 +270,53 @@ func TestChallengesOfOneNetworkHideNobodyElses(t *testing.T) {
 		h.Close()
 	})
 }
+
+// A rematch that is offered after both have seen the end waits in the other's list, over a
+// restart, until they take it or leave.
+func TestARematchOfADailyGameWaitsForItsAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		var codes []room.Code
+		for range 2 {
+			code := h.daily("1d")
+			codes = append(codes, code)
+			h.must(bob, code, room.Command{Do: room.Resign})
+			for _, p := range []rooms.Person{ann, bob} {
+				w := h.watch(p, code)
+				w.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Over })
+				later(time.Second)
+				w.Close()
+			}
+			later(time.Minute)
+			if a, b := h.Mine("ann"), h.Mine("bob"); len(a)+len(b) != 0 {
+				t.Fatalf("both have seen it, and Ann has %+v and Bob %+v", a, b)
+			}
+		}
+		b := h.desk(bob)
+		b.Take()
+		for _, code := range codes {
+			h.must(ann, code, room.Command{Do: room.Rematch})
+		}
+		synctest.Wait()
+		if list, ok := b.Take(); !ok || len(list) != 2 || !list[0].Waits() || list[0].Rematch != room.Theirs {
+			t.Errorf("Bob is shown %+v", list)
+		}
+		later(2 * day)
+		h = h.restart()
+		if next := h.Next(t.Context(), "bob"); !slices.Contains(codes, next) {
+			t.Errorf("the next for Bob is %q", next)
+		}
+		if mine := h.Mine("ann"); len(mine) != 2 || mine[0].Waits() || mine[0].Rematch != room.Mine || h.Next(t.Context(), "ann") != "" {
+			t.Errorf("Ann has %+v", mine)
+		}
+		h.must(bob, codes[0], room.Command{Do: room.Rematch})
+		h.must(bob, codes[1], room.Command{Do: room.Leave})
+		synctest.Wait()
+		for _, id := range []room.PersonID{"ann", "bob"} {
+			if mine := h.Mine(id); len(mine) != 1 || mine[0].Code != codes[0] || mine[0].Phase != room.Playing {
+				t.Errorf("%s has %+v", id, mine)
+			}
+		}
+		h.Close()
+	})
+}

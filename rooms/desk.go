@@ -20,11 +20,15 @@ type Own struct {
 	Due  time.Time   `json:"due,omitzero"`   // until when they must, in a daily game
 	// Adjourned games are put off: nobody is to move.
 	Adjourned bool `json:"adjourned,omitempty"`
+	// Rematch is where one stands after a daily game: see [room.Sitting.Again].
+	Rematch room.State `json:"rematch,omitempty"`
 }
 
 // Waits reports whether the room waits for the person: for their move, or for them to
-// see how a daily game ended.
-func (o *Own) Waits() bool { return o.Phase == room.Over || slices.Contains(o.Turn, o.You) }
+// see how a daily game ended, or for whether they want a rematch of it.
+func (o *Own) Waits() bool {
+	return o.Phase == room.Over && o.Rematch != room.Mine || slices.Contains(o.Turn, o.You)
+}
 
 // Next is the room that waits for the person, and must be answered soonest; "" is none.
 func (reg *Registry) Next(ctx context.Context, id room.PersonID) room.Code {
@@ -36,7 +40,7 @@ func (reg *Registry) Next(ctx context.Context, id room.PersonID) room.Code {
 }
 
 // Mine lists the rooms where the person has a seat and the game is not over, or they
-// have not seen yet how a daily one ended: those that wait for them, and then the others;
+// have not seen yet how a daily one ended, or a rematch of it is wanted: those that wait for them, and then the others;
 // of each what must be answered soonest, and then the newest.
 func (reg *Registry) Mine(id room.PersonID) []Own {
 	reg.mu.Lock()
@@ -53,7 +57,7 @@ func (reg *Registry) mineLocked(id room.PersonID) []Own {
 		}
 	}
 	waits := func(c *card) int {
-		if c.Phase == room.Over || slices.Contains(c.turn, c.SeatOf(id)) {
+		if seat := c.SeatOf(id); c.Phase == room.Over && c.Again(seat) != room.Mine || slices.Contains(c.turn, seat) {
 			return 0
 		}
 		return 1
@@ -69,7 +73,7 @@ func (reg *Registry) mineLocked(id room.PersonID) []Own {
 	})
 	list := make([]Own, len(mine))
 	for i, c := range mine {
-		list[i] = Own{reg.shown(c), c.SeatOf(id), c.turn, c.due, c.Adjourned}
+		list[i] = Own{reg.shown(c), c.SeatOf(id), c.turn, c.due, c.Adjourned, c.Again(c.SeatOf(id))}
 	}
 	return list
 }

@@ -182,6 +182,7 @@ func (l *live) load(made *journal.Entry) error {
 	l.reg.folded(l.tail)
 	l.reg.list(l)
 	l.rename()
+	l.redate()
 	if made == nil {
 		l.awaitPlayers()
 	}

@@ -37,7 +37,7 @@ func (reg *Registry) shown(c *card) Card {
 	made := &c.Created
 	shown := Card{
 		Code: made.Code, Game: made.Game, Options: made.Options, Private: made.Private, Final: made.Final, Clock: made.Clock,
-		Phase: c.phase(), Round: c.Round, Since: c.Began, Chairs: make([]CardChair, len(c.Chairs)),
+		Phase: c.phase(), Round: c.Round, Since: c.Began, Stands: c.challenge() && !made.Private, Chairs: make([]CardChair, len(c.Chairs)),
 	}
 	for i, ch := range c.Chairs {
 		shown.Chairs[i] = CardChair{Name: reg.nameOf(ch.Person), Guest: ch.Guest, Bot: ch.Bot, Present: ch.IsBot() || c.looks(ch.ID)}
@@ -50,13 +50,13 @@ func (reg *Registry) shown(c *card) Card {
 func (c *card) has(id room.PersonID) bool {
 	seat := c.SeatOf(id)
 	if c.Phase == room.Over {
-		return c.Unseen(seat)
+		return c.Unseen(seat) || c.Again(seat) != room.Unasked
 	}
 	return seat >= 0 && !c.Chairs[seat].IsBot() && !c.Chairs[seat].Out
 }
 
-// lists reports whether the room is in anybody's list: it waits, or a game is on there,
-// or the end of one waits to be seen.
+// lists reports whether the room is in anybody's list, or may be again: it waits, or a
+// game is on there, or the end of one waits to be seen, or somebody may want a rematch.
 func (c *card) lists() bool {
 	switch c.Phase {
 	case room.Open, room.Playing:
@@ -67,6 +67,7 @@ func (c *card) lists() bool {
 				return true
 			}
 		}
+		return c.Lingers()
 	}
 	return false
 }
@@ -300,7 +301,9 @@ func (c *card) looksLike(other *card) bool {
 		return c == other
 	}
 	return c.phase() == other.phase() && c.Began.Equal(other.Began) && c.Round == other.Round && slices.Equal(c.present, other.present) &&
-		slices.EqualFunc(c.Chairs, other.Chairs, func(a, b room.Chair) bool { return a.Person == b.Person && a.Out == b.Out && a.Saw == b.Saw })
+		slices.EqualFunc(c.Chairs, other.Chairs, func(a, b room.Chair) bool {
+			return a.Person == b.Person && a.Out == b.Out && a.Saw == b.Saw && a.Offered(room.Rematch) == b.Offered(room.Rematch)
+		})
 }
 
 // keep takes a card in, if there is anything to list.
@@ -349,7 +352,7 @@ func (reg *Registry) claim(c *card, maker netip.Prefix) {
 
 // shorten forgets a tenth of those games and invitations that nobody looks at. Every network
 // keeps as many as any other, so that one which makes games by the thousand
-// forgets its own: invitations and those against bots first, and those untouched for longest.
+// forgets its own: invitations, games that are over and those against bots first, and those untouched for longest.
 // Where a game was made is not known from before this start; then those against bots are
 // as of one network, and each between people as of one apart.
 func (reg *Registry) shorten(those func(*card) bool) {
@@ -361,7 +364,7 @@ func (reg *Registry) shorten(those func(*card) bool) {
 	var all []idle
 	for code, c := range reg.cards {
 		if (c.Phase != room.Open || waitsFor(c.Created) != reapAfter) && reg.live[code] == nil && those(c) {
-			all = append(all, idle{card: c, bot: c.bot() || c.Phase == room.Open})
+			all = append(all, idle{card: c, bot: c.bot() || c.Phase != room.Playing})
 		}
 	}
 	worth := func(a, b idle) int { // the one worth less first

@@ -193,6 +193,7 @@ func (l *live) describe(s *Snapshot) {
 			Name: c.Name, Guest: c.Guest, Bot: c.Bot, Present: since.IsZero() && !c.Free(), Away: l.missedSince(since), Claim: l.claimedAt(game.Seat(i)),
 			Wins: c.Wins, Left: c.Left, Offers: c.Offers, Out: c.Out,
 		}
+		s.Chairs[i].Vacation, s.Chairs[i].Weekends = l.dayOff(c)
 	}
 	for id := range l.people {
 		if r.SeatOf(id) < 0 {

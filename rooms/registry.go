@@ -39,6 +39,9 @@ type Config struct {
 	// Called is what somebody is called now; empty, or without it: as the room knows
 	// them. Whoever says something else of somebody tells [Registry.Renamed] of it.
 	Called func(room.PersonID) string
+	// Off are somebody's days off; nil: nobody has any. Whoever says something else of
+	// somebody tells [Registry.OffChanged] of it.
+	Off func(room.PersonID) room.Off
 }
 
 // Registry holds every room. Both windows share one.
@@ -55,6 +58,7 @@ type Registry struct {
 	guesses *Guesses
 	lasting func(context.Context, Person) (Person, error)
 	called  func(room.PersonID) string
+	off     func(room.PersonID) room.Off
 
 	lines    *pace.Limits[room.PersonID] // of chat
 	commands *pace.Limits[room.PersonID] // all others
@@ -131,6 +135,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		guesses:  cmp.Or(c.Guesses, NewGuesses(c.Log)),
 		lasting:  c.Lasting,
 		called:   c.Called,
+		off:      c.Off,
 		quick:    make(map[string]*pace.Turns),
 		reading:  pace.Turns{AtOnce: maxReading, Group: 1},
 		work:     cmp.Or(c.Work, pace.NewWork(nil)),

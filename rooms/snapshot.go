@@ -92,6 +92,10 @@ type Chair struct {
 	Left    string      `json:"left,omitempty"`     // who had the seat when the game ended, and has gone since
 	Offers  []room.Verb `json:"offers,omitempty"`   // what they are for, and what happens once all others are for it too
 	Out     bool        `json:"out,omitempty"`      // has given up, and is played past
+
+	// Of a daily game: when its player need not move.
+	Vacation *room.Span `json:"vacation,omitempty"` // that they are on, or plan
+	Weekends bool       `json:"weekends,omitempty"` // Saturdays and Sundays, by UTC, in turns that begin from now on
 }
 
 // Offered reports whether whoever sits there has offered to do it.
@@ -159,8 +163,9 @@ type Card struct {
 	Clock   string            `json:"clock,omitempty"` // its time control, as [room.ParseControls] reads it
 	Phase   room.Phase        `json:"phase"`
 	Round   int               `json:"round"`
-	Chairs  []CardChair       `json:"chairs"` // by seat
-	Since   time.Time         `json:"since"`  // when the phase began
+	Chairs  []CardChair       `json:"chairs"`           // by seat
+	Since   time.Time         `json:"since"`            // when the phase began
+	Stands  bool              `json:"stands,omitempty"` // it is open for days, though nobody looks: a challenge to a daily game
 }
 
 // CardChair is a seat of a [Card].

@@ -61,8 +61,11 @@ func (c *card) low(seat game.Seat) time.Time {
 	if err != nil || !c.Daily() {
 		return time.Time{}
 	}
-	step := all[seat].Step
-	return c.Turned.Add(step - step/dailyLow)
+	d, ok := c.Deadline(seat)
+	if !ok {
+		return time.Time{}
+	}
+	return d.At.Add(-all[seat].Step / dailyLow)
 }
 
 // Stirs has hear called with whoever sits in a room when it is another one now in their

@@ -274,5 +274,6 @@ func (l *live) circumstances() room.Circumstances {
 		Dice:  l.reg.dice(l.code),
 		Up:    l.reg.up,
 		Bots:  l.reg.bots,
+		Off:   l.reg.off,
 	}
 }

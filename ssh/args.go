@@ -69,15 +69,15 @@ func parse(line string) (ask, error) {
 			return ask{}, err
 		}
 		a.words = append(a.words, string(code))
-	case slices.Contains(gaming, verb) && rest == "":
+	case (slices.Contains(gaming, verb) || verb == "challenge") && rest == "":
 		return ask{}, mistaken("ssh.game")
-	case slices.Contains(gaming, verb):
+	case slices.Contains(gaming, verb), verb == "challenge":
 		a.words = append(a.words, rest)
 	case verb == "name" && rest == "":
 		return ask{}, mistaken("ssh.name")
 	case verb == "name":
 		a.words = append(a.words, rest)
-	case verb == "alerts", verb == "me":
+	case verb == "alerts", verb == "me", verb == "vacation":
 		if rest != "" {
 			a.words = append(a.words, rest)
 		}

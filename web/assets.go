@@ -60,7 +60,7 @@ const (
 	sketches = "sketches.json"
 	// wording is the file with what people read: see [words.JSON].
 	wording = "words.json"
-	// later is the file with what people read where they set alerts: see [words.AlertsJSON].
+	// later is the file with what few visits need of that: see [words.LaterJSON].
 	later = "later.json"
 	// worker is the service worker, which keeps the page for when there is no server.
 	worker = "worker.js"
@@ -69,11 +69,10 @@ const (
 // loadAssets reads the files that were built in, and has the games, their pictures and the words as
 // four more.
 // It panics when they cannot be read, which a broken build alone can cause.
-func loadAssets(games, pictures, words, alerts []byte) assets {
-	read := map[string][]byte{catalog: games, sketches: pictures, wording: words, later: alerts}
+func loadAssets(games, pictures, words, more []byte) assets {
+	read := map[string][]byte{catalog: games, sketches: pictures, wording: words, later: more}
 	whole := sha256.New()
-	fmt.Fprintf(whole, "%d\n%d\n%s%s%s", len(games), len(pictures), games, pictures, words)
-	whole.Write(alerts)
+	fmt.Fprintf(whole, "%d\n%d\n%d\n%s%s%s%s", len(games), len(pictures), len(words), games, pictures, words, more)
 	err := fs.WalkDir(page, "page", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

@@ -97,7 +97,7 @@ func New(c Config) *Server {
 		conf:    c,
 		site:    newSite(c.BaseURL, c.Proxies),
 		cookies: newCookies(c.Secret),
-		assets:  loadAssets(encode(c.Registry.Games()), encode(c.Registry.Sketches()), words.JSON(), words.AlertsJSON(c.Alerts != nil && c.Alerts.Mails())),
+		assets:  loadAssets(encode(c.Registry.Games()), encode(c.Registry.Sketches()), words.JSON(), words.LaterJSON(c.Alerts != nil && c.Alerts.Mails())),
 		log:     guard.NewLog(c.Log),
 		wire:    c.Wire,
 

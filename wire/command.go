@@ -42,6 +42,11 @@ type command struct {
 	Moves   bool
 	Glance  bool
 
+	// Of days off.
+	Days int
+	From string
+	Free bool
+
 	// Of habits.
 	Confirm, Premove string
 
@@ -92,6 +97,12 @@ func (c *command) place(name string) any {
 		return &c.Premove
 	case "glance":
 		return &c.Glance
+	case "days":
+		return &c.Days
+	case "from":
+		return &c.From
+	case "free":
+		return &c.Free
 	case "moves":
 		return &c.Moves
 	case "url":
@@ -197,7 +208,7 @@ func (c command) long() bool {
 		}
 	}
 	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort || len(c.Sides) > maxShort ||
-		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort || len(c.Code) > maxShort
+		len(c.Form) > maxShort || len(c.From) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort || len(c.Code) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

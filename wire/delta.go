@@ -230,7 +230,11 @@ func sameResult(a, b *room.Result) bool {
 
 func sameChair(a, b rooms.Chair) bool {
 	return a.Name == b.Name && a.Guest == b.Guest && a.Bot == b.Bot && a.Present == b.Present && a.Away.Equal(b.Away) && a.Claim.Equal(b.Claim) &&
-		a.Wins == b.Wins && a.Left == b.Left && a.Out == b.Out && slices.Equal(a.Offers, b.Offers)
+		a.Wins == b.Wins && a.Left == b.Left && a.Out == b.Out && slices.Equal(a.Offers, b.Offers) && a.Weekends == b.Weekends && sameSpan(a.Vacation, b.Vacation)
+}
+
+func sameSpan(a, b *room.Span) bool {
+	return a == b || a != nil && b != nil && a.From.Equal(b.From) && a.To.Equal(b.To)
 }
 
 // boards writes the cells that changed.

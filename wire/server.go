@@ -92,6 +92,7 @@ func New(c Config) *Server {
 	for do, v := range verbs {
 		s.verbs[do] = v
 	}
+	maps.Copy(s.verbs, offVerbs)
 	if c.Alerts != nil {
 		maps.Copy(s.verbs, alertVerbs)
 		if c.Alerts.Mails() {

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"encoding/json"
 	"time"
 
 	"crossplay/game"
@@ -9,20 +8,6 @@ import (
 )
 
 // This file words what people are told who do not look.
-
-// AlertsJSON is what the page says where alerts are set, and, where the host sends any, of
-// e-mail: few need it.
-func AlertsJSON(mails bool) []byte {
-	said := setAlerts
-	if mails {
-		said = together(setAlerts, setMail)
-	}
-	b, err := json.Marshal(said)
-	if err != nil {
-		panic(err) // texts can be encoded
-	}
-	return b
-}
 
 // AlertTitle is what somebody is told who is away, in few words: what there is in one room, or
 // how many there are that wait.

@@ -28,9 +28,13 @@ func Began(o rooms.Own, games []game.Info) string {
 }
 
 // Waits says what a room of somebody's waits for, and until when: their move, for them
-// to see how it ended, an opponent, or the others.
+// to see how it ended or to answer a wish for a rematch, an opponent, or the others.
 func Waits(o rooms.Own, now time.Time) string {
 	switch {
+	case o.Rematch == room.Theirs:
+		return Say("home.rematch")
+	case o.Rematch == room.Mine:
+		return Say("home.asked")
 	case o.Phase == room.Over:
 		return Say("home.over")
 	case o.Waits() && !o.Due.IsZero():
@@ -57,6 +61,9 @@ func Remaining(d time.Duration) string {
 
 // Call says to somebody who is elsewhere which room of theirs waits for them, and why.
 func Call(o rooms.Own, games []game.Info) string {
+	if o.Rematch == room.Theirs {
+		return Say("app.rematch", Args{"game": Titled(o, games)})
+	}
 	if o.Phase == room.Over {
 		return Say("app.over", Args{"game": Titled(o, games)})
 	}

@@ -8,7 +8,7 @@ import (
 // Sentences are what people read, by key, in all windows: see [Fill]. The page
 // gets them as JSON. The tables they come from are in the files beside this one, and
 // what belongs to a verb is in [Verbs].
-var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofMail, setMail, habits, setHabits, refusals)
+var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofMail, setMail, habits, setHabits, setDaysOff, ofDaysOff, refusals)
 
 func together(tables ...map[string]string) map[string]string {
 	all := make(map[string]string)
@@ -36,13 +36,27 @@ func Say(key string, args ...Args) string {
 	return Fill(text, args[0])
 }
 
-// JSON is everything of this package that the page needs: what only terminals say is
-// left out, so are refusals, which come in words, and what comes later: see [AlertsJSON].
+// JSON is everything of this package that the page needs to begin: what only terminals say is
+// left out, so are refusals, which come in words, and what comes later: see [LaterJSON].
 func JSON() []byte {
-	b, err := json.Marshal(struct {
+	return encoded(struct {
 		Sentences map[string]string `json:"sentences"`
 		Verbs     []Verb            `json:"verbs"`
-	}{together(atTable, onPage, setHabits), Verbs})
+	}{together(atTable, onPage), Verbs})
+}
+
+// LaterJSON is what the page says at a click that few visits need: about alerts, habits and days
+// off and, where the host sends any, of e-mail.
+func LaterJSON(mails bool) []byte {
+	said := together(setAlerts, setHabits, setDaysOff)
+	if mails {
+		said = together(said, setMail)
+	}
+	return encoded(said)
+}
+
+func encoded(all any) []byte {
+	b, err := json.Marshal(all)
 	if err != nil {
 		panic(err) // texts can be encoded
 	}

@@ -8,6 +8,7 @@ var ofAlerts = map[string]string{
 	"away.sat":     "Somebody sat down",
 	"away.over":    "A game is over",
 	"away.offer":   "An offer waits for you",
+	"away.again":   "A rematch?",
 	"away.trial":   "Alerts work",
 	"away.several": "{n} games wait for you",
 
@@ -16,6 +17,7 @@ var ofAlerts = map[string]string{
 	"tell.low":     "Little time is left for your move: {time}. {game}.",
 	"tell.began":   "{names} {names|has|have} come, and the game has begun: {game}.",
 	"tell.sat":     "{names} {names|has|have} sat down at your table: {game}.",
+	"tell.again":   "{game}: a rematch is wanted.",
 	"tell.over":    "{game}: the game is over. Look how it ended.",
 
 	"tell.offer":          "{name} offers something, and waits for your answer: {game}.",

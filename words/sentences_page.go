@@ -3,6 +3,8 @@ package words
 // onPage are the sentences that only the page says. It says those of every table too.
 var onPage = map[string]string{
 	// The first screen.
+	"page.daily":       "Daily games",
+	"page.dailyAbout":  "Nobody needs to be there: there are days for each move.",
 	"page.motto":       "Play a friend",
 	"page.about":       "One of you here, the other in a terminal. Or both in either.",
 	"page.alone":       "You are the first one here",

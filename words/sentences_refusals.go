@@ -37,6 +37,7 @@ var refusals = map[string]string{
 	"no.out":                    "You have given up this game. Watch, or wait for the next.",
 	"no.not_away":               "Your opponent has not been away or silent for long enough.",
 	"no.no_rematch":             "There can be no rematch: your opponent has left.",
+	"no.bad_setup.daily":        "A challenge that stands is for a daily game: 1d to 14d for each move.",
 	"no.no_draws":               "This game has no draws.",
 	"no.final":                  "Moves are final in this room.",
 	"no.final.hidden":           "Moves are final in this game: what was seen cannot be unseen.",

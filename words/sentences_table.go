@@ -114,21 +114,32 @@ var atTable = map[string]string{
 
 	"sorry.late": "That took too long. Try again.",
 
-	"app.name":  "Crossplay",
-	"app.title": "{page} — Crossplay",
-	"app.turn":  "● your turn — {game}",
-	"app.over":  "● over — {game}",
-	"app.count": "({n}) {title}",
+	"app.name":    "Crossplay",
+	"app.title":   "{page} — Crossplay",
+	"app.turn":    "● your turn — {game}",
+	"app.over":    "● over — {game}",
+	"app.rematch": "● rematch? — {game}",
+	"app.count":   "({n}) {title}",
 
 	"alert.began": "{game} begins: {names} {names|has|have} come.",
 
 	"key.change": "change",
 
+	"challenge.title": "Leave a challenge",
+	"off.title":       "Days off",
+	"side.vacation":   "on vacation until {date}",
+	"side.planned":    "on vacation from {from} to {date}",
+	"side.weekends":   "weekends free",
+	"alerts.title":    "Alerts",
+
 	"home.people":    "{n} {n|person|people} here",
 	"home.mine":      "Your games",
 	"home.yours":     "● your turn",
 	"home.yoursFor":  "● your turn, {time} left",
+	"home.stands":    "◆ a challenge, {clock}",
 	"home.over":      "● it is over",
+	"home.rematch":   "● a rematch?",
+	"home.asked":     "asked for a rematch",
 	"home.theirs":    "their turn",
 	"home.theirsFor": "their turn, {time} left",
 	"home.adjourned": "put off",

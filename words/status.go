@@ -48,6 +48,9 @@ func Of(s *rooms.Snapshot, info game.Info, now time.Time) Status {
 	if timed := Timing(s, info, now); timed != "" {
 		f.More = timed
 	}
+	if rests := Rests(s, now); rests != "" {
+		f.More = rests
+	}
 	if names := Silent(s); len(names) > 0 {
 		f.More = Say("status.silent", Args{"names": names})
 	}

@@ -182,11 +182,14 @@ func (r *Room) Unmoved(seat game.Seat) bool { return !r.Chairs[seat].Moved }
 // is timed. The turn ends where the position after it is not the seat's.
 func (r *Room) charge(seat game.Seat, ends bool, a Ask) (*Charge, error) {
 	since := a.since(seat)
-	if !r.Timed() || since.IsZero() || r.Unmoved(seat) {
+	if !r.Timed() || since.IsZero() {
 		return nil, nil
 	}
 	if falls, runs := r.falls(seat, a.Circumstances); r.Daily() && runs && !a.arrived().Before(falls) {
 		return nil, ErrOutOfTime
+	}
+	if r.Unmoved(seat) {
+		return nil, nil
 	}
 	c, ok := r.control(seat).charge(r.Clocks[seat], a.arrived().Sub(since), a.Lag, ends)
 	if !ok {
@@ -221,7 +224,11 @@ func (r *Room) falls(seat game.Seat, at Circumstances) (time.Time, bool) {
 		return since, false
 	}
 	if r.Daily() {
-		falls := r.Turned.Add(r.control(seat).Step)
+		d, to := r.Deadline(seat)
+		if !to {
+			return d.At, false
+		}
+		falls := d.by(at.off(r.Chairs[seat].ID), r.control(seat).Step).At
 		if grace := at.Up.Add(DailyGrace); !at.Up.IsZero() && falls.Before(grace) {
 			falls = grace
 		}
@@ -255,9 +262,18 @@ func (r *Room) Falls(at Circumstances) (next time.Time, ok bool) {
 }
 
 // Flag says what follows from the flags that have fallen by now: nothing, where none
-// has. Of two the other wins, who may not be able to; of more the others play on.
-// Whoever does not begin at all has not lost: the game is called off.
+// has.
 func (r *Room) Flag(at Circumstances) ([]Event, error) {
+	events, err := r.flag(at)
+	if err != nil {
+		return nil, err
+	}
+	return r.date(events, at)
+}
+
+// flag says it. Of two the other wins, who may not be able to; of more the others play on.
+// Whoever does not begin at all has not lost: the game is called off.
+func (r *Room) flag(at Circumstances) ([]Event, error) {
 	if r.Phase != Playing || !r.Timed() || r.Adjourned {
 		return nil, nil
 	}

@@ -147,6 +147,9 @@ func Usual() []string {
 	return []string{"", "1+0", "3+2", "5+3", "10+5", "30+20", "10+3x30", "1d", "3d", "7d"}
 }
 
+// Days are the time controls of daily games that windows offer for a challenge.
+func Days() []string { return []string{"1d", "3d", "7d", "14d"} }
+
 // Few are those of them by which a quick match is found at a click: the fewer there are,
 // the sooner two meet.
 func Few() []string { return []string{"", "3+2", "10+5"} }

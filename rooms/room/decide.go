@@ -20,6 +20,7 @@ type Circumstances struct {
 	Dice   func(round int) Secret    // what Chance draws with
 	Bots   []string                  // the levels that can be asked for, the weakest first
 	Since  func(game.Seat) time.Time // when a seat that is to move was shown the position; zero while its clock stands still
+	Off    func(PersonID) Off        // when somebody need not move in daily games; nil: nobody has days off
 	Up     time.Time                 // since when there has been a server to come to
 	Now    time.Time                 // how long somebody has waited is counted up to it, from when records were made
 }
@@ -39,6 +40,9 @@ func (r *Room) Decide(by Person, c Command, at Circumstances) ([]Event, error) {
 		return nil, ErrNotSeated
 	}
 	events, err := v.Decide(r, Ask{Seat: seat, By: by, Command: c, Circumstances: at})
+	if err == nil {
+		events, err = r.date(events, at)
+	}
 	if err == nil && seat >= 0 && r.Chairs[seat].Person.Name != by.Name && c.Do != Leave {
 		for _, e := range events {
 			if e.Started != nil { // with the name that they had until now

@@ -3,6 +3,7 @@ package room
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"crossplay/game"
@@ -44,6 +45,7 @@ type Event struct {
 	Planned   *Planned   `json:"planned,omitempty"`
 	Premoved  *Premoved  `json:"premoved,omitempty"`
 	Resumed   *Resumed   `json:"resumed,omitempty"`
+	Dated     *Dated     `json:"dated,omitempty"`
 	Closed    *Shut      `json:"closed,omitempty"`
 
 	// Version 1 had an event for each thing that is offered. Decode makes an
@@ -224,7 +226,8 @@ type Shut struct{}
 // Encode is the record as the journal keeps it.
 func (r *Record) Encode() ([]byte, error) {
 	r.V = recordVersion
-	if len(r.Events) > 0 && r.OnlyMoves() && r.At.Location() == time.UTC {
+	moves := !slices.ContainsFunc(r.Events, func(e Event) bool { return e.Moved == nil })
+	if len(r.Events) > 0 && moves && r.At.Location() == time.UTC {
 		return r.appendMoves(make([]byte, 0, 256)), nil
 	}
 	b, err := json.Marshal(r)
@@ -285,10 +288,10 @@ func (r *Record) OnlySecret() (seat game.Seat, ok bool) {
 }
 
 // OnlyMoves reports whether the record leaves everything as it was but the
-// position.
+// position, and who must move until when.
 func (r *Record) OnlyMoves() bool {
 	for i := range r.Events {
-		if r.Events[i].Moved == nil {
+		if r.Events[i].Moved == nil && r.Events[i].Dated == nil {
 			return false
 		}
 	}

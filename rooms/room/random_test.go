@@ -158,6 +158,12 @@ func (p *party) play() {
 	}
 	seat := rapid.SampledFrom(turn).Draw(p.t, "seat")
 	c := p.choose(p.Position, seat)
+	before := p.Deadlines
+	defer func() { // unless others have moved, its turn goes on
+		if moved := p.line; p.Phase == Playing && slices.Contains(p.Turn(), seat) && len(moved) > 0 && moved[len(moved)-1].Seat == seat && !slices.Equal(before, p.Deadlines) && len(p.Turn()) == 1 {
+			p.t.Fatalf("with a move the deadlines %+v become %+v", before, p.Deadlines)
+		}
+	}()
 	_ = p.try(p.Chairs[seat].Person, Command{Do: Move, Ply: p.Ply, Move: c.Move}) // or its flag has fallen
 }
 
@@ -309,6 +315,7 @@ func (p *party) check() {
 	if _, runs := p.Due(); runs && p.Phase != Playing {
 		p.t.Fatalf("a game that is %s is due", p.Phase)
 	}
+	p.checkDeadlines()
 	for i := range p.Chairs {
 		seat := game.Seat(i)
 		if plan := p.Plan(seat); plan != "" && p.Phase != Playing {
@@ -330,6 +337,20 @@ func (p *party) check() {
 				}
 			}
 		}
+	}
+}
+
+// checkDeadlines: in a daily game everyone who is to move has a deadline, and nobody else.
+func (p *party) checkDeadlines() {
+	var dated []game.Seat
+	for _, d := range p.Deadlines {
+		dated = append(dated, d.Seat)
+		if most := p.control(d.Seat).Step; d.At.Sub(d.Since) > most || d.Since.After(p.now) {
+			p.t.Fatalf("at %v a turn with %v is to end so: %+v", p.now, most, d)
+		}
+	}
+	if want := p.Turn(); p.Daily() && p.Phase == Playing && !slices.Equal(dated, want) || !p.Daily() && len(dated) > 0 {
+		p.t.Fatalf("it is the turn of %v, and there are %+v", want, p.Deadlines)
 	}
 }
 

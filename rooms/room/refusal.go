@@ -74,6 +74,7 @@ var (
 	ErrAdjourned    = &Refusal{Code: "adjourned"}
 	ErrNotAdjourned = &Refusal{Code: "not_adjourned"}
 	ErrNoAdjourn    = &Refusal{Code: "no_adjourn"}
+	ErrVacation     = &Refusal{Code: "no_vacation"}
 	ErrNoPlan       = &Refusal{Code: "no_plan"}
 	ErrPlan         = &Refusal{Code: "bad_plan"}
 	ErrNoPremove    = &Refusal{Code: "no_premove"}

@@ -24,10 +24,12 @@ type Sitting struct {
 	Clocks  []Clock   `json:"clocks,omitempty"` // by seat; none where the game is not timed
 	// Adjourned games are put off until all resume them.
 	Adjourned bool      `json:"adjourned,omitempty"`
-	Turned    time.Time `json:"turned,omitzero"`  // since when those who are to move have been
-	Offer     Offer     `json:"offer,omitzero"`   // what awaits an answer in this game
-	Offered   time.Time `json:"offered,omitzero"` // when what awaits an answer was offered
-	Offers    int       `json:"offers,omitempty"` // how many there were in all games
+	Turned    time.Time `json:"turned,omitzero"` // since when those who are to move have been
+	// Deadlines are those of a daily game, of whoever is to move. Records of earlier versions have none.
+	Deadlines []Deadline `json:"deadlines,omitempty"`
+	Offer     Offer      `json:"offer,omitzero"`   // what awaits an answer in this game
+	Offered   time.Time  `json:"offered,omitzero"` // when what awaits an answer was offered
+	Offers    int        `json:"offers,omitempty"` // how many there were in all games
 }
 
 // Apply takes in one record. Copies of the sitting that were made before stay as

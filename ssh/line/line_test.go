@@ -312,7 +312,7 @@ func TestWhatIsWrongIsSaidPlainly(t *testing.T) {
 		d := sit(t, t.Context(), newSession(r, "Carol", "join", "K7MPQX"))
 		d.reads("There is no room with that code.", " 1. Quick match")
 		d.types("fly\x1b[2J away", "join 12", "play chess", strings.Repeat("x", 5000), "99")
-		d.reads("Type a number from 1 to 5, or ? for help.", "There is no room with that code", `There is no game called "chess" here.`, "That line was too long")
+		d.reads("Type a number from 1 to 6, or ? for help.", "There is no room with that code", `There is no game called "chess" here.`, "That line was too long")
 		j.FailBefore(errors.New("disk full"))
 		d.types("play Tic-tac-toe")
 		d.reads("Not saved. Try again.")

@@ -75,7 +75,7 @@ func (t *talk) refuse(err error) error {
 }
 
 // lobbyCommands are those of the lobby.
-var lobbyCommands = []string{"play", "bot", "invite", "new", "join", "watch", "rooms", "games", "name", "me", "alerts", "help", "quit", "exit", "back", "lobby"}
+var lobbyCommands = []string{"play", "bot", "invite", "challenge", "new", "join", "watch", "rooms", "games", "name", "me", "alerts", "vacation", "help", "quit", "exit", "back", "lobby"}
 
 // command does what was typed in the lobby instead of a number.
 func (t *talk) command(line string, offers int) error {
@@ -99,7 +99,10 @@ func (t *talk) command(line string, offers int) error {
 	case "alerts":
 		t.alerts(rest)
 		return errSaid
-	case "play", "bot", "invite", "new", "join", "watch":
+	case "vacation":
+		t.daysOff(rest)
+		return errSaid
+	case "play", "bot", "invite", "challenge", "new", "join", "watch":
 		return t.order(verb, rest)
 	default:
 		name, clock := session.CutClock(line)
@@ -152,7 +155,9 @@ func (t *talk) offers() []offer {
 		back := words.Args{"game": words.Title(games, c.Game), "names": with, "code": c.Code}
 		said := words.Say("lobby.mine", back)
 		switch {
-		case c.Phase == room.Over:
+		case c.Rematch == room.Theirs:
+			said = words.Say("lobby.mineAgain", back)
+		case c.Phase == room.Over && c.Waits():
 			said = words.Say("lobby.mineOver", back)
 		case c.Waits():
 			said = words.Say("lobby.mineWaits", back)
@@ -168,8 +173,12 @@ func (t *talk) offers() []offer {
 	list := t.Registry.Rooms()
 	for _, c := range list.Open {
 		if !mine[c.Code] {
-			waits := words.Args{"game": words.Title(games, c.Game), "players": words.Players(c) + words.Seats(c), "time": since(c.Since)}
-			add(words.Say("lobby.play", waits), func() error { return t.table(c.Code, true) })
+			waits := words.Args{"game": words.Title(games, c.Game), "players": words.Players(c) + words.Seats(c), "time": since(c.Since), "days": words.Control(c.Clock)}
+			said := words.Say("lobby.play", waits)
+			if c.Stands {
+				said = words.Say("lobby.take", waits)
+			}
+			add(said, func() error { return t.table(c.Code, true) })
 		}
 	}
 	for _, c := range list.Playing {
@@ -178,6 +187,7 @@ func (t *talk) offers() []offer {
 			add(words.Say("lobby.watch", plays), func() error { return t.table(c.Code, false) })
 		}
 	}
+	add(words.Say("lobby.challenge"), func() error { return t.order("challenge", "") })
 	add(words.Say("lobby.quit"), func() error { return errLeft })
 	return all
 }
@@ -222,6 +232,8 @@ func (t *talk) order(verb, rest string) error {
 		return t.arrange(t.PlayBot, o)
 	case verb == "invite":
 		return t.arrange(t.Host, o)
+	case verb == "challenge":
+		return t.arrange(t.Challenge, o)
 	}
 	return t.quick(o.Game, o.Clock)
 }

@@ -40,6 +40,12 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 	if verb == "alerts" {
 		return printAlerts(ctx, sess, strings.Join(flags, " "), out, errs)
 	}
+	if verb == "challenge" {
+		return printChallenge(ctx, sess, out, errs)
+	}
+	if verb == "vacation" {
+		return printOff(ctx, sess, strings.Join(flags, " "), out, errs)
+	}
 	asJSON := slices.Equal(flags, []string{"--json"})
 	lists := verb == "games" || verb == "rooms" || verb == "mine"
 	if len(flags) > 0 && !(asJSON && lists) {
@@ -115,6 +121,32 @@ func printName(ctx context.Context, sess *session.Session, name string, out, err
 	return exitDone
 }
 
+// printChallenge leaves a challenge to a daily game, of whoever has a key.
+func printChallenge(ctx context.Context, sess *session.Session, out, errs io.Writer) int {
+	if sess.Player.ID == "" {
+		fmt.Fprintln(errs, words.Say("ssh.keyless"))
+		return exitFailed
+	}
+	_, leave := sess.Players.Enter(sess.Player, sess.From)
+	defer leave()
+	o, ordered, err := sess.Ordered()
+	if err == nil && !ordered {
+		err = room.ErrNoGame
+	}
+	var code room.Code
+	if err == nil {
+		code, err = sess.Challenge(ctx, o)
+	}
+	if err != nil {
+		fmt.Fprintln(errs, words.Sorry(err))
+		return exitFailed
+	}
+	if _, err := fmt.Fprintln(out, words.Say("shell.stands", words.Args{"game": words.Title(sess.Registry.Games(), o.Game), "code": code})); err != nil {
+		return exitFailed
+	}
+	return exitDone
+}
+
 func printJSON(out io.Writer, what any) error {
 	e := json.NewEncoder(out)
 	e.SetIndent("", "  ")
@@ -147,6 +179,8 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"name NAME", "shell.name"},
 		{"me [HABIT HOW]", "shell.me"},
 		{"alerts [HOW]", "shell.alerts"},
+		{"challenge GAME [DAYS] [SIDE]", "shell.challenge"},
+		{"vacation [DAYS]", "shell.vacation"},
 		{"api", "shell.api"},
 		{"version", "shell.version"},
 		{"help", "shell.help"},
@@ -190,6 +224,8 @@ func printRooms(out io.Writer, sess *session.Session) error {
 		state := words.Say("shell.waiting")
 		if c.Phase == room.Playing {
 			state = words.Say("shell.playing")
+		} else if c.Stands {
+			state = words.Say("shell.challenged", words.Args{"clock": c.Clock})
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", c.Code, state, words.Title(sess.Registry.Games(), c.Game), words.Players(c), words.For(time.Since(c.Since)))
 	}

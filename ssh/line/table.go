@@ -197,6 +197,7 @@ func (t *table) who(s *rooms.Snapshot) {
 		case c.Guest:
 			name = words.Say("hear.guest", words.Args{"name": name})
 		}
+		name = strings.Join(append([]string{name}, words.DayOff(c, time.Now())...), ", ")
 		if game.Seat(i) != s.You && c.Name != "" && words.Gone(c, time.Now()) {
 			name = words.Say("hear.away", words.Args{"name": name})
 		}

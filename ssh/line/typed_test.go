@@ -53,7 +53,7 @@ func TestAWrongWordIsAnsweredWithTheNearestRightOne(t *testing.T) {
 		answered(alice, "bot othelo hard", `There is no game called "othelo" here. Did you mean othello?`)
 		answered(alice, "play bridge", `There is no game called "bridge" here. The command games lists them.`)
 		answered(alice, "join me", "There is no room with that code. Check it, or start a new room.")
-		answered(alice, "xyzzy", "Type a number from 1 to 5, or ? for help.")
+		answered(alice, "xyzzy", "Type a number from 1 to 6, or ? for help.")
 		alice.types("play chess")
 		bob.types("play chess")
 		pass(room.ClaimAfter / 100)

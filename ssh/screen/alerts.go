@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crossplay/alerts"
-	"crossplay/ssh/term"
 	"crossplay/text"
 	"crossplay/words"
 )
@@ -80,17 +79,18 @@ func (a *app) enterCode() tea.Cmd {
 
 // alertsSet is the answer to a change.
 type alertsSet struct {
-	asked *alerting // nil: nothing was entered
+	asked *asking // nil: nothing was entered
+	typed string
 	tried bool
 	err   error
 }
 
 // setAlerts does what could be typed behind "alerts".
-func (a *app) setAlerts(asked *alerting, typed string) tea.Cmd {
+func (a *app) setAlerts(asked *asking, typed string) tea.Cmd {
 	a.say(words.Say("app.moment"))
 	return a.ask(func(ctx context.Context) tea.Msg {
 		tried, err := a.session.SetAlerts(ctx, typed)
-		return alertsSet{asked, tried, err}
+		return alertsSet{asked, typed, tried, err}
 	})
 }
 
@@ -100,71 +100,27 @@ func (a *app) alertsSet(m alertsSet) {
 	a.say("")
 	switch {
 	case m.err != nil && open:
-		m.asked.sent, m.asked.why = false, words.Sorry(m.err)
+		m.asked.refuse(words.Sorry(m.err))
 	case m.err != nil: // it may be longer than a notice
 		a.front = &dialog{app: a, name: words.Say("alerts.title"), text: words.Sorry(m.err), firm: true, answers: []answer{{label: words.Say("alerts.goBack"), act: a.askAlerts}}}
 	case m.tried:
 		a.say(words.Say("alerts.sent"))
-	case open && m.asked.verb == "email" && a.session.Alerts.Asked(a.session.Player.ID) != "":
+	case open && strings.HasPrefix(m.typed, "email") && a.session.Alerts.Asked(a.session.Player.ID) != "":
 		a.enterCode()
 	case open || a.front == nil:
 		a.askAlerts()
 	}
 }
 
-// alerting asks for one thing.
-type alerting struct {
-	*app
-	verb  string
-	about string
-	text  field
-	why   string // it could not be
-	sent  bool   // and is not answered yet
-}
-
+// enterAlert asks for one thing.
 func (a *app) enterAlert(verb, about, now string) tea.Cmd {
-	e := &alerting{app: a, verb: verb, about: about, text: field{max: maxAlert}}
-	e.text.insert(now)
-	a.front = e
-	return nil
-}
-
-func (e *alerting) key(k tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case e.sent:
-	case k.String() == "enter":
-		typed := strings.TrimSpace(e.text.text)
+	e := &asking{app: a, title: words.Say("alerts.title"), about: about, text: field{max: maxAlert}, take: func(e *asking, typed string) tea.Cmd {
 		if typed == "" {
 			typed = "off"
 		}
-		e.sent, e.why = true, ""
-		return e.setAlerts(e, strings.Join([]string{e.verb, typed}, " "))
-	default:
-		e.text.key(k)
-	}
+		return a.setAlerts(e, strings.Join([]string{verb, typed}, " "))
+	}}
+	e.text.insert(now)
+	a.front = e
 	return nil
-}
-
-func (e *alerting) paste(text string) { e.text.insert(strings.TrimSpace(text)) }
-
-func (e *alerting) help() []hint {
-	return []hint{hintOf("enter", "key.take"), hintOf("esc", "key.back")}
-}
-
-func (e *alerting) draw(c *term.Canvas) {
-	w := min(64, c.W-2)
-	about, why := wrap(e.about, w-6), wrap(e.why, w-6)
-	h := len(about) + 6 + max(2, len(why))
-	x, y := (c.W-w)/2, max(0, (c.H-1-h)/2)
-	drawBox(c, x, y, w, h, words.Say("alerts.title"))
-	y += 2
-	for _, line := range about {
-		c.Put(x+3, y, term.Muted, line)
-		y++
-	}
-	c.Put(x+3, y+1, term.Accent|term.Bold, ">")
-	e.text.draw(c, x+5, y+1, w-8)
-	for i, line := range why {
-		c.Put(x+3, y+2+i, term.Bad, line)
-	}
 }

@@ -124,6 +124,8 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		a.habitSet(msg)
 	case alertsSet:
 		a.alertsSet(msg)
+	case offSet:
+		a.offSet(msg)
 	case glanced:
 		if a.page == page(msg.home) {
 			return msg.home.glanced(msg)

@@ -89,9 +89,12 @@ func (a *app) here() room.Code {
 	return ""
 }
 
-// waiting are the games elsewhere that wait for the person's move.
+// waiting are the games elsewhere that wait for the person, those behind the one that is in
+// sight first: so one comes round.
 func (a *app) waiting() []rooms.Own {
-	return slices.DeleteFunc(slices.Clone(a.seats.games), func(o rooms.Own) bool { return !o.Waits() || o.Code == a.here() })
+	all := slices.DeleteFunc(slices.Clone(a.seats.games), func(o rooms.Own) bool { return !o.Waits() && o.Code != a.here() })
+	here := slices.IndexFunc(all, func(o rooms.Own) bool { return o.Code == a.here() })
+	return slices.Concat(all[here+1:], all[:max(here, 0)])
 }
 
 // nextBoard is how the person goes to the next board that waits for them, if one does.

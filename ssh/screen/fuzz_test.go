@@ -149,7 +149,7 @@ func TestNothingHangsOrBreaksAScreen(t *testing.T) {
 // missing are the screens and games that were not reached.
 func missing(seen map[string]bool) (missed []string) {
 	want := []string{
-		"home", "the lobby's list", "creation", "join", "where alerts go", "a small window", "a notice", "no room",
+		"home", "the lobby's list", "creation", "join", "something typed", "a small window", "a notice", "no room",
 		"a guide", "a dialog", "fair dice", "an invitation", "a QR code",
 		"the list of moves", "a board that does not fit", "chat", "a typed move", "a picked place", "a move on its way", "a claim", "a move set up in advance", "a move that awaits a yes",
 	}

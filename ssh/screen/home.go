@@ -202,6 +202,8 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 		if h.session.Alerts != nil {
 			return h.askAlerts()
 		}
+	case offKey:
+		return h.askOff()
 	case habitsKey:
 		return h.askHabits()
 	case clockKey:
@@ -239,6 +241,7 @@ func (h *home) help() []hint {
 	if h.session.Alerts != nil {
 		rest = slices.Insert(rest, len(rest)-1, hintOf(alertsKey, "key.alerts"))
 	}
+	rest = slices.Insert(rest, len(rest)-1, hintOf(offKey, "key.off"))
 	t, ok := h.chosen()
 	enter := hintOf("enter", "key.join")
 	switch {

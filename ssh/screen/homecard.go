@@ -45,17 +45,29 @@ func (h *home) drawCardShort(c *term.Canvas, x, y, w int, ground term.Style, tit
 	c.Put(x+w-term.Width(when)-1, y, ground|term.Muted, when)
 	w -= term.Width(when) + 2
 	least := 12 // of who is there
-	if t.own != nil && t.own.Waits() {
-		least = term.Width(words.Waits(*t.own, h.now()))
+	if mark := h.mark(t); mark != "" {
+		least = term.Width(mark)
 	}
 	next := c.Put(x, y, ground|term.Bold, term.Cut(title, w-least-1))
 	h.drawWho(c, next+1, y, w-(next-x)-1, ground, t)
 }
 
-// drawWho draws whose turn it is in a game of one's own, and who is there.
+// mark says what is told of a room before who is there: whose turn it is in a game of one's
+// own, and that a challenge stands.
+func (h *home) mark(t thing) string {
+	switch {
+	case t.own != nil && t.own.Waits():
+		return words.Waits(*t.own, h.now())
+	case t.own == nil && t.card.Stands:
+		return words.Say("home.stands", words.Args{"clock": t.card.Clock})
+	}
+	return ""
+}
+
+// drawWho draws the mark of a room, and who is there.
 func (h *home) drawWho(c *term.Canvas, x, y, w int, ground term.Style, t thing) {
-	if t.own != nil && t.own.Waits() {
-		x2 := c.Put(x, y, ground&^0xff|term.Accent|term.Bold, term.Cut(words.Waits(*t.own, h.now()), w))
+	if mark := h.mark(t); mark != "" {
+		x2 := c.Put(x, y, ground&^0xff|term.Accent|term.Bold, term.Cut(mark, w))
 		w -= x2 - x + 1
 		x = x2 + 1
 	}

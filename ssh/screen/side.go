@@ -140,6 +140,12 @@ func (t *table) drawPlayers(c *term.Canvas, in term.Rectangle) int {
 			c.Put(in.X+4, y, term.Bad, away)
 			y++
 		}
+		for _, off := range words.DayOff(ch, t.now()) {
+			for _, line := range wrap(off, in.W-4) {
+				c.Put(in.X+4, y, term.Muted, line)
+				y++
+			}
+		}
 	}
 	if scored && s.Draws > 0 {
 		drawn := strconv.Itoa(s.Draws)

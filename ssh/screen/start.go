@@ -25,7 +25,8 @@ func (h *home) acts() []item {
 	return append(all,
 		item{key: "i", does: small(words.Say("home.friend")), act: func() tea.Cmd { return h.which(words.Say("home.friend"), h.host) }},
 		item{key: "n", does: words.Say("key.newRoom"), act: func() tea.Cmd { return h.navigate(newCreation(h.app)) }},
-		item{key: "j", does: words.Say("key.byCode"), act: func() tea.Cmd { h.front = newJoin(h.app); return nil }})
+		item{key: "j", does: words.Say("key.byCode"), act: func() tea.Cmd { h.front = newJoin(h.app); return nil }},
+		item{key: challengeKey, does: words.Say("key.challenge"), act: func() tea.Cmd { return h.which(words.Say("challenge.title"), h.askDays) }})
 }
 
 // which asks for the game, if there is more than one.
@@ -71,6 +72,7 @@ func (h *home) askGame(g game.Info) tea.Cmd {
 	}
 	d.answers = append(d.answers,
 		answer{"i", words.Say("home.friend"), "", func() tea.Cmd { return h.host(g) }},
+		answer{challengeKey, words.Say("challenge.title"), "", func() tea.Cmd { return h.askDays(g) }},
 		answer{"n", words.Say("create.title"), words.Say("home.roomMore"), func() tea.Cmd { h.lastQuick = g.Name; return h.navigate(newCreation(h.app)) }},
 		answer{"?", words.Say("home.rules"), "", func() tea.Cmd { h.front = h.newGuide(&g); return nil }})
 	h.front = d
@@ -104,6 +106,25 @@ func (h *home) host(g game.Info) tea.Cmd {
 	return h.lead(func(ctx context.Context) (room.Code, error) {
 		return h.session.Host(ctx, session.Order{Game: g.Name, Clock: h.clock})
 	})
+}
+
+// challengeKey leaves a challenge.
+const challengeKey = "d"
+
+// askDays asks how many days each move of a challenge shall have.
+func (h *home) askDays(g game.Info) tea.Cmd {
+	h.lastQuick = g.Name
+	d := &dialog{app: h.app, name: words.Say("challenge.title"), text: words.Say("challenge.about")}
+	for i, days := range room.Days() {
+		d.answers = append(d.answers, answer{digit(i), words.Control(days), "", func() tea.Cmd {
+			return h.lead(func(ctx context.Context) (room.Code, error) {
+				return h.session.Challenge(ctx, session.Order{Game: g.Name, Clock: days})
+			})
+		}})
+	}
+	d.at = 1
+	h.front = d
+	return nil
 }
 
 // discarding is how a game of one's own looks that is to be discarded.

@@ -448,8 +448,8 @@ func (w *walk) note() {
 		saw("a dialog", true)
 	case *join:
 		saw("join", true)
-	case *alerting:
-		saw("where alerts go", true)
+	case *asking:
+		saw("something typed", true)
 	case *fair:
 		saw("fair dice", true)
 	case *invite:

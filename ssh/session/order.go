@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"slices"
@@ -22,7 +23,7 @@ type Order struct {
 
 // behind is how many words may stand behind the game of such a command, in any order: a
 // time control, a side, and the level of a bot.
-var behind = map[string]int{"play": 1, "invite": 2, "bot": 3}
+var behind = map[string]int{"play": 1, "invite": 2, "challenge": 2, "bot": 3}
 
 // Ordered is the session's command, if it is one that orders a game.
 func (s *Session) Ordered() (Order, bool, error) {
@@ -148,4 +149,21 @@ func (s *Session) Host(ctx context.Context, o Order) (room.Code, error) {
 		return "", room.ErrNoGame
 	}
 	return s.Registry.Create(ctx, s.Person(), rand.Text(), rooms.New{Game: o.Game, Seats: max(2, info.MinSeats), Private: true, Side: o.Side, Clock: o.Clock})
+}
+
+// daysOfChallenge is what a challenge has for each move where nothing else is said.
+const daysOfChallenge = "3d"
+
+// Challenge makes a room for a daily game of the fewest who can play, which stands until
+// somebody takes it.
+func (s *Session) Challenge(ctx context.Context, o Order) (room.Code, error) {
+	info, ok := s.Registry.Game(o.Game)
+	if !ok {
+		return "", room.ErrNoGame
+	}
+	clock := cmp.Or(o.Clock, daysOfChallenge)
+	if !room.IsDaily(clock) {
+		return "", room.ErrSetup.Because("daily")
+	}
+	return s.Registry.Create(ctx, s.Person(), rand.Text(), rooms.New{Game: o.Game, Seats: max(2, info.MinSeats), Side: o.Side, Clock: clock})
 }

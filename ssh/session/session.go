@@ -145,6 +145,6 @@ type (
 	Command func(ctx context.Context, s *Session, out, errs io.Writer) (status int)
 )
 
-// Commands are the verbs that print and end, and need no player; but for name, me, mine and
-// alerts, which need one with a key.
-var Commands = []string{"help", "games", "rooms", "proof", "name", "me", "mine", "alerts", "version"}
+// Commands are the verbs that print and end, and need no player; but for name, me, mine,
+// alerts, vacation and challenge, which need one with a key.
+var Commands = []string{"help", "games", "rooms", "proof", "name", "me", "mine", "alerts", "vacation", "challenge", "version"}

@@ -3,14 +3,13 @@
 import { el, button, fill, setText } from './dom.js';
 import { tell } from './dialogs.js';
 import { copyButton } from './invite.js';
-import { more, say } from './say.js';
+import { say } from './say.js';
 
 const FORMS = ['json', 'discord', 'slack', 'ntfy'];
 const CALLED = 9; // bytes of the hash of an endpoint, by which the server calls a browser
 
 /** alerts shows how one is told, and changes it. It resolves to what takes in the settings whenever they have changed. */
-export async function alerts(app) {
-  more(await fetch(new URL('later.json', import.meta.url)).then((r) => r.json()));
+export function alerts(app) {
   const problem = el('p', { class: 'problem', role: 'alert' });
   const here = el('section', { class: 'fields' });
   const hook = el('section', { class: 'fields' });

@@ -40,6 +40,8 @@ export class Lobby {
       el('div', { class: 'lobby-side' },
         el('section', { class: 'panel' }, el('h2', null, el('label', { for: 'code' }, say('join.title'))),
           el('form', { class: 'join', onsubmit: (e) => this.#join(e) }, this.code, el('button', { class: 'quiet' }, say('page.join'))), this.problem),
+        el('section', { class: 'panel' }, el('h2', null, say('page.daily')), el('p', { class: 'muted' }, say('page.dailyAbout')),
+          el('div', { class: 'ways acts' }, button(say('challenge.title'), app.challenge, { class: 'quiet', 'aria-haspopup': 'dialog' }), button(say('off.title'), app.rest, { class: 'quiet', 'aria-haspopup': 'dialog' }))),
         el('section', { class: 'panel' }, el('h2', null, say('invite.terminal')), this.ssh)));
   }
 
@@ -117,12 +119,12 @@ export class Lobby {
 
   /** other is a room of others, with what one may do there. */
   #other(c, ...act) {
-    return { ...this.#shown(c, list(c.chairs.filter((x) => x.name).map(listed))), act };
+    return { ...this.#shown(c, list(c.chairs.filter((x) => x.name).map(listed))), act, mark: c.stands && say('home.stands', { clock: c.clock }) };
   }
 
   #shown(c, called, state = '') {
     const info = this.app.game(c.game);
-    const parts = [info.title, state, ...options(info, c.options), c.private && say('home.private'), c.clock && { code: c.clock }, c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))];
+    const parts = [info.title, state, ...options(info, c.options), c.private && say('home.private'), c.clock && !(c.stands && c.you === undefined) && { code: c.clock }, c.final && say('status.final'), ago(this.app.now() - Date.parse(c.since))];
     return { info, called, names: named(called, c.chairs.map((x) => x.name)), sub: parts.filter(Boolean) };
   }
 
@@ -267,10 +269,10 @@ function sides(info) {
   ]);
 }
 
-/** choose is a question with several answers, the first of which is given already: [value, title, note]. */
-function choose(title, answers) {
+/** choose is a question with several answers, one of which is given already: [value, title, note]. */
+export function choose(title, answers, given = 0) {
   const group = `choice-${++groups}`;
   const box = el('fieldset', null, el('legend', null, title), answers.map(([value, text, note], i) => el('label', { class: 'option' },
-    el('input', { type: 'radio', name: group, value, checked: i === 0 }), el('span', null, text, note ? el('small', { class: 'muted' }, note) : null))));
+    el('input', { type: 'radio', name: group, value, checked: i === given }), el('span', null, text, note ? el('small', { class: 'muted' }, note) : null))));
   return { el: box, value: () => box.querySelector('input:checked').value };
 }

@@ -10,9 +10,9 @@ import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
 import { sketch } from './picture.js';
 import { limit } from './limit.js';
-import { learn, say } from './say.js';
+import { learn, more, say } from './say.js';
 import { known, protocols, recall, remember } from './tab.js';
-import { opponents, titled } from './words.js';
+import { opponents, titled, waits } from './words.js';
 import * as sound from './sound.js';
 
 const $ = (id) => document.getElementById(id);
@@ -40,6 +40,8 @@ const app = {
   say: (text) => speak($('polite'), text),
   call: (text) => speak($('assertive'), text),
   toast,
+  rest,
+  challenge: async () => (await late(import('./daily.js'))).challenge(app),
   go,
   sound,
 };
@@ -65,8 +67,12 @@ function count() {
   navigator[n ? 'setAppBadge' : 'clearAppBadge']?.(...(n ? [n] : []))?.catch(() => {});
 }
 
-/** waiting are the games elsewhere that wait for the person's move. */
-const waiting = () => app.mine.filter((c) => c.turn?.includes(c.you) && c.code !== app.place());
+/** waiting are the games elsewhere that wait for the person, those behind the one that is in sight first: so one comes round. */
+function waiting() {
+  const all = app.mine.filter((c) => waits(c, app.now()).yours || c.code === app.place());
+  const here = all.findIndex((c) => c.code === app.place());
+  return [...all.slice(here + 1), ...all.slice(0, Math.max(here, 0))];
+}
 
 /** own takes in the list of the person's games, and tells of those that have begun where they did not look. */
 function own({ mine }) {
@@ -196,6 +202,7 @@ function push(m) {
   if (m.type === 'you') meet(m.you);
   else if (m.type === 'mine') own(m);
   else if (m.type === 'alerts') told?.show(m);
+  else if (m.type === 'off') off?.show(m);
   else place?.[m.type]?.(m);
   hold();
 }
@@ -233,10 +240,23 @@ function rename() {
 
 let told = null; // the dialog about alerts, while it is there
 
-/** alerting shows how one is told who does not look. Few need it, and it comes then. */
+/** late brings a module that few visits need, and what it says, at a click. */
+async function late(module) {
+  const [it, words] = await Promise.all([module, read(catalog.replace(/[^/]*$/, 'later.json'))]);
+  if (words) more(words);
+  return it;
+}
+
+/** alerting shows how one is told who does not look. */
 async function alerting() {
-  const { alerts } = await import('./alerts.js');
-  told = await alerts(app);
+  told = (await late(import('./alerts.js'))).alerts(app);
+}
+
+let off = null; // the dialog about days off, while it is there
+
+/** rest shows on which days one need not move in daily games. */
+async function rest() {
+  off = (await late(import('./daily.js'))).daysOff(app);
 }
 
 function showSound() {

@@ -3,7 +3,7 @@
 import { el, kept, keyed, setText, setAttr } from './dom.js';
 import { emblem } from './pieces.js';
 import { say } from './say.js';
-import { clock, offered, robot } from './words.js';
+import { clock, dayOff, offered, robot } from './words.js';
 import { face, left, low } from './clock.js';
 
 export class Players {
@@ -63,7 +63,7 @@ function row(info, seat) {
       : !chair.present && !chair.awaySince ? (turn ? say('page.toMove') : won ? say('page.won') : '') // nobody is missed from a daily game
       : !chair.present ? say('page.away', { time: clock(since) })
       : turn ? say('page.toMove') : won ? say('page.won') : snap.phase === 'open' && offered(chair, 'begin') ? say('side.ready') : say('page.here');
-    setText(state, [called, here].filter(Boolean).join(' · '));
+    setText(state, [called, here, taken && !chair.out && dayOff(chair, now)].filter(Boolean).join(' · '));
     node.lastChild.hidden = !snap.draws && !snap.chairs.some((c) => c.wins);
     setText(wins, String(chair.wins));
     setText(said, ` ${say('page.wins', { n: chair.wins })}`);

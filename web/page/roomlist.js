@@ -75,6 +75,7 @@ export class RoomList {
       setText(mark, c.gone ? say('page.goneNow') : marked || '');
       mark.classList.toggle('yours', Boolean(marked) && !c.gone);
       node.classList.toggle('gone', Boolean(c.gone));
+      node.classList.toggle('stands', Boolean(c.stands));
       b.disabled = Boolean(c.gone);
       if (who.told !== called) who.replaceChildren(...names);
       who.told = called;

@@ -2,6 +2,8 @@
 
 import { list, say } from './say.js';
 
+const MINUTE = 60_000;
+
 /** upper begins a text with a capital: "Easy". */
 export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -10,6 +12,19 @@ export function clock(ms) {
   const s = Math.max(0, Math.floor(ms / 1000));
   const two = (n) => String(n).padStart(2, '0');
   return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
+}
+
+/** day is a date, by UTC as days off are: "2026-12-24". */
+export const day = (at) => new Date(at).toISOString().slice(0, 10);
+
+/** isOn says whether somebody is on a vacation by now, which may have begun this moment by the server's clock. */
+export const isOn = (v, now) => now + MINUTE >= Date.parse(v.from);
+
+/** dayOff says beside a player's name why they have more time than the days of the game, or nothing. */
+export function dayOff(chair, now) {
+  const { vacation: v, weekends } = chair;
+  const away = !v || now >= Date.parse(v.to) ? '' : isOn(v, now) ? say('side.vacation', { date: day(v.to) }) : say('side.planned', { from: day(v.from), date: day(v.to) });
+  return [away, weekends && say('side.weekends')].filter(Boolean).join(' · ');
 }
 
 /** ago is a rough span for lists: "" for less than a minute, "5 min". */
@@ -50,6 +65,7 @@ export function titled(info, card) {
 /** waits says what a room of one's own waits for, until when, and whether it is oneself. */
 export function waits(card, now) {
   const time = card.due && (ago(Date.parse(card.due) - now) || say('time.little'));
+  if (card.rematch) return card.rematch === 'asked' ? { yours: true, text: say('home.rematch') } : { yours: false, text: say('home.asked') };
   if (card.phase === 'over') return { yours: true, text: say('home.over') };
   if (card.turn?.includes(card.you)) return { yours: true, text: time ? say('home.yoursFor', { time }) : say('home.yours') };
   if (card.phase === 'open') return { yours: false, text: '' };
