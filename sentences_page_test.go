@@ -318,8 +318,10 @@ func TestThePageCanBeRead(t *testing.T) {
 // with, and nothing else.
 func TestThePageFillsSentencesIn(t *testing.T) {
 	var sent struct{ Sentences map[string]string }
-	if err := json.Unmarshal(words.JSON(), &sent); err != nil {
-		t.Fatal(err)
+	for _, all := range [][]byte{words.JSON(), words.Later()} {
+		if err := json.Unmarshal(all, &sent); err != nil {
+			t.Fatal(err)
+		}
 	}
 	used := make(map[string]bool)
 	walk(t, "web/page", func(file string) {

@@ -42,9 +42,18 @@ func JSON() []byte {
 	b, err := json.Marshal(struct {
 		Sentences map[string]string `json:"sentences"`
 		Verbs     []Verb            `json:"verbs"`
-	}{together(atTable, onPage, setAlerts, setHabits), Verbs})
+	}{together(atTable, onPage), Verbs})
 	if err != nil {
 		panic(err) // texts can be encoded
+	}
+	return b
+}
+
+// Later is what the page needs besides at a click, where somebody sets something.
+func Later() []byte {
+	b, err := json.Marshal(map[string]any{"sentences": together(setAlerts, setHabits)})
+	if err != nil {
+		panic(err)
 	}
 	return b
 }

@@ -58,7 +58,6 @@ var ofAlerts = map[string]string{
 
 // setAlerts is what all windows say where that is set.
 var setAlerts = map[string]string{
-	"alerts.title":   "Alerts",
 	"alerts.sent":    "A trial was sent, and has arrived.",
 	"alerts.webhook": "Webhook",
 	"alerts.form":    "Form",

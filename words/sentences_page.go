@@ -104,6 +104,8 @@ var onPage = map[string]string{
 	"page.hidden":      "hidden",
 	"page.target":      "the next move goes here",
 	"page.playMove":    "Play {move}",
+	"page.confirm":     "{move}? Enter plays it, Escape takes it back.",
+	"page.withdraw":    "Take {move} back",
 	"page.aimed":       "{cell}. Touch it again to play it.",
 	"page.picked":      "{cell}. Picked, now choose where to.",
 	"page.noMove":      "That is not a move here.",

@@ -1,6 +1,6 @@
 // The page: one conversation with the server, one place at a time.
 
-import { el, kept, named, setText, setAttr } from './dom.js';
+import { button, el, kept, named, setText, setAttr } from './dom.js';
 import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
@@ -42,6 +42,7 @@ const app = {
   toast,
   go,
   sound,
+  accustom: () => accustom(),
 };
 
 let place = null;
@@ -224,7 +225,7 @@ function shut(why) {
 
 function rename() {
   const input = el('input', { type: 'text', value: app.hello.you.name, autocomplete: 'nickname', required: true, autofocus: true });
-  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input, limit(input, NAME)), say('page.save'), async (signal) => {
+  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input, limit(input, NAME), button(say('habits.title'), accustom, { class: 'quiet small' })), say('page.save'), async (signal) => {
     const answer = await app.ask('name', { name: input.value }, signal);
     return answer.ok ? null : answer.error.message;
   });
@@ -233,10 +234,21 @@ function rename() {
 
 let told = null; // the dialog about alerts, while it is there
 
-/** alerting shows how one is told who does not look. Few need it, and it comes then. */
+/** late brings a module that few need, and the words of what is set there, when it is wanted. */
+async function late(module) {
+  const [it, words] = await Promise.all([module, read(catalog.replace(/[^/]*$/, 'later.json'))]);
+  if (words) learn(words);
+  return it;
+}
+
+/** alerting shows how one is told who does not look. */
 async function alerting() {
-  const { alerts } = await import('./alerts.js');
-  told = alerts(app);
+  told = (await late(import('./alerts.js'))).alerts(app);
+}
+
+/** accustom shows how one makes one's moves. */
+async function accustom() {
+  (await late(import('./habits.js'))).habits(app);
 }
 
 function showSound() {

@@ -3,9 +3,9 @@
 
 let words = { sentences: {}, verbs: [] };
 
-/** learn takes the words in. */
+/** learn takes words in: most of them at first, and what is seldom said later. */
 export function learn(all) {
-  words = all;
+  words = { ...words, ...all, sentences: { ...words.sentences, ...all.sentences } };
 }
 
 /** verbs are the rows of what can be done. */
