@@ -68,6 +68,7 @@ const (
 	ShowConfig  Command = "config"
 	ShowVersion Command = "version"
 	Verify      Command = "verify <file>"
+	Rebuild     Command = "rebuild"
 )
 
 type grammar struct {
@@ -77,6 +78,7 @@ type grammar struct {
 	Healthcheck struct{} `cmd:"" help:"Ask the running server whether it is well: exit status 0 or 1."`
 	ShowConfig  struct{} `cmd:"" name:"config" help:"Print every setting and where it comes from."`
 	ShowVersion struct{} `cmd:"" name:"version" help:"Print the version."`
+	Rebuild     struct{} `cmd:"" help:"Make the archive of finished games anew from the database, also while the server runs."`
 	Verify      struct {
 		File string `arg:"" placeholder:"FILE" help:"The game, as \"ssh HOST proof CODE\" prints it; - for standard input."`
 	} `cmd:"" help:"Check that the dice of a finished game were fair: exit status 0 or 1."`

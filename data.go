@@ -19,6 +19,7 @@ type dataDir string
 // The files of the data directory.
 const (
 	databaseFile = "crossplay.db"
+	archiveFile  = "archive.db"
 	hostKeyFile  = "host_key"
 	secretFile   = "secret"
 	pushFile     = "push_keys"

@@ -54,6 +54,8 @@ func run(args, environ []string, stdout, stderr io.Writer) int {
 		err = printConfig(stdout, p)
 	case Verify:
 		err = verify(p.File, os.Stdin, stdout)
+	case Rebuild:
+		err = rebuild(ctx, p.Config, newLog(stderr, p.Config.LogFormat, p.Config.level), stdout)
 	case ShowVersion:
 		_, err = fmt.Fprintln(stdout, "crossplay", programVersion())
 	}

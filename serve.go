@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"crossplay/alerts"
+	"crossplay/archive"
 	"crossplay/bots"
 	"crossplay/game/all"
 	"crossplay/game/bot"
@@ -113,6 +114,10 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		return fmt.Errorf("cannot read the alerts back from %s: %w", data.file(databaseFile), err)
 	}
 	defer alerting.Close()
+	past := archive.Open(archive.Config{
+		Path: data.file(archiveFile), Journal: journal, Games: all.Games(), Log: log, Guesses: guesses, Called: directory.Called,
+	})
+	defer past.Close()
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}
 	programs := wire.New(wire.Config{Registry: registry, Players: directory, Alerts: alerting, Log: log, Version: programVersion()})
 	sshWindow, err := ssh.New(ssh.Config{

@@ -34,6 +34,7 @@ var walls = []wall{
 	{dir: "journal/sqlite", ours: []string{"journal"}, foreign: []string{""}},
 	{dir: "journal", ours: []string{"journal"}, foreign: []string{"golang.org/x/"}},
 	{dir: "bots", ours: []string{"game", "rooms", "pace", "watchdog", "bots"}, foreign: []string{"golang.org/x/"}},
+	{dir: "archive", ours: []string{"game", "journal", "rooms/room", "pace", "watchdog"}, foreign: []string{"modernc.org/sqlite", "golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
 	{dir: "rooms/room", ours: []string{"game", "text", "rooms/room"}, foreign: []string{}},
 	{dir: "rooms/roomtest", ours: []string{"game"}},
 	{dir: "rooms", ours: []string{"game", "rooms", "journal", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/"}},
@@ -163,7 +164,7 @@ func TestRoomsAndWindowsNameNoGame(t *testing.T) {
 			names = append(names, `"`+name+`"`, "'"+name+"'", "`"+name+"`", "game/"+name+`"`)
 		}
 	}
-	for _, root := range []string{"rooms", "ssh", "web", "wire", "players", "journal", "guard", "bots"} {
+	for _, root := range []string{"rooms", "archive", "ssh", "web", "wire", "players", "journal", "guard", "bots"} {
 		walk(t, root, func(file string) {
 			if strings.HasSuffix(file, "_test.go") || strings.Contains(file, "/testdata/") || strings.Contains(file, "test/") {
 				return

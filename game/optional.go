@@ -61,6 +61,22 @@ func Resample(s State, seat Seat, r *rand.Rand) State {
 	return s
 }
 
+// Revealer is a State in which something is hidden, as it looks to whom nothing is.
+// Every game that hides anything has it: once a game is over, people look at it so.
+type Revealer interface {
+	State
+	// Reveal is a view of nobody's seat, without choices, that hides nothing.
+	Reveal() View
+}
+
+// Reveal is the position as it looks to whom nothing is hidden.
+func Reveal(s State) View {
+	if h, ok := s.(Revealer); ok {
+		return h.Reveal()
+	}
+	return s.View(Spectator)
+}
+
 // Rehearser is a State whose turns may take several moves, which their seat may set
 // up, look at and take back before it plays them. Nothing is hidden, and nothing is
 // left to chance before the turn is complete.

@@ -26,6 +26,15 @@ func (p *position) View(viewer game.Seat) game.View {
 	return v
 }
 
+// Reveal shows both fleets, as they are.
+func (p *position) Reveal() game.View {
+	v := game.View{Log: p.log(), Note: p.note(game.Spectator)}
+	for seat, name := range seatNames {
+		v.Boards = append(v.Boards, p.draw(name+"'s waters", game.Seat(seat), true, false))
+	}
+	return v
+}
+
 // What cells may be marked with.
 var (
 	hidden = []game.Mark{game.Hidden}

@@ -38,6 +38,7 @@ type bent struct {
 	view  func(game.State, game.Seat, game.View) game.View
 	list  func([]game.Move) []game.Move
 	dream func(game.State, game.Seat, *rand.Rand) game.State
+	bares func(game.State) game.View
 	quit  func(game.State, game.Seat) (game.State, error)
 	hopes func(game.State, game.Seat) bool
 	drill func(game.State, game.Seat) bool
@@ -117,6 +118,13 @@ func (s bentState) Resample(seat game.Seat, r *rand.Rand) game.State {
 		return bentState{s.dream(s.State, seat, r), s.bent}
 	}
 	return bentState{game.Resample(s.State, seat, r), s.bent}
+}
+
+func (s bentState) Reveal() game.View {
+	if s.bares != nil {
+		return s.bares(s.State)
+	}
+	return game.Reveal(s.State)
 }
 
 func (s bentState) Resign(seat game.Seat) (game.State, error) {
@@ -266,6 +274,14 @@ func TestBrokenGamesAreCaught(t *testing.T) {
 			}
 			return game.Resample(s, seat, r)
 		}}, "depends on what is hidden"},
+		{"secrets that are revealed to nobody", &bent{bares: func(s game.State) game.View {
+			v := s.View(game.Spectator)
+			v.Boards = slices.Clone(v.Boards)
+			v.Boards[0].Cells = slices.Clone(v.Boards[0].Cells)
+			v.Boards[0].Cells[0].Marks = []game.Mark{game.Hidden}
+			return v
+		}}, "is hidden in what is revealed"},
+		{"choices in what is revealed", &bent{bares: func(s game.State) game.View { return s.View(0) }}, "what is revealed has choices"},
 		{"whoever gave up and still moves", &bent{quit: func(s game.State, _ game.Seat) (game.State, error) {
 			return s, nil
 		}}, "gave up, and is to move"},

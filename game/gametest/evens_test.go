@@ -156,7 +156,12 @@ func (b bets) Outcome() (game.Outcome, bool) {
 	return result, true
 }
 
-func (b bets) View(viewer game.Seat) game.View {
+func (b bets) View(viewer game.Seat) game.View { return b.look(viewer, false) }
+
+// Reveal shows all bets.
+func (b bets) Reveal() game.View { return b.look(game.Spectator, true) }
+
+func (b bets) look(viewer game.Seat, all bool) game.View {
 	board := game.Board{Style: game.Squares, Cols: 2, Rows: len(b.made), ColLabels: []string{"o", "e"}}
 	v := game.View{Note: "Nobody knows what the others bet."}
 	for seat, m := range b.made {
@@ -164,7 +169,7 @@ func (b bets) View(viewer game.Seat) game.View {
 			c := game.Cell{Spot: spot(seat, side), Label: fmt.Sprintf("%s of player %d", side, seat+1)}
 			switch {
 			case m == "", m == out:
-			case b.rolled == 0 && game.Seat(seat) != viewer:
+			case b.rolled == 0 && game.Seat(seat) != viewer && !all:
 				c.Piece = "card"
 			case m == side:
 				c.Piece = "chip"
@@ -178,7 +183,7 @@ func (b bets) View(viewer game.Seat) game.View {
 	v.Boards = []game.Board{board}
 	for _, seat := range b.order {
 		text := "bets" // what, only they know
-		if seat == viewer {
+		if seat == viewer || all {
 			text = string(b.made[seat])
 		}
 		v.Log = append(v.Log, game.Step{Seat: seat, Text: text})

@@ -37,6 +37,7 @@ var promises = []promise{
 	{"chance has a part in it exactly if it says so", chanceIsSaid},
 	{"moves are listed as they are chosen", everywhere(movesAreListed)},
 	{"who sees the same sees the same", everywhere(alikeLooksAlike)},
+	{"what is hidden can be revealed", everywhere(hiddenIsRevealed)},
 	{"turns are rehearsed by whose they are", everywhere(turnsAreRehearsed)},
 	{"nobody can tell what is hidden", everywhere(nobodyCanTell)},
 	{"whoever gives up is played past", everywhere(playedPast)},

@@ -57,6 +57,30 @@ func alikeLooksAlike(p *position) error {
 	return nil
 }
 
+// hiddenIsRevealed sees to it that people can look at a game that is over with nothing
+// hidden.
+func hiddenIsRevealed(p *position) error {
+	r, ok := p.state.(game.Revealer)
+	if ok != p.info.Hidden {
+		return fmt.Errorf("the info says %v of something hidden, and that it can be revealed is %v", p.info.Hidden, ok)
+	}
+	if !ok {
+		return nil
+	}
+	v := r.Reveal()
+	if len(v.Choices) > 0 {
+		return errors.New("what is revealed has choices")
+	}
+	for _, b := range v.Boards {
+		for _, c := range b.Cells {
+			if c.Has(game.Hidden) {
+				return fmt.Errorf("%s is hidden in what is revealed", c.Label)
+			}
+		}
+	}
+	return p.viewIsWellFormed(v)
+}
+
 // turnsAreRehearsed sees to it that what a seat may set up is its own to decide, and
 // tells it nothing that it may not know.
 func turnsAreRehearsed(p *position) error {

@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 )
 
+// ErrHeld says that another process has the database open.
+var ErrHeld = errors.New("another Crossplay is using this data directory")
+
 // errHeld is what flock returns when someone else has the lock.
 var errHeld = errors.New("the lock is held")
 
@@ -23,7 +26,7 @@ func takeLock(path string) (*os.File, error) {
 	switch err := flock(f); {
 	case errors.Is(err, errHeld):
 		f.Close()
-		return nil, fmt.Errorf("another Crossplay is using this data directory (%s)", dir)
+		return nil, fmt.Errorf("%w (%s)", ErrHeld, dir)
 	case err != nil:
 		f.Close()
 		return nil, fmt.Errorf("cannot lock the data directory %s: %w", dir, err)

@@ -2,6 +2,7 @@ package room
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -97,3 +98,39 @@ func (c Code) Groups() []string {
 	}
 	return []string{string(c[:len(c)/2]), string(c[len(c)/2:])}
 }
+
+// GameID is the name of a finished game: its room's code, and the how-manieth it was
+// there.
+func GameID(code Code, round int) string { return string(code) + "-" + strconv.Itoa(round) }
+
+// ParseGame reads the name of a finished game as a person types it. Without a number it is
+// that of the room's newest, of round 0. It returns ErrNoReplay for what cannot be one.
+func ParseGame(typed string) (code Code, round int, err error) {
+	typed = strings.TrimSpace(typed)
+	if i := strings.LastIndexByte(typed, '-'); i >= 0 {
+		n, err := strconv.Atoi(strings.TrimSpace(typed[i+1:]))
+		if code, wrong := ParseCode(typed[:i]); err == nil && wrong == nil && n > 0 {
+			return code, n, nil
+		}
+	}
+	if code, err = ParseCode(typed); err != nil {
+		return "", 0, ErrNoReplay
+	}
+	return code, 0, nil
+}
+
+// FindGame finds the name of a finished game in what people paste: a link, or the command
+// that replays. It returns ErrNoReplay where there is none.
+func FindGame(pasted string) (code Code, round int, err error) {
+	pasted = game.Plain(pasted[:min(len(pasted), maxPasted)])
+	if code, round, err = ParseGame(pasted); err == nil {
+		return code, round, nil
+	}
+	if m := inReplay.FindStringSubmatch(pasted); m != nil {
+		return ParseGame(m[1])
+	}
+	return "", 0, ErrNoReplay
+}
+
+// inReplay is where the name of a game stands in what people paste.
+var inReplay = regexp.MustCompile(`(?i)(?:/g/|\breplay +)([0-9a-z-]{6,24})`)

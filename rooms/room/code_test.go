@@ -2,6 +2,7 @@ package room_test
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -36,5 +37,34 @@ func TestOnlyTheBeginningOfWhatIsPastedIsSearched(t *testing.T) {
 	}
 	if c, err := room.FindCode(strings.Repeat(".", maxPasted) + code); err == nil {
 		t.Errorf("a code behind %d bytes: %q", maxPasted, c)
+	}
+}
+
+func TestNamesOfFinishedGames(t *testing.T) {
+	for typed, want := range map[string]string{
+		"K7MPQX-2":      "K7MPQX-2",
+		" k7mpqx-12 ":   "K7MPQX-12",
+		"K7MPQ-XACDE-3": "K7MPQXACDE-3",
+		"K7MPQXACDE-3":  "K7MPQXACDE-3",
+		"K7MPQ-34679":   "K7MPQ34679-0", // a code in groups, and not the 34,679th game of a room
+		"K7MPQX":        "K7MPQX-0",
+		"https://play.example.org/g/K7MPQX-2?x=1": "K7MPQX-2",
+		"ssh -t play.example.org replay k7mpqx-2": "K7MPQX-2",
+		"K7MPQX-0":             "",
+		"K7MPQX-x":             "",
+		"-2":                   "",
+		"":                     "",
+		"no game of any room-": "",
+	} {
+		code, round, err := room.FindGame(typed)
+		got := ""
+		if err == nil {
+			got = room.GameID(code, round)
+		} else if !errors.Is(err, room.ErrNoReplay) {
+			t.Errorf("%q: %v", typed, err)
+		}
+		if got != want {
+			t.Errorf("%q names %q, want %q", typed, got, want)
+		}
 	}
 }

@@ -83,6 +83,7 @@ var (
 	ErrEmptyChat    = &Refusal{Code: "empty"}
 	ErrTooMany      = &Refusal{Code: "too_many_rooms"}
 	ErrGone         = &Refusal{Code: "gone"}
+	ErrNoReplay     = &Refusal{Code: "no_replay"}
 
 	// The refusals that leave a command undecided: the same id may be sent again.
 
@@ -91,5 +92,6 @@ var (
 	ErrNotSaved  = &Refusal{Code: "not_saved"}
 	ErrServer    = &Refusal{Code: "server_full"}
 	ErrClosing   = &Refusal{Code: "closing"}
+	ErrGathering = &Refusal{Code: "gathering"}
 	ErrInternal  = &Refusal{Code: "internal"}
 )
