@@ -57,7 +57,7 @@ var onPage = map[string]string{
 	"page.cancel":         "Cancel",
 	"page.rules":          "How to play",
 	"page.rulesOf":        "How to play {game}",
-	"page.keys":           "Click or touch to play. With the keyboard: arrows and Enter, or type the move and press Enter.",
+	"page.keys":           "Click or touch to play. With the keyboard: arrows and Enter, or type the move and press Enter. While the other thinks you can set your next move up in the same way, where the game allows; Escape takes it back.",
 
 	// The table.
 	"page.closed":     "Start a new one, or see who is waiting.",

@@ -117,8 +117,9 @@ export class Boards {
   /** foresees asks for that before something is done, unless there is something else to pick. */
   #foresees(then = () => {}) {
     if (!this.early || this.known) return false;
-    if (!this.then) this.ahead();
-    this.then = then;
+    const { then: before } = this;
+    if (!before) this.ahead();
+    this.then = () => { before?.(); then(); };
     return true;
   }
 
@@ -327,8 +328,10 @@ export class Boards {
   #send(choice) {
     const inMenu = this.menu.contains(document.activeElement);
     const holds = !this.early && !this.held && this.confirms();
-    if (this.early) this.#cancel();
-    else this.pending(choice);
+    if (this.early) {
+      this.stands = { path: choice.path, text: writes(choice) };
+      this.#cancel();
+    } else this.pending(choice);
     this.held = holds ? choice : null;
     if (holds) {
       this.#turn();

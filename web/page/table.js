@@ -169,7 +169,7 @@ export class Table {
   async #move(choice, early) {
     const answer = await this.#do(early ? 'premove' : 'move', { ply: this.snap.ply, move: choice.move });
     if (early && answer.ok) this.app.say(say('status.premove', { move: choice.text ?? choice.label ?? choice.move }));
-    if (!answer.ok && this.snap && this.board.sending === choice) {
+    if (!answer.ok && this.snap && (early || this.board.sending === choice)) {
       this.board.pending(null);
       this.#show();
     }
