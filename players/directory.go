@@ -59,6 +59,7 @@ type Directory struct {
 	guesses  *rooms.Guesses
 
 	projector *journal.Projector
+	writing   pace.Turns // of networks
 	writer    *journal.Writer
 
 	closing  chan struct{}
@@ -88,8 +89,8 @@ type lasting struct {
 // Open reads everyone back. The directory must be closed, before its journal.
 func Open(ctx context.Context, c Config) (*Directory, error) {
 	d := &Directory{
-		closing: make(chan struct{}),
-		here:    make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
+		writing: pace.Turns{AtOnce: 1}, closing: make(chan struct{}),
+		here: make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
 		guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
 	}
 	burst := cmp.Or(c.NewBurst, NewBurst)
@@ -177,9 +178,14 @@ func newID() room.PersonID {
 	return idOf(id)
 }
 
-// write writes what is decided, and returns once it is folded. Readers are not held up by
-// the disk.
-func (d *Directory) write(ctx context.Context, decide func() (record, error)) error {
+// write writes what is decided for somebody from a network, and returns once it is
+// folded. One write waits for another, and networks take turns. Readers are not held up
+// by the disk.
+func (d *Directory) write(ctx context.Context, from netip.Prefix, decide func() (record, error)) error {
+	if d.writing.Wait(ctx, from) != nil {
+		return room.ErrNotSaved
+	}
+	defer d.writing.Done(from)
 	err := d.writer.Write(ctx, func() (journal.Record, error) {
 		r, err := decide()
 		if err != nil {

@@ -125,7 +125,7 @@ func (d *Directory) Accustom(ctx context.Context, id room.PersonID, how func(Hab
 	if _, err := d.Keep(ctx, id); err != nil {
 		return p, err
 	}
-	err := d.write(ctx, func() (record, error) {
+	err := d.write(ctx, d.from(id), func() (record, error) {
 		p, _ := d.Player(id)
 		h, err := how(p.Habits)
 		return record{ID: id, Habits: &h}, err

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/mail"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +21,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/alerts"
+	"crossplay/alerts/alertstest"
 	"crossplay/game"
 	"crossplay/game/backgammon"
 	"crossplay/game/connectfour"
@@ -63,6 +65,7 @@ func open(t *testing.T, more ...room.Rule) *harness {
 	check(t, err)
 	told, err := alerts.Open(t.Context(), alerts.Config{
 		Journal: journal, Registry: reg, Log: log, Lasting: directory.Lasting, BaseURL: "https://play.example", Keys: keys, Transport: receivers{},
+		Mail: &alerts.Mail{Host: "mail.example", Port: 25, Plain: true, From: &mail.Address{Address: "games@play.example"}, Dial: new(alertstest.Office).Dial}, Secret: secret,
 	})
 	check(t, err)
 	h := &harness{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Alerts: told, Log: log, Version: "1.2.3"})}

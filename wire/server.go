@@ -94,6 +94,9 @@ func New(c Config) *Server {
 	}
 	if c.Alerts != nil {
 		maps.Copy(s.verbs, alertVerbs)
+		if c.Alerts.Mails() {
+			maps.Copy(s.verbs, mailVerbs)
+		}
 	}
 	c.Players.Changes(s.renamed)
 	return s

@@ -37,7 +37,7 @@ var verbs = map[string]verb{
 	"unmine":  {run: (*Peer).closeDesk},
 	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private", "final", "side", "clock"}, run: (*Peer).create},
 	"quick":   {needs: []string{"game"}, takes: []string{"clock"}, run: (*Peer).quick},
-	"open":    {needs: []string{"room"}, takes: []string{"updates", "glance"}, cost: lookCost, run: (*Peer).openRoom},
+	"open":    {needs: []string{"room"}, takes: []string{"updates", "moves", "glance"}, cost: lookCost, run: (*Peer).openRoom},
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
 
 	"premoves": {needs: []string{"room", "ply"}, run: (*Peer).premoves},
@@ -202,7 +202,7 @@ func (k *Peer) openRoom(ctx context.Context, c command) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	k.watchRoom(w, code, told{viewer: k.id, updates: c.Updates, glances: c.Glance}, f)
+	k.watchRoom(w, code, told{viewer: k.id, updates: c.Updates, moves: c.Moves, glances: c.Glance}, f)
 	if before != nil {
 		k.finish(before)
 	}

@@ -8,7 +8,7 @@ import (
 // Sentences are what people read, by key, in all windows: see [Fill]. The page
 // gets them as JSON. The tables they come from are in the files beside this one, and
 // what belongs to a verb is in [Verbs].
-var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, habits, setHabits, refusals)
+var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofMail, setMail, habits, setHabits, refusals)
 
 func together(tables ...map[string]string) map[string]string {
 	all := make(map[string]string)
@@ -51,7 +51,7 @@ func JSON() []byte {
 
 // Later is what the page needs besides at a click, where somebody sets something.
 func Later() []byte {
-	b, err := json.Marshal(map[string]any{"sentences": together(setAlerts, setHabits)})
+	b, err := json.Marshal(together(setAlerts, setHabits))
 	if err != nil {
 		panic(err)
 	}

@@ -10,7 +10,7 @@ import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
 import { sketch } from './picture.js';
 import { limit } from './limit.js';
-import { learn, say } from './say.js';
+import { learn, more, say } from './say.js';
 import { known, protocols, recall, remember } from './tab.js';
 import { opponents, titled } from './words.js';
 import * as sound from './sound.js';
@@ -237,7 +237,7 @@ let told = null; // the dialog about alerts, while it is there
 /** late brings a module that few need, and the words of what is set there, when it is wanted. */
 async function late(module) {
   const [it, words] = await Promise.all([module, read(catalog.replace(/[^/]*$/, 'later.json'))]);
-  if (words) learn(words);
+  if (words) more(words);
   return it;
 }
 
