@@ -22,7 +22,7 @@ var onScreen = map[string]string{
 	"key.join":      "join",
 	"key.byCode":    "join by code",
 	"key.later":     "play it on your turn",
-	"key.ahead":     "set it up in advance",
+	"key.ahead":     "set it up ahead",
 	"key.leave":     "leave",
 	"key.menu":      "menu",
 	"key.moves":     "moves",
