@@ -3,6 +3,7 @@ package rooms_test
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -275,6 +276,31 @@ func TestPremovesArePaced(t *testing.T) {
 		}
 		if looked != rooms.PremoveBurst {
 			t.Errorf("of one network %d looked", looked)
+		}
+		h.Close()
+	})
+}
+
+// What can be done does not come and go with each move: a list of it would go to everybody with
+// each of them.
+func TestPremovesAreOfferedForTheWholeGame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h, code := chessGame(t, "5+0")
+		h.plays(ann, code, "e2e4")
+		h.plays(bob, code, "e7e5")
+		before := map[string][]room.Action{ann.Name: h.now(ann, code).Actions, bob.Name: h.now(bob, code).Actions}
+		h.must(bob, code, room.Command{Do: room.Premove, Ply: 2, Move: "b8c6"})
+		for _, m := range []struct {
+			by   rooms.Person
+			move game.Move
+		}{{ann, "g1f3"}, {ann, "f1b5"}, {bob, "a7a6"}} {
+			h.plays(m.by, code, m.move)
+			for _, p := range []rooms.Person{ann, bob} {
+				s := h.now(p, code)
+				if _, ok := s.Action(room.Premove); !ok || !reflect.DeepEqual(s.Actions, before[p.Name]) {
+					t.Errorf("after %s %s may do %+v, and before %+v", m.move, p.Name, s.Actions, before[p.Name])
+				}
+			}
 		}
 		h.Close()
 	})

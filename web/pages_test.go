@@ -199,7 +199,7 @@ const maxLoad = 100_000
 
 // afterwards are files that come when the page is there: the worker, and what few visits
 // need, at a click.
-var afterwards = []string{"worker.js", "alerts.js", "mail.js", "daily.js", "fair.js"}
+var afterwards = []string{"worker.js", "alerts.js", "mail.js", "daily.js", "fair.js", "habits.js", "discard.js"}
 
 func TestThePageIsLight(t *testing.T) {
 	files := web.Files()
@@ -225,6 +225,7 @@ func TestThePageIsLight(t *testing.T) {
 		_, body := h.get(h.server.Folder()+name, "Accept-Encoding: gzip")
 		whole += len(body)
 	}
+	t.Logf("%d bytes", whole)
 	if whole > maxLoad {
 		t.Errorf("a first visit takes %d bytes, and may take %d", whole, maxLoad)
 	}

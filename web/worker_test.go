@@ -68,7 +68,7 @@ func TestTheWorkerKeepsThePage(t *testing.T) {
 
 		network.length = 0;
 		want('asked again', (await ask(data.folder + 'main.js')).body === data.folder + 'main.js' && !network.length);
-		for (const path of ['words.json', 'games.json'].map((n) => data.folder + n).concat('/static/0123456789abcdef/main.js', '/static/main.js', '/ws', '/qr/K7MPQX.svg', '/r/K7MPQX/proof.json', '/worker.js', '/healthz'))
+		for (const path of ['words.json', 'later.json', 'games.json'].map((n) => data.folder + n).concat('/static/0123456789abcdef/main.js', '/static/main.js', '/ws', '/qr/K7MPQX.svg', '/r/K7MPQX/proof.json', '/worker.js', '/healthz'))
 			want('answers for ' + path, await ask(path) === null);
 		want('answers a command', await ask('/', { method: 'POST', mode: 'navigate' }) === null);
 		want('answers for a file that is looked at', await navigate('/r/K7MPQX/proof.json') === null);

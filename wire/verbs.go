@@ -238,7 +238,7 @@ func (k *Peer) premoves(ctx context.Context, c command) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	return result{then: func() { k.reply(encode(premovesMessage{"premoves", code, c.Ply, all})) }}, nil
+	return result{then: func() { k.reply(encode(premovesMessage{"premoves", code, c.Ply, append([]game.Choice{}, all...)})) }}, nil
 }
 
 // do passes a command on to the room.

@@ -11,7 +11,6 @@ var (
 		"habits.leave":      "Leave it so",
 	}
 	setHabits = map[string]string{
-		"habits.title":   "Your moves",
 		"habits.confirm": "Confirm moves",
 		"habits.daily":   "in daily games",
 		"habits.never":   "never",

@@ -59,7 +59,7 @@ var onPage = map[string]string{
 	"page.cancel":         "Cancel",
 	"page.rules":          "How to play",
 	"page.rulesOf":        "How to play {game}",
-	"page.keys":           "Click or touch to play. With the keyboard: arrows and Enter, or type the move and press Enter.",
+	"page.keys":           "Click or touch to play. With the keyboard: arrows and Enter, or type the move and press Enter. While the other thinks you can set your next move up in the same way, where the game allows; Escape takes it back.",
 
 	// The table.
 	"page.closed":     "Start a new one, or see who is waiting.",
@@ -105,6 +105,8 @@ var onPage = map[string]string{
 	"page.hidden":      "hidden",
 	"page.target":      "the next move goes here",
 	"page.playMove":    "Play {move}",
+	"page.confirm":     "{move}? Enter plays it, Escape takes it back.",
+	"page.withdraw":    "Take {move} back",
 	"page.aimed":       "{cell}. Touch it again to play it.",
 	"page.picked":      "{cell}. Picked, now choose where to.",
 	"page.noMove":      "That is not a move here.",
@@ -119,8 +121,6 @@ var onPage = map[string]string{
 	"page.onItsWay":    "Your move is on its way.",
 	"page.typing":      "{move}▏ Enter plays it",
 	"page.typingAhead": "{move}▏ {why}",
-
-	"alerts.title": "Alerts",
 
 	// Invitations, and the proof of the dice.
 	"page.invitation":  "Invitation",

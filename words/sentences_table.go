@@ -4,6 +4,9 @@ package words
 // what a table says about itself and about what happens there, and what things are
 // called.
 var atTable = map[string]string{
+	"alerts.title": "Alerts",
+	"habits.title": "Your moves",
+
 	"status.waiting":   "Waiting for an opponent",
 	"status.gathering": "Waiting for players: {n} of {all} are here",
 	"status.share":     "Share {code}.",
@@ -130,7 +133,6 @@ var atTable = map[string]string{
 	"side.vacation":   "on vacation until {date}",
 	"side.planned":    "on vacation from {from} to {date}",
 	"side.weekends":   "weekends free",
-	"alerts.title":    "Alerts",
 
 	"home.people":    "{n} {n|person|people} here",
 	"home.mine":      "Your games",

@@ -50,7 +50,8 @@ func (t *table) foresees(then func() tea.Cmd) tea.Cmd {
 	s := t.snap
 	if a := &t.ahead; a.asked && a.round == s.Round && a.ply == s.Ply {
 		if a.choices == nil { // and not answered yet
-			a.then = then
+			before := a.then
+			a.then = func() tea.Cmd { return tea.Batch(before(), then()) }
 			return nil
 		}
 		return then()

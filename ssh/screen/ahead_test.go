@@ -36,7 +36,7 @@ func (d *desk) table() *table { return d.app.page.(*table) }
 func TestAMoveIsSetUpWhileTheOtherThinks(t *testing.T) {
 	chessboard(t, "chess", players.Habits{}, func(t *testing.T, alice, bob *desk) {
 		bob.press("e", "5")
-		bob.sees("enter set it up in advance")
+		bob.sees("enter set it up ahead")
 		bob.press("enter")
 		bob.sees("In advance: e5", "esc take back")
 		alice.press("e", "4", "enter")

@@ -100,7 +100,7 @@ func TestWhatIsBeingTypedSurvivesTheMoveOfTheOther(t *testing.T) {
 	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "chess")
 		bob.press("R")
-		bob.sees("Move: R", "set it up in advance")
+		bob.sees("Move: R", "set it up ahead")
 		bob.press("h", "enter") // not yet
 		bob.sees("Move: Rh", "You cannot play Rh now.")
 		alice.press("e4", "enter")

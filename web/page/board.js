@@ -18,10 +18,13 @@ const LONGEST = 40; // characters of a typed move
 const MENU = 'menu'; // one place for all buttons below the board: they come and go under the pointer
 
 export class Boards {
-  /** play(choice) is called for each move that is spelled; say(text) tells it aloud. */
-  constructor({ play, say }) {
-    this.play = play;
-    this.say = say;
+  /**
+   * play(choice, early) is called for each move that is spelled, early where it is set up while
+   * the other thinks; say(text) tells it aloud. ahead() asks what may be set up, for foresee, and
+   * withdraw() takes back what is; confirms() says whether a move awaits a yes.
+   */
+  constructor(acts) {
+    Object.assign(this, acts);
     this.choices = [];
     this.picked = [];
     this.typed = '';
@@ -47,14 +50,14 @@ export class Boards {
     };
     draggable(this.boards, {
       at: (node) => this.cells.find((h) => h.node === node?.closest?.('.cell')),
-      can: (held) => held.node.classList.contains('lift'),
-      lift: (held) => { this.picked = [held.cell.spot]; this.#offer(); },
+      can: (held) => held.node.classList.contains('lift') || (this.early && !this.choices.length && this.pieces.get(held.cell.piece)?.seat === this.you),
+      lift: (held) => { this.#foresees(); this.picked = [held.cell.spot]; this.#offer(); },
       drop: (held) => this.#drop(held),
     });
   }
 
-  /** show draws a snapshot. Without ready, nothing can be picked. */
-  show(snap, info, ready) {
+  /** show draws a snapshot. Without ready, nothing can be picked; early, the next move can be set up. */
+  show(snap, info, ready, early) {
     const view = snap.view;
     const again = this.round === `${snap.code} ${snap.round}`;
     const moved = this.ply !== snap.ply || !again;
@@ -65,12 +68,15 @@ export class Boards {
     this.pieces = new Map((info.pieces ?? []).map((p) => [p.name, p]));
     this.mine = seatPiece(info, snap.you);
     this.alone = (info.pieces ?? []).filter((p) => p.seat === snap.you).length === 1;
-    const choices = ready ? (view.choices ?? []) : [];
+    this.you = snap.you;
+    this.early = early;
+    this.stands = early && !snap.premove?.lost && snap.premove;
+    if (moved || !early) this.known = this.then = null;
+    const choices = ready ? (view.choices ?? (this.known ? this.choices : [])) : [];
     // What somebody else does at the same time takes nothing back that was picked.
     const kept = again && !this.sending && choices.length === this.choices.length && choices.every((c, i) => c.move === this.choices[i].move);
-    if (moved) this.sending = null;
-    this.choices = choices;
-    this.movers = new Set(this.choices.filter((c) => c.path?.length > 1).map((c) => c.path[0]));
+    if (moved) this.sending = this.held = null;
+    this.#choose(choices);
     this.idle = snap.phase !== 'playing' ? 'over' : snap.you < 0 || snap.chairs[snap.you].out ? 'watching' : ready ? 'turn' : 'lost';
     this.playing = snap.phase === 'playing' && snap.you >= 0 && !snap.chairs[snap.you].out;
     if (moved && !kept) this.#turn();
@@ -91,6 +97,30 @@ export class Boards {
     this.#offer();
     if (moved && this.onward && this.typed && this.choices.length) this.#enter(true);
     else if (moved) this.onward = false; // it is somebody else's turn, or the line is down
+  }
+
+  #choose(choices) {
+    this.choices = choices;
+    this.movers = new Set(choices.filter((c) => c.path?.length > 1).map((c) => c.path[0]));
+  }
+
+  /** foresee takes in what may be set up, and goes on with what was begun. */
+  foresee(choices) {
+    const { then } = this;
+    this.known = true;
+    this.then = null;
+    this.#choose(choices);
+    this.#offer();
+    then?.();
+  }
+
+  /** foresees asks for that before something is done, unless there is something else to pick. */
+  #foresees(then = () => {}) {
+    if (!this.early || this.known) return false;
+    const { then: before } = this;
+    if (!before) this.ahead();
+    this.then = () => { before?.(); then(); };
+    return true;
   }
 
   /** pending shows a move as sent; null takes it back. */
@@ -119,19 +149,23 @@ export class Boards {
     const seen = this.hands.press(performance.now(), this.turned, e.key.toLowerCase());
     if (e.key === 'Enter' && this.typed) return this.#enter(seen);
     if (e.key === 'Backspace' && this.typed) return this.#type(this.typed.slice(0, -1));
-    if (e.key === 'Escape' && (this.typed || this.picked.length || this.aimed || this.asked)) {
-      this.typed = '';
-      this.#unpick();
-      this.#offer();
+    if (this.held && /^( |Enter)$/.test(e.key)) {
+      if (seen) this.#send(this.held);
+      return true;
+    }
+    if (e.key === 'Escape' && (this.typed || this.picked.length || this.aimed || this.asked || this.held)) return this.#cancel();
+    if (e.key === 'Escape' && this.stands) {
+      this.withdraw();
       return true;
     }
     if (/^Arrow|^Home$|^End$/.test(e.key)) {
+      this.steered = true;
       if (outside) this.focus();
       else at.grid.step(at, e.key).node.focus();
       return true;
     }
     if (at && (e.key === 'Enter' || (e.key === ' ' && !this.typed))) {
-      if (seen || !this.#completes(at.cell.spot)) this.#activate(at);
+      if (this.early ? seen && this.steered : seen || !this.#completes(at.cell.spot)) this.#activate(at); // who is impatient has chosen nothing
       return true;
     }
     if (e.key.length === 1 && (this.typed || !/[?\s]/.test(e.key)) && this.playing && this.typed.length < LONGEST) return this.#type(this.typed + e.key);
@@ -142,7 +176,8 @@ export class Boards {
   #offer() {
     const waiting = this.sending;
     const { next, finished } = waiting || this.asked ? { next: new Set(), finished: waiting ? [] : this.asked } : narrow(this.choices, this.picked);
-    const picked = new Set(waiting?.path ?? this.picked);
+    const shown = waiting?.path ?? (this.picked.length ? null : this.stands?.path);
+    const picked = new Set(shown ?? this.picked);
     this.plan = this.#planned();
     for (const h of this.cells) {
       const { node, cell, piece, real } = h;
@@ -162,15 +197,17 @@ export class Boards {
     const open = free.filter((h) => next.has(h.cell.spot));
     this.el.classList.toggle('hints', open.length < FEW * free.length);
     this.#hover(this.under);
-    if (waiting?.path?.length) this.#ghost(waiting.path, 'sending');
+    if (shown?.length) this.#ghost(shown, 'sending');
     const more = this.picked.length > 0 || Boolean(this.asked);
-    fill(this.menu, [more, this.aimed?.cell.spot, this.plan?.choice.move, finished.map((c) => [c.move, c.label])], () => this.#buttons(more, finished));
+    fill(this.menu, [more, this.held?.move, this.stands?.text, this.aimed?.cell.spot, this.plan?.choice.move, finished.map((c) => [c.move, c.label])], () => this.#buttons(more, finished));
     this.#aim();
     this.#tell();
   }
 
   #buttons(more, finished) {
-    const cancel = () => button(say('page.cancel'), () => { this.#unpick(); this.#offer(); }, { class: 'quiet' });
+    const cancel = () => button(say('page.cancel'), () => this.#cancel(), { class: 'quiet' });
+    if (this.held) return [button(say('page.playMove', { move: writes(this.held) }), (e) => this.#chosen(e) && this.#send(this.held), { class: 'primary' }), cancel()];
+    if (this.stands && !more) return [button(say('page.withdraw', { move: this.stands.text }), () => this.withdraw(), { class: 'quiet' })];
     if (this.aimed) return [button(say('page.playMove', { move: this.aimed.cell.label }), (e) => this.#chosen(e) && this.#activate(this.aimed), { class: 'primary' }), cancel()];
     if (this.plan) {
       const { choice } = this.plan;
@@ -188,6 +225,7 @@ export class Boards {
   /** turn says that there is something else to pick. */
   #turn() {
     this.turned = performance.now();
+    this.steered = false;
     this.boards.dataset.turned = Math.round(this.turned);
   }
 
@@ -217,7 +255,7 @@ export class Boards {
   #click(held) {
     this.#rove(held);
     const laid = this.plan?.cells.includes(held);
-    if (!this.#pressed(held.cell.label) && (laid || this.#completes(held.cell.spot))) return;
+    if (!this.#pressed(held.cell.label) && (laid || this.early || this.#completes(held.cell.spot))) return;
     if (laid && this.touch && held.grid.size < FINGER) return this.#swing(); // a button lays it
     // On cells smaller than a fingertip the first touch aims, and the second one plays.
     if (this.touch && held.grid.size < FINGER && held !== this.aimed && !held.edge && this.#completes(held.cell.spot)) {
@@ -239,6 +277,8 @@ export class Boards {
     const { node, cell } = at;
     const { spot } = cell;
     this.aimed = this.asked = null;
+    if (this.held) this.#cancel(); // something else is meant
+    if (!this.sending && this.#foresees(() => this.#activate(at))) return;
     if (this.sending || !this.choices.length) return this.#refuse(node, this.#wait());
     if (this.plan?.cells.includes(at)) return at === this.plan.cells[0] ? this.#swing() : this.#send(this.plan.choice);
     const { picked, spelled, lost } = pick(this.choices, this.picked, spot);
@@ -274,6 +314,7 @@ export class Boards {
 
   /** drop lets go of a dragged piece: on a cell where it may go, it goes there. */
   #drop(held) {
+    if (this.#foresees(() => this.#drop(held))) return null;
     if (!held?.cell.spot || !narrow(this.choices, this.picked).next.has(held.cell.spot)) {
       const back = held?.cell.spot === this.picked[0];
       if (!back) this.#unpick();
@@ -286,9 +327,29 @@ export class Boards {
 
   #send(choice) {
     const inMenu = this.menu.contains(document.activeElement);
-    this.pending(choice);
+    const holds = !this.early && !this.held && this.confirms();
+    if (this.early) {
+      this.stands = { path: choice.path, text: writes(choice) };
+      this.#cancel();
+    } else this.pending(choice);
+    this.held = holds ? choice : null;
+    if (holds) {
+      this.#turn();
+      this.#offer();
+      this.say(say('page.confirm', { move: writes(choice) }));
+    }
     if (inMenu) this.focus();
-    this.play(choice);
+    if (!holds) this.play(choice, this.early);
+  }
+
+  /** cancel takes back what was picked, typed or shown. */
+  #cancel() {
+    if (this.held) this.#turn();
+    this.held = this.sending = null;
+    this.typed = '';
+    this.#unpick();
+    this.#offer();
+    return true;
   }
 
   #unpick() {
@@ -298,6 +359,7 @@ export class Boards {
 
   /** enter plays what was typed, if it was pressed by somebody who sees that it is their turn. */
   #enter(seen) {
+    if (!this.sending && seen && this.#foresees(() => this.#enter(true))) return true;
     if (this.sending || !this.choices.length) {
       shake(this.hint);
       this.say(this.#wait());
@@ -308,6 +370,7 @@ export class Boards {
     const may = choice ? [] : meant(this.choices, this.typed);
     if (choice) {
       this.#send(choice);
+      if (this.held) return true;
       this.#type(rest);
       this.onward = Boolean(rest);
     } else if (may.length) this.#ask(may);
@@ -333,6 +396,7 @@ export class Boards {
   }
 
   #type(text) {
+    if (this.held) this.#cancel();
     this.onward = false;
     this.typed = text;
     this.#tell();
@@ -357,7 +421,7 @@ export class Boards {
   #hover(held) {
     const spot = held?.node.classList.contains('can') ? held.cell.spot : null;
     for (const { node, cell } of this.cells) node.classList.toggle('over', spot !== null && cell.spot === spot);
-    if (this.sending) return;
+    if (this.sending || (this.stands && !this.picked.length)) return;
     this.#unghost();
     const from = this.picked[0] ?? spot;
     const all = this.picked.length < 2 ? plans(this.choices, from, this.cells) : [];

@@ -18,6 +18,9 @@ function parse(text) {
   return { kind: periods ? 'periods' : sign === 'd' ? 'delay' : 'more', main: Number(minutes) * MINUTE, step: Number(seconds) * SECOND, periods: Number(periods ?? 0) };
 }
 
+/** isDaily reports whether a time control is of days for each move. */
+export const isDaily = (text) => parse((text ?? '').split('/')[0])?.kind === 'daily';
+
 /** control says a time control to somebody who chooses one. */
 export function control(text) {
   const c = parse(text);

@@ -2,7 +2,6 @@
 
 import { control } from './clock.js';
 import { el, button, fill, kept, named, setText } from './dom.js';
-import { Discard } from './discard.js';
 import { findCode, findReturn } from './code.js';
 import { ask, form, howTo, tell } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
@@ -28,7 +27,6 @@ export class Lobby {
     this.open = new RoomList({ title: say('home.open'), kind: 'open', none: say('page.noneWait'), card: (c) => this.#other(c, label('sit'), 'primary', (b) => this.#sit(c, b)) });
     this.watch = new RoomList({ title: say('home.playing'), kind: 'watch', none: say('page.nonePlay'), card: (c) => this.#other(c, say('page.watch'), 'quiet', () => app.go(`/r/${c.code}`)) });
     this.pace = new Pace(app.hello.clocks, () => this.last && this.lobby(this.last));
-    this.discard = new Discard(app);
     this.problem = el('p', { class: 'problem', role: 'alert' });
     this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: LINK, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
     this.ssh = el('div', { class: 'shell' });
@@ -56,13 +54,13 @@ export class Lobby {
   leave() {
     clearInterval(this.timer);
     this.app.drop('lobby', { do: 'unlobby' });
-    this.discard.leave();
+    this.discard?.leave();
     this.live.leave();
   }
 
   /** room, delta and gone are of the game that is shown live, or of one to be done with. */
   room(m) {
-    this.discard.room(m);
+    this.discard?.room(m);
     this.live.room(m);
   }
 
@@ -71,7 +69,7 @@ export class Lobby {
   }
 
   gone(m) {
-    this.discard.gone(m);
+    this.discard?.gone(m);
     this.live.gone(m);
   }
 
@@ -113,7 +111,10 @@ export class Lobby {
     return {
       ...this.#shown(c, names, yours ? '' : others.length && text), mark: yours && text,
       act: [say('page.return'), c.phase === 'open' ? 'quiet' : 'primary', () => app.go(`/r/${c.code}`)],
-      more: [say('page.discard'), '', () => this.discard.ask(c.code)],
+      more: [say('page.discard'), '', async () => {
+        this.discard ??= new (await import('./discard.js')).Discard(this.app);
+        this.discard.ask(c.code);
+      }],
     };
   }
 

@@ -1,6 +1,6 @@
 // The page: one conversation with the server, one place at a time.
 
-import { el, kept, named, setText, setAttr } from './dom.js';
+import { button, el, kept, named, setText, setAttr } from './dom.js';
 import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
@@ -44,6 +44,7 @@ const app = {
   challenge: async () => (await late(import('./daily.js'))).challenge(app),
   go,
   sound,
+  accustom: () => accustom(),
 };
 
 let place = null;
@@ -231,7 +232,7 @@ function shut(why) {
 
 function rename() {
   const input = el('input', { type: 'text', value: app.hello.you.name, autocomplete: 'nickname', required: true, autofocus: true });
-  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input, limit(input, NAME)), say('page.save'), async (signal) => {
+  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input, limit(input, NAME), button(say('habits.title'), accustom, { class: 'quiet small' })), say('page.save'), async (signal) => {
     const answer = await app.ask('name', { name: input.value }, signal);
     return answer.ok ? null : answer.error.message;
   });
@@ -257,6 +258,11 @@ let off = null; // the dialog about days off, while it is there
 /** rest shows on which days one need not move in daily games. */
 async function rest() {
   off = (await late(import('./daily.js'))).daysOff(app);
+}
+
+/** accustom shows how one makes one's moves. */
+async function accustom() {
+  (await late(import('./habits.js'))).habits(app);
 }
 
 function showSound() {

@@ -13,13 +13,14 @@ import { emblem } from './pieces.js';
 import { apply, read } from './delta.js';
 import { say } from './say.js';
 import { told, wording } from './verbs.js';
-import { left, next, timing } from './clock.js';
+import { isDaily, left, next, timing } from './clock.js';
 import { can, deserted, options, seatName, speaker, starts, status } from './words.js';
 
 const SECOND = 1000;
 const TOLD = 4; // sentences that are told when much has happened at once
 const ALOUD = new Set(['moved', 'started', 'ended']); // news that the board shows: they are only said
 const WARNINGS = [60, 30, 10]; // seconds of the own time that are left when it is said
+const UNASKED = 500; // milliseconds of the own time below which no move awaits a yes
 const AGAIN = 3000; // milliseconds until a refused subscription is tried again
 const PASSING = new Set(['throttled', 'too_many_codes', 'not_saved', 'server_full', 'internal']); // refusals that may not last
 
@@ -27,7 +28,9 @@ export class Table {
   constructor(app, code) {
     this.app = app;
     this.code = code;
-    this.board = new Boards({ play: (c) => this.#move(c), say: app.say });
+    this.board = new Boards({
+      play: (c, early) => this.#move(c, early), say: app.say, ahead: () => this.#ahead(), withdraw: () => this.#do('forget'), confirms: () => this.#confirms(),
+    });
     this.players = new Players();
     this.chat = new Chat({ send: (text) => this.#do('chat', { text }), heard: (l) => this.#heard(l) });
     this.what = el('h1', { class: 'what muted' });
@@ -135,9 +138,38 @@ export class Table {
     return answer;
   }
 
-  async #move(choice) {
-    const answer = await this.#do('move', { ply: this.snap.ply, move: choice.move });
-    if (!answer.ok && this.snap && this.board.sending === choice) {
+  /** early reports whether the viewer may set the next move up. */
+  #early() {
+    const { snap, app } = this;
+    return this.up && can(snap, 'premove') && app.hello.you.premove !== 'off' && !this.waits() && !snap.adjourned;
+  }
+
+  async #ahead() {
+    const answer = await this.#do('premoves', { ply: this.snap.ply });
+    if (!answer.ok) this.board.then = null;
+  }
+
+  /** premoves takes in what may be set up. */
+  premoves({ room, ply, choices }) {
+    if (room === this.code && ply === this.snap?.ply && this.#early()) this.board.foresee(choices);
+  }
+
+  /** confirms reports whether a move awaits a yes: never when there is no time for it. */
+  #confirms() {
+    const { snap, app } = this;
+    const when = app.hello.you.confirm ?? (isDaily(snap.clock) ? 'always' : 'never');
+    return when === 'always' && (!snap.time?.clocks[snap.you]?.since || left(snap.time, snap.you, app.now()).ms >= UNASKED);
+  }
+
+  /** renamed takes in who the viewer is now, and what habits they have. */
+  renamed() {
+    if (this.snap) this.#show();
+  }
+
+  async #move(choice, early) {
+    const answer = await this.#do(early ? 'premove' : 'move', { ply: this.snap.ply, move: choice.move });
+    if (early && answer.ok) this.app.say(say('status.premove', { move: choice.text ?? choice.label ?? choice.move }));
+    if (!answer.ok && this.snap && (early || this.board.sending === choice)) {
       this.board.pending(null);
       this.#show();
     }
@@ -157,7 +189,7 @@ export class Table {
       s.tone === 'yours' || s.tone === 'theirs' ? emblem(info, (snap.turn ?? [])[0], 'inline') : null,
       el('span', { class: 'state' }, named(s.text, names)), reason ? el('span', { class: check ? 'reason check' : 'reason' }, named(reason, names)) : null]);
     this.#noted(app.now());
-    this.board.show(snap, info, this.up && snap.phase === 'playing');
+    this.board.show(snap, info, this.up && snap.phase === 'playing', this.#early());
     this.players.show(snap, info, app.now());
     this.#run();
     this.#next(s);
@@ -227,7 +259,7 @@ export class Table {
     const shown = text(news.filter((n) => ALOUD.has(n.what)));
     const over = snap.phase === 'over' && happened('ended');
     if (over) app.call(`${shown} ${s.all}.`.trim());
-    else if (s.tone === 'yours' && (happened('moved') || happened('started'))) app.call(`${shown} ${s.text}.`.trim());
+    else if (s.tone === 'yours' && (happened('moved') || happened('started'))) app.call(`${shown} ${s.text}. ${this.#plan()}`.trim());
     else if (shown) app.say(shown);
     const others = text(news.filter((n) => !ALOUD.has(n.what)));
     if (others) app.toast(others);
