@@ -43,8 +43,8 @@ var walls = []wall{
 	{dir: "ssh/board", ours: []string{"game", "text", "ssh/board", "ssh/term"}},
 	{dir: "words", ours: []string{"game", "rooms"}},
 	{dir: "alerts", ours: []string{"game", "rooms", "journal", "pace", "text", "words"}, foreign: []string{"golang.org/x/time/", "github.com/SherClockHolmes/webpush-go"}},
-	{dir: "wire", ours: []string{"game", "rooms", "players", "guard", "pace", "text", "words", "alerts"}, foreign: []string{"golang.org/x/time/"}},
-	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text", "wire", "words", "alerts"}, foreign: []string{""}},
+	{dir: "wire", ours: []string{"game", "rooms", "players", "guard", "pace", "text", "words", "alerts", "archive"}, foreign: []string{"golang.org/x/time/"}},
+	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text", "wire", "words", "alerts", "archive"}, foreign: []string{""}},
 	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text", "wire", "words"}, foreign: []string{""}},
 }
 

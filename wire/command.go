@@ -40,6 +40,11 @@ type command struct {
 	Updates bool
 	Glance  bool
 
+	// Of games that are over.
+	Round, Limit                      int
+	Seat                              *int // nil: none
+	With, Result, Since, Until, After string
+
 	// Of alerts.
 	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone string
 }
@@ -81,6 +86,22 @@ func (c *command) place(name string) any {
 		return &c.Bot
 	case "glance":
 		return &c.Glance
+	case "round":
+		return &c.Round
+	case "limit":
+		return &c.Limit
+	case "seat":
+		return &c.Seat
+	case "with":
+		return &c.With
+	case "result":
+		return &c.Result
+	case "since":
+		return &c.Since
+	case "until":
+		return &c.Until
+	case "after":
+		return &c.After
 	case "url":
 		return &c.URL
 	case "form":
@@ -179,7 +200,8 @@ func (c command) long() bool {
 		}
 	}
 	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort ||
-		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort
+		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort ||
+		len(c.Result) > maxShort || len(c.Since) > maxShort || len(c.Until) > maxShort || len(c.After) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

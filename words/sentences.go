@@ -8,7 +8,7 @@ import (
 // Sentences are what people read, by key, in all windows: see [Fill]. The page
 // gets them as JSON. The tables they come from are in the files beside this one, and
 // what belongs to a verb is in [Verbs].
-var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, refusals)
+var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofPast, refusals)
 
 func together(tables ...map[string]string) map[string]string {
 	all := make(map[string]string)

@@ -75,7 +75,7 @@ func (t *talk) refuse(err error) error {
 }
 
 // lobbyCommands are those of the lobby.
-var lobbyCommands = []string{"play", "bot", "invite", "new", "join", "watch", "rooms", "games", "name", "alerts", "help", "quit", "exit", "back", "lobby"}
+var lobbyCommands = []string{"play", "bot", "invite", "new", "join", "watch", "rooms", "games", "history", "replay", "name", "alerts", "help", "quit", "exit", "back", "lobby"}
 
 // command does what was typed in the lobby instead of a number.
 func (t *talk) command(line string, offers int) error {
@@ -96,6 +96,10 @@ func (t *talk) command(line string, offers int) error {
 	case "alerts":
 		t.alerts(rest)
 		return errSaid
+	case "history":
+		return t.history(rest)
+	case "replay":
+		return t.replay(rest)
 	case "play", "bot", "invite", "new", "join", "watch":
 		return t.order(verb, rest)
 	default:
@@ -193,6 +197,8 @@ func (t *talk) order(verb, rest string) error {
 	switch verb {
 	case "join", "watch":
 		return t.goTo(rest, verb == "join")
+	case "replay":
+		return t.replay(rest)
 	case "new":
 		name, clock := session.CutClock(rest)
 		if name == "" {

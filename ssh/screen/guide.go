@@ -44,6 +44,7 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{"x", words.Say("help.discard"), false},
 		{"j", words.Say("help.code"), false},
 		{"u", words.Say("help.name"), false},
+		{historyKey, words.Say("help.history"), false},
 		{"q", words.Say("help.quit"), false},
 		{},
 		{text: words.Say("help.shell"), head: true},
@@ -51,6 +52,7 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{text: a.session.Invite.Command("bot GAME")},
 		{text: a.session.Invite.Command("join CODE")},
 		{text: a.session.Invite.Command("watch CODE")},
+		{text: a.session.Invite.Command("replay CODE-N")},
 		{text: words.Say("help.plain", words.Args{"command": a.session.Invite.Command("plain")})},
 		{text: words.Say("help.browser", words.Args{"link": a.session.Invite.BaseURL})},
 	}

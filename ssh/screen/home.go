@@ -155,6 +155,8 @@ func (h *home) update(msg tea.Msg) tea.Cmd {
 		return h.take(msg)
 	case seated:
 		return h.navigate(newTable(h.app, msg.code, true))
+	case replayFound:
+		return h.replayFound(msg)
 	case discarding:
 		return h.askDiscard(msg)
 	case done:
@@ -202,6 +204,10 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 		if h.session.Alerts != nil {
 			return h.askAlerts()
 		}
+	case historyKey:
+		if h.session.Archive != nil {
+			return h.navigate(h.newHistory())
+		}
 	case clockKey:
 		h.nextClock()
 	case "?":
@@ -236,6 +242,9 @@ func (h *home) help() []hint {
 	rest := []hint{hintOf("q", "key.leave"), hintOf("u", "key.name"), hintOf("?", "key.help")}
 	if h.session.Alerts != nil {
 		rest = slices.Insert(rest, len(rest)-1, hintOf(alertsKey, "key.alerts"))
+	}
+	if h.session.Archive != nil {
+		rest = slices.Insert(rest, 1, hintOf(historyKey, "key.history"))
 	}
 	t, ok := h.chosen()
 	enter := hintOf("enter", "key.join")
