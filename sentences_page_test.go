@@ -321,6 +321,10 @@ func TestThePageFillsSentencesIn(t *testing.T) {
 	if err := json.Unmarshal(words.JSON(), &sent); err != nil {
 		t.Fatal(err)
 	}
+	var more struct{ Sentences map[string]string } // and this to who looks at games that are over
+	if err := json.Unmarshal(words.PastJSON(), &more); err != nil {
+		t.Fatal(err)
+	}
 	used := make(map[string]bool)
 	walk(t, "web/page", func(file string) {
 		if path.Ext(file) != ".js" {
@@ -339,7 +343,7 @@ func TestThePageFillsSentencesIn(t *testing.T) {
 				for _, name := range call.whole {
 					given = append(given, js.objects[name]...)
 				}
-				if sent.Sentences[key] == "" {
+				if sent.Sentences[key] == "" && (path.Base(file) != "past.js" || more.Sentences[key] == "") {
 					t.Errorf("%s:%d: the page is not sent %q", file, call.line, key)
 				}
 				for _, name := range blanks(key) {

@@ -60,17 +60,19 @@ const (
 	sketches = "sketches.json"
 	// wording is the file with what people read: see [words.JSON].
 	wording = "words.json"
+	// later is the file with those that only games that are over need: see [words.PastJSON].
+	later = "history.json"
 	// worker is the service worker, which keeps the page for when there is no server.
 	worker = "worker.js"
 )
 
 // loadAssets reads the files that were built in, and has the games, their pictures and the words as
-// three more.
+// four more.
 // It panics when they cannot be read, which a broken build alone can cause.
-func loadAssets(games, pictures, words []byte) assets {
-	read := map[string][]byte{catalog: games, sketches: pictures, wording: words}
+func loadAssets(games, pictures, words, past []byte) assets {
+	read := map[string][]byte{catalog: games, sketches: pictures, wording: words, later: past}
 	whole := sha256.New()
-	fmt.Fprintf(whole, "%d\n%d\n%s%s%s", len(games), len(pictures), games, pictures, words)
+	fmt.Fprintf(whole, "%d\n%d\n%d\n%s%s%s%s", len(games), len(pictures), len(words), games, pictures, words, past)
 	err := fs.WalkDir(page, "page", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -108,7 +110,7 @@ func loadAssets(games, pictures, words []byte) assets {
 func (a assets) kept(files map[string][]byte) []byte {
 	var all []string
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if name != index && name != worker && name != catalog && name != sketches && name != wording {
+		if name != index && name != worker && name != catalog && name != sketches && name != wording && name != later {
 			all = append(all, a.address(name))
 		}
 	}

@@ -95,7 +95,7 @@ func New(c Config) *Server {
 		conf:    c,
 		site:    newSite(c.BaseURL, c.Proxies),
 		cookies: newCookies(c.Secret),
-		assets:  loadAssets(encode(c.Registry.Games()), encode(c.Registry.Sketches()), words.JSON()),
+		assets:  loadAssets(encode(c.Registry.Games()), encode(c.Registry.Sketches()), words.JSON(), words.PastJSON()),
 		log:     guard.NewLog(c.Log),
 		wire:    c.Wire,
 

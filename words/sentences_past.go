@@ -3,7 +3,6 @@ package words
 // ofPast are what all windows say of games that are over. The page gets them when
 // somebody looks at one.
 var ofPast = map[string]string{
-	"past.title":   "Games that are over",
 	"past.mine":    "Your games that are over",
 	"past.of":      "Games of {name} that are over",
 	"past.empty":   "No game is over yet.",
@@ -20,7 +19,6 @@ var ofPast = map[string]string{
 	"past.unfair":  "The dice cannot be checked",
 	"past.first":   "Before the first of {n} {n|move|moves}",
 	"past.at":      "{i} of {n}",
-	"past.replay":  "Look at the game again",
 	"past.begin":   "First position",
 	"past.back":    "One back",
 	"past.on":      "One on",
@@ -32,7 +30,6 @@ var ofPast = map[string]string{
 	"past.all":     "as it was",
 	"past.side":    "as {seat} saw it",
 	"past.turn":    "From another side",
-	"past.room":    "To the room",
 	"past.whose":   "Whose games",
 	"past.game":    "Game",
 	"past.anyGame": "Any game",

@@ -43,8 +43,6 @@ var onScreen = map[string]string{
 	"key.takeBack":  "take back",
 	"key.type":      "type a move",
 	"key.watch":     "watch",
-	"key.history":   "games that are over",
-	"key.again":     "look at the game again",
 	"key.whichGame": "another game",
 	"key.whichEnd":  "won, lost, drawn",
 	"key.whose":     "of whom",

@@ -37,7 +37,7 @@ var overSSH = map[string]string{
 	"shell.mine":    "your games, and those that wait for you",
 	"shell.history": "games that are over, yours or of NAME; also --game, --with, --result, --since, --until",
 	"shell.more":    "Older ones: {command}",
-	"shell.replay":  "look at a game that is over",
+	"shell.replay":  "look at a game that is over, by its name such as K7MPQX-2",
 	"shell.proof":   "a finished game, and how its dice fell: for crossplay verify",
 	"shell.name":    "take another name, with your key",
 	"shell.alerts":  "be told what waits for you, wherever you are",

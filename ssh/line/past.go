@@ -79,8 +79,8 @@ func printPast(out io.Writer, sess *session.Session, typed string, page archive.
 		return err
 	}
 	before, _, _ := strings.Cut(typed, "--after")
-	next := strings.Join(strings.Fields("history "+before+" --after "+page.More), " ")
-	_, err := fmt.Fprintln(out, words.Say("shell.more", words.Args{"command": sess.Invite.Print(next)}))
+	next := append(append([]string{"history"}, strings.Fields(before)...), "--after", page.More)
+	_, err := fmt.Fprintln(out, words.Say("shell.more", words.Args{"command": sess.Invite.Print(strings.Join(next, " "))}))
 	return err
 }
 
@@ -114,7 +114,8 @@ func (t *talk) history(typed string) error {
 		}
 		var lines []string
 		for _, g := range page.Games {
-			lines = append(lines, words.Say("replay.line", pastCells(t.Session, &g)))
+			c := pastCells(t.Session, &g)
+			lines = append(lines, words.Say("replay.line", words.Args{"id": c["id"], "game": c["game"], "score": c["score"], "with": c["with"], "moves": c["moves"], "when": c["when"]}))
 		}
 		t.list(lines)
 		if again, err := t.pickPast(page); err != nil || !again {
@@ -163,9 +164,10 @@ func (t *talk) replay(typed string) error {
 		title += ", " + o
 	}
 	t.tell("")
+	moves := words.Say("past.moves", words.Args{"n": r.Moves})
 	t.say("replay.line", words.Args{
 		"id": r.ID(), "game": title, "score": words.With(&room.Finished{Seats: r.Seats}, game.Spectator), "with": "",
-		"moves": words.Say("past.moves", words.Args{"n": r.Moves}), "when": words.Ago(r.Ended, time.Now()),
+		"moves": moves, "when": words.Ago(r.Ended, time.Now()),
 	})
 	if err := v.show(); err != nil {
 		return t.refuse(err)

@@ -135,7 +135,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"watch CODE", "shell.watch"},
 		{"return CODE", "shell.return"},
 		{"next", "shell.next"},
-		{"replay CODE-N", "shell.replay"},
+		{"replay GAME", "shell.replay"},
 		{"plain", "shell.plain"},
 	} {
 		fmt.Fprintf(w, "%s\t%s\n", invite.Command(c.args), words.Say(c.sentence))

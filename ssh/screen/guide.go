@@ -52,7 +52,7 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{text: a.session.Invite.Command("bot GAME")},
 		{text: a.session.Invite.Command("join CODE")},
 		{text: a.session.Invite.Command("watch CODE")},
-		{text: a.session.Invite.Command("replay CODE-N")},
+		{text: a.session.Invite.Command("replay GAME")},
 		{text: words.Say("help.plain", words.Args{"command": a.session.Invite.Command("plain")})},
 		{text: words.Say("help.browser", words.Args{"link": a.session.Invite.BaseURL})},
 	}

@@ -144,7 +144,7 @@ func (h *history) keys(k tea.KeyPressMsg) tea.Cmd {
 
 func (h *history) help() []hint {
 	return []hint{
-		hintOf("enter", "key.again"), {"↑↓", words.Say("key.choose"), ""}, hintOf("esc", "key.back"),
+		{"enter", small(words.Say("table.again")), "enter"}, {"↑↓", words.Say("key.choose"), ""}, hintOf("esc", "key.back"),
 		hintOf("g", "key.whichGame"), hintOf("r", "key.whichEnd"), hintOf("n", "key.whose"), hintOf("?", "key.help"),
 	}
 }

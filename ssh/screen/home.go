@@ -244,7 +244,7 @@ func (h *home) help() []hint {
 		rest = slices.Insert(rest, len(rest)-1, hintOf(alertsKey, "key.alerts"))
 	}
 	if h.session.Archive != nil {
-		rest = slices.Insert(rest, 1, hintOf(historyKey, "key.history"))
+		rest = slices.Insert(rest, 1, hint{historyKey, small(words.Say("home.past")), historyKey})
 	}
 	t, ok := h.chosen()
 	enter := hintOf("enter", "key.join")

@@ -325,7 +325,7 @@ func (t *table) again() []item {
 	if t.session.Archive == nil || t.snap.Phase != room.Over || t.snap.Private && t.snap.You < 0 {
 		return nil
 	}
-	return []item{{key: historyKey, name: words.Say("past.replay"), does: words.Say("key.again"), act: func() tea.Cmd {
+	return []item{{key: historyKey, name: words.Say("table.again"), does: small(words.Say("table.again")), act: func() tea.Cmd {
 		return t.openReplay(room.GameID(t.code, t.snap.Round), t)
 	}}}
 }

@@ -3,9 +3,9 @@
 
 let words = { sentences: {}, verbs: [] };
 
-/** learn takes the words in. */
-export function learn(all) {
-  words = all;
+/** learn takes words in, all or some that come later. */
+export function learn(some) {
+  words = { sentences: { ...words.sentences, ...some.sentences }, verbs: some.verbs ?? words.verbs };
 }
 
 /** verbs are the rows of what can be done. */
