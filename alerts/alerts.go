@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -47,8 +46,7 @@ type Config struct {
 type Alerts struct {
 	Config
 	client *http.Client
-	writes chan struct{} // holds one while something is written
-	sick   rate.Sometimes
+	writer *journal.Writer
 
 	tells   *pace.Limits[room.PersonID]
 	changes *pace.Limits[room.PersonID]
@@ -77,7 +75,7 @@ type Alerts struct {
 // its registry and its journal.
 func Open(ctx context.Context, c Config) (*Alerts, error) {
 	a := &Alerts{
-		Config: c, writes: make(chan struct{}, 1), sick: rate.Sometimes{Interval: sickEvery},
+		Config:  c,
 		tells:   pace.New[room.PersonID](rate.Every(tellEvery), tellBurst, maxPaces),
 		changes: pace.New[room.PersonID](rate.Every(changeEvery), changeBurst, maxPaces),
 		trials:  pace.New[room.PersonID](rate.Every(trialEvery), trialBurst, maxPaces),
@@ -100,6 +98,7 @@ func Open(ctx context.Context, c Config) (*Alerts, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.writer = journal.NewWriter(c.Journal, stream, a.projector, a.end, c.Log)
 	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
 	c.Registry.Stirs(a.stir)
 	a.running.Go(a.learn)
@@ -215,66 +214,30 @@ func (a *Alerts) everyone() []room.PersonID {
 	return all
 }
 
-// write decides, appends and waits until that is folded, and decides again when another
-// node was faster. A decision of nothing is not written.
+// write writes what is decided, unless that is nothing, and returns once it is folded.
 func (a *Alerts) write(ctx context.Context, decide func() (record, error)) error {
-	select {
-	case a.writes <- struct{}{}:
-		defer func() { <-a.writes }()
-	case <-ctx.Done():
-		return fmt.Errorf("%w: %w", room.ErrNotSaved, ctx.Err())
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
-	defer cancel()
-	for range 3 {
-		a.mu.Lock()
-		tail := a.tail // before deciding: what comes in between is a conflict
-		a.mu.Unlock()
+	err := a.writer.Write(ctx, func() (journal.Record, error) {
 		r, err := decide()
-		if err != nil {
-			return err
-		}
-		if r.empty() {
-			return nil
+		if err != nil || r.empty() {
+			return nil, err
 		}
 		r.V, r.At = recordVersion, time.Now().UTC()
-		data, err := json.Marshal(r)
-		if err != nil {
-			return fmt.Errorf("encode alerts: %w", err)
-		}
-		pos, err := a.Journal.Append(ctx, stream, tail, data)
-		if errors.Is(err, journal.ErrConflict) {
-			if err := a.catchUp(ctx, tail); err != nil {
-				a.sick.Do(func() { a.Log.Error("the alerts cannot be read", "error", err) })
-				return room.ErrNotSaved
-			}
-			continue
-		}
-		if err == nil {
-			err = a.projector.Wait(ctx, pos)
-		}
-		if err != nil {
-			a.sick.Do(func() { a.Log.Error("alerts were not saved", "error", err) })
-			return room.ErrNotSaved
-		}
-		return nil
+		return json.Marshal(r)
+	})
+	if errors.Is(err, journal.ErrNotSaved) {
+		return room.ErrNotSaved
 	}
-	return room.ErrNotSaved
+	return err
 }
 
 func (r *record) empty() bool {
 	return r.Set == nil && len(r.Told)+len(r.Pass)+len(r.Sent)+len(r.Gone) == 0
 }
 
-// catchUp waits until whatever the stream has behind after is folded.
-func (a *Alerts) catchUp(ctx context.Context, after journal.Pos) error {
-	for e, err := range a.Journal.Read(ctx, stream, after) {
-		if err != nil {
-			return err
-		}
-		after = e.Pos
-	}
-	return a.projector.Wait(ctx, after)
+func (a *Alerts) end() journal.Pos {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.tail
 }
 
 // pause reports whether alerts are still open afterwards.

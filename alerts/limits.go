@@ -86,10 +86,6 @@ const (
 	maxLines = 8
 	maxText  = 1500
 
-	// saveTimeout is how long what is written waits for the disk.
-	saveTimeout = 5 * time.Second
-	// sickEvery is how often the log says that nothing can be saved.
-	sickEvery = time.Second
 	// sweepEvery is how often the settings of guests are deleted who are forgotten.
 	sweepEvery = time.Hour
 )

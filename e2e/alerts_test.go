@@ -71,7 +71,7 @@ func TestAlertsAreSetInBothWindows(t *testing.T) {
 	p.press("Tell me here")
 	p.see("It tells you, also when this page is closed.")
 	p.do(chromedp.SendKeys(chromedp.CSS(`dialog input[type=url]`), hook.url+"/mine", chromedp.NodeVisible))
-	p.do(chromedp.Click(chromedp.CSS(`dialog form:has([type=url]) button:not([type=button])`), chromedp.NodeVisible))
+	p.click(`dialog form:has([type=url]) button:not([type=button])`)
 	p.see("whsec_")
 	p.press("Try it")
 	p.see("A trial was sent")

@@ -110,7 +110,7 @@ func (p *page) playOn() {
 		if done {
 			return
 		}
-		p.do(chromedp.Click(chromedp.CSS(cell), chromedp.NodeVisible))
+		p.click(cell)
 	}
 }
 

@@ -46,7 +46,7 @@ func TestOwnGamesInTheLobby(t *testing.T) {
 
 	other.anew()
 	p.await("a way to be done with a game", `document.querySelector('.mine .room:not(.gone) .discard')`)
-	p.do(chromedp.Click(chromedp.CSS(`.mine .room:not(.gone) .discard`), chromedp.NodeVisible))
+	p.click(`.mine .room:not(.gone) .discard`)
 	p.see("Done with this game?", "Call the game off")
 	p.settle()
 	p.press("Call the game off")

@@ -93,6 +93,6 @@ func TestTheFirstScreenShowsAGameLive(t *testing.T) {
 	if ann.room.Spectators != 0 {
 		t.Errorf("%d people are said to watch", ann.room.Spectators)
 	}
-	eve.do(chromedp.Click(chromedp.CSS(".live"), chromedp.NodeVisible))
+	eve.click(".live")
 	eve.see("You are watching.")
 }

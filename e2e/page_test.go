@@ -162,10 +162,7 @@ func (p *page) pressWithin(label string, tries int) {
 		return Boolean(found);
 	})()`, label))
 	// The page may draw the button anew before it is clicked: then it is looked for again.
-	ctx, cancel := context.WithTimeout(p.ctx, patience/20)
-	err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(`[data-press]`), chromedp.NodeVisible))
-	cancel()
-	switch {
+	switch err := p.tap(`[data-press]`); {
 	case err == nil:
 	case tries > 0 && errors.Is(err, context.DeadlineExceeded):
 		p.pressWithin(label, tries-1)
@@ -174,10 +171,32 @@ func (p *page) pressWithin(label string, tries int) {
 	}
 }
 
+// click clicks what the selector finds, once it is there to be seen. It tries more than
+// once, as a browser that is busy loses a click now and then.
+func (p *page) click(selector string) {
+	p.t.Helper()
+	var err error
+	for range 10 {
+		if err = p.tap(selector); !errors.Is(err, context.DeadlineExceeded) {
+			break
+		}
+	}
+	if err != nil {
+		p.t.Fatalf("a click on %s: %v\n%s", selector, err, p.text())
+	}
+}
+
+// tap tries once, and not for long, to click what the selector finds.
+func (p *page) tap(selector string) error {
+	ctx, cancel := context.WithTimeout(p.ctx, patience/20)
+	defer cancel()
+	return chromedp.Do(ctx, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
 // choose gives an answer in a form.
 func (p *page) choose(value string) {
 	p.t.Helper()
-	p.do(chromedp.Click(chromedp.CSS(fmt.Sprintf(`label:has(input[value=%q])`, value)), chromedp.NodeVisible))
+	p.click(fmt.Sprintf(`label:has(input[value=%q])`, value))
 }
 
 // pick clicks a cell of the board, once it may be picked.
@@ -186,7 +205,7 @@ func (p *page) pick(cell string) {
 	selector := fmt.Sprintf(`[role=gridcell][aria-label^="%s, "]:not([aria-disabled], [aria-selected])`, cell)
 	p.await("that "+cell+" can be picked", fmt.Sprintf(`document.querySelector(%q)`, selector))
 	p.seen(cell)
-	p.do(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+	p.click(selector)
 }
 
 // seen waits until a person has seen what there is to pick: what is pressed before is

@@ -100,7 +100,7 @@ func TestNothingIsBesideThePhone(t *testing.T) {
 			p.press("Resign")
 			p.fits("a question", nil)
 			p.press("Play on")
-			p.do(chromedp.Click(chromedp.ID("me"), chromedp.NodeVisible))
+			p.click("#me")
 			p.see("What others call you")
 			p.fits("another name", nil)
 			p.press("Cancel")

@@ -107,8 +107,8 @@ func opening(m *match) {
 // rename gives the person on the page a name.
 func (p *page) rename(name string) {
 	p.t.Helper()
-	p.do(chromedp.Click(chromedp.ID("me"), chromedp.NodeVisible),
-		chromedp.SetValue(chromedp.CSS("dialog input"), name, chromedp.NodeVisible))
+	p.click("#me")
+	p.do(chromedp.SetValue(chromedp.CSS("dialog input"), name, chromedp.NodeVisible))
 	p.press("Save")
 	p.see(name)
 }

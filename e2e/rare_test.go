@@ -10,8 +10,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/chromedp/chromedp"
-
 	"crossplay/game"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -208,7 +206,7 @@ func TestAShipIsTurnedAndPlaced(t *testing.T) {
 	p.see("Place c3-c7")
 	p.await("the ship on its side", hulls("c3 c4 c5 c6 c7"))
 	p.seen("c3")
-	p.do(chromedp.Click(chromedp.CSS(`[role=gridcell][aria-label^="c3,"]`), chromedp.NodeVisible))
+	p.click(`[role=gridcell][aria-label^="c3,"]`)
 	p.await("it turned again", hulls("c3 d3 e3 f3 g3"))
 	p.press("Place c3-g3")
 	p.holds("e3", "ship")

@@ -1,5 +1,5 @@
 // Package pace bounds how often each of many may do something, in bounded
-// memory.
+// memory, and shares what cannot be done all at once.
 package pace
 
 import (
@@ -85,6 +85,11 @@ func (l *Limits[K]) Spent(who K) bool {
 // wait until they have their due.
 func (l *Limits[K]) Delay(who K, n int) time.Duration {
 	return l.limiter(who).ReserveN(time.Now(), min(n, l.burst)).Delay()
+}
+
+// every is how long it takes until somebody who has spent the limit may do it again.
+func (l *Limits[K]) every() time.Duration {
+	return time.Duration(float64(time.Second) / float64(l.limit))
 }
 
 // limiter finds the limit of who, or begins one.

@@ -22,10 +22,6 @@ import (
 )
 
 const (
-	// sayEvery is how often the log says that nothing can be saved.
-	sayEvery = time.Second
-	// saveTimeout is how long an identity waits for the disk.
-	saveTimeout = 5 * time.Second
 	// maxVariants is how many numbers are tried behind a name that is taken.
 	maxVariants = 16
 	// maxCostly is the same behind one of other than ASCII letters: what it looks like
@@ -52,8 +48,6 @@ type Config struct {
 
 // Directory is the list of everyone. It is safe for concurrent use.
 type Directory struct {
-	journal  journal.Journal
-	log      *slog.Logger
 	codes    signer
 	tokens   signer
 	ids      signer                     // makes identities of keys
@@ -64,8 +58,7 @@ type Directory struct {
 	guesses  *rooms.Guesses
 
 	projector *journal.Projector
-	writing   chan struct{}  // holds one while something is written
-	sick      rate.Sometimes // paces the log while the journal fails
+	writer    *journal.Writer
 
 	closing  chan struct{}
 	close    sync.Once
@@ -94,9 +87,9 @@ type lasting struct {
 // Open reads everyone back. The directory must be closed, before its journal.
 func Open(ctx context.Context, c Config) (*Directory, error) {
 	d := &Directory{
-		journal: c.Journal, log: c.Log, writing: make(chan struct{}, 1), closing: make(chan struct{}),
-		here: make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
-		sick: rate.Sometimes{Interval: sayEvery}, guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
+		closing: make(chan struct{}),
+		here:    make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
+		guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
 	}
 	burst := cmp.Or(c.NewBurst, NewBurst)
 	d.arrivals = pace.New[netip.Prefix](rate.Every(newAgain/time.Duration(burst)), burst, maxPaced)
@@ -122,6 +115,7 @@ func Open(ctx context.Context, c Config) (*Directory, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.writer = journal.NewWriter(c.Journal, stream, d.projector, d.end, c.Log)
 	return d, nil
 }
 
@@ -194,64 +188,27 @@ func newID() room.PersonID {
 	return idOf(id)
 }
 
-// write decides, appends and waits until that is folded, and decides again when
-// another node was faster. One write waits for another, but only while its caller
-// does; once it has begun it is finished. Readers are not held up by the disk.
+// write writes what is decided, and returns once it is folded. Readers are not held up by
+// the disk.
 func (d *Directory) write(ctx context.Context, decide func() (record, error)) error {
-	select {
-	case d.writing <- struct{}{}:
-		defer func() { <-d.writing }()
-	case <-ctx.Done():
-		return fmt.Errorf("%w: %w", room.ErrNotSaved, ctx.Err())
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
-	defer cancel()
-	for range 3 {
-		tail := d.end() // before deciding: what comes in between is a conflict
+	err := d.writer.Write(ctx, func() (journal.Record, error) {
 		r, err := decide()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		r.V, r.At = recordVersion, time.Now().UTC()
-		data, err := json.Marshal(r)
-		if err != nil {
-			return fmt.Errorf("encode a player: %w", err)
-		}
-		pos, err := d.journal.Append(ctx, stream, tail, data)
-		if errors.Is(err, journal.ErrConflict) {
-			if err := d.catchUp(ctx, tail); err != nil {
-				d.sick.Do(func() { d.log.Error("the players cannot be read", "error", err) })
-				return room.ErrNotSaved
-			}
-			continue
-		}
-		if err == nil {
-			err = d.projector.Wait(ctx, pos)
-		}
-		if err != nil {
-			d.sick.Do(func() { d.log.Error("a player was not saved", "error", err) })
-			return room.ErrNotSaved
-		}
-		return nil
+		return json.Marshal(r)
+	})
+	if errors.Is(err, journal.ErrNotSaved) {
+		return room.ErrNotSaved
 	}
-	return room.ErrNotSaved
+	return err
 }
 
 func (d *Directory) end() journal.Pos {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	return d.tail
-}
-
-// catchUp waits until whatever the stream has behind after is folded.
-func (d *Directory) catchUp(ctx context.Context, after journal.Pos) error {
-	for e, err := range d.journal.Read(ctx, stream, after) {
-		if err != nil {
-			return err
-		}
-		after = e.Pos
-	}
-	return d.projector.Wait(ctx, after)
 }
 
 // free finds a name that nobody else has: the wanted one, it with a number, or a

@@ -42,7 +42,7 @@ func newBudgets() budgets {
 // of is the budget that a verb counts against.
 func (b budgets) of(do room.Verb) *budget {
 	switch do {
-	case room.Move, room.Resign, room.Claim, room.Call:
+	case room.Move, room.Premove, room.Forget, room.Resign, room.Claim, room.Call:
 		return b.moves
 	case room.Chat:
 		return b.lines

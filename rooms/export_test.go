@@ -15,14 +15,17 @@ import (
 
 // For the tests outside of the package.
 const (
-	StepTime    = stepTime
-	BrokenFor   = brokenFor
-	MaxStuck    = maxStuck
-	RecallBurst = recallBurst
-	Pulse       = pulse
-	ReadBurst   = readBurst
-	ReadEvery   = readEvery
-	PlanBurst   = planBurst
+	StepTime      = stepTime
+	BrokenFor     = brokenFor
+	MaxStuck      = maxStuck
+	RecallBurst   = recallBurst
+	Pulse         = pulse
+	ReadBurst     = readBurst
+	ReadEvery     = readEvery
+	PlanBurst     = planBurst
+	PremoveBurst  = premoveBurst
+	PremoveWeight = premoveWeight
+	CommandBurst  = commandBurst
 
 	FlagPatience = flagPatience
 )
@@ -92,7 +95,7 @@ func (reg *Registry) Settle() {
 	all := slices.Collect(maps.Values(reg.live))
 	reg.mu.Unlock()
 	for _, l := range all {
-		_ = l.ask(context.Background(), func() error { return nil })
+		_ = l.ask(context.Background(), netip.Prefix{}, func() error { return nil })
 	}
 }
 

@@ -42,7 +42,7 @@ func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live
 		l = reg.newLive(code)
 		reg.live[code] = l
 		reg.open.Store(code, l)
-		l.share.owner = owner
+		l.share.owner, l.doing.from = owner, by.From
 		reg.memory.account(&l.share, roomBytes, -1)
 		reg.owners.Add(1)
 		go l.own(reg.ctx, nil)
@@ -106,7 +106,7 @@ func (reg *Registry) recall(ctx context.Context, by Person, code room.Code) bool
 // reserved the place.
 func (reg *Registry) adopt(by Person, code room.Code, made journal.Entry) error {
 	l := reg.newLive(code)
-	l.share.owner, l.maker = by.From, by.From
+	l.share.owner, l.maker, l.doing.from = by.From, by.From, by.From
 	reg.mu.Lock()
 	faster := reg.live[code] // the same command came twice, and has read it back
 	if faster == nil {

@@ -43,6 +43,13 @@ const (
 	planWeight = 10
 	planEvery  = time.Second
 	planBurst  = 30
+	// premoveWeight is the same for a premove, and for what there are to choose from, which a
+	// network asks for premoveBurst times at once and then once each premoveEvery: it takes 2 ms
+	// to look at what the other may play. A class of 200 plays fast games so, and a flood takes a
+	// twentieth of a processor.
+	premoveWeight = 3
+	premoveEvery  = 50 * time.Millisecond
+	premoveBurst  = 200
 	// A network has readBurst rooms read back that left the memory, and then one each
 	// readEvery: a school that comes back after a restart. One of five hundred moves takes
 	// 8 ms of a processor.
@@ -124,6 +131,11 @@ const (
 	// its own for that long, and more calls than there are processors only take turns
 	// on them: two thousand games that moved in one second left 433 threads.
 	maxCalls = 16
+	// maxCallsOfGroup and maxCallsOfNetwork are how many of them are for one group of
+	// networks, and for one network: whatever its rooms take, others find a turn at once.
+	// A network has more than there can be stuck steps of a game.
+	maxCallsOfGroup   = maxCalls / 2
+	maxCallsOfNetwork = maxStuck + 1
 	// maxStuck is how many steps of one game's rules may be stuck at a time before
 	// nobody plays it any more: each keeps a thread, and memory, for good.
 	maxStuck = 3

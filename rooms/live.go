@@ -30,10 +30,13 @@ type live struct {
 	rulebook *rulebook
 	at       room.Circumstances
 	doing    task
+	caller   netip.Prefix   // the network whose turn the call into the rules takes that is under way
+	seated   []netip.Prefix // of those who sit here and look; nil: to be found out
 
 	*replay       // the room, and where it is in the journal
 	unsure   bool // a step may be behind tail: whether it was written is open
 	version  uint64
+	secrets  []uint64                      // by seat: how often what it alone is shown has changed
 	shown    map[game.Seat]*Snapshot       // the snapshots of this version
 	views    map[game.Seat]drawn           // the boards since then
 	pictures int                           // about what they take in memory, in bytes
@@ -69,7 +72,8 @@ type live struct {
 // task is something for the owner to do.
 type task struct {
 	do   func()
-	fail func(error) // is told why, when the room has ended first or do panicked
+	fail func(error)  // is told why, when the room has ended first or do panicked
+	from netip.Prefix // where whoever wants it is; not valid: the room does, see guarded
 }
 
 // queue is how many tasks wait before those who bring more do: room for a
@@ -186,6 +190,9 @@ func (l *live) load(made *journal.Entry) error {
 // guarded does a task. A panic in it, most likely of a game's rules, ends this
 // room and nothing else.
 func (l *live) guarded(t task) {
+	if !t.from.IsValid() {
+		t.from = l.share.owner
+	}
 	l.doing = t
 	if err := l.rulebook.closed(); err != nil {
 		t.fail(err)
@@ -230,7 +237,7 @@ func (l *live) end(why error) {
 
 // ask hands the owner a task and waits until it is done. errPutAway says that
 // the room has just left the memory: find it again.
-func (l *live) ask(ctx context.Context, do func() error) error {
+func (l *live) ask(ctx context.Context, from netip.Prefix, do func() error) error {
 	result := make(chan error, 1)
 	t := task{
 		do: func() {
@@ -239,6 +246,7 @@ func (l *live) ask(ctx context.Context, do func() error) error {
 			}
 		},
 		fail: func(err error) { result <- err },
+		from: from,
 	}
 	select {
 	case l.inbox <- t:

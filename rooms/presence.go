@@ -15,6 +15,7 @@ import (
 // join begins a watch.
 func (l *live) join(w *Watch) {
 	l.watches[w] = struct{}{}
+	l.seated = nil
 	id := w.by.ID
 	seat := w.seat()
 	defer l.reweigh()
@@ -75,6 +76,7 @@ func (l *live) part(w *Watch) {
 		return
 	}
 	delete(l.watches, w)
+	l.seated = nil
 	if len(l.watches) == 0 {
 		l.shown, l.views, l.heard = nil, nil, nil // pictures are most of what a room takes
 		l.reweigh()

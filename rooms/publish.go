@@ -138,8 +138,8 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 	r := l.room
 	v := l.view(seat)
 	s := &Snapshot{
-		Code: l.code, Version: l.version, Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
-		Adjourned: r.Adjourned, Plan: r.Plan(seat),
+		Code: l.code, Version: l.versionOf(seat), Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
+		Adjourned: r.Adjourned, Plan: r.Plan(seat), Premove: r.Premove(seat),
 		Stands: l.challenge(), Lot: r.Created.Lot && r.Round == 0,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,

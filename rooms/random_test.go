@@ -170,7 +170,7 @@ func (e *evening) do(p rooms.Person, code room.Code) {
 	} else {
 		a := one(e.r, s.Actions)
 		seldom := []room.Verb{room.Resign, room.Leave, room.Abort, room.Invite, room.Claim, room.Call, room.Chat}
-		if a.Do == room.Plan || slices.Contains(seldom, a.Do) && e.r.IntN(15) > 0 {
+		if a.Do == room.Plan || a.Do == room.Premove || slices.Contains(seldom, a.Do) && e.r.IntN(15) > 0 {
 			return
 		}
 		c = room.Command{Do: a.Do, Text: "hello", Bot: "weak", Offer: a.Offer}

@@ -59,6 +59,7 @@ type Registry struct {
 	crowds   *pace.Limits[crowd]         // lines of those who watch
 	recalls  *pace.Limits[netip.Prefix]
 	plans    *pace.Limits[netip.Prefix] // answers in advance
+	premoves *pace.Limits[netip.Prefix]
 	reads    *pace.Limits[netip.Prefix] // rooms that are read back
 	making   *making
 	saved    budgets
@@ -70,7 +71,7 @@ type Registry struct {
 	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
 
 	reading  chan struct{}      // a turnstile for transcripts
-	calling  chan struct{}      // holds a token for each call into rules that is under way
+	calls    pace.Turns         // to call into rules
 	learning chan struct{}      // and for whose turn it is
 	buried   []room.Code        // rooms with many records and no checkpoint
 	rooms    *journal.Projector // keeps cards up with the journal
@@ -129,7 +130,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		called:   c.Called,
 		quick:    make(map[string]chan struct{}),
 		reading:  make(chan struct{}, 1),
-		calling:  make(chan struct{}, maxCalls),
+		calls:    pace.Turns{AtOnce: maxCalls, Group: maxCallsOfGroup, Each: maxCallsOfNetwork},
 		learning: make(chan struct{}, 1),
 		desks:    make(map[room.PersonID]map[*Desk]struct{}),
 		live:     make(map[room.Code]*live),
@@ -145,6 +146,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	reg.crowds = pace.New[crowd](rate.Every(2*watchersEvery), watchersBurst/2, maxPaces)
 	reg.recalls = pace.New[netip.Prefix](rate.Every(recallEvery), recallBurst, maxGuessers)
 	reg.plans = pace.New[netip.Prefix](rate.Every(planEvery), planBurst, maxPaces)
+	reg.premoves = pace.New[netip.Prefix](rate.Every(premoveEvery), premoveBurst, maxPaces)
 	reg.reads = pace.New[netip.Prefix](rate.Every(readEvery), readBurst, maxPaces)
 	reg.making = newMaking()
 	reg.saved = newBudgets()
@@ -404,7 +406,7 @@ func (reg *Registry) with(ctx context.Context, by Person, code room.Code, do fun
 		if err != nil {
 			return err
 		}
-		err = l.ask(ctx, func() error {
+		err = l.ask(ctx, by.From, func() error {
 			if barred && l.people[by.ID] == 0 && l.room.SeatOf(by.ID) < 0 {
 				return room.ErrGuesses
 			}

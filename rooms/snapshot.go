@@ -55,6 +55,7 @@ type Snapshot struct {
 	Time       *Time             `json:"time,omitempty"`      // in games with clocks, once one has begun
 	Clock      string            `json:"clock,omitempty"`     // the time control of the room
 	Plan       string            `json:"plan,omitempty"`      // what the viewer has set up to answer, as one writes it
+	Premove    *room.Ahead       `json:"premove,omitempty"`   // the move that the viewer has set up, which waits for the other's
 	Adjourned  bool              `json:"adjourned,omitempty"` // the game is put off, until all resume it
 	Stands     bool              `json:"stands,omitempty"`    // it is open to everybody for days, though nobody looks: a challenge to a daily game
 	Result     *room.Result      `json:"result,omitempty"`    // when Over

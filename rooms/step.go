@@ -76,7 +76,9 @@ func (l *live) command(by Person, c room.Command) error {
 			return err
 		}
 		l.reg.saved.of(c.Do).charge(by, size)
-		if c.Do == room.Chat {
+		if seat, secret := rec.OnlySecret(); secret {
+			l.publishSecret(seat)
+		} else if c.Do == room.Chat {
 			l.publishLine()
 		} else {
 			l.publish()
@@ -166,11 +168,14 @@ func (l *live) catchUp() error {
 
 // applied keeps the lists and the presence in step with a record.
 func (l *live) applied(rec *room.Record) {
-	if rec.OnlyTalk() {
+	if _, secret := rec.OnlySecret(); secret || rec.OnlyTalk() {
 		return
 	}
 	l.views = nil
 	for i := range rec.Events {
+		if e := &rec.Events[i]; e.Sat != nil || e.Left != nil || e.Started != nil {
+			l.reseat()
+		}
 		switch e := &rec.Events[i]; {
 		case e.Sat != nil && e.Sat.Bot == "" && l.people[e.Sat.ID] == 0:
 			l.away[e.Sat.ID] = time.Now()
@@ -207,6 +212,7 @@ func (l *live) applied(rec *room.Record) {
 		l.reg.mu.Unlock()
 		return
 	}
+	l.seated = nil
 	l.reg.folded(l.tail)
 	l.reg.list(l)
 	l.callBots()
@@ -215,9 +221,15 @@ func (l *live) applied(rec *room.Record) {
 // allow paces people. Bots come as fast as their workers think.
 func (l *live) allow(by Person, do room.Verb) error {
 	weight := 1
-	if do == room.Plan {
+	switch do {
+	case room.Plan:
 		weight = planWeight
 		if by.From.IsValid() && !l.reg.plans.Allow(by.From) {
+			return room.ErrThrottled
+		}
+	case room.Premove:
+		weight = premoveWeight
+		if by.From.IsValid() && !l.reg.premoves.Allow(by.From) {
 			return room.ErrThrottled
 		}
 	}

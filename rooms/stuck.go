@@ -1,10 +1,14 @@
 package rooms
 
 import (
-	"crossplay/rooms/room"
+	"context"
 	"fmt"
+	"net/netip"
+	"slices"
 	"sync/atomic"
 	"time"
+
+	"crossplay/rooms/room"
 
 	"crossplay/game"
 )
@@ -65,20 +69,39 @@ func (l *live) call(f func()) {
 		f()
 		return
 	}
-	l.reg.calling <- struct{}{}
+	l.caller = l.reg.calls.Fewest(l.interested())
+	_ = l.reg.calls.Wait(context.Background(), l.caller)
 	defer func() {
 		if !l.watchdog.Lost() {
-			<-l.reg.calling
+			l.reg.calls.Done(l.caller)
 		}
 	}()
 	l.watchdog.Do(f)
+}
+
+// interested are the networks for which the rules are called: of those who sit here and
+// look, or else of whoever asked. Somebody with many calls under way who looks on must
+// not hold up the game of others.
+func (l *live) interested() []netip.Prefix {
+	if l.seated == nil {
+		l.seated = []netip.Prefix{}
+		for w := range l.watches {
+			if w.counts() && w.seat() >= 0 && !slices.Contains(l.seated, w.by.From) {
+				l.seated = append(l.seated, w.by.From)
+			}
+		}
+	}
+	if len(l.seated) > 0 {
+		return l.seated
+	}
+	return []netip.Prefix{l.doing.from}
 }
 
 // stuck ends the room because its rules have not returned. The goroutine that
 // called them may still write to what l.room points to; all else of the room is
 // now this one's.
 func (l *live) stuck() {
-	<-l.reg.calling
+	l.reg.calls.Done(l.caller)
 	n := l.rulebook.stuck.Add(1)
 	info := l.rulebook.Info()
 	err := l.reg.incident("the rules of a game hang", fmt.Sprintf("a step took more than %v", stepTime),

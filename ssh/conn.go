@@ -137,7 +137,7 @@ func (c *conn) Close() error {
 	c.cancel()
 	if c.exchanging {
 		c.exchanging = false
-		c.server.exchanges.done()
+		c.server.exchanges.Done(c.from)
 	}
 	err := c.Conn.Close()
 	if c.place != nil {

@@ -3,16 +3,29 @@ package ssh
 import (
 	"io"
 	"net"
+	"net/netip"
+	"runtime"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"crossplay/pace"
 )
+
+// exchanges are the turns to exchange keys. A processor rests after each, and is
+// everyone's.
+func exchanges() *pace.Turns {
+	return &pace.Turns{
+		AtOnce: runtime.GOMAXPROCS(0), Rest: ExchangeRest, Most: maxWaiting,
+		Limit: pace.New[netip.Prefix](ExchangeRate, ExchangeBurst, maxNetworks),
+	}
+}
 
 // queue waits for the turn to exchange keys. The client is not blamed for how
 // long that takes.
 func (c *conn) queue() error {
 	c.tick(0)
 	c.place.Hold()
-	if err := c.server.exchanges.wait(c.ctx, c.from, true); err != nil {
+	if err := c.server.exchanges.WaitAsStranger(c.ctx, c.from); err != nil {
 		c.cut(err.Error())
 		return net.ErrClosed
 	}
@@ -20,7 +33,7 @@ func (c *conn) queue() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.closed {
-		c.server.exchanges.done()
+		c.server.exchanges.Done(c.from)
 		return net.ErrClosed
 	}
 	c.exchanging = true
@@ -35,7 +48,7 @@ func (c *conn) exchanged() {
 	c.exchanging = false
 	c.mu.Unlock()
 	if had {
-		c.server.exchanges.done()
+		c.server.exchanges.Done(c.from)
 	}
 }
 
@@ -49,10 +62,10 @@ type hostKey struct {
 func (k hostKey) Sign(rand io.Reader, data []byte) (*gossh.Signature, error) {
 	c := k.conn
 	if c.opening == nil { // the client wants new keys
-		if err := c.server.exchanges.wait(c.ctx, c.from, false); err != nil {
+		if err := c.server.exchanges.Wait(c.ctx, c.from); err != nil {
 			return nil, err
 		}
-		defer c.server.exchanges.done()
+		defer c.server.exchanges.Done(c.from)
 		return k.Signer.Sign(rand, data)
 	}
 	sig, err := k.Signer.Sign(rand, data)

@@ -76,9 +76,6 @@ const (
 	// maxWaiting is how many strangers wait for their turn at once: five seconds
 	// with two processors, half of what a client has for its hello.
 	maxWaiting = 1024
-	// lookAgain is how often those are looked for who may go on, while all who
-	// wait are over their limit.
-	lookAgain = time.Second / ExchangeRate
 	// maxNetworks is how many networks are remembered for each of these, at
 	// about 200 bytes.
 	maxNetworks = 10_000

@@ -56,7 +56,7 @@ type Server struct {
 	traffic   *pace.Limits[netip.Prefix] // bytes that are read
 	output    *pace.Limits[netip.Prefix] // bytes that are written
 	drawing   *pace.Limits[netip.Prefix] // microseconds of drawing
-	exchanges *exchanges
+	exchanges *pace.Turns
 	cells     cells
 	ctx       context.Context // ends, with an *ended as its cause, at Shutdown
 	stop      context.CancelCauseFunc
@@ -80,7 +80,7 @@ func New(c Config) (*Server, error) {
 		traffic:   pace.New[netip.Prefix](NetworkRate, NetworkBurst, maxNetworks),
 		output:    pace.New[netip.Prefix](NetworkOutput, NetworkOutputBurst, maxNetworks),
 		drawing:   pace.New[netip.Prefix](NetworkDrawing, NetworkDrawingBurst, maxNetworks),
-		exchanges: newExchanges(),
+		exchanges: exchanges(),
 		cells:     cells{of: make(map[netip.Prefix]int)},
 		conns:     make(map[*conn]struct{}),
 	}

@@ -135,6 +135,11 @@ func compare(from, to *rooms.Snapshot) change {
 	if !slices.EqualFunc(from.Chairs, to.Chairs, sameChair) {
 		p.value("chairs", to.Chairs)
 	}
+	if from.Premove != nil && to.Premove == nil {
+		p.null("premove")
+	} else if !samePremove(from.Premove, to.Premove) {
+		p.value("premove", to.Premove)
+	}
 	if !slices.EqualFunc(from.Actions, to.Actions, sameAction) {
 		p.value("actions", to.Actions)
 	}
@@ -176,6 +181,10 @@ func alike(from, to *rooms.Snapshot) bool {
 func sameShape(a, b game.Board) bool {
 	return a.Style == b.Style && a.Cols == b.Cols && a.Rows == b.Rows && len(a.Cells) == len(b.Cells) && a.Title == b.Title && a.Block == b.Block && a.Ground == b.Ground &&
 		slices.Equal(a.ColLabels, b.ColLabels) && slices.Equal(a.RowLabels, b.RowLabels) && slices.Equal(a.TopLabels, b.TopLabels) && slices.Equal(a.Sides, b.Sides)
+}
+
+func samePremove(a, b *room.Ahead) bool {
+	return a == b || a != nil && b != nil && a.Move == b.Move && a.Lost == b.Lost && a.Text == b.Text && slices.Equal(a.Path, b.Path)
 }
 
 func sameResult(a, b *room.Result) bool {

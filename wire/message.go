@@ -45,6 +45,13 @@ type youMessage struct {
 	You  person `json:"you"`
 }
 
+type premovesMessage struct {
+	Type    string        `json:"type"`
+	Room    room.Code     `json:"room"`
+	Ply     int           `json:"ply"`
+	Choices []game.Choice `json:"choices"`
+}
+
 type gone struct {
 	Type  string    `json:"type"`
 	Code  room.Code `json:"code"`

@@ -37,6 +37,8 @@ var verbs = map[string]verb{
 	"quick":   {needs: []string{"game"}, takes: []string{"clock"}, run: (*Peer).quick},
 	"open":    {needs: []string{"room"}, takes: []string{"updates", "glance"}, cost: lookCost, run: (*Peer).openRoom},
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
+
+	"premoves": {needs: []string{"room", "ply"}, run: (*Peer).premoves},
 }
 
 // roomVerb is something that can be done with a room.
@@ -206,6 +208,19 @@ func (k *Peer) closeRoom(_ context.Context, c command) (result, error) {
 		k.look(code, false)
 	}
 	return result{}, nil
+}
+
+// premoves tells what the peer may set up while another is to move.
+func (k *Peer) premoves(ctx context.Context, c command) (result, error) {
+	code, err := room.ParseCode(c.Room)
+	if err != nil {
+		return result{}, err
+	}
+	all, err := k.server.conf.Registry.Premoves(ctx, k.person(), code, c.Ply)
+	if err != nil {
+		return result{}, err
+	}
+	return result{then: func() { k.reply(encode(premovesMessage{"premoves", code, c.Ply, all})) }}, nil
 }
 
 // do passes a command on to the room.

@@ -100,6 +100,9 @@ func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 		f.Kind, f.Text, f.More = Theirs, Say("status.adjourned"), Say("status.resume")
 	case mine:
 		f.Kind, f.Text = Yours, Say("status.yours")
+		if p := Premove(s); p != "" {
+			f.More = p
+		}
 		if f.More == "" && s.Ply < len(s.Chairs) {
 			f.More = info.Notation // the hint is for the first move of each
 		}
@@ -109,6 +112,9 @@ func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 		f.Kind, f.Text = Theirs, Say("status.theirs", Args{"names": Names(s, s.Turn)})
 		if s.Plan != "" {
 			f.More = Say("status.plan", Args{"plan": s.Plan})
+		}
+		if p := Premove(s); p != "" {
+			f.More = p
 		}
 	}
 	switch {
@@ -120,6 +126,21 @@ func (f *Status) playing(s *rooms.Snapshot, info game.Info) {
 	case s.Chairs[s.You].Out && f.More == "":
 		f.More = Say("news.youGaveUp")
 	}
+}
+
+// Premove says what the viewer has set up in advance, or why it is not played, or nothing.
+func Premove(s *rooms.Snapshot) string {
+	if s.Premove == nil {
+		return ""
+	}
+	move := Args{"move": s.Premove.Text}
+	switch s.Premove.Lost {
+	case room.Unplayable:
+		return Say("status.lost", move)
+	case room.Interposed:
+		return Say("status.lostOffer", move)
+	}
+	return Say("status.premove", move)
 }
 
 func (f *Status) over(s *rooms.Snapshot, info game.Info) {

@@ -19,6 +19,7 @@ type Verb struct {
 	Label    string    `json:"label"`           // on a button or in a menu
 	Quiet    bool      `json:"quiet,omitempty"` // it is found where everything is, and nowhere else until somebody offers it
 	Key      string    `json:"key,omitempty"`   // in a terminal's menu, and in front of an open room
+	Board    bool      `json:"board,omitempty"` // it is done on the board, and stands in no menu
 	Commands []string  `json:"-"`               // in line mode; the first is the one that is told
 	More     string    `json:"more,omitempty"`
 	// The question before what cannot be taken back, and its answers.
@@ -52,6 +53,7 @@ var Verbs = []Verb{
 	{Do: room.Resume, Label: "Go on with the game", Key: "f", Commands: []string{"resume"}, Mine: "Go on? Waiting for {names}.", Told: "{name} wants to go on."},
 	{Do: room.Resume, How: room.Agree, Label: "Go on", Key: "a", Commands: []string{"agree", "accept", "resume"}, Theirs: "{names} {names|wants|want} to go on."},
 	{Do: room.Plan, Label: "Answer in advance", Quiet: true, Key: "v", Commands: []string{"if", "plan"}, More: "What you play if the other plays this or that: theirs and yours in turn, such as e5 Nf3 Nc6 Bb5; c5 Nf3. A semicolon begins another line, and only you see it."},
+	{Do: room.Premove, Label: "Set your next move up", Quiet: true, Board: true, Commands: []string{"premove"}},
 	{Do: room.Forget, Label: "Answer nothing in advance", Quiet: true, Key: "x", Commands: []string{"forget"}},
 	{Do: room.Decline, Label: "Decline", Key: "n", Commands: []string{"decline"}},
 	{Do: room.Decline, How: room.Withdraw, Label: "Withdraw the offer", Quiet: true, Key: "n", Commands: []string{"withdraw", "decline"}},

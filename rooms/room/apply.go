@@ -17,6 +17,7 @@ func (r *Room) Apply(rec *Record) error {
 			return err
 		}
 	}
+	r.missed()
 	r.listen(rec)
 	r.Touched = rec.At
 	if len(rec.Events) > 0 {
@@ -35,8 +36,14 @@ func (r *Room) apply(e *Event, rec *Record) error {
 	switch {
 	case e.Planned != nil:
 		r.plan(e.Planned)
+	case e.Premoved != nil:
+		r.premove(e.Premoved)
+	case e.Offered != nil && e.Offered.N > 0 && e.Offered.Seat == r.Offer.Seat:
+		r.interpose(e.Offered.Seat)
+	case e.Adjourned != nil:
+		r.premoves = nil
 	case e.Ended != nil:
-		r.plans = nil
+		r.plans, r.premoves = nil, nil
 	case e.Created != nil:
 		return r.setUp()
 	case e.Started != nil:
@@ -50,7 +57,7 @@ func (r *Room) apply(e *Event, rec *Record) error {
 	case e.GaveUp != nil:
 		return r.giveUp(e.GaveUp)
 	case e.TookBack != nil:
-		r.plans = nil
+		r.plans, r.premoves = nil, nil
 		return r.takeBack(e.TookBack)
 	case e.Shown != nil:
 		r.Proof = &Proof{Hash: r.Proof.hash(), Secret: e.Shown.Secret}
@@ -68,7 +75,7 @@ func (r *Room) setUp() error {
 	if err != nil {
 		return err
 	}
-	r.plans = nil
+	r.plans, r.premoves, r.wentBack = nil, nil, 0
 	r.since, r.line, r.marks = nil, nil, []game.State{pos}
 	r.setPosition(pos, 0)
 	return nil
@@ -85,6 +92,7 @@ func (r *Room) move(m *Moved) error {
 	r.extend(Played{Seat: m.Seat, Move: m.Move}, next)
 	r.goOn(m.Move)
 	if m.Seat >= 0 {
+		r.setPremove(m.Seat, nil)
 		r.since[m.Seat] = -1 // whoever moved has seen it
 	}
 	r.setPosition(next, r.Ply+1)

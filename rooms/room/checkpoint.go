@@ -11,19 +11,20 @@ import (
 // kept is a room as a checkpoint holds it.
 type kept struct {
 	Sitting
-	Proof *Proof         `json:"proof,omitempty"`
-	Chat  []Line         `json:"chat"`
-	By    []PersonID     `json:"chatBy,omitempty"` // who said each of them
-	Said  int            `json:"said"`
-	Talk  talk           `json:"talk"`
-	Ply   int            `json:"ply,omitempty"` // Room.Ply, where moves were taken back
-	Since []int          `json:"since,omitempty"`
-	Asked []asked        `json:"asked,omitempty"`
-	Quiet []time.Time    `json:"quiet,omitempty"` // since when each seat has done nothing
-	Turns []time.Time    `json:"turns,omitempty"` // since when each seat may move
-	Plans [][][]Intended `json:"plans,omitempty"`
-	Now   *Transcript    `json:"now,omitempty"`
-	Last  *Transcript    `json:"last,omitempty"`
+	Proof    *Proof         `json:"proof,omitempty"`
+	Chat     []Line         `json:"chat"`
+	By       []PersonID     `json:"chatBy,omitempty"` // who said each of them
+	Said     int            `json:"said"`
+	Talk     talk           `json:"talk"`
+	Ply      int            `json:"ply,omitempty"` // Room.Ply, where moves were taken back
+	Since    []int          `json:"since,omitempty"`
+	Asked    []asked        `json:"asked,omitempty"`
+	Quiet    []time.Time    `json:"quiet,omitempty"` // since when each seat has done nothing
+	Turns    []time.Time    `json:"turns,omitempty"` // since when each seat may move
+	Plans    [][][]Intended `json:"plans,omitempty"`
+	Premoves []*Ahead       `json:"premoves,omitempty"`
+	Now      *Transcript    `json:"now,omitempty"`
+	Last     *Transcript    `json:"last,omitempty"`
 	// Done is what has happened and must not happen again: see Room.Answered.
 	Done map[PersonID][]keptCommand `json:"done"`
 }
@@ -37,7 +38,7 @@ type keptCommand struct {
 // them. Refusals are not among it.
 func Save(r *Room, g Games) ([]byte, error) {
 	k := kept{
-		Sitting: r.Sitting, Proof: r.Proof, Chat: r.Chat, Said: r.said, Talk: r.talk, Asked: r.past, Plans: r.plans, Now: g.Now, Last: g.Last,
+		Sitting: r.Sitting, Proof: r.Proof, Chat: r.Chat, Said: r.said, Talk: r.talk, Asked: r.past, Plans: r.plans, Premoves: r.premoves, Now: g.Now, Last: g.Last,
 		Done: make(map[PersonID][]keptCommand),
 	}
 	if r.Ply != len(r.line) {
@@ -114,9 +115,10 @@ func (c *Checkpoint) Room(rules game.Rules, more ...Rule) (r *Room, err error) {
 			}
 		}
 	}
-	r.past, r.plans = k.Asked, k.Plans
+	r.past, r.plans, r.premoves = k.Asked, k.Plans, k.Premoves
 	if k.Ply > r.Ply {
 		r.Ply, r.since = k.Ply, k.Since
+		r.wentBack = r.Ply // or later than it was: what was on its way then has gone
 	}
 	r.listen(&Record{At: k.Touched}) // what an earlier version wrote says no more
 	for i, at := range k.Quiet {

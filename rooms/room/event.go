@@ -42,6 +42,7 @@ type Event struct {
 	Seen      *Seen      `json:"seen,omitempty"`
 	Adjourned *Adjourned `json:"adjourned,omitempty"`
 	Planned   *Planned   `json:"planned,omitempty"`
+	Premoved  *Premoved  `json:"premoved,omitempty"`
 	Resumed   *Resumed   `json:"resumed,omitempty"`
 	Closed    *Shut      `json:"closed,omitempty"`
 
@@ -263,6 +264,22 @@ func (r *Record) OnlyTalk() bool {
 		}
 	}
 	return true
+}
+
+// OnlySecret reports whose secret the record is, if it leaves everything as it was but what a
+// seat has set up for later: nobody else is to learn even that there was something.
+func (r *Record) OnlySecret() (seat game.Seat, ok bool) {
+	for i := range r.Events {
+		switch e := &r.Events[i]; {
+		case e.Planned != nil:
+			seat = e.Planned.Seat
+		case e.Premoved != nil:
+			seat = e.Premoved.Seat
+		default:
+			return 0, false
+		}
+	}
+	return seat, len(r.Events) > 0
 }
 
 // OnlyMoves reports whether the record leaves everything as it was but the

@@ -297,6 +297,7 @@ func (r *Room) takeBack(t *TookBack) error {
 	r.line, r.marks = r.line[:t.To], slices.Delete(r.marks, t.To/markEvery+1, len(r.marks))
 	r.since = nil // everyone moves anew
 	r.setPosition(next, r.Ply+1)
+	r.wentBack = r.Ply
 	return nil
 }
 

@@ -64,10 +64,14 @@ func (r *Room) offerForget(seat game.Seat, _ Circumstances) (Action, bool) {
 }
 
 func (r *Room) decideForget(a Ask) ([]Event, error) {
-	if len(r.Plans(a.Seat)) == 0 {
-		return nil, nil
+	var events []Event
+	if len(r.Plans(a.Seat)) > 0 {
+		events = append(events, Event{Planned: &Planned{Seat: a.Seat}})
 	}
-	return []Event{{Planned: &Planned{Seat: a.Seat}}}, nil
+	if r.Premove(a.Seat) != nil {
+		events = append(events, Event{Premoved: &Premoved{Seat: a.Seat}})
+	}
+	return events, nil
 }
 
 // decidePlan reads the lines that a player has written, such as "e5 Nf3 Nc6 Bb5; c5 Nf3":
@@ -231,10 +235,13 @@ func (r *Room) goOn(m game.Move) {
 // answered adds to a move that was decided what was set up as answers to it, and to
 // those again.
 func (r *Room) answered(events []Event, at Circumstances) ([]Event, error) {
+	if len(r.plans) == 0 && len(r.premoves) == 0 {
+		return events, nil
+	}
 	plans := r.plans
 	for i := 0; i < len(events); i++ {
 		m := events[i].Moved
-		if m == nil || len(plans) == 0 {
+		if m == nil {
 			return events, nil
 		}
 		next := make([][][]Intended, len(plans))
@@ -243,17 +250,34 @@ func (r *Room) answered(events []Event, at Circumstances) ([]Event, error) {
 		}
 		plans = next
 		turn := m.next.Turn()
-		if i != len(events)-1 || len(turn) != 1 || turn[0] < 0 || int(turn[0]) >= len(plans) || len(plans[turn[0]]) == 0 {
+		if i != len(events)-1 || len(turn) != 1 || turn[0] < 0 {
 			continue
 		}
-		move := plans[turn[0]][0][0].Move
+		move, ok := r.intended(turn[0], plans, events)
+		if !ok || r.Offer.Do == Draw && r.offered(turn[0]) { // it was offered with the move, and an answer would decline it
+			continue
+		}
 		pos, err := m.next.Play(turn[0], move)
 		if err != nil {
-			continue // it was set up for rules that have changed since
+			continue // a premove, or it was set up for rules that have changed since
 		}
-		if events, err = r.follow(append(events, Event{Moved: &Moved{Seat: turn[0], Move: move, next: pos}}), pos, r.Round, len(r.line)+len(events)+1, at); err != nil {
+		answer := &Moved{Seat: turn[0], Move: move, next: pos}
+		if events, err = r.follow(append(events, Event{Moved: answer}), pos, r.Round, len(r.line)+len(events)+1, at); err != nil {
 			return nil, err
 		}
+		answer.Charge = r.freely(turn[0], !slices.Contains(last(events).Turn(), turn[0]))
 	}
 	return events, nil
+}
+
+// intended is what a seat has set up for the turn that it has now, of lines that go on to there.
+func (r *Room) intended(seat game.Seat, lines [][][]Intended, before []Event) (game.Move, bool) {
+	if int(seat) < len(lines) && len(lines[seat]) > 0 {
+		return lines[seat][0][0].Move, true
+	}
+	played := func(e Event) bool { return e.Moved != nil && e.Moved.Seat == seat } // it has the turn once more
+	if p := r.Premove(seat); p != nil && p.Lost == "" && !slices.ContainsFunc(before, played) {
+		return p.Move, true
+	}
+	return "", false
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -126,7 +127,7 @@ func (p *party) must(by Person, c Command) {
 
 func (p *party) step() {
 	p.now = p.now.Add(rapid.SampledFrom([]time.Duration{0, time.Second, time.Second, time.Second, 10 * time.Second, time.Minute, time.Hour, 23 * time.Hour}).Draw(p.t, "later"))
-	switch rapid.SampledFrom([]string{"move", "move", "move", "offered", "offered", "wild", "plan", "time", "away"}).Draw(p.t, "step") {
+	switch rapid.SampledFrom([]string{"move", "move", "move", "offered", "offered", "wild", "plan", "ahead", "ahead", "time", "away"}).Draw(p.t, "step") {
 	case "move":
 		p.play()
 	case "offered":
@@ -135,6 +136,8 @@ func (p *party) step() {
 		p.wild()
 	case "plan":
 		p.foresee()
+	case "ahead":
+		p.ahead()
 	case "time":
 		p.passes()
 	case "away":
@@ -170,8 +173,8 @@ func (p *party) takeUp() {
 		return
 	}
 	a := rapid.SampledFrom(actions).Draw(p.t, "action")
-	if a.Do == Plan {
-		return // see foresee
+	if a.Do == Plan || a.Do == Premove {
+		return // see foresee and ahead
 	}
 	c := Command{Do: a.Do, Offer: a.Offer}
 	for _, arg := range a.Args {
@@ -236,6 +239,33 @@ func (p *party) foresee() {
 	}
 }
 
+// ahead sets up what a seat may be able to play, and withdraws it sometimes.
+func (p *party) ahead() {
+	seat := p.SeatOf(p.anybody().ID)
+	if seat < 0 || p.mayPremove(seat) != nil || p.Adjourned || p.offered(seat) || slices.Contains(p.Turn(), seat) {
+		return
+	}
+	by := p.Chairs[seat].Person
+	all, err := p.Premoves(seat, p.Ply)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if len(all) == 0 {
+		return
+	}
+	c := rapid.SampledFrom(all).Draw(p.t, "premove")
+	p.must(by, Command{Do: Premove, Ply: p.Ply, Move: c.Move})
+	if now := p.Room.Premove(seat); now == nil || now.Lost != "" || now.Move != c.Move || now.Text == "" {
+		p.t.Fatalf("of %q is kept %+v", c.Move, now)
+	}
+	if rapid.IntRange(0, 4).Draw(p.t, "withdraws") == 0 {
+		p.must(by, Command{Do: Forget})
+		if p.Room.Premove(seat) != nil {
+			p.t.Fatal("it is still there")
+		}
+	}
+}
+
 // passes lets happen what time and the server do.
 func (p *party) passes() {
 	var events []Event
@@ -283,6 +313,9 @@ func (p *party) check() {
 		seat := game.Seat(i)
 		if plan := p.Plan(seat); plan != "" && p.Phase != Playing {
 			p.t.Fatalf("in a room that is %s, %q is answered in advance", p.Phase, plan)
+		}
+		if now := p.Room.Premove(seat); now != nil && (p.Phase != Playing || p.Adjourned || now.Lost == "" && (slices.Contains(p.Turn(), seat) || p.offered(seat))) {
+			p.t.Fatalf("in a room that is %s, in the turn of %v, with the offer %+v, %+v waits", p.Phase, p.Turn(), p.Offer, now)
 		}
 		for _, line := range p.Plans(seat) {
 			pos := p.Position

@@ -76,6 +76,7 @@ var (
 	ErrNoAdjourn    = &Refusal{Code: "no_adjourn"}
 	ErrNoPlan       = &Refusal{Code: "no_plan"}
 	ErrPlan         = &Refusal{Code: "bad_plan"}
+	ErrNoPremove    = &Refusal{Code: "no_premove"}
 	ErrNoOffer      = &Refusal{Code: "no_offer"}
 	ErrOfferPending = &Refusal{Code: "offer_pending"}
 	ErrTooSoon      = &Refusal{Code: "too_soon"}

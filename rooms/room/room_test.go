@@ -140,6 +140,9 @@ func facts(r *Room) string {
 		sitting, r.Proof, r.said, r.talk, r.Chat, r.Ply, r.since, r.line, r.past, r.quiet, r.Result)
 	for i := range r.Chairs {
 		s += fmt.Sprintf("plan %v\n", r.Plans(game.Seat(i)))
+		if p := r.Premove(game.Seat(i)); p != nil {
+			s += fmt.Sprintf("premove %+v\n", *p)
+		}
 	}
 	for _, p := range slices.Sorted(maps.Keys(r.answers)) {
 		for _, k := range r.answers[p].order {

@@ -29,19 +29,21 @@ type Room struct {
 	Position game.State // of the newest game
 	Ply      int        // grows with each change of it, so that a late move is never another one
 
-	rules   game.Rules
-	verbs   []Rule
-	talk    talk
-	said    int // lines ever said
-	answers map[PersonID]*answers
-	since   []int        // by seat: the ply since which the seat may move, and sees the same
-	line    []Played     // the moves that led to the position
-	marks   []game.State // the positions after 0, markEvery, 2*markEvery … of them
-	past    []asked      // what was offered in this game
-	news    []News
-	quiet   []quiet        // by seat
-	plans   [][][]Intended // by seat: see Planned
-	told    uint64         // the number of the newest of them
+	rules    game.Rules
+	verbs    []Rule
+	talk     talk
+	said     int // lines ever said
+	answers  map[PersonID]*answers
+	since    []int        // by seat: the ply since which the seat may move, and sees the same
+	line     []Played     // the moves that led to the position
+	marks    []game.State // the positions after 0, markEvery, 2*markEvery … of them
+	past     []asked      // what was offered in this game
+	news     []News
+	quiet    []quiet        // by seat
+	plans    [][][]Intended // by seat: see Planned
+	premoves []*Ahead       // by seat; those of a list are never written to
+	wentBack int            // the ply since which no move was taken back
+	told     uint64         // the number of the newest of them
 }
 
 // Line is something that was said.

@@ -31,8 +31,9 @@ const (
 	Resume   Verb = "resume"   // go on with a game that was put off
 	Decline  Verb = "decline"  // say no to what is offered, or withdraw it
 
-	Plan   Verb = "plan"   // set up what to answer if the other plays this or that
-	Forget Verb = "forget" // set up nothing any more
+	Plan    Verb = "plan"    // set up what to answer if the other plays this or that
+	Premove Verb = "premove" // set up the next move, whatever the other plays
+	Forget  Verb = "forget"  // set up nothing any more
 
 	MoreTime Verb = "time" // give the others a little more time
 )
@@ -117,6 +118,7 @@ var verbs = []Rule{
 	{Do: Begin, Seated: true, Offer: (*Room).offerBegin, Decide: (*Room).decideBegin},
 	{Do: Invite, Seated: true, Needs: []string{"bot"}, Offer: (*Room).offerInvite, Decide: (*Room).decideInvite},
 	{Do: Plan, Seated: true, Needs: []string{"text"}, Offer: (*Room).offerPlan, Decide: (*Room).decidePlan},
+	{Do: Premove, Seated: true, Needs: []string{"ply", "move"}, Offer: (*Room).offerPremove, Decide: (*Room).decidePremove},
 	{Do: Forget, Seated: true, Offer: (*Room).offerForget, Decide: (*Room).decideForget},
 	{Do: MoreTime, Seated: true, Offer: (*Room).offerMoreTime, Decide: (*Room).decideMoreTime},
 	{Do: Chat, Needs: []string{"text"}, Offer: (*Room).offerChat, Decide: (*Room).decideChat},

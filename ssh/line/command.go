@@ -78,8 +78,27 @@ func (t *table) command(line string) (back bool, err error) {
 	if a.Do == room.Leave {
 		return true, t.leave(s)
 	}
+	if a.Do == room.Premove {
+		t.premove(s, rest)
+		return false, nil
+	}
 	t.intend(s, a, rest)
 	return false, nil
+}
+
+// premove sets up what was typed, to be played as soon as the other has.
+func (t *table) premove(s *rooms.Snapshot, typed string) {
+	all, err := t.Registry.Premoves(t.ctx, t.person(), t.code, s.Ply)
+	if err != nil {
+		t.sorry(err)
+		return
+	}
+	c, ok := game.Match(all, typed)
+	if !ok && len(all) > 0 {
+		t.tell(words.Say("table.unplayed", words.Args{"move": typed}) + " " + t.info.Notation)
+		return
+	}
+	t.do(room.Command{Do: room.Premove, Ply: s.Ply, Move: c.Move})
 }
 
 // move plays the move that was typed, and reports whether one was meant at all. Of a
@@ -152,7 +171,9 @@ func (t *table) help(s *rooms.Snapshot) {
 	}
 	var can []string
 	for _, a := range s.Actions {
-		can = append(can, phrase(words.VerbFor(s, a), a))
+		if a.Do != room.Premove || !slices.Contains(s.Turn, s.You) { // else one plays
+			can = append(can, phrase(words.VerbFor(s, a), a))
+		}
 	}
 	if len(can) > 0 {
 		t.say("hear.helpCan", words.Args{"commands": either(can)})

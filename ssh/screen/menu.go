@@ -51,6 +51,9 @@ func (t *table) actions() (likely, rest []item) {
 			continue
 		}
 		v := words.VerbFor(t.snap, a)
+		if v.Board {
+			continue
+		}
 		i := item{key: v.Key, name: v.Label, does: small(v.Label), quiet: v.Quiet, act: func() tea.Cmd { return t.carryOut(a, v, room.Command{Do: a.Do, Offer: a.Offer}) }}
 		if slices.Contains(taken, i.key) {
 			i.key = ""

@@ -15,7 +15,7 @@ export class Live {
     this.who = el('p', { class: 'live-who' });
     this.el = el('a', { class: 'live', hidden: true }, el('div', { class: 'live-arena' }, this.boards), this.who);
     this.wide = matchMedia(ROOM);
-    this.again = () => this.choose(this.playing);
+    this.again = () => this.choose(this.playing ?? []);
     this.wide.addEventListener('change', this.again);
   }
 
@@ -48,11 +48,17 @@ export class Live {
   delta(m) {
     if (m.room !== this.code || !this.whole) return;
     if (this.whole.version === m.from) this.room({ room: apply(this.whole, m) });
-    else this.#drop(); // and chosen anew with the next list
+    else this.#anew();
   }
 
   gone(m) {
     if (m.code === this.code) this.#drop();
+  }
+
+  /** #anew asks for all of it once more. */
+  #anew() {
+    this.#drop();
+    this.again();
   }
 
   #drop() {

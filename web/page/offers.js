@@ -67,7 +67,7 @@ export class Offers {
   }
 
   #others() {
-    return this.snap.actions.filter((a) => !NEXT.has(a.do) && !a.state && !valued(a) && !['chat', 'leave'].includes(a.do));
+    return this.snap.actions.filter((a) => !NEXT.has(a.do) && !a.state && !valued(a) && !['chat', 'leave', 'premove'].includes(a.do));
   }
 
   #quiet(action) {

@@ -282,9 +282,13 @@ export class Table {
     return phase === 'playing' && view.boards.some((b) => b.cells.some((c) => c.marks?.includes('check')));
   }
 
-  /** plan says what the viewer has set up to answer. */
+  /** plan says what the viewer has set up to answer, or why it is not played. */
   #plan() {
-    return this.snap.plan ? say('status.plan', { plan: this.snap.plan }) : '';
+    const { plan, premove } = this.snap;
+    const move = premove?.text;
+    if (premove?.lost) return premove.lost === 'offer' ? say('status.lostOffer', { move }) : say('status.lost', { move });
+    if (premove) return say('status.premove', { move });
+    return plan ? say('status.plan', { plan }) : '';
   }
 
   /** noted says under the board what there is to say of the game, of the viewer's part in it and of the clocks. */
