@@ -34,7 +34,7 @@ var walls = []wall{
 	{dir: "journal/sqlite", ours: []string{"journal"}, foreign: []string{""}},
 	{dir: "journal", ours: []string{"journal"}, foreign: []string{"golang.org/x/"}},
 	{dir: "bots", ours: []string{"game", "rooms", "pace", "watchdog", "bots"}, foreign: []string{"golang.org/x/"}},
-	{dir: "archive", ours: []string{"game", "journal", "rooms/room", "pace", "watchdog"}, foreign: []string{"modernc.org/sqlite", "golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
+	{dir: "archive", ours: []string{"archive", "game", "journal", "rooms/room", "pace", "watchdog"}, foreign: []string{"modernc.org/sqlite", "golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
 	{dir: "rooms/room", ours: []string{"game", "text", "rooms/room"}, foreign: []string{}},
 	{dir: "rooms/roomtest", ours: []string{"game"}},
 	{dir: "rooms", ours: []string{"game", "rooms", "journal", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/"}},

@@ -34,6 +34,9 @@ const (
 	// maxPlies is how long a game may be that is shown again: the longest that are played
 	// have a few thousand plies.
 	maxPlies = 20_000
+	// lateness is how late the archive may be with a game that somebody looks for who has
+	// just seen its end.
+	lateness = 10 * restEvery
 	// maxStuck is how many games whose rules did not return are too many: each keeps a
 	// thread for good, and none is replayed any more until a restart.
 	maxStuck = 3
@@ -59,7 +62,7 @@ func (r *Replay) ID() string { return room.GameID(r.Room, r.Round) }
 
 // Listed is the game as it stands in a list.
 func (r *Replay) Listed() Game {
-	g := Game{Finished: r.Finished, You: r.You}
+	g := Game{Finished: r.Finished, You: r.You, Seat: r.You}
 	g.Seats = r.Seats
 	return g
 }
@@ -101,7 +104,7 @@ func (a *Archive) Replay(ctx context.Context, by Asker, code room.Code, round in
 	}
 	ctx, cancel := context.WithTimeout(ctx, readTime)
 	defer cancel()
-	f, err := a.found(ctx, code, round)
+	f, err := a.soon(ctx, code, round)
 	if err != nil {
 		return nil, a.refusal(ctx, "a game that is over cannot be found", err)
 	}
@@ -116,6 +119,20 @@ func (a *Archive) Replay(ctx context.Context, by Asker, code room.Code, round in
 		return nil, a.refusal(ctx, "a game that is over cannot be shown", err)
 	}
 	return &Replay{Replay: r, Seats: a.shown(r.Seats), You: r.SeatOf(by.ID), Info: r.Info()}, nil
+}
+
+// soon finds a game that may have ended just now: the archive is a little late.
+func (a *Archive) soon(ctx context.Context, code room.Code, round int) (f *found, err error) {
+	for end := time.Now().Add(lateness); ; {
+		if f, err = a.found(ctx, code, round); f != nil || err != nil || time.Now().After(end) {
+			return f, err
+		}
+		select {
+		case <-time.After(restEvery):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 // get returns a game that somebody looked at lately, or reads it.

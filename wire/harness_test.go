@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +21,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/alerts"
+	"crossplay/archive"
 	"crossplay/game"
 	"crossplay/game/backgammon"
 	"crossplay/game/connectfour"
@@ -65,7 +67,9 @@ func open(t *testing.T, more ...room.Rule) *harness {
 		Journal: journal, Registry: reg, Log: log, Lasting: directory.Lasting, BaseURL: "https://play.example", Keys: keys, Transport: receivers{},
 	})
 	check(t, err)
-	h := &harness{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Alerts: told, Log: log, Version: "1.2.3"})}
+	games := []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}}
+	past := archive.Open(archive.Config{Path: filepath.Join(t.TempDir(), "archive.db"), Journal: journal, Games: games, Log: log})
+	h := &harness{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Alerts: told, Archive: past, Log: log, Version: "1.2.3"})}
 	_, private, err := ed25519.GenerateKey(nil)
 	check(t, err)
 	key, err := gossh.NewSignerFromKey(private)
@@ -96,6 +100,7 @@ func open(t *testing.T, more ...room.Rule) *harness {
 		terminals.Shutdown(ctx, "The server is restarting.")
 		serving.Wait()
 		told.Close()
+		past.Close()
 		reg.Close()
 	})
 	t.Cleanup(h.close)

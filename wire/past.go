@@ -35,14 +35,14 @@ func Replayed(r *archive.Replay, ply int, seat game.Seat) (*rooms.Snapshot, erro
 	}
 	s := &rooms.Snapshot{
 		Code: r.Room, Game: r.Game, Options: r.Options, Private: r.Private, Final: r.Final, Clock: r.Clock,
-		Phase: room.Playing, Round: r.Round, Ply: ply, You: seat, View: v, Chairs: make([]rooms.Chair, len(r.Seats)),
+		Phase: room.Playing, Round: r.Round, Ply: ply, You: r.You, View: v, Chairs: make([]rooms.Chair, len(r.Seats)),
 		Turn: []game.Seat{}, Actions: []room.Action{}, News: []room.News{}, Version: 1,
 	}
 	if pos, err := r.At(ply); err == nil && ply < r.Plies() {
 		s.Turn = append(s.Turn, pos.Turn()...)
 	}
 	for i, p := range r.Seats {
-		s.Chairs[i] = rooms.Chair{Name: p.Name, Guest: p.Guest, Bot: p.Bot, Present: true}
+		s.Chairs[i] = rooms.Chair{Name: p.Name, Guest: p.Guest, Bot: p.Bot}
 	}
 	for _, played := range r.Line[:ply] {
 		if played.GaveUp {
@@ -68,7 +68,7 @@ type listed struct {
 }
 
 func (k *Peer) listed(g archive.Game, info game.Info) listed {
-	return listed{g, g.ID(), words.Score(&g.Finished, g.You), words.With(&g.Finished, g.You), words.Outcome(&g.Finished, g.You, info)}
+	return listed{g, g.ID(), words.Score(&g.Finished, g.Seat), words.With(&g.Finished, g.Seat), words.Outcome(&g.Finished, g.You, info)}
 }
 
 type historyMessage struct {
@@ -188,6 +188,7 @@ func (k *Peer) position(ctx context.Context, c command) (result, error) {
 	return result{then: func() {
 		m := append([]byte(`{"type":"position","id":`), encode(r.ID())...)
 		m = append(append(m, `,"lines":`...), encode(lines)...)
+		m = append(append(m, `,"seat":`...), encode(seat)...)
 		m = append(append(m, `,"room":`...), appendSnapshot(nil, s)...)
 		k.reply(append(m, '}'))
 	}}, nil

@@ -51,6 +51,7 @@ var inLines = map[string]string{
 	"replay.help":  "Type first, back, forward, last, a number, play, side, log, or leave. Enter goes forward.",
 	"replay.where": "{position}: {step}",
 	"replay.step":  "{n}. {step}",
+	"replay.title": "{id}: {game}. {names}, {moves}, {when}.",
 	"replay.line":  "{id}: {game}, {score} {with}, {moves}, {when}",
 
 	"hear.room":       "{game}. Room {code}.",

@@ -166,6 +166,9 @@ func (t *talk) offers() []offer {
 	}
 	add(words.Say("lobby.new"), func() error { return t.create("", "") })
 	add(words.Say("lobby.join"), func() error { return t.goTo("", true) })
+	if t.Archive != nil {
+		add(words.Say("home.past"), func() error { return t.history("") })
+	}
 	list := t.Registry.Rooms()
 	for _, c := range list.Open {
 		if !mine[c.Code] {

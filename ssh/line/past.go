@@ -87,7 +87,7 @@ func printPast(out io.Writer, sess *session.Session, typed string, page archive.
 // pastCells are what a list says of a game.
 func pastCells(sess *session.Session, g *archive.Game) words.Args {
 	return words.Args{
-		"id": g.ID(), "game": words.Title(sess.Registry.Games(), g.Game), "score": words.Score(&g.Finished, g.You), "with": words.With(&g.Finished, g.You),
+		"id": g.ID(), "game": words.Title(sess.Registry.Games(), g.Game), "score": words.Score(&g.Finished, g.Seat), "with": words.With(&g.Finished, g.Seat),
 		"moves": words.Say("past.moves", words.Args{"n": g.Moves}), "when": words.Ago(g.Ended, time.Now()),
 	}
 }
@@ -165,10 +165,7 @@ func (t *talk) replay(typed string) error {
 	}
 	t.tell("")
 	moves := words.Say("past.moves", words.Args{"n": r.Moves})
-	t.say("replay.line", words.Args{
-		"id": r.ID(), "game": title, "score": words.With(&room.Finished{Seats: r.Seats}, game.Spectator), "with": "",
-		"moves": moves, "when": words.Ago(r.Ended, time.Now()),
-	})
+	t.say("replay.title", words.Args{"id": r.ID(), "game": title, "names": words.With(&room.Finished{Seats: r.Seats}, game.Spectator), "moves": moves, "when": words.Ago(r.Ended, time.Now())})
 	if err := v.show(); err != nil {
 		return t.refuse(err)
 	}

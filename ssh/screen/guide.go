@@ -44,7 +44,6 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{"x", words.Say("help.discard"), false},
 		{"j", words.Say("help.code"), false},
 		{"u", words.Say("help.name"), false},
-		{historyKey, words.Say("help.history"), false},
 		{"q", words.Say("help.quit"), false},
 		{},
 		{text: words.Say("help.shell"), head: true},
@@ -52,12 +51,17 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{text: a.session.Invite.Command("bot GAME")},
 		{text: a.session.Invite.Command("join CODE")},
 		{text: a.session.Invite.Command("watch CODE")},
-		{text: a.session.Invite.Command("replay GAME")},
 		{text: words.Say("help.plain", words.Args{"command": a.session.Invite.Command("plain")})},
 		{text: words.Say("help.browser", words.Args{"link": a.session.Invite.BaseURL})},
 	}
 	for _, g := range a.games {
 		text = append(append(text, guideLine{}), rulesOf(g)...)
+	}
+	if a.session.Archive != nil {
+		leave := slices.IndexFunc(text, func(l guideLine) bool { return l.key == "q" })
+		text = slices.Insert(text, leave, guideLine{key: historyKey, text: words.Say("help.history")})
+		watch := slices.IndexFunc(text, func(l guideLine) bool { return l.text == a.session.Invite.Command("watch CODE") })
+		text = slices.Insert(text, watch+1, guideLine{text: a.session.Invite.Command("replay GAME")})
 	}
 	if a.session.Alerts != nil {
 		leave := slices.IndexFunc(text, func(l guideLine) bool { return l.key == "q" })

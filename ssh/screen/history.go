@@ -217,9 +217,9 @@ const scoreWidth = 7
 
 // drawGame draws a game: how it ended, what it was, with whom, how long, when and its name.
 func (h *history) drawGame(c *term.Canvas, in term.Rectangle, g *archive.Game, titles int, ground term.Style) {
-	score := words.Score(&g.Finished, g.You)
+	score := words.Score(&g.Finished, g.Seat)
 	style := ground
-	if g.You >= 0 {
+	if g.Seat >= 0 {
 		switch score {
 		case words.Say("past.won"):
 			style = ground&^0xff | term.Good
@@ -227,7 +227,7 @@ func (h *history) drawGame(c *term.Canvas, in term.Rectangle, g *archive.Game, t
 			style = ground&^0xff | term.Bad
 		}
 	}
-	title, with := words.Title(h.app.games, g.Game), words.With(&g.Finished, g.You)
+	title, with := words.Title(h.app.games, g.Game), words.With(&g.Finished, g.Seat)
 	when := words.Ago(g.Ended, h.now())
 	right := in.X + in.W
 	if in.W >= 74 {
@@ -243,7 +243,7 @@ func (h *history) drawGame(c *term.Canvas, in term.Rectangle, g *archive.Game, t
 		c.Put(right, in.Y, ground|term.Muted, when)
 	}
 	x := in.X
-	if g.You >= 0 {
+	if g.Seat >= 0 {
 		c.Put(x, in.Y, style|term.Bold, term.Cut(score, scoreWidth))
 		x += scoreWidth + 1
 	} else {

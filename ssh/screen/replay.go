@@ -98,6 +98,7 @@ func (r *replay) to(ply int) error {
 	if err != nil {
 		return err
 	}
+	s.Round = 1 // of a series nothing is told here
 	r.ply, r.snap = ply, s
 	r.marked = len(s.View.Log)
 	s.View.Log = r.log
@@ -224,8 +225,8 @@ func (r *replay) help() []hint {
 		pace = hintOf("p", "key.even")
 	}
 	return []hint{
-		{"←→", words.Say("key.step"), ""}, play, hintOf("esc", "key.back"), {words.Say("keys.ends"), words.Say("key.ends"), ""},
-		hintOf("s", "key.side"), pace, hintOf("y", "key.link"), hintOf("?", "key.rules"),
+		{"←→", words.Say("key.step"), ""}, play, hintOf("s", "key.side"), hintOf("esc", "key.back"), {words.Say("keys.ends"), words.Say("key.ends"), ""}, pace,
+		hintOf("y", "key.link"), hintOf("?", "key.rules"),
 	}
 }
 

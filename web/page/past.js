@@ -109,11 +109,11 @@ class Replay {
     this.status = el('p', { class: 'status' });
     this.note = el('p', { class: 'note muted', role: 'status' });
     const control = (label, text, act) => button(text, act, { class: 'quiet', 'aria-label': label, title: label });
-    this.first = control(say('past.begin'), '⏮', () => this.#goTo(0));
-    this.back = control(say('past.back'), '◀', () => this.#goTo(this.want - 1));
-    this.play = control(say('past.play'), '▶▶', () => this.#run(!this.runs));
-    this.on = control(say('past.on'), '▶', () => this.#goTo(this.want + 1));
-    this.end = control(say('past.end'), '⏭', () => this.#goTo(this.plies));
+    this.first = control(say('past.begin'), '«', () => this.#goTo(0));
+    this.back = control(say('past.back'), '‹', () => this.#goTo(this.want - 1));
+    this.play = control(say('past.play'), '▶', () => this.#run(!this.runs));
+    this.on = control(say('past.on'), '›', () => this.#goTo(this.want + 1));
+    this.end = control(say('past.end'), '»', () => this.#goTo(this.plies));
     this.slider = el('input', { type: 'range', min: 0, value: 0, 'aria-label': say('side.moves'), oninput: () => this.#goTo(Number(this.slider.value)) });
     this.controls = el('div', { class: 'past-controls', role: 'group', 'aria-label': say('table.again') }, this.slider, el('div', { class: 'ways' }, this.first, this.back, this.play, this.on, this.end));
     this.pace = button('', () => { this.asWas = !this.asWas; this.#buttons(); this.#run(this.runs); }, { class: 'quiet small' });
@@ -159,7 +159,7 @@ class Replay {
   position(m) {
     if (this.left || !this.game || m.id !== this.game.id) return;
     const snap = read(m.room);
-    this.kept.set(`${snap.you} ${snap.ply}`, { snap, marked: m.lines });
+    this.kept.set(`${m.seat} ${snap.ply}`, { snap, marked: m.lines });
     this.#show();
   }
 
@@ -247,7 +247,7 @@ class Replay {
   #buttons() {
     setText(this.pace, this.asWas ? say('past.even') : say('past.asWas'));
     setText(this.side, `${say('past.turn')}: ${this.seat < 0 ? say('past.all') : say('past.side', { seat: seatTitle(this.info, this.seat) })}`);
-    setText(this.play, this.runs ? '❚❚' : '▶▶');
+    setText(this.play, this.runs ? '■' : '▶');
     for (const name of ['aria-label', 'title']) setAttr(this.play, name, this.runs ? say('past.stop') : say('past.play'));
   }
 
