@@ -8,7 +8,6 @@ import { Moves } from './moves.js';
 import { Offers } from './offers.js';
 import { Result } from './result.js';
 import { invitation } from './invite.js';
-import { fairness } from './fair.js';
 import { tell, howTo } from './dialogs.js';
 import { emblem } from './pieces.js';
 import { apply, read } from './delta.js';
@@ -207,7 +206,7 @@ export class Table {
     fill(this.actions, [snap.actions, snap.phase, snap.round, snap.game, snap.chairs, snap.proof], () => [
       button(say('page.rules'), () => howTo(info, true), { class: 'quiet small' }),
       !open ? button(say('page.invite'), () => tell(say('page.inviteWatch'), invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
-      snap.proof ? button(say('fair.title'), () => fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
+      snap.proof ? button(say('fair.title'), async () => (await import('./fair.js')).fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
       snap.phase === 'over' && !(snap.private && snap.you < 0) ? el('a', { class: 'quiet small button', href: `/g/${this.code}-${snap.round}` }, say('table.again')) : null,
       ...this.offers.rest().map((a) => button(wording(snap, info, a).label, () => this.offers.do(a), { class: 'quiet small' })),
       this.offers.more(),
