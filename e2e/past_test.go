@@ -43,7 +43,7 @@ func TestAGameIsLookedAtAgain(t *testing.T) {
 	bob.press("One on")
 	bob.holds("b2", "cross")
 	bob.press("Last position")
-	bob.see("You resigned")
+	bob.see("you resigned")
 	bob.holds("b1", "cross")
 	bob.schemes("a game looked at again")
 	bob.press("Play it") // from the beginning
