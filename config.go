@@ -12,6 +12,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"crossplay/alerts"
 	"crossplay/guard"
 	"crossplay/players"
 )
@@ -35,6 +36,11 @@ type Config struct {
 
 	AllowPrivateWebhooks bool `name:"allow-private-webhooks" group:"guard" help:"Let people have alerts sent into this host's own network, and without https (default: only to the internet)."`
 
+	SMTP             string `name:"smtp" group:"mail" placeholder:"URL" help:"The mail server by which people can be alerted, such as smtps://ann@mail.example.org, or smtp:// with STARTTLS; needs --base-url (default: no e-mail)."`
+	SMTPFrom         string `name:"smtp-from" group:"mail" placeholder:"ADDRESS" help:"Whom the mails are from, such as \"Games <games@example.org>\"."`
+	SMTPPasswordFile string `name:"smtp-password-file" group:"mail" placeholder:"FILE" help:"The file that the password for the mail server is in."`
+	SMTPPlain        bool   `name:"smtp-plain" group:"mail" help:"Speak to the mail server without TLS, and without a password, as to one on this machine (default: TLS)."`
+
 	Bots bool `name:"bots" group:"bots" default:"true" negatable:"" help:"Let people play against bots, which use half of the processors at most (default: they may)."`
 
 	LogFormat string `name:"log-format" group:"log" default:"auto" enum:"auto,json,text" placeholder:"FORMAT" help:"json, text, or auto: text on a terminal and json elsewhere (default ${default})."`
@@ -44,6 +50,7 @@ type Config struct {
 
 	sshPort, httpPort int
 	proxies           guard.Proxies
+	mail              *alerts.Mail // nil: there is no e-mail
 	level             slog.Level
 }
 
@@ -122,6 +129,7 @@ func ParseFlags(args []string, stdout io.Writer) (Parsed, error) {
 			{Key: "reach", Title: "Addresses:"},
 			{Key: "keep", Title: "Storage:"},
 			{Key: "guard", Title: "Limits and proxies:"},
+			{Key: "mail", Title: "E-mail:"},
 			{Key: "bots", Title: "Bots:"},
 			{Key: "log", Title: "Logs, on standard error:"},
 		}),
@@ -173,7 +181,30 @@ func (c *Config) check() error {
 	if c.ProxyProtocol && len(c.proxies) == 0 {
 		return errors.New("--proxy-protocol needs --trusted-proxies: anyone else could claim any address")
 	}
+	if err := c.checkMail(); err != nil {
+		return err
+	}
 	return c.level.UnmarshalText([]byte(c.LogLevel))
+}
+
+// checkMail reads how e-mail goes, but for the password.
+func (c *Config) checkMail() (err error) {
+	if c.SMTP == "" {
+		if c.SMTPFrom != "" || c.SMTPPasswordFile != "" || c.SMTPPlain {
+			return errors.New("--smtp-from, --smtp-password-file and --smtp-plain need --smtp: without a mail server there is no e-mail")
+		}
+		return nil
+	}
+	if c.BaseURL == "" {
+		return errors.New("--smtp needs --base-url: it is where the links in mails lead")
+	}
+	if c.mail, err = alerts.NewMail(c.SMTP, c.SMTPFrom, c.SMTPPlain); err != nil {
+		return fmt.Errorf("--smtp, --smtp-from, --smtp-plain: %w", err)
+	}
+	if (c.mail.User == "") != (c.SMTPPasswordFile == "") {
+		return errors.New("--smtp with a name before the @ and --smtp-password-file need each other")
+	}
+	return nil
 }
 
 func (c *Config) checkBaseURL() error {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"crossplay/alerts"
 )
@@ -86,6 +87,22 @@ func (d dataDir) pushKeys() (keys alerts.Keys, err error) {
 		return keys, fmt.Errorf("the push keys %s are damaged: restore a backup, or move them away, and whoever is alerted by a browser has to say so again", path)
 	}
 	return keys, nil
+}
+
+// mailPassword reads the password of a file, which may end with its line; "" is no file.
+func mailPassword(path string) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return "", fmt.Errorf("cannot read the password for the mail server from %s: %w", path, reason(err))
+	}
+	password := strings.TrimRight(string(content), "\r\n")
+	if password == "" || strings.ContainsAny(password, "\r\n\x00") {
+		return "", fmt.Errorf("--smtp-password-file: there is not one line in %s", path)
+	}
+	return password, nil
 }
 
 // writePrivate writes a file that only its owner can read, whole or not at all.

@@ -5,16 +5,20 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/netip"
 	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
 	"crossplay/game"
 	"crossplay/game/all"
+	"crossplay/game/chess"
+	"crossplay/game/weiqi"
 	"crossplay/journal"
 	"crossplay/journal/sqlite"
 	"crossplay/rooms"
@@ -233,4 +237,104 @@ func BenchmarkRoomsOfManyNetworks(b *testing.B) {
 		b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms-p99")
 		b.ReportMetric(float64(made.Load())/span.Seconds(), "rooms/s")
 	}
+}
+
+// BenchmarkReadBack reads a room back after so many random moves, as few as leave no
+// checkpoint.
+func BenchmarkReadBack(b *testing.B) {
+	const moves = 495
+	for _, rules := range []game.Rules{weiqi.Rules{}, chess.Rules{}} {
+		b.Run(rules.Info().Name, func(b *testing.B) {
+			j, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer j.Close()
+			reg := openRooms(b, j)
+			ann, bob := rooms.Person{ID: "ann", Name: "Ann"}, rooms.Person{ID: "bob", Name: "Bob"}
+			n := rooms.New{Game: rules.Info().Name}
+			if n.Game == "go" {
+				n.Options = map[string]string{"board": "19x19"}
+			}
+			code, err := reg.Create(b.Context(), ann, "", n)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := reg.Do(b.Context(), bob, code, room.Command{Do: room.Sit}); err != nil {
+				b.Fatal(err)
+			}
+			reg.Close()
+			stream := journal.Stream("room/" + code)
+			var tail journal.Pos
+			for e := range j.Read(b.Context(), stream, 0) {
+				tail = e.Pos
+			}
+			for _, m := range longGame(b, rules, n.Options, moves) {
+				rec := &room.Record{At: time.Now().UTC(), By: "ann", Cmd: fmt.Sprint("0123456789abcdef", tail), Events: []room.Event{{Moved: &m}}}
+				data, err := rec.Encode()
+				if err != nil {
+					b.Fatal(err)
+				}
+				if tail, err = j.Append(b.Context(), stream, tail, data); err != nil {
+					b.Fatal(err)
+				}
+			}
+			var sum time.Duration
+			for b.Loop() {
+				reg := openRooms(b, j)
+				begun := processorTime(b)
+				w, err := reg.Watch(b.Context(), ann, code, func() {})
+				if err != nil {
+					b.Fatal(err)
+				}
+				sum += processorTime(b) - begun
+				if s, _ := w.Take(); s.Ply != moves {
+					b.Fatalf("at ply %d", s.Ply)
+				}
+				w.Close()
+				reg.Close()
+			}
+			b.ReportMetric(float64(sum.Microseconds())/1000/float64(b.N), "cpu-ms/room")
+		})
+	}
+}
+
+// processorTime is for how long this process has run.
+func processorTime(b *testing.B) time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+}
+
+// longGame is a game of random moves that is not over after so many.
+func longGame(b *testing.B, rules game.Rules, options map[string]string, moves int) (all []room.Moved) {
+	for seed := range uint64(1000) {
+		dice := rand.New(rand.NewPCG(seed, 1))
+		pos, err := rules.Start(game.Setup{Seats: 2, Options: options})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for all = nil; len(all) < moves; {
+			if _, over := pos.Outcome(); over {
+				break
+			}
+			seat := pos.Turn()[0]
+			can := slices.DeleteFunc(game.Moves(pos, seat), func(m game.Move) bool { return m == "pass" })
+			if len(can) == 0 {
+				break
+			}
+			m := can[dice.IntN(len(can))]
+			if pos, err = pos.Play(seat, m); err != nil {
+				b.Fatal(err)
+			}
+			all = append(all, room.Moved{Seat: seat, Move: m})
+		}
+		if _, over := pos.Outcome(); !over && len(all) == moves {
+			return all
+		}
+	}
+	b.Fatal("no game is so long")
+	return nil
 }

@@ -105,8 +105,13 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	if err != nil {
 		return err
 	}
+	if c.mail != nil {
+		if c.mail.Password, err = mailPassword(c.SMTPPasswordFile); err != nil {
+			return err
+		}
+	}
 	alerting, err := alerts.Open(ctx, alerts.Config{
-		Journal: journal, Registry: registry, Log: log, Lasting: directory.Lasting, BaseURL: reach.baseURL, Keys: keys, Private: c.AllowPrivateWebhooks,
+		Journal: journal, Registry: registry, Log: log, Lasting: directory.Lasting, BaseURL: reach.baseURL, Keys: keys, Private: c.AllowPrivateWebhooks, Mail: c.mail, Secret: secret,
 		Known: func(id room.PersonID) bool { _, ok := directory.Player(id); return ok },
 		Guest: func(id room.PersonID) bool { p, _ := directory.Player(id); return p.Guest() },
 	})
@@ -147,6 +152,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		SSHHost:  c.SSHHost,
 		SSHPort:  reach.sshPort,
 		Wire:     programs,
+		Alerts:   alerting,
 		Secret:   secret,
 		Log:      log,
 		Version:  programVersion(),

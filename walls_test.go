@@ -42,10 +42,10 @@ var walls = []wall{
 	{dir: "guard", ours: []string{"guard", "pace"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
 	{dir: "ssh/board", ours: []string{"game", "text", "ssh/board", "ssh/term"}},
 	{dir: "words", ours: []string{"game", "rooms"}},
-	{dir: "alerts", ours: []string{"game", "rooms", "journal", "pace", "text", "words"}, foreign: []string{"golang.org/x/time/", "github.com/SherClockHolmes/webpush-go"}},
+	{dir: "alerts", ours: []string{"game", "rooms", "journal", "pace", "text", "words"}, foreign: []string{"golang.org/x/time/", "golang.org/x/text/", "github.com/SherClockHolmes/webpush-go", "github.com/wneessen/go-mail"}},
 	{dir: "wire", ours: []string{"game", "rooms", "players", "guard", "pace", "text", "words", "alerts", "archive"}, foreign: []string{"golang.org/x/time/"}},
 	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text", "wire", "words", "alerts", "archive"}, foreign: []string{""}},
-	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text", "wire", "words"}, foreign: []string{""}},
+	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text", "wire", "words", "alerts"}, foreign: []string{""}},
 }
 
 func (w wall) allows(imported string) bool {

@@ -37,6 +37,10 @@ type Config struct {
 	Keys Keys
 	// Private lets webhooks lead to the host's own network, and be http.
 	Private bool
+	// Mail is how e-mail goes; nil: there is none, and nothing speaks of it.
+	Mail *Mail
+	// Secret is what the links in mails are signed with.
+	Secret []byte
 	// Transport is how others are spoken to; nil: over the internet, guarded. See
 	// [Guarded].
 	Transport http.RoundTripper
@@ -56,17 +60,27 @@ type Alerts struct {
 	networkTrials  *pace.Limits[netip.Prefix]
 	newcomers      *pace.Limits[netip.Prefix] // who had no alerts
 
+	// Of e-mail.
+	mailTrials  *pace.Limits[room.PersonID]
+	asks        *pace.Limits[room.PersonID]
+	networkAsks *pace.Limits[netip.Prefix]
+	mailboxAsks *pace.Limits[string] // see mailbox
+	allAsks     *rate.Limiter
+	mailing     chan struct{} // holds one for each connection to the mail server
+
 	projector *journal.Projector
 	ctx       context.Context // ends what runs
 	stop      context.CancelFunc
 	running   sync.WaitGroup
 	outbox    *outbox
 
-	mu      sync.Mutex
-	people  map[room.PersonID]*person
-	owners  map[string]room.PersonID // of browsers
-	pending int
-	tail    journal.Pos // of the stream, as it is folded
+	mu       sync.Mutex
+	people   map[room.PersonID]*person
+	owners   map[string]room.PersonID // of browsers
+	pending  int
+	asked    map[room.PersonID]*asked // of those who have not confirmed
+	unwanted map[string]time.Time     // see Stop
+	tail     journal.Pos              // of the stream, as it is folded
 
 	watch *watch
 }
@@ -83,6 +97,14 @@ func Open(ctx context.Context, c Config) (*Alerts, error) {
 		networkChanges: pace.New[netip.Prefix](rate.Every(networkEvery), networkBurst, maxPaces),
 		networkTrials:  pace.New[netip.Prefix](rate.Every(networkTrialEvery), networkTrialBurst, maxPaces),
 		newcomers:      pace.New[netip.Prefix](rate.Every(networkNewEvery), networkNewBurst, maxPaces),
+
+		mailTrials:  pace.New[room.PersonID](rate.Every(mailTrialEvery), mailTrialBurst, maxPaces),
+		asks:        pace.New[room.PersonID](rate.Every(askEvery), askBurst, maxPaces),
+		networkAsks: pace.New[netip.Prefix](rate.Every(networkAskEvery), networkAskBurst, maxPaces),
+		mailboxAsks: pace.New[string](rate.Every(mailboxEvery), mailboxBurst, maxPaces),
+		allAsks:     rate.NewLimiter(rate.Every(allAskEvery), allAskBurst),
+		mailing:     make(chan struct{}, maxMailing),
+		asked:       make(map[room.PersonID]*asked),
 	}
 	transport := c.Transport
 	if transport == nil {
@@ -115,8 +137,17 @@ func (a *Alerts) Close() {
 	a.projector.Close()
 }
 
-// Settings are how somebody wants to be told.
+// Settings are how somebody wants to be told, without what this server cannot do.
 func (a *Alerts) Settings(id room.PersonID) Settings {
+	s := a.settings(id)
+	if a.Mail == nil {
+		s.Email = nil
+	}
+	return s.tidy()
+}
+
+// settings are all of it.
+func (a *Alerts) settings(id room.PersonID) Settings {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if who := a.people[id]; who != nil {
@@ -154,25 +185,26 @@ func (a *Alerts) Hush(ctx context.Context, by rooms.Person, q Quiet) (Settings, 
 
 // Off ends everything, and forgets what was set.
 func (a *Alerts) Off(ctx context.Context, by rooms.Person) error {
+	a.forgetAsked(by.ID, nil)
 	_, err := a.change(ctx, by, func(Settings) (Settings, error) { return Settings{}, nil })
 	return err
 }
 
 // change changes somebody's settings. What waits for them already, they know.
 func (a *Alerts) change(ctx context.Context, by rooms.Person, how func(Settings) (Settings, error)) (Settings, error) {
-	was := a.Settings(by.ID)
+	was := a.settings(by.ID)
 	s, err := how(was)
 	switch {
 	case err != nil:
-		return was, err
+		return a.Settings(by.ID), err
 	case !was.On() && !s.On():
-		return was, nil
+		return a.Settings(by.ID), nil
 	case s.bytes() > max(maxSettings, was.bytes()): // an earlier version let more in
-		return was, ErrHook.Because("long")
+		return a.Settings(by.ID), ErrHook.Because("long")
 	case !a.changes.Allow(by.ID) || !a.networkChanges.Allow(by.From):
-		return was, room.ErrThrottled
+		return a.Settings(by.ID), room.ErrThrottled
 	case !was.On() && !a.newcomers.Allow(by.From):
-		return was, room.ErrThrottled
+		return a.Settings(by.ID), room.ErrThrottled
 	}
 	if by.Provisional && a.Lasting != nil {
 		if by, err = a.Lasting(ctx, by); err != nil {
@@ -181,12 +213,12 @@ func (a *Alerts) change(ctx context.Context, by rooms.Person, how func(Settings)
 	}
 	before := standing(a.Registry.Standings(by.ID), time.Now())
 	err = a.write(ctx, func() (record, error) {
-		s, err := how(a.Settings(by.ID))
+		s, err := how(a.settings(by.ID))
 		if err != nil {
 			return record{}, err
 		}
 		r := record{Set: &set{by.ID, s.tidy()}}
-		if s.On() && !a.Settings(by.ID).On() {
+		if s.On() && !a.settings(by.ID).On() {
 			r.Pass, r.Gone = []pass{{by.ID, before}}, a.makeRoom()
 		}
 		return r, nil
@@ -231,7 +263,7 @@ func (a *Alerts) write(ctx context.Context, decide func() (record, error)) error
 }
 
 func (r *record) empty() bool {
-	return r.Set == nil && len(r.Told)+len(r.Pass)+len(r.Sent)+len(r.Gone) == 0
+	return r.Set == nil && len(r.Told)+len(r.Pass)+len(r.Sent)+len(r.Gone)+len(r.Unwanted) == 0
 }
 
 func (a *Alerts) end() journal.Pos {

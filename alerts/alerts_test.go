@@ -280,7 +280,7 @@ func TestADeathInBetweenLosesNothing(t *testing.T) {
 		later(settle + 3*time.Second) // it is on its way
 		h.end()
 		h.post.hold = nil
-		h = open(t, h.journal, h.post)
+		h = open(t, h.journal, h.post, nil)
 		later(time.Minute)
 		h.wants("turn")
 	})
@@ -353,7 +353,7 @@ func TestSettingsAreDeletedWhenTheyAreOffAndWithWhoeverIsForgotten(t *testing.T)
 func TestWhatIsNotSavedIsToldLater(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		j := journaltest.NewMemory()
-		h := open(t, j, new(post))
+		h := open(t, j, new(post), nil)
 		code := h.daily()
 		h.tells(bob)
 		later(returning)

@@ -238,22 +238,22 @@ func TestWhatIsInsideAndWhatIsNotThereAreOne(t *testing.T) {
 
 func TestAPersonIsSpokenToAtOnePlaceAtATime(t *testing.T) {
 	o, now := newOutbox(), time.Now()
-	first, second := receiver{"bob", "a"}, receiver{"bob", "b"}
+	first, second := parcel{receiver: receiver{"bob", "a"}}, parcel{receiver: receiver{"bob", "b"}}
 	if _, ok := o.take(first, now); !ok {
 		t.Error("the first is not spoken to")
 	}
 	if _, ok := o.take(second, now); ok {
 		t.Error("the second is spoken to beside the first")
 	}
-	if _, ok := o.take(receiver{"ann", "a"}, now); !ok {
+	if _, ok := o.take(parcel{receiver: receiver{"ann", "a"}}, now); !ok {
 		t.Error("Ann waits for Bob")
 	}
-	o.done(first, sendTime, nil)
+	o.done(first.receiver, sendTime, nil)
 	o.forget(nil) // nothing waits, but it stays slow
 	if _, ok := o.take(second, now); !ok || o.slow != 0 {
 		t.Error("the second is not spoken to after the first")
 	}
-	o.done(second, 0, nil)
+	o.done(second.receiver, 0, nil)
 	if _, ok := o.take(first, now); !ok || o.slow != 1 {
 		t.Errorf("%d slow ones are spoken to", o.slow)
 	}

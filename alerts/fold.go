@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/netip"
 	"slices"
 	"time"
@@ -37,6 +38,8 @@ type record struct {
 	Sent []sent `json:"sent,omitempty"`
 	// Gone are people who are nobody any more.
 	Gone []room.PersonID `json:"gone,omitempty"`
+	// Unwanted are mailboxes that want no codes: see [Alerts.Stop].
+	Unwanted []string `json:"unwanted,omitempty"`
 }
 
 type set struct {
@@ -114,6 +117,9 @@ func (a *Alerts) fold(e journal.Entry) error {
 	for _, id := range r.Gone {
 		a.set(id, Settings{})
 	}
+	for _, mailbox := range r.Unwanted {
+		a.unwant(mailbox, r.At)
+	}
 	return nil
 }
 
@@ -183,12 +189,14 @@ type kept struct {
 type checkpoint struct {
 	Tail   journal.Pos            `json:"tail"`
 	People map[room.PersonID]kept `json:"people"`
+	// Unwanted are when mailboxes said that they want no codes.
+	Unwanted map[string]time.Time `json:"unwanted,omitempty"`
 }
 
 func (a *Alerts) save() ([]byte, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	c := checkpoint{a.tail, make(map[room.PersonID]kept, len(a.people))}
+	c := checkpoint{Tail: a.tail, People: make(map[room.PersonID]kept, len(a.people)), Unwanted: maps.Clone(a.unwanted)}
 	for id, who := range a.people {
 		c.People[id] = kept{who.settings, who.since, who.done, who.pending}
 	}
@@ -205,7 +213,7 @@ func (a *Alerts) load(data []byte) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.watch.told.Clear()
-	a.tail, a.pending = c.Tail, 0
+	a.tail, a.pending, a.unwanted = c.Tail, 0, c.Unwanted
 	a.people, a.owners = make(map[room.PersonID]*person, len(c.People)), make(map[string]room.PersonID)
 	for id, k := range c.People {
 		who := &person{settings: k.Settings, since: max(1, k.Since), done: k.Done, pending: k.Pending}

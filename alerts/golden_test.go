@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"testing"
+	"time"
 
 	"crossplay/journal"
 )
@@ -55,14 +56,60 @@ func TestEarlierJournalsAreRead(t *testing.T) {
 	}
 }
 
+// So is what is journaled of e-mail.
+func TestEarlierJournalsOfEmailAreRead(t *testing.T) {
+	golden, err := os.ReadFile("testdata/email.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := &Alerts{watch: newWatch(), Config: Config{Mail: new(Mail)}}
+	if err := read.load(nil); err != nil {
+		t.Fatal(err)
+	}
+	pos := journal.Pos(0)
+	for line := range bytes.Lines(golden) {
+		pos += 7
+		if err := read.fold(journal.Entry{Stream: stream, Pos: pos, Record: line}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := read.save()
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded := &Alerts{watch: newWatch(), Config: Config{Mail: new(Mail)}}
+	if err := loaded.load(data); err != nil {
+		t.Fatal(err)
+	}
+	for from, a := range map[string]*Alerts{"the journal": read, "a checkpoint": loaded} {
+		if ann := a.Settings("ann"); ann.Email == nil || *ann.Email != (Email{"AAAAAAAAAA", "ann@xn--bcher-kva.example"}) || a.Settings("bob").On() {
+			t.Errorf("from %s: %+v, and %+v", from, ann, a.Settings("bob"))
+		}
+		if waits := a.people["ann"].pending["AAAAAAAAAA"]; a.pending != 1 || len(waits) != 1 {
+			t.Errorf("from %s: %d are on their way: %+v", from, a.pending, waits)
+		}
+		if at := a.unwanted["3q2-7wAAAAAAAAAAAAAAAA"]; len(a.unwanted) != 1 || !at.Equal(time.Date(2026, 11, 30, 0, 3, 0, 0, time.UTC)) {
+			t.Errorf("from %s: unwanted are %v", from, a.unwanted)
+		}
+	}
+}
+
 // A record has what it says, and nothing else.
 func TestTheGoldenJournalHasEveryField(t *testing.T) {
 	golden, err := os.ReadFile("testdata/v1.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
+	mailed, err := os.ReadFile("testdata/email.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden = append(append(golden, '\n'), mailed...)
 	met := make(map[string]bool)
 	for line := range bytes.Lines(golden) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
 		d := json.NewDecoder(bytes.NewReader(line))
 		d.DisallowUnknownFields()
 		var r record
@@ -77,7 +124,7 @@ func TestTheGoldenJournalHasEveryField(t *testing.T) {
 			met[name] = true
 		}
 	}
-	for _, name := range []string{"v", "at", "set", "told", "pass", "sent", "gone"} {
+	for _, name := range []string{"v", "at", "set", "told", "pass", "sent", "gone", "unwanted"} {
 		if !met[name] {
 			t.Errorf("no record has %q", name)
 		}

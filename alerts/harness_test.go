@@ -88,7 +88,7 @@ type harness struct {
 	over    sync.Once
 }
 
-func open(t *testing.T, j journal.Journal, p *post) *harness {
+func open(t *testing.T, j journal.Journal, p *post, mail *Mail) *harness {
 	t.Helper()
 	h := &harness{t: t, journal: j, post: p}
 	log := slog.New(slog.DiscardHandler)
@@ -98,7 +98,7 @@ func open(t *testing.T, j journal.Journal, p *post) *harness {
 		t.Fatal(err)
 	}
 	h.Alerts, err = Open(t.Context(), Config{
-		Journal: j, Registry: h.reg, Log: log, BaseURL: "https://play.example.org", Transport: p, Keys: keys,
+		Journal: j, Registry: h.reg, Log: log, BaseURL: "https://play.example.org", Transport: p, Keys: keys, Mail: mail, Secret: []byte("a secret"),
 		Known: func(id room.PersonID) bool { _, gone := h.gone.Load(id); return !gone },
 	})
 	if err != nil {
@@ -108,7 +108,7 @@ func open(t *testing.T, j journal.Journal, p *post) *harness {
 	return h
 }
 
-func newHarness(t *testing.T) *harness { return open(t, journaltest.NewMemory(), new(post)) }
+func newHarness(t *testing.T) *harness { return open(t, journaltest.NewMemory(), new(post), nil) }
 
 func (h *harness) end() {
 	h.over.Do(func() {
@@ -120,8 +120,14 @@ func (h *harness) end() {
 // restart is the program a moment later, on the same journal.
 func (h *harness) restart() *harness {
 	h.t.Helper()
+	return h.restartWith(h.Mail)
+}
+
+// restartWith is the same, for a host that has chosen otherwise how e-mail goes.
+func (h *harness) restartWith(mail *Mail) *harness {
+	h.t.Helper()
 	h.end()
-	return open(h.t, h.journal, h.post)
+	return open(h.t, h.journal, h.post, mail)
 }
 
 // keys are those of the server.
@@ -204,3 +210,5 @@ func (h *harness) wants(all ...string) {
 		}
 	}
 }
+
+func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }

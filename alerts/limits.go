@@ -81,6 +81,46 @@ const (
 	retryFirst = 10 * time.Second
 	retryMost  = 4 * time.Hour
 
+	// A mail server may take mailTime, which is what a command may take and a little to answer
+	// it: those with filters need some seconds. maxTalk bytes of what it says are read, of which
+	// certificates are most, and its farewell is waited for so long.
+	mailTime     = 8 * time.Second
+	maxTalk      = 64 << 10
+	farewellTime = time.Second
+	// maxMailing is how many connections a mail server has from us: some allow ten, for all.
+	maxMailing = 4
+	// What waits is mailed when it has waited mailWait, for it is soon seen by most who are
+	// near, and mailEvery after the last mail at the soonest, together. A day has at most
+	// 144 mails for somebody.
+	mailWait  = 2 * time.Minute
+	mailEvery = 10 * time.Minute
+	// A code has 40 bits, lasts for as long as a slow mail may take, and has codeTries tries.
+	codeLength = 8
+	codeLasts  = time.Hour
+	codeTries  = 5
+	// Codes go where nobody has asked for them, as far as we know. So somebody asks for
+	// askBurst of them at once and then one each askEvery; a network, where a club may sit, for
+	// networkAskBurst and then one each networkAskEvery; a mailbox gets mailboxBurst, for those
+	// that were lost, and then two a day, whoever asks; and all together are allAskBurst and
+	// then one each allAskEvery, 1,440 a day, below what free mail servers take.
+	askBurst        = 3
+	askEvery        = 20 * time.Minute
+	networkAskBurst = 20
+	networkAskEvery = 10 * time.Minute
+	mailboxBurst    = 3
+	mailboxEvery    = 12 * time.Hour
+	allAskBurst     = 60
+	allAskEvery     = time.Minute
+	// Trials by e-mail are as few for each person, beside the limits of all trials.
+	mailTrialBurst = 3
+	mailTrialEvery = mailEvery
+	// Who wants no codes is kept for unwantedFor, by 22 bytes that stand for them. The oldest of
+	// more than maxUnwanted goes.
+	unwantedFor = 365 * 24 * time.Hour
+	maxUnwanted = 10_000
+	// sealSize is how many bytes show that something is ours: nobody guesses 128 bits.
+	sealSize = 16
+
 	// A message has maxLines games, and no more once its text has maxText bytes: Discord takes
 	// 2,000 characters, and a push 4 KB.
 	maxLines = 8

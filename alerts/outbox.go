@@ -28,6 +28,7 @@ type outbox struct {
 	state map[receiver]*patience
 	busy  map[room.PersonID]bool // of whom a receiver is spoken to: one at a time
 	slow  int                    // of them, slow ones
+	mails int                    // of them, those by e-mail
 }
 
 // patience is how a receiver does.
@@ -37,6 +38,7 @@ type patience struct {
 	next    time.Time
 	slow    time.Time // until then it counts as slow; zero: it was quick
 	asSlow  bool      // what is sending counts as slow
+	asMail  bool      // and as a mail
 }
 
 func newOutbox() *outbox {
@@ -56,9 +58,9 @@ func (a *Alerts) deliver() {
 	for {
 		now := time.Now()
 		next := now.Add(time.Hour)
-		for _, r := range a.waiting() {
-			if at, ok := a.outbox.take(r, now); ok {
-				a.running.Go(func() { a.serve(r) })
+		for _, w := range a.waiting(now) {
+			if at, ok := a.outbox.take(w, now); ok {
+				a.running.Go(func() { a.serve(w.receiver) })
 			} else if at.Before(next) {
 				next = at
 			}
@@ -75,23 +77,37 @@ func (a *Alerts) deliver() {
 	}
 }
 
+// parcel is that there is something for a receiver.
+type parcel struct {
+	receiver
+	mail bool
+	not  time.Time // before
+}
+
 // waiting are the receivers for whom there is something: those first whose owner has fewest
 // of them, so that many do not go before one, and of these the ones that wait longest.
-func (a *Alerts) waiting() (all []receiver) {
+func (a *Alerts) waiting(now time.Time) (all []parcel) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	first := make(map[receiver]uint64)
 	for id, who := range a.people {
+		hush := who.settings.Quiet.until(now)
 		for to, messages := range who.pending {
-			r := receiver{id, to}
-			first[r] = messages[0].N
-			all = append(all, r)
+			p := parcel{receiver: receiver{id, to}, not: hush}
+			first[p.receiver] = messages[0].N
+			if e := who.settings.Email; e != nil && e.ID == to {
+				p.mail = true
+				if after := messages[0].At.Add(mailWait); after.After(p.not) {
+					p.not = after
+				}
+			}
+			all = append(all, p)
 		}
 	}
-	slices.SortFunc(all, func(x, y receiver) int {
+	slices.SortFunc(all, func(x, y parcel) int {
 		return cmp.Or(
 			cmp.Compare(len(a.people[x.who].pending), len(a.people[y.who].pending)),
-			cmp.Compare(first[x], first[y]))
+			cmp.Compare(first[x.receiver], first[y.receiver]))
 	})
 	a.outbox.forget(first)
 	return all
@@ -110,24 +126,30 @@ func (o *outbox) forget(except map[receiver]uint64) {
 }
 
 // take reports whether a receiver can be spoken to now, or else when to ask again.
-func (o *outbox) take(r receiver, now time.Time) (at time.Time, ok bool) {
+func (o *outbox) take(r parcel, now time.Time) (at time.Time, ok bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	p := o.state[r]
+	if r.not.After(now) {
+		return r.not, false
+	}
+	p := o.state[r.receiver]
 	if p == nil {
 		p = new(patience)
-		o.state[r] = p
+		o.state[r.receiver] = p
 	}
 	slow := p.slow.After(now)
 	switch {
-	case o.busy[r.who], len(o.busy) >= maxSending, slow && o.slow >= maxSlow: // whoever is done wakes
+	case o.busy[r.who], len(o.busy) >= maxSending, slow && o.slow >= maxSlow, r.mail && o.mails >= maxMailing: // whoever is done wakes
 		return now.Add(time.Hour), false
 	case p.next.After(now):
 		return p.next, false
 	}
-	p.sending, p.asSlow = true, slow
+	p.sending, p.asSlow, p.asMail = true, slow, r.mail
 	if o.busy[r.who] = true; slow {
 		o.slow++
+	}
+	if r.mail {
+		o.mails++
 	}
 	return now, true
 }
@@ -139,12 +161,19 @@ func (o *outbox) done(r receiver, took time.Duration, err error) {
 	if delete(o.busy, r.who); p.asSlow {
 		o.slow--
 	}
-	p.sending, p.asSlow, p.slow = false, false, time.Time{}
+	mailed := p.asMail
+	if mailed {
+		o.mails--
+	}
+	p.sending, p.asMail, p.asSlow, p.slow = false, false, false, time.Time{}
 	if took > slowAfter {
 		p.slow = time.Now().Add(slowFor)
 	}
 	if err == nil {
 		p.wait, p.next = 0, time.Time{}
+		if mailed && took > 0 {
+			p.next = time.Now().Add(mailEvery)
+		}
 	} else {
 		p.wait = min(max(retryFirst, 3*p.wait), retryMost)
 		var f *failure
@@ -189,11 +218,11 @@ func (a *Alerts) tell(r receiver) (took time.Duration, err error) {
 	if !ok {
 		return 0, a.settle(r, last.N)
 	}
-	ctx, cancel := context.WithTimeout(a.ctx, sendTime)
+	ctx, cancel := context.WithTimeout(a.ctx, settings.patience(r.to))
 	defer cancel()
 	began := time.Now()
-	err = a.send(ctx, settings, r.to, letter)
-	took = time.Since(began)
+	err = a.send(ctx, r.who, settings, r.to, letter)
+	took = max(1, time.Since(began))
 	var f *failure
 	switch {
 	case err == nil:
@@ -206,6 +235,14 @@ func (a *Alerts) tell(r receiver) (took time.Duration, err error) {
 	return took, err
 }
 
+// patience is how long something that is told may take to answer.
+func (s Settings) patience(to string) time.Duration {
+	if s.Email != nil && s.Email.ID == to {
+		return mailTime
+	}
+	return sendTime
+}
+
 // settle notes that messages have arrived, or need not any more.
 func (a *Alerts) settle(r receiver, n uint64) error {
 	return a.write(context.WithoutCancel(a.ctx), func() (record, error) {
@@ -216,7 +253,7 @@ func (a *Alerts) settle(r receiver, n uint64) error {
 // drop forgets a receiver that is no more.
 func (a *Alerts) drop(r receiver) error {
 	return a.write(context.WithoutCancel(a.ctx), func() (record, error) {
-		before := a.Settings(r.who)
+		before := a.settings(r.who)
 		if !slices.Contains(before.targets(), r.to) {
 			return record{}, nil
 		}
@@ -234,14 +271,17 @@ func (a *Alerts) Test(ctx context.Context, by rooms.Person) error {
 	if !a.trials.Allow(by.ID) || !a.networkTrials.Allow(by.From) {
 		return room.ErrThrottled
 	}
-	ctx, cancel := context.WithTimeout(ctx, sendTime)
-	defer cancel()
+	if settings.Email != nil && !a.mailTrials.Allow(by.ID) {
+		return room.ErrThrottled.Because("mails")
+	}
 	targets := settings.targets()
 	wrong := make([]error, len(targets))
 	var sending sync.WaitGroup
 	for i, to := range targets {
 		sending.Go(func() {
-			wrong[i] = a.send(ctx, settings, to, a.trial())
+			ctx, cancel := context.WithTimeout(ctx, settings.patience(to))
+			defer cancel()
+			wrong[i] = a.send(ctx, by.ID, settings, to, a.trial())
 			var f *failure
 			if errors.As(wrong[i], &f) && f.gone {
 				_ = a.drop(receiver{by.ID, to})

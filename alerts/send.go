@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"crossplay/rooms/room"
 )
 
 // This file speaks to receivers.
@@ -54,8 +56,8 @@ func newClient(transport http.RoundTripper) *http.Client {
 	}
 }
 
-// send tells one receiver.
-func (a *Alerts) send(ctx context.Context, s Settings, to string, l Letter) error {
+// send tells one receiver of somebody.
+func (a *Alerts) send(ctx context.Context, id room.PersonID, s Settings, to string, l Letter) error {
 	if s.Webhook != nil && s.Webhook.ID == to {
 		return a.post(ctx, s.Webhook, l)
 	}
@@ -63,6 +65,9 @@ func (a *Alerts) send(ctx context.Context, s Settings, to string, l Letter) erro
 		if b.ID == to {
 			return a.push(ctx, b, l)
 		}
+	}
+	if e := s.Email; e != nil && e.ID == to && a.Mail != nil { // else the host has no e-mail any more
+		return a.mail(ctx, a.letterMail(l, e.Address, a.stopAlerts(id, e)))
 	}
 	return nil
 }

@@ -14,11 +14,12 @@ import (
 type Settings struct {
 	Webhook  *Webhook  `json:"webhook,omitempty"`
 	Browsers []Browser `json:"browsers,omitempty"` // the oldest first
+	Email    *Email    `json:"email,omitempty"`
 	Quiet    Quiet     `json:"quiet,omitzero"`
 }
 
 // On reports whether there is anything that is told.
-func (s Settings) On() bool { return s.Webhook != nil || len(s.Browsers) > 0 }
+func (s Settings) On() bool { return s.Webhook != nil || len(s.Browsers) > 0 || s.Email != nil }
 
 // Webhook is an address that is posted to.
 type Webhook struct {
@@ -53,7 +54,8 @@ type Browser struct {
 // Shown are settings as their owner is shown them.
 type Shown struct {
 	Webhook  *ShownWebhook `json:"webhook,omitempty"`
-	Browsers []string      `json:"browsers"` // what they are called: see BrowserID
+	Email    string        `json:"email,omitempty"` // the address
+	Browsers []string      `json:"browsers"`        // what they are called: see BrowserID
 	Quiet    *ShownQuiet   `json:"quiet,omitempty"`
 }
 
@@ -76,6 +78,9 @@ func (s Settings) Show() Shown {
 	if w := s.Webhook; w != nil {
 		shown.Webhook = &ShownWebhook{w.URL, w.Form, w.Secret}
 	}
+	if s.Email != nil {
+		shown.Email = s.Email.Address
+	}
 	for _, b := range s.Browsers {
 		shown.Browsers = append(shown.Browsers, b.ID)
 	}
@@ -93,6 +98,9 @@ func (s Settings) targets() (all []string) {
 	for _, b := range s.Browsers {
 		all = append(all, b.ID)
 	}
+	if s.Email != nil {
+		all = append(all, s.Email.ID)
+	}
 	return all
 }
 
@@ -100,6 +108,9 @@ func (s Settings) targets() (all []string) {
 func (s Settings) without(id string) Settings {
 	if s.Webhook != nil && s.Webhook.ID == id {
 		s.Webhook = nil
+	}
+	if s.Email != nil && s.Email.ID == id {
+		s.Email = nil
 	}
 	s.Browsers = slices.DeleteFunc(slices.Clone(s.Browsers), func(b Browser) bool { return b.ID == id })
 	return s.tidy()

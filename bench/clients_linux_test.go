@@ -201,6 +201,23 @@ func (w *browser) do(b *testing.B, format string, args ...any) {
 	w.send(b, fmt.Sprintf(`{"id": "c%d", "do": `, w.count.Add(1))+fmt.Sprintf(format, args...)+"}")
 }
 
+// look watches a room as the page does, or did where the program is an earlier one.
+func (w *browser) look(b *testing.B, code string) {
+	b.Helper()
+	for _, moves := range []string{`, "moves": true`, ``} {
+		w.do(b, `"open", "room": %q, "updates": true`+moves, code)
+		for m := range w.came {
+			if bytes.Contains(m.text, []byte(`"ok":true`)) {
+				return
+			}
+			if bytes.Contains(m.text, []byte(`"ok":false`)) {
+				break
+			}
+		}
+	}
+	b.Fatal("nobody may look at the room")
+}
+
 // await waits for a message with all of these in it. A command that is refused
 // meanwhile is an end of everything.
 func (w *browser) await(b *testing.B, parts ...string) message {

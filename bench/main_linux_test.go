@@ -15,6 +15,7 @@ import (
 var (
 	sessions = flag.Int("sessions", 500, "how many terminals are weighed together")
 	sockets  = flag.Int("sockets", 2000, "how many browsers are weighed together")
+	other    = flag.String("program", "", "a crossplay that was built before is measured instead, to compare with")
 	records  = flag.Int("records", 100_000, "how many records the journal has for a start")
 )
 

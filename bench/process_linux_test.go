@@ -30,9 +30,13 @@ var built struct {
 	err error
 }
 
-// program builds the program, at the first call, and returns its path.
+// program builds the program, at the first call, and returns its path, unless
+// another is to be measured.
 func program(b *testing.B) string {
 	b.Helper()
+	if *other != "" {
+		return *other
+	}
 	built.Do(func() {
 		if built.dir, built.err = os.MkdirTemp("", "crossplay-bench-"); built.err != nil {
 			return

@@ -75,7 +75,7 @@ func saturate(b *testing.B, p *process, moves []game.Move) (each, rate, size flo
 		code := createGame(b, a, "connectfour")
 		players := [2]*browser{a, c}
 		for _, w := range players {
-			w.do(b, `"open", "room": %q, "updates": true`, code)
+			w.look(b, code)
 		}
 		c.do(b, `"sit", "room": %q`, code)
 		c.await(b, `"phase":"playing"`)
@@ -133,7 +133,7 @@ func (w *browser) try(format string, args ...any) bool {
 // sees waits for a position, whole or as what is new in it, and returns how many
 // bytes came until then.
 func (w *browser) sees(ply int) (size int, ok bool) {
-	whole, change := fmt.Appendf(nil, `"ply":%d,`, ply), fmt.Appendf(nil, `["ply",%d]`, ply)
+	whole, change := fmt.Appendf(nil, `"ply":%d,`, ply), []byte(`,"moved":[`)
 	late := time.After(patience)
 	for {
 		select {

@@ -22,8 +22,8 @@ func BenchmarkWatchers(b *testing.B) {
 	})
 	b.Run("browsers", func(b *testing.B) {
 		watchMoves(b, moves, *sockets, func(p *process, i int, code string, heard *atomic.Int64) {
-			w := dialBrowser(b, p.http, i, 1, heard)
-			w.do(b, `"open", "room": %q, "updates": true`, code)
+			w := dialBrowser(b, p.http, i, 8, heard)
+			w.look(b, code)
 		})
 	})
 }
@@ -35,7 +35,7 @@ func watchMoves(b *testing.B, moves []game.Move, crowd int, come func(p *process
 		players := [2]*browser{dialBrowser(b, p.http, 9000, 64, new(atomic.Int64)), dialBrowser(b, p.http, 9001, 64, new(atomic.Int64))}
 		code := createGame(b, players[0], "connectfour")
 		for _, w := range players {
-			w.do(b, `"open", "room": %q, "updates": true`, code)
+			w.look(b, code)
 		}
 		players[1].do(b, `"sit", "room": %q`, code)
 		var heard atomic.Int64

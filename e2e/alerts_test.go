@@ -3,15 +3,82 @@ package e2e
 import (
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"crossplay/alerts/alertstest"
 )
+
+// E-mail is confirmed on the page and in a terminal, arrives over TLS, and is stopped by its link.
+func TestAlertsByEmail(t *testing.T) {
+	office := new(alertstest.Office)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go office.Serve(l)
+	mail := func() alertstest.Mail {
+		t.Helper()
+		var all []alertstest.Mail
+		for end := time.Now().Add(patience); len(all) == 0; all = office.Mails() {
+			if time.Now().After(end) {
+				t.Fatal("no mail came")
+			}
+			runtime.Gosched()
+		}
+		return all[0]
+	}
+	s := newServer(t, "--base-url", "https://play.example.org", "--smtp", "smtp://"+l.Addr().String(), "--smtp-from", "games@example.org", "--smtp-plain")
+	p := s.page("/")
+	p.see("Play")
+	p.press("Alerts")
+	p.see("E-mail", "A code goes to the address first")
+	p.do(chromedp.SendKeys(chromedp.CSS(`dialog input[type=email]`), "ann@bücher.example", chromedp.NodeVisible))
+	p.press("Send a code")
+	p.see("A code was sent to ann@xn--bcher-kva.example")
+	p.do(chromedp.SendKeys(chromedp.CSS(`dialog input[autocomplete=one-time-code]`), mail().Code(), chromedp.NodeVisible))
+	p.press("Confirm")
+	p.see("You are told at ann@xn--bcher-kva.example")
+	if os.Getenv(axeFile) != "" {
+		p.schemes("e-mail")
+	}
+	p.press("Try it")
+	p.see("A trial was sent")
+	link := mail().Stop()
+	p = s.page(strings.TrimPrefix(link, "https://play.example.org"))
+	p.see("No more mail?")
+	if _, err := chromedp.RunResponse(p.ctx, chromedp.Click(chromedp.CSS(`form button`))); err != nil {
+		t.Fatal(err)
+	}
+	p.see("Done.")
+	p = s.page("/")
+	p.see("Play")
+	p.press("Alerts")
+	p.see("E-mail", "A code goes to the address first")
+
+	key := sshKey(t)
+	run := func(typed, says string) {
+		t.Helper()
+		out, err := s.sshCommand("Ann", key, "alerts", typed).CombinedOutput()
+		if !strings.Contains(string(out), says) {
+			t.Errorf("alerts %s: %v %s", typed, err, out)
+		}
+	}
+	run("email bob@example.org", "A code was sent to bob@example.org")
+	run("confirm "+mail().Code(), "bob@example.org")
+	if said := s.said(); strings.Contains(said, "bob@") || strings.Contains(said, "ann@") {
+		t.Errorf("the log has addresses: %s", said)
+	}
+}
 
 // receiver is somebody's webhook, or the push service of a browser.
 type receiver struct {

@@ -1,9 +1,6 @@
 package game
 
-import (
-	"reflect"
-	"slices"
-)
+import "slices"
 
 // View is everything that one viewer may know of a position. Windows draw it
 // and nothing else. Views are shared between viewers and must not be changed.
@@ -112,18 +109,30 @@ func (c Cell) Has(m Mark) bool {
 }
 
 // SameBoards reports whether both look the same.
-func SameBoards(a, b []Board) bool { return slices.EqualFunc(a, b, sameBoard) }
-
-func sameBoard(a, b Board) bool {
-	if !slices.EqualFunc(a.Cells, b.Cells, sameCell) { // most of it, and where they differ
-		return false
-	}
-	a.Cells, b.Cells = nil, nil
-	return reflect.DeepEqual(a, b)
+func SameBoards(a, b []Board) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || slices.EqualFunc(a, b, sameBoard))
 }
 
-func sameCell(a, b Cell) bool {
-	return a.Piece == b.Piece && a.Spot == b.Spot && a.Label == b.Label && a.Count == b.Count && a.Kind == b.Kind && a.Arms == b.Arms && slices.Equal(a.Marks, b.Marks)
+func sameBoard(a, b Board) bool {
+	for i := range min(len(a.Cells), len(b.Cells)) { // most of it, and where they differ
+		if !a.Cells[i].Same(&b.Cells[i]) {
+			return false
+		}
+	}
+	return a.SameShape(&b)
+}
+
+// SameShape reports whether both boards are the same but for what their cells are.
+func (b *Board) SameShape(other *Board) bool {
+	return b.Style == other.Style && b.Cols == other.Cols && b.Rows == other.Rows && len(b.Cells) == len(other.Cells) &&
+		b.Title == other.Title && b.Block == other.Block && b.Ground == other.Ground && slices.Equal(b.Sides, other.Sides) &&
+		slices.Equal(b.ColLabels, other.ColLabels) && slices.Equal(b.RowLabels, other.RowLabels) && slices.Equal(b.TopLabels, other.TopLabels)
+}
+
+// Same reports whether both cells look the same.
+func (c *Cell) Same(other *Cell) bool {
+	return c.Piece == other.Piece && c.Count == other.Count && c.Spot == other.Spot && c.Label == other.Label && c.Kind == other.Kind && c.Arms == other.Arms &&
+		slices.Equal(c.Marks, other.Marks)
 }
 
 // Cell returns the cell in the column and row, counted from the top left.

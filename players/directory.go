@@ -54,27 +54,30 @@ type Directory struct {
 	arrivals *pace.Limits[netip.Prefix] // new identities, by where they come from
 	renames  *pace.Limits[room.PersonID]
 	tries    tries
+	habits   habitPaces
 	reserved func() reserved // made when it is first needed, as what names look like is
 	guesses  *rooms.Guesses
 
 	projector *journal.Projector
+	writing   pace.Turns // of networks
 	writer    *journal.Writer
 
 	closing  chan struct{}
 	close    sync.Once
 	sweeping sync.WaitGroup
 
-	mu    sync.RWMutex
-	all   map[room.PersonID]lasting   // whoever has come to stay
-	most  int                         // how many they were, since their maps were made
-	keys  map[string]room.PersonID    // by fingerprint
-	since int64                       // when being seen was first noted, in Unix seconds; zero: never
-	tail  journal.Pos                 // of the stream, as it is folded
-	here  map[room.PersonID]*presence // whose window is open
-	left  map[room.PersonID]bool      // guests whose last window has closed since that was last noted
-	names names                       // of all and of those here
-	named map[string]room.PersonID    // whoever has come to stay, by what their name looks like at first
-	heard []func(room.PersonID)       // see Renames
+	mu      sync.RWMutex
+	all     map[room.PersonID]lasting   // whoever has come to stay
+	most    int                         // how many they were, since their maps were made
+	keys    map[string]room.PersonID    // by fingerprint
+	since   int64                       // when being seen was first noted, in Unix seconds; zero: never
+	tail    journal.Pos                 // of the stream, as it is folded
+	here    map[room.PersonID]*presence // whose window is open
+	left    map[room.PersonID]bool      // guests whose last window has closed since that was last noted
+	names   names                       // of all and of those here
+	named   map[string]room.PersonID    // whoever has come to stay, by what their name looks like at first
+	heard   []func(room.PersonID)       // see Renames
+	changed []func(room.PersonID)       // see Changes
 }
 
 // lasting is somebody who has come to stay.
@@ -87,14 +90,14 @@ type lasting struct {
 // Open reads everyone back. The directory must be closed, before its journal.
 func Open(ctx context.Context, c Config) (*Directory, error) {
 	d := &Directory{
-		closing: make(chan struct{}),
-		here:    make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
+		writing: pace.Turns{AtOnce: 1}, closing: make(chan struct{}),
+		here: make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
 		guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)),
 	}
 	burst := cmp.Or(c.NewBurst, NewBurst)
 	d.arrivals = pace.New[netip.Prefix](rate.Every(newAgain/time.Duration(burst)), burst, maxPaced)
 	d.renames = pace.New[room.PersonID](rate.Every(renameEvery), renameBurst, maxPaced)
-	d.tries = newTries()
+	d.tries, d.habits = newTries(), newHabitPaces()
 	d.reserved = sync.OnceValue(func() reserved { return newReserved(c.Voices) })
 	if len(c.Secret) < minSecret {
 		return nil, fmt.Errorf("the secret of the players has %d bytes and needs %d", len(c.Secret), minSecret)
@@ -188,9 +191,14 @@ func newID() room.PersonID {
 	return idOf(id)
 }
 
-// write writes what is decided, and returns once it is folded. Readers are not held up by
-// the disk.
-func (d *Directory) write(ctx context.Context, decide func() (record, error)) error {
+// write writes what is decided for somebody from a network, and returns once it is
+// folded. One write waits for another, and networks take turns. Readers are not held up
+// by the disk.
+func (d *Directory) write(ctx context.Context, from netip.Prefix, decide func() (record, error)) error {
+	if d.writing.Wait(ctx, from) != nil {
+		return room.ErrNotSaved
+	}
+	defer d.writing.Done(from)
 	err := d.writer.Write(ctx, func() (journal.Record, error) {
 		r, err := decide()
 		if err != nil {

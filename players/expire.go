@@ -3,6 +3,7 @@ package players
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"time"
 
 	"crossplay/rooms/room"
@@ -64,7 +65,7 @@ var errSwept = errors.New("nobody is left")
 // sweep writes records until there is nobody for another.
 func (d *Directory) sweep(next func() record) {
 	for {
-		err := d.write(context.Background(), func() (record, error) {
+		err := d.write(context.Background(), netip.Prefix{}, func() (record, error) {
 			r := next()
 			if len(r.Seen)+len(r.Gone) == 0 {
 				return r, errSwept

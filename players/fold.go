@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"crossplay/journal"
@@ -25,16 +26,18 @@ type record struct {
 	Key    string        `json:"key,omitempty"` // fingerprint
 	Rename bool          `json:"rename,omitempty"`
 	Passed string        `json:"passed,omitempty"` // a name that they were offered, and do not want
+	Habits *Habits       `json:"habits,omitempty"` // theirs from now on
 
 	Seen []room.PersonID `json:"seen,omitempty"`
 	Gone []room.PersonID `json:"gone,omitempty"`
 }
 
-// recordVersion is 2 since it is noted who was seen, and 3 since names are passed up.
-const recordVersion = 3
+// recordVersion is 2 since it is noted who was seen, 3 since names are passed up, and 4
+// since people have habits.
+const recordVersion = 4
 
 // checkpointFormat is that of save and load.
-const checkpointFormat = 2
+const checkpointFormat = 3
 
 func (d *Directory) fold(e journal.Entry) error {
 	if e.Stream != stream {
@@ -54,7 +57,7 @@ func (d *Directory) fold(e journal.Entry) error {
 }
 
 // take takes in a record, and returns whom to tell that somebody is called something
-// else.
+// else, or has other habits.
 func (d *Directory) take(at journal.Pos, r record) (hear []func(room.PersonID)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -69,8 +72,12 @@ func (d *Directory) take(at journal.Pos, r record) (hear []func(room.PersonID)) 
 		d.forget(id)
 	}
 	d.shrink()
-	if r.ID != "" && d.keep(r) {
-		return d.heard
+	switch before, _ := d.playerLocked(r.ID); {
+	case r.ID == "":
+	case d.keep(r):
+		return slices.Concat(d.heard, d.changed)
+	case d.all[r.ID].Habits != before.Habits:
+		return d.changed
 	}
 	return nil
 }
@@ -86,6 +93,14 @@ func (d *Directory) keep(r record) bool {
 		}
 		return false
 	}
+	if r.Habits != nil {
+		stays, ok := d.all[r.ID]
+		if ok {
+			stays.Habits = *r.Habits
+			d.all[r.ID] = stays
+		}
+		return false
+	}
 	if known && p.Name != r.Name {
 		past = passed(past, p.Name)
 	}
@@ -95,7 +110,7 @@ func (d *Directory) keep(r record) bool {
 	if !r.Rename {
 		p.Kind = r.Kind
 	}
-	d.add(lasting{Player{ID: r.ID, Name: r.Name, Kind: p.Kind}, r.At.Unix(), past}, r.Key)
+	d.add(lasting{Player{ID: r.ID, Name: r.Name, Kind: p.Kind, Habits: p.Habits}, r.At.Unix(), past}, r.Key)
 	return known && p.Name != r.Name
 }
 
@@ -176,7 +191,7 @@ func (d *Directory) save() ([]byte, error) {
 	data = binary.AppendVarint(data, d.since)
 	data = binary.AppendUvarint(data, uint64(len(d.all)))
 	for id, p := range d.all {
-		for _, s := range []string{string(id), p.Name, string(p.Kind), keys[id]} {
+		for _, s := range []string{string(id), p.Name, string(p.Kind), keys[id], string(p.Habits.Confirm), string(p.Habits.Premove)} {
 			data = binary.AppendUvarint(data, uint64(len(s)))
 			data = append(data, s...)
 		}
@@ -207,6 +222,7 @@ func (d *Directory) load(data []byte) error {
 	for n := people; n > 0 && !saved.short; n-- {
 		p := lasting{Player: Player{ID: room.PersonID(saved.text()), Name: saved.text(), Kind: Kind(saved.text())}}
 		key := saved.text()
+		p.Habits = Habits{Confirm(saved.text()), Premove(saved.text())}
 		p.seen = saved.signed()
 		for past := saved.number(); past > 0 && !saved.short; past-- {
 			p.past = append(p.past, saved.text())

@@ -23,6 +23,8 @@ type Player struct {
 	ID   room.PersonID
 	Name string
 	Kind Kind
+	// Habits are how they make their moves: those of a visitor are the zero value.
+	Habits Habits
 	// Provisional is somebody of whom nothing is left when their windows close:
 	// see [Directory.Enter].
 	Provisional bool

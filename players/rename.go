@@ -36,7 +36,7 @@ func (d *Directory) Rename(ctx context.Context, id room.PersonID, wanted string)
 	if !d.isFree(id, looksLike) || d.reserved().pretends(name) {
 		return p, ErrNameTaken
 	}
-	err := d.write(ctx, func() (record, error) {
+	err := d.write(ctx, d.from(id), func() (record, error) {
 		if !d.isFree(id, looksLike) {
 			return record{}, ErrNameTaken
 		}
@@ -75,7 +75,7 @@ func (d *Directory) Offer(p Player, wanted string) string {
 
 // Pass notes that somebody does not want a name that they were offered.
 func (d *Directory) Pass(ctx context.Context, id room.PersonID, name string) error {
-	return d.write(ctx, func() (record, error) {
+	return d.write(ctx, d.from(id), func() (record, error) {
 		switch {
 		case d.Called(id) == "":
 			return record{}, room.ErrInternal
@@ -92,6 +92,13 @@ func (d *Directory) Renames(hear func(room.PersonID)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.heard = append(d.heard, hear)
+}
+
+// Changes has hear called likewise, and also when somebody has other habits.
+func (d *Directory) Changes(hear func(room.PersonID)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.changed = append(d.changed, hear)
 }
 
 // Called is what somebody is called now, or empty where the directory does not know

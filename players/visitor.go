@@ -96,7 +96,7 @@ func (d *Directory) from(id room.PersonID) netip.Prefix {
 
 // Keep makes a visitor lasting. It does nothing for who is.
 func (d *Directory) Keep(ctx context.Context, id room.PersonID) (Player, error) {
-	err := d.write(ctx, func() (record, error) {
+	err := d.write(ctx, d.from(id), func() (record, error) {
 		r, ok, err := d.keeping(id)
 		if err == nil && !ok {
 			err = errKept

@@ -3,19 +3,25 @@ package rooms_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"log/slog"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"crossplay/game"
+	"crossplay/journal"
 	"crossplay/journal/journaltest"
+	"crossplay/pace"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/rooms/roomtest"
 )
 
-// sluggish is nim that takes a second to play.
+// sluggishness is below half of a step's time, after which a watchdog looks.
+const sluggishness = rooms.StepTime / 2 * 9 / 10
+
+// sluggish is nim that takes a while to play.
 type sluggish struct{ nim }
 
 func (s sluggish) Start(setup game.Setup) (game.State, error) {
@@ -26,7 +32,7 @@ func (s sluggish) Start(setup game.Setup) (game.State, error) {
 type sluggishly struct{ game.State }
 
 func (s sluggishly) Play(seat game.Seat, m game.Move) (game.State, error) {
-	<-time.After(time.Second)
+	<-time.After(sluggishness)
 	p, err := s.State.Play(seat, m)
 	if err != nil {
 		return nil, err
@@ -40,6 +46,11 @@ func slows(t *testing.T, test func(t *testing.T, h *harness)) {
 		j := journaltest.NewMemory()
 		reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{
 			Journal: j, Games: []game.Rules{sluggish{}, roomtest.Duel{}}, Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler),
+			Work: pace.NewWork(func(do func()) time.Duration {
+				began := time.Now()
+				do()
+				return time.Since(began)
+			}),
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -123,5 +134,90 @@ func TestTheGameOfOthersIsNotHeldUpByWhoeverLooksOn(t *testing.T) {
 			t.Errorf("two moves took %v", took)
 		}
 		later(time.Hour)
+	})
+}
+
+// What rules do for a network is paid for by it, in time.
+func TestANetworkWhoseRoomsWorkWaitsForIt(t *testing.T) {
+	slows(t, func(t *testing.T, h *harness) {
+		busy := "192.0.2.1/32"
+		code, first, _, ply := h.duel(from(ann, busy), from(bob, busy))
+		other, its, _, at := h.duel(from(ann, "198.51.100.1/32"), from(bob, "198.51.100.1/32"))
+		h.busy(busy, 2) // for a while each
+		later(time.Second)
+		began := time.Now()
+		h.must(its, other, room.Command{Do: room.Move, Ply: at, Move: "hit"})
+		if took := time.Since(began); took != 0 {
+			t.Errorf("another network waited %v", took)
+		}
+		h.must(first, code, room.Command{Do: room.Move, Ply: ply, Move: "hit"})
+		if took := time.Since(began); took < 2*time.Second || took > 4*time.Second {
+			t.Errorf("a network that spent nearly two seconds waited %v", took)
+		}
+		h.busy(busy, 8)
+		later(4 * time.Second)
+		h.refused(room.ErrThrottled, first, code, room.Command{Do: room.Resign})
+		later(time.Minute)
+		h.must(first, code, room.Command{Do: room.Resign})
+	})
+}
+
+// Many records are read in one turn, and each has the time of a step.
+func TestEachStepOfAReadingHasADeadlineOfItsOwn(t *testing.T) {
+	slows(t, func(t *testing.T, h *harness) {
+		code := h.game()
+		for ply, p := range []rooms.Person{ann, bob, ann} {
+			h.move(p, code, ply, "1")
+		}
+		later(time.Minute) // nobody looks: it leaves the memory
+		if n := h.InMemory(); n != 0 {
+			t.Fatalf("%d rooms are in memory", n)
+		}
+		began := time.Now()
+		if s := h.now(ann, code); s.Ply != 3 {
+			t.Errorf("it is read back at ply %d", s.Ply)
+		}
+		if took := time.Since(began); took < rooms.StepTime {
+			t.Errorf("three slow steps took %v, which is no test", took)
+		}
+	})
+}
+
+// unreading is a journal that does not read one of its streams.
+type unreading struct {
+	*journaltest.Memory
+	stream journal.Stream
+}
+
+func (s *unreading) Read(ctx context.Context, stream journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	if stream != s.stream {
+		return s.Memory.Read(ctx, stream, after)
+	}
+	return func(yield func(journal.Entry, error) bool) {
+		<-ctx.Done()
+		yield(journal.Entry{}, ctx.Err())
+	}
+}
+
+// Whoever asks for what takes long to read keeps nobody else from reading.
+func TestTranscriptsAreReadForNetworksInTurn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := &unreading{Memory: journaltest.NewMemory()}
+		h := open(t, j)
+		slow, other := h.game(), h.game()
+		h.must(ann, other, room.Command{Do: room.Resign})
+		j.stream = journal.Stream("room/" + slow)
+		for i := range 20 {
+			go func() { _ = h.transcript(from(ann, fmt.Sprintf("192.0.2.%d/32", i)), slow) }()
+		}
+		synctest.Wait()
+		began := time.Now()
+		if err := h.transcript(from(cat, "198.51.100.1/32"), other); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); took != 0 {
+			t.Errorf("it took %v", took)
+		}
+		later(10 * time.Minute)
 	})
 }

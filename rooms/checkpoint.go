@@ -73,7 +73,7 @@ func (reg *Registry) resume(ctx context.Context, owner *live) (*replay, error) {
 		return nil, err
 	}
 	p := &replay{tail: pos, games: c.Games()}
-	owner.call(func() { p.room, err = c.Room(owner.rulebook.Rules, reg.verbs...) })
+	owner.call(func() { p.room, err = c.Room(owner.rulebook, reg.verbs...) })
 	if err != nil {
 		reg.notUnderstood(owner.code, fmt.Errorf("lay out the board: %w", err))
 		return new(replay), nil

@@ -108,7 +108,7 @@ func (l *live) giveBack(d time.Duration) {
 		}
 	}
 	if d >= lateBy && l.sitting() {
-		l.room.Tell(room.News{What: room.GivesTime, Seat: game.Spectator, Why: room.Stalled, Secs: int(d / time.Second)})
+		l.room.Tell(room.News{What: room.GivesTime, Seat: game.Spectator, About: &room.About{Why: room.Stalled, Secs: int(d / time.Second)}})
 		l.changed = time.Now()
 	}
 }

@@ -46,7 +46,7 @@ func (reg *Registry) Crowd(code room.Code) {
 
 // Unpaced lets rooms be made as fast as anybody likes.
 func (reg *Registry) Unpaced() {
-	reg.making = &making{networks: pace.New[netip.Prefix](rate.Inf, 1, 1), few: pace.New[netip.Prefix](rate.Inf, 1, 1), all: rate.NewLimiter(rate.Inf, 1)}
+	reg.making = &making{networks: pace.New[netip.Prefix](rate.Inf, 1, 1), few: pace.New[netip.Prefix](rate.Inf, 1, 1), groups: pace.New[netip.Prefix](rate.Inf, 1, 1), all: rate.NewLimiter(rate.Inf, 1)}
 }
 
 // Hold keeps the lock that all rooms share until it is given back.

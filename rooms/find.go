@@ -77,12 +77,10 @@ func (reg *Registry) recall(ctx context.Context, by Person, code room.Code) bool
 	if by.ID == "" || by.Bot != "" || !reg.recalls.Allow(by.From) {
 		return false
 	}
-	select {
-	case reg.reading <- struct{}{}:
-		defer func() { <-reg.reading }()
-	case <-ctx.Done():
+	if reg.reading.Wait(ctx, by.From) != nil {
 		return false
 	}
+	defer reg.reading.Done(by.From)
 	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
 	defer cancel()
 	s, _, err := reg.glance(ctx, code)

@@ -71,9 +71,11 @@ const (
 	makeAllBurst = 200
 	makeWait     = 300 * time.Millisecond
 	// A network makes few rooms that makes makeFew at once and then one each
-	// makeFewEvery, as a home does; whoever goes on meanwhile makes no few.
+	// makeFewEvery, as a home does; whoever goes on meanwhile makes no few. A group of
+	// networks has what makeFewGroup of them have: its owner has any number.
 	makeFewEvery = 10 * time.Second
 	makeFew      = 5
+	makeFewGroup = 8
 	// While the memory is full, a network has recallBurst games looked up that the
 	// lists have forgotten, and then one each recallEvery: a table of friends comes
 	// back at once, and who tries codes learns as little as from [Guesses].
@@ -117,11 +119,18 @@ const (
 	// lists; its code still opens it.
 	forgetAfter = 30 * 24 * time.Hour
 
+	// maxOwed is for how long somebody waits until their network has paid for what was
+	// done for it: half of what a command has.
+	maxOwed = 5 * time.Second
+
 	// saveTimeout is how long a command waits for the disk.
 	saveTimeout = 5 * time.Second
 	// findTimeout is how long a room is waited for that is read back: the journal
 	// and the rules take less, unless the disk stalls in the middle of it.
 	findTimeout = saveTimeout + stepTime + time.Second
+	// readTogether is how many records are read in one turn to call into the rules: a
+	// millisecond's worth.
+	readTogether = 64
 	// stepTime is how long rules may take for one step. The slowest of any game
 	// takes half a millisecond, and a thousand moves of chess are read back in 40,
 	// each a step of its own. One that waits for a processor has more: see package
@@ -136,6 +145,10 @@ const (
 	// A network has more than there can be stuck steps of a game.
 	maxCallsOfGroup   = maxCalls / 2
 	maxCallsOfNetwork = maxStuck + 1
+	// maxReading is how many transcripts are read at once, of a group of networks one: so
+	// that asking for many takes nothing from those who play, and who asks for one waits
+	// for no other of a crowd's.
+	maxReading = 2
 	// maxStuck is how many steps of one game's rules may be stuck at a time before
 	// nobody plays it any more: each keeps a thread, and memory, for good.
 	maxStuck = 3

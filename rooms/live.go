@@ -30,7 +30,8 @@ type live struct {
 	rulebook *rulebook
 	at       room.Circumstances
 	doing    task
-	caller   netip.Prefix   // the network whose turn the call into the rules takes that is under way
+	turn     bool           // to call into the rules, under way
+	caller   netip.Prefix   // the network whose it is
 	seated   []netip.Prefix // of those who sit here and look; nil: to be found out
 
 	*replay       // the room, and where it is in the journal
@@ -39,6 +40,8 @@ type live struct {
 	secrets  []uint64                      // by seat: how often what it alone is shown has changed
 	shown    map[game.Seat]*Snapshot       // the snapshots of this version
 	views    map[game.Seat]drawn           // the boards since then
+	actions  []room.Action                 // of the seat that was shown last
+	acting   []room.Action                 // where they are gathered
 	pictures int                           // about what they take in memory, in bytes
 	heard    map[room.PersonID]*room.Heard // the news of each player, and of those who watch
 	missed   map[room.PersonID]bool        // who was told to be away

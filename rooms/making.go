@@ -17,6 +17,7 @@ import (
 type making struct {
 	networks *pace.Limits[netip.Prefix]
 	few      *pace.Limits[netip.Prefix] // what a network makes that makes few
+	groups   *pace.Limits[netip.Prefix] // what a group of networks makes that makes few
 	mu       sync.Mutex                 // a turn is looked at and taken in one step
 	all      *rate.Limiter
 }
@@ -25,6 +26,7 @@ func newMaking() *making {
 	return &making{
 		networks: pace.New[netip.Prefix](rate.Every(makeEvery), makeBurst, maxPaces),
 		few:      pace.New[netip.Prefix](rate.Every(makeFewEvery), makeFew, maxPaces),
+		groups:   pace.New[netip.Prefix](rate.Every(makeFewEvery/makeFewGroup), makeFew*makeFewGroup, maxPaces),
 		all:      rate.NewLimiter(rate.Every(makeAllEvery), makeAllBurst),
 	}
 }
@@ -51,7 +53,7 @@ func (m *making) wait(ctx context.Context, by Person) error {
 // first half of the wait, so that there are always turns for the others.
 func (m *making) turn(by Person) (*rate.Reservation, error) {
 	most := makeWait
-	if by.From.IsValid() && !m.few.Insist(by.From) {
+	if by.From.IsValid() && !(m.few.Insist(by.From) && m.groups.Insist(pace.Group(by.From))) {
 		most /= 2
 	}
 	if by.From.IsValid() && !m.networks.Allow(by.From) {

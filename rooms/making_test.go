@@ -60,6 +60,23 @@ func TestAFloodOfRoomsLeavesTurnsToOthers(t *testing.T) {
 	})
 }
 
+// Whoever has any number of networks makes no few rooms from each.
+func TestAFloodFromAGroupOfNetworksLeavesTurnsToOthers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMaking()
+		for i := range 2000 {
+			from := netip.MustParsePrefix(fmt.Sprintf("2001:db8:0:%x::/64", i))
+			_, err := m.turn(Person{From: from})
+			if i == 1999 && err == nil {
+				t.Error("the flood is none")
+			}
+		}
+		if _, err := m.turn(pupil(0)); err != nil {
+			t.Errorf("somebody else: %v", err)
+		}
+	})
+}
+
 // flood makes rooms from many networks, each of which has so many requests waiting at
 // a time, and calls between a hundred times a second. It returns how many were made.
 func flood(t *testing.T, m *making, networks, each int, long time.Duration, between func()) (made int) {

@@ -12,6 +12,9 @@ import (
 // in a room of the game already is sent there. Only those meet who want the same
 // time control, as [room.ParseControls] reads it; "" is none.
 func (reg *Registry) Quick(ctx context.Context, by Person, id, name, clock string) (room.Code, error) {
+	if err := reg.due(ctx, by); err != nil {
+		return "", err
+	}
 	plan, err := reg.plan(id, New{Game: name, Clock: clock})
 	if err != nil {
 		return "", err
@@ -33,13 +36,11 @@ func (reg *Registry) Quick(ctx context.Context, by Person, id, name, clock strin
 func (reg *Registry) meet(
 	ctx context.Context, by Person, id string, plan room.Created, build func(context.Context, Person, string, room.Created) (room.Code, error),
 ) (room.Code, error) {
-	turnstile := reg.quick[plan.Game]
-	select {
-	case turnstile <- struct{}{}:
-		defer func() { <-turnstile }()
-	case <-ctx.Done():
-		return "", ctx.Err()
+	turns := reg.quick[plan.Game]
+	if err := turns.Wait(ctx, by.From); err != nil {
+		return "", err
 	}
+	defer turns.Done(by.From)
 	if code, ok := reg.matched(by.ID, id, plan.Game, plan.Clock); ok {
 		return code, nil
 	}

@@ -24,7 +24,7 @@ const (
 	viewBytes   = 3 << 10
 	cellBytes   = 128
 	stepBytes   = 24
-	newsBytes   = 300 // with those kept beyond the newest
+	newsBytes   = 140 // with those kept beyond the newest
 	// maxMemory is how much all rooms may take, by that measure. Few servers have
 	// less for them, and it is enough for 3,000 games of chess after forty moves that
 	// somebody looks at.

@@ -35,7 +35,7 @@ func (l *live) publishSecret(seat game.Seat) {
 	delete(l.shown, seat)
 	for w := range l.watches {
 		if w.seat() == seat {
-			w.box.put(l.snapshot(seat))
+			w.box.put(l.snapshot(seat, nil))
 		}
 	}
 	l.weigh()

@@ -20,7 +20,7 @@ func (l *live) join(w *Watch) {
 	seat := w.seat()
 	defer l.reweigh()
 	if !w.counts() {
-		w.box.put(l.snapshot(seat))
+		w.box.put(l.snapshot(seat, nil))
 		return
 	}
 	l.lookers++
@@ -35,7 +35,7 @@ func (l *live) join(w *Watch) {
 		}
 		l.presence(joinDelay)
 	}
-	w.box.put(l.snapshot(seat))
+	w.box.put(l.snapshot(seat, nil))
 }
 
 // comes notes that a seated person looks again. Who was gone for so long that the game
@@ -78,7 +78,7 @@ func (l *live) part(w *Watch) {
 	delete(l.watches, w)
 	l.seated = nil
 	if len(l.watches) == 0 {
-		l.shown, l.views, l.heard = nil, nil, nil // pictures are most of what a room takes
+		l.shown, l.views, l.heard, l.actions, l.acting = nil, nil, nil, nil, nil // pictures are most of what a room takes
 		l.reweigh()
 	}
 	if !w.counts() {
@@ -180,7 +180,7 @@ func (l *live) tellPresence() {
 		if c.Free() || c.IsBot() || gone == l.missed[c.ID] || l.room.Daily() || l.room.Adjourned {
 			continue
 		}
-		n := room.News{What: room.GoesAway, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}
+		n := room.News{What: room.GoesAway, Seat: game.Seat(i), About: &room.About{Name: c.Name, Guest: c.Guest}}
 		if l.missed == nil {
 			l.missed = make(map[room.PersonID]bool)
 		}
@@ -203,7 +203,7 @@ func (l *live) tellSilence() {
 				l.silent = make(map[room.PersonID]bool)
 			}
 			l.silent[c.ID] = true
-			l.room.Tell(room.News{What: room.IsSilent, Seat: game.Seat(i), Name: c.Name, Guest: c.Guest}.Of(c.ID))
+			l.room.Tell(room.News{What: room.IsSilent, Seat: game.Seat(i), About: &room.About{Name: c.Name, Guest: c.Guest}}.Of(c.ID))
 		default:
 			delete(l.silent, c.ID)
 		}

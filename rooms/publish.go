@@ -15,17 +15,21 @@ func (l *live) publish() {
 	l.tellPresence()
 	l.tellSilence()
 	l.version++
-	l.shown = nil
+	clear(l.shown)
 	l.changed, l.published = time.Time{}, time.Now()
 	l.runClocks(l.published)
 	turn := l.room.Turn() // whose board has choices, and serves the others too
-	for _, mine := range []bool{true, false} {
-		for w := range l.watches {
-			if seat := w.seat(); slices.Contains(turn, seat) == mine {
-				w.box.put(l.snapshot(seat))
+	var s *Snapshot
+	l.calls(func() {
+		for _, mine := range []bool{true, false} {
+			for w := range l.watches {
+				if seat := w.seat(); slices.Contains(turn, seat) == mine {
+					s = l.snapshot(seat, s)
+					w.box.put(s)
+				}
 			}
 		}
-	}
+	})
 	l.weigh()
 	if l.room.Phase == room.Closed {
 		l.end(room.ErrGone)
@@ -69,13 +73,28 @@ func (l *live) missedSince(away time.Time) time.Time {
 	return away
 }
 
-// view draws the board for a seat.
-func (l *live) view(seat game.Seat) drawn {
-	if v, ok := l.views[seat]; ok {
-		return v
+// look asks the rules for the board as a seat sees it, unless that is known, and for
+// what it may do, which often is what somebody could do just before.
+func (l *live) look(seat game.Seat) drawn {
+	v, known := l.views[seat]
+	acts, at := l.acting[:0], l.now()
+	l.call(func() {
+		if !known {
+			v = l.draw(seat)
+		}
+		acts = l.room.AppendActions(acts, seat, at)
+	})
+	if l.acting = acts; l.actions == nil || !slices.EqualFunc(acts, l.actions, room.Action.Same) {
+		l.actions = append([]room.Action{}, acts...) // a list, not null
 	}
-	var v drawn
-	l.call(func() { v = l.draw(seat) })
+	if !known {
+		v = l.keep(seat, v)
+	}
+	return v
+}
+
+// keep keeps a board that was drawn just now.
+func (l *live) keep(seat game.Seat, v drawn) drawn {
 	if l.room.Phase != room.Playing || l.room.Adjourned {
 		v.Choices, v.rehearses = nil, false
 	}
@@ -130,26 +149,44 @@ func (l *live) hear(seat game.Seat, v drawn) []room.News {
 	return h.Hear(viewer, l.room.News(), v.Log, v.from)
 }
 
-// snapshot is the room as the seat may know it, made once for each version.
-func (l *live) snapshot(seat game.Seat) *Snapshot {
+// snapshot is the room as the seat may know it, made once for each version. Another
+// that was made in this moment, if any, has what is the same for all seats.
+func (l *live) snapshot(seat game.Seat, other *Snapshot) *Snapshot {
 	if s := l.shown[seat]; s != nil {
 		return s
 	}
 	r := l.room
-	v := l.view(seat)
+	v := l.look(seat)
 	s := &Snapshot{
 		Code: l.code, Version: l.versionOf(seat), Game: r.Created.Game, Options: r.Created.Options, Private: r.Created.Private, Final: r.Created.Final, Clock: r.Created.Clock,
 		Adjourned: r.Adjourned, Plan: r.Plan(seat), Premove: r.Premove(seat),
 		Stands: l.challenge(), Lot: r.Created.Lot && r.Round == 0,
 		Phase: r.Phase, Round: r.Round, Ply: r.Ply, You: seat, Draws: r.Draws, Offer: r.Offer,
 		View: v.View, LogFrom: v.from, Result: r.Result, Proof: r.Proof, Chat: r.Chat, News: l.hear(seat, v), pos: r.Position,
-		Time: l.time(), Chairs: make([]Chair, len(r.Chairs)), Turn: []game.Seat{},
-		Rehearses: v.rehearses,
+		Turn: []game.Seat{}, Actions: l.actions, Rehearses: v.rehearses,
 	}
-	l.call(func() { s.Actions = r.Actions(seat, l.now()) })
 	if r.Phase == room.Playing && !r.Adjourned {
 		s.Turn = v.turn
 	}
+	if other != nil {
+		s.Chairs, s.Time, s.Spectators = other.Chairs, other.Time, other.Spectators
+	} else {
+		l.describe(s)
+	}
+	if seat >= 0 && r.Chairs[seat].IsBot() {
+		s.host = l.host()
+	}
+	if l.shown == nil {
+		l.shown = make(map[game.Seat]*Snapshot)
+	}
+	l.shown[seat] = s
+	return s
+}
+
+// describe adds what is the same for all seats.
+func (l *live) describe(s *Snapshot) {
+	r := l.room
+	s.Chairs, s.Time = make([]Chair, len(r.Chairs)), l.time()
 	for i, c := range r.Chairs {
 		since := l.away[c.ID]
 		s.Chairs[i] = Chair{
@@ -162,12 +199,4 @@ func (l *live) snapshot(seat game.Seat) *Snapshot {
 			s.Spectators++
 		}
 	}
-	if seat >= 0 && r.Chairs[seat].IsBot() {
-		s.host = l.host()
-	}
-	if l.shown == nil {
-		l.shown = make(map[game.Seat]*Snapshot)
-	}
-	l.shown[seat] = s
-	return s
 }

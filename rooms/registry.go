@@ -34,6 +34,8 @@ type Config struct {
 	// names them, and returns them as they are called from then on. For who is
 	// lasting it is never called; without it nobody is made so.
 	Lasting func(context.Context, Person) (Person, error)
+	// Work are the budgets of networks; nil: the registry's own. See [Registry.Work].
+	Work *pace.Work
 	// Called is what somebody is called now; empty, or without it: as the room knows
 	// them. Whoever says something else of somebody tells [Registry.Renamed] of it.
 	Called func(room.PersonID) string
@@ -67,11 +69,12 @@ type Registry struct {
 	up     time.Time       // since when
 	ctx    context.Context // ends the owners
 	stop   context.CancelFunc
-	owners sync.WaitGroup           // and whoever makes a room
-	quick  map[string]chan struct{} // by game: a turnstile, so that two who ask at once meet
+	owners sync.WaitGroup         // and whoever makes a room
+	quick  map[string]*pace.Turns // by game: one at a time, so that two who ask at once meet
 
-	reading  chan struct{}      // a turnstile for transcripts
+	reading  pace.Turns         // to read transcripts
 	calls    pace.Turns         // to call into rules
+	work     *pace.Work         // for networks
 	learning chan struct{}      // and for whose turn it is
 	buried   []room.Code        // rooms with many records and no checkpoint
 	rooms    *journal.Projector // keeps cards up with the journal
@@ -128,8 +131,9 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		guesses:  cmp.Or(c.Guesses, NewGuesses(c.Log)),
 		lasting:  c.Lasting,
 		called:   c.Called,
-		quick:    make(map[string]chan struct{}),
-		reading:  make(chan struct{}, 1),
+		quick:    make(map[string]*pace.Turns),
+		reading:  pace.Turns{AtOnce: maxReading, Group: 1},
+		work:     cmp.Or(c.Work, pace.NewWork(nil)),
 		calls:    pace.Turns{AtOnce: maxCalls, Group: maxCallsOfGroup, Each: maxCallsOfNetwork},
 		learning: make(chan struct{}, 1),
 		desks:    make(map[room.PersonID]map[*Desk]struct{}),
@@ -155,12 +159,12 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		if info.Options == nil {
 			info.Options = []game.Option{} // programs read lists, not null
 		}
-		rules := &rulebook{Rules: g}
+		rules := &rulebook{Rules: g, info: info}
 		reg.rules[ruleset{info.Name, info.Version}] = rules
 		if reg.games[info.Name] == nil {
 			reg.games[info.Name] = rules
 			reg.infos = append(reg.infos, info)
-			reg.quick[info.Name] = make(chan struct{}, 1)
+			reg.quick[info.Name] = &pace.Turns{AtOnce: 1}
 		}
 	}
 	if err := reg.followRooms(ctx); err != nil {
@@ -206,7 +210,7 @@ func (reg *Registry) Game(name string) (game.Info, bool) {
 	if !ok {
 		return game.Info{}, false
 	}
-	return g.Info(), true
+	return g.info, true
 }
 
 // Create makes a room and seats its creator. The same person with the same
@@ -214,6 +218,9 @@ func (reg *Registry) Game(name string) (game.Info, bool) {
 func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (room.Code, error) {
 	plan, err := reg.plan(id, n)
 	if err != nil {
+		return "", err
+	}
+	if err := reg.due(ctx, by); err != nil {
 		return "", err
 	}
 	if err := reg.making.wait(ctx, by); err != nil {
@@ -353,6 +360,28 @@ func (reg *Registry) isRepeat(ctx context.Context, code room.Code, by room.Perso
 	return false
 }
 
+// Work are the budgets of processor time that networks have, for what rooms do for them
+// and for what windows do.
+func (reg *Registry) Work() *pace.Work { return reg.work }
+
+// due returns once the person's network has paid for what was done for it. Where it owes
+// too much, nothing is done for it at all.
+func (reg *Registry) due(ctx context.Context, by Person) error {
+	wait := reg.work.Owes(by.From)
+	switch {
+	case wait == 0:
+		return nil
+	case wait > maxOwed:
+		return room.ErrThrottled
+	}
+	select {
+	case <-time.After(wait):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // Do asks a room to do something. It returns once the outcome is durable: nil,
 // or a [Refusal].
 func (reg *Registry) Do(ctx context.Context, by Person, code room.Code, c room.Command) error {
@@ -361,6 +390,9 @@ func (reg *Registry) Do(ctx context.Context, by Person, code room.Code, c room.C
 	}
 	if c.At.IsZero() {
 		c.At = time.Now() // however late the room gets to it
+	}
+	if err := reg.due(ctx, by); err != nil {
+		return err
 	}
 	command := func(l *live) error { return l.command(by, c) }
 	err := reg.with(ctx, by, code, command)

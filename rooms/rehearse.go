@@ -17,6 +17,9 @@ type Rehearsal struct {
 // before they are played: see [Snapshot.Rehearses]. They answer the position of that
 // ply. It returns what [Registry.Do] does for moves that cannot be played.
 func (reg *Registry) Rehearse(ctx context.Context, by Person, code room.Code, ply int, moves []game.Move) (r Rehearsal, err error) {
+	if err := reg.due(ctx, by); err != nil {
+		return r, err
+	}
 	err = reg.with(ctx, by, code, func(l *live) error {
 		if err := l.allow(by, room.Move); err != nil {
 			return err

@@ -46,9 +46,10 @@ func (reg *Registry) replay(ctx context.Context, made *journal.Entry, owner *liv
 		}
 		entries = reg.journal.Read(ctx, stream(code), p.tail)
 	}
+	some := make([]journal.Entry, 0, readTogether)
 	for e, err := range entries {
 		if err != nil && ctx.Err() != nil {
-			if p.room != nil {
+			if owner.takeAll(p, some) == nil && p.room != nil {
 				reg.checkpoint(code, p) // the next who tries gets further
 			}
 			return nil, reg.notSaved("a room was not read in time", "room", code, "read", p.since, "error", err)
@@ -56,31 +57,59 @@ func (reg *Registry) replay(ctx context.Context, made *journal.Entry, owner *liv
 		if err != nil {
 			return nil, broken("a room could not be read", err)
 		}
-		p.tail = e.Pos
-		p.since++
-		if room.Eventless(e.Record) {
-			continue
-		}
-		rec, err := room.Decode(e.Record)
-		if err != nil {
-			return nil, broken("a room could not be replayed", err)
-		}
-		if made := rec.Events[0].Created; made != nil {
-			if owner.rulebook, err = reg.rulebookFor(*made); err != nil {
+		if some = append(some, e); len(some) == cap(some) {
+			if err := owner.takeAll(p, some); err != nil {
 				return nil, err
 			}
-			p.room = room.New(owner.rulebook.Rules, reg.verbs...)
+			some = some[:0]
 		}
-		owner.call(func() { err = p.take(rec) })
-		if err != nil {
-			return nil, broken("a room could not be replayed", err)
-		}
+	}
+	if err := owner.takeAll(p, some); err != nil {
+		return nil, err
 	}
 	if p.tail == 0 {
 		return nil, room.ErrNoRoom
 	}
 	reg.checkpoint(code, p)
 	return p, nil
+}
+
+// takeAll takes in some entries. Each is a step of the rules, and all together are one
+// turn of theirs.
+func (l *live) takeAll(p *replay, some []journal.Entry) (err error) {
+	l.calls(func() {
+		for _, e := range some {
+			if err = l.takeOne(p, e); err != nil {
+				return
+			}
+		}
+	})
+	return err
+}
+
+func (l *live) takeOne(p *replay, e journal.Entry) error {
+	broken := func(cause any) error {
+		return l.reg.incident("a room could not be replayed", cause, "room", l.code, "position", e.Pos)
+	}
+	p.tail = e.Pos
+	p.since++
+	if room.Eventless(e.Record) {
+		return nil
+	}
+	rec, err := room.Decode(e.Record)
+	if err != nil {
+		return broken(err)
+	}
+	if made := rec.Events[0].Created; made != nil {
+		if l.rulebook, err = l.reg.rulebookFor(*made); err != nil {
+			return err
+		}
+		p.room = room.New(l.rulebook, l.reg.verbs...)
+	}
+	if l.call(func() { err = p.take(rec) }); err != nil {
+		return broken(err)
+	}
+	return nil
 }
 
 // glance reads who sits where in a room, and what was played there, without the

@@ -74,7 +74,7 @@ type Snapshot struct {
 	pos  game.State // what the room knows; see Imagine
 	host Person
 
-	memo sync.Map
+	memo memo
 }
 
 // Chair is a seat and who has it.
@@ -116,11 +116,33 @@ func (s *Snapshot) Host() Person { return s.host }
 // that a picture or an encoding which is the same for many is made once for
 // each snapshot. It is safe for concurrent use.
 func (s *Snapshot) Memo(key any, build func() any) any {
-	if v, ok := s.memo.Load(key); ok {
+	if v, ok := s.memo.keep(key, nil); ok {
 		return v
 	}
-	v, _ := s.memo.LoadOrStore(key, build())
+	v, _ := s.memo.keep(key, build())
 	return v
+}
+
+// memo has a few values by their keys.
+type memo struct {
+	mu   sync.Mutex
+	made []struct{ key, value any }
+}
+
+// keep returns the value of a key, which is the given one unless there is one already
+// or none is given.
+func (m *memo) keep(key, value any) (any, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, one := range m.made {
+		if one.key == key {
+			return one.value, true
+		}
+	}
+	if value != nil {
+		m.made = append(m.made, struct{ key, value any }{key, value})
+	}
+	return value, value != nil
 }
 
 // Card is a room in a list.

@@ -171,7 +171,7 @@ func (l *live) applied(rec *room.Record) {
 	if _, secret := rec.OnlySecret(); secret || rec.OnlyTalk() {
 		return
 	}
-	l.views = nil
+	clear(l.views)
 	for i := range rec.Events {
 		if e := &rec.Events[i]; e.Sat != nil || e.Left != nil || e.Started != nil {
 			l.reseat()

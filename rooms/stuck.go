@@ -25,8 +25,12 @@ type ruleset struct {
 // rulebook is the rules of a game, and how they behave.
 type rulebook struct {
 	game.Rules
+	info  game.Info
 	stuck atomic.Int32 // steps that have not returned, and may never
 }
+
+// Info is what the rules say of themselves, which they make anew each time.
+func (b *rulebook) Info() game.Info { return b.info }
 
 // rulebookFor finds the rules of a room.
 func (reg *Registry) rulebookFor(made room.Created) (*rulebook, error) {
@@ -62,26 +66,32 @@ func (reg *Registry) brokenLocked(code room.Code) error {
 	return b.err
 }
 
-// call calls into the rules. It does not return when they do not. A nil owner
-// reads a room without its rules.
+// call calls into the rules. It does not return when they do not.
 func (l *live) call(f func()) {
-	if l == nil {
-		f()
+	l.calls(func() { l.watchdog.Do(f) })
+}
+
+// calls has one turn for many calls into the rules.
+func (l *live) calls(all func()) {
+	if l.turn {
+		all()
 		return
 	}
 	l.caller = l.reg.calls.Fewest(l.interested())
 	_ = l.reg.calls.Wait(context.Background(), l.caller)
+	l.turn = true
 	defer func() {
 		if !l.watchdog.Lost() {
+			l.turn = false
 			l.reg.calls.Done(l.caller)
 		}
 	}()
-	l.watchdog.Do(f)
+	l.reg.work.Do(l.doing.from, all)
 }
 
-// interested are the networks for which the rules are called: of those who sit here and
-// look, or else of whoever asked. Somebody with many calls under way who looks on must
-// not hold up the game of others.
+// interested are the networks for which the rules are called: of whoever asked, and of
+// those who sit here and look. Somebody with many calls under way must hold up nobody
+// else's game by looking on, and nobody who sits down in theirs.
 func (l *live) interested() []netip.Prefix {
 	if l.seated == nil {
 		l.seated = []netip.Prefix{}
@@ -91,10 +101,10 @@ func (l *live) interested() []netip.Prefix {
 			}
 		}
 	}
-	if len(l.seated) > 0 {
+	if slices.Contains(l.seated, l.doing.from) {
 		return l.seated
 	}
-	return []netip.Prefix{l.doing.from}
+	return append(slices.Clip(l.seated), l.doing.from)
 }
 
 // stuck ends the room because its rules have not returned. The goroutine that

@@ -12,9 +12,8 @@ import (
 // So that it does not tell which private rooms there are, one whose first game is
 // on is none to anybody who has no seat there.
 //
-// It reads the whole room. One is read at a time, so that asking for many takes
-// nothing from those who play; the others wait for their turn, or for ctx. A room
-// that takes too long to read must not keep the others waiting.
+// It reads the whole room. Few are read at a time; the others wait for their turn, or
+// for ctx. A room that takes too long to read must not keep the others waiting.
 func (reg *Registry) Transcript(ctx context.Context, by Person, code room.Code) (*room.Transcript, error) {
 	if reg.barred(by, code) {
 		return nil, room.ErrGuesses
@@ -22,15 +21,21 @@ func (reg *Registry) Transcript(ctx context.Context, by Person, code room.Code) 
 	if reg.hides(by, code) {
 		code = "" // a room that is not, so that not even the time tells them apart
 	}
-	select {
-	case reg.reading <- struct{}{}:
-		defer func() { <-reg.reading }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	if err := reg.due(ctx, by); err != nil {
+		return nil, err
 	}
+	if err := reg.reading.Wait(ctx, by.From); err != nil {
+		return nil, err
+	}
+	defer reg.reading.Done(by.From)
 	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
 	defer cancel()
-	s, games, err := reg.glance(ctx, code)
+	var (
+		s     room.Sitting
+		games room.Games
+		err   error
+	)
+	reg.work.Do(by.From, func() { s, games, err = reg.glance(ctx, code) })
 	switch {
 	case errors.Is(err, room.ErrNoRoom), err == nil && games.Last == nil && s.Created.Private && s.SeatOf(by.ID) < 0:
 		reg.guesses.Wrong(by.From)

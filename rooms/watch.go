@@ -53,6 +53,9 @@ func (reg *Registry) onShow(code room.Code) bool {
 
 // enter has the watch see the room.
 func (reg *Registry) enter(ctx context.Context, w *Watch, code room.Code) error {
+	if err := reg.due(ctx, w.by); err != nil {
+		return err
+	}
 	// Whoever hangs up while the room is busy must not stay in it for ever, so
 	// this waits for the room's answer: a few seconds on a stalled disk.
 	return reg.with(context.WithoutCancel(ctx), w.by, code, func(l *live) error {

@@ -51,7 +51,7 @@ func (s *Server) api(ch *channel, sess *session.Session) {
 	defer stop()
 	peer.Start()
 
-	lines := bufio.NewScanner(&paced{in: in, ctx: ch.ctx, limit: rate.NewLimiter(apiRate, apiBurst), drew: s.drew(ch)})
+	lines := bufio.NewScanner(&paced{in: in, ctx: ch.ctx, limit: rate.NewLimiter(apiRate, apiBurst)})
 	lines.Buffer(make([]byte, 0, 512), wire.MaxMessage+len("\r\n"))
 	for lines.Scan() {
 		if !peer.Open(func() {}) {

@@ -24,12 +24,9 @@ const (
 	// some hundred busy screens. A person who plays gets less than one kilobyte.
 	NetworkOutput      = 2 << 20
 	NetworkOutputBurst = 8 << 20
-	// NetworkDrawing and NetworkDrawingBurst are for how long pictures of a network
-	// are drawn in each second, in microseconds. A picture takes 100 to 500; one of
-	// the largest lists, full of emoji that strangers wrote for the purpose, 6,000.
-	// So whatever it is that takes long, a network gets a quarter of a processor.
-	NetworkDrawing      = 250_000
-	NetworkDrawingBurst = 1_000_000
+	// lineWork is the most for which a line of line mode counts, whatever it takes: what
+	// takes longer has waited for others.
+	lineWork = 10 * time.Millisecond
 	// leastLine is what a line of line mode counts as, however short.
 	leastLine = 256
 	// leastSession is what a session counts as, however short: to begin it, and to look

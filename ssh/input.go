@@ -1,6 +1,7 @@
 package ssh
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"sync/atomic"
@@ -35,20 +36,23 @@ type paced struct {
 	in    io.Reader
 	ctx   context.Context
 	limit *rate.Limiter
-	drew  func(took time.Duration) time.Duration // see [term.Config]
+	spend func(took time.Duration) time.Duration // counts what was done for a line; nil: others do
 	taken time.Time                              // when what was read last was handed on
+	lines int                                    // that were in it, at most
 }
 
 func (s *paced) Read(p []byte) (int, error) {
-	if !s.taken.IsZero() { // since then, the lines in it were dealt with
+	if s.spend != nil && s.lines > 0 { // since then, the lines in it were dealt with
+		took := min(time.Since(s.taken), time.Duration(s.lines)*lineWork)
 		select {
-		case <-time.After(s.drew(time.Since(s.taken))):
+		case <-time.After(s.spend(took)):
 		case <-s.ctx.Done():
 			return 0, io.EOF
 		}
 	}
 	defer func() { s.taken = time.Now() }()
 	n, err := s.in.Read(p[:min(len(p), 512)])
+	s.lines = bytes.Count(p[:n], []byte("\n")) + 1
 	if n > 0 && s.limit.WaitN(s.ctx, n) != nil {
 		return 0, io.EOF
 	}

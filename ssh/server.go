@@ -55,7 +55,6 @@ type Server struct {
 	knocks    *pace.Limits[netip.Prefix] // new connections
 	traffic   *pace.Limits[netip.Prefix] // bytes that are read
 	output    *pace.Limits[netip.Prefix] // bytes that are written
-	drawing   *pace.Limits[netip.Prefix] // microseconds of drawing
 	exchanges *pace.Turns
 	cells     cells
 	ctx       context.Context // ends, with an *ended as its cause, at Shutdown
@@ -79,7 +78,6 @@ func New(c Config) (*Server, error) {
 		knocks:    pace.New[netip.Prefix](KnockRate, KnockBurst, maxNetworks),
 		traffic:   pace.New[netip.Prefix](NetworkRate, NetworkBurst, maxNetworks),
 		output:    pace.New[netip.Prefix](NetworkOutput, NetworkOutputBurst, maxNetworks),
-		drawing:   pace.New[netip.Prefix](NetworkDrawing, NetworkDrawingBurst, maxNetworks),
 		exchanges: exchanges(),
 		cells:     cells{of: make(map[netip.Prefix]int)},
 		conns:     make(map[*conn]struct{}),

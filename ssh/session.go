@@ -279,7 +279,7 @@ func (s *Server) screen(ch *channel, sess *session.Session, in io.Reader) {
 	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
 	defer screen.leave()
 	_, _ = term.Run(ch.ctx, term.Config{
-		In: in, Came: sess.Came, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Drew: s.drew(ch), Look: sess.Look, Name: ch.term, Log: sess.Log,
+		In: in, Came: sess.Came, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Work: s.work(ch), Look: sess.Look, Name: ch.term, Log: sess.Log,
 		Hangup: func(_ string, err error) { ch.exit(farewell(newlines{out}, sess, err)) },
 	}, func(wake func()) term.Model { return s.Screen(sess, wake) })
 }
@@ -290,16 +290,22 @@ func (s *Server) owe(ch *channel) func(bytes int) time.Duration {
 	return func(bytes int) time.Duration { return s.output.Delay(from, bytes) }
 }
 
-// drew counts the time that it takes to draw in the budget of a session's network.
-func (s *Server) drew(ch *channel) func(took time.Duration) time.Duration {
+// work does something in the budget of a session's network.
+func (s *Server) work(ch *channel) func(do func()) time.Duration {
 	from := pace.Network(ch.conn.addr)
-	return func(took time.Duration) time.Duration { return s.drawing.Delay(from, int(took.Microseconds())) }
+	return func(do func()) time.Duration { return s.Registry.Work().Do(from, do) }
+}
+
+// spend counts in the same budget what was done.
+func (s *Server) spend(ch *channel) func(took time.Duration) time.Duration {
+	from := pace.Network(ch.conn.addr)
+	return func(took time.Duration) time.Duration { return s.Registry.Work().Spend(from, took) }
 }
 
 // line runs line mode until the person leaves.
 func (s *Server) line(ch *channel, sess *session.Session, in io.Reader) {
 	var out io.Writer = &slow{ch.timed(ch), ch.ctx, term.Paced(leastLine, s.owe(ch))}
-	in = &paced{in: in, ctx: ch.ctx, limit: rate.NewLimiter(InputRate, InputBurst), drew: s.drew(ch)}
+	in = &paced{in: in, ctx: ch.ctx, limit: rate.NewLimiter(InputRate, InputBurst), spend: s.spend(ch)}
 	if ch.pty {
 		t := newTTY(in, out, func() { ch.cancel(errHungUp) })
 		in, out = t, t

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"crossplay/alerts"
 	"crossplay/rooms/room"
 	"crossplay/text"
 	"crossplay/words"
@@ -14,7 +15,7 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-const robots = "User-agent: *\nDisallow: /r/\nDisallow: /g/\nDisallow: /history\nDisallow: /qr/\nDisallow: /ws\n"
+const robots = "User-agent: *\nDisallow: /r/\nDisallow: /g/\nDisallow: /history\nDisallow: /qr/\nDisallow: /ws\nDisallow: /stop/\n"
 
 const (
 	socketPath = "/ws"
@@ -42,6 +43,10 @@ func (s *Server) handler() http.Handler {
 	pages.HandleFunc("GET "+socketPath, s.unhurried(dearRequest, s.ws))
 	pages.HandleFunc("POST "+socketPath, s.unhurried(dearRequest, s.door))
 	pages.HandleFunc("POST "+returnPath, s.unhurried(dearRequest, s.comeBack))
+	if a := s.conf.Alerts; a != nil && a.Mails() {
+		pages.HandleFunc("GET "+alerts.StopPath+"{token}", s.unhurried(dearRequest, s.askStop))
+		pages.HandleFunc("POST "+alerts.StopPath+"{token}", s.unhurried(dearRequest, s.stop))
+	}
 	pages.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, robots)
 	})

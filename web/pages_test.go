@@ -199,7 +199,7 @@ const maxLoad = 100_000
 
 // afterwards are files that come when the page is there: the worker, and what few visits
 // need, at a click.
-var afterwards = []string{"worker.js", "alerts.js", "fair.js", "past.js", "past.css", "history.json"}
+var afterwards = []string{"worker.js", "alerts.js", "mail.js", "fair.js", "past.js", "past.css", "history.json"}
 
 func TestThePageIsLight(t *testing.T) {
 	files := web.Files()

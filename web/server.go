@@ -14,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"crossplay/alerts"
 	"crossplay/guard"
 	"crossplay/pace"
 	"crossplay/players"
@@ -34,8 +35,9 @@ type Config struct {
 	Secret   []byte // the cookie is named after it
 	Log      *slog.Logger
 	Version  string
-	Wire     *wire.Server // the conversations, where other windows share them; nil: its own
-	Ready    func() error // why the server is not ready; nil: Registry.Ready, asked once a second
+	Alerts   *alerts.Alerts // who follows the links of its mails; nil: nobody
+	Wire     *wire.Server   // the conversations, where other windows share them; nil: its own
+	Ready    func() error   // why the server is not ready; nil: Registry.Ready, asked once a second
 
 	requests guard.Limits // how many connections may ask for pages; a test's own
 }
@@ -95,7 +97,7 @@ func New(c Config) *Server {
 		conf:    c,
 		site:    newSite(c.BaseURL, c.Proxies),
 		cookies: newCookies(c.Secret),
-		assets:  loadAssets(encode(c.Registry.Games()), encode(c.Registry.Sketches()), words.JSON(), words.PastJSON()),
+		assets:  loadAssets(encode(c.Registry.Games()), encode(c.Registry.Sketches()), words.JSON(), words.PastJSON(), mailWords(c.Alerts)),
 		log:     guard.NewLog(c.Log),
 		wire:    c.Wire,
 
@@ -209,6 +211,14 @@ func (s *Server) exit(k *socket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.sockets, k)
+}
+
+// mailWords are what the page says of e-mail; nil: there is none.
+func mailWords(a *alerts.Alerts) []byte {
+	if a == nil || !a.Mails() {
+		return nil
+	}
+	return words.MailJSON()
 }
 
 // encode never fails: everything that is sent can be encoded.

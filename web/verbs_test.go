@@ -110,11 +110,11 @@ func TestAMadeUpVerbIsAButton(t *testing.T) {
 	page.press("Sit down")
 	page.press("Wave a hand")
 	s := other.see(code, "the wave", func(s *rooms.Snapshot) bool {
-		return slices.ContainsFunc(s.News, func(n room.News) bool { return n.Do == "wave" && n.Seat == 1 })
+		return slices.ContainsFunc(s.News, func(n room.News) bool { return n.About != nil && n.Do == "wave" && n.Seat == 1 })
 	})
 	page.press("Hooray") // one of the values of another, which has no row
 	other.see(code, "the cheer", func(s *rooms.Snapshot) bool {
-		return slices.ContainsFunc(s.News, func(n room.News) bool { return n.Do == "hooray" && n.Seat == 1 })
+		return slices.ContainsFunc(s.News, func(n room.News) bool { return n.About != nil && n.Do == "hooray" && n.Seat == 1 })
 	})
 	other.must("wave", "room", code)
 	page.shows(s.Chairs[0].Name + " waves.")
@@ -135,14 +135,14 @@ func TestThePageSaysWhatTheTerminalSays(t *testing.T) {
 	}
 	for _, seat := range []game.Seat{game.Spectator, 0, 1, 3} {
 		for _, what := range []room.What{room.SatDown, room.GotUp, room.Renamed, room.Offers, room.Begins, room.GivesUp, room.StaysOut, room.Ends, room.Agrees, room.Declines, room.Withdraws, room.TakesBack, room.GivesTime, room.Flags, room.GoesAway, room.IsBack} {
-			n := room.News{What: what, Seat: seat, Name: "Bob", Guest: seat == 1, Mine: seat == 0}
-			bot := room.News{What: what, Seat: seat, Name: "Easy bot", Bot: "easy", Was: "Hard bot", Do: room.Rematch}
+			n := room.News{What: what, Seat: seat, Mine: seat == 0, About: &room.About{Name: "Bob", Guest: seat == 1}}
+			bot := room.News{What: what, Seat: seat, About: &room.About{Name: "Easy bot", Bot: "easy", Was: "Hard bot", Do: room.Rematch}}
 			n.Do = "wave"
 			s.News = append(s.News, n, bot)
 		}
 	}
-	s.News = append(s.News, room.News{What: room.Moves, Seat: 1, From: 0, To: 3}, room.News{What: room.Moves, Seat: 0, From: 3, To: 5}, room.News{What: room.Moves, Seat: 1, From: 5, To: 9},
-		room.News{N: 2, What: room.Moves, Seat: 1, From: 2, To: 4}, room.News{N: 3, What: room.TakesBack, Seat: 0, To: 3}, room.News{N: 4, What: room.Moves, Seat: 1, From: 3, To: 4})
+	s.News = append(s.News, room.News{What: room.Moves, Seat: 1, From: 0, To: 3, About: room.Nothing}, room.News{What: room.Moves, Seat: 0, From: 3, To: 5, About: room.Nothing}, room.News{What: room.Moves, Seat: 1, From: 5, To: 9, About: room.Nothing},
+		room.News{N: 2, What: room.Moves, Seat: 1, From: 2, To: 4, About: room.Nothing}, room.News{N: 3, What: room.TakesBack, Seat: 0, To: 3, About: room.Nothing}, room.News{N: 4, What: room.Moves, Seat: 1, From: 3, To: 4, About: room.Nothing})
 	type action struct {
 		Row      words.Verb `json:"row"`
 		Standing string     `json:"standing"`

@@ -19,17 +19,34 @@ var alertVerbs = map[string]verb{
 	"noalerts": {run: (*Peer).noAlerts},
 }
 
+// mailVerbs are those of a server that sends e-mail.
+var mailVerbs = map[string]verb{
+	"email":   {needs: []string{"address"}, cost: lookCost, run: (*Peer).email},
+	"confirm": {needs: []string{"code"}, run: (*Peer).confirm},
+}
+
 type alertsMessage struct {
 	Type   string       `json:"type"`
 	Alerts alerts.Shown `json:"alerts"`
 	Key    string       `json:"key,omitempty"`
+	Mail   *mailing     `json:"mail,omitempty"` // nil: there is none
+}
+
+// mailing is what is known of e-mail beside the settings.
+type mailing struct {
+	Asked string `json:"asked,omitempty"` // the address that a code was sent to
 }
 
 // shown has the settings follow an answer.
 func (k *Peer) shown(s alerts.Settings, err error) (result, error) {
 	return result{then: func() {
 		if err == nil {
-			k.reply(encode(alertsMessage{Type: "alerts", Alerts: s.Show(), Key: k.server.conf.Alerts.PublicKey()}))
+			a := k.server.conf.Alerts
+			m := alertsMessage{Type: "alerts", Alerts: s.Show(), Key: a.PublicKey()}
+			if a.Mails() {
+				m.Mail = &mailing{a.Asked(k.id)}
+			}
+			k.reply(encode(m))
 		}
 	}}, err
 }
@@ -40,6 +57,14 @@ func (k *Peer) askAlerts(context.Context, command) (result, error) {
 
 func (k *Peer) hook(ctx context.Context, c command) (result, error) {
 	return k.shown(k.server.conf.Alerts.Hook(ctx, k.person(), c.URL, alerts.Form(c.Form)))
+}
+
+func (k *Peer) email(ctx context.Context, c command) (result, error) {
+	return k.shown(k.server.conf.Alerts.Email(ctx, k.person(), c.Address))
+}
+
+func (k *Peer) confirm(ctx context.Context, c command) (result, error) {
+	return k.shown(k.server.conf.Alerts.Confirm(ctx, k.person(), c.Code))
 }
 
 func (k *Peer) subscribe(ctx context.Context, c command) (result, error) {

@@ -38,15 +38,18 @@ type command struct {
 	Text    string
 	Bot     string
 	Updates bool
+	Moves   bool
 	Glance  bool
 
 	// Of games that are over.
 	Round, Limit                      int
 	Seat                              *int // nil: none
 	With, Result, Since, Until, After string
+	// Of habits.
+	Confirm, Premove string
 
 	// Of alerts.
-	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone string
+	URL, Form, Endpoint, P256dh, Auth, Browser, Hours, Zone, Address, Code string
 }
 
 // place is where the value of a field goes.
@@ -84,6 +87,10 @@ func (c *command) place(name string) any {
 		return &c.Text
 	case "bot":
 		return &c.Bot
+	case "confirm":
+		return &c.Confirm
+	case "premove":
+		return &c.Premove
 	case "glance":
 		return &c.Glance
 	case "round":
@@ -102,6 +109,8 @@ func (c *command) place(name string) any {
 		return &c.Until
 	case "after":
 		return &c.After
+	case "moves":
+		return &c.Moves
 	case "url":
 		return &c.URL
 	case "form":
@@ -118,6 +127,10 @@ func (c *command) place(name string) any {
 		return &c.Hours
 	case "zone":
 		return &c.Zone
+	case "address":
+		return &c.Address
+	case "code":
+		return &c.Code
 	default:
 		return &c.Updates
 	}
@@ -131,7 +144,8 @@ func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 	if depth(message) > maxDepth {
 		return c, verb{}, errJSON
 	}
-	fields, ok := split(message)
+	var few [8]field // the stack has room for the usual command
+	fields, ok := split(few[:0], message)
 	if !ok {
 		return c, verb{}, errJSON
 	}
@@ -152,7 +166,7 @@ func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 		return c, verb{}, errCommand
 	}
 	for _, f := range fields {
-		if !slices.Contains(v.needs, f.name) && !slices.Contains(v.takes, f.name) && f.name != "id" && f.name != "do" {
+		if name := string(f.name); !slices.Contains(v.needs, name) && !slices.Contains(v.takes, name) && name != "id" && name != "do" {
 			return c, verb{}, errCommand.Because("unknown").With("do", do)
 		}
 		if string(f.value) == "null" {
@@ -165,7 +179,7 @@ func (s *Server) parse(message []byte) (command, verb, *room.Refusal) {
 		}
 	}
 	for _, f := range fields {
-		if read(f.value, c.place(f.name)) != nil {
+		if read(f.value, c.place(string(f.name))) != nil {
 			return c, verb{}, errCommand.Because("type").With("do", do)
 		}
 	}
@@ -200,7 +214,7 @@ func (c command) long() bool {
 		}
 	}
 	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort ||
-		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort ||
+		len(c.Form) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort || len(c.Code) > maxShort ||
 		len(c.Result) > maxShort || len(c.Since) > maxShort || len(c.Until) > maxShort || len(c.After) > maxShort
 }
 
@@ -226,41 +240,36 @@ func depth(text []byte) int {
 }
 
 // field is one of an object, its value as it was written.
-type field struct {
-	name  string
-	value []byte
-}
+type field struct{ name, value []byte }
 
 // find is the last value of a name, or nil.
 func find(fields []field, name string) []byte {
 	for i := len(fields) - 1; i >= 0; i-- {
-		if fields[i].name == name {
+		if string(fields[i].name) == name {
 			return fields[i].value
 		}
 	}
 	return nil
 }
 
-// split takes a JSON object apart. It fails where the text is none.
-func split(text []byte) (fields []field, ok bool) {
+// split takes a JSON object apart, and adds its fields to a list. It fails where the
+// text is none.
+func split(fields []field, text []byte) (_ []field, ok bool) {
 	text = bytes.TrimLeft(text, space)
 	if len(text) == 0 || text[0] != '{' || !json.Valid(text) {
 		return nil, false
 	}
-	fields = make([]field, 0, 8)
 	for text = text[1:]; ; text = text[1:] {
 		text = bytes.TrimLeft(text, space)
 		if text[0] == '}' { // an empty one
 			return fields, true
 		}
 		var f field
-		name := end(text)
-		if read(text[:name], &f.name) != nil {
-			return nil, false
-		}
-		text = bytes.TrimLeft(text[name:], space)     // the colon
-		text = bytes.TrimLeft(text[len(":"):], space) // the value
 		size := end(text)
+		f.name = unquoted(text[:size])
+		text = bytes.TrimLeft(text[size:], space)     // the colon
+		text = bytes.TrimLeft(text[len(":"):], space) // the value
+		size = end(text)
 		f.value = text[:size]
 		fields = append(fields, f)
 		text = bytes.TrimLeft(text[size:], space)
@@ -268,6 +277,16 @@ func split(text []byte) (fields []field, ok bool) {
 			return fields, true
 		}
 	}
+}
+
+// unquoted is what a valid JSON string says.
+func unquoted(text []byte) []byte {
+	if bytes.IndexByte(text, '\\') < 0 {
+		return text[1 : len(text)-1]
+	}
+	var said string
+	_ = json.Unmarshal(text, &said)
+	return []byte(said)
 }
 
 // space is what JSON has between its tokens.
@@ -320,7 +339,7 @@ func read(value []byte, to any) (err error) {
 // would believe the first and another the last.
 func twice(fields []field) bool {
 	for i, f := range fields {
-		if slices.ContainsFunc(fields[:i], func(before field) bool { return before.name == f.name }) {
+		if slices.ContainsFunc(fields[:i], func(before field) bool { return bytes.Equal(before.name, f.name) }) {
 			return true
 		}
 		if (f.value[0] == '{' || f.value[0] == '[') && !unique(json.NewDecoder(bytes.NewReader(f.value))) {

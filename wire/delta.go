@@ -17,8 +17,9 @@ import (
 // deltaKey is the key of a delta in the memo of the newer snapshot. Those who look
 // from one seat and know the same version share it.
 type deltaKey struct {
-	from uint64
-	you  game.Seat // was, before they sat down or left
+	from  uint64
+	you   game.Seat // was, before they sat down or left
+	moves bool      // they take moves in short
 }
 
 // smallDelta is below what a whole snapshot has, in bytes.
@@ -30,9 +31,13 @@ type change struct {
 	nothing bool   // nothing but the version is new
 }
 
-func delta(from, to *rooms.Snapshot) change {
-	return to.Memo(deltaKey{from.Version, from.You}, func() any {
-		c := compare(from, to)
+func delta(from, to *rooms.Snapshot, moves bool) change {
+	return to.Memo(deltaKey{from.Version, from.You, moves}, func() any {
+		var moved []game.Step
+		if moves {
+			moved = oneMove(from, to)
+		}
+		c := compare(from, to, moved)
 		if len(c.message) > smallDelta && len(c.message) > len(whole(to)) {
 			c.message = nil
 		}
@@ -98,19 +103,48 @@ func (p *patch) value(name string, v any) {
 	p.b = append(p.b, encode(v)...)
 }
 
-// compare writes the changes, or nothing where they are to be told as a whole.
-func compare(from, to *rooms.Snapshot) change {
+// oneMove is what a move has added to the log, if one was made since and it is told as
+// most are: so many of its numbers are one more than they were.
+func oneMove(from, to *rooms.Snapshot) []game.Step {
+	log, news, kept := from.View.Log, to.News, from.News
+	if to.Version != from.Version+1 || to.Ply != from.Ply+1 || to.LogFrom != from.LogFrom ||
+		len(to.View.Log) <= len(log) || !same(log, to.View.Log[:len(log)]) || len(news) == 0 || len(kept) == 0 {
+		return nil
+	}
+	lines, begins := to.View.Log[len(log):], from.LogFrom+len(log)
+	last := room.News{
+		N: kept[len(kept)-1].N + 1, What: room.Moves, Seat: lines[0].Seat, About: room.Nothing,
+		From: begins, To: begins + len(lines),
+	}
+	if len(kept) == room.MaxNews {
+		kept = kept[1:]
+	}
+	if news[len(news)-1] != last || len(news) != len(kept)+1 || !same(kept, news[:len(kept)]) {
+		return nil
+	}
+	return lines
+}
+
+// compare writes the changes, or nothing where they are to be told as a whole. What a
+// move has added to the log is told apart.
+func compare(from, to *rooms.Snapshot, moved []game.Step) change {
 	if !alike(from, to) {
 		return change{}
 	}
-	p := &patch{b: make([]byte, 0, 512)}
+	p := &patch{b: make([]byte, 0, 512), first: true}
 	p.b = append(append(p.b, `{"type":"delta","room":"`...), to.Code...)
 	p.b = strconv.AppendUint(append(p.b, `","from":`...), from.Version, 10)
-	p.b = strconv.AppendUint(append(p.b, `,"set":{"version":`...), to.Version, 10)
+	p.b = append(p.b, `,"set":{`...)
+	if moved == nil {
+		p.field("version")
+		p.b = strconv.AppendUint(p.b, to.Version, 10)
+	}
 	start := len(p.b)
 	p.text("phase", string(from.Phase), string(to.Phase))
 	p.number("round", from.Round, to.Round)
-	p.number("ply", from.Ply, to.Ply)
+	if moved == nil {
+		p.number("ply", from.Ply, to.Ply)
+	}
 	p.number("draws", from.Draws, to.Draws)
 	p.number("spectators", from.Spectators, to.Spectators)
 	if from.LogFrom != 0 && to.LogFrom == 0 {
@@ -140,10 +174,12 @@ func compare(from, to *rooms.Snapshot) change {
 	} else if !samePremove(from.Premove, to.Premove) {
 		p.value("premove", to.Premove)
 	}
-	if !slices.EqualFunc(from.Actions, to.Actions, sameAction) {
+	if !slices.EqualFunc(from.Actions, to.Actions, room.Action.Same) {
 		p.value("actions", to.Actions)
 	}
-	p.news(from.News, to.News)
+	if moved == nil {
+		p.news(from.News, to.News)
+	}
 	if from.Result != nil && to.Result == nil {
 		p.null("result")
 	} else if from.Result == nil && to.Result != nil {
@@ -158,11 +194,16 @@ func compare(from, to *rooms.Snapshot) change {
 	p.within("view", func() {
 		p.boards(from.View.Boards, to.View.Boards)
 		spared = p.choices(&from.View, &to.View)
-		p.log(from, to)
+		if moved == nil {
+			p.log(from, to)
+		}
 		p.text("note", from.View.Note, to.View.Note)
 	})
-	nothing := len(p.b) == start
+	nothing := len(p.b) == start && moved == nil
 	p.b = append(p.b, '}')
+	if moved != nil {
+		p.b = appendList(append(p.b, `,"moved":`...), moved, appendStep)
+	}
 	if spared != nil {
 		p.b = append(append(p.b, `,"free":`...), spared...)
 	}
@@ -175,12 +216,7 @@ func alike(from, to *rooms.Snapshot) bool {
 	return from.Code == to.Code && from.You == to.You && from.Game == to.Game && from.Private == to.Private && from.Final == to.Final && from.Lot == to.Lot && from.Clock == to.Clock && from.Stands == to.Stands && from.Adjourned == to.Adjourned && from.Plan == to.Plan &&
 		(from.Result == nil || to.Result == nil || sameResult(from.Result, to.Result)) &&
 		(from.Proof == nil || to.Proof == nil || *from.Proof == *to.Proof) &&
-		slices.EqualFunc(from.View.Boards, to.View.Boards, sameShape)
-}
-
-func sameShape(a, b game.Board) bool {
-	return a.Style == b.Style && a.Cols == b.Cols && a.Rows == b.Rows && len(a.Cells) == len(b.Cells) && a.Title == b.Title && a.Block == b.Block && a.Ground == b.Ground &&
-		slices.Equal(a.ColLabels, b.ColLabels) && slices.Equal(a.RowLabels, b.RowLabels) && slices.Equal(a.TopLabels, b.TopLabels) && slices.Equal(a.Sides, b.Sides)
+		slices.EqualFunc(from.View.Boards, to.View.Boards, func(a, b game.Board) bool { return a.SameShape(&b) })
 }
 
 func samePremove(a, b *room.Ahead) bool {
@@ -196,11 +232,6 @@ func sameChair(a, b rooms.Chair) bool {
 		a.Wins == b.Wins && a.Left == b.Left && a.Out == b.Out && slices.Equal(a.Offers, b.Offers)
 }
 
-func sameAction(a, b room.Action) bool {
-	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && a.Offer == b.Offer && slices.Equal(a.Seats, b.Seats) &&
-		slices.EqualFunc(a.Args, b.Args, func(a, b room.Arg) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
-}
-
 // boards writes the cells that changed.
 func (p *patch) boards(from, to []game.Board) {
 	p.within("boards", func() {
@@ -208,7 +239,7 @@ func (p *patch) boards(from, to []game.Board) {
 			p.within(strconv.Itoa(i), func() {
 				p.within("cells", func() {
 					for at := range to[i].Cells {
-						if a, b := &from[i].Cells[at], &to[i].Cells[at]; !sameCell(a, b) {
+						if a, b := &from[i].Cells[at], &to[i].Cells[at]; !a.Same(b) {
 							p.within(strconv.Itoa(at), func() { p.cell(a, b) })
 						}
 					}
@@ -216,10 +247,6 @@ func (p *patch) boards(from, to []game.Board) {
 			})
 		}
 	})
-}
-
-func sameCell(a, b *game.Cell) bool {
-	return a.Piece == b.Piece && a.Count == b.Count && a.Spot == b.Spot && a.Label == b.Label && a.Kind == b.Kind && a.Arms == b.Arms && slices.Equal(a.Marks, b.Marks)
 }
 
 // cell writes what is new of a cell, as [game.Cell.AppendJSON] writes the whole.
@@ -366,15 +393,15 @@ func appendNews(b []byte, n room.News) []byte {
 		b = append(b, `,"guest":true`...)
 	}
 	text(`,"bot":`, n.Bot)
-	if n.Mine {
-		b = append(b, `,"mine":true`...)
-	}
 	text(`,"was":`, n.Was)
 	text(`,"why":`, string(n.Why))
 	if n.Secs != 0 {
 		b = appendInt(append(b, `,"secs":`...), n.Secs)
 	}
 	text(`,"do":`, string(n.Do))
+	if n.Mine {
+		b = append(b, `,"mine":true`...)
+	}
 	if n.From != 0 {
 		b = appendInt(append(b, `,"from":`...), n.From)
 	}

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -43,6 +44,7 @@ type follower struct {
 	has   []byte
 
 	deltas int
+	moves  int // of them, those that tell a move in short
 }
 
 // follow takes what is new, and compares it with what is true.
@@ -69,7 +71,7 @@ func (f *follower) follow() {
 	}
 	for i, b := range read.View.Boards {
 		for j := range b.Cells {
-			if !sameCell(&b.Cells[j], &s.View.Boards[i].Cells[j]) {
+			if !b.Cells[j].Same(&s.View.Boards[i].Cells[j]) {
 				f.t.Fatalf("%s: the cell %+v was read as %+v", f.name, s.View.Boards[i].Cells[j], b.Cells[j])
 			}
 		}
@@ -80,20 +82,25 @@ func (f *follower) follow() {
 		f.has = raw
 		return
 	}
-	c := delta(before, s)
-	if c.message == nil {
-		f.has = raw
-		return
+	for _, moves := range []bool{false, true} {
+		c := delta(before, s, moves)
+		if c.message == nil {
+			f.has = raw
+			return
+		}
+		f.deltas++
+		if bytes.Contains(c.message, []byte(`,"moved":[`)) {
+			f.moves++
+		}
+		got, err := wiretest.Bytes(f.has, c.message)
+		if err != nil {
+			f.t.Fatalf("%s: %v\n%s", f.name, err, c.message)
+		}
+		if !reflect.DeepEqual(tree(f.t, got), true1) {
+			f.t.Fatalf("%s: after\n%s\nit is\n%s\nand not\n%s", f.name, c.message, got, raw)
+		}
 	}
-	f.deltas++
-	got, err := wiretest.Bytes(f.has, c.message)
-	if err != nil {
-		f.t.Fatalf("%s: %v\n%s", f.name, err, c.message)
-	}
-	if !reflect.DeepEqual(tree(f.t, got), true1) {
-		f.t.Fatalf("%s: after\n%s\nit is\n%s\nand not\n%s", f.name, c.message, got, raw)
-	}
-	f.has = got
+	f.has = raw
 }
 
 // table is a room that tests play in.
@@ -240,13 +247,14 @@ func TestDeltasAddUpToWhatIsTrue(t *testing.T) {
 				}
 				tab.do(tab.people[0], room.Command{Do: room.Leave})
 				tab.follow()
-				deltas := 0
+				deltas, moves := 0, 0
 				for _, f := range tab.all {
 					deltas += f.deltas
+					moves += f.moves
 					f.watch.Close()
 				}
-				if deltas < 20 {
-					t.Errorf("only %d deltas were read", deltas)
+				if deltas < 40 || moves < 4 {
+					t.Errorf("only %d deltas were read, %d of them of a move in short", deltas, moves)
 				}
 			})
 		})
@@ -271,8 +279,9 @@ func goBoard(t *testing.T) *table {
 
 // What a move on the largest board may take, in bytes, and the first look at it.
 const (
-	maxPlayerMove    = 600
-	maxSpectatorMove = 360
+	maxPlayerMove    = 460
+	maxSpectatorMove = 220
+	usualMove        = 200 // of a spectator, on average
 	maxFirstLook     = 12 << 10
 )
 
@@ -285,16 +294,22 @@ func TestAMoveOnALargeBoardIsShort(t *testing.T) {
 		if n := len(s.hello(players.Player{Name: "Ann"}, Greeting{})) + len(whole(tab.all[1].last)); n > maxFirstLook {
 			t.Errorf("the greeting and the first snapshot have %d bytes", n)
 		}
-		for range 100 {
+		const moves = 100
+		seen := 0
+		for range moves {
 			tab.follow()
 			before := [2]*rooms.Snapshot{tab.all[0].last, tab.all[1].last}
 			tab.move()
 			tab.follow()
 			for i, most := range []int{maxSpectatorMove, maxPlayerMove} {
-				if m := delta(before[i], tab.all[i].last).message; len(m) == 0 || len(m) > most {
+				if m := delta(before[i], tab.all[i].last, true).message; len(m) == 0 || len(m) > most {
 					t.Errorf("a move takes %d bytes: %s", len(m), m)
 				}
 			}
+			seen += len(delta(before[0], tab.all[0].last, true).message)
+		}
+		if seen > moves*usualMove {
+			t.Errorf("a move takes %d bytes on average", seen/moves)
 		}
 		for _, f := range tab.all {
 			f.watch.Close()
@@ -334,7 +349,7 @@ func pairs() []pair {
 	}
 	board := func(version uint64, change func(*rooms.Snapshot)) *rooms.Snapshot {
 		s := &rooms.Snapshot{Code: "K7MPQX", Version: version, Game: "go", Phase: room.Playing, Round: 1, Turn: []game.Seat{0}, Chairs: []rooms.Chair{{Name: "Ann"}, {}},
-			Actions: []room.Action{}, News: []room.News{{N: 7, What: room.Begins, Seat: -1}}}
+			Actions: []room.Action{}, News: []room.News{{N: 7, What: room.Begins, Seat: -1, About: room.Nothing}}}
 		cells := make([]game.Cell, 25)
 		for i := range cells {
 			spot := string(rune('a'+i%5)) + fmt.Sprint(i/5+1)
@@ -347,6 +362,16 @@ func pairs() []pair {
 		return s
 	}
 	same := func(*rooms.Snapshot) {}
+	moved := func(plies, kept int) func(*rooms.Snapshot) {
+		return func(s *rooms.Snapshot) {
+			s.Ply, s.News = plies, []room.News{}
+			for i := range plies {
+				s.View.Log = append(s.View.Log, game.Step{Seat: game.Seat(i % 2), Text: fmt.Sprint(i)})
+				s.News = append(s.News, room.News{N: uint64(7 + i), What: room.Moves, Seat: game.Seat(i % 2), From: i, To: i + 1, About: room.Nothing})
+			}
+			s.News = s.News[max(0, plies-kept):]
+		}
+	}
 	return []pair{
 		{"one more in a full log", full(1, 0, 1000), full(2, 1, 1001), 150},
 		{"several more in a full log", full(1, 5, 1005), full(2, 9, 1009), 240},
@@ -354,12 +379,15 @@ func pairs() []pair {
 		{"a log that begins anew", full(1, 5, 1005), full(2, 0, 0), 150},
 		{"the first move", full(1, 0, 0), full(2, 0, 1), 150},
 		{"another game", full(1, 0, 4), full(2, 0, 2), 150},
+		{"a move in short", board(1, moved(1, room.MaxNews)), board(2, moved(2, room.MaxNews)), 90},
+		{"the same, of many", board(1, moved(50, room.MaxNews)), board(2, moved(51, room.MaxNews)), 90},
+		{"the same after fewer news", board(1, moved(60, room.MaxNews-1)), board(2, moved(61, room.MaxNews-1)), 190},
 		{"nothing", board(1, same), board(2, same), 80},
 		{"my move", board(1, same), board(2, func(s *rooms.Snapshot) {
 			s.Ply, s.Turn, s.View.Choices = 1, []game.Seat{1}, nil
 			c := &s.View.Boards[0].Cells[7]
 			c.Piece, c.Marks = "black", []game.Mark{game.Last}
-			s.News = append(s.News, room.News{N: 8, What: room.Moves, To: 1})
+			s.News = append(s.News, room.News{N: 8, What: room.Moves, To: 1, About: room.Nothing})
 		}), 250},
 		{"their move, and one that I may not make", board(1, func(s *rooms.Snapshot) { s.View.Choices = nil }), board(2, func(s *rooms.Snapshot) {
 			c := &s.View.Boards[0].Cells[3]
@@ -376,7 +404,7 @@ func pairs() []pair {
 			s.Result = &room.Result{Winners: []game.Seat{0}, How: room.Resigned, By: []game.Seat{1}}
 			s.Chairs[1].Left = "Bob"
 			s.Actions = []room.Action{{Do: room.Rematch, State: room.Mine, Seats: []game.Seat{1}}}
-			s.News = []room.News{{N: 9, What: room.Ends, Seat: -1}}
+			s.News = []room.News{{N: 9, What: room.Ends, Seat: -1, About: room.Nothing}}
 		}), 700},
 	}
 }
@@ -393,7 +421,7 @@ func TestDeltasInTestdata(t *testing.T) {
 	}
 	var all []vector
 	for _, p := range pairs() {
-		m := compare(p.from, p.to).message
+		m := compare(p.from, p.to, oneMove(p.from, p.to)).message
 		got, err := wiretest.Bytes(whole(p.from), m)
 		if err != nil || !reflect.DeepEqual(tree(t, got), tree(t, whole(p.to))) || len(m) > p.most {
 			t.Errorf("%s: %v, %d bytes, %.400s\n%.400s\n%.400s", p.name, err, len(m), m, got, whole(p.to))
@@ -431,7 +459,7 @@ func BenchmarkAMoveOnALargeBoard(b *testing.B) {
 	to := &rooms.Snapshot{Version: 2, Ply: 1, View: game.View{Boards: []game.Board{{Cols: 19, Rows: 19, Cells: after}}, Choices: slices.Delete(choices, 70, 71)}}
 	b.Run("delta", func(b *testing.B) {
 		for b.Loop() {
-			compare(from, to)
+			compare(from, to, nil)
 		}
 	})
 	b.Run("whole", func(b *testing.B) {
@@ -443,15 +471,17 @@ func BenchmarkAMoveOnALargeBoard(b *testing.B) {
 
 // What is written by hand is what package json writes.
 func TestNewsAreWrittenAsEver(t *testing.T) {
-	all := room.News{N: 7, What: room.Offers, Seat: 1, Name: "Zoë", Guest: true, Bot: "hard", Mine: true, Was: "<b>", Why: room.Gift, Secs: 15, Do: room.Rematch, From: 3, To: 4}
-	for _, n := range []room.News{{}, {N: 1, What: room.Ends, Seat: game.Spectator}, {What: room.Moves, To: 1}, all} {
+	all := room.News{N: 7, What: room.Offers, Seat: 1, Mine: true, From: 3, To: 4, About: &room.About{Name: "Zoë", Guest: true, Bot: "hard", Was: "<b>", Why: room.Gift, Secs: 15, Do: room.Rematch}}
+	for _, n := range []room.News{{About: room.Nothing}, {N: 1, What: room.Ends, Seat: game.Spectator, About: room.Nothing}, {What: room.Moves, To: 1, About: room.Nothing}, all} {
 		if got, want := string(appendNews(nil, n)), string(encode(n)); got != want {
 			t.Errorf("%+v is written as\n%s, not\n%s", n, got, want)
 		}
 	}
-	for i := range reflect.TypeFor[room.News]().NumField() {
-		if f := reflect.ValueOf(all).Field(i); reflect.TypeFor[room.News]().Field(i).IsExported() && f.IsZero() {
-			t.Errorf("a field was added that nobody writes: %s", reflect.TypeFor[room.News]().Field(i).Name)
+	for _, v := range []reflect.Value{reflect.ValueOf(all), reflect.ValueOf(*all.About)} {
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() && v.Field(i).IsZero() {
+				t.Errorf("a field was added that nobody writes: %s", f.Name)
+			}
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/mail"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -21,6 +22,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/alerts"
+	"crossplay/alerts/alertstest"
 	"crossplay/archive"
 	"crossplay/game"
 	"crossplay/game/backgammon"
@@ -65,6 +67,7 @@ func open(t *testing.T, more ...room.Rule) *harness {
 	check(t, err)
 	told, err := alerts.Open(t.Context(), alerts.Config{
 		Journal: journal, Registry: reg, Log: log, Lasting: directory.Lasting, BaseURL: "https://play.example", Keys: keys, Transport: receivers{},
+		Mail: &alerts.Mail{Host: "mail.example", Port: 25, Plain: true, From: &mail.Address{Address: "games@play.example"}, Dial: new(alertstest.Office).Dial}, Secret: secret,
 	})
 	check(t, err)
 	games := []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}}

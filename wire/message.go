@@ -33,6 +33,7 @@ type person struct {
 	ID    room.PersonID `json:"id"`
 	Name  string        `json:"name"`
 	Guest bool          `json:"guest"`
+	players.Habits
 }
 
 type address struct {
@@ -130,16 +131,16 @@ func (s *Server) hello(p players.Player, g Greeting) []byte {
 }
 
 func describe(p players.Player) person {
-	return person{ID: p.ID, Name: p.Name, Guest: p.Guest()}
+	return person{p.ID, p.Name, p.Guest(), p.Habits}
 }
 
 func (k *Peer) you() [][]byte {
-	me := k.me()
-	if me.Name == k.called {
+	me := describe(k.me())
+	if me == k.known {
 		return nil
 	}
-	k.called = me.Name
-	return [][]byte{encode(youMessage{Type: "you", You: describe(me)})}
+	k.known = me
+	return [][]byte{encode(youMessage{Type: "you", You: me})}
 }
 
 func goneMessage(code room.Code, why *room.Refusal) []byte {

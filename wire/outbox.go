@@ -32,8 +32,8 @@ type outbox struct {
 	replies [][]byte
 	due     []*feed
 	looks   map[room.Code]bool // at these rooms
-	self    feed               // what the player is called
-	called  string             // as the peer was told; the writer's
+	self    feed               // who the player is
+	known   person             // what the peer was told of the player; the writer's
 	pinging bool               // a ping is due
 	last    *Reason            // once the conversation is being closed
 	by      time.Time          // when it must have been sent
@@ -93,14 +93,15 @@ func (k *Peer) rested() {
 	}
 }
 
-// pay charges the peer and its address for news, before the next are sent.
-func (k *Peer) pay(messages [][]byte) {
+// pay charges the peer and its address for news, before the next are sent, which have
+// to wait as well until the work for these is paid for.
+func (k *Peer) pay(messages [][]byte, wait time.Duration) {
 	cost := 0
 	for _, m := range messages {
 		cost += newsCost + len(m)
 	}
 	now := time.Now()
-	wait := max(k.budget.ReserveN(now, min(cost, newsBurst)).DelayFrom(now), k.server.budgets.Delay(pace.Network(k.from), cost))
+	wait = max(wait, k.budget.ReserveN(now, min(cost, newsBurst)).DelayFrom(now), k.server.budgets.Delay(pace.Network(k.from), cost))
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.after = now.Add(wait)
@@ -204,8 +205,9 @@ func (k *Peer) write() {
 		case next.ping:
 			err = k.conn.Ping(k.deadline())
 		case next.news != nil:
-			messages := k.ask(next.news)
-			k.pay(messages)
+			var messages [][]byte
+			wait := k.server.conf.Registry.Work().Do(pace.Network(k.from), func() { messages = k.ask(next.news) })
+			k.pay(messages, wait)
 			err = k.send(append(next.replies, messages...))
 		case next.replies != nil:
 			err = k.send(next.replies)

@@ -99,9 +99,9 @@ func (s *Server) Meet(conn Conn, p players.Player, from netip.Addr, g Greeting) 
 		budget: rate.NewLimiter(newsRate, newsBurst),
 	}
 	k.space = sync.NewCond(&k.mu)
-	k.self, k.called = feed{next: k.you, started: true}, p.Name
+	k.self, k.known = feed{next: k.you, started: true}, describe(p)
 	k.replies = [][]byte{s.hello(p, g)}
-	k.pay(k.replies)
+	k.pay(k.replies, 0)
 	s.crew.join()
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -96,11 +96,14 @@ func New(c Config) *Server {
 	}
 	if c.Alerts != nil {
 		maps.Copy(s.verbs, alertVerbs)
+		if c.Alerts.Mails() {
+			maps.Copy(s.verbs, mailVerbs)
+		}
 	}
 	if c.Archive != nil {
 		maps.Copy(s.verbs, pastVerbs)
 	}
-	c.Players.Renames(s.renamed)
+	c.Players.Changes(s.renamed)
 	return s
 }
 
@@ -113,7 +116,7 @@ func (s *Server) Verbs() []string {
 	return all
 }
 
-// renamed tells every peer of a person what they are called now.
+// renamed tells every peer of a person what they are called now, and what habits they have.
 func (s *Server) renamed(id room.PersonID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

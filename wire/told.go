@@ -12,6 +12,7 @@ import (
 type told struct {
 	viewer  room.PersonID   // the peer
 	updates bool            // the peer takes deltas in place of whole snapshots
+	moves   bool            // and moves in short
 	glances bool            // the peer is not there, and hears nothing of what is said
 	last    *rooms.Snapshot // what it has
 	said    int             // the newest line
@@ -30,7 +31,7 @@ func (t *told) news(s *rooms.Snapshot, now time.Time) []byte {
 	fresh := t.last == nil
 	var c change
 	if t.updates && !fresh {
-		c = delta(t.last, s)
+		c = delta(t.last, s, t.moves)
 	}
 	if c.nothing && len(lines) == 0 {
 		return nil

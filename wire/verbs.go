@@ -7,6 +7,7 @@ import (
 
 	"crossplay/game"
 	"crossplay/pace"
+	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
@@ -29,13 +30,14 @@ type result struct {
 var verbs = map[string]verb{
 	"ping":    {run: (*Peer).pong},
 	"name":    {needs: []string{"name"}, run: (*Peer).name},
+	"habits":  {takes: []string{"confirm", "premove"}, run: (*Peer).habits},
 	"lobby":   {cost: lookCost, run: (*Peer).openLobby},
 	"unlobby": {run: (*Peer).closeLobby},
 	"mine":    {cost: lookCost, run: (*Peer).openDesk},
 	"unmine":  {run: (*Peer).closeDesk},
 	"create":  {needs: []string{"game"}, takes: []string{"options", "seats", "private", "final", "side", "clock"}, run: (*Peer).create},
 	"quick":   {needs: []string{"game"}, takes: []string{"clock"}, run: (*Peer).quick},
-	"open":    {needs: []string{"room"}, takes: []string{"updates", "glance"}, cost: lookCost, run: (*Peer).openRoom},
+	"open":    {needs: []string{"room"}, takes: []string{"updates", "moves", "glance"}, cost: lookCost, run: (*Peer).openRoom},
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
 
 	"premoves": {needs: []string{"room", "ply"}, run: (*Peer).premoves},
@@ -84,7 +86,7 @@ func (k *Peer) handle(ctx context.Context, message []byte, at time.Time) {
 	c.at = at
 	ctx, cancel := context.WithTimeout(ctx, commandTime)
 	defer cancel()
-	name := k.me().Name
+	before := describe(k.me())
 	k.mute(true)
 	res, err := v.run(k, ctx, c)
 	if err != nil {
@@ -95,7 +97,7 @@ func (k *Peer) handle(ctx context.Context, message []byte, at time.Time) {
 		res.then()
 	}
 	k.mute(false)
-	if k.me().Name != name { // by "name", or because it was taken when they became lasting
+	if describe(k.me()) != before { // by "name" or "habits", or because the name was taken when they became lasting
 		k.rename()
 	}
 }
@@ -108,6 +110,21 @@ func (k *Peer) pong(context.Context, command) (result, error) { return result{},
 
 func (k *Peer) name(ctx context.Context, c command) (result, error) {
 	_, err := k.server.conf.Players.Rename(ctx, k.id, c.Name)
+	return result{}, err
+}
+
+// habits sets how the peer makes moves. All of their windows are told.
+func (k *Peer) habits(ctx context.Context, c command) (result, error) {
+	_, err := k.server.conf.Players.Accustom(ctx, k.id, func(h players.Habits) (players.Habits, error) {
+		var err error
+		if c.Confirm != "" {
+			h, err = h.With("confirm", c.Confirm)
+		}
+		if c.Premove != "" && err == nil {
+			h, err = h.With("premove", c.Premove)
+		}
+		return h, err
+	})
 	return result{}, err
 }
 
@@ -185,7 +202,7 @@ func (k *Peer) openRoom(ctx context.Context, c command) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	k.watchRoom(w, code, told{viewer: k.id, updates: c.Updates, glances: c.Glance}, f)
+	k.watchRoom(w, code, told{viewer: k.id, updates: c.Updates, moves: c.Moves, glances: c.Glance}, f)
 	if before != nil {
 		k.finish(before)
 	}

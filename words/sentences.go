@@ -8,7 +8,7 @@ import (
 // Sentences are what people read, by key, in all windows: see [Fill]. The page
 // gets them as JSON. The tables they come from are in the files beside this one, and
 // what belongs to a verb is in [Verbs].
-var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofPast, refusals)
+var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofMail, setMail, habits, setHabits, ofPast, refusals)
 
 func together(tables ...map[string]string) map[string]string {
 	all := make(map[string]string)
@@ -42,7 +42,7 @@ func JSON() []byte {
 	b, err := json.Marshal(struct {
 		Sentences map[string]string `json:"sentences"`
 		Verbs     []Verb            `json:"verbs"`
-	}{together(atTable, onPage, setAlerts), Verbs})
+	}{together(atTable, onPage, setAlerts, setHabits), Verbs})
 	if err != nil {
 		panic(err) // texts can be encoded
 	}

@@ -28,7 +28,7 @@ var inLines = map[string]string{
 	"lobby.number":    "Type a number from 1 to {n}, or ? for help.",
 	"lobby.near":      "There is no {verb} here. Did you mean {near}?",
 	"lobby.instead":   "Instead of a number you can type:",
-	"lobby.orders":    "play GAME, invite GAME SIDE, new GAME, all also with a clock as in play chess 5+3, join CODE, watch CODE, rooms to see the list again, name NAME to change yours, history for games that are over, replay NAME to look at one again, alerts to be told while you are away, quit.",
+	"lobby.orders":    "play GAME, invite GAME SIDE, new GAME, all also with a clock as in play chess 5+3, join CODE, watch CODE, rooms to see the list again, name NAME to change yours, history for games that are over, replay NAME to look at one again, me to say how you make your moves, alerts to be told while you are away, quit.",
 	"lobby.botOrders": "bot GAME LEVEL SIDE to play a bot ({levels}; first, second, lot),",
 	"lobby.game":      "{game}: type {name}. {summary}",
 	"lobby.mine":      "Back to your game of {game} with {names}, room {code}",

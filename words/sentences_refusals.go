@@ -62,6 +62,7 @@ var refusals = map[string]string{
 	"no.no_premove.turn":        "It is your turn: play the move.",
 	"no.no_premove.offer":       "Answer what is offered first.",
 	"no.illegal.premove":        "The rules do not allow that move, whatever the other plays.",
+	"no.bad_habit":              "Moves are confirmed always, never or in daily games, and premoves are on or off.",
 	"no.bad_plan":               "Write a move of the other and your answer, such as e5 Nf3.",
 	"no.bad_plan.long":          "That is more than can be answered in advance.",
 	"no.bad_plan.move":          "{move} cannot be played there.",

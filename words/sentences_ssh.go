@@ -40,6 +40,7 @@ var overSSH = map[string]string{
 	"shell.replay":  "look at a game that is over, by its name such as K7MPQX-2",
 	"shell.proof":   "a finished game, and how its dice fell: for crossplay verify",
 	"shell.name":    "take another name, with your key",
+	"shell.me":      "who you are, and how you make your moves",
 	"shell.alerts":  "be told what waits for you, wherever you are",
 	"shell.version": "the version",
 	"shell.help":    "this",

@@ -98,19 +98,19 @@ func TestNewsNameWhoeverDidIt(t *testing.T) {
 		n    room.News
 		want string
 	}{
-		{room.News{What: room.Moves, Seat: 1, From: 0, To: 2}, "O played c3."},
-		{room.News{What: room.Moves, Seat: 0, From: 2, To: 3}, "You played a1."},
-		{room.News{What: room.Moves, Seat: 0, From: 3, To: 3}, ""},
-		{room.News{What: room.SatDown, Seat: 1, Name: "Hard bot", Bot: "hard", Was: "Ann"}, "Ann makes room. Hard bot sat down as O."},
-		{room.News{What: room.SatDown, Seat: 0, Name: "X", Mine: true}, ""},
-		{room.News{What: room.Renamed, Seat: 1, Name: "X 2", Was: "X"}, "X is called X 2 now."},
-		{room.News{What: room.Offers, Seat: 1, Name: "X 2", Do: room.Rematch}, "X 2 wants a rematch."},
-		{room.News{What: room.Offers, Seat: 1, Name: "X 2", Do: "wave"}, "X 2: Wave."},
-		{room.News{What: room.GotUp, Seat: 1, Name: "X 2"}, "X 2 left."},
-		{room.News{What: room.GivesUp, Seat: 0, Name: "X", Mine: true}, "You gave up. The others play on."},
-		{room.News{What: room.StaysOut, Seat: 1, Name: "X 2"}, "X 2 did not play on and is out. The others do."},
-		{room.News{What: room.Begins, Seat: -1}, "The game begins."},
-		{room.News{What: room.IsBack, Seat: 1, Name: "X 2"}, "X 2 is back."},
+		{room.News{What: room.Moves, Seat: 1, From: 0, To: 2, About: room.Nothing}, "O played c3."},
+		{room.News{What: room.Moves, Seat: 0, From: 2, To: 3, About: room.Nothing}, "You played a1."},
+		{room.News{What: room.Moves, Seat: 0, From: 3, To: 3, About: room.Nothing}, ""},
+		{room.News{What: room.SatDown, Seat: 1, About: &room.About{Name: "Hard bot", Bot: "hard", Was: "Ann"}}, "Ann makes room. Hard bot sat down as O."},
+		{room.News{What: room.SatDown, Seat: 0, Mine: true, About: &room.About{Name: "X"}}, ""},
+		{room.News{What: room.Renamed, Seat: 1, About: &room.About{Name: "X 2", Was: "X"}}, "X is called X 2 now."},
+		{room.News{What: room.Offers, Seat: 1, About: &room.About{Name: "X 2", Do: room.Rematch}}, "X 2 wants a rematch."},
+		{room.News{What: room.Offers, Seat: 1, About: &room.About{Name: "X 2", Do: "wave"}}, "X 2: Wave."},
+		{room.News{What: room.GotUp, Seat: 1, About: &room.About{Name: "X 2"}}, "X 2 left."},
+		{room.News{What: room.GivesUp, Seat: 0, Mine: true, About: &room.About{Name: "X"}}, "You gave up. The others play on."},
+		{room.News{What: room.StaysOut, Seat: 1, About: &room.About{Name: "X 2"}}, "X 2 did not play on and is out. The others do."},
+		{room.News{What: room.Begins, Seat: -1, About: room.Nothing}, "The game begins."},
+		{room.News{What: room.IsBack, Seat: 1, About: &room.About{Name: "X 2"}}, "X 2 is back."},
 	} {
 		if got := strings.Join(News(s, info, c.n), " "); got != c.want {
 			t.Errorf("%+v is worded %q, not %q", c.n, got, c.want)
@@ -124,8 +124,8 @@ func TestNewsFromBeforeAGameAreReadByItsPlayers(t *testing.T) {
 	s := table(func(s *rooms.Snapshot) {
 		s.Round = 2
 		s.News = []room.News{
-			{N: 1, What: room.IsBack, Seat: 1, Name: "Alice", Mine: true}, {N: 2, What: room.IsBack, Seat: 0, Name: "Bob"},
-			{N: 3, What: room.Offers, Seat: 0, Name: "Bob", Do: room.Rematch}, {N: 4, What: room.Begins, Seat: -1},
+			{N: 1, What: room.IsBack, Seat: 1, Mine: true, About: &room.About{Name: "Alice"}}, {N: 2, What: room.IsBack, Seat: 0, About: &room.About{Name: "Bob"}},
+			{N: 3, What: room.Offers, Seat: 0, About: &room.About{Name: "Bob", Do: room.Rematch}}, {N: 4, What: room.Begins, Seat: -1, About: room.Nothing},
 		}
 	})
 	var said []string
@@ -146,7 +146,7 @@ func TestAQuestionWithoutWordsIsAskedByTheLabel(t *testing.T) {
 }
 
 func TestNoNewsAreSaidTwice(t *testing.T) {
-	s := &rooms.Snapshot{News: []room.News{{N: 7}, {N: 8}, {N: 9}}}
+	s := &rooms.Snapshot{News: []room.News{{N: 7, About: room.Nothing}, {N: 8, About: room.Nothing}, {N: 9, About: room.Nothing}}}
 	news, told := Newer(s, 7)
 	if len(news) != 2 || news[0].N != 8 || told != 9 {
 		t.Errorf("%+v, told %d", news, told)
@@ -160,9 +160,9 @@ func TestNewsOfAnEarlierGameAreNotOfThisOne(t *testing.T) {
 	s := table(func(s *rooms.Snapshot) { // Alice had the other seat before
 		s.View.Log = []game.Step{{Seat: 0, Text: "a1"}, {Seat: 1, Text: "b2"}}
 		s.News = []room.News{
-			{N: 3, What: room.Moves, Seat: 0, Name: "Bob", From: 1, To: 2}, {N: 4, What: room.Offers, Seat: 0, Name: "Bob", Do: room.Rematch},
-			{N: 5, What: room.Offers, Seat: 1, Name: "Alice", Do: room.Rematch}, {N: 6, What: room.Begins, Seat: -1},
-			{N: 7, What: room.Moves, Seat: 0, Name: "Alice", To: 1}, {N: 8, What: room.Moves, Seat: 1, Name: "Bob", From: 1, To: 2},
+			{N: 3, What: room.Moves, Seat: 0, From: 1, To: 2, About: &room.About{Name: "Bob"}}, {N: 4, What: room.Offers, Seat: 0, About: &room.About{Name: "Bob", Do: room.Rematch}},
+			{N: 5, What: room.Offers, Seat: 1, About: &room.About{Name: "Alice", Do: room.Rematch}}, {N: 6, What: room.Begins, Seat: -1, About: room.Nothing},
+			{N: 7, What: room.Moves, Seat: 0, To: 1, About: &room.About{Name: "Alice"}}, {N: 8, What: room.Moves, Seat: 1, From: 1, To: 2, About: &room.About{Name: "Bob"}},
 		}
 	})
 	var said []string

@@ -18,6 +18,10 @@ const (
 	// probeSize needs free pages, as an append does; a smaller row might find
 	// room on a disk that is full.
 	probeSize = 16 << 10
+
+	// maxEnds is of how many streams the end is remembered: more than are written to
+	// in one minute, in 1 MB.
+	maxEnds = 8 << 10
 )
 
 // request is something to write in the next transaction.
@@ -130,6 +134,7 @@ func (j *Journal) commit(first request) {
 	if err != nil {
 		// SQLite may have rolled back already, then this fails and does no harm.
 		_ = j.writer.exec(j.writer.rollback)
+		clear(j.writer.ends)
 		j.failure.Store(&err)
 	} else {
 		j.failure.Store(nil)
@@ -159,19 +164,23 @@ func (j *Journal) commit(first request) {
 type writer struct {
 	*connection
 	begin, end, rollback *sql.Stmt
-	insert, save         *sql.Stmt
+	insert, last, save   *sql.Stmt
+
+	// ends are where streams end that were written to lately. Nobody else writes, so
+	// SQLite is not asked anew each time, which costs as much as to insert.
+	ends map[journal.Stream]journal.Pos
 }
 
 func newWriter(db *sql.DB) (*writer, error) {
-	var w writer
+	w := writer{ends: make(map[journal.Stream]journal.Pos)}
 	var err error
 	w.connection, err = connect(db, derivedSchema, map[**sql.Stmt]string{
 		&w.begin:    "begin immediate",
 		&w.end:      "commit",
 		&w.rollback: "rollback",
-		&w.insert: `insert into entry (stream, record, sum) select ?1, ?2, ?3
-			where ifnull((select max(pos) from entry where stream = ?1), 0) = ?4`,
-		&w.save: "insert or replace into checkpoint (name, pos, data) values (?, ?, ?)",
+		&w.insert:   "insert into entry (stream, record, sum) values (?, ?, ?)",
+		&w.last:     "select ifnull(max(pos), 0) from entry where stream = ?",
+		&w.save:     "insert or replace into checkpoint (name, pos, data) values (?, ?, ?)",
 	})
 	if err != nil {
 		return nil, err
@@ -199,17 +208,34 @@ func (w *writer) append(stream journal.Stream, after journal.Pos, r journal.Reco
 	if r == nil {
 		r = journal.Record{} // nil would be NULL
 	}
-	done, err := w.insert.ExecContext(context.Background(), string(stream), []byte(r), sum(r), number(after))
+	if end, err := w.endOf(stream); err != nil {
+		return 0, err
+	} else if end != after {
+		return 0, journal.ErrConflict
+	}
+	done, err := w.insert.ExecContext(context.Background(), string(stream), []byte(r), sum(r))
 	if err != nil {
 		return 0, err
 	}
-	if n, err := done.RowsAffected(); err != nil {
-		return 0, err
-	} else if n == 0 {
-		return 0, journal.ErrConflict
-	}
 	pos, err := done.LastInsertId()
-	return journal.Pos(pos), err
+	if err != nil {
+		return 0, err
+	}
+	if len(w.ends) >= maxEnds {
+		clear(w.ends)
+	}
+	w.ends[stream] = journal.Pos(pos)
+	return journal.Pos(pos), nil
+}
+
+// endOf is the position of the last entry of a stream, or 0.
+func (w *writer) endOf(stream journal.Stream) (journal.Pos, error) {
+	if end, ok := w.ends[stream]; ok {
+		return end, nil
+	}
+	var end int64
+	err := w.last.QueryRowContext(context.Background(), string(stream)).Scan(&end)
+	return journal.Pos(end), err
 }
 
 func (w *writer) saveCheckpoint(name string, pos journal.Pos, data []byte) error {

@@ -45,13 +45,13 @@ func readMoves(b []byte) (*Record, bool) {
 		}
 		return ok
 	}
-	upTo := func(end byte) string {
+	upTo := func(end byte) []byte {
 		i := bytes.IndexByte(rest, end)
 		if i < 0 {
 			rest = nil // then what must follow does not
-			return ""
+			return nil
 		}
-		text := string(rest[:i])
+		text := rest[:i]
 		rest = rest[i+1:]
 		return text
 	}
@@ -61,20 +61,20 @@ func readMoves(b []byte) (*Record, bool) {
 	} else if !next(recordPrefix) {
 		return nil, false
 	}
-	if bytes.IndexByte(b, '\\') >= 0 || r.At.UnmarshalText([]byte(upTo('"'))) != nil {
+	if bytes.IndexByte(b, '\\') >= 0 || r.At.UnmarshalText(upTo('"')) != nil {
 		return nil, false
 	}
 	if next(`,"by":"`) {
 		r.By = PersonID(upTo('"'))
 	}
 	if next(`,"cmd":"`) {
-		r.Cmd = upTo('"')
+		r.Cmd = string(upTo('"'))
 	}
 	if !next(`,"events":[`) {
 		return nil, false
 	}
 	for next(`{"moved":{"seat":`) {
-		seat, err := strconv.Atoi(upTo(','))
+		seat, err := strconv.Atoi(string(upTo(',')))
 		if err != nil || !next(`"move":"`) {
 			return nil, false
 		}
@@ -115,17 +115,17 @@ func (c *Charge) append(b []byte) []byte {
 }
 
 // readCharge reads what append writes, from behind its name.
-func (m *Moved) readCharge(next func(string) bool, upTo func(byte) string) bool {
+func (m *Moved) readCharge(next func(string) bool, upTo func(byte) []byte) bool {
 	c := new(Charge)
 	m.Charge = c
 	if !next(`{"spent":`) {
 		return false
 	}
 	var err error
-	if c.Spent, err = strconv.Atoi(upTo(',')); err != nil || !next(`"clock":{`) {
+	if c.Spent, err = strconv.Atoi(string(upTo(','))); err != nil || !next(`"clock":{`) {
 		return false
 	}
-	for _, field := range strings.Split(upTo('}'), ",") {
+	for _, field := range strings.Split(string(upTo('}')), ",") {
 		name, value, _ := strings.Cut(field, ":")
 		to, known := map[string]*int{`"left"`: &c.Clock.Left, `"periods"`: &c.Clock.Periods, `"bank"`: &c.Clock.Bank, `"lag"`: &c.Clock.Lag}[name]
 		if !known {

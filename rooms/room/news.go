@@ -1,30 +1,35 @@
 package room
 
-import (
-	"slices"
-
-	"crossplay/game"
-)
+import "crossplay/game"
 
 // News is something that happened, for those who look. The numbers of a room's
 // news grow; whoever remembers the newest that they have shown misses nothing,
 // and says nothing twice.
 type News struct {
-	N     uint64    `json:"n"`
-	What  What      `json:"what"`
-	Seat  game.Seat `json:"seat"`            // whose doing it was: game.Spectator for nobody's
-	Name  string    `json:"name,omitempty"`  // who sat there then; empty for Moves
-	Guest bool      `json:"guest,omitempty"` // and what they were
-	Bot   string    `json:"bot,omitempty"`
-	Mine  bool      `json:"mine,omitempty"` // it was the viewer
+	N    uint64    `json:"n"`
+	What What      `json:"what"`
+	Seat game.Seat `json:"seat"` // whose doing it was: game.Spectator for nobody's
+	*About
+	Mine bool `json:"mine,omitempty"` // it was the viewer
+	From int  `json:"from,omitempty"` // Moves: the first of its lines in the log, counted from 0
+	To   int  `json:"to,omitempty"`   // and the one behind the last; equal where the viewer is not told what was moved. TakesBack: how many lines stay
+}
+
+// About is what else there is to say of news. It is shared, and apart from them, because
+// most are of moves, of which there is nothing.
+type About struct {
+	Name  string `json:"name,omitempty"`  // who sat there then
+	Guest bool   `json:"guest,omitempty"` // and what they were
+	Bot   string `json:"bot,omitempty"`
 	by    PersonID
 	Was   string `json:"was,omitempty"`  // Renamed: the name before. Sat: the bot that made room
 	Why   Why    `json:"why,omitempty"`  // GivesTime
 	Secs  int    `json:"secs,omitempty"` // GivesTime: how many seconds each has more
 	Do    Verb   `json:"do,omitempty"`   // Offers, Agrees, Declines, Withdraws
-	From  int    `json:"from,omitempty"` // Moves: the first of its lines in the log, counted from 0
-	To    int    `json:"to,omitempty"`   // and the one behind the last; equal where the viewer is not told what was moved. TakesBack: how many lines stay
 }
+
+// Nothing is to be said of a move.
+var Nothing = new(About)
 
 // What says of what kind news are.
 type What string
@@ -61,12 +66,17 @@ const MaxNews = 50
 func (r *Room) Tell(n News) {
 	r.told++
 	n.N = r.told
+	if n.About == nil {
+		n.About = Nothing
+	}
 	r.news = remember(r.news, n)
 }
 
 // Of is the news, about somebody.
 func (n News) Of(who PersonID) News {
-	n.by = who
+	about := *n.About
+	about.by = who
+	n.About = &about
 	return n
 }
 
@@ -82,14 +92,18 @@ func (r *Room) News() []News { return r.news[max(0, len(r.news)-MaxNews):] }
 // keeps it short.
 func remember(list []News, n News) []News {
 	if len(list) >= 2*MaxNews {
-		list = slices.Clone(list[len(list)-MaxNews:])
+		list = append(make([]News, 0, 2*MaxNews), list[len(list)-MaxNews:]...)
 	}
 	return append(list, n)
 }
 
 // note adds an event to the news that is about to be applied.
 func (r *Room) note(e *Event) {
-	n := News{Seat: game.Spectator}
+	if e.Moved != nil { // of which there are most, and the seat says enough
+		r.Tell(News{What: Moves, Seat: e.Moved.Seat})
+		return
+	}
+	n := News{Seat: game.Spectator, About: new(About)}
 	var who Person
 	switch {
 	case e.Sat != nil:
@@ -119,8 +133,6 @@ func (r *Room) note(e *Event) {
 		n.What, n.Seat = TakesBack, e.TookBack.Seat
 	case e.Started != nil:
 		n.What = Begins
-	case e.Moved != nil:
-		n.What, n.Seat = Moves, e.Moved.Seat
 	case e.GaveUp != nil:
 		n.What, n.Seat = GivesUp, e.GaveUp.Seat
 		if e.GaveUp.How == Away {
@@ -133,7 +145,7 @@ func (r *Room) note(e *Event) {
 	default:
 		return
 	}
-	if n.Seat >= 0 && who.ID == "" && n.What != Moves { // of which there are most, and the seat says enough
+	if n.Seat >= 0 && who.ID == "" {
 		who = r.Chairs[n.Seat].Person
 	}
 	n.Name, n.Guest, n.Bot, n.by = who.Name, who.Guest, who.Bot, who.ID

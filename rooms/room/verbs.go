@@ -76,6 +76,12 @@ type Action struct {
 	Offer   int         `json:"offer,omitempty"`   // the offer that it answers, to be sent along
 }
 
+// Same reports whether both are done and worded in the same way.
+func (a Action) Same(b Action) bool {
+	return a.Do == b.Do && a.How == b.How && a.State == b.State && a.Confirm == b.Confirm && a.Offer == b.Offer && slices.Equal(a.Seats, b.Seats) &&
+		slices.EqualFunc(a.Args, b.Args, func(a, b Arg) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
+}
+
 // Arg is something that a command must say besides.
 type Arg struct {
 	Name   string   `json:"name"`             // the field of the command
@@ -141,7 +147,11 @@ func (r *Room) verb(do Verb) *Rule {
 // Actions is everything that a viewer may do now besides moving, the most likely
 // first.
 func (r *Room) Actions(seat game.Seat, at Circumstances) []Action {
-	actions := []Action{}
+	return r.AppendActions([]Action{}, seat, at)
+}
+
+// AppendActions adds them to a list.
+func (r *Room) AppendActions(actions []Action, seat game.Seat, at Circumstances) []Action {
 	if r.Phase == Closed {
 		return actions
 	}

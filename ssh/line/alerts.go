@@ -9,7 +9,6 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"crossplay/alerts"
 	"crossplay/rooms/room"
 	"crossplay/ssh/session"
 	"crossplay/text"
@@ -27,12 +26,20 @@ func setAlerts(ctx context.Context, s *session.Session, typed string) (said stri
 	if tried {
 		return words.Say("alerts.sent"), nil
 	}
-	return alertsNow(s.Alerts.Settings(s.Player.ID)), nil
+	return alertsNow(s), nil
 }
 
 // alertsNow says how somebody is told, in lines.
-func alertsNow(s alerts.Settings) string {
+func alertsNow(sess *session.Session) string {
+	s := sess.Alerts.Settings(sess.Player.ID)
+	waits := ""
+	if asked := sess.Alerts.Asked(sess.Player.ID); asked != "" {
+		waits = words.Say("email.askedLine", words.Args{"address": asked})
+	}
 	if !s.On() {
+		if waits != "" {
+			return waits
+		}
 		return words.Say("alerts.none")
 	}
 	var b strings.Builder
@@ -47,10 +54,14 @@ func alertsNow(s alerts.Settings) string {
 	if n := len(shown.Browsers); n > 0 {
 		row("alerts.browsers", strconv.Itoa(n))
 	}
+	if shown.Email != "" {
+		row("email.title", shown.Email)
+	}
 	if q := shown.Quiet; q != nil {
 		row("alerts.quiet", q.Hours+" "+q.Zone)
 	}
 	_ = t.Flush()
+	b.WriteString(waits)
 	return strings.TrimRight(b.String(), "\n")
 }
 
@@ -65,8 +76,8 @@ func printAlerts(ctx context.Context, sess *session.Session, typed string, out, 
 	case sess.Alerts == nil:
 		err = room.ErrInternal
 	case typed == "":
-		fmt.Fprintf(out, "%s\n\n", alertsNow(sess.Alerts.Settings(sess.Player.ID)))
-		err = printAlertUses(out, sess.Invite)
+		fmt.Fprintf(out, "%s\n\n", alertsNow(sess))
+		err = printAlertUses(out, sess)
 	case typed == "--json":
 		err = printJSON(out, sess.Alerts.Settings(sess.Player.ID).Show())
 	default:
@@ -78,7 +89,7 @@ func printAlerts(ctx context.Context, sess *session.Session, typed string, out, 
 	}
 	switch {
 	case errors.Is(err, session.ErrAlerts):
-		_ = printAlertUses(errs, sess.Invite)
+		_ = printAlertUses(errs, sess)
 		return exitUsage
 	case err != nil:
 		fmt.Fprintln(errs, words.Sorry(err))
@@ -87,10 +98,10 @@ func printAlerts(ctx context.Context, sess *session.Session, typed string, out, 
 	return exitDone
 }
 
-func printAlertUses(out io.Writer, invite session.Invite) error {
+func printAlertUses(out io.Writer, sess *session.Session) error {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	for _, use := range session.AlertUses {
-		fmt.Fprintf(t, "%s\t%s\n", invite.Print(use.Typed()), words.Say(use.What))
+	for _, use := range sess.AlertUses() {
+		fmt.Fprintf(t, "%s\t%s\n", sess.Invite.Print(use.Typed()), words.Say(use.What))
 	}
 	return t.Flush()
 }
@@ -108,9 +119,9 @@ func (t *talk) alerts(typed string) {
 			return
 		}
 	} else if t.Alerts != nil {
-		t.tell(alertsNow(t.Alerts.Settings(t.Player.ID)))
+		t.tell(alertsNow(t.Session))
 	}
-	for _, use := range session.AlertUses {
+	for _, use := range t.AlertUses() {
 		t.say("alerts.use", words.Args{"command": use.Typed(), "what": words.Say(use.What)})
 	}
 }

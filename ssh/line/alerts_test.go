@@ -6,12 +6,14 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/mail"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 
 	"crossplay/alerts"
+	"crossplay/alerts/alertstest"
 	"crossplay/players"
 	"crossplay/ssh/session"
 )
@@ -29,6 +31,11 @@ func (a *answers) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // alerted is a session of somebody with a key who can be told.
 func alerted(t *testing.T, args ...string) (*session.Session, *answers) {
+	return mailed(t, nil, args...)
+}
+
+// mailed is one of somebody who can be mailed as well; nil: they cannot.
+func mailed(t *testing.T, mail *alerts.Mail, args ...string) (*session.Session, *answers) {
 	r, j := newRegistry(t)
 	log := slog.New(slog.DiscardHandler)
 	directory, err := players.Open(t.Context(), players.Config{Journal: j, Secret: make([]byte, 32), Log: log})
@@ -38,7 +45,7 @@ func alerted(t *testing.T, args ...string) (*session.Session, *answers) {
 	t.Cleanup(directory.Close)
 	post := new(answers)
 	post.status.Store(http.StatusOK)
-	a, err := alerts.Open(t.Context(), alerts.Config{Journal: j, Registry: r, Log: log, Lasting: directory.Lasting, Transport: post})
+	a, err := alerts.Open(t.Context(), alerts.Config{Journal: j, Registry: r, Log: log, Lasting: directory.Lasting, Transport: post, Mail: mail, Secret: make([]byte, 32)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,6 +114,71 @@ func TestAlertsAreSetByCommands(t *testing.T) {
 		var shown alerts.Shown
 		if err := json.Unmarshal([]byte(out), &shown); err != nil || shown.Webhook == nil || shown.Webhook.Form != alerts.JSON {
 			t.Errorf("%v: %s", err, out)
+		}
+	})
+}
+
+func TestEmailIsSetByCommandsAndInLineMode(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		office := new(alertstest.Office)
+		sess, _ := mailed(t, &alerts.Mail{Host: "mail.example.org", Port: 25, Plain: true, From: &mail.Address{Address: "games@example.org"}, Dial: office.Dial})
+		run := func(typed string, status int, says ...string) {
+			t.Helper()
+			var o, e bytes.Buffer
+			sess.Args = []string{"alerts", typed}
+			got := Print(t.Context(), sess, &o, &e)
+			for _, want := range says {
+				if got != status || !strings.Contains(o.String()+e.String(), want) {
+					t.Errorf("alerts %s: status %d, %s%s", typed, got, o.String(), e.String())
+				}
+			}
+		}
+		run("", 0, "alerts email ADDRESS", "alerts confirm CODE", "alerts email off")
+		run("email", 2, "alerts email ADDRESS")
+		run("email alice", 1, "no address")
+		run("confirm AAAA", 1, "No code waits")
+		run("email alice@example.org", 0, "A code was sent to alice@example.org.")
+		run("confirm AAAA", 1, "not the code")
+		code := office.Mails()[0].Code()
+		run("confirm "+code[:4]+" "+code[4:], 0, "E-mail", "alice@example.org")
+		run("email alice@other.example", 0, "alice@example.org", "A code was sent to alice@other.example.")
+		run("email off", 0, "You are told nothing")
+		office.Mails()
+
+		sess.Args = nil
+		sess.Player, sess.Leave = sess.Players.Enter(sess.Player, sess.From)
+		defer func() { sess.Leave() }()
+		d := sit(t, t.Context(), sess)
+		d.types("alerts email alice@example.org")
+		d.reads("A code was sent to alice@example.org.")
+		d.types("alerts confirm " + office.Mails()[0].Code())
+		d.reads("E-mail  alice@example.org")
+		d.types("alerts test")
+		d.reads("has arrived")
+		d.types("alerts off", "quit")
+		d.reads("You are told nothing")
+	})
+}
+
+// Where a host sends no e-mail, nothing speaks of it.
+func TestWithoutEmailNothingSpeaksOfIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		sess, _ := alerted(t)
+		for _, args := range [][]string{{"alerts"}, {"alerts", "email a@example.org"}, {"alerts", "confirm X"}, {"alerts", "webhook https://example.org/x"}, {"alerts", "--json"}, {"alerts", "off"}, {"help"}} {
+			var o, e bytes.Buffer
+			sess.Args = args
+			Print(t.Context(), sess, &o, &e)
+			if said := o.String() + e.String(); said == "" || strings.Contains(strings.ToLower(said), "mail") || strings.Contains(said, "confirm") {
+				t.Errorf("%q says %s", args, said)
+			}
+		}
+		sess.Args = nil
+		sess.Player, sess.Leave = sess.Players.Enter(sess.Player, sess.From)
+		defer func() { sess.Leave() }()
+		d := sit(t, t.Context(), sess)
+		d.types("alerts", "alerts email a@example.org", "help", "alerts off", "quit")
+		if said := d.news(); !strings.Contains(said, "alerts test") || strings.Contains(strings.ToLower(said), "mail") {
+			t.Errorf("line mode says %s", said)
 		}
 	})
 }

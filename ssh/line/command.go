@@ -49,8 +49,12 @@ func (t *table) command(line string) (back bool, err error) {
 		look(t, s)
 		return false, nil
 	}
-	if verb == "name" {
+	switch verb {
+	case "name":
 		t.rename(rest)
+		return false, nil
+	case "me":
+		t.habits(rest)
 		return false, nil
 	}
 	a, offered := words.Command(s, verb)
@@ -236,7 +240,7 @@ func (t *table) unknown(s *rooms.Snapshot, line string) {
 // can are the words that one can type now: commands, and moves that have no place on
 // the board.
 func (t *table) can(s *rooms.Snapshot) []string {
-	all := slices.Concat(slices.Sorted(maps.Keys(own)), leaving, []string{"name"})
+	all := slices.Concat(slices.Sorted(maps.Keys(own)), leaving, []string{"name", "me"})
 	for _, a := range s.Actions {
 		all = append(all, words.VerbFor(s, a).Command())
 	}

@@ -64,7 +64,7 @@ func (t *table) newer(old, s *rooms.Snapshot) []room.News {
 	t.told = told
 	begins := func(n room.News) bool { return n.What == room.Begins }
 	if old.Round != s.Round && !slices.ContainsFunc(news, begins) {
-		news = slices.Insert(slices.Clone(news), 0, room.News{What: room.Begins, Seat: game.Spectator})
+		news = slices.Insert(slices.Clone(news), 0, room.News{What: room.Begins, Seat: game.Spectator, About: room.Nothing})
 	}
 	return news
 }

@@ -37,6 +37,9 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 	if verb == "history" {
 		return printHistory(ctx, sess, strings.Join(flags, " "), out, errs)
 	}
+	if verb == "me" {
+		return printMe(ctx, sess, strings.Join(flags, " "), out, errs)
+	}
 	if verb == "alerts" {
 		return printAlerts(ctx, sess, strings.Join(flags, " "), out, errs)
 	}
@@ -147,6 +150,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"history [NAME] [--json]", "shell.history"},
 		{"proof CODE", "shell.proof"},
 		{"name NAME", "shell.name"},
+		{"me [HABIT HOW]", "shell.me"},
 		{"alerts [HOW]", "shell.alerts"},
 		{"api", "shell.api"},
 		{"version", "shell.version"},

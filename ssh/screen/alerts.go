@@ -25,7 +25,7 @@ func (a *app) askAlerts() tea.Cmd {
 	s := a.session.Alerts.Settings(a.session.Player.ID)
 	shown := s.Show()
 	d := &dialog{app: a, name: words.Say("alerts.title"), firm: true}
-	hook := answer{key: "w", label: words.Say("alerts.toWebhook"), act: func() tea.Cmd { return a.enterAlert("webhook", "alerts.enterWebhook", "") }}
+	hook := answer{key: "w", label: words.Say("alerts.toWebhook"), act: func() tea.Cmd { return a.enterAlert("webhook", words.Say("alerts.enterWebhook"), "") }}
 	if w := shown.Webhook; w != nil {
 		hook.more = words.Say("alerts.atHook", words.Args{"url": text.Clean(w.URL, len(w.URL)), "form": string(w.Form)})
 		if w.Form == alerts.JSON {
@@ -37,8 +37,9 @@ func (a *app) askAlerts() tea.Cmd {
 		hours = strings.Join([]string{q.Hours, q.Zone}, " ")
 		quiet.more = words.Say("alerts.inHours", words.Args{"hours": q.Hours, "zone": q.Zone})
 	}
-	quiet.act = func() tea.Cmd { return a.enterAlert("quiet", "alerts.enterQuiet", hours) }
-	d.answers = []answer{hook}
+	mails := a.mailAnswers(shown.Email)
+	quiet.act = func() tea.Cmd { return a.enterAlert("quiet", words.Say("alerts.enterQuiet"), hours) }
+	d.answers = append([]answer{hook}, mails...)
 	if s.On() {
 		d.answers = append(d.answers, quiet,
 			answer{key: "t", label: words.Say("alerts.try"), act: func() tea.Cmd { return a.setAlerts(nil, "test") }},
@@ -53,6 +54,28 @@ func (a *app) askAlerts() tea.Cmd {
 	}
 	a.front = d
 	return nil
+}
+
+// mailAnswers are what can be done about e-mail, which is sent to an address, if any; where
+// there is none, nothing.
+func (a *app) mailAnswers(address string) []answer {
+	if !a.session.Alerts.Mails() {
+		return nil
+	}
+	to := answer{key: "e", label: words.Say("email.title"), act: func() tea.Cmd { return a.enterAlert("email", words.Say("email.enterAddress"), address) }}
+	if address != "" {
+		to.more = words.Say("email.at", words.Args{"address": address})
+	}
+	asked := a.session.Alerts.Asked(a.session.Player.ID)
+	if asked == "" {
+		return []answer{to}
+	}
+	return []answer{to, {key: "c", label: words.Say("email.given"), more: words.Say("email.asked", words.Args{"address": asked}), act: a.enterCode}}
+}
+
+// enterCode asks for the code that was sent.
+func (a *app) enterCode() tea.Cmd {
+	return a.enterAlert("confirm", words.Say("email.enterCode", words.Args{"address": a.session.Alerts.Asked(a.session.Player.ID)}), "")
 }
 
 // alertsSet is the answer to a change.
@@ -82,6 +105,8 @@ func (a *app) alertsSet(m alertsSet) {
 		a.front = &dialog{app: a, name: words.Say("alerts.title"), text: words.Sorry(m.err), firm: true, answers: []answer{{label: words.Say("alerts.goBack"), act: a.askAlerts}}}
 	case m.tried:
 		a.say(words.Say("alerts.sent"))
+	case open && m.asked.verb == "email" && a.session.Alerts.Asked(a.session.Player.ID) != "":
+		a.enterCode()
 	case open || a.front == nil:
 		a.askAlerts()
 	}
@@ -98,7 +123,7 @@ type alerting struct {
 }
 
 func (a *app) enterAlert(verb, about, now string) tea.Cmd {
-	e := &alerting{app: a, verb: verb, about: words.Say(about), text: field{max: maxAlert}}
+	e := &alerting{app: a, verb: verb, about: about, text: field{max: maxAlert}}
 	e.text.insert(now)
 	a.front = e
 	return nil

@@ -3,11 +3,13 @@ package screen
 import (
 	"log/slog"
 	"net/http"
+	"net/mail"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"crossplay/alerts"
+	"crossplay/alerts/alertstest"
 	"crossplay/ssh/session"
 	"crossplay/ssh/term"
 )
@@ -22,10 +24,15 @@ func (r *receivers) RoundTrip(q *http.Request) (*http.Response, error) {
 
 // alerted is the session of somebody whom the server can tell.
 func alerted(t *testing.T, h *harness, name string, args ...string) (*session.Session, *receivers) {
+	return mailed(t, h, nil, name, args...)
+}
+
+// mailed is that of somebody whom it can mail as well; nil: it cannot.
+func mailed(t *testing.T, h *harness, mail *alerts.Mail, name string, args ...string) (*session.Session, *receivers) {
 	t.Helper()
 	r := new(receivers)
 	r.status.Store(http.StatusOK)
-	a, err := alerts.Open(t.Context(), alerts.Config{Journal: h.journal, Registry: h.Registry, Log: slog.New(slog.DiscardHandler), Transport: r})
+	a, err := alerts.Open(t.Context(), alerts.Config{Journal: h.journal, Registry: h.Registry, Log: slog.New(slog.DiscardHandler), Transport: r, Mail: mail, Secret: make([]byte, 32)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,6 +79,48 @@ func TestAlertsAreSetOnEveryPage(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestEmailIsSetOnEveryPage(t *testing.T) {
+	for _, size := range []term.Size{narrow, normal} {
+		bubble(t, func(t *testing.T, h *harness) {
+			office := new(alertstest.Office)
+			sess, _ := mailed(t, h, &alerts.Mail{Host: "mail.example.org", Port: 25, Plain: true, From: &mail.Address{Address: "games@example.org"}, Dial: office.Dial}, "Ann")
+			ann := sit(t, sess, size, nil)
+			pass(reactionTime)
+			ann.press("a")
+			ann.sees("E-mail")
+			ann.press("e", "ann", "enter")
+			ann.sees("no address")
+			ann.press("\x15", "ann@example.org", "enter")
+			pass(time.Second)
+			ann.sees("The code that was sent to")
+			ann.press("esc", "a")
+			ann.sees("The code")
+			ann.press("c", "wrong", "enter")
+			ann.sees("That is not the code")
+			ann.press("\x15", office.Mails()[0].Code(), "enter")
+			ann.press("down")
+			ann.sees("You are told at", "ann@example.org")
+			ann.press("e", "\x15", "enter")
+			ann.sees("You are told nothing")
+		})
+	}
+}
+
+// Where a host sends no e-mail, nothing speaks of it.
+func TestWithoutEmailNothingSpeaksOfIt(t *testing.T) {
+	bubble(t, func(t *testing.T, h *harness) {
+		sess, _ := alerted(t, h, "Ann")
+		ann := sit(t, sess, normal, nil)
+		pass(reactionTime)
+		ann.press("a")
+		ann.sees("Alerts")
+		ann.seesNot("mail")
+		ann.press("e", "c")
+		ann.sees("Alerts")
+		ann.seesNot("mail")
+	})
 }
 
 // At a table they are in the menu.

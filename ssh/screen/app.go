@@ -120,6 +120,8 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		a.refuse(msg.err)
 	case renamed:
 		a.renamed(msg)
+	case habitSet:
+		a.habitSet(msg)
 	case alertsSet:
 		a.alertsSet(msg)
 	case glanced:

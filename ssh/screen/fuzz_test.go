@@ -151,7 +151,7 @@ func missing(seen map[string]bool) (missed []string) {
 	want := []string{
 		"home", "the lobby's list", "creation", "join", "where alerts go", "a small window", "a notice", "no room",
 		"a guide", "a dialog", "fair dice", "an invitation", "a QR code",
-		"the list of moves", "a board that does not fit", "chat", "a typed move", "a picked place", "a move on its way", "a claim",
+		"the list of moves", "a board that does not fit", "chat", "a typed move", "a picked place", "a move on its way", "a claim", "a move set up in advance", "a move that awaits a yes",
 	}
 	for _, p := range []room.Phase{room.Open, room.Playing, room.Over} {
 		want = append(want, "a table: "+string(p), "watching: "+string(p))

@@ -44,6 +44,7 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{"x", words.Say("help.discard"), false},
 		{"j", words.Say("help.code"), false},
 		{"u", words.Say("help.name"), false},
+		{habitsKey, words.Say("help.habits"), false},
 		{"q", words.Say("help.quit"), false},
 		{},
 		{text: words.Say("help.shell"), head: true},
@@ -96,6 +97,7 @@ func (t *table) newGuide() *guide {
 		{"i", words.Say("help.invite"), false},
 		{"y", words.Say("help.copy"), false},
 		{"u", words.Say("help.name"), false},
+		{habitsKey, words.Say("help.habits"), false},
 		{"q", words.Say("help.leave"), false},
 	}...)
 	if t.info.Chance {

@@ -208,6 +208,8 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 		if h.session.Archive != nil {
 			return h.navigate(h.newHistory())
 		}
+	case habitsKey:
+		return h.askHabits()
 	case clockKey:
 		h.nextClock()
 	case "?":

@@ -53,7 +53,11 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 	case "enter", "space":
 		return t.act()
 	case "esc":
-		if !t.takeBack() {
+		switch taken := t.takeBack(); {
+		case taken:
+		case t.standing() != nil:
+			return t.withdraw()
+		default:
 			t.askMenu()
 		}
 		return nil
@@ -71,6 +75,9 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	if t.plays() && strings.IndexFunc(k.Text, isWord) == 0 {
+		if t.held != nil { // something else is meant
+			t.relent()
+		}
 		t.entry = newEntry(k.Text)
 	}
 	return nil
@@ -80,7 +87,9 @@ func (t *table) keys(k tea.KeyPressMsg) tea.Cmd {
 // whether there was anything.
 func (t *table) takeBack() bool {
 	switch {
-	case len(t.picked) > 0:
+	case t.held != nil:
+		t.relent()
+	case len(t.picked) > 0 && t.pending == "":
 		t.unpick()
 	case len(t.turn.moves) > 0 && t.pending == "":
 		t.undo()
@@ -214,6 +223,12 @@ func (t *table) keysEntry(k tea.KeyPressMsg) tea.Cmd {
 
 // enter plays the move that was typed.
 func (t *table) enter() tea.Cmd {
+	if t.premoves() && t.pending == "" {
+		if !t.hands.seen(t.now(), t.changed) {
+			return nil
+		}
+		return t.foresees(t.enterAhead)
+	}
 	if !t.myTurn() || t.pending != "" {
 		t.turn.eager = t.pending != "" && t.snap.Rehearses && !t.turn.sent
 		return nil // it waits for the turn
@@ -232,6 +247,24 @@ func (t *table) enter() tea.Cmd {
 	} else if strings.TrimSpace(text) != "" {
 		t.notice, t.bad = words.Say("table.unplayed", words.Args{"move": text})+" "+t.info.Notation, true
 	}
+	return nil
+}
+
+// enterAhead sets up the move that was typed. What is none stays: it waits for the turn.
+func (t *table) enterAhead() tea.Cmd {
+	if t.entry == nil {
+		return nil
+	}
+	text := t.entry.text
+	if c, ok := game.Match(t.foreseeable(), text); ok {
+		return t.setUp(c)
+	}
+	if meant := game.Meant(t.foreseeable(), text); len(meant) > 0 {
+		t.backToBoard()
+		t.askWhich(meant)
+		return nil
+	}
+	t.notice, t.bad = words.Say("table.unplayed", words.Args{"move": text}), true
 	return nil
 }
 
@@ -262,6 +295,13 @@ func hasPrefixFold(s, prefix string) bool {
 
 // step moves the cursor.
 func (t *table) step(dx, dy int) tea.Cmd {
+	if t.premoves() && t.hands.seen(t.now(), t.changed) {
+		return t.foresees(func() tea.Cmd { return t.move(dx, dy) })
+	}
+	return t.move(dx, dy)
+}
+
+func (t *table) move(dx, dy int) tea.Cmd {
 	t.place()
 	t.steered = !t.boards.Fits() // else there is nothing to scroll
 	next, _ := t.options()

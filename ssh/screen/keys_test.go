@@ -99,9 +99,9 @@ func TestWhatIsBeingTypedSurvivesTheMoveOfTheOther(t *testing.T) {
 	among(t, []game.Rules{chess.Rules{}}, func(t *testing.T, h *harness) {
 		alice, bob := two(t, h, "chess")
 		bob.press("R")
-		bob.sees("Move: R", "play it on your turn")
+		bob.sees("Move: R", "set it up in advance")
 		bob.press("h", "enter") // not yet
-		bob.sees("Move: Rh")
+		bob.sees("Move: Rh", "You cannot play Rh now.")
 		alice.press("e4", "enter")
 		bob.sees("Your turn", "Move: Rh")
 		bob.press("6", "enter") // a pawn goes to h6, a rook does not

@@ -95,6 +95,9 @@ func (t *table) own() (all []item) {
 	if t.session.Alerts != nil {
 		all = append(all, item{name: words.Say("alerts.title"), quiet: true, act: t.askAlerts})
 	}
+	if t.snap.You >= 0 {
+		all = append(all, item{key: habitsKey, name: words.Say("habits.title"), quiet: true, act: t.askHabits})
+	}
 	all = append(all, item{key: "u", name: words.Say("menu.name"), does: words.Say("key.name"), quiet: true, act: t.askName})
 	return all
 }

@@ -97,7 +97,7 @@ func (t *table) drawMoves(c *term.Canvas, in term.Rectangle, lines []moveLine, a
 	}
 	column := moveColumn(in.W, len(lines))
 	mark := len(t.snap.View.Log)
-	if t.ahead {
+	if t.partial {
 		mark = t.marked
 	}
 	at.fit(len(lines), in.H)

@@ -78,7 +78,7 @@ func (a *app) newReplay(of *archive.Replay, origin page) (*replay, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &replay{table: &table{app: a, code: of.Room, info: of.Info, ahead: true}, of: of, log: log, side: game.Spectator, origin: origin}
+	r := &replay{table: &table{app: a, code: of.Room, info: of.Info, partial: true}, of: of, log: log, side: game.Spectator, origin: origin}
 	if of.You >= 0 && !of.Info.Hidden { // else they want to see what was hidden
 		r.side = of.You
 	}

@@ -35,8 +35,10 @@ type table struct {
 	steered bool // the cursor was moved, and what does not fit is scrolled with it
 	picked  []game.Spot
 	turn    rehearsal
-	pending game.Move // sent, not yet confirmed
-	sent    int       // the ply that pending answers
+	ahead   ahead
+	held    *game.Choice // a move that awaits a yes; or nil
+	pending game.Move    // sent, not yet confirmed
+	sent    int          // the ply that pending answers
 	chat    field
 	talking func(text string) tea.Cmd // takes what is written in the chat's field; nil while keys do not go there
 	entry   *field                    // a move being typed, or nil
@@ -45,7 +47,7 @@ type table struct {
 	warned  int                       // the game in which the person was warned that their time is low
 	told    uint64                    // N of the newest news that were
 	moves   tail
-	ahead   bool // the log goes on behind what is in sight, of which it has the first lines
+	partial bool // the log goes on behind what is in sight, of which it has the first lines
 	marked  int  // that many
 	spoken  tail
 	movesAt term.Rectangle // where the moves and the chat are in sight
@@ -138,6 +140,8 @@ func (t *table) update(msg tea.Msg) tea.Cmd {
 		t.done(msg)
 	case replayFound:
 		return t.replayFound(msg)
+	case foreseen:
+		return t.foreseen(msg)
 	case rehearsed:
 		return t.rehearsed(msg)
 	case turnPlayed:
@@ -212,12 +216,15 @@ func (t *table) take() tea.Cmd {
 func (t *table) show(s *rooms.Snapshot) {
 	switch old := t.snap; {
 	case old == nil || old.Round != s.Round || old.Phase != s.Phase || old.You != s.You:
-		t.pending, t.picked, t.entry, t.turn = "", nil, nil, rehearsal{}
+		t.pending, t.picked, t.held, t.entry, t.turn = "", nil, nil, nil, rehearsal{}
 		t.since = t.now()
 		t.moves.back = 0
 	case t.turn.sent: // until all of it is played
 	case old.Ply != s.Ply && (t.pending != "" || !sameChoices(old, s)): // or somebody else moved at the same time
-		t.pending, t.picked, t.turn = "", nil, rehearsal{} // what is being typed stays: the rest of a move may be another one
+		t.pending, t.picked, t.held, t.turn = "", nil, nil, rehearsal{} // what is being typed stays: the rest of a move may be another one
+	}
+	if t.snap != nil && len(t.ahead.choices) > 0 && !sameAhead(t.snap, s) {
+		t.picked = nil // for a position that has gone
 	}
 	if t.snap != nil && t.snap.Phase != s.Phase {
 		t.front = nil // a question about what is over
@@ -287,8 +294,12 @@ func (t *table) myTurn() bool {
 // choices are the moves that the person may make now: none while one is on its way.
 func (t *table) choices() []game.Choice {
 	switch {
-	case !t.myTurn() || t.pending != "":
+	case t.pending != "":
 		return nil
+	case !t.myTurn():
+		return t.foreseeable()
+	case t.held != nil:
+		return t.heldChoices()
 	case len(t.turn.moves) > 0:
 		return t.turnChoices()
 	}
@@ -297,7 +308,11 @@ func (t *table) choices() []game.Choice {
 
 // options is what can be picked now: spots, and choices that are buttons.
 func (t *table) options() (next map[game.Spot]bool, buttons []game.Choice) {
-	spots, buttons := game.Narrow(t.choices(), t.picked)
+	picked := t.picked
+	if t.held != nil {
+		picked = nil
+	}
+	spots, buttons := game.Narrow(t.choices(), picked)
 	next = make(map[game.Spot]bool, len(spots))
 	for _, s := range spots {
 		next[s] = true
@@ -307,6 +322,9 @@ func (t *table) options() (next map[game.Spot]bool, buttons []game.Choice) {
 
 // pick picks a spot, and plays the move that this spells.
 func (t *table) pick(s game.Spot) tea.Cmd {
+	if t.held != nil { // something else is meant
+		t.relent()
+	}
 	var spelled []game.Choice
 	switch t.picked, spelled = game.Pick(t.choices(), t.picked, s); len(spelled) {
 	case 0:
@@ -324,6 +342,13 @@ func (t *table) unpick() { t.picked = t.picked[:len(t.picked)-1] }
 // once that it is on its way.
 func (t *table) make(c game.Choice) tea.Cmd {
 	switch {
+	case !t.myTurn():
+		return t.setUp(c)
+	case t.held != nil && c.Move == undoMove:
+		t.relent()
+		return nil
+	case t.held != nil && c.Move == playTurn:
+		return t.send(*t.held)
 	case len(t.turn.moves) > 0 && c.Move == playTurn:
 		return t.playTurn()
 	case len(t.turn.moves) > 0 && c.Move == undoMove:
@@ -333,7 +358,16 @@ func (t *table) make(c game.Choice) tea.Cmd {
 	case t.snap.Rehearses:
 		t.pending, t.picked, t.sent, t.entry = c.Move, c.Path, t.snap.Ply, nil
 		return t.rehearse(c)
+	case t.held == nil && t.confirms():
+		t.await(c)
+		return nil
 	}
+	return t.send(c)
+}
+
+// send plays a choice.
+func (t *table) send(c game.Choice) tea.Cmd {
+	t.held = nil
 	t.pending, t.picked, t.sent, t.entry = c.Move, c.Path, t.snap.Ply, nil
 	t.moves.back = 0
 	return t.do(room.Command{Do: room.Move, Ply: t.snap.Ply, Move: c.Move})

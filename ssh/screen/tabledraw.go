@@ -80,7 +80,7 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 	}
 	area.X, area.W = area.X+1, area.W-2
 	rows := 0
-	if t.snap.Rehearses { // and will have a button
+	if t.snap.Rehearses || t.snap.You >= 0 && t.session.Me().Habits.Confirms(room.IsDaily(t.snap.Clock)) { // and will have a button
 		rows = 1
 	}
 	next, buttons := t.options()
@@ -90,7 +90,11 @@ func (t *table) drawBoards(c *term.Canvas, area term.Rectangle) {
 			labels[i] = string(b.Move)
 		}
 	}
-	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: t.picked, Sent: t.pending != "", Buttons: labels, Air: air, Rows: rows}, area)
+	picked, sent := t.picked, t.pending != "" || t.held != nil
+	if p := t.standing(); p != nil && len(picked) == 0 {
+		picked, sent = p.Path, true
+	}
+	t.boards.Draw(c, board.Scene{Info: t.info, View: v, Next: next, Picked: picked, Sent: sent, Buttons: labels, Air: air, Rows: rows}, area)
 	t.zones = append(t.zones, zone{t.boards.Area(), t.click})
 	for i, r := range t.boards.Buttons() {
 		t.zones = append(t.zones, zone{r, func(x, y int) tea.Cmd {
@@ -108,10 +112,14 @@ func (t *table) click(x, y int) tea.Cmd {
 	if !t.hands.press(t.now(), t.changed, place{x, y}) || t.sudden() {
 		return nil
 	}
-	if spot := t.boards.SpotAt(x, y); spot != "" {
-		return t.pick(spot)
+	spot := t.boards.SpotAt(x, y)
+	switch {
+	case spot == "":
+		return nil
+	case t.premoves():
+		return t.foresees(func() tea.Cmd { return t.pick(spot) })
 	}
-	return nil
+	return t.pick(spot)
 }
 
 // drawState draws whose turn it is, or how it ended, and a second line.
@@ -142,7 +150,11 @@ func (t *table) drawState(c *term.Canvas, main term.Rectangle) {
 	area := term.Rect(main.X+1, y, main.W-2, 1)
 	switch more := t.secondLine(f); {
 	case t.entry != nil:
-		c.Centre(area.X, y, area.W, style, mark+f.Text)
+		if t.bad && t.notice != "" {
+			c.Centre(area.X, y, area.W, style, mark+f.Text+" · "+t.notice)
+		} else {
+			c.Centre(area.X, y, area.W, style, mark+f.Text)
+		}
 		label := words.Say("table.move") + " "
 		w := min(area.W, 30)
 		x := area.X + (area.W-w)/2
@@ -205,6 +217,8 @@ func (t *table) secondLine(f words.Status) string {
 	switch {
 	case t.turn.sent:
 		return words.Say("table.sending", words.Args{"move": joined(t.turn.moves)})
+	case t.held != nil:
+		return words.Say("table.held", words.Args{"move": game.Written(*t.held)})
 	case t.pending != "" && !s.Rehearses:
 		return words.Say("table.sending", words.Args{"move": t.pending})
 	case s.Phase == room.Open && s.You >= 0 && words.Offered(s) == "":
@@ -283,6 +297,8 @@ func (t *table) help() []hint {
 		return []hint{hintOf("n", "key.newRoom"), hintOf("q", "key.home")}
 	case t.talking != nil:
 		return []hint{hintOf("enter", "key.say"), {"↑↓", words.Say("key.readOn"), ""}, hintOf("esc", "key.board")}
+	case t.entry != nil && t.premoves():
+		return []hint{hintOf("enter", "key.ahead"), hintOf("esc", "key.neverMind")}
 	case t.entry != nil && !t.myTurn():
 		return []hint{{"enter", words.Say("key.later"), ""}, hintOf("esc", "key.neverMind")}
 	case t.entry != nil:
@@ -294,7 +310,7 @@ func (t *table) help() []hint {
 		return append(append(all, t.hints([]item{t.leaving()})...), hintOf("?", "key.help"))
 	}
 	esc := hintOf("esc", "key.menu")
-	if (len(t.picked) > 0 || len(t.turn.moves) > 0) && t.pending == "" {
+	if (len(t.picked) > 0 || len(t.turn.moves) > 0) && t.pending == "" || t.standing() != nil {
 		esc.does, likely, rest = words.Say("key.takeBack"), nil, nil
 	}
 	all := t.hints(likely)

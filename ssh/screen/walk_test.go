@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -11,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"crossplay/game"
+	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 	"crossplay/ssh/term"
@@ -73,6 +75,9 @@ func newWalk(t *testing.T, number, seed int, seen map[string]bool, step func(str
 	}
 	sess, _ := alerted(t, w.h, "Alice", begin...)
 	sess.Look, sess.Log = w.look, slog.New(slog.DiscardHandler)
+	if sess.Players == nil && w.IntN(3) == 0 {
+		sess.Player.Habits.Confirm = players.Always
+	}
 	w.app = New(sess, func() {}).(*app)
 	w.step("begin %v with %+v", begin, w.look)
 	w.resize(80, 24)
@@ -263,9 +268,20 @@ func (w *walk) press(k tea.KeyPressMsg) {
 	w.update(k)
 }
 
-// typeMove types a move that can be made.
+// typeMove types a move that can be made, or set up.
 func (w *walk) typeMove() {
 	t, ok := w.app.page.(*table)
+	if ok && t.premoves() {
+		if all, err := w.h.Premoves(w.t.Context(), w.app.me(), t.code, t.snap.Ply); err == nil && len(all) > 0 {
+			<-time.After(time.Second) // it is seen who is to move
+			w.write(string(all[w.IntN(len(all))].Move))
+			for len(w.due) > 0 {
+				w.answer()
+			}
+			w.update(term.WakeMsg{})
+		}
+		return
+	}
 	if !ok || !t.myTurn() || len(t.snap.View.Choices) == 0 {
 		return
 	}
@@ -282,6 +298,11 @@ func (w *walk) typeMove() {
 func (w *walk) order() {
 	w.press(tea.KeyPressMsg{Code: tea.KeyEscape})
 	letter := known[w.IntN(len(known)):][:1]
+	if t, ok := w.app.page.(*table); ok && t.snap != nil && t.gone == nil && w.IntN(2) == 0 {
+		if all := t.menu(); len(all) > 0 {
+			letter = cmp.Or(all[w.IntN(len(all))].key, letter)
+		}
+	}
 	w.press(tea.KeyPressMsg{Code: rune(letter[0]), Text: letter})
 }
 
@@ -415,6 +436,8 @@ func (w *walk) note() {
 		saw("a typed move", p.entry != nil)
 		saw("a picked place", len(p.picked) > 0)
 		saw("a move on its way", p.pending != "")
+		saw("a move set up in advance", p.standing() != nil)
+		saw("a move that awaits a yes", p.held != nil)
 		_, claim := p.snap.Action(room.Claim)
 		saw("a claim", claim)
 	}

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"crossplay/alerts"
@@ -15,8 +16,15 @@ import (
 // is the key of the sentence that says what it is for.
 type AlertUse struct{ verb, args, What string }
 
-// AlertUses are all of them.
-var AlertUses = []AlertUse{
+// AlertUses are all of them that this server can do.
+func (s *Session) AlertUses() []AlertUse {
+	if s.Alerts != nil && s.Alerts.Mails() {
+		return slices.Insert(slices.Clone(alertUses), len(alertUses)-4, mailUses...)
+	}
+	return alertUses
+}
+
+var alertUses = []AlertUse{
 	{"webhook", "URL [FORM]", "alerts.useWebhook"},
 	{"webhook", "off", "alerts.useNoWebhook"},
 	{"quiet", "HOURS [ZONE]", "alerts.useQuiet"},
@@ -25,12 +33,18 @@ var AlertUses = []AlertUse{
 	{"off", "", "alerts.useOff"},
 }
 
+var mailUses = []AlertUse{
+	{"email", "ADDRESS", "email.useEmail"},
+	{"confirm", "CODE", "email.useConfirm"},
+	{"email", "off", "email.useNoEmail"},
+}
+
 // Typed is the whole command.
 func (u AlertUse) Typed() string {
 	return strings.TrimSpace(strings.Join([]string{"alerts", u.verb, u.args}, " "))
 }
 
-// ErrAlerts is the answer to what is none of [AlertUses].
+// ErrAlerts is the answer to what is none of [Session.AlertUses].
 var ErrAlerts = errors.New("not understood")
 
 // SetAlerts does what was typed behind "alerts". Tried reports whether that was to send a
@@ -50,6 +64,13 @@ func (s *Session) SetAlerts(ctx context.Context, typed string) (tried bool, err 
 		_, err = s.Alerts.Hook(ctx, s.Person(), "", "")
 	case verb == "webhook" && (n == 1 || n == 2):
 		_, err = s.Alerts.Hook(ctx, s.Person(), args[0], alerts.Form(strings.ToLower(args[1])))
+	case verb == "email" && n == 1 && s.Alerts.Mails():
+		if off {
+			args[0] = ""
+		}
+		_, err = s.Alerts.Email(ctx, s.Person(), args[0])
+	case verb == "confirm" && n > 0 && s.Alerts.Mails():
+		_, err = s.Alerts.Confirm(ctx, s.Person(), strings.Join(fields[1:], ""))
 	case verb == "quiet" && n == 1 && off:
 		_, err = s.Alerts.Hush(ctx, s.Person(), alerts.Quiet{})
 	case verb == "quiet" && (n == 1 || n == 2):

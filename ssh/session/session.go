@@ -147,6 +147,6 @@ type (
 	Command func(ctx context.Context, s *Session, out, errs io.Writer) (status int)
 )
 
-// Commands are the verbs that print and end, and need no player; but for name, mine, alerts
-// and one's own history, which need one with a key.
-var Commands = []string{"help", "games", "rooms", "proof", "name", "mine", "history", "alerts", "version"}
+// Commands are the verbs that print and end, and need no player; but for name, me, mine,
+// alerts and one's own history, which need one with a key.
+var Commands = []string{"help", "games", "rooms", "proof", "name", "me", "mine", "history", "alerts", "version"}

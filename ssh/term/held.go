@@ -38,18 +38,18 @@ func (p *program) typed() <-chan heard {
 // heed takes a message of the reader, and counts the time that it takes like that of
 // drawing.
 func (p *program) heed(m heard) {
-	begun := time.Now()
-	p.take(m)
-	p.worked(begun)
+	p.work(func() { p.take(m) })
 }
 
-// worked counts what was done since then. If it was too much for this network, there
-// is nothing more to do for a while.
-func (p *program) worked(begun time.Time) {
-	if p.Drew != nil {
-		now := time.Now()
-		p.resume = now.Add(p.Drew(now.Sub(begun)))
+// work does something, and if it was too much for this network, there is nothing more
+// to do for a while.
+func (p *program) work(do func()) {
+	if p.Work == nil {
+		do()
+		return
 	}
+	wait := p.Work(do)
+	p.resume = time.Now().Add(wait)
 }
 
 // woken is where wakes come from. They are one at most, so they can wait longest.

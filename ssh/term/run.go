@@ -66,9 +66,9 @@ type Config struct {
 	// Owe is told how many bytes were written, and says how long to write nothing
 	// more. It may be nil, and comes on top of OutputRate.
 	Owe func(bytes int) time.Duration
-	// Drew is told how long it took to draw a picture, or to do what a key does, and
-	// says how long to do neither. It may be nil.
-	Drew func(took time.Duration) time.Duration
+	// Work draws a picture, or does what a key does, and says how long to do neither
+	// from then on. It may be nil.
+	Work func(do func()) time.Duration
 	Look Look
 	Name string // the terminal's, as TERM says; may be empty
 	Log  *slog.Logger
@@ -469,9 +469,7 @@ func (p *program) draw() {
 		}
 	}
 	c := p.Look.Canvas(p.size.W, p.size.H)
-	begun := time.Now()
-	p.model.Draw(c)
-	p.worked(begun)
+	p.work(func() { p.model.Draw(c) })
 	p.screen.show(c, p.model.Title())
 }
 

@@ -88,7 +88,10 @@ func TestPicturesThatTakeLongAreDrawnLessOften(t *testing.T) {
 			defer close(ended)
 			_, _ = Run(ctx, Config{
 				In: in, Out: out, Size: Size{30, 3}, Log: slog.New(slog.DiscardHandler),
-				Drew: func(took time.Duration) time.Duration {
+				Work: func(do func()) time.Duration {
+					began := time.Now()
+					do()
+					took := time.Since(began)
 					return budget.ReserveN(time.Now(), int(took.Microseconds())).Delay()
 				},
 				Hangup: func(string, error) { _ = in.CloseWithError(io.ErrClosedPipe) },
@@ -152,7 +155,10 @@ func TestKeysThatMakeMuchToBeDoneWait(t *testing.T) {
 			defer close(ended)
 			_, _ = Run(ctx, Config{
 				In: in, Out: newTerminal(30, 3), Size: Size{30, 3}, Log: slog.New(slog.DiscardHandler),
-				Drew: func(took time.Duration) time.Duration {
+				Work: func(do func()) time.Duration {
+					began := time.Now()
+					do()
+					took := time.Since(began)
 					return budget.ReserveN(time.Now(), min(int(took.Microseconds()), 10_000)).Delay()
 				},
 				Hangup: func(string, error) { _ = in.CloseWithError(io.ErrClosedPipe) },

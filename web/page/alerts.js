@@ -13,9 +13,10 @@ export function alerts(app) {
   const problem = el('p', { class: 'problem', role: 'alert' });
   const here = el('section', { class: 'fields' });
   const hook = el('section', { class: 'fields' });
+  const post = el('section', { class: 'fields', hidden: true });
   const quiet = el('section', { class: 'fields' });
   const ends = el('div', { class: 'ends-too' });
-  const d = tell(say('alerts.title'), [el('p', { class: 'muted' }, say('alerts.about')), here, hook, quiet, problem]);
+  const d = tell(say('alerts.title'), [el('p', { class: 'muted' }, say('alerts.about')), here, hook, post, quiet, problem]);
   d.querySelector('.ends').prepend(ends); // always in sight
 
   /** busy does something once, however often its button is pressed, and says what was wrong. */
@@ -38,12 +39,14 @@ export function alerts(app) {
     return b;
   };
 
-  async function show({ alerts: set, key }) {
+  async function show(m) {
+    const { alerts: set, key } = m;
     const mine = await subscription();
     const name = mine && await called(mine.endpoint);
     const told = set.browsers.includes(name);
     const others = set.browsers.length - (told ? 1 : 0);
-    const on = set.webhook || set.browsers.length > 0;
+    const on = set.webhook || set.browsers.length > 0 || set.email;
+    if (m.mail) import('./mail.js').then(({ mail }) => mail(post, m, { send, busy, act })).then(() => { post.hidden = false; });
     fill(here, [told, others, key], () => [
       el('h3', null, say('alerts.here')),
       el('p', { class: 'muted' }, able(key) ? say(told ? 'alerts.hereOn' : 'alerts.hereOff') : say('alerts.unable')),

@@ -20,9 +20,19 @@ function lay(over, under) {
   return object;
 }
 
+const NEWS = 50; // that a room has
+
+/** move is the snapshot after a move that has added these lines to the log. */
+function move(room, lines) {
+  const { log = [] } = room.view;
+  const from = (room.logFrom ?? 0) + log.length;
+  const news = { n: room.news.at(-1).n + 1, what: 'moved', seat: lines[0].seat, ...(from && { from }), to: from + lines.length };
+  return { ...room, version: room.version + 1, ply: room.ply + 1, news: [...room.news, news].slice(-NEWS), view: { ...room.view, log: log.concat(lines) } };
+}
+
 /** apply is the snapshot after a delta. */
-export function apply(room, { set, free }) {
-  const next = lay(set, room);
+export function apply(room, { set, free, moved }) {
+  const next = lay(set, moved ? move(room, moved) : room);
   if (!free) return next;
   const not = new Set(free);
   const spots = next.view.boards.flatMap((b) => b.cells.filter((c) => c.spot && !c.piece).map((c) => c.spot));

@@ -35,7 +35,7 @@ export class Live {
     this.card = card;
     if (this.code) return;
     this.code = card.code;
-    this.app.keep(`live ${this.code}`, { do: 'open', room: this.code, updates: true, glance: true }, (answer) => answer.ok || this.#drop());
+    this.app.keep(`live ${this.code}`, { do: 'open', room: this.code, updates: true, moves: true, glance: true }, (answer) => answer.ok || this.#drop());
   }
 
   /** room and delta take what is new of it, as a table does. */

@@ -10,7 +10,7 @@ import { emblem } from './pieces.js';
 import { picture } from './picture.js';
 import { byTurns, turns } from './moves.js';
 import { read } from './delta.js';
-import { learn, say } from './say.js';
+import { more, say } from './say.js';
 import { told } from './verbs.js';
 import { ago, options, seatTitle } from './words.js';
 
@@ -26,7 +26,7 @@ let learnt;
 
 /** past is the place for an address: that of a game, or without an id that of the list. It resolves once its words are there. */
 export async function past(app, id) {
-  learnt ??= Promise.all([fetch(new URL('history.json', import.meta.url)).then((r) => r.json()).then(learn), new Promise((done) => {
+  learnt ??= Promise.all([fetch(new URL('history.json', import.meta.url)).then((r) => r.json()).then(more), new Promise((done) => {
     const link = el('link', { rel: 'stylesheet', href: new URL('past.css', import.meta.url), onload: done, onerror: done });
     document.head.append(link);
   })]);

@@ -3,13 +3,16 @@
 
 let words = { sentences: {}, verbs: [] };
 
-/** learn takes words in, all or some that come later. */
-export function learn(some) {
-  words = { sentences: { ...words.sentences, ...some.sentences }, verbs: some.verbs ?? words.verbs };
+/** learn takes the words in. */
+export function learn(all) {
+  words = all;
 }
 
 /** verbs are the rows of what can be done. */
 export const verbs = () => words.verbs;
+
+/** more takes in others as well. */
+export const more = (sentences) => Object.assign(words.sentences, sentences);
 
 const single = (arg) => (Array.isArray(arg) ? arg.length === 1 : typeof arg === 'number' ? arg === 1 : true);
 

@@ -111,7 +111,7 @@ export class Table {
   }
 
   #open() {
-    this.app.keep(`room ${this.code}`, { do: 'open', room: this.code, updates: true }, (answer) => {
+    this.app.keep(`room ${this.code}`, { do: 'open', room: this.code, updates: true, moves: true }, (answer) => {
       if (answer.ok || this.left) return;
       if (!PASSING.has(answer.error.code)) return this.#end(answer.error);
       this.app.toast(answer.error.message);

@@ -16,6 +16,9 @@ func Apply(room any, message map[string]any) (any, error) {
 	if !ok || have["version"] != message["from"] {
 		return nil, fmt.Errorf("a delta from version %v is nothing to one who has %v", message["from"], have["version"])
 	}
+	if lines, ok := message["moved"].([]any); ok {
+		room = moved(have, lines)
+	}
 	next, err := lay(message["set"], room)
 	if err != nil || message["free"] == nil {
 		return next, err
@@ -81,6 +84,29 @@ func lay(over, under any) (any, error) {
 		return append(list, more...), nil
 	}
 	return over, nil
+}
+
+// maxNews is how many news a room has.
+const maxNews = 50
+
+// moved is a room after a move that has added these lines to its log.
+func moved(room map[string]any, lines []any) map[string]any {
+	room, view := maps.Clone(room), maps.Clone(room["view"].(map[string]any))
+	log, _ := view["log"].([]any)
+	news := room["news"].([]any)
+	begins, _ := room["logFrom"].(float64)
+	begins += float64(len(log))
+	last := map[string]any{
+		"n": news[len(news)-1].(map[string]any)["n"].(float64) + 1, "what": "moved", "seat": lines[0].(map[string]any)["seat"],
+		"to": begins + float64(len(lines)),
+	}
+	if begins > 0 {
+		last["from"] = begins
+	}
+	view["log"] = slices.Concat(log, lines)
+	room["view"], room["news"] = view, slices.Concat(news[max(0, len(news)+1-maxNews):], []any{last})
+	room["version"], room["ply"] = room["version"].(float64)+1, room["ply"].(float64)+1
+	return room
 }
 
 // free puts the free cells in front of the choices.

@@ -1,0 +1,67 @@
+package pace
+
+import (
+	"net/netip"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+const (
+	// A network has workRate of a processor, and workBurst at once: whatever it is that
+	// takes long, others have the rest. A move takes a fifth of a millisecond, the picture
+	// of a terminal 0.1 to 0.5; one of the largest lists, full of emoji that strangers
+	// wrote for the purpose, 6, and to read in advance what a game may bring, 15.
+	workRate  = time.Second / 4
+	workBurst = time.Second
+	// maxWorkers is for how many networks that is remembered, at about 200 bytes.
+	maxWorkers = 10_000
+)
+
+// Work counts for how long a processor works for each network, in a budget for all
+// that it asks for. It is known only afterwards: whoever has spent more than their due
+// waits before they ask for anything else. It is safe for concurrent use.
+type Work struct {
+	meter func(do func()) time.Duration
+	spent *Limits[netip.Prefix] // in microseconds
+}
+
+// NewWork makes budgets that count what the meter says of what it does; nil: how long
+// a processor works for it.
+func NewWork(meter func(do func()) time.Duration) *Work {
+	if meter == nil {
+		meter = measure
+	}
+	return &Work{meter, New[netip.Prefix](rate.Limit(workRate.Microseconds()), int(workBurst.Microseconds()), maxWorkers)}
+}
+
+// Do does something for a network, and returns for how long nothing more is to be done
+// for it. What is done for nobody, the zero Prefix, is not counted.
+func (w *Work) Do(from netip.Prefix, do func()) (wait time.Duration) {
+	if !from.IsValid() {
+		do()
+		return 0
+	}
+	return w.Spend(from, w.meter(do))
+}
+
+// Spend counts what was done for a network, and returns what [Work.Do] does.
+func (w *Work) Spend(from netip.Prefix, took time.Duration) (wait time.Duration) {
+	return w.spent.Delay(from, int(took.Microseconds()))
+}
+
+// Owes is for how long nothing more is to be done for a network.
+func (w *Work) Owes(from netip.Prefix) time.Duration {
+	if !from.IsValid() {
+		return 0
+	}
+	return w.spent.Delay(from, 0)
+}
+
+// measure is for how long a processor works on what is done. Under a load, others do
+// meanwhile; and where the clock stands still, as in tests, nothing takes any time.
+func measure(do func()) (took time.Duration) {
+	began := time.Now()
+	defer func() { took = min(took, time.Since(began)) }()
+	return ofThread(do)
+}
