@@ -122,8 +122,8 @@ class Replay {
     this.list = el('ol', { class: 'log', translate: 'no' });
     this.scroll = el('div', { class: 'scroll past-log' }, this.list);
     this.moves = el('section', { class: 'panel moves' }, el('h2', null, say('side.moves')), this.scroll);
-    this.el = el('div', { class: 'table replay', 'data-phase': 'over' }, el('div', { class: 'stage' }, el('div', { class: 'heading' }, this.what, this.status), this.board.el, this.note, this.controls),
-      el('div', { class: 'side' }, this.players.el, this.actions, this.moves));
+    this.el = el('div', { class: 'table replay', 'data-phase': 'over' }, el('div', { class: 'stage' }, el('div', { class: 'heading' }, this.what, this.status), this.board.el, this.note),
+      el('div', { class: 'side' }, this.players.el, this.controls, this.actions, this.moves));
     this.el.hidden = true;
   }
 
