@@ -397,8 +397,11 @@ func TestPrivateGamesAreForThoseWhoPlayed(t *testing.T) {
 		t.Errorf("%d of 4 guesses were counted", counted.wrong)
 	}
 	counted.spent = true
-	if _, err := a.Replay(t.Context(), Asker{"eve", from}, "A7MPQX", 1); !errors.Is(err, room.ErrGuesses) {
+	if _, err := a.Replay(t.Context(), Asker{"eve", from}, "K7MPQX", 1); !errors.Is(err, room.ErrGuesses) {
 		t.Errorf("who has guessed too often is answered %v", err)
+	}
+	if _, err := a.Replay(t.Context(), Asker{"ann", from}, "K7MPQX", 1); err != nil {
+		t.Errorf("one's own game is not there where somebody guesses: %v", err)
 	}
 	for _, g := range everything(t, a, Query{Viewer: "ann", Person: "ann"}) {
 		for _, p := range g.Seats {
