@@ -125,12 +125,13 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	})
 	defer past.Close()
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}
-	programs := wire.New(wire.Config{Registry: registry, Players: directory, Alerts: alerting, Log: log, Version: programVersion()})
+	programs := wire.New(wire.Config{Registry: registry, Players: directory, Alerts: alerting, Archive: past, Log: log, Version: programVersion()})
 	sshWindow, err := ssh.New(ssh.Config{
 		HostKey:  hostKey,
 		Registry: registry,
 		Players:  directory,
 		Alerts:   alerting,
+		Archive:  past,
 		Quota:    guard.NewQuota(limits),
 		Log:      log,
 		Version:  programVersion(),

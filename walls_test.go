@@ -34,7 +34,7 @@ var walls = []wall{
 	{dir: "journal/sqlite", ours: []string{"journal"}, foreign: []string{""}},
 	{dir: "journal", ours: []string{"journal"}, foreign: []string{"golang.org/x/"}},
 	{dir: "bots", ours: []string{"game", "rooms", "pace", "watchdog", "bots"}, foreign: []string{"golang.org/x/"}},
-	{dir: "archive", ours: []string{"game", "journal", "rooms/room", "pace", "watchdog"}, foreign: []string{"modernc.org/sqlite", "golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
+	{dir: "archive", ours: []string{"archive", "game", "journal", "rooms/room", "pace", "watchdog"}, foreign: []string{"modernc.org/sqlite", "golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
 	{dir: "rooms/room", ours: []string{"game", "text", "rooms/room"}, foreign: []string{}},
 	{dir: "rooms/roomtest", ours: []string{"game"}},
 	{dir: "rooms", ours: []string{"game", "rooms", "journal", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/"}},
@@ -43,8 +43,8 @@ var walls = []wall{
 	{dir: "ssh/board", ours: []string{"game", "text", "ssh/board", "ssh/term"}},
 	{dir: "words", ours: []string{"game", "rooms"}},
 	{dir: "alerts", ours: []string{"game", "rooms", "journal", "pace", "text", "words"}, foreign: []string{"golang.org/x/time/", "golang.org/x/text/", "github.com/SherClockHolmes/webpush-go", "github.com/wneessen/go-mail"}},
-	{dir: "wire", ours: []string{"game", "rooms", "players", "guard", "pace", "text", "words", "alerts"}, foreign: []string{"golang.org/x/time/"}},
-	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text", "wire", "words", "alerts"}, foreign: []string{""}},
+	{dir: "wire", ours: []string{"game", "rooms", "players", "guard", "pace", "text", "words", "alerts", "archive"}, foreign: []string{"golang.org/x/time/"}},
+	{dir: "ssh", ours: []string{"game", "rooms", "players", "guard", "pace", "ssh", "text", "wire", "words", "alerts", "archive"}, foreign: []string{""}},
 	{dir: "web", ours: []string{"game", "rooms", "players", "guard", "pace", "web", "text", "wire", "words", "alerts"}, foreign: []string{""}},
 }
 

@@ -121,12 +121,14 @@ func (a *Archive) keep(ctx context.Context) {
 		}
 		if damaged(err) {
 			a.conf.Log.Warn("the archive is damaged, or of another journal or version; it is made anew", "error", err)
-			err = errors.Join(err, remove(a.conf.Path))
+			err = remove(a.conf.Path)
 		}
 		if time.Since(begun) > againAtMost {
 			again = againAfter
 		}
-		a.conf.Log.Error("the archive of finished games cannot be kept; it is tried again", "error", err, "in", again.String())
+		if err != nil {
+			a.conf.Log.Error("the archive of finished games cannot be kept; it is tried again", "error", err, "in", again.String())
+		}
 		select {
 		case <-time.After(again):
 		case <-ctx.Done():

@@ -397,8 +397,11 @@ func TestPrivateGamesAreForThoseWhoPlayed(t *testing.T) {
 		t.Errorf("%d of 4 guesses were counted", counted.wrong)
 	}
 	counted.spent = true
-	if _, err := a.Replay(t.Context(), Asker{"eve", from}, "A7MPQX", 1); !errors.Is(err, room.ErrGuesses) {
+	if _, err := a.Replay(t.Context(), Asker{"eve", from}, "K7MPQX", 1); !errors.Is(err, room.ErrGuesses) {
 		t.Errorf("who has guessed too often is answered %v", err)
+	}
+	if _, err := a.Replay(t.Context(), Asker{"ann", from}, "K7MPQX", 1); err != nil {
+		t.Errorf("one's own game is not there where somebody guesses: %v", err)
 	}
 	for _, g := range everything(t, a, Query{Viewer: "ann", Person: "ann"}) {
 		for _, p := range g.Seats {
@@ -445,4 +448,47 @@ func play(t testing.TB, j *journaltest.Memory, code room.Code, command string, p
 	}
 	by := 1 - winner
 	add(room.Event{Ended: &room.Ended{Round: round, Seats: people, Result: room.Result{Winners: []game.Seat{game.Seat(winner)}, How: room.Resigned, By: []game.Seat{game.Seat(by)}}}})
+}
+
+// A network reads so many games back and then waits, which holds up nobody else; what is
+// kept already costs it nothing, and what is kept is bounded.
+func TestReplaysAreBounded(t *testing.T) {
+	j := journaltest.NewMemory()
+	code := func(i int) room.Code {
+		return room.Code([]byte{'A', 'A', 'A', room.Alphabet[i/len(room.Alphabet)], room.Alphabet[i%len(room.Alphabet)], 'C'})
+	}
+	const games = readBurst + 40
+	for i := range games {
+		play(t, j, code(i), "c", false, 1, "ann", "bob", i%2)
+	}
+	a := opened(t, filepath.Join(t.TempDir(), "archive.db"), j)
+	flood, other := Asker{"eve", netip.MustParsePrefix("192.0.2.1/32")}, Asker{"dan", netip.MustParsePrefix("192.0.2.2/32")}
+	refused := 0
+	for i := range games {
+		switch _, err := a.Replay(t.Context(), flood, code(i), 1); {
+		case errors.Is(err, room.ErrThrottled):
+			refused++
+		case err != nil:
+			t.Fatal(err)
+		}
+	}
+	if refused == 0 {
+		t.Errorf("a network has read %d games back at once", games)
+	}
+	if _, err := a.Replay(t.Context(), flood, code(0), 1); err != nil {
+		t.Errorf("what is kept is answered with %v", err)
+	}
+	if _, err := a.Replay(t.Context(), other, code(games-1), 1); err != nil {
+		t.Errorf("another network is answered with %v", err)
+	}
+	kept := a.replays
+	for i := range maxKept / 1000 * 2 {
+		kept.keep(fmt.Sprint(i), &room.Replay{Course: room.Course{Line: make([]room.Stamped, 1000)}})
+		if kept.plies > maxKept {
+			t.Fatalf("%d plies are kept", kept.plies)
+		}
+	}
+	if kept.kept.Len() < 10 {
+		t.Errorf("only %d games are kept", kept.kept.Len())
+	}
 }

@@ -34,6 +34,9 @@ const (
 	// maxPlies is how long a game may be that is shown again: the longest that are played
 	// have a few thousand plies.
 	maxPlies = 20_000
+	// lateness is how late the archive may be with a game that somebody looks for who has
+	// just seen its end.
+	lateness = 10 * restEvery
 	// maxStuck is how many games whose rules did not return are too many: each keeps a
 	// thread for good, and none is replayed any more until a restart.
 	maxStuck = 3
@@ -59,7 +62,7 @@ func (r *Replay) ID() string { return room.GameID(r.Room, r.Round) }
 
 // Listed is the game as it stands in a list.
 func (r *Replay) Listed() Game {
-	g := Game{Finished: r.Finished, You: r.You}
+	g := Game{Finished: r.Finished, You: r.You, Seat: r.You}
 	g.Seats = r.Seats
 	return g
 }
@@ -95,27 +98,52 @@ func weight(r *room.Replay) int { return r.Plies() + 50 }
 // where there is none, or it is a private one of others; with ErrGuesses, ErrThrottled and
 // ErrGathering; and with ErrInternal where it cannot be read, or not be played again.
 func (a *Archive) Replay(ctx context.Context, by Asker, code room.Code, round int) (*Replay, error) {
-	g := a.conf.Guesses
-	if g != nil && by.From.IsValid() && g.Spent(by.From) {
-		return nil, room.ErrGuesses
-	}
 	ctx, cancel := context.WithTimeout(ctx, readTime)
 	defer cancel()
-	f, err := a.found(ctx, code, round)
+	f, err := a.soon(ctx, by, code, round)
 	if err != nil {
 		return nil, a.refusal(ctx, "a game that is over cannot be found", err)
 	}
-	if f == nil || f.about.Private && f.about.SeatOf(by.ID) < 0 {
-		if g != nil && by.From.IsValid() {
-			g.Wrong(by.From)
-		}
-		return nil, room.ErrNoReplay
+	if f == nil {
+		return nil, a.wrong(by)
 	}
 	r, err := a.replays.get(ctx, by, f)
 	if err != nil {
 		return nil, a.refusal(ctx, "a game that is over cannot be shown", err)
 	}
 	return &Replay{Replay: r, Seats: a.shown(r.Seats), You: r.SeatOf(by.ID), Info: r.Info()}, nil
+}
+
+// wrong counts a name that opened nothing.
+func (a *Archive) wrong(by Asker) error {
+	g := a.conf.Guesses
+	switch {
+	case g == nil || !by.From.IsValid():
+		return room.ErrNoReplay
+	case g.Spent(by.From):
+		return room.ErrGuesses
+	}
+	g.Wrong(by.From)
+	return room.ErrNoReplay
+}
+
+// soon finds a game that somebody may see, and that may have ended just now: the archive
+// is a little late. Not even the time tells a private game of others from none.
+func (a *Archive) soon(ctx context.Context, by Asker, code room.Code, round int) (f *found, err error) {
+	for end := time.Now().Add(lateness); ; {
+		f, err = a.found(ctx, code, round)
+		if f != nil && f.about.Private && f.about.SeatOf(by.ID) < 0 {
+			f = nil
+		}
+		if f != nil || err != nil || time.Now().After(end) {
+			return f, err
+		}
+		select {
+		case <-time.After(restEvery):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 // get returns a game that somebody looked at lately, or reads it.

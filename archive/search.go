@@ -59,7 +59,8 @@ type Page struct {
 // Game is a finished game in a list.
 type Game struct {
 	room.Finished
-	You game.Seat `json:"you"` // where the viewer sat, or [game.Spectator]
+	You  game.Seat `json:"you"`  // where the viewer sat, or [game.Spectator]
+	Seat game.Seat `json:"seat"` // where the person sat whose games these are, likewise
 }
 
 // ID is the name of the game, as [room.ParseGame] reads it.
@@ -109,7 +110,7 @@ func (a *Archive) Search(ctx context.Context, q Query) (Page, error) {
 	}
 	for i := range page.Games {
 		g := &page.Games[i]
-		g.You = g.SeatOf(q.Viewer)
+		g.You, g.Seat = g.SeatOf(q.Viewer), g.SeatOf(q.Person)
 		g.Seats = a.shown(g.Seats)
 	}
 	return page, nil

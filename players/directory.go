@@ -75,6 +75,7 @@ type Directory struct {
 	here    map[room.PersonID]*presence // whose window is open
 	left    map[room.PersonID]bool      // guests whose last window has closed since that was last noted
 	names   names                       // of all and of those here
+	named   map[string]room.PersonID    // whoever has come to stay, by what their name looks like at first
 	heard   []func(room.PersonID)       // see Renames
 	changed []func(room.PersonID)       // see Changes
 
@@ -149,6 +150,18 @@ func (d *Directory) playerLocked(id room.PersonID) (Player, bool) {
 		return h.player, true
 	}
 	return Player{}, false
+}
+
+// Named finds somebody who has come to stay by what they are called now, in any case.
+func (d *Directory) Named(name string) (Player, bool) {
+	if name = CleanName(name); name == "" {
+		return Player{}, false
+	}
+	looksLike := looks(name)
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	p, ok := d.all[d.named[looksLike[0]]]
+	return p.Player, ok
 }
 
 // ByKey is whoever the key belongs to. The fingerprint must be that of the key

@@ -111,7 +111,7 @@ func (d *Directory) keep(r record) bool {
 		past = passed(past, p.Name)
 	}
 	if known {
-		d.names.remove(looks(p.Name))
+		d.unname(r.ID, looks(p.Name))
 	}
 	if !r.Rename {
 		p.Kind = r.Kind
@@ -131,9 +131,19 @@ func (d *Directory) setDays(id room.PersonID, off room.Off) {
 
 func (d *Directory) add(p lasting, key string) {
 	d.all[p.ID] = p
-	d.names.add(looks(p.Name))
+	looksLike := looks(p.Name)
+	d.names.add(looksLike)
+	d.named[looksLike[0]] = p.ID
 	if key != "" {
 		d.keys[key] = p.ID
+	}
+}
+
+// unname frees a name.
+func (d *Directory) unname(id room.PersonID, looksLike []string) {
+	d.names.remove(looksLike)
+	if d.named[looksLike[0]] == id {
+		delete(d.named, looksLike[0])
 	}
 }
 
@@ -157,9 +167,12 @@ func (d *Directory) forget(id room.PersonID) {
 	if h := d.here[id]; h != nil {
 		h.player = Player{ID: id, Name: p.Name, Kind: p.Kind, Provisional: true}
 		h.looks = looks(p.Name)
+		if d.named[h.looks[0]] == id {
+			delete(d.named, h.looks[0])
+		}
 		return
 	}
-	d.names.remove(looks(p.Name))
+	d.unname(id, looks(p.Name))
 }
 
 // shrink gives the room back that a crowd took which has gone: a map keeps it.
@@ -169,7 +182,7 @@ func (d *Directory) shrink() {
 		return
 	}
 	d.most = len(d.all)
-	d.all, d.names = refill(d.all), refill(d.names)
+	d.all, d.names, d.named = refill(d.all), refill(d.names), refill(d.named)
 }
 
 // shrinkFrom is below how many people it does not matter.
@@ -225,7 +238,7 @@ func (d *Directory) load(data []byte) error {
 	}
 	d.tail, d.since, d.most = journal.Pos(tail), since, int(people)
 	d.all, d.names = make(map[room.PersonID]lasting, people), make(names, people)
-	d.keys = make(map[string]room.PersonID)
+	d.keys, d.named = make(map[string]room.PersonID), make(map[string]room.PersonID, people)
 	d.off = make(map[room.PersonID]room.Off)
 	for n := people; n > 0 && !saved.short; n-- {
 		p := lasting{Player: Player{ID: room.PersonID(saved.text()), Name: saved.text(), Kind: Kind(saved.text())}}

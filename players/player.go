@@ -46,5 +46,6 @@ var (
 	ErrBadName   = &room.Refusal{Code: "bad_name"}
 	ErrBadCode   = &room.Refusal{Code: "bad_code"}
 	ErrBadToken  = &room.Refusal{Code: "bad_token"}
+	ErrNobody    = &room.Refusal{Code: "nobody"}
 	ErrTooMany   = &room.Refusal{Code: "too_many_guests"}
 )

@@ -21,6 +21,7 @@ type ask struct {
 // take --json.
 var (
 	coded   = []string{"join", "watch", "proof"}
+	wordy   = []string{"alerts", "history", "me", "vacation"}
 	gaming  = []string{"play", "bot", "invite"}
 	listing = []string{"games", "rooms", "mine"}
 	aliases = map[string]string{"--help": "help", "-h": "help", "?": "help", "--version": "version"}
@@ -28,7 +29,7 @@ var (
 
 // verbs are all of them.
 func verbs() []string {
-	return slices.Concat(coded, gaming, []string{"return", "next", "plain", "api"}, session.Commands)
+	return slices.Concat(coded, gaming, []string{"return", "replay", "next", "plain", "api"}, session.Commands)
 }
 
 // mistake is a sentence for who asked for something that there is not.
@@ -77,7 +78,15 @@ func parse(line string) (ask, error) {
 		return ask{}, mistaken("ssh.name")
 	case verb == "name":
 		a.words = append(a.words, rest)
-	case verb == "alerts", verb == "me", verb == "vacation":
+	case verb == "replay" && rest == "":
+		return ask{}, mistaken("ssh.past")
+	case verb == "replay":
+		code, round, err := room.FindGame(rest)
+		if err != nil {
+			return ask{}, err
+		}
+		a.words = append(a.words, room.GameID(code, round))
+	case slices.Contains(wordy, verb):
 		if rest != "" {
 			a.words = append(a.words, rest)
 		}

@@ -17,6 +17,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"crossplay/alerts"
+	"crossplay/archive"
 	"crossplay/guard"
 	"crossplay/pace"
 	"crossplay/players"
@@ -31,7 +32,8 @@ type Config struct {
 	HostKey  gossh.Signer // see LoadHostKey
 	Registry *rooms.Registry
 	Players  *players.Directory
-	Alerts   *alerts.Alerts // nil: there are none
+	Alerts   *alerts.Alerts   // nil: there are none
+	Archive  *archive.Archive // nil: there is none
 	Quota    *guard.Quota
 	Log      *slog.Logger
 	Version  string

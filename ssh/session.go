@@ -61,7 +61,7 @@ func (s *Server) runSession(ch *channel) {
 		return
 	}
 	sess := &session.Session{
-		Context: ch.ctx, Registry: s.Registry, Players: s.Players, Alerts: s.Alerts, From: ch.conn.addr, Invite: s.Invite,
+		Context: ch.ctx, Registry: s.Registry, Players: s.Players, Alerts: s.Alerts, Archive: s.Archive, From: ch.conn.addr, Invite: s.Invite,
 		Args: a.words, Look: term.DetectLook(ch.term, ch.env), Version: s.Version,
 		Log: s.Log.With("address", ch.conn.addr.String()), Leave: func() {},
 		Delay: func() time.Duration { return time.Duration(ch.conn.delay.Load()) },

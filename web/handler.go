@@ -15,7 +15,7 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-const robots = "User-agent: *\nDisallow: /r/\nDisallow: /qr/\nDisallow: /ws\nDisallow: /stop/\n"
+const robots = "User-agent: *\nDisallow: /r/\nDisallow: /g/\nDisallow: /history\nDisallow: /qr/\nDisallow: /ws\nDisallow: /stop/\n"
 
 const (
 	socketPath = "/ws"
@@ -33,6 +33,8 @@ func (s *Server) handler() http.Handler {
 	pages.HandleFunc("GET /", s.nowhere)
 	pages.HandleFunc("GET /r/{code}", s.room)
 	pages.HandleFunc("GET /r/{code}/{$}", s.room)
+	pages.HandleFunc("GET /g/{game}", s.past)
+	pages.HandleFunc("GET /history", s.assets.page)
 	pages.HandleFunc("GET /r/{code}/proof.json", s.unhurried(dearRequest, s.proof))
 	pages.HandleFunc("GET "+staticPath+"{name...}", s.assets.static)
 	pages.HandleFunc("GET /favicon.ico", s.assets.icon)
@@ -125,6 +127,20 @@ func (s *Server) room(w http.ResponseWriter, r *http.Request) {
 		s.assets.nowhere(w)
 	case "/r/"+string(code) != r.URL.Path:
 		http.Redirect(w, r, "/r/"+string(code), http.StatusPermanentRedirect)
+	default:
+		s.assets.page(w, r)
+	}
+}
+
+// past serves the page at the address of a finished game, written as its name is.
+func (s *Server) past(w http.ResponseWriter, r *http.Request) {
+	path := r.PathValue("game")
+	code, round, err := room.ParseGame(path[:min(len(path), maxPath)])
+	switch {
+	case err != nil:
+		s.assets.nowhere(w)
+	case "/g/"+room.GameID(code, round) != r.URL.Path:
+		http.Redirect(w, r, "/g/"+room.GameID(code, round), http.StatusPermanentRedirect)
 	default:
 		s.assets.page(w, r)
 	}

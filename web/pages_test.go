@@ -81,7 +81,7 @@ func TestAddressesAreForgiven(t *testing.T) {
 	if resp, _ := h.get("/r/K7MPQX?from=chat"); resp.StatusCode != http.StatusOK {
 		t.Errorf("with a query: %v", resp.Status)
 	}
-	for _, path := range []string{"/nothing", "/r/", "/r/nonsense", "/r/K7MPQX/nothing", "/index.html", "/g/K7MPQX"} {
+	for _, path := range []string{"/nothing", "/r/", "/r/nonsense", "/r/K7MPQX/nothing", "/index.html", "/x/K7MPQX"} {
 		resp, body := h.get(path, "Accept: text/html,application/xhtml+xml,*/*;q=0.8")
 		if resp.StatusCode != http.StatusNotFound || !strings.Contains(body, "<main") {
 			t.Errorf("%s: %v\n%s", path, resp.Status, body)
@@ -199,7 +199,7 @@ const maxLoad = 100_000
 
 // afterwards are files that come when the page is there: the worker, and what few visits
 // need, at a click.
-var afterwards = []string{"worker.js", "alerts.js", "mail.js", "daily.js", "fair.js", "habits.js", "discard.js"}
+var afterwards = []string{"worker.js", "alerts.js", "mail.js", "daily.js", "fair.js", "habits.js", "discard.js", "past.js", "past.css"}
 
 func TestThePageIsLight(t *testing.T) {
 	files := web.Files()

@@ -47,6 +47,10 @@ type command struct {
 	From string
 	Free bool
 
+	// Of games that are over.
+	Round, Limit                      int
+	Seat                              *int // nil: none
+	With, Result, Since, Until, After string
 	// Of habits.
 	Confirm, Premove string
 
@@ -103,6 +107,22 @@ func (c *command) place(name string) any {
 		return &c.From
 	case "free":
 		return &c.Free
+	case "round":
+		return &c.Round
+	case "limit":
+		return &c.Limit
+	case "seat":
+		return &c.Seat
+	case "with":
+		return &c.With
+	case "result":
+		return &c.Result
+	case "since":
+		return &c.Since
+	case "until":
+		return &c.Until
+	case "after":
+		return &c.After
 	case "moves":
 		return &c.Moves
 	case "url":
@@ -208,7 +228,8 @@ func (c command) long() bool {
 		}
 	}
 	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort || len(c.Sides) > maxShort ||
-		len(c.Form) > maxShort || len(c.From) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort || len(c.Code) > maxShort
+		len(c.Form) > maxShort || len(c.From) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort || len(c.Code) > maxShort ||
+		len(c.Result) > maxShort || len(c.Since) > maxShort || len(c.Until) > maxShort || len(c.After) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

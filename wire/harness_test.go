@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"net/mail"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -22,6 +23,7 @@ import (
 
 	"crossplay/alerts"
 	"crossplay/alerts/alertstest"
+	"crossplay/archive"
 	"crossplay/game"
 	"crossplay/game/backgammon"
 	"crossplay/game/connectfour"
@@ -68,7 +70,9 @@ func open(t *testing.T, more ...room.Rule) *harness {
 		Mail: &alerts.Mail{Host: "mail.example", Port: 25, Plain: true, From: &mail.Address{Address: "games@play.example"}, Dial: new(alertstest.Office).Dial}, Secret: secret,
 	})
 	check(t, err)
-	h := &harness{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Alerts: told, Log: log, Version: "1.2.3"})}
+	games := []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}}
+	past := archive.Open(archive.Config{Path: filepath.Join(t.TempDir(), "archive.db"), Journal: journal, Games: games, Log: log})
+	h := &harness{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Alerts: told, Archive: past, Log: log, Version: "1.2.3"})}
 	_, private, err := ed25519.GenerateKey(nil)
 	check(t, err)
 	key, err := gossh.NewSignerFromKey(private)
@@ -99,6 +103,7 @@ func open(t *testing.T, more ...room.Rule) *harness {
 		terminals.Shutdown(ctx, "The server is restarting.")
 		serving.Wait()
 		told.Close()
+		past.Close()
 		reg.Close()
 	})
 	t.Cleanup(h.close)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"crossplay/alerts"
+	"crossplay/archive"
 	"crossplay/guard"
 	"crossplay/pace"
 	"crossplay/players"
@@ -22,7 +23,8 @@ import (
 type Config struct {
 	Registry *rooms.Registry
 	Players  *players.Directory
-	Alerts   *alerts.Alerts // nil: there are none
+	Alerts   *alerts.Alerts   // nil: there are none
+	Archive  *archive.Archive // nil: there is none
 	Log      *slog.Logger
 	Version  string
 	Budget   Budget // what all peers of an address are sent by themselves; zero: as docs/protocol.md says
@@ -98,6 +100,9 @@ func New(c Config) *Server {
 		if c.Alerts.Mails() {
 			maps.Copy(s.verbs, mailVerbs)
 		}
+	}
+	if c.Archive != nil {
+		maps.Copy(s.verbs, pastVerbs)
 	}
 	c.Players.Changes(s.renamed)
 	return s

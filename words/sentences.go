@@ -8,7 +8,7 @@ import (
 // Sentences are what people read, by key, in all windows: see [Fill]. The page
 // gets them as JSON. The tables they come from are in the files beside this one, and
 // what belongs to a verb is in [Verbs].
-var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofMail, setMail, habits, setHabits, setDaysOff, ofDaysOff, refusals)
+var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofMail, setMail, habits, setHabits, setDaysOff, ofDaysOff, ofPast, refusals)
 
 func together(tables ...map[string]string) map[string]string {
 	all := make(map[string]string)
@@ -45,10 +45,10 @@ func JSON() []byte {
 	}{together(atTable, onPage), Verbs})
 }
 
-// LaterJSON is what the page says at a click that few visits need: about alerts, habits and days
-// off and, where the host sends any, of e-mail.
+// LaterJSON is what the page says at a click that few visits need: about alerts, habits, days
+// off, games that are over and, where the host sends any, e-mail.
 func LaterJSON(mails bool) []byte {
-	said := together(setAlerts, setHabits, setDaysOff)
+	said := together(setAlerts, setHabits, setDaysOff, ofPast)
 	if mails {
 		said = together(said, setMail)
 	}

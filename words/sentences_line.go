@@ -28,7 +28,7 @@ var inLines = map[string]string{
 	"lobby.number":    "Type a number from 1 to {n}, or ? for help.",
 	"lobby.near":      "There is no {verb} here. Did you mean {near}?",
 	"lobby.instead":   "Instead of a number you can type:",
-	"lobby.orders":    "play GAME, invite GAME SIDE, challenge GAME DAYS, new GAME, all also with a clock as in play chess 5+3, join CODE, watch CODE, rooms to see the list again, name NAME to change yours, me to say how you make your moves, alerts to be told while you are away, vacation for days off in daily games, quit.",
+	"lobby.orders":    "play GAME, invite GAME SIDE, challenge GAME DAYS, new GAME, all also with a clock as in play chess 5+3, join CODE, watch CODE, rooms to see the list again, name NAME to change yours, history for games that are over, replay NAME to look at one again, me to say how you make your moves, alerts to be told while you are away, vacation for days off in daily games, quit.",
 	"lobby.botOrders": "bot GAME LEVEL SIDE to play a bot ({levels}; first, second, lot),",
 	"lobby.game":      "{game}: type {name}. {summary}",
 	"lobby.mine":      "Back to your game of {game} with {names}, room {code}",
@@ -49,6 +49,13 @@ var inLines = map[string]string{
 	"lobby.code":      "What is the code?",
 	"lobby.which":     "Which game?",
 	"lobby.many":      "For how many?",
+
+	"replay.which": "Which game? Type a number, or the name of a game, such as K7MPQX-2; more for older ones; or back.",
+	"replay.help":  "Type first, back, forward, last, a number, play, side, log, or leave. Enter goes forward.",
+	"replay.where": "{position}: {step}",
+	"replay.step":  "{n}. {step}",
+	"replay.title": "{id}: {game}. {names}, {moves}, {when}.",
+	"replay.line":  "{id}: {game}, {score} {with}, {moves}, {when}",
 
 	"hear.room":       "{game}. Room {code}.",
 	"hear.says":       "{name} says: {text}",

@@ -96,6 +96,7 @@ var refusals = map[string]string{
 	"no.internal.hangs":         "{game} is closed for now, because something in it hangs. What was played is saved.",
 	"no.internal.incident":      "Something broke here. It was not your fault. Whoever runs the server finds it in the log as incident {id}.",
 	"no.name_taken":             "That name is taken, or looks like one that is. Choose another.",
+	"no.nobody":                 "There is nobody of that name here.",
 	"no.bad_name":               "A name needs a letter or a digit, letters of one script, few symbols, and at most 20 characters.",
 	"no.bad_code":               "That return code is not one of ours. Check it, or come in as a new guest.",
 	"no.bad_token":              "That cookie is not one of ours, or has expired.",

@@ -135,6 +135,8 @@ var atTable = map[string]string{
 	"side.weekends":   "weekends free",
 
 	"home.people":    "{n} {n|person|people} here",
+	"home.past":      "Games that are over",
+	"table.again":    "Look at the game again",
 	"home.mine":      "Your games",
 	"home.yours":     "● your turn",
 	"home.yoursFor":  "● your turn, {time} left",

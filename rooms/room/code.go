@@ -100,8 +100,13 @@ func (c Code) Groups() []string {
 }
 
 // GameID is the name of a finished game: its room's code, and the how-manieth it was
-// there.
-func GameID(code Code, round int) string { return string(code) + "-" + strconv.Itoa(round) }
+// there; round 0 is its newest.
+func GameID(code Code, round int) string {
+	if round == 0 {
+		return string(code)
+	}
+	return string(code) + "-" + strconv.Itoa(round)
+}
 
 // ParseGame reads the name of a finished game as a person types it. Without a number it is
 // that of the room's newest, of round 0. It returns ErrNoReplay for what cannot be one.

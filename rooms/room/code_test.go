@@ -46,8 +46,8 @@ func TestNamesOfFinishedGames(t *testing.T) {
 		" k7mpqx-12 ":   "K7MPQX-12",
 		"K7MPQ-XACDE-3": "K7MPQXACDE-3",
 		"K7MPQXACDE-3":  "K7MPQXACDE-3",
-		"K7MPQ-34679":   "K7MPQ34679-0", // a code in groups, and not the 34,679th game of a room
-		"K7MPQX":        "K7MPQX-0",
+		"K7MPQ-34679":   "K7MPQ34679", // a code in groups, and not the 34,679th game of a room
+		"K7MPQX":        "K7MPQX",
 		"https://play.example.org/g/K7MPQX-2?x=1": "K7MPQX-2",
 		"ssh -t play.example.org replay k7mpqx-2": "K7MPQX-2",
 		"K7MPQX-0":             "",

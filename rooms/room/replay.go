@@ -142,3 +142,25 @@ func (r *Replay) logged(ply int) int {
 	v, _ := r.View(ply, game.Spectator)
 	return len(v.Log)
 }
+
+// Clocks are what everybody had left after so many plies, by seat; nil where the game was
+// not timed. What was given between two moves is seen with the next one.
+func (r *Replay) Clocks(ply int) []Clock {
+	if r.Clock == "" {
+		return nil
+	}
+	controls, err := ParseControls(r.Clock, len(r.Seats))
+	if err != nil {
+		return nil
+	}
+	var clocks []Clock
+	for _, c := range controls {
+		clocks = append(clocks, c.start())
+	}
+	for _, s := range r.Line[:max(0, min(ply, len(r.Line)))] {
+		if s.Clock != nil && s.Seat >= 0 && int(s.Seat) < len(clocks) {
+			clocks[s.Seat] = *s.Clock
+		}
+	}
+	return clocks
+}

@@ -75,7 +75,7 @@ func (t *talk) refuse(err error) error {
 }
 
 // lobbyCommands are those of the lobby.
-var lobbyCommands = []string{"play", "bot", "invite", "challenge", "new", "join", "watch", "rooms", "games", "name", "me", "alerts", "vacation", "help", "quit", "exit", "back", "lobby"}
+var lobbyCommands = []string{"play", "bot", "invite", "challenge", "new", "join", "watch", "rooms", "games", "history", "replay", "name", "me", "alerts", "vacation", "help", "quit", "exit", "back", "lobby"}
 
 // command does what was typed in the lobby instead of a number.
 func (t *talk) command(line string, offers int) error {
@@ -102,6 +102,10 @@ func (t *talk) command(line string, offers int) error {
 	case "vacation":
 		t.daysOff(rest)
 		return errSaid
+	case "history":
+		return t.history(rest)
+	case "replay":
+		return t.replay(rest)
 	case "play", "bot", "invite", "challenge", "new", "join", "watch":
 		return t.order(verb, rest)
 	default:
@@ -170,6 +174,9 @@ func (t *talk) offers() []offer {
 	}
 	add(words.Say("lobby.new"), func() error { return t.create("", "") })
 	add(words.Say("lobby.join"), func() error { return t.goTo("", true) })
+	if t.Archive != nil {
+		add(words.Say("home.past"), func() error { return t.history("") })
+	}
 	list := t.Registry.Rooms()
 	for _, c := range list.Open {
 		if !mine[c.Code] {
@@ -206,6 +213,8 @@ func (t *talk) order(verb, rest string) error {
 	switch verb {
 	case "join", "watch":
 		return t.goTo(rest, verb == "join")
+	case "replay":
+		return t.replay(rest)
 	case "new":
 		name, clock := session.CutClock(rest)
 		if name == "" {

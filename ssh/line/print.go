@@ -34,6 +34,9 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 	if verb == "name" && len(flags) == 1 {
 		return printName(ctx, sess, flags[0], out, errs)
 	}
+	if verb == "history" {
+		return printHistory(ctx, sess, strings.Join(flags, " "), out, errs)
+	}
 	if verb == "me" {
 		return printMe(ctx, sess, strings.Join(flags, " "), out, errs)
 	}
@@ -167,6 +170,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"watch CODE", "shell.watch"},
 		{"return CODE", "shell.return"},
 		{"next", "shell.next"},
+		{"replay GAME", "shell.replay"},
 		{"plain", "shell.plain"},
 	} {
 		fmt.Fprintf(w, "%s\t%s\n", invite.Command(c.args), words.Say(c.sentence))
@@ -175,6 +179,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"games [--json]", "shell.games"},
 		{"rooms [--json]", "shell.rooms"},
 		{"mine [--json]", "shell.mine"},
+		{"history [NAME] [--json]", "shell.history"},
 		{"proof CODE", "shell.proof"},
 		{"name NAME", "shell.name"},
 		{"me [HABIT HOW]", "shell.me"},

@@ -226,7 +226,12 @@ func (a *app) wheel(m tea.MouseWheelMsg) tea.Cmd {
 			t.wheelAt(m.X, m.Y, by)
 			return nil
 		}
-		_, reads = a.page.(*home)
+		switch p := a.page.(type) {
+		case *home, *history:
+			reads = true
+		case *replay:
+			return p.step(-by)
+		}
 	case *guide, *record:
 		reads = true
 	}
@@ -266,6 +271,8 @@ func (a *app) begin() tea.Cmd {
 		return a.goTo(rest, true)
 	case verb == "watch":
 		return a.goTo(rest, false)
+	case verb == "replay":
+		return a.openReplay(rest, a.page)
 	case verb == "play", verb == "bot", verb == "invite":
 		return a.ordered(verb)
 	}

@@ -164,6 +164,10 @@ func scenes() []scene {
 		{name: "new-room-options", setUp: func(t *testing.T, a *app) { a.page = newCreation(a) }, keys: []string{"right", "down", "right", "down", "right"}},
 		{name: "new-room-rules", setUp: func(t *testing.T, a *app) { a.page = newCreation(a) }, keys: []string{"?"}},
 
+		{name: "history", setUp: func(t *testing.T, a *app) { histories(t, a) }, keys: []string{"down"}},
+		{name: "replay", setUp: func(t *testing.T, a *app) { replayed(t, a, "K7MPQX", 3) }},
+		{name: "replay-end", setUp: func(t *testing.T, a *app) { replayed(t, a, "A7MPQX", 7) }, keys: []string{"s"}},
+
 		{name: "waiting", setUp: func(t *testing.T, a *app) { seatAt(a, waiting(t, 0)) }},
 		{name: "seat-free", setUp: func(t *testing.T, a *app) { seatAt(a, waiting(t, game.Spectator)) }},
 		{name: "invitation", setUp: func(t *testing.T, a *app) { seatAt(a, snapshot(t, ttt, 0)) }, keys: []string{"esc", "i"}},

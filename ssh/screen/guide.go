@@ -60,6 +60,12 @@ func (a *app) newGuide(g *game.Info) *guide {
 	for _, g := range a.games {
 		text = append(append(text, guideLine{}), rulesOf(g)...)
 	}
+	if a.session.Archive != nil {
+		leave := slices.IndexFunc(text, func(l guideLine) bool { return l.key == "q" })
+		text = slices.Insert(text, leave, guideLine{key: historyKey, text: words.Say("help.history")})
+		watch := slices.IndexFunc(text, func(l guideLine) bool { return l.text == a.session.Invite.Command("watch CODE") })
+		text = slices.Insert(text, watch+1, guideLine{text: a.session.Invite.Command("replay GAME")})
+	}
 	if a.session.Alerts != nil {
 		leave := slices.IndexFunc(text, func(l guideLine) bool { return l.key == "q" })
 		text = slices.Insert(text, leave, guideLine{key: alertsKey, text: words.Say("help.alerts")})

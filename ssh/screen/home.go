@@ -155,6 +155,8 @@ func (h *home) update(msg tea.Msg) tea.Cmd {
 		return h.take(msg)
 	case seated:
 		return h.navigate(newTable(h.app, msg.code, true))
+	case replayFound:
+		return h.replayFound(msg)
 	case discarding:
 		return h.askDiscard(msg)
 	case done:
@@ -204,6 +206,10 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 		}
 	case offKey:
 		return h.askOff()
+	case historyKey:
+		if h.session.Archive != nil {
+			return h.navigate(h.newHistory())
+		}
 	case habitsKey:
 		return h.askHabits()
 	case clockKey:
@@ -242,6 +248,9 @@ func (h *home) help() []hint {
 		rest = slices.Insert(rest, len(rest)-1, hintOf(alertsKey, "key.alerts"))
 	}
 	rest = slices.Insert(rest, len(rest)-1, hintOf(offKey, "key.off"))
+	if h.session.Archive != nil {
+		rest = slices.Insert(rest, 1, hint{historyKey, small(words.Say("home.past")), historyKey})
+	}
 	t, ok := h.chosen()
 	enter := hintOf("enter", "key.join")
 	switch {

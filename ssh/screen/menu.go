@@ -81,6 +81,7 @@ func (t *table) own() (all []item) {
 		all = append(all, item{key: "f", name: words.Say("menu.fair"), does: words.Say("key.fair"), act: t.showProof})
 	}
 	all = append(all, t.nextBoard()...)
+	all = append(all, t.again()...)
 	if len(t.snap.View.Log) > 0 && t.snap.Phase != room.Open {
 		all = append(all, item{key: "l", name: words.Say("menu.moves"), does: words.Say("key.moves"), act: t.showMoves})
 	}

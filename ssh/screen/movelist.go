@@ -12,8 +12,9 @@ import (
 type moveLine struct {
 	number int // 0 for none
 	turns  []game.Turn
-	begins bool // the turns do; else one goes on
-	last   bool // the last move is there
+	from   []int // of the log, the first line of each of the turns
+	to     []int // and the one behind its last
+	begins bool  // the turns do; else one goes on
 }
 
 // moveLines lays the list of moves out in w columns. Where two players make a
@@ -21,6 +22,12 @@ type moveLine struct {
 // them, if they fit.
 func (t *table) moveLines(w int) []moveLine {
 	all := game.Turns(t.snap.View.Log)
+	from, to := make([]int, len(all)), make([]int, len(all))
+	for i, n := 0, 0; i < len(all); i++ {
+		from[i] = n
+		n += len(all[i].Steps)
+		to[i] = n
+	}
 	var lines []moveLine
 	each := 1 // how many turns a number counts
 	if game.ByTurns(all, len(t.snap.Chairs)) {
@@ -28,14 +35,15 @@ func (t *table) moveLines(w int) []moveLine {
 	}
 	if room := moveColumn(w, (len(all)+1)/2) - 3; each == 2 && widest(all) <= room {
 		for i := 0; i < len(all); i += 2 {
-			lines = append(lines, moveLine{number: i/2 + 1, turns: all[i:min(i+2, len(all))], begins: true, last: i+2 >= len(all)})
+			end := min(i+2, len(all))
+			lines = append(lines, moveLine{number: i/2 + 1, turns: all[i:end], from: from[i:end], to: to[i:end], begins: true})
 		}
 		return lines
 	}
 	room := w - len(strconv.Itoa(len(all)/each)) - 4
 	for i, tn := range all {
 		for j, steps := range wrapSteps(tn.Steps, room) {
-			l := moveLine{turns: []game.Turn{{Seat: tn.Seat, Steps: steps}}, begins: j == 0, last: i == len(all)-1}
+			l := moveLine{turns: []game.Turn{{Seat: tn.Seat, Steps: steps}}, from: from[i : i+1], to: to[i : i+1], begins: j == 0}
 			if j == 0 && i%each == 0 {
 				l.number = i/each + 1
 			}
@@ -88,6 +96,10 @@ func (t *table) drawMoves(c *term.Canvas, in term.Rectangle, lines []moveLine, a
 		digits = max(digits, len(strconv.Itoa(l.number)))
 	}
 	column := moveColumn(in.W, len(lines))
+	mark := len(t.snap.View.Log)
+	if t.partial {
+		mark = t.marked
+	}
 	at.fit(len(lines), in.H)
 	for row, l := range lines[at.first():at.behind()] {
 		y := in.Y + row
@@ -96,16 +108,16 @@ func (t *table) drawMoves(c *term.Canvas, in term.Rectangle, lines []moveLine, a
 			c.Put(in.X+digits-len(label), y, term.Muted, label)
 		}
 		for i, tn := range l.turns {
-			last := l.last && i == len(l.turns)-1
 			x := in.X + digits + 2 + i*column
-			t.drawTurn(c, x, y, in.X+in.W-x, tn, l.begins, last)
+			t.drawTurn(c, x, y, in.X+in.W-x, tn, l.begins, l.from[i] < mark && mark <= l.to[i], l.from[i] >= mark)
 		}
 	}
 	at.drawArrows(c, in.X+in.W-1, in.Y, in.Y+in.H-1, term.Accent)
 }
 
-// drawTurn draws a line of a turn. What chance did is muted, and no player's.
-func (t *table) drawTurn(c *term.Canvas, x, y, w int, tn game.Turn, begins, last bool) {
+// drawTurn draws a line of a turn. What chance did is muted, and no player's; so is what
+// comes later than what is in sight.
+func (t *table) drawTurn(c *term.Canvas, x, y, w int, tn game.Turn, begins, last, later bool) {
 	end := x + w
 	if begins {
 		drawEmblem(c, x, y, t.info, tn.Seat)
@@ -114,7 +126,7 @@ func (t *table) drawTurn(c *term.Canvas, x, y, w int, tn game.Turn, begins, last
 	for _, step := range tn.Steps {
 		style := term.Text
 		switch {
-		case step.Seat < 0:
+		case step.Seat < 0, later:
 			style = term.Muted
 		case last:
 			style |= term.Bold

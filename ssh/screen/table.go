@@ -47,6 +47,8 @@ type table struct {
 	warned  int                       // the game in which the person was warned that their time is low
 	told    uint64                    // N of the newest news that were
 	moves   tail
+	partial bool // the log goes on behind what is in sight, of which it has the first lines
+	marked  int  // that many
 	spoken  tail
 	movesAt term.Rectangle // where the moves and the chat are in sight
 	saidAt  term.Rectangle
@@ -149,6 +151,8 @@ func (t *table) update(msg tea.Msg) tea.Cmd {
 		return t.tick()
 	case done:
 		t.done(msg)
+	case replayFound:
+		return t.replayFound(msg)
 	case foreseen:
 		return t.foreseen(msg)
 	case rehearsed:

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"crossplay/alerts"
+	"crossplay/archive"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -23,11 +24,12 @@ type Session struct {
 	Context  context.Context // ends with the session: for commands to rooms
 	Registry *rooms.Registry
 	Players  *players.Directory
-	Alerts   *alerts.Alerts // nil: there are none
-	Player   players.Player // who came, called as they were then: see Me; at the data commands the zero Player, but for who has a key
-	Offered  string         // a name that the person may want; see players.Directory.Offer
-	Leave    func()         // notes that they have gone; see players.Directory.Enter
-	From     netip.Addr     // the address of the connection
+	Alerts   *alerts.Alerts   // nil: there are none
+	Archive  *archive.Archive // nil: there is none
+	Player   players.Player   // who came, called as they were then: see Me; at the data commands the zero Player, but for who has a key
+	Offered  string           // a name that the person may want; see players.Directory.Offer
+	Leave    func()           // notes that they have gone; see players.Directory.Enter
+	From     netip.Addr       // the address of the connection
 	// ReturnCommand brings a guest back to the seat: "ssh -t host return CODE".
 	// It is empty for a player with a key, whom the key brings back.
 	ReturnCommand string
@@ -146,5 +148,5 @@ type (
 )
 
 // Commands are the verbs that print and end, and need no player; but for name, me, mine,
-// alerts, vacation and challenge, which need one with a key.
-var Commands = []string{"help", "games", "rooms", "proof", "name", "me", "mine", "alerts", "vacation", "challenge", "version"}
+// alerts, vacation, challenge and one's own history, which need one with a key.
+var Commands = []string{"help", "games", "rooms", "proof", "name", "me", "mine", "history", "alerts", "vacation", "challenge", "version"}

@@ -124,15 +124,29 @@ function go(path, { replace = false } = {}) {
 function visit(moved) {
   place?.leave();
   const room = /^\/r\/([^/]+)\/?$/.exec(location.pathname);
-  if (room) place = new Table(app, codeOf(room[1]));
-  else place = location.pathname === '/' ? new Lobby(app) : new Nowhere(app);
-  $('main').replaceChildren(place.el);
-  place.state?.(app.connected);
-  place.enter();
+  const past = /^\/(?:history|g\/([^/]+))\/?$/.exec(location.pathname);
+  if (room) settle(new Table(app, codeOf(room[1])));
+  else if (past) lookBack(past[1]);
+  else settle(location.pathname === '/' ? new Lobby(app) : new Nowhere(app));
   if (moved) {
     scrollTo(0, 0);
     $('main').focus({ preventScroll: true });
   }
+}
+
+function settle(there) {
+  place = there;
+  $('main').replaceChildren(place.el);
+  place.state?.(app.connected);
+  place.enter();
+}
+
+/** lookBack goes to games that are over, for which more is to be loaded. */
+async function lookBack(id) {
+  const at = location.pathname;
+  place = null;
+  const there = await (await late(import('./past.js'))).past(app, id);
+  if (location.pathname === at && !place) settle(there);
 }
 
 /** codeOf is the code of a room in its address, or what stands there instead. */

@@ -235,10 +235,11 @@ export class Table {
     const { snap, info, app } = this;
     const leave = can(snap, 'leave');
     const open = snap.phase === 'open';
-    fill(this.actions, [snap.actions, open, snap.game, snap.chairs, snap.proof], () => [
+    fill(this.actions, [snap.actions, snap.phase, snap.round, snap.game, snap.chairs, snap.proof], () => [
       button(say('page.rules'), () => howTo(info, true), { class: 'quiet small' }),
       !open ? button(say('page.invite'), () => tell(say('page.inviteWatch'), invitation(app.hello, this.code), 'wide'), { class: 'quiet small' }) : null,
       snap.proof ? button(say('fair.title'), async () => (await import('./fair.js')).fairness(app, this.code, snap.proof), { class: 'quiet small' }) : null,
+      snap.phase === 'over' && !(snap.private && snap.you < 0) ? el('a', { class: 'quiet small button', href: `/g/${this.code}-${snap.round}` }, say('table.again')) : null,
       ...this.offers.rest().map((a) => button(wording(snap, info, a).label, () => this.offers.do(a), { class: 'quiet small' })),
       this.offers.more(),
       open && (snap.private || snap.stands) && leave ? button(say('page.lobby'), () => this.#toLobby(), { class: 'quiet small' }) : null,

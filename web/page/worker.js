@@ -13,7 +13,7 @@ addEventListener('activate', (e) => e.waitUntil(settle()));
 addEventListener('fetch', (e) => {
   const { pathname, origin } = new URL(e.request.url);
   if (e.request.method !== 'GET' || origin !== location.origin) return;
-  if (e.request.mode === 'navigate' && /^\/(r\/[^/]*\/?)?$/.test(pathname)) e.respondWith(page(e.request));
+  if (e.request.mode === 'navigate' && /^\/(history|[rg]\/[^/]*)?\/?$/.test(pathname)) e.respondWith(page(e.request));
   else if (files.includes(pathname)) e.respondWith(file(e.request));
 });
 addEventListener('push', (e) => e.waitUntil(notify(e.data)));
