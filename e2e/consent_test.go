@@ -162,6 +162,7 @@ func TestARematchOnOtherTerms(t *testing.T) {
 	bob.is(`(() => { const s = [...document.querySelectorAll("dialog select")].find((s) => [...s.options].some((o) => o.value === "3+2")); s.value = "3+2"; return true; })()`)
 	bob.press("Rematch on other terms")
 	ann.see("wants a rematch: 3+2 · sides as they are", "esc r agree")
-	ann.insist("\x1br", func() bool { return strings.Contains(ann.text(), "Your turn") }) // she keeps her side, and begins
+	ann.insist("\x1br", func() bool { return strings.Contains(ann.text(), "Agree to that?") })
+	ann.insist("\x1b[B\r", func() bool { return strings.Contains(ann.text(), "Your turn") }) // she keeps her side, and begins
 	bob.see("Ann's turn")
 }

@@ -59,7 +59,7 @@ var Verbs = []Verb{
 	{Do: room.Decline, How: room.Withdraw, Label: "Withdraw the offer", Quiet: true, Key: "n", Commands: []string{"withdraw", "decline"}},
 	{Do: room.Claim, How: room.Drawn, Label: "Claim a draw", Key: "w", Commands: []string{"claim"}, Ask: "Claim a draw?", More: "{names} {names|does|do} not play on, and you cannot win any more.", Yes: "Claim a draw", No: "Go on waiting"},
 	{Do: room.Rematch, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}.", Theirs: "{names} {names|wants|want} a rematch.", Told: "{name} wants a rematch."},
-	{Do: room.Rematch, How: room.Agree, Label: "Agree", Key: "r", Commands: []string{"agree", "accept", "rematch"}, Theirs: "{names} {names|wants|want} a rematch: {terms}."},
+	{Do: room.Rematch, How: room.Agree, Label: "Agree", Key: "r", Commands: []string{"agree", "accept", "rematch"}, Theirs: "{names} {names|wants|want} a rematch: {terms}.", Ask: "Agree to that?", More: "A rematch: {terms}.", Yes: "Agree", No: "Not yet"},
 	{Do: room.Rematch, How: room.Otherwise, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}: {terms}."},
 	{Do: room.Propose, Label: "Rematch on other terms", Quiet: true, Key: "h", Commands: []string{"propose"}},
 	{Do: room.Rematch, How: room.Without, Label: "Rematch without {names}", Key: "r", Commands: []string{"rematch"}},

@@ -172,7 +172,7 @@ func (r *Room) offerRematch(seat game.Seat, at Circumstances) (Action, bool) {
 	case a.State == Mine:
 		a.How = Otherwise
 	default:
-		a.How, a.State = Agree, Theirs
+		a.How, a.State, a.Confirm = Agree, Theirs, true // with all of the terms in sight
 	}
 	return a, true
 }

@@ -38,7 +38,7 @@ func TestARematchByOtherTerms(t *testing.T) {
 	if !b.Offer.Terms.Equal(&want) || b.Offer.N != 1 {
 		t.Fatalf("it is proposed as %+v, %+v", b.Offer, b.Offer.Terms)
 	}
-	if a, _ := b.can(1, Rematch); a.How != Agree || a.State != Theirs || a.Offer != 1 {
+	if a, _ := b.can(1, Rematch); a.How != Agree || a.State != Theirs || !a.Confirm || a.Offer != 1 {
 		t.Errorf("the other sees %+v", a)
 	}
 	if a, _ := b.can(0, Rematch); a.How != Otherwise || a.State != Mine {
