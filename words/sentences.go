@@ -37,7 +37,7 @@ func Say(key string, args ...Args) string {
 }
 
 // JSON is everything of this package that the page needs: what only terminals say is
-// left out, and so are refusals, which come in words.
+// left out, so are refusals, which come in words, and what comes later: see [AlertsJSON].
 func JSON() []byte {
 	b, err := json.Marshal(struct {
 		Sentences map[string]string `json:"sentences"`
@@ -45,15 +45,6 @@ func JSON() []byte {
 	}{together(atTable, onPage), Verbs})
 	if err != nil {
 		panic(err) // texts can be encoded
-	}
-	return b
-}
-
-// Later is what the page needs besides at a click, where somebody sets something.
-func Later() []byte {
-	b, err := json.Marshal(together(setAlerts, setHabits))
-	if err != nil {
-		panic(err)
 	}
 	return b
 }

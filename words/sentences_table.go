@@ -4,7 +4,6 @@ package words
 // what a table says about itself and about what happens there, and what things are
 // called.
 var atTable = map[string]string{
-	"alerts.title": "Alerts",
 	"habits.title": "Your moves",
 
 	"status.waiting":   "Waiting for an opponent",

@@ -2,10 +2,11 @@
 
 import { el } from './dom.js';
 import { tell } from './dialogs.js';
-import { say } from './say.js';
+import { more, say } from './say.js';
 
 /** habits shows how one makes one's moves, and changes it. */
-export function habits(app) {
+export async function habits(app) {
+  more(await fetch(new URL('later.json', import.meta.url)).then((r) => r.json()));
   const problem = el('p', { class: 'problem', role: 'alert' });
   const choice = (name, label, now, all) => {
     const select = el('select', { async onchange() {

@@ -10,7 +10,7 @@ import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
 import { sketch } from './picture.js';
 import { limit } from './limit.js';
-import { learn, more, say } from './say.js';
+import { learn, say } from './say.js';
 import { known, protocols, recall, remember } from './tab.js';
 import { opponents, titled } from './words.js';
 import * as sound from './sound.js';
@@ -234,21 +234,15 @@ function rename() {
 
 let told = null; // the dialog about alerts, while it is there
 
-/** late brings a module that few need, and the words of what is set there, when it is wanted. */
-async function late(module) {
-  const [it, words] = await Promise.all([module, read(catalog.replace(/[^/]*$/, 'later.json'))]);
-  if (words) more(words);
-  return it;
-}
-
 /** alerting shows how one is told who does not look. */
 async function alerting() {
-  told = (await late(import('./alerts.js'))).alerts(app);
+  const { alerts } = await import('./alerts.js');
+  told = await alerts(app);
 }
 
 /** accustom shows how one makes one's moves. */
 async function accustom() {
-  (await late(import('./habits.js'))).habits(app);
+  await (await import('./habits.js')).habits(app);
 }
 
 function showSound() {
