@@ -13,6 +13,7 @@ import (
 	"crossplay/players"
 	"crossplay/rooms/room"
 	"crossplay/ssh/session"
+	"crossplay/words"
 )
 
 // chessboard is a game of chess between two windows, Alice to move, who have set their habits.
@@ -223,6 +224,12 @@ func TestALateAnswerIsForTheTableThatAsked(t *testing.T) {
 		a.Update(second)
 		if all := a.page.(*table).foreseeable(); len(all) == 0 {
 			t.Error("its own was not")
+		}
+		gone := a.page.(*table)
+		a.home()
+		a.Update(reply{gone, done{verb: room.Leave, err: room.ErrNotSaved}})
+		if !a.bad || a.notice != words.Sorry(room.ErrNotSaved) {
+			t.Errorf("at home nobody is told what was refused: %q", a.notice)
 		}
 	})
 }

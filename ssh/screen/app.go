@@ -141,8 +141,9 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 			a.drop(msg.watch)
 		}
 	case reply:
-		if a.page == page(msg.table) {
-			return msg.table.update(msg.msg)
+		_, home := a.page.(*home) // where one is told, too, that a seat could not be given up
+		if home || a.page == page(msg.table) {
+			return a.page.update(msg.msg)
 		}
 	case term.WakeMsg:
 		return tea.Batch(a.takeSeats(), a.page.update(msg))

@@ -87,7 +87,7 @@ type reply struct {
 	msg   tea.Msg
 }
 
-// ask is that of the app, of which nothing comes once another page is in front.
+// ask is that of the app, of which nothing comes once another table is in front.
 func (t *table) ask(f func(context.Context) tea.Msg) tea.Cmd {
 	return t.app.ask(func(ctx context.Context) tea.Msg { return reply{t, f(ctx)} })
 }
