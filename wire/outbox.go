@@ -206,7 +206,7 @@ func (k *Peer) write() {
 			err = k.conn.Ping(k.deadline())
 		case next.news != nil:
 			var messages [][]byte
-			wait := k.server.conf.Registry.Work().Do(pace.Network(k.from), func() { messages = k.ask(next.news) })
+			wait := k.server.conf.Registry.Work().Show(pace.Network(k.from), func() { messages = k.ask(next.news) })
 			k.pay(messages, wait)
 			err = k.send(append(next.replies, messages...))
 		case next.replies != nil:
