@@ -33,6 +33,7 @@ func Files() map[string]int {
 	delete(all, catalog)
 	delete(all, sketches)
 	delete(all, wording)
+	delete(all, later)
 	return all
 }
 

@@ -37,12 +37,12 @@ func Say(key string, args ...Args) string {
 }
 
 // JSON is everything of this package that the page needs: what only terminals say is
-// left out, and so are refusals, which come in words.
+// left out, so are refusals, which come in words, and what comes later: see [AlertsJSON].
 func JSON() []byte {
 	b, err := json.Marshal(struct {
 		Sentences map[string]string `json:"sentences"`
 		Verbs     []Verb            `json:"verbs"`
-	}{together(atTable, onPage, setAlerts, setHabits), Verbs})
+	}{together(atTable, onPage, setHabits), Verbs})
 	if err != nil {
 		panic(err) // texts can be encoded
 	}

@@ -7,6 +7,7 @@ var ofAlerts = map[string]string{
 	"away.began":   "A game has begun",
 	"away.sat":     "Somebody sat down",
 	"away.over":    "A game is over",
+	"away.offer":   "An offer waits for you",
 	"away.trial":   "Alerts work",
 	"away.several": "{n} games wait for you",
 
@@ -16,6 +17,13 @@ var ofAlerts = map[string]string{
 	"tell.began":   "{names} {names|has|have} come, and the game has begun: {game}.",
 	"tell.sat":     "{names} {names|has|have} sat down at your table: {game}.",
 	"tell.over":    "{game}: the game is over. Look how it ended.",
+
+	"tell.offer":          "{name} offers something, and waits for your answer: {game}.",
+	"tell.offer_draw":     "{name} offers a draw: {game}.",
+	"tell.offer_takeback": "{name} asks to take a move back: {game}.",
+	"tell.offer_abort":    "{name} asks to call the game off: {game}.",
+	"tell.offer_adjourn":  "{name} asks to put the game off: {game}.",
+	"tell.offer_resume":   "{name} asks to go on with the game that was put off: {game}.",
 
 	"tell.more":  "And {n} {n|game|games} more.",
 	"tell.trial": "This is how Crossplay tells you what waits for you.",
@@ -58,13 +66,12 @@ var ofAlerts = map[string]string{
 
 // setAlerts is what all windows say where that is set.
 var setAlerts = map[string]string{
-	"alerts.title":   "Alerts",
 	"alerts.sent":    "A trial was sent, and has arrived.",
 	"alerts.webhook": "Webhook",
 	"alerts.form":    "Form",
 	"alerts.quiet":   "Quiet hours",
 
-	"alerts.about":       "Be told what waits for you while you do not look: your turn, little time, somebody who came, a game that is over.",
+	"alerts.about":       "Be told what waits for you while you do not look: your turn, little time, an offer, somebody who came, a game that is over.",
 	"alerts.here":        "This browser",
 	"alerts.hereOn":      "It tells you, also when this page is closed.",
 	"alerts.hereOff":     "It can tell you, also when this page is closed.",

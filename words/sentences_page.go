@@ -119,6 +119,8 @@ var onPage = map[string]string{
 	"page.typing":      "{move}▏ Enter plays it",
 	"page.typingAhead": "{move}▏ {why}",
 
+	"alerts.title": "Alerts",
+
 	// Invitations, and the proof of the dice.
 	"page.invitation":  "Invitation",
 	"page.invite":      "Invite",

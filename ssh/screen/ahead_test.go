@@ -5,11 +5,14 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"crossplay/game"
 	"crossplay/game/chess"
 	"crossplay/game/tictactoe"
 	"crossplay/players"
 	"crossplay/rooms/room"
+	"crossplay/ssh/session"
 )
 
 // chessboard is a game of chess between two windows, Alice to move, who have set their habits.
@@ -184,6 +187,42 @@ func TestHabitsAreSetAtTheTable(t *testing.T) {
 		alice.sees("Set moves up in advance: off")
 		if h := alice.app.session.Me().Habits; h.Confirm != players.Never || h.Premoves() {
 			t.Errorf("they are %+v", h)
+		}
+	})
+}
+
+// What a table has asked is answered to nobody who has gone to another one meanwhile, where
+// nothing is known yet, or the same was asked.
+func TestALateAnswerIsForTheTableThatAsked(t *testing.T) {
+	chessboard(t, "chess", players.Habits{}, func(t *testing.T, alice, bob *desk) {
+		h := alice.app.session.Registry
+		code := bob.table().code
+		a := New(&session.Session{Context: t.Context(), Registry: h, Player: bob.app.session.Player, Log: bob.app.session.Log}, func() {}).(*app)
+		late := func() tea.Msg {
+			t.Helper()
+			c := a.Update(tea.KeyPressMsg{Code: tea.KeyLeft})
+			if c == nil {
+				t.Fatal("nothing was asked")
+			}
+			return c()
+		}
+		a.Update(tea.WindowSizeMsg{Width: normal.W, Height: normal.H})
+		come := func() tea.Cmd { return a.goTo(string(code), true) }
+		a.Update(come()())
+		pass(time.Second)
+		first := late()
+		opens := come()
+		a.Update(first) // and there is no board yet
+		a.Update(opens())
+		pass(time.Second)
+		second := late()
+		a.Update(first)
+		if all := a.page.(*table).foreseeable(); all != nil {
+			t.Errorf("another table's answer was taken: %d moves", len(all))
+		}
+		a.Update(second)
+		if all := a.page.(*table).foreseeable(); len(all) == 0 {
+			t.Error("its own was not")
 		}
 	})
 }

@@ -138,6 +138,10 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		if msg.watch != nil { // they have gone elsewhere meanwhile
 			a.drop(msg.watch)
 		}
+	case reply:
+		if a.page == page(msg.table) {
+			return msg.table.update(msg.msg)
+		}
 	case term.WakeMsg:
 		return tea.Batch(a.takeSeats(), a.page.update(msg))
 	case tea.MouseWheelMsg:

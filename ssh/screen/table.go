@@ -78,9 +78,21 @@ type done struct {
 	err  error
 }
 
+// reply is the answer to something that a table has asked, and for no other: the person may
+// have gone to another one meanwhile.
+type reply struct {
+	table *table
+	msg   tea.Msg
+}
+
+// ask is that of the app, of which nothing comes once another page is in front.
+func (t *table) ask(f func(context.Context) tea.Msg) tea.Cmd {
+	return t.app.ask(func(ctx context.Context) tea.Msg { return reply{t, f(ctx)} })
+}
+
 func (t *table) open() tea.Cmd {
 	code, play, find := t.code, t.play, t.find
-	return t.ask(func(ctx context.Context) tea.Msg {
+	return t.app.ask(func(ctx context.Context) tea.Msg {
 		if find != nil {
 			var err error
 			if code, err = find(ctx); err != nil {

@@ -236,7 +236,7 @@ let told = null; // the dialog about alerts, while it is there
 /** alerting shows how one is told who does not look. Few need it, and it comes then. */
 async function alerting() {
   const { alerts } = await import('./alerts.js');
-  told = alerts(app);
+  told = await alerts(app);
 }
 
 function showSound() {
