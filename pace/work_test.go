@@ -33,6 +33,57 @@ func TestANetworkHasAQuarterOfAProcessor(t *testing.T) {
 	})
 }
 
+// Many windows of many networks of one group want something shown that takes a while.
+func TestWhateverCrowdLooksAnotherIsShownAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := NewWork(passed)
+		now, most := make(map[netip.Prefix]int), 0
+		busy := 0
+		for i := range 100 {
+			from := network(1 + i%20)
+			go w.Show(from, func() {
+				busy++
+				now[from]++
+				most = max(most, busy)
+				if now[from] > 1 {
+					t.Errorf("%d at once for one network", now[from])
+				}
+				<-time.After(time.Second)
+				now[from]--
+				busy--
+			})
+		}
+		synctest.Wait()
+		began := time.Now()
+		w.Show(elsewhere, func() {})
+		if waited := time.Since(began); waited != 0 {
+			t.Errorf("another waited %v", waited)
+		}
+		if most == 0 || most > w.showing.Group {
+			t.Errorf("%d at once for one group", most)
+		}
+		<-time.After(time.Minute) // all are shown in the end
+		if busy != 0 {
+			t.Errorf("%d are not done", busy)
+		}
+	})
+}
+
+func TestATurnToShowIsGivenBackByWhatBreaks(t *testing.T) {
+	w := NewWork(nil)
+	for range 10 {
+		func() {
+			defer func() { _ = recover() }()
+			w.Show(elsewhere, func() { panic("it broke") })
+		}()
+	}
+	done := false
+	w.Show(elsewhere, func() { done = true })
+	if !done {
+		t.Error("nothing more is shown")
+	}
+}
+
 func TestWhatIsDoneForNobodyIsNotCounted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := NewWork(passed)

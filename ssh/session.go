@@ -293,7 +293,7 @@ func (s *Server) owe(ch *channel) func(bytes int) time.Duration {
 // work does something in the budget of a session's network.
 func (s *Server) work(ch *channel) func(do func()) time.Duration {
 	from := pace.Network(ch.conn.addr)
-	return func(do func()) time.Duration { return s.Registry.Work().Do(from, do) }
+	return func(do func()) time.Duration { return s.Registry.Work().Show(from, do) }
 }
 
 // spend counts in the same budget what was done.
