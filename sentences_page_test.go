@@ -321,15 +321,12 @@ func TestThePageFillsSentencesIn(t *testing.T) {
 	if err := json.Unmarshal(words.JSON(), &sent); err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(words.LaterJSON(), &sent.Sentences); err != nil {
-		t.Fatal(err)
-	}
-	var mailed map[string]string // comes with the file that says it
-	if err := json.Unmarshal(words.MailJSON(), &mailed); err != nil {
+	var later map[string]string // come with the files that say them
+	if err := json.Unmarshal(words.AlertsJSON(true), &later); err != nil {
 		t.Fatal(err)
 	}
 	gets := func(file, key string) bool {
-		return sent.Sentences[key] != "" || path.Base(file) == "mail.js" && mailed[key] != ""
+		return sent.Sentences[key] != "" || slices.Contains([]string{"alerts.js", "mail.js", "daily.js"}, path.Base(file)) && later[key] != ""
 	}
 	used := make(map[string]bool)
 	walk(t, "web/page", func(file string) {

@@ -24,13 +24,14 @@ type Letter struct {
 
 // About is what is told of one game.
 type About struct {
-	What What      `json:"what"`
-	Room room.Code `json:"room"`
-	Game string    `json:"game"` // game.Info.Name
-	With []string  `json:"with"` // the others there
-	Due  time.Time `json:"due,omitzero"`
-	Text string    `json:"text"`
-	URL  string    `json:"url"`
+	What  What      `json:"what"`
+	Offer room.Verb `json:"offer,omitempty"` // what is offered
+	Room  room.Code `json:"room"`
+	Game  string    `json:"game"` // game.Info.Name
+	With  []string  `json:"with"` // the others there
+	Due   time.Time `json:"due,omitzero"`
+	Text  string    `json:"text"`
+	URL   string    `json:"url"`
 }
 
 // letter is what is to be told now, if anything still is: of what was written a while ago,
@@ -78,7 +79,7 @@ func still(s *rooms.Standing, items []Item) (what What, ok bool) {
 	now := occasions(s)
 	for _, i := range slices.Backward(items) {
 		of := func(o occasion) bool { return o.Item == i }
-		if i.Room == s.Code && (unknown(s) && i.What != Over && i.What != Sat || slices.ContainsFunc(now, of)) {
+		if i.Room == s.Code && (unknown(s) && i.What != Over && i.What != Sat && i.What != Offer || slices.ContainsFunc(now, of)) {
 			if !ok || i.What == Low {
 				what, ok = i.What, true
 			}
@@ -92,6 +93,10 @@ func (a *Alerts) about(s *rooms.Standing, what What) About {
 		What: what, Room: s.Code, Game: s.Game, With: []string{}, Due: s.Due,
 		Text: words.Alerted(string(what), s.Own, a.Registry.Games(), time.Now()),
 		URL:  a.BaseURL + "/r/" + string(s.Code),
+	}
+	if what == Offer {
+		about.Offer = s.Offer.Do
+		about.Text = words.AlertedOffer(string(s.Offer.Do), s.Chairs[s.Offer.Seat].Name, s.Game, a.Registry.Games())
 	}
 	for seat, ch := range s.Chairs {
 		if ch.Name != "" && seat != int(s.You) {

@@ -31,6 +31,7 @@ const (
 	Sat   What = "sat"   // somebody sat down, and more are waited for
 	Over  What = "over"  // a daily game has ended, and they have not seen how
 	Again What = "again" // another wants a rematch of it
+	Offer What = "offer" // another offers something, such as a draw, and awaits their answer
 )
 
 // occasion is an item that is to be told from some time on.
@@ -41,6 +42,15 @@ type occasion struct {
 
 // occasions are what there is to be told of a room.
 func occasions(s *rooms.Standing) []occasion {
+	all := waits(s)
+	if s.Offer.Open() { // also to go on with what was put off
+		all = append(all, occasion{Item: Item{s.Code, Offer, strconv.Itoa(s.Offer.N)}})
+	}
+	return all
+}
+
+// waits are those of them that are no offers.
+func waits(s *rooms.Standing) []occasion {
 	item := func(what What, key ...string) occasion {
 		return occasion{Item: Item{s.Code, what, strings.Join(key, "/")}}
 	}
@@ -121,7 +131,7 @@ type verdict struct {
 	pass []Item    // they have seen it, or the room is not theirs any more
 	next time.Time // when to look again, if nothing happens before; zero: never
 
-	rooms map[room.Code]bool // that are theirs
+	rooms map[room.Code]bool // that are theirs; false: they came, and what they found there is not known yet
 }
 
 // decide says what somebody is told now. It keeps in glimpses what it has noticed. Nothing
@@ -138,7 +148,7 @@ func decide(all []rooms.Standing, done marks, theirs map[room.Code]bool, glimpse
 	v.rooms = make(map[room.Code]bool, len(all))
 	for i := range all {
 		s := &all[i]
-		v.rooms[s.Code] = true
+		v.rooms[s.Code] = theirs == nil || theirs[s.Code] || !unknown(s)
 		for _, o := range occasions(s) {
 			if done.has(o.Item) {
 				continue
@@ -176,7 +186,7 @@ func decide(all []rooms.Standing, done marks, theirs map[room.Code]bool, glimpse
 		}
 	}
 	for code := range done {
-		if !v.rooms[code] {
+		if _, there := v.rooms[code]; !there {
 			v.pass = append(v.pass, Item{Room: code})
 		}
 	}

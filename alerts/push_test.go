@@ -112,6 +112,16 @@ func signed(t *testing.T, authorization, audience string) {
 	}
 }
 
+// Apple refuses whoever is neither https nor a real address of e-mail, and the library puts
+// "mailto:" before everything else.
+func TestPushServicesAreToldAnAddressThatAllTake(t *testing.T) {
+	for base, want := range map[string]string{"https://play.example.org": "https://play.example.org", "http://localhost:8080": "https://localhost:8080"} {
+		if got := subject(base); got != want {
+			t.Errorf("%s is told as %s", base, got)
+		}
+	}
+}
+
 func (h *harness) subscribe(p string, r *reader) {
 	h.t.Helper()
 	who := bob

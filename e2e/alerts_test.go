@@ -42,7 +42,7 @@ func TestAlertsByEmail(t *testing.T) {
 	p.see("Play")
 	p.press("Alerts")
 	p.see("E-mail", "A code goes to the address first")
-	p.do(chromedp.SendKeys(chromedp.CSS(`dialog input[type=email]`), "ann@bücher.example", chromedp.NodeVisible))
+	p.do(chromedp.SendKeys(chromedp.CSS(`dialog input[inputmode=email]`), "ann@bücher.example", chromedp.NodeVisible))
 	p.press("Send a code")
 	p.see("A code was sent to ann@xn--bcher-kva.example")
 	p.do(chromedp.SendKeys(chromedp.CSS(`dialog input[autocomplete=one-time-code]`), mail().Code(), chromedp.NodeVisible))

@@ -149,6 +149,9 @@ func (reg *Registry) lose(code room.Code) {
 func (reg *Registry) moved(was, c *card) {
 	code := c.Created.Code
 	if was.looksLike(c) {
+		if was.Offer != c.Offer { // no list shows it
+			reg.tell(c)
+		}
 		return
 	}
 	reg.unindex(was)

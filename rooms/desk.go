@@ -137,15 +137,22 @@ func (d *Desk) Close() {
 // stir tells those who sit in a room that it is another one now in their lists. The
 // mutex must be held.
 func (reg *Registry) stir(c *card) {
+	reg.tell(c)
 	for _, ch := range c.Chairs {
-		if reg.hear != nil && !ch.Free() && !ch.IsBot() {
-			reg.hear(ch.ID)
-		}
 		for d := range reg.desks[ch.ID] {
 			if !d.stirred {
 				d.stirred = true
 				d.wake()
 			}
+		}
+	}
+}
+
+// tell tells whoever hears of rooms, and no list: see [Registry.Stirs].
+func (reg *Registry) tell(c *card) {
+	for _, ch := range c.Chairs {
+		if reg.hear != nil && !ch.Free() && !ch.IsBot() {
+			reg.hear(ch.ID)
 		}
 	}
 }

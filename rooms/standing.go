@@ -20,6 +20,7 @@ type Standing struct {
 	Low   time.Time       // when little of the time of their daily move is left; zero: there is none
 	Moved bool            // somebody has moved in this game
 	With  []room.PersonID // who sits there besides, bots apart
+	Offer room.Offer      // what awaits their answer; the zero value: nothing
 }
 
 // Looks reports whether a window of theirs shows the room.
@@ -42,6 +43,9 @@ func (c *card) standing(o Own, id room.PersonID) Standing {
 	if slices.Contains(c.turn, o.You) {
 		s.Since = c.since[o.You]
 		s.Low = c.low(o.You)
+	}
+	if c.Awaits(o.You) {
+		s.Offer = c.Offer
 	}
 	for _, ch := range c.Chairs {
 		if !ch.Free() && !ch.IsBot() && ch.ID != id {

@@ -60,25 +60,20 @@ const (
 	sketches = "sketches.json"
 	// wording is the file with what people read: see [words.JSON].
 	wording = "words.json"
-	// later is the file with what few visits need of that: see [words.LaterJSON].
+	// later is the file with what people read where they set alerts: see [words.AlertsJSON].
 	later = "later.json"
-	// mailing is the file with what people read of e-mail, where there is any.
-	mailing = "mail.json"
 	// worker is the service worker, which keeps the page for when there is no server.
 	worker = "worker.js"
 )
 
 // loadAssets reads the files that were built in, and has the games, their pictures and the words as
-// four more, and those of e-mail as a fifth, unless they are nil.
+// four more.
 // It panics when they cannot be read, which a broken build alone can cause.
-func loadAssets(games, pictures, words, more, mail []byte) assets {
-	read := map[string][]byte{catalog: games, sketches: pictures, wording: words, later: more}
-	if mail != nil {
-		read[mailing] = mail
-	}
+func loadAssets(games, pictures, words, alerts []byte) assets {
+	read := map[string][]byte{catalog: games, sketches: pictures, wording: words, later: alerts}
 	whole := sha256.New()
-	fmt.Fprintf(whole, "%d\n%d\n%d\n%s%s%s%s", len(games), len(pictures), len(words), games, pictures, words, more)
-	whole.Write(mail)
+	fmt.Fprintf(whole, "%d\n%d\n%s%s%s", len(games), len(pictures), games, pictures, words)
+	whole.Write(alerts)
 	err := fs.WalkDir(page, "page", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -116,7 +111,7 @@ func loadAssets(games, pictures, words, more, mail []byte) assets {
 func (a assets) kept(files map[string][]byte) []byte {
 	var all []string
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if name != index && name != worker && name != catalog && name != sketches && name != wording && name != later && name != mailing {
+		if name != index && name != worker && name != catalog && name != sketches && name != wording && name != later {
 			all = append(all, a.address(name))
 		}
 	}

@@ -27,7 +27,7 @@ func (s *Server) Folder() string { return s.assets.address("") }
 // Files are the sizes in bytes of the page's own files, as they are sent.
 func Files() map[string]int {
 	all := make(map[string]int)
-	for name, f := range loadAssets(nil, nil, nil, nil, nil).files {
+	for name, f := range loadAssets(nil, nil, nil, nil).files {
 		all[name] = min(len(f.plain), len(f.zipped))
 	}
 	delete(all, catalog)
@@ -39,7 +39,7 @@ func Files() map[string]int {
 
 // Worker is the service worker of a page with such games and words.
 func Worker(games, words string) string {
-	return string(loadAssets([]byte(games), nil, []byte(words), nil, nil).files[worker].plain)
+	return string(loadAssets([]byte(games), nil, []byte(words), nil).files[worker].plain)
 }
 
 // Sockets is how many sockets there are.

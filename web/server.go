@@ -97,7 +97,7 @@ func New(c Config) *Server {
 		conf:    c,
 		site:    newSite(c.BaseURL, c.Proxies),
 		cookies: newCookies(c.Secret),
-		assets:  loadAssets(encode(c.Registry.Games()), encode(c.Registry.Sketches()), words.JSON(), words.LaterJSON(), mailWords(c.Alerts)),
+		assets:  loadAssets(encode(c.Registry.Games()), encode(c.Registry.Sketches()), words.JSON(), words.AlertsJSON(c.Alerts != nil && c.Alerts.Mails())),
 		log:     guard.NewLog(c.Log),
 		wire:    c.Wire,
 
@@ -211,14 +211,6 @@ func (s *Server) exit(k *socket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.sockets, k)
-}
-
-// mailWords are what the page says of e-mail; nil: there is none.
-func mailWords(a *alerts.Alerts) []byte {
-	if a == nil || !a.Mails() {
-		return nil
-	}
-	return words.MailJSON()
 }
 
 // encode never fails: everything that is sent can be encoded.

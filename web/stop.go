@@ -20,7 +20,7 @@ var stopPage = template.Must(template.New("stop").Parse(`<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>{{.Title}}</title>
 <link rel="stylesheet" href="{{.Colours}}"><link rel="stylesheet" href="{{.Style}}">
-<main class="stop"><h1>{{.Title}}</h1><p>{{.Text}}</p>{{with .Do}}<form method="post"><button class="primary">{{.}}</button></form>{{end}}</main>
+<main id="main"><div class="face"><h1>{{.Title}}</h1><p>{{.Text}}</p>{{with .Do}}<form method="post"><button class="primary">{{.}}</button></form>{{end}}</div></main>
 `))
 
 type stopText struct{ Title, Text, Do, Colours, Style string }

@@ -322,7 +322,7 @@ func TestADeltaIsMadeOnce(t *testing.T) {
 	from, to := &rooms.Snapshot{Version: 1}, &rooms.Snapshot{Version: 2, Ply: 1}
 	var sent [2][]byte
 	for i := range sent {
-		peer := told{updates: true}
+		peer := told{updates: true, work: func(do func()) { do() }}
 		peer.news(from, time.Now())
 		sent[i] = peer.news(to, time.Now())
 	}

@@ -78,8 +78,11 @@ func (k *Peer) watchLobby(w *rooms.LobbyWatch, f *feed) {
 		if list == nil {
 			return nil
 		}
-		raw := k.server.lobby.encode(list)
-		return [][]byte{lobbyMessage(raw, k.server.conf.Registry.Mine(k.id), time.Now())}
+		var m []byte
+		k.work(func() {
+			m = lobbyMessage(k.server.lobby.encode(list), k.server.conf.Registry.Mine(k.id), time.Now())
+		})
+		return [][]byte{m}
 	}
 }
 
@@ -92,7 +95,8 @@ func (k *Peer) watchDesk(w *rooms.Desk, f *feed) {
 		if newer, ok := w.Take(); ok {
 			mine = newer
 		}
-		raw := encode(k.elsewhere(mine))
+		var raw []byte
+		k.work(func() { raw = encode(k.elsewhere(mine)) })
 		if bytes.Equal(raw, sent) {
 			return nil
 		}

@@ -93,15 +93,21 @@ func (k *Peer) rested() {
 	}
 }
 
+// work makes news, and charges the peer's network for it. A delta, which is often made
+// before, for others, costs hardly more than to measure it would: what it has in bytes
+// is charged.
+func (k *Peer) work(do func()) { k.server.conf.Registry.Work().Do(pace.Network(k.from), do) }
+
 // pay charges the peer and its address for news, before the next are sent, which have
-// to wait as well until the work for these is paid for.
-func (k *Peer) pay(messages [][]byte, wait time.Duration) {
+// to wait as well until the work of its network is paid for.
+func (k *Peer) pay(messages [][]byte) {
 	cost := 0
 	for _, m := range messages {
 		cost += newsCost + len(m)
 	}
 	now := time.Now()
-	wait = max(wait, k.budget.ReserveN(now, min(cost, newsBurst)).DelayFrom(now), k.server.budgets.Delay(pace.Network(k.from), cost))
+	from := pace.Network(k.from)
+	wait := max(k.server.conf.Registry.Work().Owes(from), k.budget.ReserveN(now, min(cost, newsBurst)).DelayFrom(now), k.server.budgets.Delay(from, cost))
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.after = now.Add(wait)
@@ -205,9 +211,8 @@ func (k *Peer) write() {
 		case next.ping:
 			err = k.conn.Ping(k.deadline())
 		case next.news != nil:
-			var messages [][]byte
-			wait := k.server.conf.Registry.Work().Do(pace.Network(k.from), func() { messages = k.ask(next.news) })
-			k.pay(messages, wait)
+			messages := k.ask(next.news)
+			k.pay(messages)
 			err = k.send(append(next.replies, messages...))
 		case next.replies != nil:
 			err = k.send(next.replies)

@@ -101,7 +101,7 @@ func (s *Server) Meet(conn Conn, p players.Player, from netip.Addr, g Greeting) 
 	k.space = sync.NewCond(&k.mu)
 	k.self, k.known = feed{next: k.you, started: true}, describe(p)
 	k.replies = [][]byte{s.hello(p, g)}
-	k.pay(k.replies, 0)
+	k.pay(k.replies)
 	s.crew.join()
 	s.mu.Lock()
 	defer s.mu.Unlock()

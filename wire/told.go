@@ -11,6 +11,7 @@ import (
 // only what is new.
 type told struct {
 	viewer  room.PersonID   // the peer
+	work    func(do func()) // makes what is to be sent
 	updates bool            // the peer takes deltas in place of whole snapshots
 	moves   bool            // and moves in short
 	glances bool            // the peer is not there, and hears nothing of what is said
@@ -42,6 +43,14 @@ func (t *told) news(s *rooms.Snapshot, now time.Time) []byte {
 	}
 
 	m := c.message
+	if m == nil || len(lines) > 0 {
+		t.work(func() { m = t.write(s, m, lines, fresh, now) })
+	}
+	return m
+}
+
+// write adds the lines to a delta, or writes the whole of a snapshot with them.
+func (t *told) write(s *rooms.Snapshot, m []byte, lines []room.Line, fresh bool, now time.Time) []byte {
 	if m == nil {
 		raw := whole(s)
 		m = envelope("room", now, len(raw))

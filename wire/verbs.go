@@ -202,7 +202,7 @@ func (k *Peer) openRoom(ctx context.Context, c command) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	k.watchRoom(w, code, told{viewer: k.id, updates: c.Updates, moves: c.Moves, glances: c.Glance}, f)
+	k.watchRoom(w, code, told{viewer: k.id, work: k.work, updates: c.Updates, moves: c.Moves, glances: c.Glance}, f)
 	if before != nil {
 		k.finish(before)
 	}

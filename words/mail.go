@@ -1,17 +1,6 @@
 package words
 
-import "encoding/json"
-
 // This file words what goes by e-mail, and what its links say.
-
-// MailJSON is what the page says of e-mail: it asks for that where the host sends any.
-func MailJSON() []byte {
-	b, err := json.Marshal(setMail)
-	if err != nil {
-		panic(err) // texts can be encoded
-	}
-	return b
-}
 
 // CodeMail is what is mailed to an address of which nobody knows yet whose it is.
 func CodeMail(url, code, stop string) (subject, text, below string) {

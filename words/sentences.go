@@ -36,21 +36,13 @@ func Say(key string, args ...Args) string {
 	return Fill(text, args[0])
 }
 
-// JSON is everything of this package that the page needs to begin: what only terminals say is
-// left out, and so are refusals, which come in words.
+// JSON is everything of this package that the page needs: what only terminals say is
+// left out, so are refusals, which come in words, and what comes later: see [AlertsJSON].
 func JSON() []byte {
-	return encoded(struct {
+	b, err := json.Marshal(struct {
 		Sentences map[string]string `json:"sentences"`
 		Verbs     []Verb            `json:"verbs"`
-	}{together(atTable, onPage), Verbs})
-}
-
-// LaterJSON is what the page says at a click that few visits need: about alerts, habits and days
-// off.
-func LaterJSON() []byte { return encoded(together(setAlerts, setHabits, setDaysOff)) }
-
-func encoded(all any) []byte {
-	b, err := json.Marshal(all)
+	}{together(atTable, onPage, setHabits), Verbs})
 	if err != nil {
 		panic(err) // texts can be encoded
 	}

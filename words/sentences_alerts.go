@@ -8,6 +8,7 @@ var ofAlerts = map[string]string{
 	"away.sat":     "Somebody sat down",
 	"away.over":    "A game is over",
 	"away.again":   "A rematch?",
+	"away.offer":   "An offer waits for you",
 	"away.trial":   "Alerts work",
 	"away.several": "{n} games wait for you",
 
@@ -18,6 +19,13 @@ var ofAlerts = map[string]string{
 	"tell.sat":     "{names} {names|has|have} sat down at your table: {game}.",
 	"tell.again":   "{game}: a rematch is wanted.",
 	"tell.over":    "{game}: the game is over. Look how it ended.",
+
+	"tell.offer":          "{name} offers something, and waits for your answer: {game}.",
+	"tell.offer_draw":     "{name} offers a draw: {game}.",
+	"tell.offer_takeback": "{name} asks to take a move back: {game}.",
+	"tell.offer_abort":    "{name} asks to call the game off: {game}.",
+	"tell.offer_adjourn":  "{name} asks to put the game off: {game}.",
+	"tell.offer_resume":   "{name} asks to go on with the game that was put off: {game}.",
 
 	"tell.more":  "And {n} {n|game|games} more.",
 	"tell.trial": "This is how Crossplay tells you what waits for you.",
@@ -65,7 +73,7 @@ var setAlerts = map[string]string{
 	"alerts.form":    "Form",
 	"alerts.quiet":   "Quiet hours",
 
-	"alerts.about":       "Be told what waits for you while you do not look: your turn, little time, somebody who came, a game that is over.",
+	"alerts.about":       "Be told what waits for you while you do not look: your turn, little time, an offer, somebody who came, a game that is over.",
 	"alerts.here":        "This browser",
 	"alerts.hereOn":      "It tells you, also when this page is closed.",
 	"alerts.hereOff":     "It can tell you, also when this page is closed.",

@@ -4,7 +4,6 @@ package words
 var onPage = map[string]string{
 	// The first screen.
 	"page.daily":       "Daily games",
-	"page.dailyAbout":  "Nobody needs to be there: there are days for each move.",
 	"page.motto":       "Play a friend",
 	"page.about":       "One of you here, the other in a terminal. Or both in either.",
 	"page.alone":       "You are the first one here",
@@ -120,6 +119,8 @@ var onPage = map[string]string{
 	"page.onItsWay":    "Your move is on its way.",
 	"page.typing":      "{move}▏ Enter plays it",
 	"page.typingAhead": "{move}▏ {why}",
+
+	"alerts.title": "Alerts",
 
 	// Invitations, and the proof of the dice.
 	"page.invitation":  "Invitation",

@@ -123,7 +123,6 @@ var atTable = map[string]string{
 	"side.vacation":   "on vacation until {date}",
 	"side.planned":    "on vacation from {from} to {date}",
 	"side.weekends":   "weekends free",
-	"alerts.title":    "Alerts",
 
 	"home.people":    "{n} {n|person|people} here",
 	"home.mine":      "Your games",

@@ -198,13 +198,18 @@ func (r *Room) decideDecline(a Ask) ([]Event, error) {
 }
 
 // awaited are those who have to answer the open offer.
-func (r *Room) awaited() (seats []game.Seat) {
-	for i, c := range r.Chairs {
-		if !c.Free() && !c.Out && !c.Offered(r.Offer.Do) {
+func (s *Sitting) awaited() (seats []game.Seat) {
+	for i, c := range s.Chairs {
+		if !c.Free() && !c.Out && !c.Offered(s.Offer.Do) {
 			seats = append(seats, game.Seat(i))
 		}
 	}
 	return seats
+}
+
+// Awaits reports whether an open offer awaits the answer of a seat.
+func (s *Sitting) Awaits(seat game.Seat) bool {
+	return s.Phase == Playing && s.Offer.Open() && slices.Contains(s.awaited(), seat)
 }
 
 // mayOffer says why a seat that plays may not offer something now, or nothing.

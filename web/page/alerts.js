@@ -3,13 +3,14 @@
 import { el, button, fill, setText } from './dom.js';
 import { tell } from './dialogs.js';
 import { copyButton } from './invite.js';
-import { say } from './say.js';
+import { more, say } from './say.js';
 
 const FORMS = ['json', 'discord', 'slack', 'ntfy'];
 const CALLED = 9; // bytes of the hash of an endpoint, by which the server calls a browser
 
 /** alerts shows how one is told, and changes it. It resolves to what takes in the settings whenever they have changed. */
-export function alerts(app) {
+export async function alerts(app) {
+  more(await fetch(new URL('later.json', import.meta.url)).then((r) => r.json()));
   const problem = el('p', { class: 'problem', role: 'alert' });
   const here = el('section', { class: 'fields' });
   const hook = el('section', { class: 'fields' });
@@ -46,7 +47,10 @@ export function alerts(app) {
     const told = set.browsers.includes(name);
     const others = set.browsers.length - (told ? 1 : 0);
     const on = set.webhook || set.browsers.length > 0 || set.email;
-    if (m.mail) import('./mail.js').then(({ mail }) => mail(post, m, { send, busy, act })).then(() => { post.hidden = false; });
+    if (m.mail) import('./mail.js').then(({ mail }) => {
+      mail(post, m, { send, busy, act });
+      post.hidden = false;
+    });
     fill(here, [told, others, key], () => [
       el('h3', null, say('alerts.here')),
       el('p', { class: 'muted' }, able(key) ? say(told ? 'alerts.hereOn' : 'alerts.hereOff') : say('alerts.unable')),

@@ -4,14 +4,18 @@ import { choose } from './lobby.js';
 import { control } from './clock.js';
 import { el, button, fill, setText } from './dom.js';
 import { form, tell } from './dialogs.js';
-import { say } from './say.js';
+import { more, say } from './say.js';
 import { day, isOn } from './words.js';
 
 const DAYS = ['1d', '3d', '7d', '14d']; // for each move of a challenge
 const WEEK = 7;
 
+/** wording has what is said here come. */
+const wording = () => fetch(new URL('later.json', import.meta.url)).then((r) => r.json()).then(more);
+
 /** challenge leaves a challenge to a daily game, for whoever takes it. */
-export function challenge(app) {
+export async function challenge(app) {
+  await wording();
   const game = el('select', null, [...app.games.values()].map((g) => el('option', { value: g.name }, g.title)));
   const days = choose(say('create.clock'), DAYS.map((d) => [d, control(d)]), 1);
   form(say('challenge.title'), el('div', { class: 'fields' }, el('p', { class: 'muted' }, say('challenge.about')),
@@ -24,7 +28,8 @@ export function challenge(app) {
 }
 
 /** daysOff shows them, and changes them. It resolves to what takes them in whenever they have changed. */
-export function daysOff(app) {
+export async function daysOff(app) {
+  await wording();
   const problem = el('p', { class: 'problem', role: 'alert' });
   const away = el('section', { class: 'fields' });
   const weekends = el('section', { class: 'fields' });

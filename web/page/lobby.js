@@ -40,7 +40,7 @@ export class Lobby {
       el('div', { class: 'lobby-side' },
         el('section', { class: 'panel' }, el('h2', null, el('label', { for: 'code' }, say('join.title'))),
           el('form', { class: 'join', onsubmit: (e) => this.#join(e) }, this.code, el('button', { class: 'quiet' }, say('page.join'))), this.problem),
-        el('section', { class: 'panel' }, el('h2', null, say('page.daily')), el('p', { class: 'muted' }, say('page.dailyAbout')),
+        el('section', { class: 'panel' }, el('h2', null, say('page.daily')),
           el('div', { class: 'ways acts' }, button(say('challenge.title'), app.challenge, { class: 'quiet', 'aria-haspopup': 'dialog' }), button(say('off.title'), app.rest, { class: 'quiet', 'aria-haspopup': 'dialog' }))),
         el('section', { class: 'panel' }, el('h2', null, say('invite.terminal')), this.ssh)));
   }

@@ -10,7 +10,7 @@ import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
 import { sketch } from './picture.js';
 import { limit } from './limit.js';
-import { learn, more, say } from './say.js';
+import { learn, say } from './say.js';
 import { known, protocols, recall, remember } from './tab.js';
 import { opponents, titled, waits } from './words.js';
 import * as sound from './sound.js';
@@ -41,7 +41,7 @@ const app = {
   call: (text) => speak($('assertive'), text),
   toast,
   rest,
-  challenge: async () => (await late('./daily.js')).challenge(app),
+  challenge: async () => (await import('./daily.js')).challenge(app),
   go,
   sound,
 };
@@ -240,23 +240,17 @@ function rename() {
 
 let told = null; // the dialog about alerts, while it is there
 
-/** late is a module that few need, with what it says: it comes at a click. */
-async function late(name) {
-  const [module, words] = await Promise.all([import(name), read(catalog.replace(/[^/]*$/, 'later.json'))]);
-  if (words) more(words);
-  return module;
-}
-
 /** alerting shows how one is told who does not look. */
 async function alerting() {
-  told = (await late('./alerts.js')).alerts(app);
+  const { alerts } = await import('./alerts.js');
+  told = await alerts(app);
 }
 
 let off = null; // the dialog about days off, while it is there
 
 /** rest shows on which days one need not move in daily games. */
 async function rest() {
-  off = (await late('./daily.js')).daysOff(app);
+  off = await (await import('./daily.js')).daysOff(app);
 }
 
 function showSound() {

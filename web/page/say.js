@@ -11,7 +11,7 @@ export function learn(all) {
 /** verbs are the rows of what can be done. */
 export const verbs = () => words.verbs;
 
-/** more takes in others as well. */
+/** more takes in sentences that few need, and that come later. */
 export const more = (sentences) => Object.assign(words.sentences, sentences);
 
 const single = (arg) => (Array.isArray(arg) ? arg.length === 1 : typeof arg === 'number' ? arg === 1 : true);
