@@ -67,7 +67,7 @@ function count() {
   navigator[n ? 'setAppBadge' : 'clearAppBadge']?.(...(n ? [n] : []))?.catch(() => {});
 }
 
-/** waiting are the games elsewhere that wait for the person, those behind the one that is in sight first: so one comes round. */
+/** waiting are the games elsewhere that wait for the person, from the one in sight on: so one comes round. */
 function waiting() {
   const all = app.mine.filter((c) => waits(c, app.now()).yours || c.code === app.place());
   const here = all.findIndex((c) => c.code === app.place());
@@ -246,9 +246,9 @@ async function alerting() {
   told = await alerts(app);
 }
 
-let off = null; // the dialog about days off, while it is there
+let off = null; // that about days off
 
-/** rest shows on which days one need not move in daily games. */
+/** rest shows the days off. */
 async function rest() {
   off = await (await import('./daily.js')).daysOff(app);
 }
