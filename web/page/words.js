@@ -17,10 +17,10 @@ export function clock(ms) {
 /** day is a date, by UTC as days off are: "2026-12-24". */
 export const day = (at) => new Date(at).toISOString().slice(0, 10);
 
-/** isOn says whether somebody is on a vacation by now, which may have begun this moment by the server's clock. */
+/** isOn says whether a vacation has begun, perhaps this moment. */
 export const isOn = (v, now) => now + MINUTE >= Date.parse(v.from);
 
-/** dayOff says beside a player's name why they have more time than the days of the game, or nothing. */
+/** dayOff says why a player has more time than the days of the game. */
 export function dayOff(chair, now) {
   const { vacation: v, weekends } = chair;
   const away = !v || now >= Date.parse(v.to) ? '' : isOn(v, now) ? say('side.vacation', { date: day(v.to) }) : say('side.planned', { from: day(v.from), date: day(v.to) });
