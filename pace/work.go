@@ -28,7 +28,8 @@ const (
 
 // Work counts for how long a processor works for each network, in a budget for all
 // that it asks for. It is known only afterwards: whoever has spent more than their due
-// waits before they ask for anything else. It is safe for concurrent use.
+// waits before they ask for anything else. The nil Work counts nothing. It is safe for
+// concurrent use.
 type Work struct {
 	meter   func(do func()) time.Duration
 	spent   *Limits[netip.Prefix] // in microseconds
@@ -52,7 +53,7 @@ func NewWork(meter func(do func()) time.Duration) *Work {
 // Do does something for a network, and returns for how long nothing more is to be done
 // for it. What is done for nobody, the zero Prefix, is not counted.
 func (w *Work) Do(from netip.Prefix, do func()) (wait time.Duration) {
-	if !from.IsValid() {
+	if w == nil || !from.IsValid() {
 		do()
 		return 0
 	}
@@ -62,6 +63,10 @@ func (w *Work) Do(from netip.Prefix, do func()) (wait time.Duration) {
 // Show is Do for what windows do, in turns: whatever crowd looks, whoever moves waits for
 // few. What is done must wait for nothing else that is shown.
 func (w *Work) Show(from netip.Prefix, do func()) (wait time.Duration) {
+	if w == nil {
+		do()
+		return 0
+	}
 	_ = w.showing.Wait(context.Background(), from)
 	defer w.showing.Done(from)
 	return w.Do(from, do)
@@ -74,7 +79,7 @@ func (w *Work) Spend(from netip.Prefix, took time.Duration) (wait time.Duration)
 
 // Owes is for how long nothing more is to be done for a network.
 func (w *Work) Owes(from netip.Prefix) time.Duration {
-	if !from.IsValid() {
+	if w == nil || !from.IsValid() {
 		return 0
 	}
 	return w.spent.Delay(from, 0)

@@ -85,3 +85,15 @@ export function keyed(parent, items, key, make) {
   for (const [k, node] of old) if (now.get(k) !== node) node.remove();
   parent.keyed = now;
 }
+
+const sheets = new Map();
+
+/** looks brings a style sheet that few visits need. It resolves once it is there, or cannot be had. */
+export function looks(file) {
+  if (!sheets.has(file)) {
+    sheets.set(file, new Promise((done) => {
+      document.head.append(el('link', { rel: 'stylesheet', href: new URL(file, import.meta.url), onload: done, onerror: done }));
+    }));
+  }
+  return sheets.get(file);
+}

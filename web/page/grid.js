@@ -1,10 +1,9 @@
 // One board on the screen: its cells, their pieces and their marks.
 
-import { el, svg, fill, setAttr } from './dom.js';
+import { el, svg, fill, looks, setAttr } from './dom.js';
 import { contents, layout, styleOf, unreal } from './styles.js';
 import { brackets, strike } from './pieces.js';
 import { arrive, glide } from './motion.js';
-import { sow } from './sow.js';
 import { say } from './say.js';
 
 /** said is how marks are read aloud. */
@@ -13,10 +12,14 @@ const said = {
 };
 const lasting = ['win', 'check', 'target', 'hidden', 'out', 'last'];
 
+let sow; // of boards of pits, which few are
+
 export class Grid {
   /** hear has listeners for the events of cells; they are called with the cell and the event. */
   constructor(board, hear) {
     this.style = styleOf(board);
+    if (this.style.sows) import('./sow.js').then((m) => { sow = m.sow; });
+    if (board.ground === 'water') looks('water.css');
     const { cols, rows, pad, width, height, area } = (this.layout = layout(board));
     this.cells = board.cells.map((cell, index) => {
       const [c, r] = [index % board.cols, Math.floor(index / board.cols)];
@@ -51,7 +54,7 @@ export class Grid {
     this.board = board;
     if (this.style.ground) fill(this.ground, [board.sides, board.cells.map((c) => [c.kind, c.arms, c.marks?.includes('star')])], () => this.style.ground(board, info));
     const dress = (i) => this.#dress(this.cells[i], board.cells[i], pieces);
-    if (animate && before && this.style.sows) this.settle = sow(this, board, before, dress);
+    if (animate && before && this.style.sows && sow) this.settle = sow(this, board, before, dress);
     else this.#change(dress, animate);
     this.#strike();
   }

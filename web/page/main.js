@@ -4,7 +4,6 @@ import { button, el, kept, named, setText, setAttr } from './dom.js';
 import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
-import { Nowhere } from './nowhere.js';
 import { findCode } from './code.js';
 import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
@@ -126,8 +125,8 @@ function visit(moved) {
   const room = /^\/r\/([^/]+)\/?$/.exec(location.pathname);
   const past = /^\/(?:history|g\/([^/]+))\/?$/.exec(location.pathname);
   if (room) settle(new Table(app, codeOf(room[1])));
-  else if (past) lookBack(past[1]);
-  else settle(location.pathname === '/' ? new Lobby(app) : new Nowhere(app));
+  else if (location.pathname === '/') settle(new Lobby(app));
+  else rarely(past ? late(import('./past.js')).then((m) => m.past(app, past[1])) : import('./nowhere.js').then((m) => new m.Nowhere(app)));
   if (moved) {
     scrollTo(0, 0);
     $('main').focus({ preventScroll: true });
@@ -141,11 +140,11 @@ function settle(there) {
   place.enter();
 }
 
-/** lookBack goes to games that are over, for which more is to be loaded. */
-async function lookBack(id) {
+/** rarely goes to a place for which more is to be loaded. */
+async function rarely(coming) {
   const at = location.pathname;
   place = null;
-  const there = await (await late(import('./past.js'))).past(app, id);
+  const there = await coming;
   if (location.pathname === at && !place) settle(there);
 }
 

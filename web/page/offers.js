@@ -6,7 +6,6 @@ import { ask, form, tell } from './dialogs.js';
 import { limit } from './limit.js';
 import { standing, wording } from './verbs.js';
 import { say } from './say.js';
-import { argName, argValue } from './terms.js';
 import { can, clock, gone, seated, seatName, upper } from './words.js';
 
 const CLAIMS = new Set(['claim', 'call']);
@@ -78,25 +77,11 @@ export class Offers {
   async do(action, fields = {}) {
     if (action.state === 'asked' && performance.now() - this.asked.since < REACTION) return null;
     const v = wording(this.snap, this.info, action);
-    if (action.args?.some((a) => a.now)) return this.#choose(action, v);
+    if (action.args?.some((a) => a.now)) return (await import('./propose.js')).propose(this.info, action, v.label, (fields, signal) => this.act(action.do, fields, signal));
     const open = action.args?.find((a) => !a.values);
     if (open) return this.#write(v, (text, signal) => this.act(action.do, { ...fields, [open.name]: text }, signal));
     if (action.confirm && !await ask(v.ask, v.more ?? '', v.yes, v.no)) return null;
     return this.act(action.do, action.offer ? { ...fields, offer: action.offer } : fields);
-  }
-
-  /** choose asks for what has a value already: all of it at once. */
-  #choose(action, v) {
-    const fields = action.args.map((arg) => ({ arg, el: el('select', null, arg.values.map((value) => el('option', { value, selected: value === arg.now }, argValue(this.info, arg, value)))) }));
-    form(v.label, fields.map((f) => el('label', { class: 'field-label' }, el('span', null, argName(this.info, f.arg)), f.el)), v.label, async (signal) => {
-      const chosen = {};
-      for (const { arg, el: select } of fields) {
-        if (arg.of) (chosen[arg.name] ??= {})[arg.of] = select.value;
-        else chosen[arg.name] = select.value;
-      }
-      const answer = await this.act(action.do, chosen, signal);
-      return answer.ok ? null : answer.error.message;
-    });
   }
 
   #write(v, send) {

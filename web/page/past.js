@@ -1,7 +1,7 @@
 // Games that are over: lists of them, and one looked at again, position by position. Few
 // visits need it, and it comes then, with its looks.
 
-import { el, button, fill, kept, named, setText, setAttr } from './dom.js';
+import { el, button, fill, kept, looks, named, setText, setAttr } from './dom.js';
 import { Boards } from './board.js';
 import { Players } from './players.js';
 import { fairness } from './fair.js';
@@ -22,14 +22,9 @@ const WEEK = 7 * 24 * 3600 * 1000;
 const SPECTATOR = -1;
 const ENDS = Object.entries({ '': () => say('past.any'), won: () => say('past.won'), lost: () => say('past.lost'), drawn: () => say('past.drawn') });
 
-let looks; // its style, once it is asked for
-
 /** past is the place for an address: that of a game, or without an id that of the list. It resolves once its looks are there. */
 export async function past(app, id) {
-  looks ??= new Promise((done) => {
-    document.head.append(el('link', { rel: 'stylesheet', href: new URL('past.css', import.meta.url), onload: done, onerror: done }));
-  });
-  await looks;
+  await looks('past.css');
   return id ? new Replay(app, id) : new History(app);
 }
 

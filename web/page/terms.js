@@ -3,13 +3,6 @@
 import { control } from './clock.js';
 import { say } from './say.js';
 
-/** argName is what an argument of an action is called that has values to choose from. */
-export function argName(info, arg) {
-  if (arg.name === 'clock') return say('create.clock');
-  if (arg.name === 'sides') return say('terms.sides');
-  return info.options?.find((o) => o.name === arg.of)?.title ?? arg.of;
-}
-
 /** argValue is what one of its values is called. */
 export function argValue(info, arg, value) {
   if (arg.name === 'clock') return control(value === 'none' ? '' : value);
