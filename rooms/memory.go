@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"crossplay/game"
+	"crossplay/pace"
 	"crossplay/rooms/room"
 )
 
@@ -34,6 +35,9 @@ const (
 	// maxOfNetwork is what those may take who come from one network: 400 such games,
 	// or 3,000 small ones, more than the largest school plays.
 	maxOfNetwork = maxMemory / 8
+	// maxOfGroup is the same of a group of networks, whose owner has any number of them:
+	// seven that have their share leave nothing to newcomers, of whom none can begin a game.
+	maxOfGroup = maxMemory / 2
 	// maxOfReturning is what they may take with games of their own, to which they come
 	// back while all that is taken: each could begin as many as they like.
 	maxOfReturning = maxMemory / 4
@@ -42,8 +46,9 @@ const (
 // memory accounts for what the rooms in memory take, and by whom they were
 // brought there. The registry's mutex guards it.
 type memory struct {
-	used int
-	by   map[netip.Prefix]int
+	used   int
+	by     map[netip.Prefix]int
+	groups map[netip.Prefix]int // the same of groups of networks
 	// idle are the rooms that can go, the longest idle first: those where nobody
 	// waits any more, those with bots that nobody looks at, and all others that
 	// nobody looks at.
@@ -86,7 +91,7 @@ func (reg *Registry) admit(by Person, code room.Code) (owner netip.Prefix, err e
 			return owner, room.ErrServer.Because("network")
 		}
 		return owner, nil
-	case !of(by.From, maxOfNetwork):
+	case !of(by.From, maxOfNetwork), !m.fitsGroup(by.From):
 		return owner, room.ErrServer.Because("network")
 	case !m.fits(m.used, maxNewcomers, func(*share) bool { return true }) && by.From.IsValid():
 		return owner, room.ErrServer
@@ -141,6 +146,12 @@ func (m *memory) fits(used, limit int, match func(*share) bool) bool {
 	return used+roomBytes <= limit
 }
 
+// fitsGroup is fits for one more room of somebody new from a network, and its group.
+func (m *memory) fitsGroup(from netip.Prefix) bool {
+	group := pace.Group(from)
+	return !from.IsValid() || m.fits(m.groups[group], maxOfGroup, func(s *share) bool { return pace.Group(s.owner) == group })
+}
+
 // most is the network that takes most.
 func (m *memory) most() (most netip.Prefix) {
 	for from, bytes := range m.by {
@@ -159,11 +170,15 @@ func (s *share) abandoned() bool { return time.Since(s.since) >= awayGrace }
 // go it is; negative: in none.
 func (m *memory) account(s *share, bytes, idle int) {
 	if m.by == nil {
-		m.by = make(map[netip.Prefix]int)
+		m.by, m.groups = make(map[netip.Prefix]int), make(map[netip.Prefix]int)
 	}
 	m.used += bytes - s.bytes
 	if m.by[s.owner] += bytes - s.bytes; m.by[s.owner] == 0 {
 		delete(m.by, s.owner)
+	}
+	group := pace.Group(s.owner)
+	if m.groups[group] += bytes - s.bytes; m.groups[group] == 0 {
+		delete(m.groups, group)
 	}
 	s.bytes = bytes
 	var with *list.List

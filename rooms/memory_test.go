@@ -37,7 +37,7 @@ func TestRoomsOfAbsentPeopleAreThePlaceOfThoseWhoCome(t *testing.T) {
 	m.account(watched, 3*roomBytes, 1)
 	m.forget(watched)
 	m.forget(foreign)
-	if m.used != 0 || len(m.by) != 0 || m.idle[0].Len()+m.idle[1].Len() != 0 {
+	if m.used != 0 || len(m.by)+len(m.groups) != 0 || m.idle[0].Len()+m.idle[1].Len() != 0 {
 		t.Errorf("when all have gone: %+v", m)
 	}
 }

@@ -47,6 +47,31 @@ func TestOneNetworkCannotFillTheServer(t *testing.T) {
 	h.create(from(rooms.Person{ID: "dan", Name: "Dan"}, there), rooms.New{})
 }
 
+// Whoever has one network of a group may have any number of them.
+func TestOneGroupOfNetworksCannotFillTheServer(t *testing.T) {
+	for _, group := range []struct{ networks, another, elsewhere string }{
+		{"192.0.%d.1/32", "192.0.99.1/32", "198.51.100.7/32"},
+		{"2001:db8:0:%d::/64", "2001:db8:0:99::/64", "2001:db8:1::/64"},
+	} {
+		h := newHarness(t)
+		h.Unpaced()
+		ann, bob := from(ann, group.another), from(bob, group.another)
+		game := h.create(ann, rooms.New{})
+		h.must(bob, game, room.Command{Do: room.Sit})
+		for i := range 5 {
+			h.Occupy(netip.MustParsePrefix(fmt.Sprintf(group.networks, i)), false, 1<<20)
+		}
+		late := from(rooms.Person{ID: "late", Name: "Late"}, group.another)
+		if _, err := h.Create(context.Background(), late, "", rooms.New{Game: "nim"}); !errors.Is(err, room.ErrServer) {
+			t.Errorf("beside five full networks of its group, one more is answered %v", err)
+		}
+		// Those who play go on, and others do not notice.
+		h.watch(ann, game)
+		h.move(ann, game, 0, "1")
+		h.create(from(rooms.Person{ID: "dan", Name: "Dan"}, group.elsewhere), rooms.New{})
+	}
+}
+
 func TestWhoLooksAtTheGamesOfOthersUsesTheirOwnShare(t *testing.T) {
 	h := newHarness(t)
 	h.Unpaced()
