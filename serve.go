@@ -7,6 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"os"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"time"
@@ -89,6 +91,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	}
 	registry, err := rooms.OpenRegistry(ctx, rooms.Config{
 		Journal: journal, Games: all.Games(), Bots: levels, Secret: secret, Log: log, Guesses: guesses, Lasting: directory.Lasting, Called: directory.Called, Off: directory.Off,
+		Memory: forRooms(memoryOf(os.DirFS("/")), debug.SetMemoryLimit(-1)),
 	})
 	if err != nil {
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)

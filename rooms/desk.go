@@ -233,7 +233,7 @@ func (reg *Registry) learnTurns(ctx context.Context, by room.PersonID) (known bo
 		}
 		reg.mu.Lock()
 		c := reg.untold(by)
-		if c == nil || reg.memory.used > maxNewcomers {
+		if c == nil || reg.memory.used > reg.memory.newcomers() {
 			reg.mu.Unlock()
 			<-reg.learning
 			return c == nil

@@ -41,7 +41,7 @@ func (reg *Registry) Crowd(code room.Code) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	reg.forget(code)
-	reg.memory.used += maxMemory
+	reg.memory.used += reg.memory.most
 }
 
 // Unpaced lets rooms be made as fast as anybody likes.
@@ -74,9 +74,9 @@ func (reg *Registry) Counted() int {
 func (reg *Registry) Occupy(from netip.Prefix, own bool, left int) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	limit := maxOfNetwork
+	limit := reg.memory.ofNetwork()
 	if own {
-		limit = maxOfReturning
+		limit = reg.memory.ofReturning()
 	}
 	reg.memory.account(&share{owner: from}, limit-left, -1)
 }

@@ -26,26 +26,16 @@ const (
 	cellBytes   = 128
 	stepBytes   = 24
 	newsBytes   = 140 // with those kept beyond the newest
-	// maxMemory is how much all rooms may take, by that measure. Few servers have
-	// less for them, and it is enough for 3,000 games of chess after forty moves that
-	// somebody looks at.
+	// maxMemory is how much all rooms may take, by that measure, where the machine has
+	// twice as much: enough for 3,000 games of chess after forty moves that somebody
+	// looks at.
 	maxMemory = 512 << 20
-	// maxNewcomers is what is left of it to who has no game to come back to.
-	maxNewcomers = maxMemory / 8 * 7
-	// maxOfNetwork is what those may take who come from one network: 400 such games,
-	// or 3,000 small ones, more than the largest school plays.
-	maxOfNetwork = maxMemory / 8
-	// maxOfGroup is the same of a group of networks, whose owner has any number of them:
-	// seven that have their share leave nothing to newcomers, of whom none can begin a game.
-	maxOfGroup = maxMemory / 2
-	// maxOfReturning is what they may take with games of their own, to which they come
-	// back while all that is taken: each could begin as many as they like.
-	maxOfReturning = maxMemory / 4
 )
 
 // memory accounts for what the rooms in memory take, and by whom they were
 // brought there. The registry's mutex guards it.
 type memory struct {
+	most   int // that all may take
 	used   int
 	by     map[netip.Prefix]int
 	groups map[netip.Prefix]int // the same of groups of networks
@@ -54,6 +44,29 @@ type memory struct {
 	// nobody looks at.
 	idle [3]list.List
 }
+
+// within is how much rooms may take where somebody has set aside so much for them.
+func within(bytes int64) int {
+	if bytes <= 0 {
+		return maxMemory
+	}
+	return int(min(bytes, maxMemory))
+}
+
+// newcomers is what is left of it to who has no game to come back to.
+func (m *memory) newcomers() int { return m.most / 8 * 7 }
+
+// ofNetwork is what those may take who come from one network: of the most there is, 400 such
+// games, or 3,000 small ones, more than the largest school plays.
+func (m *memory) ofNetwork() int { return m.most / 8 }
+
+// ofGroup is the same of a group of networks, whose owner has any number of them: seven that
+// have their share leave nothing to newcomers, of whom none can begin a game.
+func (m *memory) ofGroup() int { return m.most / 2 }
+
+// ofReturning is what they may take with games of their own, to which they come back while
+// all that is taken: each could begin as many as they like.
+func (m *memory) ofReturning() int { return m.most / 4 }
 
 // share is what the memory knows of a room.
 type share struct {
@@ -83,7 +96,7 @@ func (reg *Registry) admit(by Person, code room.Code) (owner netip.Prefix, err e
 		// It is theirs who made it, as long as that is known. Where they have too much,
 		// it is theirs who want it.
 		for _, owner := range []netip.Prefix{c.maker, by.From} {
-			if owner.IsValid() && of(owner, maxOfReturning) {
+			if owner.IsValid() && of(owner, m.ofReturning()) {
 				return owner, nil
 			}
 		}
@@ -91,9 +104,9 @@ func (reg *Registry) admit(by Person, code room.Code) (owner netip.Prefix, err e
 			return owner, room.ErrServer.Because("network")
 		}
 		return owner, nil
-	case !of(by.From, maxOfNetwork), !m.fitsGroup(by.From):
+	case !of(by.From, m.ofNetwork()), !m.fitsGroup(by.From):
 		return owner, room.ErrServer.Because("network")
-	case !m.fits(m.used, maxNewcomers, func(*share) bool { return true }) && by.From.IsValid():
+	case !m.fits(m.used, m.newcomers(), func(*share) bool { return true }) && by.From.IsValid():
 		return owner, room.ErrServer
 	}
 	return by.From, nil
@@ -104,13 +117,13 @@ func (l *live) admits(by Person) error {
 	if len(l.watches) > 0 || !l.share.owner.IsValid() {
 		return nil
 	}
-	limit := maxOfNetwork
+	m := &l.reg.memory
+	limit := m.ofNetwork()
 	if l.room.SeatOf(by.ID) >= 0 {
-		limit = maxOfReturning
+		limit = m.ofReturning()
 	}
 	l.reg.mu.Lock()
 	defer l.reg.mu.Unlock()
-	m := &l.reg.memory
 	if !m.fits(m.by[l.share.owner], limit, func(s *share) bool { return s.owner == l.share.owner && s != &l.share }) {
 		return room.ErrServer.Because("network")
 	}
@@ -124,7 +137,7 @@ func (m *memory) fits(used, limit int, match func(*share) bool) bool {
 	if used+roomBytes <= limit {
 		return true
 	}
-	most := m.most()
+	most := m.greediest()
 	for _, free := range []struct {
 		from  *list.List
 		match func(*share) bool
@@ -149,11 +162,11 @@ func (m *memory) fits(used, limit int, match func(*share) bool) bool {
 // fitsGroup is fits for one more room of somebody new from a network, and its group.
 func (m *memory) fitsGroup(from netip.Prefix) bool {
 	group := pace.Group(from)
-	return !from.IsValid() || m.fits(m.groups[group], maxOfGroup, func(s *share) bool { return pace.Group(s.owner) == group })
+	return !from.IsValid() || m.fits(m.groups[group], m.ofGroup(), func(s *share) bool { return pace.Group(s.owner) == group })
 }
 
-// most is the network that takes most.
-func (m *memory) most() (most netip.Prefix) {
+// greediest is the network that takes most.
+func (m *memory) greediest() (most netip.Prefix) {
 	for from, bytes := range m.by {
 		if from.IsValid() && bytes > m.by[most] || !most.IsValid() {
 			most = from

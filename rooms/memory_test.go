@@ -70,7 +70,7 @@ func TestRoomsWhereNobodyWaitsAnyMoreGoFirst(t *testing.T) {
 func TestARoomOnItsWayToTheJournalCountsAlready(t *testing.T) {
 	reg := newLists()
 	reg.creating = make(map[room.PersonID]int)
-	reg.memory.used = maxNewcomers - roomBytes
+	reg.memory.used = reg.memory.newcomers() - roomBytes
 	place, err := reg.reserve(pupil(1), "A")
 	if err != nil {
 		t.Fatal(err)

@@ -34,6 +34,8 @@ type Config struct {
 	// names them, and returns them as they are called from then on. For who is
 	// lasting it is never called; without it nobody is made so.
 	Lasting func(context.Context, Person) (Person, error)
+	// Memory is how many bytes rooms may take; zero, or more than 512 MB, is 512 MB.
+	Memory int64
 	// Work are the budgets of networks; nil: the registry's own. See [Registry.Work].
 	Work *pace.Work
 	// Called is what somebody is called now; empty, or without it: as the room knows
@@ -137,6 +139,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		called:   c.Called,
 		off:      c.Off,
 		quick:    make(map[string]*pace.Turns),
+		memory:   memory{most: within(c.Memory)},
 		reading:  pace.Turns{AtOnce: maxReading, Group: 1},
 		work:     cmp.Or(c.Work, pace.NewWork(nil)),
 		calls:    pace.Turns{AtOnce: maxCalls, Group: maxCallsOfGroup, Each: maxCallsOfNetwork},

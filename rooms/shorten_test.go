@@ -12,7 +12,7 @@ import (
 // newLists is a registry that keeps lists and nothing else.
 func newLists() *Registry {
 	return &Registry{
-		cards: make(map[room.Code]*card), mine: make(map[room.PersonID]map[room.Code]*card), live: make(map[room.Code]*live), made: make(map[netip.Prefix]int), lobby: newLobby(),
+		cards: make(map[room.Code]*card), mine: make(map[room.PersonID]map[room.Code]*card), live: make(map[room.Code]*live), made: make(map[netip.Prefix]int), lobby: newLobby(), memory: memory{most: maxMemory},
 	}
 }
 
