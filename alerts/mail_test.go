@@ -208,7 +208,7 @@ func TestAnAddressThatIsGoneIsForgotten(t *testing.T) {
 				t.Fatalf("%v: gone is %v", c.answers, gone)
 			}
 			p.Answer(nil)
-			h = h.restart()
+			h.restart()
 			later(time.Hour)
 			if n := len(p.Mails()); (n == 1) == c.gone {
 				t.Errorf("%v: %d mails came in the end", c.answers, n)

@@ -32,7 +32,7 @@ export class Lobby {
     this.ssh = el('div', { class: 'shell' });
     this.live = new Live(app);
     this.el = el('div', { class: 'lobby' },
-      el('div', { class: 'hello' }, el('div', null, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here, this.acts, el('p', null, el('a', { href: '/history' }, say('home.past')))), this.live.el),
+      el('div', { class: 'hello' }, el('div', null, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here, this.acts, el('p', { class: 'bygone' }, el('a', { href: '/history' }, say('home.past')))), this.live.el),
       el('div', { class: 'lobby-rooms' }, this.mine.el, this.open.el),
       el('div', { class: 'lobby-main' }, el('section', { class: 'shelf', 'aria-label': say('page.games') }, this.pace.el, this.games), this.watch.el),
       el('div', { class: 'lobby-side' },
