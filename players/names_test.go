@@ -144,7 +144,7 @@ func TestNobodyPretends(t *testing.T) {
 		"Hard bot", "Hard ʙot", "hardbot", "HARDBOT", "HardBot2", "Bot (hard)", "EasyBot 2", "b0t 3", "b.o.t", "B O T", "Anna-Bots", "Robot", "bot™", "ﬁne bot", "вот", "ʙᴏᴛ", "ЬОТ",
 		"Alice (guest", "Alice (guest)", "Alice, guest", "Ann · you", "Alice [bot", "Ann – away",
 		"Alice has left", "Alice left", "Alice is away", "Bob offers a draw", "Bob resigned", "Ann did not play on", "Ann.has.left", "Ann ran out of time", "Ann hás left",
-		"Black", "white", "Blаck", "White 2", "Ring", "X", "Dice", "Dice!", "Player", "Player 2", "The game",
+		"Black", "white", "Blаck", "White 2", "Ring", "X", "Dice", "Dice!", "Player", "Player 2", "The game", "a guest", "Your turn", "your opponent", "Opponent", "Waiting", "The House", "Official", "referee", "Arbiter", "Someone", "They", "me",
 		"root", "r00t", "Root 1", "Guest", "Guest 12", "you", "You!", "nobody", "Free seat", "left", "Owner", "Support",
 		"Админ", "модератор", "管理人", "管理员",
 	} {

@@ -38,7 +38,7 @@ func newReserved(voices []string) reserved {
 			"bot bots robot robots easybot mediumbot hardbot aibot chatbot chessbot gamebot housebot mybot playbot superbot thebot " +
 			"админ администратор модератор система бот 管理者 管理人 管理员 系统"),
 		alone: set("agame game thegame player players anybody everybody everyone freeseat afreeseat guest guests host house left nobody nobodyyet operator owner root seat " +
-			"somebody spectator spectators support you"),
+			"somebody someone spectator spectators support they theopponent thehouse arbiter aguest me official opponent referee waiting you youropponent yourturn"),
 		within:  set("administrator crossplay moderator"),
 		ends:    set("admin"),
 		generic: set("debian ec2-user fedora git opc pi test ubuntu user vagrant"),
