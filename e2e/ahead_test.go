@@ -17,6 +17,22 @@ func (p *page) clicks(cells ...string) {
 	}
 }
 
+// setsUpNothing has the person set no moves up in advance.
+func (p *page) setsUpNothing() {
+	p.t.Helper()
+	p.click("#me")
+	p.press("Your moves")
+	p.see("Set moves up in advance")
+	p.is(`(() => {
+		const premove = document.querySelectorAll('dialog[open] select');
+		const last = premove[premove.length - 1];
+		last.value = 'off';
+		return last.dispatchEvent(new Event('change'));
+	})()`)
+	p.press("Close")
+	p.is(`document.querySelectorAll('dialog[open]').forEach((d) => d.close()) ?? true`) // that of the name
+}
+
 // A move is set up in advance in both windows: by clicks and typed, and taken back by one key or
 // a button; it is played with the other's move, and nobody else sees it before.
 func TestMovesAreSetUpInBothWindows(t *testing.T) {

@@ -150,7 +150,7 @@ func TestARematchOnOtherTerms(t *testing.T) {
 	ann.menu("R")
 	ann.see("Resign?")
 	ann.insist("\x1b[B\r", func() bool { return strings.Contains(ann.text(), "you resigned") })
-	ann.menu("h")
+	ann.menu("o")
 	ann.see("Rematch on other terms", "sides swapped")
 	ann.press("\x1b[B\x1b[B\x1b[C\r")
 	bob.see("Ann wants a rematch: sides as they are.")

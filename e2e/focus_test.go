@@ -15,6 +15,7 @@ import (
 func TestTheKeyboardIsAtTheBoard(t *testing.T) {
 	s := newServer(t)
 	ann := s.page("/")
+	ann.setsUpNothing()
 	ann.press("Play Tic-tac-toe")
 	code := room.Code(ann.code())
 	bob := newSocket(s)

@@ -61,8 +61,9 @@ func TestAGameIsLookedAtAgain(t *testing.T) {
 	bob.see("Your games that are over", "with Ann", "lost", code+"-1")
 	bob.schemes("a list of games that are over")
 	ann.press("\x1b")
-	ann.press("q")
-	ann.see("Your games")
+	ann.see("esc menu")
+	ann.menu("q")
+	ann.see("play now")
 	ann.hangUp()
 	if out, err := s.sshCommand("Ann", key, "history").Output(); err != nil || !strings.Contains(string(out), code+"-1") || !strings.Contains(string(out), "won") {
 		t.Errorf("history says %q, %v", out, err)

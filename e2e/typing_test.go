@@ -89,11 +89,12 @@ func TestAQuestionMarkBelongsToTheMove(t *testing.T) {
 }
 
 // Whatever is pressed on the page while it is another one's turn plays nothing, then or
-// when the turn comes.
+// when the turn comes, where somebody sets no moves up in advance.
 func TestNothingIsPlayedAhead(t *testing.T) {
 	s := newServer(t)
 	ann := s.terminal("Ann", sshKey(t), "play", "chess")
 	bob := s.page("/r/" + ann.code())
+	bob.setsUpNothing()
 	bob.press("Sit down")
 	bob.await("a game", `document.querySelector('[data-phase=playing]')`)
 	bob.is(`(() => { // with the same key once more in the moment when the turn has come

@@ -61,7 +61,7 @@ var Verbs = []Verb{
 	{Do: room.Rematch, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}.", Theirs: "{names} {names|wants|want} a rematch.", Told: "{name} wants a rematch."},
 	{Do: room.Rematch, How: room.Agree, Label: "Agree", Key: "r", Commands: []string{"agree", "accept", "rematch"}, Theirs: "{names} {names|wants|want} a rematch: {terms}.", Ask: "Agree to that?", More: "A rematch: {terms}.", Yes: "Agree", No: "Not yet"},
 	{Do: room.Rematch, How: room.Otherwise, Label: "Rematch", Key: "r", Commands: []string{"rematch"}, Mine: "Rematch? Waiting for {names}: {terms}."},
-	{Do: room.Propose, Label: "Rematch on other terms", Quiet: true, Key: "h", Commands: []string{"propose"}},
+	{Do: room.Propose, Label: "Rematch on other terms", Quiet: true, Key: "o", Commands: []string{"propose"}},
 	{Do: room.Rematch, How: room.Without, Label: "Rematch without {names}", Key: "r", Commands: []string{"rematch"}},
 	{Do: room.Sit, Label: "Sit down", Key: "s", Commands: []string{"sit"}},
 	{Do: room.Sit, How: room.InBot, Label: "Sit down", Key: "s", Commands: []string{"sit"}, More: "A bot has a seat here, and makes room for you until the first move."},
