@@ -2,6 +2,7 @@ package pace
 
 import (
 	"net/netip"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -37,20 +38,24 @@ func TestANetworkHasAQuarterOfAProcessor(t *testing.T) {
 func TestWhateverCrowdLooksAnotherIsShownAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := NewWork(passed)
-		now, most := make(map[netip.Prefix]int), 0
-		busy := 0
+		var mu sync.Mutex // guards these
+		now, most, busy := make(map[netip.Prefix]int), 0, 0
 		for i := range 100 {
 			from := network(1 + i%20)
-			go w.Show(from, func() {
-				busy++
-				now[from]++
+			change := func(by int) {
+				mu.Lock()
+				defer mu.Unlock()
+				busy += by
+				now[from] += by
 				most = max(most, busy)
 				if now[from] > 1 {
 					t.Errorf("%d at once for one network", now[from])
 				}
+			}
+			go w.Show(from, func() {
+				change(1)
 				<-time.After(time.Second)
-				now[from]--
-				busy--
+				change(-1)
 			})
 		}
 		synctest.Wait()
@@ -59,10 +64,14 @@ func TestWhateverCrowdLooksAnotherIsShownAtOnce(t *testing.T) {
 		if waited := time.Since(began); waited != 0 {
 			t.Errorf("another waited %v", waited)
 		}
+		mu.Lock()
+		defer mu.Unlock()
 		if most == 0 || most > w.showing.Group {
 			t.Errorf("%d at once for one group", most)
 		}
+		mu.Unlock()
 		<-time.After(time.Minute) // all are shown in the end
+		mu.Lock()
 		if busy != 0 {
 			t.Errorf("%d are not done", busy)
 		}

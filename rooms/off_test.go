@@ -65,6 +65,7 @@ func TestAVacationReachesEveryDailyGame(t *testing.T) {
 			t.Errorf("Bob sees that she has %v, and %+v", left, s.Chairs)
 		}
 		w.Close()
+		synctest.Wait() // for the lists
 		for _, id := range []room.PersonID{"ann", "bob"} {
 			for _, o := range h.Mine(id) {
 				if o.Code == code && !o.Due.Equal(want) || o.Code == sitting && !o.Due.IsZero() {
