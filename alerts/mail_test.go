@@ -277,7 +277,7 @@ func TestAHostileMailServer(t *testing.T) {
 				h.tells(bob)
 				h.Hook(t.Context(), ann, "https://ann.example.com", "")
 				later(returning)
-				p.Hostile = hostile
+				p.Hostile(hostile)
 				h.move(ann, code, 0, "1")
 				later(settle + 2*time.Second)
 				h.wants("turn")
@@ -296,7 +296,7 @@ func TestAHostileMailServer(t *testing.T) {
 					t.Errorf("it took %v", took)
 				}
 				later(time.Hour)
-				p.Hostile = nil
+				p.Hostile(nil)
 				later(retryMost)
 				if n := len(p.Mails()); n != 1 {
 					t.Errorf("%d mails came in the end", n)

@@ -27,7 +27,7 @@ type Office struct {
 	Implicit bool              // TLS from the first byte
 	lines    int               // connections now
 	Most     int               // at once
-	Hostile  func(net.Conn)    // instead of everything
+	hostile  func(net.Conn)    // see Hostile
 }
 
 // Mail is a mail that has arrived.
@@ -66,8 +66,11 @@ func (c *hungUp) Close() error {
 
 func (p *Office) serve(line net.Conn) {
 	defer func() { line.Close() }()
-	if p.Hostile != nil {
-		p.Hostile(line)
+	p.mu.Lock()
+	hostile := p.hostile
+	p.mu.Unlock()
+	if hostile != nil {
+		hostile(line)
 		return
 	}
 	secret := p.Implicit
@@ -191,6 +194,13 @@ func (p *Office) Answer(other map[string]string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.answers = maps.Clone(other)
+}
+
+// Hostile has it do something else with each line instead of everything; nil: no more.
+func (p *Office) Hostile(does func(net.Conn)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.hostile = does
 }
 
 func between(text, first, last string) string {
