@@ -37,14 +37,18 @@ func (i *ways) draw(c *term.Canvas, light bool) {
 		side = i.code2d.Size + 2*quiet
 	}
 	tall := (side+1)/2 <= area.H-2
-	if side == 0 || !tall || side+3+inviteWidth > area.W-2 {
+	wide := inviteWidth // as much as there is room for: a command in one line is easily copied
+	if all := term.Width(i.command); all > wide && side+3+all <= area.W-2 {
+		wide = all
+	}
+	if side == 0 || !tall || side+3+wide > area.W-2 {
 		i.drawWords(c, area, side > 0)
 		return
 	}
-	x := (area.W - side - 3 - inviteWidth) / 2
+	x := (area.W - side - 3 - wide) / 2
 	y := area.Y + (area.H-(side+1)/2)/2
 	i.drawQR(c, x, y, light)
-	i.drawWords(c, term.Rect(x+side+3, area.Y, inviteWidth, area.H), false)
+	i.drawWords(c, term.Rect(x+side+3, area.Y, wide, area.H), false)
 }
 
 // drawQR draws the code as light dots on a dark background: on a light one, the
