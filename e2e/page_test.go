@@ -148,7 +148,7 @@ func (p *page) see(texts ...string) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	p.await(string(list), string(list)+`.every((text) => document.body.innerText.includes(text))`)
+	p.await(string(list), string(list)+`.every((text) => document.body?.innerText.includes(text))`)
 }
 
 // press clicks the button with the label, once it can be clicked.
