@@ -6,6 +6,7 @@ package words
 var atTable = map[string]string{
 	"alerts.title": "Alerts",
 	"habits.title": "Your moves",
+	"carry.title":  "Go on elsewhere",
 
 	"status.waiting":   "Waiting for an opponent",
 	"status.gathering": "Waiting for players: {n} of {all} are here",

@@ -56,6 +56,9 @@ func (t *table) command(line string) (back bool, err error) {
 	case "me":
 		t.habits(rest)
 		return false, nil
+	case "carry":
+		t.carry(t.code)
+		return false, nil
 	}
 	a, offered := words.Command(s, verb)
 	if rest != "" && (offered && len(a.Args) == 0 || goes(verb)) { // "leave me alone" is said to nobody
