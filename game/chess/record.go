@@ -20,9 +20,12 @@ func writePGN(r game.Record) string {
 		ending = "abandoned"
 	}
 	tags := append(record.Head(r, 0, 1), record.Tag{Name: "TimeControl", Value: record.TimeControl(r.Clock)}, record.Tag{Name: "Termination", Value: ending})
-	moves := make([]string, len(r.Log))
+	moves, clocks := make([]string, len(r.Log)), record.Clocks(r.Plies)
 	for i, step := range r.Log {
 		moves[i] = step.Text
 	}
-	return record.Tagged(tags, moves, record.Clocks(r.Plies), r.Score(0))
+	if n := len(r.Plies); n > 0 && r.Plies[n-1].Move == claim { // which is no move of a piece
+		moves, clocks = moves[:n-1], clocks[:n-1]
+	}
+	return record.Tagged(tags, moves, clocks, r.Score(0))
 }

@@ -26,6 +26,9 @@ func TestPGNIsRead(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, written)
 		}
+		if n := len(w.Plies); w.Plies[n-1].Move == "draw" { // a claim is no move
+			w.Plies = w.Plies[:n-1]
+		}
 		g := lib.NewGame(read)
 		if moves := g.Moves(); len(moves) != len(w.Plies) {
 			t.Fatalf("%d moves of %d\n%s", len(moves), len(w.Plies), written)
@@ -62,5 +65,14 @@ func TestPGNIsAsTheStandardWantsIt(t *testing.T) {
 `
 	if got := gametest.Written(t, chess.Rules{}, "pgn", w); got != want {
 		t.Errorf("written\n%s\nnot\n%s", got, want)
+	}
+}
+
+func TestAClaimIsNoMoveOfPGN(t *testing.T) {
+	w := game.Record{
+		Players: []string{"Ann", "Bob"}, Plies: []game.Ply{{Move: "e2e4", Left: 1000}, {Seat: 1, Move: "draw", Left: 1000}}, Log: []game.Step{{Text: "e4"}, {Seat: 1, Text: "draw"}}, Reason: "the position came three times",
+	}
+	if got := gametest.Written(t, chess.Rules{}, "pgn", w); !strings.HasSuffix(got, "\n1. e4 {[%clk 0:00:01]} 1/2-1/2\n") {
+		t.Errorf("written\n%s", got)
 	}
 }

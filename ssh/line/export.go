@@ -10,18 +10,40 @@ import (
 	"crossplay/words"
 )
 
-// printExport answers "export": a game that is over, for the programs of others.
+// This file writes games that are over down for other programs.
+
+// export is the game that was asked for, in a format or its usual one: "K7MPQX-2",
+// "K7MPQX-2 pgn", "K7MPQX-2 --format pgn".
+func export(ctx context.Context, sess *session.Session, typed string) ([]byte, error) {
+	var named []string
+	format := ""
+	for i, word := range strings.Fields(typed) {
+		_, value, is := strings.Cut(word, "=")
+		switch {
+		case is: // --format=pgn
+			format = value
+		case strings.HasPrefix(word, "-"): // the format is behind it
+		case i == 0:
+			named = append(named, word)
+		default:
+			format = word
+		}
+	}
+	r, err := sess.Replay(ctx, strings.Join(named, " "))
+	if err != nil {
+		return nil, err
+	}
+	text, _, err := r.Export(strings.ToLower(format), sess.Invite.BaseURL)
+	return text, err
+}
+
+// printExport answers "export".
 func printExport(ctx context.Context, sess *session.Session, typed string, out, errs io.Writer) int {
-	name, format, _ := strings.Cut(strings.ReplaceAll(typed, "--format=", "--format "), "--format")
-	if strings.TrimSpace(name) == "" {
+	if strings.TrimSpace(typed) == "" {
 		fmt.Fprintln(errs, words.Say("ssh.past"))
 		return exitUsage
 	}
-	r, err := sess.Replay(ctx, name)
-	var text []byte
-	if err == nil {
-		text, _, err = r.Export(strings.ToLower(strings.TrimSpace(format)), sess.Invite.BaseURL)
-	}
+	text, err := export(ctx, sess, typed)
 	if err != nil {
 		fmt.Fprintln(errs, words.Sorry(err))
 		return exitFailed
@@ -32,14 +54,9 @@ func printExport(ctx context.Context, sess *session.Session, typed string, out, 
 	return exitDone
 }
 
-// export tells a game that is over in its usual format, in line mode.
+// export tells a game in line mode.
 func (t *talk) export(typed string) error {
-	name, format, _ := strings.Cut(typed, " ")
-	r, err := t.Replay(t.ctx, name)
-	if err != nil {
-		return t.refuse(err)
-	}
-	text, _, err := r.Export(strings.ToLower(strings.TrimPrefix(format, "--format ")), t.Invite.BaseURL)
+	text, err := export(t.ctx, t.Session, typed)
 	if err != nil {
 		return t.refuse(err)
 	}
