@@ -195,9 +195,8 @@ func (l *live) flag() {
 		if len(events) == 0 {
 			return
 		}
-		_, err = l.append(&room.Record{At: now.UTC(), Events: events})
+		_, err = l.append(&room.Record{At: now.UTC(), Events: events}, l.publish)
 		if err == nil {
-			l.publish()
 			return
 		}
 		if !errors.Is(err, journal.ErrConflict) || l.catchUp() != nil {
@@ -212,7 +211,7 @@ func (l *live) noteThought() {
 	l.call(func() { events = l.room.Thought(l.now()) })
 	if len(events) > 0 {
 		// If it cannot be saved, it is given back.
-		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events})
+		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events}, nil)
 	}
 }
 
@@ -225,7 +224,7 @@ func (l *live) noteSeen() {
 		}
 	}
 	if len(events) > 0 {
-		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events}) // else the next time
+		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events}, nil) // else the next time
 	}
 }
 
