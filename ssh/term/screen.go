@@ -65,14 +65,19 @@ type screen struct {
 	err     error
 	wg      sync.WaitGroup
 
-	kept *Canvas // the terminal's picture; the writing goroutine's
+	// The terminal's picture, in one of these: see shown.
+	kept   *Canvas
+	folded *folded
+	still  *time.Timer // until it is folded
 }
 
 func newScreen(out io.Writer, owe func(int) time.Duration, incident func(any) *Incident) *screen {
-	return &screen{
+	s := &screen{
 		out: out, owe: Paced(leastOutput, owe), incident: incident,
 		failed: make(chan struct{}), ready: make(chan struct{}, 1), closing: make(chan struct{}),
 	}
+	s.still = time.AfterFunc(foldAfter, s.fold)
+	return s
 }
 
 // buffers are for the bytes of a frame; an idle session has none.
@@ -147,14 +152,14 @@ func (s *screen) write() {
 		s.mu.Lock()
 		next, aside := s.next, s.aside
 		s.next, s.aside = nil, nil
-		if s.stale && s.kept != nil {
-			s.kept.Free()
-			s.kept = nil
+		if s.stale {
+			s.drop()
 		}
 		s.stale = false
 		if next == nil && aside == nil || s.err != nil {
 			awaited := s.awaited
 			s.writing, s.awaited = false, false
+			s.still.Reset(foldAfter)
 			s.mu.Unlock()
 			if next != nil {
 				next.Free()
@@ -173,9 +178,7 @@ func (s *screen) write() {
 		b := append((*buf)[:0], aside...)
 		if next != nil {
 			b = s.appendPicture(b, next)
-			if s.kept != nil {
-				s.kept.Free()
-			}
+			s.drop()
 			s.kept = next
 		}
 		var err error
@@ -194,10 +197,11 @@ func (s *screen) write() {
 
 // appendPicture appends what turns the terminal's picture into the next.
 func (s *screen) appendPicture(b []byte, next *Canvas) []byte {
-	if next.shared != nil && s.kept != nil && s.kept.shared != nil {
-		return append(b, next.shared.after(s.kept)...)
+	old := s.shown()
+	if next.shared != nil && old != nil && old.shared != nil {
+		return append(b, next.shared.after(old)...)
 	}
-	return appendFrame(b, s.kept, next)
+	return appendFrame(b, old, next)
 }
 
 // Paced adds the budget of one terminal to another one, or to nil. Each piece of
@@ -246,10 +250,8 @@ func (s *screen) close(text string) error {
 	s.wg.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.kept != nil {
-		s.kept.Free()
-		s.kept = nil
-	}
+	s.still.Stop()
+	s.drop()
 	var ours *Incident
 	if s.err != nil && !errors.As(s.err, &ours) {
 		return s.err
