@@ -82,7 +82,7 @@ func (w *Work) Owes(from netip.Prefix) time.Duration {
 	if w == nil || !from.IsValid() {
 		return 0
 	}
-	return w.spent.Delay(from, 0)
+	return w.spent.Owes(from)
 }
 
 // measure is for how long a processor works on what is done. Under a load, others do
