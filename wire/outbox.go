@@ -193,7 +193,7 @@ func (k *Peer) wake() {
 	if !k.writing && !k.ended {
 		k.writing = true
 		k.writer.Add(1)
-		k.server.crew.do(k.write)
+		k.server.crew.Do(k.write)
 	}
 }
 

@@ -102,7 +102,7 @@ func (s *Server) Meet(conn Conn, p players.Player, from netip.Addr, g Greeting) 
 	k.self, k.known = feed{next: k.you, started: true}, describe(p)
 	k.replies = [][]byte{s.hello(p, g)}
 	k.pay(k.replies)
-	s.crew.join()
+	s.crew.Join()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.peers[k] = struct{}{}
@@ -125,7 +125,7 @@ func (k *Peer) Hear(ctx context.Context, message []byte, at time.Time) {
 	}
 	var carrying sync.WaitGroup
 	carrying.Add(1)
-	k.server.crew.do(func() {
+	k.server.crew.Do(func() {
 		defer carrying.Done()
 		k.handle(ctx, message, at)
 	})
@@ -166,7 +166,7 @@ func (k *Peer) Leave() {
 	k.server.mu.Lock()
 	delete(k.server.peers, k)
 	k.server.mu.Unlock()
-	k.server.crew.leave()
+	k.server.crew.Leave()
 	k.writer.Wait()
 }
 

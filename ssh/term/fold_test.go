@@ -38,14 +38,19 @@ func TestAPictureThatStaysIsFoldedAndThenChanged(t *testing.T) {
 		}
 		var out bytes.Buffer
 		s := newScreen(&out, nil, nil)
+		isFolded := func() bool {
+			synctest.Wait()
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			return s.kept == nil && s.folded != nil
+		}
 		s.show(draw("before"), "")
 		<-time.After(foldAfter - 1)
-		if s.kept == nil || s.folded != nil {
+		if isFolded() {
 			t.Error("it is folded too soon")
 		}
 		<-time.After(2)
-		synctest.Wait()
-		if s.kept != nil || s.folded == nil {
+		if !isFolded() {
 			t.Fatal("it is not folded")
 		}
 		if n := len(s.folded.runs); n > 512 {
@@ -57,8 +62,9 @@ func TestAPictureThatStaysIsFoldedAndThenChanged(t *testing.T) {
 		if n := out.Len(); n == 0 || n > 48 {
 			t.Errorf("to change four letters took %d bytes: %q", n, out.String())
 		}
-		<-time.After(foldAfter)
-		synctest.Wait()
+		if <-time.After(foldAfter + 1); !isFolded() {
+			t.Error("it is not folded again")
+		}
 		if c := s.copy(Look{Profile: TrueColour}, Size{80, 24}); c == nil || c.String() != draw("behind").String() {
 			t.Errorf("a copy of it is\n%s", c)
 		}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"crossplay/pace"
 )
 
 const (
@@ -45,12 +47,14 @@ const (
 	leastOutput = 4 << 10
 )
 
-// screen writes frames. Its goroutine exists only while there is something to
+// screen writes frames. It has a goroutine only while there is something to
 // write, so whoever draws never waits for the network.
 type screen struct {
 	out      io.Writer
 	owe      func(bytes int) time.Duration
 	incident func(any) *Incident // logs a panic
+	crew     *pace.Crew          // writes
+	job      func()              // what it does: write
 	failed   chan struct{}       // closed when writing failed; err says why
 	ready    chan struct{}       // has something when the screen may have become free
 	closing  chan struct{}
@@ -76,6 +80,7 @@ func newScreen(out io.Writer, owe func(int) time.Duration, incident func(any) *I
 		out: out, owe: Paced(leastOutput, owe), incident: incident,
 		failed: make(chan struct{}), ready: make(chan struct{}, 1), closing: make(chan struct{}),
 	}
+	s.job = s.write
 	s.still = time.AfterFunc(foldAfter, s.fold)
 	return s
 }
@@ -137,12 +142,14 @@ func (s *screen) say(seq string) {
 func (s *screen) start() {
 	if !s.writing && s.err == nil {
 		s.writing = true
-		s.wg.Go(s.write)
+		s.wg.Add(1)
+		s.crew.Do(s.job)
 	}
 }
 
 // write writes until there is nothing left.
 func (s *screen) write() {
+	defer s.wg.Done()
 	defer func() {
 		if r := recover(); r != nil {
 			s.fail(s.incident(r))
