@@ -135,7 +135,7 @@ func (l *live) regains(seat game.Seat) {
 	if len(events) == 0 {
 		return
 	}
-	if _, err := l.append(&room.Record{At: time.Now().UTC(), Events: events}); err == nil {
+	if _, err := l.append(&room.Record{At: time.Now().UTC(), Events: events}, nil); err == nil {
 		l.clocks[seat].since = l.clocks[seat].since.Add(forgiven)
 		l.publish()
 	} // else the clocks stand until something can be saved
