@@ -6,7 +6,6 @@ import (
 
 	"crossplay/archive"
 	"crossplay/game"
-	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -127,7 +126,7 @@ func (k *Peer) found(ctx context.Context, c command) (*archive.Replay, error) {
 	if err != nil || c.Round < 0 {
 		return nil, room.ErrNoReplay
 	}
-	return k.server.conf.Archive.Replay(ctx, archive.Asker{ID: k.id, From: pace.Network(k.from)}, code, c.Round)
+	return k.server.conf.Archive.Replay(ctx, archive.Asker{ID: k.id, From: k.network}, code, c.Round)
 }
 
 type replayMessage struct {

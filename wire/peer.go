@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -73,9 +74,11 @@ type Peer struct {
 	id     room.PersonID
 	player players.Player // as it was at the beginning
 	from   netip.Addr
-	rate   *rate.Limiter // of commands
-	budget *rate.Limiter // of news, in bytes
-	lags   atomic.Int64  // see Lagged
+	// network is where that is.
+	network netip.Prefix
+	rate    *rate.Limiter // of commands
+	budget  *rate.Limiter // of news, in bytes
+	lags    atomic.Int64  // see Lagged
 
 	// The reader's.
 	bad  int
@@ -98,6 +101,7 @@ func (s *Server) Meet(conn Conn, p players.Player, from netip.Addr, g Greeting) 
 		rate:   rate.NewLimiter(commandRate, commandBurst),
 		budget: rate.NewLimiter(newsRate, newsBurst),
 	}
+	k.network, k.job = pace.Network(from), k.write
 	k.space = sync.NewCond(&k.mu)
 	k.self, k.known = feed{next: k.you, started: true}, describe(p)
 	k.replies = [][]byte{s.hello(p, g)}
