@@ -30,6 +30,10 @@ func TestOwnGamesInTheLobby(t *testing.T) {
 		const all = [...document.querySelectorAll('.room')].map((r) => r.closest('.rooms').className.split(' ').at(-1));
 		return all.join() === 'mine,mine,open';
 	})()`)
+	for _, width := range []int64{390, 1280} {
+		p.do(chromedp.EmulateViewport(width, 844))
+		p.await("the own games before all that can be begun", `document.querySelector('.mine').getBoundingClientRect().bottom < Math.min(...[...document.querySelectorAll('.acts, .game, .open')].map((e) => e.getBoundingClientRect().top))`)
+	}
 	p.await("a picture for each", `[...document.querySelectorAll('.room use')].every((u) => document.querySelector(u.getAttribute('href') + ' .piece'))`)
 
 	p.press("Be done with it: Hex, Waiting for an opponent")

@@ -38,7 +38,7 @@ func TestAGameIsLookedAtAgain(t *testing.T) {
 	ann.see("2 of 5")
 	ann.press("\x1b[F")
 	ann.see("5 of 5", "resigned")
-	bob.click(`a[href="/g/` + code + `-1"]`)
+	bob.again("the game from its result", `location.pathname.startsWith("/g/")`, `[...document.querySelectorAll(".result button")].find((b) => b.textContent === "Look at the game again")?.click()`)
 	bob.see("Before the first of 5 moves")
 	bob.press("One on")
 	bob.holds("b2", "cross")

@@ -65,13 +65,14 @@ export class RoomList {
     const mark = el('p', { class: 'mark' });
     const who = el('p', { class: 'name' });
     const sub = el('p', { class: 'sub muted' });
-    const [does, kind] = act;
-    const b = button(does, () => this.card(node.now).act[2](b), { class: `${kind} small` });
+    const [does] = act;
+    const b = button(does, () => this.card(node.now).act[2](b));
     const x = more && button('×', () => this.card(node.now).more[2](x), { class: 'plain icon discard' });
     const node = el('li', { class: 'room' }, picture(info), el('div', { class: 'who' }, mark, who, sub), b, x);
     node.update = (c) => {
       node.now = c;
-      const { names, called, sub: parts, mark: marked, more: other } = this.card(c);
+      const { names, called, sub: parts, mark: marked, act: [, kind], more: other } = this.card(c);
+      b.className = `${kind} small`;
       setText(mark, c.gone ? say('page.goneNow') : marked || '');
       mark.classList.toggle('yours', Boolean(marked) && !c.gone);
       node.classList.toggle('gone', Boolean(c.gone));
