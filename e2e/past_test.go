@@ -42,6 +42,7 @@ func TestAGameIsLookedAtAgain(t *testing.T) {
 	bob.see("Before the first of 5 moves")
 	bob.press("One on")
 	bob.holds("b2", "cross")
+	bob.await("a move that nobody translates", `document.querySelector(".state [translate=no]:last-child")?.textContent === "b2"`)
 	bob.press("Last position")
 	bob.see("you resigned")
 	bob.holds("b1", "cross")
