@@ -93,7 +93,7 @@ func TestEveryLetterIsAKeyOnEveryKeyboard(t *testing.T) {
 		all := map[string]any{
 			"home": a.page, "history": a.newHistory(), "replay": &replay{table: table}, "creation": &creation{app: a, at: 1},
 			"form": &form{app: a}, "guide": a.newGuide(nil), "record": &record{table: table}, "invite": &invite{app: a}, "fair": &fair{app: a},
-			"dialog": &dialog{app: a},
+			"dialog": &dialog{app: a}, "carrying": &carrying{app: a},
 		}
 		for on, letters := range lettersOfKeys(t) {
 			if on == "table" || on == "app" { // which passes keys on, and where they are of the menu
