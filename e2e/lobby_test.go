@@ -62,6 +62,22 @@ func TestOwnGamesInTheLobby(t *testing.T) {
 	}
 }
 
+// What has room beside the others is shown.
+func TestARowOfOwnGamesIsFull(t *testing.T) {
+	s := newServer(t)
+	p := s.page("/")
+	me, other := p.person(), newSocket(s)
+	other.anew()
+	for range 9 {
+		other.must(command{Do: "sit", Room: me.must(command{Do: "create", Game: "tictactoe"})})
+	}
+	for width, most := range map[int64]string{390: "6", 1280: "8"} {
+		p.do(chromedp.EmulateViewport(width, 844), chromedp.Navigate(s.url("/")))
+		p.see("Show all 9")
+		p.await("as many as there is room for", `document.querySelectorAll(".mine .room").length === `+most)
+	}
+}
+
 // No word of a game's title is broken on a usual screen.
 func TestTitlesAreWholeInTheLobby(t *testing.T) {
 	p := newServer(t).page("/")
@@ -124,6 +140,7 @@ func TestListsOfRoomsKeepStill(t *testing.T) {
 		`,
 		"five hundred": `
 			const all = some(Array.from({ length: 500 }, (_, i) => 'R' + i).join(' '));
+			list.el.style.width = '400px';
 			list.show(all);
 			is(list.ul.children.length, 6, 'before anybody asks');
 			const first = list.ul.firstChild;

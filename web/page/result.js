@@ -25,7 +25,7 @@ export class Result {
       el('p', { class: 'tally' }, snap.chairs.map((c, i) => el('span', { 'aria-label': `${names[i]}: ${c.wins} ${say('page.wins', { n: c.wins })}`, role: 'img' }, emblem(info, i), String(c.wins)))),
       snap.draws ? el('p', { class: 'muted' }, say('page.draws', { n: snap.draws })) : null,
       text ? el('p', null, named(text, names)) : null,
-      el('div', { class: 'ways' }, [...(acts ?? []), [say('table.again'), () => this.go(`/g/${snap.code}-${snap.round}`), 'quiet small']].map(([label, act, kind]) => button(label, () => performance.now() - this.since > SETTLE && act(), { class: kind })))));
+      el('div', { class: 'ways' }, [...(acts ?? []), [say('table.again'), () => this.go(`/g/${snap.code}-${snap.round}`), 'quiet']].map(([label, act, kind]) => button(label, () => performance.now() - this.since > SETTLE && act(), { class: kind })))));
     return shown;
   }
 

@@ -6,7 +6,7 @@ import { el, button, kept, keyed, setText } from './dom.js';
 import { picture } from './picture.js';
 import { say } from './say.js';
 
-const SHOWN = 6; // cards until somebody asks for all: a screen of a telephone
+const SHOWN = 6; // cards until somebody asks for all: a screen of a telephone, or else a whole row
 const AT_IT = 4000; // milliseconds after a touch in which somebody is still at the list
 
 export class RoomList {
@@ -54,8 +54,9 @@ export class RoomList {
   }
 
   #draw() {
-    const more = this.opened ? 0 : this.cards.length - SHOWN;
-    keyed(this.ul, more > 0 ? this.cards.slice(0, SHOWN) : this.cards, (c) => `${c.code} ${c.phase} ${c.round}`, (c) => this.#make(c));
+    const shown = Math.max(SHOWN, getComputedStyle(this.ul).gridTemplateColumns.split(' ').length);
+    const more = this.opened ? 0 : this.cards.length - shown;
+    keyed(this.ul, more > 0 ? this.cards.slice(0, shown) : this.cards, (c) => `${c.code} ${c.phase} ${c.round}`, (c) => this.#make(c));
     this.all.hidden = more <= 0;
     setText(this.all, more > 0 ? say('page.showAll', { n: this.cards.length }) : '');
   }
@@ -72,7 +73,8 @@ export class RoomList {
     node.update = (c) => {
       node.now = c;
       const { names, called, sub: parts, mark: marked, act: [, kind], more: other } = this.card(c);
-      b.className = `${kind} small`;
+      b.className = kind;
+      b.classList.add('small');
       setText(mark, c.gone ? say('page.goneNow') : marked || '');
       mark.classList.toggle('yours', Boolean(marked) && !c.gone);
       node.classList.toggle('gone', Boolean(c.gone));
