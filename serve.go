@@ -124,7 +124,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	}
 	defer alerting.Close()
 	past := archive.Open(archive.Config{
-		Path: data.file(archiveFile), Journal: journal, Games: all.Games(), Log: log, Guesses: guesses, Called: directory.Called,
+		Path: data.file(archiveFile), Journal: journal, Games: all.Games(), Log: log, Guesses: guesses, Called: directory.Called, Work: registry.Work(),
 	})
 	defer past.Close()
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}

@@ -2,6 +2,7 @@ package pace
 
 import (
 	"context"
+	"errors"
 	"net/netip"
 	"runtime"
 	"time"
@@ -83,6 +84,27 @@ func (w *Work) Owes(from netip.Prefix) time.Duration {
 		return 0
 	}
 	return w.spent.Delay(from, 0)
+}
+
+// ErrOwes is told to a network that owes too much.
+var ErrOwes = errors.New("the network owes too much")
+
+// Due returns once a network has paid for what was done for it: with ErrOwes at once where
+// it owes more than most, or with the error of ctx.
+func (w *Work) Due(ctx context.Context, from netip.Prefix, most time.Duration) error {
+	wait := w.Owes(from)
+	switch {
+	case wait == 0:
+		return nil
+	case wait > most:
+		return ErrOwes
+	}
+	select {
+	case <-time.After(wait):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // measure is for how long a processor works on what is done. Under a load, others do

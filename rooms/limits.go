@@ -141,9 +141,10 @@ const (
 	// A network has more than there can be stuck steps of a game.
 	maxCallsOfGroup   = maxCalls / 2
 	maxCallsOfNetwork = maxStuck + 1
-	// maxReading is how many transcripts are read at once, of a group of networks one: so
-	// that asking for many takes nothing from those who play, and who asks for one waits
-	// for no other of a crowd's.
+	// maxReading is how many transcripts are read at once, and how many games after a
+	// start to know whose turn it is, of a group of networks one: so that asking for many
+	// takes nothing from those who play, and who asks for one waits for no other of a
+	// crowd's.
 	maxReading = 2
 	// maxStuck is how many steps of one game's rules may be stuck at a time before
 	// nobody plays it any more: each keeps a thread, and memory, for good.

@@ -81,7 +81,7 @@ type Registry struct {
 	reading  pace.Turns         // to read transcripts
 	calls    pace.Turns         // to call into rules
 	work     *pace.Work         // for networks
-	learning chan struct{}      // and for whose turn it is
+	learning pace.Turns         // to read games back for whose turn it is
 	buried   []room.Code        // rooms with many records and no checkpoint
 	rooms    *journal.Projector // keeps cards up with the journal
 
@@ -143,7 +143,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		reading:  pace.Turns{AtOnce: maxReading, Group: 1},
 		work:     cmp.Or(c.Work, pace.NewWork(nil)),
 		calls:    pace.Turns{AtOnce: maxCalls, Group: maxCallsOfGroup, Each: maxCallsOfNetwork},
-		learning: make(chan struct{}, 1),
+		learning: pace.Turns{AtOnce: maxReading, Group: 1},
 		desks:    make(map[room.PersonID]map[*Desk]struct{}),
 		live:     make(map[room.Code]*live),
 		sits:     make(map[room.PersonID]map[*live]struct{}),
@@ -375,19 +375,11 @@ func (reg *Registry) Work() *pace.Work { return reg.work }
 // due returns once the person's network has paid for what was done for it. Where it owes
 // too much, nothing is done for it at all.
 func (reg *Registry) due(ctx context.Context, by Person) error {
-	wait := reg.work.Owes(by.From)
-	switch {
-	case wait == 0:
-		return nil
-	case wait > maxOwed:
+	err := reg.work.Due(ctx, by.From, maxOwed)
+	if errors.Is(err, pace.ErrOwes) {
 		return room.ErrThrottled
 	}
-	select {
-	case <-time.After(wait):
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return err
 }
 
 // Do asks a room to do something. It returns once the outcome is durable: nil,

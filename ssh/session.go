@@ -229,7 +229,7 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 		ctx, cancel := context.WithTimeout(context.Background(), learnTime)
 		defer cancel()
 		sess.Args = nil
-		if code := s.Registry.Next(ctx, sess.Player.ID); code != "" {
+		if code := s.Registry.Next(ctx, sess.Player.Person(sess.From)); code != "" {
 			sess.Args = []string{"join", string(code)}
 		}
 	}
