@@ -5,7 +5,6 @@ import (
 	"context"
 	"crossplay/rooms/room"
 	"crypto/hmac"
-	"crypto/rand"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -94,6 +93,7 @@ type Registry struct {
 	cards    map[room.Code]*card                  // every room that is open or playing
 	mine     map[room.PersonID]map[room.Code]*card
 	desks    map[room.PersonID]map[*Desk]struct{} // who looks at theirs
+	asking   map[asked]chan struct{}              // see once
 	hear     func(room.PersonID)                  // see Stirs
 	attend   func(room.Code, Person)
 	creating map[room.PersonID]int // rooms on their way to the journal
@@ -148,6 +148,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		live:     make(map[room.Code]*live),
 		sits:     make(map[room.PersonID]map[*live]struct{}),
 		creating: make(map[room.PersonID]int),
+		asking:   make(map[asked]chan struct{}),
 		lobby:    newLobby(),
 		broken:   make(map[room.Code]broken),
 		made:     make(map[netip.Prefix]int),
@@ -231,11 +232,8 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 	if err := reg.due(ctx, by); err != nil {
 		return "", err
 	}
-	if err := reg.making.wait(ctx, by); err != nil {
-		return "", err
-	}
 	seat, _ := n.Side.Seat()
-	return reg.buildFor(ctx, by, id, plan, seat)
+	return reg.once(ctx, by, id, plan, func() (room.Code, error) { return reg.buildFor(ctx, by, id, plan, seat) })
 }
 
 // plan is the room that somebody wants to be made, but for its code, or why there
@@ -276,17 +274,14 @@ func (reg *Registry) build(ctx context.Context, by Person, id string, plan room.
 }
 
 func (reg *Registry) buildFor(ctx context.Context, by Person, id string, plan room.Created, seat game.Seat) (room.Code, error) {
-	nonce := "id " + id
-	if id == "" {
-		nonce = rand.Text()
-	}
+	nonce := nonceOf(id)
 	rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []room.Event{
 		{Created: &plan},
 		{Sat: &room.Sat{Seat: seat, Person: by.person()}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even
 	// across a restart, leads to the same room.
-	for attempt := range uint64(100) {
+	for attempt := range uint64(maxCodes) {
 		code := reg.code(by.ID, plan.Private, nonce, attempt)
 		plan.Code = code
 		err := reg.create(ctx, by, code, rec)
@@ -297,8 +292,9 @@ func (reg *Registry) buildFor(ctx context.Context, by Person, id string, plan ro
 		case errors.Is(err, errWaits):
 			return "", room.ErrTooMany
 		case errors.Is(err, journal.ErrConflict):
-			if reg.isRepeat(ctx, code, by.ID, id) {
-				return code, nil
+			// Another node was faster, or the code is somebody else's.
+			if again, err := reg.leads(ctx, asked{by.ID, id}, code); again || err != nil {
+				return code, err
 			}
 		case err != nil:
 			return "", err
@@ -354,18 +350,6 @@ func (reg *Registry) remember(ctx context.Context, by Person) (Person, error) {
 	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
 	defer cancel()
 	return reg.lasting(ctx, by)
-}
-
-// isRepeat reports whether the room was made by this very command.
-func (reg *Registry) isRepeat(ctx context.Context, code room.Code, by room.PersonID, id string) bool {
-	for e, err := range reg.journal.Read(ctx, stream(code), 0) {
-		if err != nil {
-			return false
-		}
-		rec, err := room.Decode(e.Record)
-		return err == nil && id != "" && rec.By == by && rec.Cmd == id
-	}
-	return false
 }
 
 // Work are the budgets of processor time that networks have, for what rooms do for them
