@@ -124,7 +124,7 @@ func TestCreatingAgainWithTheSameIDLeadsToTheSameRoom(t *testing.T) {
 // The same command many times at once has one answer, and takes one place.
 func TestCreatingAtOnceWithTheSameIDLeadsToOneRoom(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHarness(t)
+		h := open(t, &lazy{journaltest.NewMemory(), time.Second})
 		h.Unpaced()
 		const times = 2 * rooms.MaxWaiting
 		codes := make([]room.Code, times)
@@ -136,7 +136,7 @@ func TestCreatingAtOnceWithTheSameIDLeadsToOneRoom(t *testing.T) {
 				}
 			}()
 		}
-		synctest.Wait()
+		later(time.Minute)
 		if codes = slices.Compact(codes); len(codes) != 1 {
 			t.Errorf("they led to %v", codes)
 		}
