@@ -234,7 +234,7 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 		}
 	}
 	if ch.key != "" {
-		sess.Offered = s.Players.Offer(sess.Player, ch.user)
+		sess.Offered = s.Players.Offer(sess.Player, ch.user, sess.From)
 	}
 	sess.Player, sess.Leave = s.Players.Enter(sess.Player, sess.From)
 	if sess.Player.Kind == players.Guest {

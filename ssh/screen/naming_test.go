@@ -73,7 +73,7 @@ func TestAnOfferedNameIsAskedAboutAtHome(t *testing.T) {
 			{[]string{"play", "tictactoe"}, []string{"q", "down", "down", "enter", "down", "enter"}, "Eve"},
 		} {
 			sess := lasting(t, h, "Ann", c.args...)
-			if sess.Offered = sess.Players.Offer(sess.Player, "Eve"); sess.Offered != "Eve" {
+			if sess.Offered = sess.Players.Offer(sess.Player, "Eve", sess.From); sess.Offered != "Eve" {
 				t.Fatalf("she is offered %q", sess.Offered)
 			}
 			ann := sit(t, sess, normal, nil)
