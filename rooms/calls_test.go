@@ -2,6 +2,7 @@ package rooms_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"log/slog"
@@ -158,6 +159,9 @@ func TestANetworkWhoseRoomsWorkWaitsForIt(t *testing.T) {
 		h.busy(busy, 8)
 		later(4 * time.Second)
 		h.refused(room.ErrThrottled, first, code, room.Command{Do: room.Resign})
+		if _, err := h.Premoves(t.Context(), first, code, ply+1); !errors.Is(err, room.ErrThrottled) {
+			t.Errorf("it asks for what it may set up, and is answered with %v", err)
+		}
 		later(time.Minute)
 		h.must(first, code, room.Command{Do: room.Resign})
 	})

@@ -41,11 +41,12 @@ const (
 	planBurst  = 30
 	// premoveWeight is the same for a premove, and for what there are to choose from, which a
 	// network asks for premoveBurst times at once and then once each premoveEvery: it takes 2 ms
-	// to look at what the other may play. A class of 200 plays fast games so, and a flood takes a
-	// twentieth of a processor.
+	// to look at what the other may play. A class of 200 plays fast games so, of whom each looks
+	// every ten seconds, and a flood takes a twentieth of a processor, and at its beginning as
+	// much as two seconds of that: BenchmarkFloodOfPremoves.
 	premoveWeight = 3
 	premoveEvery  = 50 * time.Millisecond
-	premoveBurst  = 200
+	premoveBurst  = 40
 	// A network has readBurst rooms read back that left the memory, and then one each
 	// readEvery: a school that comes back after a restart. One of five hundred moves takes
 	// 8 ms of a processor.

@@ -14,6 +14,9 @@ import (
 // thinks: those that they could play after some move of the other. They answer the position of that
 // ply. It returns what [Registry.Do] does where none may be set up.
 func (reg *Registry) Premoves(ctx context.Context, by Person, code room.Code, ply int) (all []game.Choice, err error) {
+	if err := reg.due(ctx, by); err != nil {
+		return nil, err
+	}
 	err = reg.with(ctx, by, code, func(l *live) error {
 		if err := l.allow(by, room.Premove); err != nil {
 			return err

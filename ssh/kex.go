@@ -21,10 +21,16 @@ func exchanges() *pace.Turns {
 }
 
 // queue waits for the turn to exchange keys. The client is not blamed for how
-// long that takes.
+// long that takes, but must not hang up.
 func (c *conn) queue() error {
 	c.tick(0)
 	c.place.Hold()
+	c.waits.Store(true)
+	defer c.waits.Store(false)
+	if c.ahead == nil { // a client that has guessed wrongly comes here twice
+		c.ahead = make(chan []byte, maxAhead)
+		go c.listen(c.ahead)
+	}
 	if err := c.server.exchanges.WaitAsStranger(c.ctx, c.from); err != nil {
 		c.cut(err.Error())
 		return net.ErrClosed

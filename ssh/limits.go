@@ -62,6 +62,10 @@ const (
 	// maxRead is how much is read at once, so that those who share a network's
 	// limit take turns.
 	maxRead = 4 << 10
+	// While a client waits for its turn to exchange keys, aheadSize is read at once, and
+	// that maxAhead times: it has said all, but for the packet after a wrong guess.
+	aheadSize = 512
+	maxAhead  = 4
 	// KnockRate and KnockBurst bound the connections that a network opens. What
 	// comes beyond them is closed before a byte, which takes 40 µs.
 	KnockRate  = 20

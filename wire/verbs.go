@@ -40,7 +40,7 @@ var verbs = map[string]verb{
 	"open":    {needs: []string{"room"}, takes: []string{"updates", "moves", "glance"}, cost: lookCost, run: (*Peer).openRoom},
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
 
-	"premoves": {needs: []string{"room", "ply"}, run: (*Peer).premoves},
+	"premoves": {needs: []string{"room", "ply"}, cost: lookCost, run: (*Peer).premoves},
 }
 
 // roomVerb is something that can be done with a room.
