@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
 
 	"crossplay/pace"
 )
@@ -16,7 +17,8 @@ import (
 func exchanges() *pace.Turns {
 	return &pace.Turns{
 		AtOnce: runtime.GOMAXPROCS(0), Rest: ExchangeRest, Most: maxWaiting,
-		Limit: pace.New[netip.Prefix](ExchangeRate, ExchangeBurst, maxNetworks),
+		Limit:  pace.New[netip.Prefix](ExchangeRate, ExchangeBurst, maxNetworks),
+		Seldom: pace.New[netip.Prefix](rate.Every(seldomEvery), seldomBurst, maxNetworks),
 	}
 }
 

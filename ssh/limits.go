@@ -77,6 +77,12 @@ const (
 	// ExchangeRest is how long a processor's turn to exchange keys rests after
 	// each one: a hundred logins a second, which take 10 % of it.
 	ExchangeRest = 10 * time.Millisecond
+	// A group of networks comes seldom that logs in seldomBurst times at once and then once
+	// each seldomEvery: it goes before those who come again and again. Beside 600 addresses
+	// of 200 groups that do, a login waited a second for its turn, and waits for two or three
+	// of others.
+	seldomEvery = 10 * time.Second
+	seldomBurst = 4
 	// maxWaiting is how many strangers wait for their turn at once: five seconds
 	// with two processors, half of what a client has for its hello.
 	maxWaiting = 1024
