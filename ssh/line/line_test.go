@@ -457,7 +457,7 @@ func TestANameIsChangedByAWord(t *testing.T) {
 		sess.Offered = d.Offer(sess.Player, "Eve", sess.From)
 		ann := sit(t, t.Context(), sess)
 		ann.reads("You came as Eve. Type name Eve to be called so from now on.")
-		if again := d.Offer(sess.Me(), "Eve"); again != "" {
+		if again := d.Offer(sess.Me(), "Eve", sess.From); again != "" {
 			t.Errorf("she is offered %q again", again)
 		}
 		ann.types("name")

@@ -90,7 +90,7 @@ func TestAnOfferedNameIsAskedAboutAtHome(t *testing.T) {
 			if got := sess.Me().Name; got != c.name {
 				t.Errorf("after %v she is %q, not %q", c.keys, got, c.name)
 			}
-			if again := sess.Players.Offer(sess.Me(), "Eve"); again != "" {
+			if again := sess.Players.Offer(sess.Me(), "Eve", sess.From); again != "" {
 				t.Errorf("after %v she is offered %q again", c.keys, again)
 			}
 		}
