@@ -38,7 +38,7 @@ var walls = []wall{
 	{dir: "rooms/room", ours: []string{"game", "text", "rooms/room"}, foreign: []string{}},
 	{dir: "rooms/roomtest", ours: []string{"game"}},
 	{dir: "rooms", ours: []string{"game", "rooms", "journal", "pace", "watchdog", "text"}, foreign: []string{"golang.org/x/"}},
-	{dir: "players", ours: []string{"rooms", "journal", "players", "pace", "text"}, foreign: []string{"golang.org/x/"}},
+	{dir: "players", ours: []string{"rooms", "journal", "players", "pace", "text"}, foreign: []string{"golang.org/x/", "github.com/hashicorp/golang-lru/"}},
 	{dir: "guard", ours: []string{"guard", "pace"}, foreign: []string{"golang.org/x/", "github.com/pires/go-proxyproto"}},
 	{dir: "ssh/board", ours: []string{"game", "text", "ssh/board", "ssh/term"}},
 	{dir: "words", ours: []string{"game", "rooms"}},
