@@ -2,11 +2,11 @@ package rooms
 
 import (
 	"context"
-	"encoding/json"
+	"encoding/binary"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"crossplay/journal"
 	"crossplay/rooms/room"
@@ -15,8 +15,9 @@ import (
 // This file makes of the journal what the lists know.
 
 const (
-	// cardsFormat changes when cards do.
-	cardsFormat = 4
+	// cardsFormat changes when the fold does, or what a checkpoint is; it changes by itself
+	// when cards do.
+	cardsFormat = 5
 	// longRecords is how many records a room has that takes 20 ms to read back.
 	longRecords = 2 * checkpointEvery
 )
@@ -26,13 +27,14 @@ const (
 func (reg *Registry) followRooms(ctx context.Context) (err error) {
 	reg.lost = make(map[room.Code]bool)
 	reg.rooms, err = journal.Run(ctx, reg.journal, reg.log, journal.Projection{
-		Name: "cards", Format: cardsFormat, Fold: reg.fold, Save: reg.saveCards, Load: reg.loadCards,
+		Name: "cards", Format: cardShape + cardsFormat, Fold: reg.fold, Save: reg.saveCards, Load: reg.loadCards,
 	})
 	if err != nil {
 		return err
 	}
 	reg.mu.Lock()
 	reg.past = nil
+	reg.restAll()
 	buried := slices.Collect(maps.Keys(reg.long))
 	reg.long = nil
 	lost := slices.Collect(maps.Keys(reg.lost))
@@ -43,8 +45,9 @@ func (reg *Registry) followRooms(ctx context.Context) (err error) {
 			continue // it was logged, and is told to whoever asks for the room
 		}
 		reg.mu.Lock()
-		if delete(reg.lost, code); reg.cards[code] == nil {
+		if delete(reg.lost, code); !reg.knows(code) {
 			reg.keep(&card{Sitting: s})
+			reg.rest(code)
 		}
 		reg.mu.Unlock()
 	}
@@ -57,7 +60,7 @@ func (reg *Registry) followRooms(ctx context.Context) (err error) {
 func (reg *Registry) unearth() {
 	for _, code := range reg.buried {
 		reg.mu.Lock()
-		on := reg.cards[code] != nil && !reg.closing
+		on := reg.knows(code) && !reg.closing
 		reg.mu.Unlock()
 		if on {
 			_, _ = reg.find(reg.ctx, Person{}, code) // why it cannot be read is logged
@@ -83,14 +86,18 @@ func (reg *Registry) fold(e journal.Entry) error {
 	code := room.Code(name)
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	c := reg.cards[code]
+	if reg.lost[code] || reg.past == nil && reg.knows(code) && room.Eventless(e.Record) {
+		return nil
+	}
+	c := reg.wake(code)
+	defer reg.restRead(code)
 	if reg.past != nil && c != nil {
 		if c.records++; c.records == longRecords {
 			reg.long[code] = true
 		}
-	}
-	if reg.lost[code] || c != nil && room.Eventless(e.Record) {
-		return nil
+		if room.Eventless(e.Record) {
+			return nil
+		}
 	}
 	defer func() {
 		if recover() != nil { // a record that makes no sense
@@ -134,7 +141,7 @@ func (reg *Registry) appear(code room.Code, rec *room.Record) {
 // setAside keeps a room that is over, or in nobody's list, for as long as records
 // of earlier versions may come that go on with it.
 func (reg *Registry) setAside(s room.Sitting) {
-	if code := s.Created.Code; reg.past != nil && code != "" && reg.cards[code] == nil && s.Phase != room.Closed {
+	if code := s.Created.Code; reg.past != nil && code != "" && !reg.knows(code) && s.Phase != room.Closed {
 		reg.past[code] = s
 	}
 }
@@ -170,30 +177,42 @@ func (reg *Registry) moved(was, c *card) {
 // saveCards is the checkpoint of the lists.
 func (reg *Registry) saveCards() ([]byte, error) {
 	reg.mu.Lock()
-	sittings := make([]room.Sitting, 0, len(reg.cards)) // what they point to does not change
+	all, size := make([]string, 0, reg.known()), 0
 	for _, c := range reg.cards {
-		if time.Since(c.Touched) < forgetAfter {
-			sittings = append(sittings, c.Sitting)
+		if !c.forgotten() {
+			all = append(all, c.pack())
 		}
 	}
+	for _, f := range reg.shelf.cards {
+		all = append(all, f.data)
+	}
 	reg.mu.Unlock()
-	return json.Marshal(sittings)
+	for i, data := range all {
+		all[i] = kept(data)
+		size += binary.MaxVarintLen32 + len(all[i])
+	}
+	data := make([]byte, 0, size)
+	for _, c := range all {
+		data = append(binary.AppendUvarint(data, uint64(len(c))), c...)
+	}
+	return data, nil
 }
 
 func (reg *Registry) loadCards(data []byte) error {
-	var sittings []room.Sitting
-	if data == nil {
-		reg.past, reg.long = make(map[room.Code]room.Sitting), make(map[room.Code]bool)
-	} else {
-		if err := json.Unmarshal(data, &sittings); err != nil {
-			return err
-		}
-	}
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	reg.cards, reg.mine = make(map[room.Code]*card), make(map[room.PersonID]map[room.Code]*card)
-	for _, s := range sittings {
-		reg.keep(&card{Sitting: s})
+	reg.cards, reg.mine, reg.shelf = make(map[room.Code]*card), make(map[room.PersonID]map[room.Code]*card), newShelf()
+	if data == nil {
+		reg.past, reg.long = make(map[room.Code]room.Sitting), make(map[room.Code]bool)
+	}
+	for len(data) > 0 {
+		n, read := binary.Uvarint(data)
+		if read <= 0 || n > uint64(len(data)-read) || n < headSize {
+			return errors.New("it is cut short")
+		}
+		data = data[read:]
+		reg.shelve(string(data[:n]))
+		data = data[n:]
 	}
 	return nil
 }

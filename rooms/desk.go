@@ -49,13 +49,23 @@ func (reg *Registry) Mine(id room.PersonID) []Own {
 }
 
 func (reg *Registry) mineLocked(id room.PersonID) []Own {
-	now := time.Now()
-	var mine []*card
-	for _, c := range reg.mine[id] {
-		if time.Since(c.Touched) < forgetAfter {
-			mine = append(mine, c)
-		}
+	mine := reg.inOrder(id)
+	list := make([]Own, len(mine))
+	for i, c := range mine {
+		list[i] = reg.own(c, id)
 	}
+	return list
+}
+
+// own is a card as the person sees it.
+func (reg *Registry) own(c *card, id room.PersonID) Own {
+	return Own{reg.shown(c), c.SeatOf(id), c.turn, c.due, c.Adjourned, c.Again(c.SeatOf(id))}
+}
+
+// inOrder are the cards of [Registry.Mine], in its order.
+func (reg *Registry) inOrder(id room.PersonID) []*card {
+	now := time.Now()
+	mine := slices.DeleteFunc(reg.of(id), (*card).forgotten)
 	waits := func(c *card) int {
 		if seat := c.SeatOf(id); c.Phase == room.Over && c.Again(seat) != room.Mine || slices.Contains(c.turn, seat) {
 			return 0
@@ -71,11 +81,7 @@ func (reg *Registry) mineLocked(id room.PersonID) []Own {
 	slices.SortFunc(mine, func(a, b *card) int {
 		return cmp.Or(waits(a)-waits(b), soon(a).Compare(soon(b)), older(b, a))
 	})
-	list := make([]Own, len(mine))
-	for i, c := range mine {
-		list[i] = Own{reg.shown(c), c.SeatOf(id), c.turn, c.due, c.Adjourned, c.Again(c.SeatOf(id))}
-	}
-	return list
+	return mine
 }
 
 // Desk watches the rooms that are a person's own.
@@ -98,7 +104,7 @@ func (reg *Registry) Desk(by Person, wake func()) *Desk {
 		reg.desks[d.by] = make(map[*Desk]struct{})
 	}
 	reg.desks[d.by][d] = struct{}{}
-	learn := !reg.closing && reg.untold(d.by) != nil
+	learn := !reg.closing && reg.untold(d.by) != ""
 	if learn {
 		reg.owners.Add(1)
 	}
@@ -180,25 +186,29 @@ func (reg *Registry) setTurn(c *card, r *room.Room) {
 // and since when, the journal: whichever comes last. As for the room, nobody's time is
 // over while the server has only just come up. The mutex must be held.
 func (reg *Registry) setDue(c *card) {
-	due, ok := c.Due(c.turn...)
-	if grace := reg.up.Add(room.DailyGrace); ok && due.Before(grace) {
-		due = grace
-	}
-	if !due.Equal(c.due) {
+	if due := reg.dueIn(c); !due.Equal(c.due) {
 		c.due = due
 		reg.stir(c)
 	}
 }
 
+func (reg *Registry) dueIn(c *card) time.Time {
+	due, ok := c.Due(c.turn...)
+	if grace := reg.up.Add(room.DailyGrace); ok && due.Before(grace) {
+		return grace
+	}
+	return due
+}
+
 // untold finds a game of the person's of which nobody knows whose turn it is, for it
-// was not in memory since the start. The mutex must be held.
-func (reg *Registry) untold(by room.PersonID) *card {
-	for code, c := range reg.mine[by] {
-		if c.Phase == room.Playing && !c.told && reg.live[code] == nil && time.Since(c.Touched) < forgetAfter {
-			return c
+// was not in memory since the start; "": there is none. The mutex must be held.
+func (reg *Registry) untold(by room.PersonID) room.Code {
+	for _, c := range reg.of(by) {
+		if c.Phase == room.Playing && !c.told && reg.live[c.Created.Code] == nil && !c.forgotten() {
+			return c.Created.Code
 		}
 	}
-	return nil
+	return ""
 }
 
 // Learn returns once it is known in which games it is the person's turn, or when ctx is
@@ -206,7 +216,7 @@ func (reg *Registry) untold(by room.PersonID) *card {
 // too full for it.
 func (reg *Registry) Learn(ctx context.Context, by Person) (known bool) {
 	reg.mu.Lock()
-	known = reg.untold(by.ID) == nil
+	known = reg.untold(by.ID) == ""
 	learn := !reg.closing && !known
 	if learn {
 		reg.owners.Add(1)
@@ -239,13 +249,13 @@ func (reg *Registry) learnTurns(ctx context.Context, by Person) (known bool) {
 // learnOne reads one of them back, and reports whether that was all that can be done.
 func (reg *Registry) learnOne(by room.PersonID) (known, done bool) {
 	reg.mu.Lock()
-	c := reg.untold(by)
-	if c == nil || reg.memory.used > reg.memory.newcomers() {
+	code := reg.untold(by)
+	if code == "" || reg.memory.used > reg.memory.newcomers() {
 		reg.mu.Unlock()
-		return c == nil, true
+		return code == "", true
 	}
-	c.told = true // or it cannot be, and is not tried again
-	code := c.Created.Code
+	reg.wake(code).told = true // or it cannot be, and is not tried again
+	reg.rest(code)
 	reg.mu.Unlock()
 	ctx, cancel := context.WithTimeout(reg.ctx, findTimeout)
 	defer cancel()

@@ -32,7 +32,7 @@ func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live
 		}
 		owner, err := reg.admit(by, code)
 		if err != nil {
-			unknown := reg.cards[code] == nil
+			unknown := !reg.knows(code)
 			reg.mu.Unlock()
 			if unknown && reg.recall(ctx, by, code) {
 				return reg.find(ctx, by, code)
@@ -40,8 +40,7 @@ func (reg *Registry) find(ctx context.Context, by Person, code room.Code) (*live
 			return nil, err
 		}
 		l = reg.newLive(code)
-		reg.live[code] = l
-		reg.open.Store(code, l)
+		reg.join(l)
 		l.share.owner, l.doing.from = owner, by.From
 		reg.memory.account(&l.share, roomBytes, -1)
 		reg.owners.Add(1)
@@ -94,8 +93,9 @@ func (reg *Registry) recall(ctx context.Context, by Person, code room.Code) bool
 	c.Touched = time.Now() // or it would be forgotten at once
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	if reg.cards[code] == nil {
+	if !reg.knows(code) {
 		reg.keep(c)
+		reg.rest(code)
 	}
 	return true
 }
@@ -108,8 +108,7 @@ func (reg *Registry) adopt(by Person, code room.Code, made journal.Entry) error 
 	reg.mu.Lock()
 	faster := reg.live[code] // the same command came twice, and has read it back
 	if faster == nil {
-		reg.live[code] = l
-		reg.open.Store(code, l)
+		reg.join(l)
 		reg.memory.account(&l.share, roomBytes, -1)
 		reg.owners.Add(1)
 		go l.own(reg.ctx, &made)
@@ -120,6 +119,13 @@ func (reg *Registry) adopt(by Person, code room.Code, made journal.Entry) error 
 	}
 	_, err := l.await(context.Background())
 	return err
+}
+
+// join has everybody find the room in memory. The mutex must be held.
+func (reg *Registry) join(l *live) {
+	reg.wake(l.code)
+	reg.live[l.code] = l
+	reg.open.Store(l.code, l)
 }
 
 func (reg *Registry) drop(l *live) {
@@ -145,10 +151,11 @@ func (reg *Registry) drop(l *live) {
 	if stirred {
 		reg.listChanged()
 	}
+	reg.rest(l.code)
 }
 
 func (reg *Registry) exists(code room.Code) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	return reg.live[code] != nil || reg.cards[code] != nil
+	return reg.live[code] != nil || reg.knows(code)
 }

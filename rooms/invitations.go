@@ -3,6 +3,7 @@ package rooms
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"crossplay/rooms/room"
@@ -33,34 +34,33 @@ func (reg *Registry) mayChallenge(by Person, made *room.Created) error {
 	return nil
 }
 
-// judge ends the daily games in which the days for a move are over.
-func (reg *Registry) judge() {
-	reg.visit(dueEvery, (*card).late) // in memory the flag falls
-}
-
-// visit reads such rooms back now and then: in memory what is due happens by itself. One
-// that cannot be read is left to whoever opens it: the log would say so for ever.
-func (reg *Registry) visit(every time.Duration, those func(*card) bool) {
+// sweep looks after the rooms that are not in memory: it ends the daily games in which the
+// days for a move are over, closes invitations and challenges that have waited for too long,
+// and forgets what nobody has touched for long. In memory all that happens by itself, so it
+// reads back those in which something is due. One that cannot be read is left to whoever
+// opens it: the log would say so for ever.
+func (reg *Registry) sweep() {
 	unreadable := make(map[room.Code]bool)
-	for reg.pause(every) {
-		for _, code := range reg.codes(those) {
+	var due []room.Code
+	for reg.pause(sweepEvery) {
+		reg.mu.Lock()
+		due = reg.overdue(due)
+		reg.mu.Unlock()
+		due = slices.DeleteFunc(due, func(code room.Code) bool {
 			if unreadable[code] {
-				continue
+				return true
 			}
-			if _, err := reg.find(reg.ctx, Person{}, code); errors.Is(err, room.ErrInternal) {
+			_, err := reg.find(reg.ctx, Person{}, code)
+			if errors.Is(err, room.ErrInternal) {
 				unreadable[code] = true
 			}
-		}
+			return err == nil
+		})
 	}
 }
 
 // late reports whether the days for a move are over in the card's game.
 func (c *card) late() bool { return !c.due.IsZero() && !time.Now().Before(c.due) }
-
-// sweep closes the invitations and challenges that have waited for too long.
-func (reg *Registry) sweep() {
-	reg.visit(sweepEvery, (*card).stale) // in memory it closes by itself, unless its maker comes
-}
 
 // stale reports whether the card is of an invitation or a challenge that nobody has taken.
 func (c *card) stale() bool {
@@ -74,7 +74,7 @@ func (c *card) stale() bool {
 func (reg *Registry) giveUpOne(ctx context.Context, by Person) bool {
 	reg.mu.Lock()
 	var oldest *card
-	for _, c := range reg.mine[by.ID] {
+	for _, c := range reg.of(by.ID) {
 		if c.Phase == room.Open && !c.looks(by.ID) && (oldest == nil || older(c, oldest) < 0) {
 			oldest = c
 		}

@@ -18,10 +18,10 @@ const (
 	// MaxGames is in how many unfinished games one person may sit: enough for a
 	// simultaneous display, too few to fill the server.
 	MaxGames = 50
-	// maxCards is how many unfinished games the lists remember, at about 1 KB
-	// for each. Beyond it those untouched for longest are left out, as they are
+	// maxCards is how many unfinished games the lists remember, at some 400 bytes
+	// for each: BenchmarkManyDailyGames. Beyond it those untouched for longest are left out, as they are
 	// after forgetAfter.
-	maxCards = 50_000
+	maxCards = 120_000
 	// maxCardsOfNetwork is how many of them are of rooms that one network has made:
 	// 25 for each of a school of 200. It forgets its own, not those of others.
 	maxCardsOfNetwork = 5_000
@@ -106,10 +106,9 @@ const (
 	// maxChallenges is how many of them one network has: of the MaxListed that are shown,
 	// less than half.
 	maxChallenges = 20
-	// dueEvery is how often games are looked for in which the days for a move are over.
-	dueEvery = time.Minute
-	// sweepEvery is how often invitations are looked for that have waited for so long.
-	sweepEvery = 10 * time.Minute
+	// sweepEvery is how often rooms are looked for in which something is due, that are not in
+	// memory: the days for a move are over, or an invitation has waited for so long.
+	sweepEvery = time.Minute
 	// putAwayAfter is when a room that nobody looks at leaves the memory.
 	putAwayAfter = 30 * time.Second
 	// forgetAfter is when an unfinished game that nobody touched leaves the

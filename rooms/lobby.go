@@ -199,6 +199,7 @@ func (reg *Registry) roomsLocked() *Lobby {
 		switch {
 		case !c.listed():
 			delete(reg.lobby.listed, code) // only a newer card brings it back
+			reg.rest(code)
 		case c.phase() == room.Open:
 			open = append(open, c)
 		default:
@@ -239,16 +240,16 @@ func inTurns(cards []*card, order func(a, b *card) int) {
 }
 
 // public lists the open rooms that anybody finds whose makers are to be there.
-func (reg *Registry) public() []room.Code {
-	return reg.codes(func(c *card) bool { return c.Phase == room.Open && waitsFor(c.Created) == reapAfter })
-}
-
-func (reg *Registry) codes(those func(*card) bool) []room.Code {
+func (reg *Registry) public() (codes []room.Code) {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	var codes []room.Code
 	for code, c := range reg.cards {
-		if those(c) {
+		if c.kind()&atOnce != 0 {
+			codes = append(codes, code)
+		}
+	}
+	for code, f := range reg.shelf.cards {
+		if kind(f.data)&atOnce != 0 {
 			codes = append(codes, code)
 		}
 	}
@@ -309,14 +310,13 @@ func (c *card) looksLike(other *card) bool {
 // keep takes a card in, if there is anything to list.
 func (reg *Registry) keep(c *card) {
 	reg.forget(c.Created.Code)
-	if !c.lists() || c.Phase != room.Open && time.Since(c.Touched) > forgetAfter {
+	if c.due = reg.dueIn(c); !c.lists() || c.forgotten() {
 		return
 	}
-	if len(reg.cards) >= maxCards {
-		reg.shorten(func(*card) bool { return true })
+	if reg.known() >= reg.most {
+		reg.shorten(func(room.Code, netip.Prefix) bool { return true })
 	}
 	reg.cards[c.Created.Code] = c
-	reg.setDue(c)
 	reg.index(c)
 	reg.stir(c)
 	if c.maker.IsValid() {
@@ -344,7 +344,7 @@ func (reg *Registry) index(c *card) {
 // claim counts a card to the network where it was made.
 func (reg *Registry) claim(c *card, maker netip.Prefix) {
 	if reg.made[maker] >= maxCardsOfNetwork {
-		reg.shorten(func(other *card) bool { return other.maker == maker && other != c })
+		reg.shorten(func(other room.Code, by netip.Prefix) bool { return by == maker && other != c.Created.Code })
 	}
 	c.maker = maker
 	reg.made[maker]++
@@ -355,43 +355,51 @@ func (reg *Registry) claim(c *card, maker netip.Prefix) {
 // forgets its own: invitations, games that are over and those against bots first, and those untouched for longest.
 // Where a game was made is not known from before this start; then those against bots are
 // as of one network, and each between people as of one apart.
-func (reg *Registry) shorten(those func(*card) bool) {
+func (reg *Registry) shorten(those func(code room.Code, maker netip.Prefix) bool) {
 	type idle struct {
-		*card
-		bot  bool
-		more int // games of the same network that are worth more
+		code    room.Code
+		touched uint32
+		maker   netip.Prefix
+		lesser  bool
+		more    int // games of the same network that are worth more
 	}
 	var all []idle
-	for code, c := range reg.cards {
-		if (c.Phase != room.Open || waitsFor(c.Created) != reapAfter) && reg.live[code] == nil && those(c) {
-			all = append(all, idle{card: c, bot: c.bot() || c.Phase != room.Playing})
+	consider := func(code room.Code, kind byte, touched uint32, maker netip.Prefix) {
+		if kind&atOnce == 0 && reg.live[code] == nil && those(code, maker) {
+			all = append(all, idle{code, touched, maker, kind&lesser != 0, 0})
 		}
 	}
+	for code, c := range reg.cards {
+		consider(code, c.kind(), seconds(c.Touched), c.maker)
+	}
+	for code, f := range reg.shelf.cards {
+		consider(code, kind(f.data), touched(f.data), f.maker.Value())
+	}
 	worth := func(a, b idle) int { // the one worth less first
-		if a.bot != b.bot {
-			if a.bot {
+		if a.lesser != b.lesser {
+			if a.lesser {
 				return -1
 			}
 			return 1
 		}
-		return a.Touched.Compare(b.Touched)
+		return cmp.Compare(a.touched, b.touched)
 	}
 	slices.SortFunc(all, worth)
 	seen := make(map[netip.Prefix]int)
 	for i := range slices.Backward(all) {
-		if c := &all[i]; c.maker.IsValid() || c.bot {
+		if c := &all[i]; c.maker.IsValid() || c.lesser {
 			c.more = seen[c.maker]
 			seen[c.maker]++
 		}
 	}
 	slices.SortStableFunc(all, func(a, b idle) int { return b.more - a.more })
 	for _, c := range all[:(len(all)+9)/10] {
-		reg.forget(c.Created.Code)
+		reg.forget(c.code)
 	}
 }
 
 func (reg *Registry) forget(code room.Code) {
-	old := reg.cards[code]
+	old := reg.wake(code)
 	if old == nil {
 		return
 	}

@@ -65,12 +65,12 @@ func (reg *Registry) matched(by room.PersonID, id, name, clock string) (room.Cod
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	var waits *card // the oldest of those
-	for code, c := range reg.mine[by] {
+	for _, c := range reg.of(by) {
 		if c.Created.Game != name {
 			continue
 		}
 		if seat := c.SeatOf(by); id != "" && seat >= 0 && c.Chairs[seat].Cmd == id {
-			return code, true
+			return c.Created.Code, true
 		}
 		if c.phase() == room.Open && !c.Created.Private && c.Created.Clock == clock && (waits == nil || older(c, waits) < 0) {
 			waits = c
@@ -142,12 +142,12 @@ func (reg *Registry) release(by room.PersonID, place *share) {
 func (reg *Registry) maySit(by room.PersonID) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	return len(reg.mine[by]) < MaxGames // those that begin later, too
+	return len(reg.of(by)) < MaxGames // those that begin later, too
 }
 
 func (reg *Registry) count(by room.PersonID, in room.Phase) int {
 	n := 0
-	for _, c := range reg.mine[by] {
+	for _, c := range reg.of(by) {
 		if c.Phase == in {
 			n++
 		}

@@ -86,7 +86,7 @@ func (reg *Registry) admit(by Person, code room.Code) (owner netip.Prefix, err e
 	of := func(owner netip.Prefix, limit int) bool {
 		return !owner.IsValid() || m.fits(m.by[owner], limit, func(s *share) bool { return s.owner == owner })
 	}
-	c := reg.cards[code]
+	c := reg.card(code)
 	switch {
 	case c != nil && (by.ID == "" || by.Bot != ""): // the server itself, and it cannot do without
 		return c.maker, nil

@@ -31,7 +31,7 @@ func (reg *Registry) Renamed(id room.PersonID) {
 	if reg.closing {
 		return
 	}
-	for _, c := range reg.mine[id] {
+	for _, c := range reg.of(id) {
 		reg.stir(c)
 	}
 	reg.listChanged()

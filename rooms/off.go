@@ -23,9 +23,9 @@ func (reg *Registry) OffChanged(id room.PersonID) {
 		return
 	}
 	var codes []room.Code
-	for code, c := range reg.mine[id] {
+	for _, c := range reg.of(id) {
 		if c.Phase == room.Playing && c.Daily() || c.challenge() {
-			codes = append(codes, code)
+			codes = append(codes, c.Created.Code)
 		}
 	}
 	reg.owners.Go(func() {

@@ -106,3 +106,27 @@ func TestAVacationOutlivesTheServer(t *testing.T) {
 		h.Close()
 	})
 }
+
+// Days off can make a turn last longer than the lists remember games that nobody touches:
+// they do not lose it, and its time is over when it is.
+func TestALongVacationDoesNotLoseTheGame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var off daysOff
+		h := off.open(t, journaltest.NewMemory())
+		code := h.daily("14d")
+		off.vacation(t, "ann", 20)
+		h.OffChanged("ann")
+		later(33 * day)
+		h.Close()
+		h = off.open(t, h.journal)
+		later(time.Minute)
+		if mine := h.Mine("ann"); len(mine) != 1 || mine[0].Code != code {
+			t.Fatalf("after 33 days, Ann has %+v", mine)
+		}
+		later(2 * day)
+		if s := h.now(bob, code); s.Phase != room.Over || s.Result.How != room.OutOfTime {
+			t.Errorf("after 35 days the game is %s, %+v", s.Phase, s.Result)
+		}
+		h.Close()
+	})
+}

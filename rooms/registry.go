@@ -90,8 +90,10 @@ type Registry struct {
 	closing  bool
 	live     map[room.Code]*live
 	sits     map[room.PersonID]map[*live]struct{} // in which rooms in memory
-	cards    map[room.Code]*card                  // every room that is open or playing
+	cards    map[room.Code]*card                  // of the rooms that are open or playing, those awake: see rest.go
 	mine     map[room.PersonID]map[room.Code]*card
+	shelf    shelf                                // all others
+	most     int                                  // that are known, awake and on the shelf
 	desks    map[room.PersonID]map[*Desk]struct{} // who looks at theirs
 	asking   map[asked]chan struct{}              // see once
 	hear     func(room.PersonID)                  // see Stirs
@@ -101,6 +103,7 @@ type Registry struct {
 	lost     map[room.Code]bool         // rooms that the lists cannot follow
 	long     map[room.Code]bool         // rooms with many records, while all are read
 	past     map[room.Code]room.Sitting // rooms that are over, while records of earlier versions are read
+	read     int                        // how many of them
 	broken   map[room.Code]broken       // rooms whose rules hang
 	memory   memory
 	made     map[netip.Prefix]int // how many of the cards are of rooms that a network has made since this start
@@ -152,6 +155,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		lobby:    newLobby(),
 		broken:   make(map[room.Code]broken),
 		made:     make(map[netip.Prefix]int),
+		most:     maxCards,
 		up:       time.Now(),
 	}
 	reg.lines = pace.New[room.PersonID](rate.Every(chatEvery), chatBurst, maxPaces)
@@ -192,7 +196,6 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 	}
 	reg.owners.Go(reg.unearth)
 	reg.owners.Go(reg.sweep)
-	reg.owners.Go(reg.judge)
 	return reg, nil
 }
 
@@ -449,7 +452,7 @@ func (reg *Registry) barred(by Person, code room.Code) bool {
 	}
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	c := reg.cards[code]
+	c := reg.card(code)
 	return c == nil || c.Created.Private && !c.has(by.ID)
 }
 

@@ -9,10 +9,13 @@ import (
 	"crossplay/rooms/room"
 )
 
+// fewCards is how many the lists of these tests remember.
+const fewCards = 12_000
+
 // newLists is a registry that keeps lists and nothing else.
 func newLists() *Registry {
 	return &Registry{
-		cards: make(map[room.Code]*card), mine: make(map[room.PersonID]map[room.Code]*card), live: make(map[room.Code]*live), made: make(map[netip.Prefix]int), lobby: newLobby(), memory: memory{most: maxMemory},
+		cards: make(map[room.Code]*card), mine: make(map[room.PersonID]map[room.Code]*card), live: make(map[room.Code]*live), made: make(map[netip.Prefix]int), shelf: newShelf(), most: fewCards, lobby: newLobby(), memory: memory{most: maxMemory},
 	}
 }
 
@@ -66,6 +69,7 @@ func TestWhoAsksForTheListMakesNoNewOne(t *testing.T) {
 func BenchmarkListBesideManyGames(b *testing.B) {
 	for _, games := range []int{0, maxCards - 1} {
 		reg := newLists()
+		reg.most = maxCards
 		quiet(reg, games)
 		for name, do := range map[string]func(){
 			"rooms": func() { reg.Rooms() }, "make": func() { reg.roomsLocked() }, "fitting": func() { reg.fitting("bob", "nim", "") },
@@ -83,21 +87,21 @@ func TestTheListsRememberOnlySoManyGames(t *testing.T) {
 	reg := newLists()
 	now := time.Now()
 	age := func(i int) time.Time { return now.Add(-time.Duration(i) * time.Second) }
-	for i := range maxCards + 1 {
+	for i := range fewCards + 1 {
 		reg.keep(listing(fmt.Sprint(i), age(i), room.Person{ID: "ann"}, room.Person{ID: room.PersonID(fmt.Sprint(i))}))
 	}
-	if n := len(reg.cards); n > maxCards || n < maxCards/2 {
+	if n := reg.known(); n > fewCards || n < fewCards/2 {
 		t.Fatalf("%d games are listed", n)
 	}
-	if len(reg.mine["ann"]) != len(reg.cards) || len(reg.mine) != len(reg.cards)+1 {
+	if len(reg.of("ann")) != reg.known() || len(reg.of(room.PersonID(fmt.Sprint(fewCards)))) != 1 || len(reg.of(room.PersonID(fmt.Sprint(fewCards-1)))) != 0 {
 		t.Error("who plays what was not kept in step")
 	}
-	for _, code := range []room.Code{"0", room.Code(fmt.Sprint(maxCards))} {
-		if reg.cards[code] == nil {
+	for _, code := range []room.Code{"0", room.Code(fmt.Sprint(fewCards))} {
+		if !reg.knows(code) {
 			t.Errorf("game %s was touched lately and is gone", code)
 		}
 	}
-	if reg.cards[room.Code(fmt.Sprint(maxCards-1))] != nil {
+	if reg.knows(room.Code(fmt.Sprint(fewCards - 1))) {
 		t.Error("the game untouched for longest is still listed")
 	}
 }
@@ -113,10 +117,10 @@ func TestANetworkForgetsItsOwnGamesOnly(t *testing.T) {
 	for i := range 2 * maxCardsOfNetwork {
 		list(2+i, flood)
 	}
-	if n := len(reg.cards); n > maxCardsOfNetwork+2 || n < maxCardsOfNetwork/2 || reg.made[flood] != n-2 {
+	if n := reg.known(); n > maxCardsOfNetwork+2 || n < maxCardsOfNetwork/2 || reg.made[flood] != n-2 {
 		t.Errorf("%d games are listed, and %d are counted", n, reg.made[flood])
 	}
-	if reg.cards["0"] == nil || reg.cards["1"] == nil {
+	if !reg.knows("0") || !reg.knows("1") {
 		t.Error("the games of others were forgotten")
 	}
 }
@@ -134,21 +138,22 @@ func TestManyNetworksForgetTheirOwnGamesOnly(t *testing.T) {
 			c.maker = netip.MustParsePrefix(maker)
 		}
 		reg.keep(c)
+		reg.rest(c.Created.Code)
 	}
 	for i := range 100 {
 		list(fmt.Sprint("school", i), against(""), "192.0.2.1/32", 24*time.Hour)
 		list(fmt.Sprint("bot", i), against("easy"), "192.0.2.2/32", 24*time.Hour)
 		list(fmt.Sprint("before the crash", i), against(""), "", 48*time.Hour)
 	}
-	for i := range 2 * maxCards {
+	for i := range 2 * fewCards {
 		list(fmt.Sprint("flood", i), against("easy"), fmt.Sprintf("198.51.100.%d/32", i%13), 0)
 	}
-	for i := range 2 * maxCards { // as they are read back after a crash
+	for i := range 2 * fewCards { // as they are read back after a crash
 		list(fmt.Sprint("unknown", i), against("easy"), "", 0)
 	}
 	for i := range 100 {
 		for _, kind := range []string{"school", "bot", "before the crash"} {
-			if reg.cards[room.Code(fmt.Sprint(kind, i))] == nil {
+			if !reg.knows(room.Code(fmt.Sprint(kind, i))) {
 				t.Fatalf("%s %d was forgotten", kind, i)
 			}
 		}
@@ -159,8 +164,9 @@ func BenchmarkShorten(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
 		reg := newLists()
+		reg.most = maxCards
 		quiet(reg, maxCards)
 		b.StartTimer()
-		reg.shorten(func(*card) bool { return true })
+		reg.shorten(func(room.Code, netip.Prefix) bool { return true })
 	}
 }

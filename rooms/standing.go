@@ -30,10 +30,10 @@ func (s *Standing) Looks() bool { return s.Chairs[s.You].Present }
 func (reg *Registry) Standings(id room.PersonID) []Standing {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	mine := reg.mineLocked(id)
+	mine := reg.inOrder(id)
 	all := make([]Standing, len(mine))
-	for i, o := range mine {
-		all[i] = reg.mine[id][o.Code].standing(o, id)
+	for i, c := range mine {
+		all[i] = c.standing(reg.own(c, id), id)
 	}
 	return all
 }

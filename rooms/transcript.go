@@ -53,6 +53,6 @@ func (reg *Registry) Transcript(ctx context.Context, by Person, code room.Code) 
 func (reg *Registry) hides(by Person, code room.Code) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	c := reg.cards[code]
+	c := reg.card(code)
 	return c != nil && c.Created.Private && c.Round <= 1 && !c.has(by.ID)
 }
