@@ -52,6 +52,7 @@ var sayers = []string{"Say", "say", "mistaken"}
 var notSaid = map[string]string{
 	"join ":                      "a command of ours, with a code behind it",
 	"return ":                    "a command of ours, with a code behind it",
+	"carry ":                     "a command of ours, with a code behind it",
 	"proof ":                     "a command of ours, with a code behind it",
 	" proof ":                    "a command of ours, with a code behind it",
 	"ssh ":                       "a command of a shell",

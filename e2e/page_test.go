@@ -119,7 +119,7 @@ func (p *page) path() string {
 }
 
 // await waits until the expression is true, looking again whenever the page
-// changes.
+// changes, or another is loaded in its place.
 func (p *page) await(what, expression string) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
@@ -130,8 +130,14 @@ func (p *page) await(what, expression string) {
 		watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 		look();
 	})`
-	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](wait, chromedp.EvalAwaitPromise)); err != nil {
-		p.t.Fatalf("the page does not show %s (%v):\n%s", what, err, p.text())
+	for {
+		_, err := chromedp.Run(ctx, chromedp.Evaluate[bool](wait, chromedp.EvalAwaitPromise))
+		if err == nil {
+			return
+		}
+		if ctx.Err() != nil || !strings.Contains(err.Error(), "navigated") {
+			p.t.Fatalf("the page does not show %s (%v):\n%s", what, err, p.text())
+		}
 	}
 }
 
@@ -142,7 +148,7 @@ func (p *page) see(texts ...string) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	p.await(string(list), string(list)+`.every((text) => document.body.innerText.includes(text))`)
+	p.await(string(list), string(list)+`.every((text) => document.body?.innerText.includes(text))`)
 }
 
 // press clicks the button with the label, once it can be clicked.

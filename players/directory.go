@@ -86,6 +86,8 @@ type Directory struct {
 	off map[room.PersonID]room.Off // of those who have days off
 
 	offHeard []func(room.PersonID) // see DaysOff
+
+	carries map[string]carry // by code
 }
 
 // lasting is somebody who has come to stay.
@@ -100,6 +102,7 @@ func Open(ctx context.Context, c Config) (*Directory, error) {
 	d := &Directory{
 		writing: pace.Turns{AtOnce: 1}, closing: make(chan struct{}),
 		here: make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
+		carries: make(map[string]carry),
 		guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)), work: c.Work,
 	}
 	burst := cmp.Or(c.NewBurst, NewBurst)

@@ -135,8 +135,13 @@ func (d *Directory) signed(code string) (Player, bool) {
 const maxCode = 256
 
 // Token is a browser's cookie: the identity, the end of its life, a signature.
-func (d *Directory) Token(p Player) string {
-	data := binary.BigEndian.AppendUint64(idBytes(p.ID), uint64(time.Now().Add(TokenLife).Unix()))
+func (d *Directory) Token(p Player) string { return d.token(p, TokenLife) }
+
+// CarriedToken is the same for a window that goes on as somebody: see [Directory.Carry].
+func (d *Directory) CarriedToken(p Player) string { return d.token(p, CarriedLife) }
+
+func (d *Directory) token(p Player, life time.Duration) string {
+	data := binary.BigEndian.AppendUint64(idBytes(p.ID), uint64(time.Now().Add(life).Unix()))
 	return base64.RawURLEncoding.EncodeToString(d.tokens.sign(data))
 }
 

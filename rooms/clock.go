@@ -114,6 +114,33 @@ func (l *live) giveBack(d time.Duration) {
 	}
 }
 
+// lost reports whether whoever sits there went on their turn, and not deliberately.
+func (l *live) lost(seat game.Seat) bool {
+	id := l.room.Chairs[seat].ID
+	_, away := l.away[id]
+	return away && !l.byes[id] && !l.room.Chairs[seat].IsBot() && l.sitting()
+}
+
+// regains lets the clock of a seat have run for less whose line was lost on its turn, by
+// what its bank forgives.
+func (l *live) regains(seat game.Seat) {
+	since := l.runsSince(seat)
+	if since.IsZero() || !l.lost(seat) {
+		return
+	}
+	if gone := l.away[l.room.Chairs[seat].ID]; gone.After(since) {
+		since = gone
+	}
+	events, forgiven := l.room.Regain(seat, time.Since(since))
+	if len(events) == 0 {
+		return
+	}
+	if _, err := l.append(&room.Record{At: time.Now().UTC(), Events: events}); err == nil {
+		l.clocks[seat].since = l.clocks[seat].since.Add(forgiven)
+		l.publish()
+	} // else the clocks stand until something can be saved
+}
+
 // standstill gives back what passed since something was due that nobody did.
 func (l *live) standstill() {
 	now := time.Now()

@@ -41,8 +41,8 @@ func TestAFlagFallsByItself(t *testing.T) {
 		if c := clock(s, 0); !c.Since.Equal(began) || c.Left != 60_000 || !clock(s, 1).Since.IsZero() {
 			t.Fatalf("the clocks are %+v at %v", s.Time, began)
 		}
-		a.Close() // also while nobody looks
-		b.Close()
+		a.Leave() // also while nobody looks
+		b.Leave()
 		later(time.Minute - time.Millisecond)
 		if s := h.now(cat, s.Code); s.Phase != room.Playing {
 			t.Fatalf("the flag fell too soon: %+v", s.Result)
@@ -348,6 +348,94 @@ func TestAMachineThatStandsStillCostsNoTime(t *testing.T) {
 		s := a.until(func(s *rooms.Snapshot) bool { return s.Ply == 3 })
 		if left := clock(s, 0).Left; left != 59_000 {
 			t.Errorf("of a minute %d ms are left", left)
+		}
+		h.Close()
+	})
+}
+
+// Whose line is lost on their turn has that forgiven by the bank, which keeps nothing of
+// it for the next time, and both see why. Who went deliberately pays for all of it.
+func TestALostLineCostsNoMoreThanTheBankForgives(t *testing.T) {
+	const bank = 3 * 390 * time.Millisecond // of 1+0, before a move was charged
+	for name, c := range map[string]struct {
+		gone, forgiven time.Duration
+		bye            bool
+		secs           int
+	}{
+		"shortly": {gone: time.Second, forgiven: time.Second, secs: 1}, "for long": {gone: 20 * time.Second, forgiven: bank, secs: 1},
+		"not worth a word": {gone: 400 * time.Millisecond}, "deliberately": {gone: time.Second, bye: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h := newHarness(t)
+				code, a, b := h.timed("1+0")
+				began := time.Now()
+				later(10 * time.Second)
+				if c.bye {
+					a.Leave()
+				} else {
+					a.Close()
+				}
+				later(c.gone)
+				a = h.watch(ann, code)
+				s := a.until(func(s *rooms.Snapshot) bool { return s.You == 0 })
+				if left, _ := s.Time.At(0, time.Now()); left != 50*time.Second-c.gone+c.forgiven {
+					t.Errorf("she has %v left", left)
+				}
+				for _, w := range []*window{a, b} {
+					var said *room.News
+					s := w.until(func(s *rooms.Snapshot) bool { return s.Chairs[0].Present })
+					for i := range s.News {
+						if n := &s.News[i]; n.What == room.GivesTime && n.Why == room.Lost && n.Seat == 0 {
+							said = n
+						}
+					}
+					if (said != nil) != (c.secs > 0) || said != nil && said.Secs != c.secs {
+						t.Errorf("seat %d is told %+v", s.You, said)
+					}
+				}
+				later(5 * time.Second)
+				h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1", Lag: 10 * time.Second})
+				s = b.until(func(s *rooms.Snapshot) bool { return s.Ply == 3 })
+				if left := int((time.Minute - time.Since(began) + bank) / time.Millisecond); clock(s, 0).Left != left {
+					t.Errorf("after the move %d ms are left, not %d: what was forgiven before is forgiven again", clock(s, 0).Left, left)
+				}
+				h.Close()
+			})
+		})
+	}
+}
+
+// A flag waits for a lost line as long as the bank forgives it, and no longer.
+func TestAFlagWaitsForALostLine(t *testing.T) {
+	const bank = 3 * 390 * time.Millisecond
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, a, b := h.timed("1+0")
+		defer b.Close()
+		later(59 * time.Second)
+		a.Close()
+		later(1100 * time.Millisecond)
+		a = h.watch(ann, code) // the flag would have fallen by now
+		if s := a.until(func(s *rooms.Snapshot) bool { return s.You == 0 }); s.Phase != room.Playing {
+			t.Fatalf("the game is %s", s.Phase)
+		}
+		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+		later(time.Second)
+		h.Close()
+	})
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code, a, _ := h.timed("1+0")
+		later(59 * time.Second)
+		a.Close()
+		later(time.Second + bank - time.Millisecond)
+		if s := h.now(bob, code); s.Phase != room.Playing {
+			t.Fatalf("the flag fell too soon")
+		}
+		later(time.Millisecond + rooms.FlagPatience)
+		if s := h.now(bob, code); s.Phase != room.Over || s.Result.How != room.OutOfTime {
+			t.Errorf("the game is %s", s.Phase)
 		}
 		h.Close()
 	})

@@ -30,6 +30,7 @@ func (l *live) join(w *Watch) {
 		l.reg.lobby.here[id]++
 		l.reg.mu.Unlock()
 		if seat >= 0 {
+			l.regains(seat)
 			l.comes(id)
 			l.returns(seat)
 		}

@@ -273,6 +273,7 @@ func (l *live) circumstances() room.Circumstances {
 		},
 		Looks: func(p room.PersonID) bool { return l.people[p] > 0 },
 		Here:  l.here,
+		Lost:  l.lost,
 		Dice:  l.reg.dice(l.code),
 		Up:    l.reg.up,
 		Bots:  l.reg.bots,

@@ -29,7 +29,7 @@ var (
 
 // verbs are all of them.
 func verbs() []string {
-	return slices.Concat(coded, gaming, []string{"return", "replay", "next", "plain", "api"}, session.Commands)
+	return slices.Concat(coded, gaming, []string{"return", "carry", "replay", "next", "plain", "api"}, session.Commands)
 }
 
 // mistake is a sentence for who asked for something that there is not.
@@ -90,9 +90,9 @@ func parse(line string) (ask, error) {
 		if rest != "" {
 			a.words = append(a.words, rest)
 		}
-	case verb == "return" && len(fields) != 2:
+	case (verb == "return" || verb == "carry") && len(fields) != 2:
 		return ask{}, mistaken("ssh.oneWord", named)
-	case verb == "return":
+	case verb == "return" || verb == "carry":
 		a.words = append(a.words, text.Clean(rest, maxWord))
 	case slices.Contains(listing, verb) && rest == "--json":
 		a.words = append(a.words, rest)

@@ -192,6 +192,9 @@ func (s *Server) returning(ch *channel, a ask) string {
 	switch {
 	case a.is("return"):
 		who, _ = s.Players.Return(a.words[1], ch.conn.addr)
+	case a.is("carry"):
+		c, _ := s.Players.Carrying(a.words[1], ch.conn.addr)
+		who = c.Player
 	case ch.key != "":
 		who = s.Players.ByKey(ch.key, ch.user)
 	}
@@ -217,6 +220,8 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 				sess.Args = []string{"join", string(mine[0].Code)}
 			}
 		}
+	case a.is("carry"):
+		err = s.carried(ch, sess, a.words[1])
 	case ch.key != "":
 		sess.Player = s.Players.ByKey(ch.key, ch.user)
 	default:
@@ -233,7 +238,7 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 			sess.Args = []string{"join", string(code)}
 		}
 	}
-	if ch.key != "" {
+	if ch.key != "" && !a.is("carry") {
 		sess.Offered = s.Players.Offer(sess.Player, ch.user, sess.From)
 	}
 	sess.Player, sess.Leave = s.Players.Enter(sess.Player, sess.From)
@@ -243,6 +248,25 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 	sess.Log = sess.Log.With("player", sess.Player.Name)
 	sess.Log.Info("came in by ssh", "key", ch.key, "user", ch.user, "term", ch.term,
 		"client", text.Clean(string(ch.conn.peer.ClientVersion()), maxWord))
+	return nil
+}
+
+// carried goes on here as whoever made the code, where they were.
+func (s *Server) carried(ch *channel, sess *session.Session, code string) error {
+	var here players.Player
+	if ch.key != "" {
+		here = s.Players.ByKey(ch.key, ch.user)
+	}
+	c, err := s.Players.Carried(code, sess.From, func(c players.Carry) error {
+		return s.Registry.Apart(here.ID, c.Player.ID)
+	})
+	if err != nil {
+		return err
+	}
+	sess.Player, sess.Carried, sess.Args = c.Player, true, nil
+	if c.Room != "" {
+		sess.Args = []string{"join", string(c.Room)}
+	}
 	return nil
 }
 
@@ -337,7 +361,9 @@ func farewell(out io.Writer, sess *session.Session, err error) int {
 	default:
 		return status
 	}
-	fmt.Fprintln(out, words.Say("ssh.back", words.Args{"command": sess.Back()}))
+	if back := sess.Back(); back != "" {
+		fmt.Fprintln(out, words.Say("ssh.back", words.Args{"command": back}))
+	}
 	return status
 }
 

@@ -157,6 +157,54 @@ func TestAGuestReturnsToTheSeat(t *testing.T) {
 	})
 }
 
+func TestSomebodyGoesOnInAnotherTerminal(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		ann, err := h.enter(&gossh.ClientConfig{User: "ann", Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}})
+		check(t, err)
+		ann.terminal()
+		was := h.session()
+		code, err := h.server.Registry.Create(t.Context(), was.Person(), "c1", newRoom)
+		check(t, err)
+		way, err := was.Carry(t.Context(), code)
+		check(t, err)
+		verb := way.Command[strings.Index(way.Command, "carry "):]
+		s := h.guest().sit()
+		check(t, s.RequestPty("xterm", 24, 80, nil))
+		check(t, s.Start(verb))
+		if sess := h.session(); sess.Player.ID != was.Player.ID || strings.Join(sess.Args, " ") != "join "+string(code) || sess.Offered != "" || sess.Back() != "" {
+			t.Errorf("went on as %+v for %q", sess.Player, sess.Args)
+		}
+		s = h.guest().sit()
+		check(t, s.Start(verb))
+		if got := s.status(); got != exitFailed || s.errs.String() == "" {
+			t.Errorf("the second time: status %d, %q", got, s.errs.String())
+		}
+	})
+}
+
+func TestNobodyGoesOnAsTheirOpponent(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		ann, err := h.enter(&gossh.ClientConfig{User: "ann", Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}})
+		check(t, err)
+		ann.terminal()
+		was := h.session()
+		code, err := h.server.Registry.Create(t.Context(), was.Person(), "c1", newRoom)
+		check(t, err)
+		bob, err := h.enter(&gossh.ClientConfig{User: "bob", Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 2))}})
+		check(t, err)
+		bob.terminal()
+		other := h.session()
+		check(t, h.server.Registry.Do(t.Context(), other.Person(), code, room.Command{ID: "s", Do: room.Sit}))
+		way, err := was.Carry(t.Context(), code)
+		check(t, err)
+		s := bob.sit()
+		check(t, s.Start(way.Command[strings.Index(way.Command, "carry "):]))
+		if got := s.status(); got != exitFailed || !strings.Contains(s.errs.String(), words.Refused(room.ErrOpposed)) {
+			t.Errorf("status %d, %q", got, s.errs.String())
+		}
+	})
+}
+
 func TestWhoOnlyLooksLeavesNothingAndReturnsAsTheSame(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		s := h.guest().terminal()

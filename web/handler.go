@@ -15,7 +15,7 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-const robots = "User-agent: *\nDisallow: /r/\nDisallow: /g/\nDisallow: /history\nDisallow: /qr/\nDisallow: /ws\nDisallow: /stop/\n"
+const robots = "User-agent: *\nDisallow: /r/\nDisallow: /g/\nDisallow: /history\nDisallow: /carry\nDisallow: /qr/\nDisallow: /ws\nDisallow: /stop/\n"
 
 const (
 	socketPath = "/ws"
@@ -35,6 +35,8 @@ func (s *Server) handler() http.Handler {
 	pages.HandleFunc("GET /r/{code}/{$}", s.room)
 	pages.HandleFunc("GET /g/{game}", s.past)
 	pages.HandleFunc("GET /history", s.assets.page)
+	pages.HandleFunc("GET "+carryPath, s.assets.page)
+	pages.HandleFunc("POST "+carryPath, s.unhurried(dearRequest, s.carry))
 	pages.HandleFunc("GET /r/{code}/proof.json", s.unhurried(dearRequest, s.proof))
 	pages.HandleFunc("GET "+staticPath+"{name...}", s.assets.static)
 	pages.HandleFunc("GET /favicon.ico", s.assets.icon)

@@ -18,7 +18,7 @@ func (s *Server) who(r *http.Request) players.Player {
 
 // remembered finds the player that the page names, or the browser's cookie.
 func (s *Server) remembered(r *http.Request) (players.Player, bool) {
-	if p, known, _ := s.tab(r); known {
+	if p, token, _ := s.tab(r); token != "" {
 		return p, true
 	}
 	for _, name := range s.cookies.known() {

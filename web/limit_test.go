@@ -43,7 +43,7 @@ func TestThePageHasTheServersLimits(t *testing.T) {
 	for file, limit := range map[string]struct {
 		name string
 		most int
-	}{"main.js": {"NAME", players.MaxName}, "chat.js": {"LONGEST", room.MaxLine}, "offers.js": {"LONGEST", room.MaxLine}} {
+	}{"me.js": {"NAME", players.MaxName}, "chat.js": {"LONGEST", room.MaxLine}, "offers.js": {"LONGEST", room.MaxLine}} {
 		source, err := os.ReadFile("page/" + file)
 		if err != nil {
 			t.Fatal(err)

@@ -9,15 +9,15 @@ import (
 	"crossplay/players"
 )
 
-// tabs is the subprotocol of pages in browsers that keep no cookies. Such a page is told
-// in its greeting what the cookie would have said, and says it when it comes again, in
+// tabs is the subprotocol of pages that are somebody in their tab alone: in browsers that
+// keep no cookies, and where somebody goes on who plays elsewhere. Such a page is told in its
+// greeting what the cookie would have said, and says it when it comes again, in
 // the handshake: what stands in an address is kept by proxies. It is as good as the
 // cookie; a browser that keeps cookies never hands it to a script.
 const tabs = "crossplay.tab"
 
-// tab finds the player that a page names whose browser keeps no cookies, and whether
-// the page is such a one.
-func (s *Server) tab(r *http.Request) (p players.Player, known, asked bool) {
+// tab finds the player that such a page names, by which token, and whether the page is one.
+func (s *Server) tab(r *http.Request) (p players.Player, token string, asked bool) {
 	for _, offered := range websocket.Subprotocols(r) {
 		token, has := strings.CutPrefix(offered, tabs)
 		if !has {
@@ -28,9 +28,19 @@ func (s *Server) tab(r *http.Request) (p players.Player, known, asked bool) {
 			continue
 		}
 		if p, err := s.conf.Players.FromToken(token); err == nil {
-			return p, true, true
+			return p, token, true
 		}
 		s.log.Event("web: did not believe a tab", s.conf.Proxies.Client(r))
 	}
-	return players.Player{}, false, asked
+	return players.Player{}, "", asked
+}
+
+// token is what such a page says of a player when it comes again: what it says now, whose life
+// is no longer for that.
+func (s *Server) token(r *http.Request, p players.Player) (token string, asked bool) {
+	_, token, asked = s.tab(r)
+	if asked && token == "" {
+		token = s.conf.Players.Token(p)
+	}
+	return token, asked
 }

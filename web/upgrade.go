@@ -45,10 +45,12 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 	from := s.conf.Proxies.Client(r)
 	p, out := s.conf.Players.Enter(s.who(r), from)
 	g := s.greeting(hostname(r.Host), s.site.url(r), r.URL.Query().Get("games"))
-	head := http.Header{"Set-Cookie": {s.cookie(r, p)}}
-	if _, _, asked := s.tab(r); asked {
-		g.Token = s.conf.Players.Token(p)
+	head := make(http.Header)
+	if token, asked := s.token(r, p); asked { // and the cookie, if there is one, is of whoever has the other tabs
+		g.Token = token
 		head.Set("Sec-WebSocket-Protocol", tabs)
+	} else {
+		head.Set("Set-Cookie", s.cookie(r, p))
 	}
 	ws, err := upgrader.Upgrade(w, r, head)
 	if err != nil { // it has been answered

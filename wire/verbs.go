@@ -40,6 +40,7 @@ var verbs = map[string]verb{
 	"open":    {needs: []string{"room"}, takes: []string{"updates", "moves", "glance"}, cost: lookCost, run: (*Peer).openRoom},
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
 
+	"carry":    {takes: []string{"room"}, run: (*Peer).carry},
 	"premoves": {needs: []string{"room", "ply"}, cost: lookCost, run: (*Peer).premoves},
 }
 

@@ -8,7 +8,7 @@ import (
 // Sentences are what people read, by key, in all windows: see [Fill]. The page
 // gets them as JSON. The tables they come from are in the files beside this one, and
 // what belongs to a verb is in [Verbs].
-var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofMail, setMail, habits, setHabits, setDaysOff, ofDaysOff, ofPast, refusals)
+var Sentences = together(atTable, onScreen, inLines, onPage, overSSH, ofAlerts, setAlerts, ofMail, setMail, habits, setHabits, setDaysOff, ofDaysOff, ofPast, ofCarry, setCarry, refusals)
 
 func together(tables ...map[string]string) map[string]string {
 	all := make(map[string]string)
@@ -46,9 +46,9 @@ func JSON() []byte {
 }
 
 // LaterJSON is what the page says at a click that few visits need: about alerts, habits, days
-// off, games that are over and, where the host sends any, e-mail.
+// off, going on elsewhere, games that are over and, where the host sends any, e-mail.
 func LaterJSON(mails bool) []byte {
-	said := together(setAlerts, setHabits, setDaysOff, ofPast)
+	said := together(setAlerts, setHabits, setDaysOff, ofPast, setCarry)
 	if mails {
 		said = together(said, setMail)
 	}

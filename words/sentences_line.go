@@ -19,6 +19,8 @@ var inLines = map[string]string{
 
 	"ask.done":    "{label}: done.",
 	"ask.sure":    "{ask} {more} Type yes or no.",
+	"ask.move":    "Play {move}? Type yes or no.",
+	"ask.unmoved": "{move} is not played.",
 	"ask.which":   "{label}: which one?",
 	"ask.number":  "Type a number from 1 to {n}, or no.",
 	"ask.unknown": "That is not one of them.",

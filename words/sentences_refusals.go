@@ -76,6 +76,7 @@ var refusals = map[string]string{
 	"no.too_soon.draw":          "You have offered a draw before. Play {n} {n|move|moves} more, of both sides, before the next.",
 	"no.empty":                  "There was nothing to say.",
 	"no.too_many_rooms":         "You have too many rooms. Finish or leave one first.",
+	"no.opposed":                "You play against each other, so you cannot be one and the same. Finish the game first.",
 	"no.no_replay":              "There is no finished game of that name, or it is not for you to see.",
 	"no.no_replay.rules":        "This server no longer has the rules of that game.",
 	"no.no_replay.long":         "That game is too long to be shown.",

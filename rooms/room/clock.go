@@ -239,6 +239,9 @@ func (r *Room) falls(seat game.Seat, at Circumstances) (time.Time, bool) {
 	}
 	k := r.Clocks[seat]
 	left := r.control(seat).allowance(k) + min(k.Bank, k.Lag)
+	if at.Lost != nil && at.Lost(seat) {
+		left = r.control(seat).allowance(k) + k.Bank
+	}
 	return since.Add(time.Duration(left) * time.Millisecond), true
 }
 
@@ -324,6 +327,25 @@ func (r *Room) Restart() []Event {
 		return nil
 	}
 	return []Event{{TimeGiven: r.give(Restarted, game.Spectator, restartGrace)}}
+}
+
+// leastLost is the shortest loss of a line that the bank forgives: a shorter one is not
+// worth a record, nor a word.
+const leastLost = 500 * time.Millisecond
+
+// Regain forgives a seat out of its bank that its line was lost on its turn for so long.
+// What is forgiven is not charged for the move: its clock is to have run for less.
+func (r *Room) Regain(seat game.Seat, lost time.Duration) (events []Event, forgiven time.Duration) {
+	if r.Phase != Playing || !r.Timed() || r.Daily() || r.Adjourned || r.Unmoved(seat) {
+		return nil, 0
+	}
+	forgiven = min(lost, time.Duration(r.Clocks[seat].Bank)*time.Millisecond).Truncate(time.Millisecond)
+	if forgiven < leastLost {
+		return nil, 0
+	}
+	t := &TimeGiven{Why: Lost, Seat: seat, Each: ms(forgiven), Clocks: slices.Clone(r.Clocks)}
+	t.Clocks[seat].Bank -= t.Each
+	return []Event{{TimeGiven: t}}, forgiven
 }
 
 // give is time for everybody but the seat that gives it.

@@ -17,6 +17,7 @@ type Circumstances struct {
 	Absent func(PersonID) bool       // away for so long that others may go on without them
 	Looks  func(PersonID) bool       // looks at the room
 	Here   func(PersonID) bool       // looks, and not since a moment ago
+	Lost   func(game.Seat) bool      // went on its turn without a word, as one does whose line is lost; nil: nobody did
 	Dice   func(round int) Secret    // what Chance draws with
 	Bots   []string                  // the levels that can be asked for, the weakest first
 	Since  func(game.Seat) time.Time // when a seat that is to move was shown the position; zero while its clock stands still

@@ -149,7 +149,7 @@ type Thought struct {
 // TimeGiven says that clocks have more time than they had.
 type TimeGiven struct {
 	Why    Why       `json:"why"`
-	Seat   game.Seat `json:"seat"`   // whose gift it was, or [game.Spectator]
+	Seat   game.Seat `json:"seat"`   // whose gift it was, or whose line was lost; or [game.Spectator]
 	Each   int       `json:"each"`   // milliseconds
 	Clocks []Clock   `json:"clocks"` // what everybody has now, by seat
 }
@@ -162,6 +162,7 @@ const (
 	Restarted Why = "restart" // the server was not there for a while
 	Gift      Why = "gift"    // another player gave it
 	Stalled   Why = "stall"   // nothing could be saved, or the server stood still: clocks have run for less; in no record
+	Lost      Why = "line"    // the line of a seat was, on its turn: its clock has run for less, out of its bank
 )
 
 // GaveUp says that a seat of several is played past from now on.

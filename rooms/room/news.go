@@ -28,7 +28,7 @@ type About struct {
 	by      PersonID
 	Was     string `json:"was,omitempty"`     // Renamed: the name before. Sat: the bot that made room
 	Why     Why    `json:"why,omitempty"`     // GivesTime
-	Secs    int    `json:"secs,omitempty"`    // GivesTime: how many seconds each has more. GoesAway, IsSilent: in how many the game can be claimed
+	Secs    int    `json:"secs,omitempty"`    // GivesTime: how many seconds each has more, about. GoesAway, IsSilent: in how many the game can be claimed
 	Swapped bool   `json:"swapped,omitempty"` // Begins: the sides are swapped
 	Do      Verb   `json:"do,omitempty"`      // Offers, Agrees, Declines, Withdraws
 }
@@ -129,7 +129,7 @@ func (r *Room) note(e *Event) {
 			n.What = Withdraws
 		}
 	case e.TimeGiven != nil:
-		n.What, n.Seat, n.Why, n.Secs = GivesTime, e.TimeGiven.Seat, e.TimeGiven.Why, e.TimeGiven.Each/1000
+		n.What, n.Seat, n.Why, n.Secs = GivesTime, e.TimeGiven.Seat, e.TimeGiven.Why, (e.TimeGiven.Each+500)/1000
 	case e.Adjourned != nil:
 		n.What, n.Seat = Adjourns, e.Adjourned.By
 	case e.Resumed != nil:

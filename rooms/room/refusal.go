@@ -84,6 +84,7 @@ var (
 	ErrEmptyChat    = &Refusal{Code: "empty"}
 	ErrTooMany      = &Refusal{Code: "too_many_rooms"}
 	ErrGone         = &Refusal{Code: "gone"}
+	ErrOpposed      = &Refusal{Code: "opposed"}
 	ErrNoReplay     = &Refusal{Code: "no_replay"}
 
 	// The refusals that leave a command undecided: the same id may be sent again.

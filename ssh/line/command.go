@@ -38,7 +38,7 @@ var leaving = []string{"back", "lobby", "quit", "exit", "q"}
 // back to the lobby.
 func (t *table) command(line string) (back bool, err error) {
 	s := t.seen
-	if s == nil || line == "" || t.answered(s, line) {
+	if s == nil || line == "" || t.confirmed(s, line) || t.answered(s, line) {
 		return false, nil
 	}
 	if t.move(s, line) {
@@ -55,6 +55,9 @@ func (t *table) command(line string) (back bool, err error) {
 		return false, nil
 	case "me":
 		t.habits(rest)
+		return false, nil
+	case "carry":
+		t.carry(t.code)
 		return false, nil
 	}
 	a, offered := words.Command(s, verb)
@@ -120,7 +123,7 @@ func (t *table) move(s *rooms.Snapshot, line string) bool {
 		return true
 	}
 	if c, rest, ok := game.Begin(s.View.Choices, typed); ok {
-		t.playAll(s, c.Move, rest)
+		t.playAll(s, c, rest)
 		return true
 	}
 	if verb, _ := split(line); own[verb] != nil {
@@ -140,8 +143,8 @@ func (t *table) move(s *rooms.Snapshot, line string) bool {
 }
 
 // playAll plays a move and what else of a turn was typed behind it: all of that, or nothing.
-func (t *table) playAll(s *rooms.Snapshot, first game.Move, rest string) {
-	moves := []game.Move{first}
+func (t *table) playAll(s *rooms.Snapshot, first game.Choice, rest string) {
+	moves, typed := []game.Move{first.Move}, game.Written(first)
 	for rest != "" {
 		look, err := t.Registry.Rehearse(t.ctx, t.person(), t.code, s.Ply, moves)
 		if err != nil {
@@ -153,13 +156,9 @@ func (t *table) playAll(s *rooms.Snapshot, first game.Move, rest string) {
 			t.tell(words.Say("table.unplayed", words.Args{"move": rest}) + " " + t.info.Notation)
 			return
 		}
-		moves, rest = append(moves, c.Move), more
+		moves, rest, typed = append(moves, c.Move), more, typed+" "+game.Written(c)
 	}
-	for i, m := range moves {
-		if !t.do(room.Command{Do: room.Move, Ply: s.Ply + i, Move: m}) {
-			return
-		}
-	}
+	t.play(s, turn{s.Round, s.Ply, moves, typed})
 }
 
 // goes reports whether a verb ends being at the table.

@@ -75,7 +75,7 @@ func (t *talk) refuse(err error) error {
 }
 
 // lobbyCommands are those of the lobby.
-var lobbyCommands = []string{"play", "bot", "invite", "challenge", "new", "join", "watch", "rooms", "games", "history", "replay", "name", "me", "alerts", "vacation", "help", "quit", "exit", "back", "lobby"}
+var lobbyCommands = []string{"play", "bot", "invite", "challenge", "new", "join", "watch", "rooms", "games", "history", "replay", "name", "me", "carry", "alerts", "vacation", "help", "quit", "exit", "back", "lobby"}
 
 // command does what was typed in the lobby instead of a number.
 func (t *talk) command(line string, offers int) error {
@@ -95,6 +95,9 @@ func (t *talk) command(line string, offers int) error {
 		return errSaid
 	case "me":
 		t.habits(rest)
+		return errSaid
+	case "carry":
+		t.carry("")
 		return errSaid
 	case "alerts":
 		t.alerts(rest)

@@ -169,6 +169,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"join CODE", "shell.join"},
 		{"watch CODE", "shell.watch"},
 		{"return CODE", "shell.return"},
+		{"carry CODE", "shell.carry"},
 		{"next", "shell.next"},
 		{"replay GAME", "shell.replay"},
 		{"plain", "shell.plain"},

@@ -28,6 +28,7 @@ type table struct {
 	known  map[string]bool // what the person knows that can be done: see next
 
 	asked *intent       // what waits for an answer
+	held  *turn         // and a move that does
 	which []game.Choice // that one of them was meant; see [table.move]
 }
 

@@ -59,7 +59,9 @@ func Run(ctx context.Context, sess *session.Session, in io.Reader, out io.Writer
 		return exitFailed
 	}
 	t.say("bye.name", words.Args{"name": t.Me().Name})
-	t.say("bye.back", words.Args{"command": sess.Back()})
+	if back := sess.Back(); back != "" {
+		t.say("bye.back", words.Args{"command": back})
+	}
 	return exitDone
 }
 

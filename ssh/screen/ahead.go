@@ -3,7 +3,6 @@ package screen
 import (
 	"context"
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -32,9 +31,6 @@ type foreseen struct {
 	choices    []game.Choice
 	err        error
 }
-
-// confirmLeast is how much time must be left for a move to await a yes.
-const confirmLeast = 500 * time.Millisecond
 
 // premoves reports whether the person may set a move up now.
 func (t *table) premoves() bool {
@@ -105,18 +101,10 @@ func (t *table) standing() *room.Ahead {
 // withdraw takes back the move that is set up.
 func (t *table) withdraw() tea.Cmd { return t.do(room.Command{Do: room.Forget}) }
 
-// confirms reports whether a move of the person awaits a yes: never when they have no time
-// for it, and not where a turn is set up anyway.
+// confirms reports whether a move of the person awaits a yes: not where a turn is set up
+// anyway.
 func (t *table) confirms() bool {
-	s := t.snap
-	if s.Rehearses || !t.session.Me().Habits.Confirms(room.IsDaily(s.Clock)) {
-		return false
-	}
-	if s.Time == nil || !s.Time.Runs(s.You) {
-		return true
-	}
-	left, _ := s.Time.At(s.You, t.now())
-	return left >= confirmLeast
+	return !t.snap.Rehearses && t.session.Confirms(t.snap, t.now())
 }
 
 // await shows a move as if it were played, which awaits a yes.

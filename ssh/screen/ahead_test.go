@@ -178,7 +178,7 @@ func TestHabitsAreSetAtTheTable(t *testing.T) {
 		alice := sit(t, lasting(t, h, "Alice", "play", "tictactoe"), normal, nil)
 		sit(t, h.session(t, "Bob", "play", "tictactoe"), normal, nil)
 		pass(time.Second)
-		alice.press("esc", "m")
+		alice.press("esc", "k")
 		alice.sees("Your moves", "Confirm moves: in daily games", "Set moves up in advance: on")
 		alice.press("c")
 		pass(time.Second)

@@ -124,6 +124,8 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		a.habitSet(msg)
 	case alertsSet:
 		a.alertsSet(msg)
+	case carryMade:
+		a.carryMade(msg)
 	case offSet:
 		a.offSet(msg)
 	case glanced:
@@ -390,5 +392,8 @@ func (a *app) goodbye() string {
 	if kept := len(a.session.Registry.Mine(me.ID)); kept > 0 {
 		text += " " + words.Say("bye.kept", words.Args{"n": kept})
 	}
-	return text + "\n" + words.Say("bye.back", words.Args{"command": a.session.Back()})
+	if back := a.session.Back(); back != "" {
+		text += "\n" + words.Say("bye.back", words.Args{"command": back})
+	}
+	return text
 }

@@ -47,6 +47,7 @@ func (a *app) newGuide(g *game.Info) *guide {
 		{"u", words.Say("help.name"), false},
 		{offKey, words.Say("help.off"), false},
 		{habitsKey, words.Say("help.habits"), false},
+		{carryKey, words.Say("help.carry"), false},
 		{"q", words.Say("help.quit"), false},
 		{},
 		{text: words.Say("help.shell"), head: true},
@@ -100,6 +101,7 @@ func (t *table) newGuide() *guide {
 		{"y", words.Say("help.copy"), false},
 		{"u", words.Say("help.name"), false},
 		{habitsKey, words.Say("help.habits"), false},
+		{carryKey, words.Say("help.carry"), false},
 		{"q", words.Say("help.leave"), false},
 	}...)
 	if t.info.Chance {

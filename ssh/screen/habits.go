@@ -13,7 +13,7 @@ import (
 // This file shows how somebody makes their moves, and changes it, on every page.
 
 // habitsKey opens it.
-const habitsKey = "m"
+const habitsKey = "k"
 
 // askHabits shows them: each answer goes on to the next value.
 func (a *app) askHabits() tea.Cmd { return a.askHabit(0) }

@@ -212,6 +212,8 @@ func (h *home) keys(k tea.KeyPressMsg) tea.Cmd {
 		}
 	case habitsKey:
 		return h.askHabits()
+	case carryKey:
+		return h.askCarry("")
 	case clockKey:
 		h.nextClock()
 	case "?":

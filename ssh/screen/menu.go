@@ -88,6 +88,7 @@ func (t *table) own() (all []item) {
 	all = append(all,
 		item{key: "y", name: words.Say("menu.copy"), does: words.Say("key.copy"), act: t.copyInvite},
 		item{key: "i", name: words.Say("menu.invite"), does: words.Say("key.qr"), act: t.showInvite})
+	all = append(all, item{key: carryKey, name: words.Say("carry.title"), does: words.Say("key.carry"), quiet: t.snap.Phase == room.Open, act: func() tea.Cmd { return t.askCarry(t.code) }})
 	if t.snap.You >= 0 {
 		all = append(all, t.notifying())
 	}

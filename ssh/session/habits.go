@@ -3,8 +3,10 @@ package session
 import (
 	"context"
 	"strings"
+	"time"
 
 	"crossplay/players"
+	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
 
@@ -24,4 +26,20 @@ func (s *Session) SetHabits(ctx context.Context, typed string) error {
 		return players.ErrBadHabit
 	}
 	return s.SetHabit(ctx, fields[0], fields[1])
+}
+
+// confirmLeast is how much time must be left for a move to await a yes.
+const confirmLeast = 500 * time.Millisecond
+
+// Confirms reports whether a move of who came awaits a yes: where their habits say so, and
+// never when they have no time for it.
+func (s *Session) Confirms(snap *rooms.Snapshot, now time.Time) bool {
+	if !s.Me().Habits.Confirms(room.IsDaily(snap.Clock)) {
+		return false
+	}
+	if snap.Time == nil || !snap.Time.Runs(snap.You) {
+		return true
+	}
+	left, _ := snap.Time.At(snap.You, now)
+	return left >= confirmLeast
 }

@@ -33,6 +33,7 @@ type Session struct {
 	// ReturnCommand brings a guest back to the seat: "ssh -t host return CODE".
 	// It is empty for a player with a key, whom the key brings back.
 	ReturnCommand string
+	Carried       bool // they went on here from another window: see Carry
 	Lines         bool // in line mode
 	Invite        Invite
 	// Args is the command as it was parsed, never nil, its verb first in lower
@@ -89,11 +90,14 @@ func (s *Session) Rename(ctx context.Context, name string) error {
 func (s *Session) Person() rooms.Person { return s.Me().Person(s.From) }
 
 // Back is the command that brings the person back: a guest by their return code,
-// whoever has a key by connecting again.
+// whoever has a key by connecting again. It is empty for whoever went on here from
+// another window, which is still theirs.
 func (s *Session) Back() string {
 	switch {
 	case s.ReturnCommand != "":
 		return s.ReturnCommand
+	case s.Carried:
+		return ""
 	case s.Lines:
 		return s.Invite.Plain("")
 	default:

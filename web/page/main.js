@@ -5,10 +5,8 @@ import { Socket } from './socket.js';
 import { Lobby } from './lobby.js';
 import { Table } from './table.js';
 import { findCode } from './code.js';
-import { form } from './dialogs.js';
 import { coloured } from './pieces.js';
 import { sketch } from './picture.js';
-import { limit } from './limit.js';
 import { learn, more, say } from './say.js';
 import { known, protocols, recall, remember } from './tab.js';
 import { opponents, titled, waits } from './words.js';
@@ -16,7 +14,6 @@ import * as sound from './sound.js';
 
 const $ = (id) => document.getElementById(id);
 const SHOWN = 5000; // milliseconds that a notice stays
-const NAME = 20; // characters that a name may have
 const RELOADED = 'crossplay.reloaded';
 
 const app = {
@@ -43,7 +40,8 @@ const app = {
   challenge: async () => (await late(import('./daily.js'))).challenge(app),
   go,
   sound,
-  accustom: () => accustom(),
+  accustom: () => me((m) => m.habits(app)),
+  carry: () => carried((m) => m.way(app)),
 };
 
 let place = null;
@@ -126,6 +124,7 @@ function visit(moved) {
   const past = /^\/(?:history|g\/([^/]+))\/?$/.exec(location.pathname);
   if (room) settle(new Table(app, codeOf(room[1])));
   else if (location.pathname === '/') settle(new Lobby(app));
+  else if (location.pathname === '/carry') rarely(carried((m) => new m.Carried(app)));
   else rarely(past ? late(import('./past.js')).then((m) => m.past(app, past[1])) : import('./nowhere.js').then((m) => new m.Nowhere(app)));
   if (moved) {
     scrollTo(0, 0);
@@ -217,6 +216,7 @@ function push(m) {
   else if (m.type === 'mine') own(m);
   else if (m.type === 'alerts') told?.show(m);
   else if (m.type === 'off') off?.show(m);
+  else if (m.type === 'carry') carried((c) => c.show(app, m));
   else place?.[m.type]?.(m);
   hold();
 }
@@ -243,15 +243,6 @@ function shut(why) {
   if (why) setText($('why'), why);
 }
 
-function rename() {
-  const input = el('input', { type: 'text', value: app.hello.you.name, autocomplete: 'nickname', required: true, autofocus: true });
-  form(say('page.name'), el('label', { class: 'field-label' }, el('span', null, say('page.called')), input, limit(input, NAME), button(say('habits.title'), accustom, { class: 'quiet small' })), say('page.save'), async (signal) => {
-    const answer = await app.ask('name', { name: input.value }, signal);
-    return answer.ok ? null : answer.error.message;
-  });
-  input.select();
-}
-
 let told = null; // the dialog about alerts, while it is there
 
 /** late brings a module that few visits need, and what it says, at a click. */
@@ -273,10 +264,11 @@ async function rest() {
   off = (await late(import('./daily.js'))).daysOff(app);
 }
 
-/** accustom shows how one makes one's moves. */
-async function accustom() {
-  (await late(import('./habits.js'))).habits(app);
-}
+/** me does something about who one is: one's name, and how one makes one's moves. */
+const me = async (act) => act(await late(import('./me.js')));
+
+/** carried does something about going on in another window. */
+const carried = async (act) => act(await late(import('./carry.js')));
 
 function showSound() {
   setAttr($('sound'), 'aria-pressed', String(sound.isOn()));
@@ -300,7 +292,7 @@ addEventListener('keydown', () => document.body.classList.add('keys'), { capture
 addEventListener('pointerdown', () => document.body.classList.remove('keys'), { capture: true });
 for (const gesture of ['click', 'keydown']) addEventListener(gesture, sound.wake, { capture: true });
 addEventListener('popstate', () => place && visit(true));
-$('me').addEventListener('click', rename);
+$('me').addEventListener('click', () => me((m) => m.rename(app)));
 $('alerts').addEventListener('click', alerting);
 $('sound').hidden = false;
 $('sound').addEventListener('click', () => {

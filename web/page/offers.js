@@ -61,7 +61,7 @@ export class Offers {
       const d = tell(say('page.more'), el('div', { class: 'ways tall' }, this.#others().filter((a) => this.#quiet(a)).map((a) => button(wording(this.snap, this.info, a).label, () => {
         d.close();
         this.do(this.#others().find((b) => b.do === a.do) ?? a); // it may ask a question by now, or none
-      }, { class: 'quiet' })), button(say('habits.title'), () => { d.close(); this.app.accustom(); }, { class: 'quiet' })));
+      }, { class: 'quiet' })), ...[[say('habits.title'), this.app.accustom], [say('carry.title'), this.app.carry]].map(([label, go]) => button(label, () => { d.close(); go(); }, { class: 'quiet' }))));
     }, { class: 'quiet small', 'aria-haspopup': 'dialog' });
   }
 

@@ -1,4 +1,4 @@
-// What lives in this tab alone: who one is, where the browser keeps no cookies.
+// What lives in this tab alone: who one is, where the browser keeps no cookies, or where one goes on who plays elsewhere.
 
 const WHO = 'who';
 const PROTOCOL = 'crossplay.tab';
@@ -49,17 +49,24 @@ export async function comeBack(code) {
     const r = await fetch(who ? '/return?tab' : '/return', { method: 'POST', body: code });
     const text = (await r.text()).trim();
     if (!r.ok) return text;
-    if (text) remember(WHO, text);
-    location.assign('/');
+    if (text) become(text, '/');
+    else location.assign('/');
     return '';
   } catch (e) {
     return e.message; // there is no server, or no line
   }
 }
 
+/** become makes this tab somebody's, and loads a page anew. */
+export function become(token, at) {
+  remember(WHO, token);
+  location.assign(at);
+}
+
 /** known takes in who one is, and says what of it will be kept: all by a cookie, that in this tab, or nothing. */
 export function known({ token }) {
   if (!token) return 'browser';
   who = token;
-  return remember(WHO, token) ? 'tab' : 'nothing';
+  const kept = remember(WHO, token);
+  return keepsCookies() ? 'browser' : kept ? 'tab' : 'nothing';
 }

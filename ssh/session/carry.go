@@ -1,0 +1,26 @@
+package session
+
+import (
+	"context"
+
+	"crossplay/players"
+	"crossplay/rooms/room"
+)
+
+// Carry is how somebody goes on in another window: see [players.Directory.Carry].
+type Carry struct {
+	Link    string // for a browser
+	Command string // for a terminal
+}
+
+// Carry makes such a way, to a room or, where that is empty, to the first screen.
+func (s *Session) Carry(ctx context.Context, at room.Code) (Carry, error) {
+	if s.Players == nil {
+		return Carry{}, room.ErrInternal
+	}
+	code, err := s.Players.Carry(ctx, s.Player.ID, at)
+	if err != nil {
+		return Carry{}, err
+	}
+	return Carry{Link: s.Invite.BaseURL + players.CarryPath + code, Command: s.Invite.Command("carry " + code)}, nil
+}
