@@ -29,7 +29,7 @@ var walls = []wall{
 	{dir: "game/chess", ours: []string{"game"}, foreign: []string{"github.com/corentings/chess/"}},
 	{dir: "game", ours: []string{"game"}},
 	{dir: "watchdog", foreign: []string{"golang.org/x/sys/"}},
-	{dir: "pace", foreign: []string{"golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
+	{dir: "pace", ours: []string{"watchdog"}, foreign: []string{"golang.org/x/time/", "github.com/hashicorp/golang-lru/"}},
 	{dir: "text", foreign: []string{"golang.org/x/text/", "github.com/clipperhouse/"}},
 	{dir: "journal/sqlite", ours: []string{"journal"}, foreign: []string{""}},
 	{dir: "journal", ours: []string{"journal"}, foreign: []string{"golang.org/x/"}},

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"crossplay/watchdog"
 )
 
 const (
@@ -25,6 +27,9 @@ const (
 	// step of anybody's move wait behind all of them, and a move took 330 ms instead of 45.
 	shownAtOnce = 2
 	minShown    = 4
+	// showTime is how long one may take. A picture takes less than a millisecond, and what a
+	// key does waits for a room at most, which may wait for the disk for half as long.
+	showTime = 10 * time.Second
 )
 
 // Work counts for how long a processor works for each network, in a budget for all
@@ -62,15 +67,25 @@ func (w *Work) Do(from netip.Prefix, do func()) (wait time.Duration) {
 }
 
 // Show is Do for what windows do, in turns: whatever crowd looks, whoever moves waits for
-// few. What is done must wait for nothing else that is shown.
-func (w *Work) Show(from netip.Prefix, do func()) (wait time.Duration) {
+// few. What is done must wait for nothing else that is shown. Where it does not return, its
+// turn is others' after a while, and hangs is called in another goroutine, to let whoever
+// waits for it go: Show then never returns, as [watchdog.Watchdog.Do].
+func (w *Work) Show(from netip.Prefix, do, hangs func()) (wait time.Duration) {
 	if w == nil {
 		do()
 		return 0
 	}
 	_ = w.showing.Wait(context.Background(), from)
-	defer w.showing.Done(from)
-	return w.Do(from, do)
+	dog := watchdog.New(showTime, func() {
+		w.showing.Done(from)
+		hangs()
+	}, func() {})
+	defer func() {
+		if !dog.Lost() {
+			w.showing.Done(from)
+		}
+	}()
+	return w.Do(from, func() { dog.Do(do) })
 }
 
 // Spend counts what was done for a network, and returns what [Work.Do] does.

@@ -52,10 +52,17 @@ func (l *live) versionOf(seat game.Seat) uint64 {
 	return l.version
 }
 
-// reseat counts on from the greatest version that anybody has: seats have others now.
+// leap is how far versions go on when seats may have others: farther than what anybody has
+// set up in a game, at seven times a second, so that it does not tell how often that was.
+const leap = 1 << 20
+
+// reseat counts on from more than the greatest version that anybody has: seats have others
+// now.
 func (l *live) reseat() {
+	var most uint64
 	if len(l.secrets) > 0 {
-		l.version += slices.Max(l.secrets)
+		most = slices.Max(l.secrets)
 		clear(l.secrets)
 	}
+	l.version += leap * (1 + most/leap)
 }

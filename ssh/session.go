@@ -317,7 +317,11 @@ func (s *Server) owe(ch *channel) func(bytes int) time.Duration {
 // work does something in the budget of a session's network.
 func (s *Server) work(ch *channel) func(do func()) time.Duration {
 	from := pace.Network(ch.conn.addr)
-	return func(do func()) time.Duration { return s.Registry.Work().Show(from, do) }
+	hangs := func() {
+		pace.Incident(s.Log, "a screen hangs", "it takes too long", "address", ch.conn.addr)
+		ch.conn.cut("a screen hangs")
+	}
+	return func(do func()) time.Duration { return s.Registry.Work().Show(from, do, hangs) }
 }
 
 // spend counts in the same budget what was done.
