@@ -52,9 +52,10 @@ func (l *live) versionOf(seat game.Seat) uint64 {
 	return l.version
 }
 
-// leap is how far versions go on when seats may have others: farther than what anybody has
-// set up in a game, at seven times a second, so that it does not tell how often that was.
-const leap = 1 << 20
+// leap is how far versions go on when seats may have others: farther than anybody sets up
+// what they will play in a game, so that it does not tell how often that was, and little
+// enough for short messages.
+const leap = 1000
 
 // reseat counts on from more than the greatest version that anybody has: seats have others
 // now.
