@@ -20,7 +20,7 @@ type Own struct {
 	Due  time.Time   `json:"due,omitzero"`   // until when they must, in a daily game
 	// Adjourned games are put off: nobody is to move.
 	Adjourned bool `json:"adjourned,omitempty"`
-	// Rematch is where one stands after a daily game: see [room.Sitting.Again].
+	// Rematch is where one stands after a game: see [room.Sitting.Again].
 	Rematch room.State `json:"rematch,omitempty"`
 }
 
@@ -40,7 +40,7 @@ func (reg *Registry) Next(ctx context.Context, by Person) room.Code {
 }
 
 // Mine lists the rooms where the person has a seat and the game is not over, or they
-// have not seen yet how a daily one ended, or a rematch of it is wanted: those that wait for them, and then the others;
+// have not seen yet how a daily one ended, or a rematch is wanted: those that wait for them, and then the others;
 // of each what must be answered soonest, and then the newest.
 func (reg *Registry) Mine(id room.PersonID) []Own {
 	reg.mu.Lock()
@@ -65,7 +65,7 @@ func (reg *Registry) own(c *card, id room.PersonID) Own {
 // inOrder are the cards of [Registry.Mine], in its order.
 func (reg *Registry) inOrder(id room.PersonID) []*card {
 	now := time.Now()
-	mine := slices.DeleteFunc(reg.of(id), (*card).forgotten)
+	mine := reg.of(id)
 	waits := func(c *card) int {
 		if seat := c.SeatOf(id); c.Phase == room.Over && c.Again(seat) != room.Mine || slices.Contains(c.turn, seat) {
 			return 0
@@ -204,7 +204,7 @@ func (reg *Registry) dueIn(c *card) time.Time {
 // was not in memory since the start; "": there is none. The mutex must be held.
 func (reg *Registry) untold(by room.PersonID) room.Code {
 	for _, c := range reg.of(by) {
-		if c.Phase == room.Playing && !c.told && reg.live[c.Created.Code] == nil && !c.forgotten() {
+		if c.Phase == room.Playing && !c.told && reg.live[c.Created.Code] == nil {
 			return c.Created.Code
 		}
 	}

@@ -115,6 +115,10 @@ const (
 	// lists; its code still opens it.
 	forgetAfter = 30 * 24 * time.Hour
 
+	// lingerFor is for how long whoever has gone is told that another wants a rematch, of a
+	// game at one sitting.
+	lingerFor = 30 * time.Minute
+
 	// maxOwed is for how long somebody waits until their network has paid for what was
 	// done for it: half of what a command has.
 	maxOwed = 5 * time.Second

@@ -453,7 +453,7 @@ func (reg *Registry) barred(by Person, code room.Code) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	c := reg.card(code)
-	return c == nil || c.Created.Private && !c.has(by.ID)
+	return c == nil || (c.Created.Private || c.Phase == room.Over) && !c.has(by.ID)
 }
 
 // Ready reports why nothing can be saved at the moment, or nil.
