@@ -64,7 +64,7 @@ type Alerts struct {
 	mailTrials  *pace.Limits[room.PersonID]
 	asks        *pace.Limits[room.PersonID]
 	networkAsks *pace.Limits[netip.Prefix]
-	mailboxAsks *pace.Limits[string] // see mailbox
+	mailboxAsks *pace.Limits[string] // see nameless
 	allAsks     *rate.Limiter
 	mailing     chan struct{} // holds one for each connection to the mail server
 
@@ -79,6 +79,7 @@ type Alerts struct {
 	owners   map[string]room.PersonID // of browsers
 	pending  int
 	asked    map[room.PersonID]*asked // of those who have not confirmed
+	codes    []asking                 // that were sent, the oldest first
 	unwanted map[string]time.Time     // see Stop
 	tail     journal.Pos              // of the stream, as it is folded
 
@@ -120,6 +121,7 @@ func Open(ctx context.Context, c Config) (*Alerts, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.recount()
 	a.writer = journal.NewWriter(c.Journal, stream, a.projector, a.end, c.Log)
 	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
 	c.Registry.Stirs(a.stir)
@@ -185,7 +187,7 @@ func (a *Alerts) Hush(ctx context.Context, by rooms.Person, q Quiet) (Settings, 
 
 // Off ends everything, and forgets what was set.
 func (a *Alerts) Off(ctx context.Context, by rooms.Person) error {
-	a.forgetAsked(by.ID, nil)
+	a.forgetAsked(ctx, by.ID)
 	_, err := a.change(ctx, by, func(Settings) (Settings, error) { return Settings{}, nil })
 	return err
 }
@@ -263,7 +265,7 @@ func (a *Alerts) write(ctx context.Context, decide func() (record, error)) error
 }
 
 func (r *record) empty() bool {
-	return r.Set == nil && len(r.Told)+len(r.Pass)+len(r.Sent)+len(r.Gone)+len(r.Unwanted) == 0
+	return r.Set == nil && len(r.Told)+len(r.Pass)+len(r.Sent)+len(r.Gone)+len(r.Unwanted) == 0 && r.Asked == nil
 }
 
 func (a *Alerts) end() journal.Pos {

@@ -16,8 +16,7 @@ import (
 // This file has people confirm that an address is theirs, before anything else is sent
 // there.
 
-// asked is an address that a code was sent to. It is not journaled: whoever asked before a
-// restart asks again.
+// asked is an address that a code was sent to.
 type asked struct {
 	address string
 	code    string
@@ -42,7 +41,7 @@ func (a *Alerts) Asked(id room.PersonID) string {
 // Email sends a code to an address: see [Alerts.Confirm]. An empty one ends e-mail.
 func (a *Alerts) Email(ctx context.Context, by rooms.Person, typed string) (Settings, error) {
 	if typed == "" {
-		a.forgetAsked(by.ID, nil)
+		a.forgetAsked(ctx, by.ID)
 		return a.change(ctx, by, func(s Settings) (Settings, error) {
 			s.Email = nil
 			return s, nil
@@ -62,24 +61,20 @@ func (a *Alerts) Email(ctx context.Context, by rooms.Person, typed string) (Sett
 		return now, ErrEmail.Because("unwanted")
 	case !a.asks.Allow(by.ID) || !a.networkAsks.Allow(by.From):
 		return now, room.ErrThrottled
-	case !a.mailboxAsks.Allow(mailbox(address)):
+	case !a.mailboxAsks.Allow(a.nameless(address)):
 		return now, ErrEmail.Because("often")
 	case !a.allAsks.Allow():
 		return now, room.ErrThrottled.Because("mails")
 	}
-	q := &asked{address, rand.Text()[:codeLength], time.Now().Add(codeLasts), codeTries}
-	a.mu.Lock()
-	for id, old := range a.asked {
-		if time.Now().After(old.until) {
-			delete(a.asked, id)
-		}
+	code := rand.Text()[:codeLength]
+	q := a.newAsking(by.ID, address, code)
+	if err := a.write(ctx, func() (record, error) { return record{Asked: &q}, nil }); err != nil {
+		return now, err
 	}
-	a.asked[by.ID] = q
-	a.mu.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, mailTime)
+	mailing, cancel := context.WithTimeout(ctx, mailTime)
 	defer cancel()
-	if err := a.mail(ctx, a.codeMail(q)); err != nil {
-		a.forgetAsked(by.ID, q)
+	if err := a.mail(mailing, a.codeMail(address, code)); err != nil {
+		a.forgetAsked(ctx, by.ID)
 		var f *failure
 		if errors.As(err, &f) && f.gone {
 			return now, ErrEmail.Because("refused")
@@ -91,10 +86,10 @@ func (a *Alerts) Email(ctx context.Context, by rooms.Person, typed string) (Sett
 
 // codeMail has nothing in it that a stranger wrote: it goes to somebody who has not asked for
 // it, as far as we know.
-func (a *Alerts) codeMail(q *asked) envelope {
-	stop := a.stopAsking(q.address)
-	subject, text, below := words.CodeMail(a.BaseURL, q.code, stop)
-	return envelope{id: "code_" + rand.Text(), at: time.Now(), to: q.address, stop: stop, subject: subject, text: text + "\n" + signature(below)}
+func (a *Alerts) codeMail(address, code string) envelope {
+	stop := a.stopAsking(address)
+	subject, text, below := words.CodeMail(a.BaseURL, code, stop)
+	return envelope{id: "code_" + rand.Text(), at: time.Now(), to: address, stop: stop, subject: subject, text: text + "\n" + signature(below)}
 }
 
 // Confirm has somebody told at the address that they were sent the code at.
@@ -110,7 +105,7 @@ func (a *Alerts) Confirm(ctx context.Context, by rooms.Person, typed string) (Se
 		return s, nil
 	})
 	if err == nil {
-		a.forgetAsked(by.ID, q)
+		a.forgetAsked(ctx, by.ID)
 	}
 	return s, err
 }
@@ -142,11 +137,10 @@ func plain(typed string) string {
 	}, strings.ToUpper(typed))
 }
 
-// forgetAsked forgets a code; nil: whichever there is.
-func (a *Alerts) forgetAsked(id room.PersonID, q *asked) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if q == nil || a.asked[id] == q {
-		delete(a.asked, id)
+// forgetAsked forgets the code that somebody was sent last. If that cannot be saved, it can be
+// confirmed for as long as it lasts.
+func (a *Alerts) forgetAsked(ctx context.Context, id room.PersonID) {
+	if a.Asked(id) != "" {
+		_ = a.write(ctx, func() (record, error) { return record{Asked: &asking{ID: id}}, nil })
 	}
 }

@@ -40,6 +40,8 @@ type record struct {
 	Gone []room.PersonID `json:"gone,omitempty"`
 	// Unwanted are mailboxes that want no codes: see [Alerts.Stop].
 	Unwanted []string `json:"unwanted,omitempty"`
+	// Asked is a code that is about to be sent, or waited for no more.
+	Asked *asking `json:"asked,omitempty"`
 }
 
 type set struct {
@@ -116,6 +118,11 @@ func (a *Alerts) fold(e journal.Entry) error {
 	}
 	for _, id := range r.Gone {
 		a.set(id, Settings{})
+		a.ask(asking{ID: id})
+	}
+	if r.Asked != nil {
+		r.Asked.At = r.At
+		a.ask(*r.Asked)
 	}
 	for _, mailbox := range r.Unwanted {
 		a.unwant(mailbox, r.At)
@@ -191,12 +198,14 @@ type checkpoint struct {
 	People map[room.PersonID]kept `json:"people"`
 	// Unwanted are when mailboxes said that they want no codes.
 	Unwanted map[string]time.Time `json:"unwanted,omitempty"`
+	// Codes are those that were sent lately.
+	Codes []asking `json:"codes,omitempty"`
 }
 
 func (a *Alerts) save() ([]byte, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	c := checkpoint{Tail: a.tail, People: make(map[room.PersonID]kept, len(a.people)), Unwanted: maps.Clone(a.unwanted)}
+	c := checkpoint{Tail: a.tail, People: make(map[room.PersonID]kept, len(a.people)), Unwanted: maps.Clone(a.unwanted), Codes: a.codes}
 	for id, who := range a.people {
 		c.People[id] = kept{who.settings, who.since, who.done, who.pending}
 	}
@@ -214,6 +223,11 @@ func (a *Alerts) load(data []byte) error {
 	defer a.mu.Unlock()
 	a.watch.told.Clear()
 	a.tail, a.pending, a.unwanted = c.Tail, 0, c.Unwanted
+	a.codes, a.asked = c.Codes, make(map[room.PersonID]*asked)
+	for _, q := range c.Codes {
+		delete(a.asked, q.ID)
+		a.await(q)
+	}
 	a.people, a.owners = make(map[room.PersonID]*person, len(c.People)), make(map[string]room.PersonID)
 	for id, k := range c.People {
 		who := &person{settings: k.Settings, since: max(1, k.Since), done: k.Done, pending: k.Pending}

@@ -189,7 +189,7 @@ func later(d time.Duration) {
 // kinds are what was told in a message.
 func kinds(p posted) string {
 	var all []string
-	for _, what := range []What{Turn, Low, Began, Sat, Over, Offer} {
+	for _, what := range []What{Turn, Low, Began, Sat, Over, Offer, Again} {
 		for range strings.Count(p.body, `"what":"`+string(what)+`"`) {
 			all = append(all, string(what))
 		}

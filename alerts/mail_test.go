@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"crossplay/alerts/alertstest"
+	"crossplay/journal"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
@@ -88,6 +89,56 @@ func TestCodesExpireAndAreSpent(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// A restart forgets neither a code that was sent nor how many were: nobody asks twice because
+// of it, nor more often. The journal does not say to whom.
+func TestARestartForgetsNoCode(t *testing.T) {
+	for name, restart := range map[string]func(h *harness) *harness{
+		"from a checkpoint": (*harness).restart,
+		"from the journal": func(h *harness) *harness {
+			h.end()
+			if err := h.journal.(journal.Checkpoints).SaveCheckpoint(t.Context(), "alerts", 1, nil); err != nil {
+				t.Fatal(err)
+			}
+			return open(h.t, h.journal, h.post, h.Mail)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h, p := mailed(t)
+				for range mailboxBurst {
+					if _, err := h.Email(t.Context(), bob, bobsMail); err != nil {
+						t.Fatal(err)
+					}
+				}
+				all := p.Mails()
+				for e := range h.journal.All(t.Context(), 0) {
+					if e.Stream == stream && (strings.Contains(string(e.Record), "bob@") || strings.Contains(string(e.Record), all[0].Code())) {
+						t.Errorf("the journal says %s", e.Record)
+					}
+				}
+				h = restart(h)
+				if h.Asked("bob") != bobsMail {
+					t.Errorf("after a restart a code is waited for from %q", h.Asked("bob"))
+				}
+				if _, err := h.Email(t.Context(), ann, bobsMail); !errors.Is(err, ErrEmail.Because("often")) {
+					t.Errorf("after a restart one more code is sent: %v", err)
+				}
+				if _, err := h.Confirm(t.Context(), bob, all[len(all)-1].Code()); err != nil {
+					t.Errorf("after a restart the code is refused: %v", err)
+				}
+				h = restart(h)
+				if h.Asked("bob") != "" || h.Settings("bob").Email == nil {
+					t.Errorf("after another, %q is asked for, and confirmed is %+v", h.Asked("bob"), h.Settings("bob").Email)
+				}
+				later(codesCount)
+				if _, err := h.Email(t.Context(), ann, bobsMail); err != nil {
+					t.Errorf("days later: %v", err)
+				}
+			})
+		})
+	}
 }
 
 func TestWhatWaitsIsMailed(t *testing.T) {

@@ -31,7 +31,7 @@ const (
 	Sat   What = "sat"   // somebody sat down, and more are waited for
 	Over  What = "over"  // a daily game has ended, and they have not seen how
 	Offer What = "offer" // another offers something, such as a draw, and awaits their answer
-	Again What = "again" // another wants a rematch of it
+	Again What = "again" // another wants a rematch
 )
 
 // occasion is an item that is to be told from some time on.

@@ -57,6 +57,38 @@ func TestAnOfferIsToldOnce(t *testing.T) {
 	}
 }
 
+// Who went after a game at one sitting learns that the other wants another one, and no
+// more once it is too late for it.
+func TestARematchOfAGameAtOneSittingIsToldOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.sitting()
+		h.tells(bob)
+		later(returning)
+		h.move(ann, code, 0, "1")
+		h.move(bob, code, 1, "1")
+		h.do(bob, code, room.Command{Do: room.Resign})
+		later(time.Minute)
+		h.wants() // at one sitting one knows how it ended
+		h.do(ann, code, room.Command{Do: room.Rematch})
+		later(time.Minute)
+		if got := h.post.take(); len(got) != 1 || kinds(got[0]) != "again" || !strings.Contains(got[0].body, "Connect Four") {
+			t.Fatalf("%+v", got)
+		}
+		if mine := h.reg.Mine(bob.ID); len(mine) != 1 || mine[0].Rematch != room.Theirs || !mine[0].Waits() {
+			t.Errorf("among his rooms is %+v", mine)
+		}
+		h = h.restart()
+		later(20 * time.Minute)
+		h.wants()
+		later(time.Hour)
+		if mine := h.reg.Mine(bob.ID); len(mine) != 0 {
+			t.Errorf("after an hour there is %+v", mine)
+		}
+		h.wants()
+	})
+}
+
 // One that is answered, withdrawn or passed by in the meantime is not told.
 func TestAnOfferThatHasPassedIsNotTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -69,7 +69,6 @@ func (a *Alerts) Stop(ctx context.Context, token string) error {
 	}
 	theirs := func(e *Email) bool { return a.nameless(e.Address) == rest }
 	a.mu.Lock()
-	maps.DeleteFunc(a.asked, func(_ room.PersonID, q *asked) bool { return a.nameless(q.address) == rest })
 	var have []room.PersonID
 	for id, who := range a.people {
 		if who.settings.Email != nil && theirs(who.settings.Email) {
@@ -113,6 +112,14 @@ func (a *Alerts) unwants(nameless string) bool {
 
 // unwant takes in that a mailbox wants no codes. The mutex must be held.
 func (a *Alerts) unwant(nameless string, at time.Time) {
+	for i := range a.codes {
+		if q := &a.codes[i]; q.Mailbox == nameless {
+			q.Sealed = nil
+			if asked := a.asked[q.ID]; asked != nil && a.nameless(asked.address) == nameless {
+				delete(a.asked, q.ID)
+			}
+		}
+	}
 	if a.unwanted == nil {
 		a.unwanted = make(map[string]time.Time)
 	}

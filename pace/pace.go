@@ -58,6 +58,9 @@ func New[K comparable](limit rate.Limit, burst, remember int) *Limits[K] {
 // Allow reports whether who may do it once more now, and counts it if so.
 func (l *Limits[K]) Allow(who K) bool { return l.AllowN(who, 1) }
 
+// Was counts what who did at another time: before the program started.
+func (l *Limits[K]) Was(who K, at time.Time) { l.limiter(who).AllowN(at, 1) }
+
 // AllowN reports whether who may do it n more times now, and counts them if so.
 // More than the burst is never allowed.
 func (l *Limits[K]) AllowN(who K, n int) bool { return l.limiter(who).AllowN(time.Now(), n) }

@@ -163,7 +163,7 @@ func (reg *Registry) moved(was, c *card) {
 	}
 	reg.unindex(was)
 	reg.stir(was)
-	if !c.lists() {
+	if !c.lists() || c.forgotten() {
 		reg.forget(code)
 		reg.setAside(c.Sitting)
 		reg.listChanged()

@@ -112,13 +112,21 @@ func (c *card) next() time.Time {
 		}
 		return last.Add(waitsFor(c.Created))
 	}
-	return c.Touched.Add(forgetAfter)
+	return c.Touched.Add(c.lasts())
+}
+
+// lasts is for how long a card is kept that nobody touches.
+func (c *card) lasts() time.Duration {
+	if c.Phase == room.Over && !c.Daily() {
+		return lingerFor
+	}
+	return forgetAfter
 }
 
 // forgotten reports whether nobody has touched the room for so long that the lists forget
 // it. Where somebody has days for their move, it is in time for that.
 func (c *card) forgotten() bool {
-	return c.due.IsZero() && c.Phase != room.Open && time.Since(c.Touched) >= forgetAfter
+	return c.due.IsZero() && c.Phase != room.Open && time.Since(c.Touched) >= c.lasts()
 }
 
 // overdue are the rooms in which something is due by now, besides those in memory, and

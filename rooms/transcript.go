@@ -54,5 +54,5 @@ func (reg *Registry) hides(by Person, code room.Code) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
 	c := reg.card(code)
-	return c != nil && c.Created.Private && c.Round <= 1 && !c.has(by.ID)
+	return c != nil && c.Created.Private && c.Round <= 1 && c.Phase != room.Over && !c.has(by.ID)
 }

@@ -98,7 +98,9 @@ func (k *Peer) rested() {
 // work is paid for. A delta, which is often made before, for others, costs hardly more
 // than to measure it would: what it has in bytes is charged.
 func (k *Peer) work(do func()) {
-	k.owed = max(k.owed, k.server.conf.Registry.Work().Show(k.network, do))
+	k.owed = max(k.owed, k.server.conf.Registry.Work().Show(k.network, do, func() {
+		k.Close(broke(k.server.Incident("news are never written", "it takes too long", "player", k.id)))
+	}))
 }
 
 // pay charges the peer and its address for news, before the next are sent.

@@ -228,11 +228,11 @@ func (s *Sitting) Unseen(seat game.Seat) bool {
 	return !c.Free() && !c.IsBot() && !c.Saw
 }
 
-// Again is where a rematch of a daily game that is over stands for the player of a seat,
+// Again is where a rematch of a game that is over stands for the player of a seat,
 // who need not be there while another thinks about it: [Theirs] where another wants one,
 // [Mine] where they do and the others have not answered, [Unasked] otherwise.
 func (s *Sitting) Again(seat game.Seat) State {
-	if seat < 0 || s.Phase != Over || !s.Daily() || s.Chairs[seat].Free() || s.Chairs[seat].IsBot() {
+	if seat < 0 || s.Phase != Over || s.Chairs[seat].Free() || s.Chairs[seat].IsBot() {
 		return Unasked
 	}
 	state, mine := Unasked, s.Chairs[seat].Offered(Rematch)
@@ -247,8 +247,8 @@ func (s *Sitting) Again(seat game.Seat) State {
 	return state
 }
 
-// Lingers reports whether a daily game is over and a rematch may still be wanted: two
-// people sit there.
+// Lingers reports whether a game is over and a rematch may still be wanted: two people
+// sit there.
 func (s *Sitting) Lingers() bool {
 	people := 0
 	for _, c := range s.Chairs {
@@ -256,7 +256,7 @@ func (s *Sitting) Lingers() bool {
 			people++
 		}
 	}
-	return s.Phase == Over && s.Daily() && people >= 2
+	return s.Phase == Over && people >= 2
 }
 
 // turned notes since when those who are to move have been.
