@@ -2,8 +2,8 @@
 //
 // It has the shapes of Bubble Tea, messages and commands and a model, and its
 // own loop, input reader and frame writer, made for many sessions in one
-// process: an idle session runs nothing, holds one picture of eight bytes a
-// cell, and its model never waits for the network.
+// process: an idle session runs nothing, holds one picture, folded after a
+// while, and its model never waits for the network.
 package term
 
 import (
