@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
 	"net/netip"
 	"os"
@@ -17,11 +18,13 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"crossplay/game"
 	"crossplay/game/all"
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
+	"crossplay/pace"
 	"crossplay/rooms/room"
 )
 
@@ -450,6 +453,82 @@ func play(t testing.TB, j *journaltest.Memory, code room.Code, command string, p
 	add(room.Event{Ended: &room.Ended{Round: round, Seats: people, Result: room.Result{Winners: []game.Seat{game.Seat(winner)}, How: room.Resigned, By: []game.Seat{game.Seat(by)}}}})
 }
 
+// unreading is a journal that does not read one of its streams to the end, and says when
+// it begins.
+type unreading struct {
+	journal.Journal
+	stream journal.Stream
+	began  chan struct{}
+}
+
+func (u *unreading) Read(ctx context.Context, s journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	if s != u.stream {
+		return u.Journal.Read(ctx, s, after)
+	}
+	return func(yield func(journal.Entry, error) bool) {
+		u.began <- struct{}{}
+		<-ctx.Done()
+		yield(journal.Entry{}, ctx.Err())
+	}
+}
+
+// Whoever asks for a game that takes long to read keeps nobody of elsewhere from theirs.
+func TestNetworksTakeTurnsToReadGames(t *testing.T) {
+	j := journaltest.NewMemory()
+	play(t, j, "SLOWLY", "c", false, 1, "ann", "bob", 0)
+	play(t, j, "QUICKE", "c", false, 1, "ann", "bob", 0)
+	a := opened(t, filepath.Join(t.TempDir(), "archive.db"), j)
+	slow := &unreading{j, "room/SLOWLY", make(chan struct{})}
+	a.conf.Journal = slow
+	const crowd = 20
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, crowd)
+	for i := range crowd {
+		from := netip.MustParsePrefix(fmt.Sprintf("192.0.2.%d/32", i))
+		go func() {
+			_, err := a.Replay(ctx, Asker{"eve", from}, "SLOWLY", 1)
+			ended <- err
+		}()
+	}
+	<-slow.began
+	if _, err := a.Replay(t.Context(), Asker{"dan", netip.MustParsePrefix("198.51.100.1/32")}, "QUICKE", 1); err != nil {
+		t.Errorf("somebody of elsewhere is answered with %v", err)
+	}
+	cancel()
+	for range crowd {
+		select {
+		case <-ended:
+		case <-slow.began:
+			<-ended
+		}
+	}
+}
+
+// What is read for a network is paid for by it.
+func TestANetworkPaysForTheGamesItReads(t *testing.T) {
+	j := journaltest.NewMemory()
+	play(t, j, "AAAAAC", "c", false, 1, "ann", "bob", 0)
+	a := opened(t, filepath.Join(t.TempDir(), "archive.db"), j)
+	a.conf.Work = pace.NewWork(func(do func()) time.Duration { do(); return time.Minute })
+	flood := Asker{"eve", netip.MustParsePrefix("192.0.2.1/32")}
+	for range 10 { // of which each is worth four seconds
+		a.conf.Work.Spend(flood.From, time.Second)
+	}
+	if _, err := a.Replay(t.Context(), flood, "AAAAAC", 1); !errors.Is(err, room.ErrThrottled) {
+		t.Errorf("who owes is answered with %v", err)
+	}
+	other := Asker{"dan", netip.MustParsePrefix("192.0.2.2/32")}
+	if _, err := a.Replay(t.Context(), other, "AAAAAC", 1); err != nil {
+		t.Errorf("another is answered with %v", err)
+	}
+	if a.conf.Work.Owes(other.From) == 0 {
+		t.Error("what was read for them is not counted")
+	}
+	if _, err := a.Replay(t.Context(), flood, "AAAAAC", 1); err != nil {
+		t.Errorf("what is kept is answered with %v", err)
+	}
+}
+
 // A network reads so many games back and then waits, which holds up nobody else; what is
 // kept already costs it nothing, and what is kept is bounded.
 func TestReplaysAreBounded(t *testing.T) {
@@ -490,5 +569,81 @@ func TestReplaysAreBounded(t *testing.T) {
 	}
 	if kept.kept.Len() < 10 {
 		t.Errorf("only %d games are kept", kept.kept.Len())
+	}
+}
+
+// What is remembered of a game while it goes on is what its records say.
+func TestAGameThatIsRememberedIsAsOneThatIsReadBack(t *testing.T) {
+	j := journaltest.NewMemory()
+	var u underway
+	tails, starts := make(map[room.Code]journal.Pos), make(map[room.Code]journal.Pos)
+	at := time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
+	add := func(code room.Code, events ...room.Event) {
+		t.Helper()
+		at = at.Add(time.Second)
+		data, err := (&room.Record{At: at, By: "a", Events: events}).Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		begins, ends := bookends(data)
+		if begins {
+			starts[code] = tails[code]
+		}
+		if tails[code], err = j.Append(t.Context(), journal.Stream("room/"+code), tails[code], data); err != nil {
+			t.Fatal(err)
+		}
+		if u.goOn(code, data, begins); !ends {
+			return
+		}
+		want, err := course(t.Context(), j, code, starts[code], tails[code])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, u.over(code), cmpopts.IgnoreUnexported(room.Course{})); diff != "" {
+			t.Errorf("the game in %s:\n%s", code, diff)
+		}
+		if u.over(code) != nil {
+			t.Error("it is remembered though it is over")
+		}
+	}
+	people := []room.Person{{ID: "a", Name: "A"}, {ID: "b", Name: "B", Guest: true}}
+	moved := func(seat game.Seat, move game.Move) room.Event {
+		return room.Event{Moved: &room.Moved{Seat: seat, Move: move, Charge: &room.Charge{Spent: 7, Clock: room.Clock{Left: 300}}}}
+	}
+	rooms := []room.Code{"K7MPQX", "B2CDFG"}
+	for round := 1; round <= 2; round++ {
+		for _, code := range rooms {
+			add(code, room.Event{Started: &room.Started{Round: round, Game: "backgammon", Version: 1, Seats: people, Clock: "5+3", Hash: "aa"}}, moved(game.Chance, "31"))
+		}
+		for ply := range 7 {
+			for _, code := range rooms {
+				add(code, moved(game.Seat(ply%2), "8/5"), moved(game.Chance, "62"))
+			}
+			add(rooms[1], room.Event{Said: &room.Said{Seat: 0, Name: "A", Text: `"ended":{ is only said`}})
+		}
+		add(rooms[0], room.Event{TookBack: &room.TookBack{Seat: 1, To: 9}})
+		for _, code := range rooms {
+			add(code, moved(1, "6/5"), room.Event{Ended: &room.Ended{Round: round, Seats: people, Result: room.Result{How: room.ByRules, Winners: []game.Seat{1}}}}, room.Event{Shown: &room.Shown{Secret: "bb"}})
+		}
+	}
+}
+
+func TestNoMoreThanSoManyMovesAreRemembered(t *testing.T) {
+	var u underway
+	begun := []byte(`{"v":3,"at":"2026-11-29T12:00:00Z","events":[{"started":{"round":1,"game":"chess","version":1,"seats":[{"id":"a"},{"id":"b"}]}}]}`)
+	u.goOn("K7MPQX", begun, true)
+	if u.games["K7MPQX"] == nil {
+		t.Fatal("a game that has begun is not remembered")
+	}
+	for range maxUnderway {
+		u.goOn("K7MPQX", []byte(`{"v":3,"at":"2026-11-29T12:00:01Z","events":[{"moved":{"seat":0,"move":"e2e4"}}]}`), false)
+	}
+	if len(u.games) != 0 || u.over("K7MPQX") != nil {
+		t.Error("a game without end is still remembered")
+	}
+	u.goOn("K7MPQX", begun, true)
+	u.goOn("K7MPQX", []byte(`{"v":3,"at":"2026-11-29T12:00:01Z","events":[{"tookBack":{"to":7}}]}`), false)
+	if len(u.games) != 0 {
+		t.Error("a game that makes no sense is still remembered")
 	}
 }

@@ -6,7 +6,6 @@ import (
 
 	"crossplay/archive"
 	"crossplay/game"
-	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -83,14 +82,14 @@ func (k *Peer) history(ctx context.Context, c command) (result, error) {
 	q := archive.Query{Viewer: k.id, Person: k.id, Game: c.Game, Result: archive.Outcome(c.Result), After: c.After, Limit: c.Limit}
 	m := historyMessage{Type: "history", Games: []listed{}}
 	if c.Name != "" {
-		p, ok := k.server.conf.Players.Named(c.Name)
+		p, ok := k.server.conf.Players.Named(c.Name, k.from)
 		if !ok {
 			return result{}, players.ErrNobody
 		}
 		q.Person, m.Name = p.ID, p.Name
 	}
 	if c.With != "" {
-		p, ok := k.server.conf.Players.Named(c.With)
+		p, ok := k.server.conf.Players.Named(c.With, k.from)
 		if !ok {
 			return result{}, players.ErrNobody
 		}
@@ -128,7 +127,7 @@ func (k *Peer) found(ctx context.Context, c command) (*archive.Replay, error) {
 	if err != nil || c.Round < 0 {
 		return nil, room.ErrNoReplay
 	}
-	return k.server.conf.Archive.Replay(ctx, archive.Asker{ID: k.id, From: pace.Network(k.from)}, code, c.Round)
+	return k.server.conf.Archive.Replay(ctx, archive.Asker{ID: k.id, From: k.network}, code, c.Round)
 }
 
 type replayMessage struct {

@@ -66,7 +66,7 @@ type Server struct {
 	bots  []string
 	lobby lobbyCache
 	verbs map[string]verb
-	crew  crew
+	crew  pace.Crew
 
 	commands *pace.Limits[netip.Prefix] // of all peers of an address
 	budgets  *pace.Limits[netip.Prefix] // of what they are sent, in bytes

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"crossplay/game"
-	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -41,7 +40,7 @@ var verbs = map[string]verb{
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
 
 	"carry":    {takes: []string{"room"}, run: (*Peer).carry},
-	"premoves": {needs: []string{"room", "ply"}, run: (*Peer).premoves},
+	"premoves": {needs: []string{"room", "ply"}, cost: lookCost, run: (*Peer).premoves},
 }
 
 // roomVerb is something that can be done with a room.
@@ -55,7 +54,7 @@ const lookCost = 4
 
 // paced reports whether a command may be carried out now.
 func (k *Peer) paced(cost int) bool {
-	return k.rate.AllowN(time.Now(), cost) && k.server.commands.AllowN(pace.Network(k.from), cost)
+	return k.rate.AllowN(time.Now(), cost) && k.server.commands.AllowN(k.network, cost)
 }
 
 // handle carries out one command and answers it, exactly once. When that
@@ -149,7 +148,7 @@ func (k *Peer) closeLobby(context.Context, command) (result, error) {
 
 func (k *Peer) openDesk(context.Context, command) (result, error) {
 	f := new(feed)
-	k.watchDesk(k.server.conf.Registry.Desk(k.id, func() { k.news(f) }), f)
+	k.watchDesk(k.server.conf.Registry.Desk(k.person(), func() { k.news(f) }), f)
 	if k.desk != nil {
 		k.finish(k.desk)
 	}

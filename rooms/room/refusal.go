@@ -98,3 +98,17 @@ var (
 	ErrGathering = &Refusal{Code: "gathering"}
 	ErrInternal  = &Refusal{Code: "internal"}
 )
+
+// Why something may not be done now, of what is asked for each snapshot: made once.
+var (
+	errNothingYet   = ErrFinal.Because("none")
+	errSeen         = ErrFinal.Because("hidden")
+	errGaveUp       = ErrFinal.Because("gaveUp")
+	errNotBegun     = ErrTooSoon.Because("moves")
+	errNoRematchYet = ErrNotPlaying.Because("rematch")
+	errNoPlanHere   = ErrNoPlan.Because("game")
+	errNoPlanTime   = ErrNoPlan.Because("clock")
+	errNoPlanTurn   = ErrNoPlan.Because("turn")
+	errNoAheadHere  = ErrNoPremove.Because("game")
+	errNoAheadDaily = ErrNoPremove.Because("daily")
+)
