@@ -157,17 +157,23 @@ func TestAGuestReturnsToTheSeat(t *testing.T) {
 	})
 }
 
+// carried is somebody with a key at a room of theirs, and the command by which they go on.
+func (h *harness) carried() (was *session.Session, code room.Code, command string) {
+	t := h.t
+	ann, err := h.enter(&gossh.ClientConfig{User: "ann", Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}})
+	check(t, err)
+	ann.terminal()
+	was = h.session()
+	code, err = h.server.Registry.Create(t.Context(), was.Person(), "c1", newRoom)
+	check(t, err)
+	way, err := was.Carry(t.Context(), code)
+	check(t, err)
+	return was, code, way.Command[strings.Index(way.Command, "carry "):]
+}
+
 func TestSomebodyGoesOnInAnotherTerminal(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
-		ann, err := h.enter(&gossh.ClientConfig{User: "ann", Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}})
-		check(t, err)
-		ann.terminal()
-		was := h.session()
-		code, err := h.server.Registry.Create(t.Context(), was.Person(), "c1", newRoom)
-		check(t, err)
-		way, err := was.Carry(t.Context(), code)
-		check(t, err)
-		verb := way.Command[strings.Index(way.Command, "carry "):]
+		was, code, verb := h.carried()
 		s := h.guest().sit()
 		check(t, s.RequestPty("xterm", 24, 80, nil))
 		check(t, s.Start(verb))
@@ -184,21 +190,14 @@ func TestSomebodyGoesOnInAnotherTerminal(t *testing.T) {
 
 func TestNobodyGoesOnAsTheirOpponent(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
-		ann, err := h.enter(&gossh.ClientConfig{User: "ann", Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 1))}})
-		check(t, err)
-		ann.terminal()
-		was := h.session()
-		code, err := h.server.Registry.Create(t.Context(), was.Person(), "c1", newRoom)
-		check(t, err)
+		_, code, verb := h.carried()
 		bob, err := h.enter(&gossh.ClientConfig{User: "bob", Auth: []gossh.AuthMethod{gossh.PublicKeys(newKey(t, 2))}})
 		check(t, err)
 		bob.terminal()
 		other := h.session()
 		check(t, h.server.Registry.Do(t.Context(), other.Person(), code, room.Command{ID: "s", Do: room.Sit}))
-		way, err := was.Carry(t.Context(), code)
-		check(t, err)
 		s := bob.sit()
-		check(t, s.Start(way.Command[strings.Index(way.Command, "carry "):]))
+		check(t, s.Start(verb))
 		if got := s.status(); got != exitFailed || !strings.Contains(s.errs.String(), words.Refused(room.ErrOpposed)) {
 			t.Errorf("status %d, %q", got, s.errs.String())
 		}

@@ -1,12 +1,10 @@
 package web
 
 import (
-	"io"
 	"net/http"
 
 	"crossplay/players"
 	"crossplay/rooms/room"
-	"crossplay/wire"
 	"crossplay/words"
 )
 
@@ -26,24 +24,20 @@ type carried struct {
 // "?qr" a picture of the link, and else the tab goes on as whoever made it. The cookie
 // stays what it is: in other tabs the browser is whoever it was.
 func (s *Server) carry(w http.ResponseWriter, r *http.Request) {
-	if !s.ours(w, r) {
-		return
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxMessage))
-	if err != nil {
-		http.Error(w, words.Refused(room.ErrThrottled), http.StatusRequestEntityTooLarge)
+	body, ok := s.posted(w, r)
+	if !ok {
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	if r.URL.Query().Has("qr") {
-		s.carryQR(w, r, string(body))
+		s.carryQR(w, r, body)
 		return
 	}
 	from := s.conf.Proxies.Client(r)
 	look := r.URL.Query().Has("look")
-	c, err := s.conf.Players.Carrying(string(body), from)
+	c, err := s.conf.Players.Carrying(body, from)
 	if err == nil && !look {
-		c, err = s.conf.Players.Carried(string(body), from, func(c players.Carry) error {
+		c, err = s.conf.Players.Carried(body, from, func(c players.Carry) error {
 			here, _ := s.remembered(r)
 			return s.conf.Registry.Apart(here.ID, c.Player.ID)
 		})
