@@ -37,6 +37,7 @@ var broad = []string{strings.Repeat("漢字", 12), strings.Repeat("W", 24)}
 // Whatever a telephone shows, nothing of it is beside the screen, whatever people
 // are called and however large they read.
 func TestNothingIsBesideThePhone(t *testing.T) {
+	t.Parallel() // to those that play on elsewhere: it mostly waits for a browser that draws
 	s := newServer(t)
 	p := s.page("/")
 	p.phone()

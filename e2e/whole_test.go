@@ -49,6 +49,7 @@ const walls = "E1 F1 E2 F2 E3 F3 E4 F4 E5 F5 E6 F6 E7 F7 E8 F8 E9 F9 " +
 // One whole game of each between a terminal and a page. Where the page makes the
 // room, it begins.
 func TestWholeGames(t *testing.T) {
+	t.Parallel()
 	for _, g := range wholeGames {
 		t.Run(strings.ReplaceAll(g.name, " ", "-"), func(t *testing.T) {
 			if testing.Short() && !g.typical {
