@@ -61,6 +61,9 @@ func (d *Directory) Carry(ctx context.Context, id room.PersonID, at room.Code) (
 	return code[:carryGroup] + "-" + code[carryGroup:], nil
 }
 
+// errBadCarry is an ErrBadCode.
+var errBadCarry = ErrBadCode.Because("carry")
+
 // carryGroup is how many characters stand before the dash.
 const carryGroup = 4
 
@@ -76,7 +79,7 @@ func (d *Directory) Carrying(code string, from netip.Addr) (Carry, error) {
 	d.mu.RUnlock()
 	if !ok || p.ID == "" || !time.Now().Before(c.until) {
 		d.guesses.Wrong(network)
-		return Carry{}, ErrBadCode
+		return Carry{}, errBadCarry
 	}
 	return Carry{p, c.at}, nil
 }
@@ -95,7 +98,7 @@ func (d *Directory) Carried(code string, from netip.Addr, may func(Carry) error)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if _, ok := d.carries[bareCarry(code)]; !ok { // somebody else was quicker
-		return Carry{}, ErrBadCode
+		return Carry{}, errBadCarry
 	}
 	delete(d.carries, bareCarry(code))
 	return c, nil

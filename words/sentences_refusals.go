@@ -100,6 +100,7 @@ var refusals = map[string]string{
 	"no.name_taken":             "That name is taken, or looks like one that is. Choose another.",
 	"no.nobody":                 "There is nobody of that name here.",
 	"no.bad_name":               "A name needs a letter or a digit, letters of one script, few symbols, and at most 20 characters.",
+	"no.bad_code.carry":         "That code was used, or is older than two minutes. Make a new one in the other window.",
 	"no.bad_code":               "That return code is not one of ours. Check it, or come in as a new guest.",
 	"no.bad_token":              "That cookie is not one of ours, or has expired.",
 	"no.too_many_guests":        "Too many new players come from your network. Try again in a few minutes.",
