@@ -507,11 +507,12 @@ func (h *harness) carryOn(code room.Code, people []rooms.Person) {
 		}
 	}
 	for _, p := range people { // a game that was put off goes on once both are there
-		if s.Adjourned && p.Bot == "" {
+		if s.Adjourned {
 			defer h.watch(p, code).Close()
 		}
 	}
 	for _, p := range people {
+		<-time.After(time.Second) // it was seen that they came
 		if s := h.now(p, code); s.Adjourned && !s.Chairs[s.You].Offered(room.Resume) {
 			a, _ := s.Action(room.Resume)
 			play(p, room.Command{Do: room.Resume, Offer: a.Offer})
