@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -181,6 +182,88 @@ func BenchmarkFloodOfOneNetwork(b *testing.B) {
 		b.ReportMetric(before, "ms-p99-before")
 		b.ReportMetric(during, "ms-p99-during")
 		b.ReportMetric(float64(saved()-kept)/1024/span.Seconds(), "KB/s-saved")
+	}
+}
+
+// BenchmarkFloodOfPremoves is what 58 guests from one address do to two who play when each
+// asks again and again for what they may set up in a game of chess of theirs.
+func BenchmarkFloodOfPremoves(b *testing.B) {
+	const guests, span = 58, 5 * time.Second
+	j, err := sqlite.Open(filepath.Join(b.TempDir(), "crossplay.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer j.Close()
+	reg := openRooms(b, j)
+	defer reg.Close()
+	pair := func(network, name string) (code room.Code, two [2]rooms.Person) {
+		for i := range two {
+			id := fmt.Sprint(name, " ", i)
+			two[i] = rooms.Person{ID: room.PersonID(id), Name: id, From: netip.MustParsePrefix(network)}
+		}
+		code, err := reg.Create(b.Context(), two[0], "", rooms.New{Game: "chess"})
+		if err == nil {
+			err = reg.Do(b.Context(), two[1], code, room.Command{Do: room.Sit})
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		return code, two
+	}
+	code, two := pair("192.0.2.1/32", "player")
+	shuffle := []game.Move{"g1f3", "g8f6", "f3g1", "f6g8"}
+	ply := 0
+	play := func() (half, most float64) { // p50 and p99 of a move in ms
+		var took []time.Duration
+		for start := time.Now(); time.Since(start) < span; ply++ {
+			begun := time.Now()
+			err := reg.Do(b.Context(), two[ply%2], code, room.Command{Do: room.Move, Ply: ply, Move: shuffle[ply%4]})
+			switch {
+			case errors.Is(err, room.ErrNotPlaying): // it is drawn
+				code, two = pair("192.0.2.1/32", fmt.Sprint("player at ", time.Now().UnixNano()))
+				ply = -1
+			case err != nil:
+				b.Fatalf("ply %d: %v", ply, err)
+			}
+			took = append(took, time.Since(begun))
+			<-time.After(40 * time.Millisecond)
+		}
+		slices.Sort(took)
+		ms := func(at int) float64 { return float64(took[len(took)*at/100].Microseconds()) / 1000 }
+		return ms(50), ms(99)
+	}
+	type guest struct {
+		code room.Code
+		rooms.Person
+	}
+	var all []guest
+	for i := range guests {
+		code, two := pair("198.51.100.7/32", fmt.Sprint("guest ", i))
+		all = append(all, guest{code, two[1]})
+	}
+	for b.Loop() {
+		half, most := play()
+		ctx, stop := context.WithCancel(b.Context())
+		var flood sync.WaitGroup
+		var lists atomic.Int64
+		for _, g := range all {
+			flood.Go(func() {
+				for ctx.Err() == nil {
+					if _, err := reg.Premoves(ctx, g.Person, g.code, 0); err == nil {
+						lists.Add(1)
+					}
+					<-time.After(20 * time.Millisecond)
+				}
+			})
+		}
+		halfDuring, mostDuring := play()
+		stop()
+		flood.Wait()
+		b.ReportMetric(half, "ms-p50-before")
+		b.ReportMetric(most, "ms-p99-before")
+		b.ReportMetric(halfDuring, "ms-p50-during")
+		b.ReportMetric(mostDuring, "ms-p99-during")
+		b.ReportMetric(float64(lists.Load())/span.Seconds(), "lists/s")
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 	"crossplay/game/bot"
 	"crossplay/guard"
 	"crossplay/journal/sqlite"
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -78,7 +79,8 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 		return err
 	}
 	guesses := rooms.NewGuesses(log)
-	directory, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log, Guesses: guesses, NewBurst: c.NewPerAddress, Voices: voices()})
+	work := pace.NewWork(nil)
+	directory, err := players.Open(ctx, players.Config{Journal: journal, Secret: secret, Log: log, Guesses: guesses, NewBurst: c.NewPerAddress, Voices: voices(), Work: work})
 	if err != nil {
 		return fmt.Errorf("cannot read the players back from %s: %w", data.file(databaseFile), err)
 	}
@@ -91,7 +93,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	}
 	registry, err := rooms.OpenRegistry(ctx, rooms.Config{
 		Journal: journal, Games: all.Games(), Bots: levels, Secret: secret, Log: log, Guesses: guesses, Lasting: directory.Lasting, Called: directory.Called, Off: directory.Off,
-		Memory: forRooms(memoryOf(os.DirFS("/")), debug.SetMemoryLimit(-1)),
+		Memory: forRooms(memoryOf(os.DirFS("/")), debug.SetMemoryLimit(-1)), Work: work,
 	})
 	if err != nil {
 		return fmt.Errorf("cannot read the rooms back from %s: %w", data.file(databaseFile), err)
@@ -124,7 +126,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	}
 	defer alerting.Close()
 	past := archive.Open(archive.Config{
-		Path: data.file(archiveFile), Journal: journal, Games: all.Games(), Log: log, Guesses: guesses, Called: directory.Called,
+		Path: data.file(archiveFile), Journal: journal, Games: all.Games(), Log: log, Guesses: guesses, Called: directory.Called, Work: work,
 	})
 	defer past.Close()
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}

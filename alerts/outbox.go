@@ -213,7 +213,7 @@ func (a *Alerts) tell(r receiver) (took time.Duration, err error) {
 			items = append(items, m.Items...)
 		}
 	}
-	a.Registry.Learn(a.ctx, r.who) // after a start: what is still to be told depends on it
+	a.Registry.Learn(a.ctx, rooms.Person{ID: r.who}) // after a start: what is still to be told depends on it
 	letter, ok := a.letter(r.who, last.N, last.At, items)
 	if !ok {
 		return 0, a.settle(r, last.N)

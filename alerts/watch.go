@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
 
@@ -50,7 +51,7 @@ func (a *Alerts) stir(id room.PersonID) {
 // learn finds out what waits for everyone after a start.
 func (a *Alerts) learn() {
 	for _, id := range a.everyone() {
-		for !a.Registry.Learn(a.ctx, id) {
+		for !a.Registry.Learn(a.ctx, rooms.Person{ID: id}) {
 			if !a.pause(learnAgain) {
 				return
 			}

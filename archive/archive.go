@@ -46,6 +46,8 @@ type Config struct {
 	Guesses Guesses // counts wrong names of games, together with other codes; nil: nobody
 	// Called is what somebody is called now; empty, or nil: as they were when they played.
 	Called func(room.PersonID) string
+	// Work are the budgets of networks, together with those of rooms; nil: nobody counts.
+	Work *pace.Work
 }
 
 // Archive is what is over. It is safe for concurrent use.

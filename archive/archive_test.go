@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
 	"net/netip"
 	"os"
@@ -22,6 +23,7 @@ import (
 	"crossplay/game/all"
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
+	"crossplay/pace"
 	"crossplay/rooms/room"
 )
 
@@ -448,6 +450,82 @@ func play(t testing.TB, j *journaltest.Memory, code room.Code, command string, p
 	}
 	by := 1 - winner
 	add(room.Event{Ended: &room.Ended{Round: round, Seats: people, Result: room.Result{Winners: []game.Seat{game.Seat(winner)}, How: room.Resigned, By: []game.Seat{game.Seat(by)}}}})
+}
+
+// unreading is a journal that does not read one of its streams to the end, and says when
+// it begins.
+type unreading struct {
+	journal.Journal
+	stream journal.Stream
+	began  chan struct{}
+}
+
+func (u *unreading) Read(ctx context.Context, s journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
+	if s != u.stream {
+		return u.Journal.Read(ctx, s, after)
+	}
+	return func(yield func(journal.Entry, error) bool) {
+		u.began <- struct{}{}
+		<-ctx.Done()
+		yield(journal.Entry{}, ctx.Err())
+	}
+}
+
+// Whoever asks for a game that takes long to read keeps nobody of elsewhere from theirs.
+func TestNetworksTakeTurnsToReadGames(t *testing.T) {
+	j := journaltest.NewMemory()
+	play(t, j, "SLOWLY", "c", false, 1, "ann", "bob", 0)
+	play(t, j, "QUICKE", "c", false, 1, "ann", "bob", 0)
+	a := opened(t, filepath.Join(t.TempDir(), "archive.db"), j)
+	slow := &unreading{j, "room/SLOWLY", make(chan struct{})}
+	a.conf.Journal = slow
+	const crowd = 20
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, crowd)
+	for i := range crowd {
+		from := netip.MustParsePrefix(fmt.Sprintf("192.0.2.%d/32", i))
+		go func() {
+			_, err := a.Replay(ctx, Asker{"eve", from}, "SLOWLY", 1)
+			ended <- err
+		}()
+	}
+	<-slow.began
+	if _, err := a.Replay(t.Context(), Asker{"dan", netip.MustParsePrefix("198.51.100.1/32")}, "QUICKE", 1); err != nil {
+		t.Errorf("somebody of elsewhere is answered with %v", err)
+	}
+	cancel()
+	for range crowd {
+		select {
+		case <-ended:
+		case <-slow.began:
+			<-ended
+		}
+	}
+}
+
+// What is read for a network is paid for by it.
+func TestANetworkPaysForTheGamesItReads(t *testing.T) {
+	j := journaltest.NewMemory()
+	play(t, j, "AAAAAC", "c", false, 1, "ann", "bob", 0)
+	a := opened(t, filepath.Join(t.TempDir(), "archive.db"), j)
+	a.conf.Work = pace.NewWork(func(do func()) time.Duration { do(); return time.Minute })
+	flood := Asker{"eve", netip.MustParsePrefix("192.0.2.1/32")}
+	for range 10 { // of which each is worth four seconds
+		a.conf.Work.Spend(flood.From, time.Second)
+	}
+	if _, err := a.Replay(t.Context(), flood, "AAAAAC", 1); !errors.Is(err, room.ErrThrottled) {
+		t.Errorf("who owes is answered with %v", err)
+	}
+	other := Asker{"dan", netip.MustParsePrefix("192.0.2.2/32")}
+	if _, err := a.Replay(t.Context(), other, "AAAAAC", 1); err != nil {
+		t.Errorf("another is answered with %v", err)
+	}
+	if a.conf.Work.Owes(other.From) == 0 {
+		t.Error("what was read for them is not counted")
+	}
+	if _, err := a.Replay(t.Context(), flood, "AAAAAC", 1); err != nil {
+		t.Errorf("what is kept is answered with %v", err)
+	}
 }
 
 // A network reads so many games back and then waits, which holds up nobody else; what is

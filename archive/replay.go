@@ -28,9 +28,11 @@ const (
 	// maxKept is how many plies of games that somebody looked at lately are kept, at about
 	// 300 bytes for each with every eighth position: 15 MB.
 	maxKept = 50_000
-	// readTime is how long reading a game back may take, with the wait for those of others:
-	// one is read at a time, so that whoever plays has the processors.
+	// readTime is how long reading a game back may take, with the wait for those of others.
 	readTime = 5 * time.Second
+	// atOnce is how many are read at once, of a group of networks one: whoever reads one
+	// that takes long holds up nobody else.
+	atOnce = 2
 	// maxPlies is how long a game may be that is shown again: the longest that are played
 	// have a few thousand plies.
 	maxPlies = 20_000
@@ -77,7 +79,7 @@ type Asker struct {
 type replays struct {
 	archive *Archive
 	reads   *pace.Limits[netip.Prefix]
-	turn    chan struct{} // holds one while a game is read
+	turns   pace.Turns // to read one
 
 	mu    sync.Mutex
 	kept  *simplelru.LRU[string, *room.Replay]
@@ -86,7 +88,7 @@ type replays struct {
 }
 
 func newReplays(a *Archive) *replays {
-	r := &replays{archive: a, reads: pace.New[netip.Prefix](rate.Every(readEvery), readBurst, maxPaces), turn: make(chan struct{}, 1)}
+	r := &replays{archive: a, reads: pace.New[netip.Prefix](rate.Every(readEvery), readBurst, maxPaces), turns: pace.Turns{AtOnce: atOnce, Group: 1}}
 	r.kept, _ = simplelru.NewLRU(maxKept, func(_ string, old *room.Replay) { r.plies -= weight(old) })
 	return r
 }
@@ -155,12 +157,10 @@ func (r *replays) get(ctx context.Context, by Asker, f *found) (*room.Replay, er
 	if by.From.IsValid() && !r.reads.Allow(by.From) {
 		return nil, room.ErrThrottled
 	}
-	select {
-	case r.turn <- struct{}{}:
-		defer func() { <-r.turn }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	if err := r.turn(ctx, by.From); err != nil {
+		return nil, err
 	}
+	defer r.turns.Done(by.From)
 	if kept := r.look(id); kept != nil { // whoever had their turn before wanted it too
 		return kept, nil
 	}
@@ -168,19 +168,41 @@ func (r *replays) get(ctx context.Context, by Asker, f *found) (*room.Replay, er
 	if err != nil {
 		return nil, err
 	}
-	c, err := course(ctx, r.archive.conf.Journal, f.about.Room, f.start, f.end)
+	var c *room.Course
+	r.archive.conf.Work.Do(by.From, func() {
+		c, err = course(ctx, r.archive.conf.Journal, f.about.Room, f.start, f.end)
+	})
 	if err != nil {
 		return nil, err
 	}
 	if len(c.Line) > maxPlies {
 		return nil, room.ErrNoReplay.Because("long")
 	}
-	replay, err := r.play(*c, rules)
+	replay, err := r.play(by.From, *c, rules)
 	if err != nil {
 		return nil, err
 	}
 	r.keep(id, replay)
 	return replay, nil
+}
+
+// turn returns when it is a network's turn to have a game read, and it has paid for what was
+// done for it: whoever owes has no turn meanwhile.
+func (r *replays) turn(ctx context.Context, from netip.Prefix) error {
+	work := r.archive.conf.Work
+	for {
+		err := work.Due(ctx, from, readTime)
+		if errors.Is(err, pace.ErrOwes) {
+			return room.ErrThrottled
+		}
+		if err == nil {
+			err = r.turns.Wait(ctx, from)
+		}
+		if err != nil || work.Owes(from) == 0 {
+			return err
+		}
+		r.turns.Done(from)
+	}
 }
 
 func (r *replays) look(id string) *room.Replay {
@@ -216,7 +238,7 @@ func (r *replays) rules(f *room.Finished) (game.Rules, error) {
 }
 
 // play plays a game again. Rules that do not return lose their goroutine, as in rooms.
-func (r *replays) play(c room.Course, rules game.Rules) (*room.Replay, error) {
+func (r *replays) play(from netip.Prefix, c room.Course, rules game.Rules) (*room.Replay, error) {
 	type result struct {
 		replay *room.Replay
 		err    error
@@ -232,7 +254,7 @@ func (r *replays) play(c room.Course, rules game.Rules) (*room.Replay, error) {
 		var res result
 		dog.Do(func() {
 			defer catch(&res.err)
-			res.replay, res.err = room.NewReplay(c, rules)
+			r.archive.conf.Work.Do(from, func() { res.replay, res.err = room.NewReplay(c, rules) })
 		})
 		done <- res
 	}()

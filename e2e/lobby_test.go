@@ -30,6 +30,10 @@ func TestOwnGamesInTheLobby(t *testing.T) {
 		const all = [...document.querySelectorAll('.room')].map((r) => r.closest('.rooms').className.split(' ').at(-1));
 		return all.join() === 'mine,mine,open';
 	})()`)
+	for _, width := range []int64{390, 1280} {
+		p.do(chromedp.EmulateViewport(width, 844))
+		p.await("the own games before all that can be begun", `document.querySelector('.mine').getBoundingClientRect().bottom < Math.min(...[...document.querySelectorAll('.acts, .game, .open')].map((e) => e.getBoundingClientRect().top))`)
+	}
 	p.await("a picture for each", `[...document.querySelectorAll('.room use')].every((u) => document.querySelector(u.getAttribute('href') + ' .piece'))`)
 
 	p.press("Be done with it: Hex, Waiting for an opponent")
@@ -55,6 +59,22 @@ func TestOwnGamesInTheLobby(t *testing.T) {
 	}
 	if err := other.until(func(s *rooms.Snapshot) bool { return s.Phase == room.Over }); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// What has room beside the others is shown.
+func TestARowOfOwnGamesIsFull(t *testing.T) {
+	s := newServer(t)
+	p := s.page("/")
+	me, other := p.person(), newSocket(s)
+	other.anew()
+	for range 9 {
+		other.must(command{Do: "sit", Room: me.must(command{Do: "create", Game: "tictactoe"})})
+	}
+	for width, most := range map[int64]string{390: "6", 1280: "8"} {
+		p.do(chromedp.EmulateViewport(width, 844), chromedp.Navigate(s.url("/")))
+		p.see("Show all 9")
+		p.await("as many as there is room for", `document.querySelectorAll(".mine .room").length === `+most)
 	}
 }
 
@@ -120,6 +140,7 @@ func TestListsOfRoomsKeepStill(t *testing.T) {
 		`,
 		"five hundred": `
 			const all = some(Array.from({ length: 500 }, (_, i) => 'R' + i).join(' '));
+			list.el.style.width = '400px';
 			list.show(all);
 			is(list.ul.children.length, 6, 'before anybody asks');
 			const first = list.ul.firstChild;

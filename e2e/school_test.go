@@ -1,6 +1,9 @@
 package e2e
 
 import (
+	"bufio"
+	"crypto/ed25519"
+	"crypto/rand"
 	"fmt"
 	"io"
 	"net/http"
@@ -9,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	cryptossh "golang.org/x/crypto/ssh"
 
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -20,8 +25,9 @@ const (
 )
 
 // A school of two hundred behind one address comes in, looks and sits down within a
-// minute, with nothing set: each loads the page with all its files, as browsers do that
-// were never here, looks at the list, and is at a board against somebody.
+// minute, with nothing set: half of them load the page with all its files, as browsers do
+// that were never here, look at the list, and are at a board against somebody; the others
+// come to theirs by ssh, each with a new key.
 func TestASchoolBehindOneAddressComesInWithinAMinute(t *testing.T) {
 	if testing.Short() {
 		t.Skip("SKIPPED: ten thousand requests")
@@ -32,9 +38,15 @@ func TestASchoolBehindOneAddressComesInWithinAMinute(t *testing.T) {
 	browsers := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: pupils, MaxConnsPerHost: 2 * pupils}}
 	var all sync.WaitGroup
 	faults := make(chan error, pupils)
-	for range pupils {
+	for i := range pupils {
 		all.Go(func() {
-			if err := enrol(s, browsers); err != nil {
+			var err error
+			if i%2 == 0 {
+				err = enrol(s, browsers)
+			} else {
+				err = enrolByKey(s, late)
+			}
+			if err != nil {
 				faults <- err
 			}
 		})
@@ -84,6 +96,47 @@ func enrol(s *server, browsers *http.Client) error {
 		return err
 	}
 	return c.until(func(r *rooms.Snapshot) bool { return r.Phase == room.Playing })
+}
+
+// enrolByKey is a pupil's way to a board in a terminal.
+func enrolByKey(s *server, late time.Time) error {
+	_, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return err
+	}
+	key, err := cryptossh.NewSignerFromKey(private)
+	if err != nil {
+		return err
+	}
+	conn, err := cryptossh.Dial("tcp", fmt.Sprintf("localhost:%d", s.ssh), &cryptossh.ClientConfig{
+		User: "pupil", Auth: []cryptossh.AuthMethod{cryptossh.PublicKeys(key)}, HostKeyCallback: cryptossh.InsecureIgnoreHostKey(),
+	})
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	defer time.AfterFunc(time.Until(late), func() { conn.Close() }).Stop()
+	session, err := conn.NewSession()
+	if err != nil {
+		return err
+	}
+	if _, err := session.StdinPipe(); err != nil { // which stays open
+		return err
+	}
+	out, err := session.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := session.Start("play connectfour"); err != nil {
+		return err
+	}
+	said := ""
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if said = lines.Text(); strings.Contains(said, "Your turn") || strings.Contains(said, "'s turn") {
+			return nil
+		}
+	}
+	return fmt.Errorf("the last line of a terminal was %q", said)
 }
 
 func fetch(browsers *http.Client, address string) (string, error) {

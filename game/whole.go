@@ -3,11 +3,12 @@ package game
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // This file reads a turn of several moves that is typed at once, as backgammon writes
-// them: "13/7 8/7", "24/20*/16", "8/4(2)". The page has the same in
+// them: "13/7 8/7", "24/20*/16", "24/13", "8/4(2)". The page has the same in
 // web/page/typed.js, and both are held against testdata/typed.json.
 
 // maxHops is how many moves a turn has at most: a double's four.
@@ -34,7 +35,76 @@ func Begin(choices []Choice, typed string) (c Choice, rest string, ok bool) {
 			return c, strings.Join(slices.Delete(all, i, i+1), " "), true
 		}
 	}
+	for i, hop := range all {
+		if c, rest, ok := run(choices, hop); ok {
+			all[i] = rest
+			return c, strings.Join(all, " "), true
+		}
+	}
 	return Choice{}, "", false
+}
+
+// run finds the first move of a piece that goes several times, of which the text only says
+// from where to where: "24/13" is 24/18 and 18/13. Where it hits on its way, that would have
+// been said, so the way on which it does not is meant.
+func run(choices []Choice, hop string) (first Choice, rest string, ok bool) {
+	here, there, _ := strings.Cut(strings.TrimSuffix(hop, "*"), "/")
+	from, to := point(here), point(there)
+	dice := dice(choices)
+	for _, c := range choices {
+		if !isHop(c) || point(string(c.Path[0])) != from {
+			continue
+		}
+		switch left := point(string(c.Path[1])) - to; {
+		case left <= 0:
+			continue
+		case len(dice) > 1: // the other of two
+			if left == far(c) || !slices.Contains(dice, left) {
+				continue
+			}
+		case left%dice[0] != 0 && left > 6: // the same again, or one that nothing can go by yet
+			continue
+		}
+		if hits := strings.Contains(string(c.Move), "*"); !ok || !hits {
+			_, after, _ := strings.Cut(hop, "/")
+			first, rest, ok = c, string(c.Path[1])+"/"+after, true
+			if !hits {
+				return first, rest, true
+			}
+		}
+	}
+	return first, rest, ok
+}
+
+// dice are how far pieces can go now, each distance once.
+func dice(choices []Choice) (all []int) {
+	for _, c := range choices {
+		if isHop(c) {
+			all = append(all, far(c))
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// isHop reports whether the choice is one of those moves.
+func isHop(c Choice) bool {
+	return len(c.Path) == 2 && strings.Contains(string(c.Move), "/") && far(c) > 0
+}
+
+// far is how far a piece goes.
+func far(c Choice) int { return point(string(c.Path[0])) - point(string(c.Path[1])) }
+
+// point is the number of a place: the bar is behind the last, and off is before the first.
+func point(name string) int {
+	switch name {
+	case "bar":
+		return 25
+	case "off":
+		return 0
+	}
+	n, _ := strconv.Atoi(name)
+	return n
 }
 
 // hops are the single moves of a turn, or nothing where the text is no turn.

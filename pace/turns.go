@@ -13,10 +13,10 @@ import (
 var ErrCrowd = errors.New("too many wait for their turn")
 
 // Turns lets so many things be done at once. The others wait, and of them it is the
-// turn of whoever has the fewest under way: of a group of networks, then of a network
-// in it. Those who have as few go round, and within a network it is first come, first
-// served. So whoever comes alone waits for one that is under way to end, whatever
-// crowd waits as well.
+// turn of whoever comes seldom, and of these, or where nobody does, of whoever has the
+// fewest under way: of a group of networks, then of a network in it. Those who have as
+// few go round, and within a network it is first come, first served. So whoever comes
+// alone waits for one that is under way to end, whatever crowd waits as well.
 //
 // Its exported fields are set before it is used, and it is safe for concurrent use.
 type Turns struct {
@@ -25,6 +25,7 @@ type Turns struct {
 	Each   int                   // of one network; zero: as many as there are
 	Rest   time.Duration         // for how long a turn that is done is nobody's
 	Limit  *Limits[netip.Prefix] // how often a network has one; nil: as often as it comes
+	Seldom *Limits[netip.Prefix] // how often a group comes that comes seldom; nil: nobody does
 	Most   int                   // how many strangers wait at once
 
 	mu        sync.Mutex
@@ -43,6 +44,7 @@ type crowd struct {
 	waiting   map[netip.Prefix][]waiter // by network, never empty
 	round     []netip.Prefix            // the keys of waiting, the next one first
 	strangers int
+	seldom    bool // as the newest of them has found
 }
 
 // waiter is told once: nil when its turn has come, or that there is none for it.
@@ -64,12 +66,14 @@ func (t *Turns) WaitAsStranger(ctx context.Context, from netip.Prefix) error {
 func (t *Turns) wait(ctx context.Context, from netip.Prefix, stranger bool) error {
 	group := Group(from)
 	t.mu.Lock()
+	seldom := t.Seldom != nil && t.Seldom.Allow(group)
 	if t.begins(group, from) {
 		t.mu.Unlock()
 		return nil
 	}
 	w := waiter{make(chan error, 1), stranger}
 	c := t.join(group, from, w)
+	c.seldom = seldom
 	t.next()
 	if stranger && t.strangers > t.Most {
 		t.shorten(c, from)
@@ -191,13 +195,16 @@ func (t *Turns) pick() (next *crowd, from netip.Prefix) {
 	fewest := t.AtOnce
 	for _, c := range t.round {
 		n := t.groups[c.group]
-		if n >= fewest {
+		switch {
+		case n >= t.AtOnce, next != nil && next.seldom && !c.seldom:
+			continue
+		case n >= fewest && (next == nil || next.seldom == c.seldom):
 			continue
 		}
 		if network, ok := t.pickOf(c); ok {
 			next, from, fewest = c, network, n
 		}
-		if fewest == 0 {
+		if fewest == 0 && (t.Seldom == nil || next.seldom) {
 			break
 		}
 	}

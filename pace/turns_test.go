@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/netip"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -86,6 +87,48 @@ func TestGroupsOfNetworksTakeTurns(t *testing.T) {
 			}
 		}
 		<-time.After(time.Hour)
+	})
+}
+
+// Whoever comes seldom goes before any number of groups that come again and again.
+func TestWhoeverComesSeldomGoesFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		turns := resting()
+		turns.Seldom = New[netip.Prefix](0.1, 4, 1000)
+		ctx, cancel := context.WithCancel(t.Context())
+		defer func() { <-time.After(time.Minute) }()
+		defer cancel()
+		had := make([]int, 200)
+		for i := range 3 * len(had) {
+			from := netip.PrefixFrom(netip.AddrFrom4([4]byte{10, byte(i % len(had)), 0, byte(i)}), 32)
+			go func() {
+				for ctx.Err() == nil {
+					if _, err := turns.run(ctx, from); err == nil {
+						turns.mu.Lock()
+						had[i%len(had)]++
+						turns.mu.Unlock()
+					}
+					<-time.After(rest)
+				}
+			}()
+		}
+		<-time.After(20 * time.Second)
+		for range 4 {
+			if took, err := turns.run(t.Context(), elsewhere); took > 10*rest || err != nil {
+				t.Errorf("who comes seldom waited %v: %v", took, err)
+			}
+		}
+		for range 40 {
+			_, _ = turns.run(t.Context(), elsewhere)
+		}
+		if took, err := turns.run(t.Context(), elsewhere); took < 10*rest || err != nil {
+			t.Errorf("who comes again and again waited %v: %v", took, err)
+		}
+		turns.mu.Lock()
+		defer turns.mu.Unlock()
+		if least, most := slices.Min(had), slices.Max(had); least < most/2 {
+			t.Errorf("one group had %d turns, and another %d", least, most)
+		}
 	})
 }
 

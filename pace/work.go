@@ -2,11 +2,14 @@ package pace
 
 import (
 	"context"
+	"errors"
 	"net/netip"
 	"runtime"
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"crossplay/watchdog"
 )
 
 const (
@@ -24,6 +27,9 @@ const (
 	// step of anybody's move wait behind all of them, and a move took 330 ms instead of 45.
 	shownAtOnce = 2
 	minShown    = 4
+	// showTime is how long one may take. A picture takes less than a millisecond, and what a
+	// key does waits for a room at most, which may wait for the disk for half as long.
+	showTime = 10 * time.Second
 )
 
 // Work counts for how long a processor works for each network, in a budget for all
@@ -61,15 +67,25 @@ func (w *Work) Do(from netip.Prefix, do func()) (wait time.Duration) {
 }
 
 // Show is Do for what windows do, in turns: whatever crowd looks, whoever moves waits for
-// few. What is done must wait for nothing else that is shown.
-func (w *Work) Show(from netip.Prefix, do func()) (wait time.Duration) {
+// few. What is done must wait for nothing else that is shown. Where it does not return, its
+// turn is others' after a while, and hangs is called in another goroutine, to let whoever
+// waits for it go: Show then never returns, as [watchdog.Watchdog.Do].
+func (w *Work) Show(from netip.Prefix, do, hangs func()) (wait time.Duration) {
 	if w == nil {
 		do()
 		return 0
 	}
 	_ = w.showing.Wait(context.Background(), from)
-	defer w.showing.Done(from)
-	return w.Do(from, do)
+	dog := watchdog.New(showTime, func() {
+		w.showing.Done(from)
+		hangs()
+	}, func() {})
+	defer func() {
+		if !dog.Lost() {
+			w.showing.Done(from)
+		}
+	}()
+	return w.Do(from, func() { dog.Do(do) })
 }
 
 // Spend counts what was done for a network, and returns what [Work.Do] does.
@@ -83,6 +99,27 @@ func (w *Work) Owes(from netip.Prefix) time.Duration {
 		return 0
 	}
 	return w.spent.Delay(from, 0)
+}
+
+// ErrOwes is told to a network that owes too much.
+var ErrOwes = errors.New("the network owes too much")
+
+// Due returns once a network has paid for what was done for it: with ErrOwes at once where
+// it owes more than most, or with the error of ctx.
+func (w *Work) Due(ctx context.Context, from netip.Prefix, most time.Duration) error {
+	wait := w.Owes(from)
+	switch {
+	case wait == 0:
+		return nil
+	case wait > most:
+		return ErrOwes
+	}
+	select {
+	case <-time.After(wait):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // measure is for how long a processor works on what is done. Under a load, others do

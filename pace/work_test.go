@@ -3,6 +3,7 @@ package pace
 import (
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -56,11 +57,11 @@ func TestWhateverCrowdLooksAnotherIsShownAtOnce(t *testing.T) {
 				change(1)
 				<-time.After(time.Second)
 				change(-1)
-			})
+			}, nil)
 		}
 		synctest.Wait()
 		began := time.Now()
-		w.Show(elsewhere, func() {})
+		w.Show(elsewhere, func() {}, nil)
 		if waited := time.Since(began); waited != 0 {
 			t.Errorf("another waited %v", waited)
 		}
@@ -83,14 +84,44 @@ func TestATurnToShowIsGivenBackByWhatBreaks(t *testing.T) {
 	for range 10 {
 		func() {
 			defer func() { _ = recover() }()
-			w.Show(elsewhere, func() { panic("it broke") })
+			w.Show(elsewhere, func() { panic("it broke") }, nil)
 		}()
 	}
 	done := false
-	w.Show(elsewhere, func() { done = true })
+	w.Show(elsewhere, func() { done = true }, nil)
 	if !done {
 		t.Error("nothing more is shown")
 	}
+}
+
+// What does not return keeps no turn, neither its network's nor that of all.
+func TestATurnToShowIsGivenBackByWhatNeverReturns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := NewWork(passed)
+		enough := make(chan struct{})
+		var hang atomic.Int32
+		for i := range 2 * w.showing.AtOnce { // each with a network and a group of its own
+			from := netip.PrefixFrom(netip.AddrFrom4([4]byte{10, byte(i), 0, 1}), 32)
+			go w.Show(from, func() { <-enough }, func() { hang.Add(1) })
+		}
+		synctest.Wait()
+		began := time.Now()
+		w.Show(elsewhere, func() {}, nil)
+		const late = 20 * showTime // on a machine that is busy, the watchdog has patience
+		if waited := time.Since(began); waited < showTime || waited > late {
+			t.Errorf("another waited %v", waited)
+		}
+		<-time.After(2 * late)
+		if n := int(hang.Load()); n != 2*w.showing.AtOnce {
+			t.Errorf("%d were let go", n)
+		}
+		close(enough)
+		synctest.Wait()
+		w.Show(elsewhere, func() {}, nil)
+		if w.showing.all != 0 || len(w.showing.under) != 0 {
+			t.Errorf("%d turns are under way: %v", w.showing.all, w.showing.under)
+		}
+	})
 }
 
 func TestWhatIsDoneForNobodyIsNotCounted(t *testing.T) {
@@ -106,7 +137,14 @@ func TestWhatIsDoneForNobodyIsNotCounted(t *testing.T) {
 
 func BenchmarkWork(b *testing.B) {
 	w := NewWork(nil)
-	for b.Loop() {
-		w.Do(elsewhere, func() {})
-	}
+	b.Run("done", func(b *testing.B) {
+		for b.Loop() {
+			w.Do(elsewhere, func() {})
+		}
+	})
+	b.Run("shown", func(b *testing.B) {
+		for b.Loop() {
+			w.Show(elsewhere, func() {}, nil)
+		}
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
@@ -24,8 +25,18 @@ func looks(name string) []string {
 	if l, ok := plain(name); ok {
 		return []string{l}
 	}
-	return skeletons(name)
+	if known, ok := looked.Get(name); ok {
+		return known
+	}
+	all := skeletons(name)
+	looked.Add(name, all)
+	return all
 }
+
+// looked are the looks of the names that were asked for last: whoever names themselves
+// has paid for them, and then they are known where others wait. With the longest
+// names, each takes 4 KB.
+var looked, _ = lru.New[string, []string](256)
 
 // plain is the one look of most names: those of ASCII letters and digits, whose
 // separators are read as nothing else.
@@ -70,25 +81,16 @@ func (n names) remove(looksLike []string) {
 	}
 }
 
-// free reports whether no name has one of the looks but own, which is in use by
-// who asks, or empty.
-func (n names) free(looksLike []string, own string) bool {
-	var mine []string // seldom needed
-	for _, l := range looksLike {
+// free reports whether no name has one of the looks, but that of who asks, which looks
+// like these.
+func (n names) free(looksLike, mine []string) bool {
+	return !slices.ContainsFunc(looksLike, func(l string) bool {
 		others := n[l]
-		if others > 0 && own != "" {
-			if mine == nil {
-				mine = looks(own)
-			}
-			if slices.Contains(mine, l) {
-				others--
-			}
+		if slices.Contains(mine, l) {
+			others--
 		}
-		if others > 0 {
-			return false
-		}
-	}
-	return true
+		return others > 0
+	})
 }
 
 // letters is the text without spaces and what adorns it.

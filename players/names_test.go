@@ -94,29 +94,34 @@ func TestNamesThatDifferAreTwoNames(t *testing.T) {
 
 func TestNamesAreCleanedOnTheWayIn(t *testing.T) {
 	for wanted, want := range map[string]string{
-		"  alice  ":             "alice",
-		"<b>bob</b>":            "<b>bob</b>",
-		"--carol--":             "carol",
-		"-\u0301carol":          "carol",
-		"‼\ufe0fcarol":          "carol",
-		"\x1b[31mdave\x1b[0m":   "dave",
-		"eve\r\nroot":           "eve root",
-		"\u202efrank":           "frank",
-		"J. R. R.":              "J. R. R",
-		"Henry Ⅷ":               "Henry Ⅷ",
-		"⭐ Ann":                 "⭐ Ann",
-		"42":                    "42",
-		"...":                   "",
-		"⭐":                     "",
-		"Pаblo":                 "", // a Cyrillic а
-		"Ρablo":                 "", // a Greek Ρ
-		"Aндрей":                "", // a Latin A
-		"ᎪᎡ":                    "", // Cherokee
-		"ꓐꓳꓐ":                   "", // Lisu
-		"ꓮlice":                 "",
-		"太郎Taro":                "太郎Taro",
-		"太郎Таро":                "",
-		strings.Repeat("x", 99): strings.Repeat("x", players.MaxName),
+		"  alice  ":            "alice",
+		"<b>bob</b>":           "<b>bob</b>",
+		"--carol--":            "carol",
+		"-\u0301carol":         "carol",
+		"‼\ufe0fcarol":         "carol",
+		"\x1b[31mdave\x1b[0m":  "dave",
+		"eve\r\nroot":          "eve root",
+		"\u202efrank":          "frank",
+		"J. R. R.":             "J. R. R",
+		"Henry Ⅷ":              "Henry Ⅷ",
+		"⭐ Ann":                "⭐ Ann",
+		"42":                   "42",
+		"...":                  "",
+		"⭐":                    "",
+		"Pаblo":                "", // a Cyrillic а
+		"Ρablo":                "", // a Greek Ρ
+		"Aндрей":               "", // a Latin A
+		"ᎪᎡ":                   "", // Cherokee
+		"ꓐꓳꓐ":                  "", // Lisu
+		"ꓮlice":                "",
+		"太郎Taro":               "太郎Taro",
+		"太郎Таро":               "",
+		"Nguyễn Thị Ánh Tuyết": "Nguyễn Thị Ánh Tuyết",
+		"남궁민수":                 "남궁민수",
+
+		strings.Repeat("ế", players.MaxName): strings.Repeat("ế", players.MaxName),
+		strings.Repeat("ﷺ", players.MaxName): "", // each is eighteen letters
+		strings.Repeat("x", 99):              strings.Repeat("x", players.MaxName),
 	} {
 		if got := players.CleanName(wanted); got != want {
 			t.Errorf("CleanName(%+q) = %+q, want %+q", wanted, got, want)

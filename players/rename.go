@@ -2,8 +2,12 @@ package players
 
 import (
 	"context"
+	"errors"
+	"net/netip"
 	"slices"
+	"time"
 
+	"crossplay/pace"
 	"crossplay/rooms/room"
 )
 
@@ -13,16 +17,27 @@ import (
 // them, the newest: as many as one comes under from different machines.
 const maxPast = 8
 
+// maxOwed is for how long a name waits to be judged until the network has paid for what was
+// done for it.
+const maxOwed = 5 * time.Second
+
 // Rename gives somebody another name. It returns ErrBadName, ErrNameTaken or, to
-// who takes, or tries, one name after another, room.ErrThrottled. A visitor who chooses a
+// who takes, or tries, one name after another, or whose network owes too much work,
+// room.ErrThrottled. A visitor who chooses a
 // name stays. The name before is free at once.
 func (d *Directory) Rename(ctx context.Context, id room.PersonID, wanted string) (Player, error) {
 	p, ok := d.Player(id)
 	if !ok {
 		return Player{}, room.ErrInternal
 	}
-	if !d.tries.allow(id, d.from(id)) {
+	from := d.from(id)
+	if !d.tries.allow(id, from) {
 		return p, room.ErrThrottled
+	}
+	if err := d.work.Due(ctx, from, maxOwed); errors.Is(err, pace.ErrOwes) {
+		return p, room.ErrThrottled
+	} else if err != nil {
+		return p, err
 	}
 	name := CleanName(wanted)
 	if name == "" {
@@ -31,12 +46,16 @@ func (d *Directory) Rename(ctx context.Context, id room.PersonID, wanted string)
 	if name == p.Name && !p.Provisional {
 		return p, nil
 	}
-	// Before anybody waits for it: see isFree.
-	looksLike := looks(name)
-	if !d.isFree(id, looksLike) || d.reserved().pretends(name) {
+	var looksLike []string
+	taken := false
+	d.work.Do(from, func() { // before anybody waits for it: see isFree
+		looksLike = looks(name)
+		taken = !d.isFree(id, looksLike) || d.reserved().pretends(name)
+	})
+	if taken {
 		return p, ErrNameTaken
 	}
-	err := d.write(ctx, d.from(id), func() (record, error) {
+	err := d.write(ctx, from, func() (record, error) {
 		if !d.isFree(id, looksLike) {
 			return record{}, ErrNameTaken
 		}
@@ -58,8 +77,17 @@ func (d *Directory) Rename(ctx context.Context, id room.PersonID, wanted string)
 
 // Offer is the name that somebody may want who has come to stay, and comes under
 // another than theirs, such as by "ssh NAME@host"; or empty. It is none that they
-// had before, or were offered, or could not have.
-func (d *Directory) Offer(p Player, wanted string) string {
+// had before, or were offered, or could not have. Where their network owes work there
+// is none.
+func (d *Directory) Offer(p Player, wanted string, from netip.Addr) (name string) {
+	network := pace.Network(from)
+	if d.work.Owes(network) == 0 {
+		d.work.Do(network, func() { name = d.offer(p, wanted) })
+	}
+	return name
+}
+
+func (d *Directory) offer(p Player, wanted string) string {
 	name := CleanName(wanted)
 	d.mu.RLock()
 	stays, ok := d.all[p.ID]

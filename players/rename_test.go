@@ -40,7 +40,7 @@ func TestARenameFreesTheOldName(t *testing.T) {
 func TestANewNameIsOffered(t *testing.T) {
 	j := journaltest.NewMemory()
 	d := open(t, j)
-	come := func(as string) string { return d.Offer(d.ByKey("SHA256:aaa", as), as) }
+	come := func(as string) string { return d.Offer(d.ByKey("SHA256:aaa", as), as, home) }
 	if got := come("ann"); got != "" {
 		t.Errorf("somebody new is offered %q", got)
 	}
@@ -90,7 +90,7 @@ func TestWhatIsPassedUpIsBounded(t *testing.T) {
 	if !errors.Is(err, room.ErrThrottled) {
 		t.Errorf("she passes up one name after another: %v", err)
 	}
-	if d.Offer(ann, "Eve 1") == "" || d.Offer(ann, "Eve 9") != "" {
+	if d.Offer(ann, "Eve 1", home) == "" || d.Offer(ann, "Eve 9", home) != "" {
 		t.Error("not the newest names are remembered")
 	}
 }

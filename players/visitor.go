@@ -31,42 +31,68 @@ type presence struct {
 const maxRaces = 10
 
 // Enter counts a window that the player has opened, until leave is called. It
-// returns them as they are called now.
+// returns them as they are called now. Whose network owes work has a friendly name
+// if the one that they want takes long to judge.
 func (d *Directory) Enter(p Player, from netip.Addr) (now Player, leave func()) {
 	leave = sync.OnceFunc(func() { d.leave(p.ID) })
+	network, wanted := pace.Network(from), p.Name
+	if now, ok := d.again(p, network); ok {
+		return now, leave
+	}
+	if _, cheap := plain(wanted); !cheap && d.work.Owes(network) > 0 {
+		wanted = ""
+	}
 	for range maxRaces {
-		if now, ok := d.enter(p, d.free(p.ID, p.Name), from, false); ok {
+		var name string
+		var looksLike []string
+		d.work.Do(network, func() {
+			name = d.free(p.ID, wanted)
+			looksLike = looks(name)
+		})
+		if now, ok := d.enter(p, network, name, looksLike, false); ok {
 			return now, leave
 		}
 	}
-	now, _ = d.enter(p, last(p.ID), from, true)
+	now, _ = d.enter(p, network, last(p.ID), looks(last(p.ID)), true)
 	return now, leave
+}
+
+// again counts a window of somebody who has a name: they have come to stay, or are here.
+func (d *Directory) again(p Player, from netip.Prefix) (Player, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.againLocked(p, from)
+}
+
+func (d *Directory) againLocked(p Player, from netip.Prefix) (Player, bool) {
+	now, ok := d.playerLocked(p.ID)
+	if !ok {
+		return Player{}, false
+	}
+	h := d.here[p.ID]
+	if h == nil {
+		h = &presence{player: p, from: from}
+		d.here[p.ID] = h
+	}
+	h.windows++
+	return now, true
 }
 
 // enter lets somebody in, who is provisional under that name, unless it is not
 // free.
-func (d *Directory) enter(p Player, name string, from netip.Addr, anyway bool) (Player, bool) {
-	looksLike := looks(name)
+func (d *Directory) enter(p Player, from netip.Prefix, name string, looksLike []string, anyway bool) (Player, bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	stays, ok := d.all[p.ID]
-	h := d.here[p.ID]
-	if h == nil {
-		if !ok && !anyway && !d.names.free(looksLike, "") {
-			return Player{}, false
-		}
-		h = &presence{player: p, from: pace.Network(from)}
-		if !ok {
-			h.player.Name, h.looks = name, looksLike
-			d.names.add(looksLike)
-		}
-		d.here[p.ID] = h
+	if now, ok := d.againLocked(p, from); ok {
+		return now, true
 	}
-	h.windows++
-	if ok {
-		return stays.Player, true
+	if !anyway && !d.names.free(looksLike, nil) {
+		return Player{}, false
 	}
-	return h.player, true
+	p.Name = name
+	d.names.add(looksLike)
+	d.here[p.ID] = &presence{player: p, looks: looksLike, from: from, windows: 1}
+	return p, true
 }
 
 func (d *Directory) leave(id room.PersonID) {
@@ -105,8 +131,8 @@ func (d *Directory) Keep(ctx context.Context, id room.PersonID) (Player, error) 
 			return r, err
 		}
 		p, _ := d.Player(id)
-		r.Name = p.Name // it was found good when they came
-		if !d.isFree(id, looks(r.Name)) {
+		r.Name = p.Name                   // it was found good when they came
+		if !d.isFree(id, looks(r.Name)) { // which are known still
 			r.Name = d.free(id, r.Name) // another node gave it away
 		}
 		return r, nil

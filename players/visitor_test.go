@@ -3,14 +3,17 @@ package players_test
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/netip"
 	"runtime"
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"crossplay/journal"
 	"crossplay/journal/journaltest"
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms/room"
 )
@@ -235,4 +238,55 @@ func TestThereIsAlwaysAName(t *testing.T) {
 	if kept := must(t)(d.Keep(ctx, p.ID)); kept.Name != p.Name {
 		t.Errorf("%q became %q", p.Name, kept.Name)
 	}
+}
+
+// To judge a name takes a while, which the network pays for that it comes from. Whoever
+// owes has a friendly one, and takes none; what has been judged is judged no more.
+func TestNamesAreJudgedAtTheExpenseOfWhoeverWantsThem(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		judged := 0
+		work := pace.NewWork(func(do func()) time.Duration { judged++; do(); return time.Second })
+		d, err := players.Open(ctx, players.Config{Journal: journaltest.NewMemory(), Secret: make([]byte, 32), Log: slog.New(slog.DiscardHandler), Work: work})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		school := netip.MustParseAddr("198.51.100.1")
+		come := func(name string, from netip.Addr) players.Player {
+			p, _ := d.Enter(d.NewGuest(name), from)
+			return p
+		}
+		zoe, chloe := come("Zoë", home), come("Chloë", home)
+		if zoe.Name != "Zoë" || chloe.Name != "Chloë" {
+			t.Errorf("two of a network are %q and %q", zoe.Name, chloe.Name)
+		}
+		if p := come("Müller", home); p.Name == "Müller" || p.Name == "" {
+			t.Errorf("one of a network that owes is %q", p.Name)
+		}
+		if p := come("Smith", home); p.Name != "Smith" {
+			t.Errorf("one whose name takes nothing is %q", p.Name)
+		}
+		if p := come("Jürgen", school); p.Name != "Jürgen" {
+			t.Errorf("one of elsewhere is %q", p.Name)
+		}
+		before := judged
+		if p, _ := d.Enter(zoe, home); p.Name != "Zoë" || judged != before {
+			t.Errorf("%q is judged again", p.Name)
+		}
+		p, _ := d.Enter(d.ByKey("SHA256:aaa", "Noël"), school)
+		p = must(t)(d.Keep(ctx, p.ID))
+		if offer := d.Offer(p, "Noëlle", home); offer != "" {
+			t.Errorf("one of a network that owes is offered %q", offer)
+		}
+		if _, err := d.Rename(ctx, zoe.ID, "Zoé"); !errors.Is(err, room.ErrThrottled) {
+			t.Errorf("who wants another name is answered with %v", err)
+		}
+		<-time.After(time.Minute)
+		if p := must(t)(d.Rename(ctx, zoe.ID, "Zoé")); p.Name != "Zoé" {
+			t.Errorf("a minute later she is %q", p.Name)
+		}
+		if offer := d.Offer(p, "Noëlle", school); offer != "Noëlle" {
+			t.Errorf("a minute later he is offered %q", offer)
+		}
+	})
 }

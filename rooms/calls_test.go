@@ -2,9 +2,11 @@ package rooms_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -157,6 +159,9 @@ func TestANetworkWhoseRoomsWorkWaitsForIt(t *testing.T) {
 		h.busy(busy, 8)
 		later(4 * time.Second)
 		h.refused(room.ErrThrottled, first, code, room.Command{Do: room.Resign})
+		if _, err := h.Premoves(t.Context(), first, code, ply+1); !errors.Is(err, room.ErrThrottled) {
+			t.Errorf("it asks for what it may set up, and is answered with %v", err)
+		}
 		later(time.Minute)
 		h.must(first, code, room.Command{Do: room.Resign})
 	})
@@ -183,14 +188,14 @@ func TestEachStepOfAReadingHasADeadlineOfItsOwn(t *testing.T) {
 	})
 }
 
-// unreading is a journal that does not read one of its streams.
+// unreading is a journal that does not read some of its streams.
 type unreading struct {
 	*journaltest.Memory
-	stream journal.Stream
+	streams []journal.Stream
 }
 
 func (s *unreading) Read(ctx context.Context, stream journal.Stream, after journal.Pos) iter.Seq2[journal.Entry, error] {
-	if stream != s.stream {
+	if !slices.Contains(s.streams, stream) {
 		return s.Memory.Read(ctx, stream, after)
 	}
 	return func(yield func(journal.Entry, error) bool) {
@@ -206,7 +211,7 @@ func TestTranscriptsAreReadForNetworksInTurn(t *testing.T) {
 		h := open(t, j)
 		slow, other := h.game(), h.game()
 		h.must(ann, other, room.Command{Do: room.Resign})
-		j.stream = journal.Stream("room/" + slow)
+		j.streams = []journal.Stream{journal.Stream("room/" + slow)}
 		for i := range 20 {
 			go func() { _ = h.transcript(from(ann, fmt.Sprintf("192.0.2.%d/32", i)), slow) }()
 		}

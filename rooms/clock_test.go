@@ -1,12 +1,14 @@
 package rooms_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"crossplay/game"
+	"crossplay/journal"
 	"crossplay/journal/journaltest"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -266,6 +268,47 @@ func TestASickDiskCostsNoTime(t *testing.T) {
 		}
 		h.Close()
 	})
+}
+
+// lazy is a journal on a disk that takes its time.
+type lazy struct {
+	*journaltest.Memory
+	takes time.Duration
+}
+
+func (j *lazy) Append(ctx context.Context, stream journal.Stream, after journal.Pos, r journal.Record) (journal.Pos, error) {
+	<-time.After(j.takes)
+	return j.Memory.Append(ctx, stream, after, r)
+}
+
+// Whoever talks has no more time to think by it, whatever the disk takes; one that stands
+// still costs nobody time.
+func TestNobodyHasMoreTimeByTalking(t *testing.T) {
+	for _, takes := range []time.Duration{100 * time.Millisecond, 3 * time.Second} {
+		t.Run(takes.String(), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				j := &lazy{Memory: journaltest.NewMemory()}
+				h := open(t, j)
+				code, a, _ := h.timed("1+0")
+				j.takes = takes
+				thought, lines := time.Duration(0), 5
+				for range lines {
+					h.must(ann, code, room.Command{Do: room.Chat, Text: "hm"})
+					later(time.Second)
+					thought += time.Second
+					if takes < time.Second {
+						thought += takes
+					}
+				}
+				h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
+				s := a.until(func(s *rooms.Snapshot) bool { return s.Ply == 3 })
+				if left := time.Duration(clock(s, 0).Left) * time.Millisecond; left != time.Minute-thought {
+					t.Errorf("after %v, of a minute %v are left", thought, left)
+				}
+				h.Close()
+			})
+		})
+	}
 }
 
 func TestOnlyAlikeAreMatched(t *testing.T) {

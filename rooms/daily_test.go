@@ -42,7 +42,7 @@ func TestADailyGameIsPlayedForDaysAndEndsByItself(t *testing.T) {
 		}
 		later(2 * day)
 		h = h.restart()
-		if ann, bob := h.Next(t.Context(), "ann"), h.Next(t.Context(), "bob"); ann != code || bob != "" {
+		if ann, bob := h.Next(t.Context(), ann), h.Next(t.Context(), bob); ann != code || bob != "" {
 			t.Errorf("after a restart the next for Ann is %q, and for Bob %q", ann, bob)
 		}
 		h.must(ann, code, room.Command{Do: room.Move, Ply: 2, Move: "1"})
@@ -64,7 +64,7 @@ func TestADailyGameIsPlayedForDaysAndEndsByItself(t *testing.T) {
 				t.Fatalf("%s, who has not seen the end, has %+v", p.Name, mine)
 			}
 		}
-		if next := h.Next(t.Context(), "bob"); next != code {
+		if next := h.Next(t.Context(), bob); next != code {
 			t.Errorf("the next for Bob is %q", next)
 		}
 		w := h.watch(bob, code)
@@ -204,7 +204,7 @@ func TestADailyGameIsDueByTheDaysOfWhoeverIsToMove(t *testing.T) {
 			t.Errorf("the game is %s", s.Phase)
 		}
 		h = h.restart()
-		h.Learn(t.Context(), "bob")
+		h.Learn(t.Context(), bob)
 		if mine := h.Mine("bob"); len(mine) != 1 || time.Until(mine[0].Due) != 4*day {
 			t.Errorf("after a restart Bob has %+v", mine)
 		}
@@ -303,10 +303,10 @@ func TestARematchOfADailyGameWaitsForItsAnswer(t *testing.T) {
 		}
 		later(2 * day)
 		h = h.restart()
-		if next := h.Next(t.Context(), "bob"); !slices.Contains(codes, next) {
+		if next := h.Next(t.Context(), bob); !slices.Contains(codes, next) {
 			t.Errorf("the next for Bob is %q", next)
 		}
-		if mine := h.Mine("ann"); len(mine) != 2 || mine[0].Waits() || mine[0].Rematch != room.Mine || h.Next(t.Context(), "ann") != "" {
+		if mine := h.Mine("ann"); len(mine) != 2 || mine[0].Waits() || mine[0].Rematch != room.Mine || h.Next(t.Context(), ann) != "" {
 			t.Errorf("Ann has %+v", mine)
 		}
 		h.must(bob, codes[0], room.Command{Do: room.Rematch})

@@ -31,9 +31,9 @@ func (o *Own) Waits() bool {
 }
 
 // Next is the room that waits for the person, and must be answered soonest; "" is none.
-func (reg *Registry) Next(ctx context.Context, id room.PersonID) room.Code {
-	reg.Learn(ctx, id)
-	if mine := reg.Mine(id); len(mine) > 0 && mine[0].Waits() {
+func (reg *Registry) Next(ctx context.Context, by Person) room.Code {
+	reg.Learn(ctx, by)
+	if mine := reg.Mine(by.ID); len(mine) > 0 && mine[0].Waits() {
 		return mine[0].Code
 	}
 	return ""
@@ -97,14 +97,14 @@ type Desk struct {
 
 // Desk lets a person look at the rooms that are their own. Wake is as for
 // [Registry.Watch].
-func (reg *Registry) Desk(by room.PersonID, wake func()) *Desk {
-	d := &Desk{reg: reg, by: by, wake: wake, stirred: true}
+func (reg *Registry) Desk(by Person, wake func()) *Desk {
+	d := &Desk{reg: reg, by: by.ID, wake: wake, stirred: true}
 	reg.mu.Lock()
-	if reg.desks[by] == nil {
-		reg.desks[by] = make(map[*Desk]struct{})
+	if reg.desks[d.by] == nil {
+		reg.desks[d.by] = make(map[*Desk]struct{})
 	}
-	reg.desks[by][d] = struct{}{}
-	learn := !reg.closing && reg.untold(by) != ""
+	reg.desks[d.by][d] = struct{}{}
+	learn := !reg.closing && reg.untold(d.by) != ""
 	if learn {
 		reg.owners.Add(1)
 	}
@@ -214,9 +214,9 @@ func (reg *Registry) untold(by room.PersonID) room.Code {
 // Learn returns once it is known in which games it is the person's turn, or when ctx is
 // done: after a start it is for none. It reports whether it is known: the memory may be
 // too full for it.
-func (reg *Registry) Learn(ctx context.Context, by room.PersonID) (known bool) {
+func (reg *Registry) Learn(ctx context.Context, by Person) (known bool) {
 	reg.mu.Lock()
-	known = reg.untold(by) == ""
+	known = reg.untold(by.ID) == ""
 	learn := !reg.closing && !known
 	if learn {
 		reg.owners.Add(1)
@@ -229,31 +229,36 @@ func (reg *Registry) Learn(ctx context.Context, by room.PersonID) (known bool) {
 	return known
 }
 
-// learnTurns reads the games of a person back for a moment, one after another and
-// after those of others, to know whose turn it is. While the memory is full it leaves
-// them, and reports so.
-func (reg *Registry) learnTurns(ctx context.Context, by room.PersonID) (known bool) {
-	for {
-		select {
-		case reg.learning <- struct{}{}:
-		case <-ctx.Done():
-			return false
-		case <-reg.ctx.Done():
+// learnTurns reads the games of a person back for a moment, one after another and in
+// turns with those of other networks, to know whose turn it is. While the memory is full
+// it leaves them, and reports so.
+func (reg *Registry) learnTurns(ctx context.Context, by Person) (known bool) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(reg.ctx, cancel)()
+	for done := false; !done; {
+		if reg.learning.Wait(ctx, by.From) != nil {
 			return false
 		}
-		reg.mu.Lock()
-		code := reg.untold(by)
-		if code == "" || reg.memory.used > reg.memory.newcomers() {
-			reg.mu.Unlock()
-			<-reg.learning
-			return code == ""
-		}
-		reg.wake(code).told = true // or it cannot be, and is not tried again
-		reg.rest(code)
-		reg.mu.Unlock()
-		ctx, cancel := context.WithTimeout(reg.ctx, findTimeout)
-		_, _ = reg.find(ctx, Person{}, code) // why not is logged, and told to whoever opens it
-		cancel()
-		<-reg.learning
+		known, done = reg.learnOne(by.ID)
+		reg.learning.Done(by.From)
 	}
+	return known
+}
+
+// learnOne reads one of them back, and reports whether that was all that can be done.
+func (reg *Registry) learnOne(by room.PersonID) (known, done bool) {
+	reg.mu.Lock()
+	code := reg.untold(by)
+	if code == "" || reg.memory.used > reg.memory.newcomers() {
+		reg.mu.Unlock()
+		return code == "", true
+	}
+	reg.wake(code).told = true // or it cannot be, and is not tried again
+	reg.rest(code)
+	reg.mu.Unlock()
+	ctx, cancel := context.WithTimeout(reg.ctx, findTimeout)
+	defer cancel()
+	_, _ = reg.find(ctx, Person{}, code) // why not is logged, and told to whoever opens it
+	return false, false
 }

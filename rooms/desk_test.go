@@ -1,10 +1,13 @@
 package rooms_test
 
 import (
+	"fmt"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"crossplay/journal"
+	"crossplay/journal/journaltest"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
 )
@@ -17,7 +20,7 @@ type mine struct {
 
 func (h *harness) desk(p rooms.Person) *mine {
 	m := new(mine)
-	m.Desk = h.Desk(p.ID, func() { m.rung++ })
+	m.Desk = h.Desk(p, func() { m.rung++ })
 	h.t.Cleanup(m.Close)
 	return m
 }
@@ -76,6 +79,41 @@ func TestAfterARestartTheGamesThatWaitAreKnown(t *testing.T) {
 		later(time.Hour)
 		if n := h.InMemory(); n != 0 {
 			t.Errorf("%d rooms stay in memory", n)
+		}
+		h.Close()
+	})
+}
+
+// Whoever has many games that take long to read keeps nobody else from knowing theirs.
+func TestAfterARestartNetworksTakeTurnsToKnowTheirGames(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := &unreading{Memory: journaltest.NewMemory()}
+		h := open(t, j)
+		h.Unpaced()
+		var slow []rooms.Person
+		for i := range 20 {
+			p := from(named(fmt.Sprintf("guest %d", i)), fmt.Sprintf("192.0.2.%d/32", i))
+			code := h.create(p, rooms.New{Private: true})
+			h.must(bob, code, room.Command{Do: room.Sit})
+			slow = append(slow, p)
+			j.streams = append(j.streams, journal.Stream("room/"+code))
+		}
+		code := h.create(ann, rooms.New{Private: true})
+		h.must(cat, code, room.Command{Do: room.Sit})
+		h = h.restart()
+		for _, p := range slow {
+			go h.Learn(t.Context(), p)
+		}
+		synctest.Wait()
+		began := time.Now()
+		if !h.Learn(t.Context(), from(cat, "198.51.100.1/32")) {
+			t.Error("it is not known")
+		}
+		if took := time.Since(began); took != 0 {
+			t.Errorf("it took %v", took)
+		}
+		if next := h.Next(t.Context(), ann); next != code {
+			t.Errorf("the game that waits is %q", next)
 		}
 		h.Close()
 	})

@@ -41,11 +41,12 @@ const (
 	planBurst  = 30
 	// premoveWeight is the same for a premove, and for what there are to choose from, which a
 	// network asks for premoveBurst times at once and then once each premoveEvery: it takes 2 ms
-	// to look at what the other may play. A class of 200 plays fast games so, and a flood takes a
-	// twentieth of a processor.
+	// to look at what the other may play. A class of 200 plays fast games so, of whom each looks
+	// every ten seconds, and a flood takes a twentieth of a processor, and at its beginning as
+	// much as two seconds of that: BenchmarkFloodOfPremoves.
 	premoveWeight = 3
 	premoveEvery  = 50 * time.Millisecond
-	premoveBurst  = 200
+	premoveBurst  = 40
 	// A network has readBurst rooms read back that left the memory, and then one each
 	// readEvery: a school that comes back after a restart. One of five hundred moves takes
 	// 8 ms of a processor.
@@ -144,9 +145,10 @@ const (
 	// A network has more than there can be stuck steps of a game.
 	maxCallsOfGroup   = maxCalls / 2
 	maxCallsOfNetwork = maxStuck + 1
-	// maxReading is how many transcripts are read at once, of a group of networks one: so
-	// that asking for many takes nothing from those who play, and who asks for one waits
-	// for no other of a crowd's.
+	// maxReading is how many transcripts are read at once, and how many games after a
+	// start to know whose turn it is, of a group of networks one: so that asking for many
+	// takes nothing from those who play, and who asks for one waits for no other of a
+	// crowd's.
 	maxReading = 2
 	// maxStuck is how many steps of one game's rules may be stuck at a time before
 	// nobody plays it any more: each keeps a thread, and memory, for good.

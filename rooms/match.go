@@ -24,10 +24,7 @@ func (reg *Registry) Quick(ctx context.Context, by Person, id, name, clock strin
 		return code, err
 	}
 	// Whoever waits for their turn to make a room must not hold up those who find one.
-	if err := reg.making.wait(ctx, by); err != nil {
-		return "", err
-	}
-	return reg.meet(ctx, by, id, plan, reg.build)
+	return reg.once(ctx, by, id, plan, func() (room.Code, error) { return reg.meet(ctx, by, id, plan, reg.build) })
 }
 
 // meet seats the person where somebody waits for a room like the planned one, or

@@ -43,6 +43,7 @@ type memory struct {
 	// waits any more, those with bots that nobody looks at, and all others that
 	// nobody looks at.
 	idle [3]list.List
+	rest map[netip.Prefix]int // what those take, by network and by group of networks
 }
 
 // within is how much rooms may take where somebody has set aside so much for them.
@@ -84,7 +85,7 @@ type share struct {
 func (reg *Registry) admit(by Person, code room.Code) (owner netip.Prefix, err error) {
 	m := &reg.memory
 	of := func(owner netip.Prefix, limit int) bool {
-		return !owner.IsValid() || m.fits(m.by[owner], limit, func(s *share) bool { return s.owner == owner })
+		return !owner.IsValid() || m.fits(m.by[owner], limit, m.rest[owner], func(s *share) bool { return s.owner == owner })
 	}
 	c := reg.card(code)
 	switch {
@@ -106,7 +107,7 @@ func (reg *Registry) admit(by Person, code room.Code) (owner netip.Prefix, err e
 		return owner, nil
 	case !of(by.From, m.ofNetwork()), !m.fitsGroup(by.From):
 		return owner, room.ErrServer.Because("network")
-	case !m.fits(m.used, m.newcomers(), func(*share) bool { return true }) && by.From.IsValid():
+	case !m.fits(m.used, m.newcomers(), m.used, func(*share) bool { return true }) && by.From.IsValid():
 		return owner, room.ErrServer
 	}
 	return by.From, nil
@@ -124,18 +125,21 @@ func (l *live) admits(by Person) error {
 	}
 	l.reg.mu.Lock()
 	defer l.reg.mu.Unlock()
-	if !m.fits(m.by[l.share.owner], limit, func(s *share) bool { return s.owner == l.share.owner && s != &l.share }) {
+	if !m.fits(m.by[l.share.owner], limit, m.rest[l.share.owner], func(s *share) bool { return s.owner == l.share.owner && s != &l.share }) {
 		return room.ErrServer.Because("network")
 	}
 	return nil
 }
 
 // fits reports whether one more room fits below the limit, if need be in the
-// place of others. Those where nobody waits go first, and of these the ones of
+// place of others, of which those that could go take so many bytes. Those where nobody waits go first, and of these the ones of
 // the network that takes most.
-func (m *memory) fits(used, limit int, match func(*share) bool) bool {
+func (m *memory) fits(used, limit, rest int, match func(*share) bool) bool {
 	if used+roomBytes <= limit {
 		return true
+	}
+	if used-rest+roomBytes > limit { // or whoever has their share would have all lists looked through again and again
+		return false
 	}
 	most := m.greediest()
 	for _, free := range []struct {
@@ -162,7 +166,7 @@ func (m *memory) fits(used, limit int, match func(*share) bool) bool {
 // fitsGroup is fits for one more room of somebody new from a network, and its group.
 func (m *memory) fitsGroup(from netip.Prefix) bool {
 	group := pace.Group(from)
-	return !from.IsValid() || m.fits(m.groups[group], m.ofGroup(), func(s *share) bool { return pace.Group(s.owner) == group })
+	return !from.IsValid() || m.fits(m.groups[group], m.ofGroup(), m.rest[group], func(s *share) bool { return pace.Group(s.owner) == group })
 }
 
 // greediest is the network that takes most.
@@ -183,7 +187,7 @@ func (s *share) abandoned() bool { return time.Since(s.since) >= awayGrace }
 // go it is; negative: in none.
 func (m *memory) account(s *share, bytes, idle int) {
 	if m.by == nil {
-		m.by, m.groups = make(map[netip.Prefix]int), make(map[netip.Prefix]int)
+		m.by, m.groups, m.rest = make(map[netip.Prefix]int), make(map[netip.Prefix]int), make(map[netip.Prefix]int)
 	}
 	m.used += bytes - s.bytes
 	if m.by[s.owner] += bytes - s.bytes; m.by[s.owner] == 0 {
@@ -193,11 +197,23 @@ func (m *memory) account(s *share, bytes, idle int) {
 	if m.groups[group] += bytes - s.bytes; m.groups[group] == 0 {
 		delete(m.groups, group)
 	}
-	s.bytes = bytes
 	var with *list.List
 	if idle >= 0 {
 		with = &m.idle[idle]
 	}
+	rests := 0
+	if with != nil {
+		rests += bytes
+	}
+	if s.with != nil {
+		rests -= s.bytes
+	}
+	for _, of := range []netip.Prefix{s.owner, group} {
+		if m.rest[of] += rests; m.rest[of] == 0 {
+			delete(m.rest, of)
+		}
+	}
+	s.bytes = bytes
 	if with == s.with {
 		return
 	}

@@ -55,7 +55,7 @@ func TestATableCallsPeopleAsTheyAreCalledNow(t *testing.T) {
 		h := openCalled(t, journaltest.NewMemory(), c)
 		code := h.game()
 		a := h.watch(ann, code)
-		desk := h.Desk(ann.ID, func() {})
+		desk := h.Desk(ann, func() {})
 		desk.Take()
 		for _, name := range []string{"Bobby", "Robert"} {
 			c.rename(h.Registry, bob.ID, name)

@@ -210,6 +210,36 @@ func TestAPremoveIsSecret(t *testing.T) {
 	})
 }
 
+// Nor do others see it from how far versions go on when people play again.
+func TestARematchDoesNotTellHowOftenPremovesWereSetUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gaps := make(map[uint64]bool)
+		for changes := range 5 {
+			h, code := chessGame(t, "5+0")
+			h.plays(ann, code, "e2e4")
+			h.plays(bob, code, "e7e5")
+			before := h.now(cat, code).Version
+			for i := range changes {
+				h.must(bob, code, room.Command{Do: room.Premove, Ply: 2, Move: []game.Move{"b8c6", "g8f6"}[i%2]})
+			}
+			h.must(ann, code, room.Command{Do: room.Resign})
+			mine := h.now(bob, code).Version
+			for _, p := range []rooms.Person{ann, bob} {
+				h.must(p, code, room.Command{Do: room.Rematch})
+			}
+			after := h.now(cat, code)
+			if h.now(bob, code).Version <= mine {
+				t.Error("versions go back")
+			}
+			gaps[after.Version-before] = true
+			h.Close()
+		}
+		if len(gaps) != 1 {
+			t.Errorf("versions go on by %v", gaps)
+		}
+	})
+}
+
 // Whatever is sent instead of a premove is refused, and nothing is kept of it.
 func TestPremovesThatAreNone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -14,6 +14,9 @@ import (
 // thinks: those that they could play after some move of the other. They answer the position of that
 // ply. It returns what [Registry.Do] does where none may be set up.
 func (reg *Registry) Premoves(ctx context.Context, by Person, code room.Code, ply int) (all []game.Choice, err error) {
+	if err := reg.due(ctx, by); err != nil {
+		return nil, err
+	}
 	err = reg.with(ctx, by, code, func(l *live) error {
 		if err := l.allow(by, room.Premove); err != nil {
 			return err
@@ -49,10 +52,18 @@ func (l *live) versionOf(seat game.Seat) uint64 {
 	return l.version
 }
 
-// reseat counts on from the greatest version that anybody has: seats have others now.
+// leap is how far versions go on when seats may have others: farther than anybody sets up
+// what they will play in a game, so that it does not tell how often that was, and little
+// enough for short messages.
+const leap = 1000
+
+// reseat counts on from more than the greatest version that anybody has: seats have others
+// now.
 func (l *live) reseat() {
+	var most uint64
 	if len(l.secrets) > 0 {
-		l.version += slices.Max(l.secrets)
+		most = slices.Max(l.secrets)
 		clear(l.secrets)
 	}
+	l.version += leap * (1 + most/leap)
 }

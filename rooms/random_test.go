@@ -90,7 +90,7 @@ func (e *evening) open(t *testing.T, j journal.Journal) {
 	e.harness = &harness{reg, t, j}
 	e.desks, e.lists = nil, make([][]rooms.Own, len(e.people))
 	for _, p := range e.people {
-		e.Learn(context.Background(), p.ID)
+		e.Learn(context.Background(), p)
 		e.desks = append(e.desks, e.desk(p))
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crossplay/rooms/room"
 	"crypto/hmac"
-	"crypto/rand"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -81,7 +80,7 @@ type Registry struct {
 	reading  pace.Turns         // to read transcripts
 	calls    pace.Turns         // to call into rules
 	work     *pace.Work         // for networks
-	learning chan struct{}      // and for whose turn it is
+	learning pace.Turns         // to read games back for whose turn it is
 	buried   []room.Code        // rooms with many records and no checkpoint
 	rooms    *journal.Projector // keeps cards up with the journal
 
@@ -96,6 +95,7 @@ type Registry struct {
 	shelf    shelf                                // all others
 	most     int                                  // that are known, awake and on the shelf
 	desks    map[room.PersonID]map[*Desk]struct{} // who looks at theirs
+	asking   map[asked]chan struct{}              // see once
 	hear     func(room.PersonID)                  // see Stirs
 	attend   func(room.Code, Person)
 	creating map[room.PersonID]int // rooms on their way to the journal
@@ -146,11 +146,12 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		reading:  pace.Turns{AtOnce: maxReading, Group: 1},
 		work:     cmp.Or(c.Work, pace.NewWork(nil)),
 		calls:    pace.Turns{AtOnce: maxCalls, Group: maxCallsOfGroup, Each: maxCallsOfNetwork},
-		learning: make(chan struct{}, 1),
+		learning: pace.Turns{AtOnce: maxReading, Group: 1},
 		desks:    make(map[room.PersonID]map[*Desk]struct{}),
 		live:     make(map[room.Code]*live),
 		sits:     make(map[room.PersonID]map[*live]struct{}),
 		creating: make(map[room.PersonID]int),
+		asking:   make(map[asked]chan struct{}),
 		lobby:    newLobby(),
 		broken:   make(map[room.Code]broken),
 		made:     make(map[netip.Prefix]int),
@@ -234,11 +235,8 @@ func (reg *Registry) Create(ctx context.Context, by Person, id string, n New) (r
 	if err := reg.due(ctx, by); err != nil {
 		return "", err
 	}
-	if err := reg.making.wait(ctx, by); err != nil {
-		return "", err
-	}
 	seat, _ := n.Side.Seat()
-	return reg.buildFor(ctx, by, id, plan, seat)
+	return reg.once(ctx, by, id, plan, func() (room.Code, error) { return reg.buildFor(ctx, by, id, plan, seat) })
 }
 
 // plan is the room that somebody wants to be made, but for its code, or why there
@@ -279,17 +277,14 @@ func (reg *Registry) build(ctx context.Context, by Person, id string, plan room.
 }
 
 func (reg *Registry) buildFor(ctx context.Context, by Person, id string, plan room.Created, seat game.Seat) (room.Code, error) {
-	nonce := "id " + id
-	if id == "" {
-		nonce = rand.Text()
-	}
+	nonce := nonceOf(id)
 	rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: id, Events: []room.Event{
 		{Created: &plan},
 		{Sat: &room.Sat{Seat: seat, Person: by.person()}},
 	}}
 	// The code follows from who asks and the id, so that asking twice, even
 	// across a restart, leads to the same room.
-	for attempt := range uint64(100) {
+	for attempt := range uint64(maxCodes) {
 		code := reg.code(by.ID, plan.Private, nonce, attempt)
 		plan.Code = code
 		err := reg.create(ctx, by, code, rec)
@@ -300,8 +295,9 @@ func (reg *Registry) buildFor(ctx context.Context, by Person, id string, plan ro
 		case errors.Is(err, errWaits):
 			return "", room.ErrTooMany
 		case errors.Is(err, journal.ErrConflict):
-			if reg.isRepeat(ctx, code, by.ID, id) {
-				return code, nil
+			// Another node was faster, or the code is somebody else's.
+			if again, err := reg.leads(ctx, asked{by.ID, id}, code); again || err != nil {
+				return code, err
 			}
 		case err != nil:
 			return "", err
@@ -359,18 +355,6 @@ func (reg *Registry) remember(ctx context.Context, by Person) (Person, error) {
 	return reg.lasting(ctx, by)
 }
 
-// isRepeat reports whether the room was made by this very command.
-func (reg *Registry) isRepeat(ctx context.Context, code room.Code, by room.PersonID, id string) bool {
-	for e, err := range reg.journal.Read(ctx, stream(code), 0) {
-		if err != nil {
-			return false
-		}
-		rec, err := room.Decode(e.Record)
-		return err == nil && id != "" && rec.By == by && rec.Cmd == id
-	}
-	return false
-}
-
 // Work are the budgets of processor time that networks have, for what rooms do for them
 // and for what windows do.
 func (reg *Registry) Work() *pace.Work { return reg.work }
@@ -378,19 +362,11 @@ func (reg *Registry) Work() *pace.Work { return reg.work }
 // due returns once the person's network has paid for what was done for it. Where it owes
 // too much, nothing is done for it at all.
 func (reg *Registry) due(ctx context.Context, by Person) error {
-	wait := reg.work.Owes(by.From)
-	switch {
-	case wait == 0:
-		return nil
-	case wait > maxOwed:
+	err := reg.work.Due(ctx, by.From, maxOwed)
+	if errors.Is(err, pace.ErrOwes) {
 		return room.ErrThrottled
 	}
-	select {
-	case <-time.After(wait):
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return err
 }
 
 // Do asks a room to do something. It returns once the outcome is durable: nil,

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -117,6 +119,42 @@ func TestCreatingAgainWithTheSameIDLeadsToTheSameRoom(t *testing.T) {
 	if _, err := h.Create(ctx, ann, "", rooms.New{Game: "nim", Options: map[string]string{"begin": "now"}}); !errors.Is(err, room.ErrSetup) {
 		t.Fatalf("an unknown option: %v", err)
 	}
+}
+
+// The same command many times at once has one answer, and takes one place.
+func TestCreatingAtOnceWithTheSameIDLeadsToOneRoom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := open(t, &lazy{journaltest.NewMemory(), time.Second})
+		h.Unpaced()
+		const times = 2 * rooms.MaxWaiting
+		codes := make([]room.Code, times)
+		for i := range codes {
+			go func() {
+				var err error
+				if codes[i], err = h.Create(context.Background(), ann, "id", rooms.New{Game: "nim"}); err != nil {
+					t.Errorf("the answer to one is %v", err)
+				}
+			}()
+		}
+		later(time.Minute)
+		if codes = slices.Compact(codes); len(codes) != 1 {
+			t.Errorf("they led to %v", codes)
+		}
+		for range rooms.MaxWaiting - 1 {
+			h.watch(ann, h.create(ann, rooms.New{}))
+		}
+		h.watch(ann, codes[0]) // she waits in as many as she may
+		if code, err := h.Create(context.Background(), ann, "id", rooms.New{Game: "nim"}); code != codes[0] || err != nil {
+			t.Errorf("later, it led to %q, %v", code, err)
+		}
+		h.must(ann, codes[0], room.Command{Do: room.Leave})
+		later(time.Second)
+		h.watch(ann, h.create(ann, rooms.New{}))
+		if code, err := h.Create(context.Background(), ann, "id", rooms.New{Game: "nim"}); code != codes[0] || err != nil {
+			t.Errorf("after that room has closed, it led to %q, %v", code, err)
+		}
+		h.Close()
+	})
 }
 
 func TestTwoWhoAskForAQuickMatchAtOnceAlwaysMeet(t *testing.T) {

@@ -72,6 +72,53 @@ func TestOneGroupOfNetworksCannotFillTheServer(t *testing.T) {
 	}
 }
 
+// Whoever has networks of many groups can take all that newcomers have. Those who play go
+// on, those who wait are found, and those who return come in, from wherever they come.
+func TestManyGroupsThatFillTheServerHurtNobodyWhoPlays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		h.Unpaced()
+		const here, there, elsewhere = "192.0.2.1/32", "198.51.100.7/32", "203.0.113.9/32"
+		ann, bob, cat := from(ann, here), from(bob, there), from(cat, here)
+		game, left, solo := h.create(ann, rooms.New{}), h.create(ann, rooms.New{}), h.create(cat, rooms.New{})
+		for _, code := range []room.Code{game, left} {
+			h.must(bob, code, room.Command{Do: room.Sit})
+		}
+		h.must(cat, solo, room.Command{Do: room.Invite, Bot: "weak"})
+		h.watch(ann, game)
+		h.watch(bob, game)
+		later(time.Minute) // the other two leave the memory
+		waits := h.create(ann, rooms.New{})
+		h.watch(ann, waits)
+		for i := range 9 { // of which each has an eighth
+			h.Occupy(netip.MustParsePrefix(fmt.Sprintf("10.%d.0.1/32", i)), false, 0)
+		}
+		late := from(rooms.Person{ID: "late", Name: "Late"}, elsewhere)
+		if _, err := h.Create(context.Background(), late, "", rooms.New{Game: "nim"}); !errors.Is(err, room.ErrServer) {
+			t.Fatalf("a newcomer is answered %v", err)
+		}
+		h.move(ann, game, 0, "1")
+		h.move(bob, game, 1, "1")
+		h.watch(from(ann, elsewhere), left)
+		h.watch(bob, left)
+		h.move(ann, left, 0, "1")
+		h.watch(cat, solo)
+		h.must(cat, solo, room.Command{Do: room.Move, Move: "1"})
+		if code, err := h.Quick(context.Background(), late, "", "nim", ""); code != waits || err != nil {
+			t.Errorf("a newcomer who looks for somebody that waits is sent to %q: %v", code, err)
+		}
+		h.watch(late, waits)
+		h.move(ann, waits, 0, "1")
+		h.must(bob, game, room.Command{Do: room.Resign})
+		h.must(ann, game, room.Command{Do: room.Rematch})
+		h.must(bob, game, room.Command{Do: room.Rematch})
+		if s := h.now(bob, game); s.Phase != room.Playing || s.Round != 2 {
+			t.Errorf("after a rematch the room is %s, round %d", s.Phase, s.Round)
+		}
+		h.Close()
+	})
+}
+
 func TestWhoLooksAtTheGamesOfOthersUsesTheirOwnShare(t *testing.T) {
 	h := newHarness(t)
 	h.Unpaced()

@@ -85,7 +85,7 @@ func TestOneTurnIsToldFromAnother(t *testing.T) {
 		if b := standing("bob"); b.Since != -1 {
 			t.Errorf("before anybody has looked there is %+v", b)
 		}
-		if !h.Learn(t.Context(), "bob") {
+		if !h.Learn(t.Context(), bob) {
 			t.Error("it cannot be known")
 		}
 		if b := standing("bob"); b.Since != 1 {

@@ -119,8 +119,10 @@ func (l *live) append(rec *room.Record) (int, error) {
 	}
 	l.tail = pos
 	l.since++
-	if l.stalled.IsZero() {
-		l.giveBack(time.Since(began)) // nobody thinks at the expense of the disk
+	// Whoever is to move thinks meanwhile, and when they have moved is known: for what the
+	// disk always takes nobody is given time, or they could have more of it by talking.
+	if took := time.Since(began); took >= lateBy && l.stalled.IsZero() {
+		l.giveBack(took)
 	}
 	l.resume()
 	l.call(func() { err = l.take(rec) })

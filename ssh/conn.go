@@ -28,7 +28,11 @@ type conn struct {
 	ctx    context.Context // ends when the connection is closed
 	cancel context.CancelFunc
 
-	opening *opening // until the keys are there; only whoever reads knows it
+	opening *opening    // until the keys are there; only whoever reads knows it
+	ahead   chan []byte // what was read while it waited for its turn; the same
+	rest    []byte      // of the newest of that
+	broke   error       // why no more could be read then
+	waits   atomic.Bool // for its turn
 
 	since time.Time    // that it is open
 	heard atomic.Int64 // when something was read last, in nanoseconds since then
@@ -71,7 +75,7 @@ func newConn(s *Server, raw net.Conn, addr netip.Addr) *conn {
 // turn.
 func (c *conn) Read(b []byte) (int, error) {
 	c.exchanged() // what was read last was not enough
-	n, err := c.Conn.Read(b[:min(len(b), maxRead)])
+	n, err := c.read(b[:min(len(b), maxRead)])
 	if n == 0 {
 		return n, err
 	}
@@ -92,6 +96,49 @@ func (c *conn) Read(b []byte) (int, error) {
 		}
 	}
 	return n, err
+}
+
+// read reads on, first what came while the client waited for its turn.
+func (c *conn) read(b []byte) (int, error) {
+	for len(c.rest) == 0 && c.ahead != nil {
+		var more bool
+		if c.rest, more = <-c.ahead; more {
+			continue
+		}
+		if c.ahead = nil; c.broke != nil {
+			return 0, c.broke
+		}
+	}
+	if len(c.rest) == 0 {
+		return c.Conn.Read(b)
+	}
+	n := copy(b, c.rest)
+	if c.rest = c.rest[n:]; len(c.rest) == 0 {
+		c.rest = nil // it is kept no longer
+	}
+	return n, nil
+}
+
+// listen reads ahead while the client waits for its turn, so that one that hangs up
+// leaves the queue. Whoever waits has next to nothing to say.
+func (c *conn) listen(ahead chan<- []byte) {
+	defer close(ahead)
+	for range cap(ahead) {
+		b := make([]byte, aheadSize)
+		n, err := c.Conn.Read(b)
+		if n > 0 {
+			ahead <- b[:n]
+		}
+		switch waits := c.waits.Load(); {
+		case err != nil:
+			if c.broke = err; waits {
+				c.cut("hung up before it was its turn")
+			}
+			return
+		case !waits:
+			return
+		}
+	}
 }
 
 // pause waits, and reports whether the connection is still open.

@@ -52,6 +52,34 @@ func shake(h *harness, client *end) error {
 	return err
 }
 
+// Whoever hangs up before it is their turn leaves the queue.
+func TestWhoHangsUpWaitsForNoKeys(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		const crowd = ExchangeBurst + 11*ExchangeRate
+		var all []*end
+		in := make(chan error, crowd)
+		for range crowd {
+			client, server := pair(h.from)
+			all = append(all, client)
+			h.listener.conns <- server
+			go func() { in <- shake(h, client) }()
+		}
+		synctest.Wait()
+		for _, client := range all {
+			_ = client.Close()
+		}
+		synctest.Wait()
+		for range crowd {
+			<-in
+		}
+		began := time.Now()
+		h.guest().terminal()
+		if took := time.Since(began); took > time.Second {
+			t.Errorf("another from there waited %v", took)
+		}
+	})
+}
+
 func TestNewKeysAgainAndAgainWait(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		p, err := h.enter(&gossh.ClientConfig{Auth: []gossh.AuthMethod{nothing()}, Config: gossh.Config{RekeyThreshold: 256}})

@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
 
 	"crossplay/pace"
 )
@@ -16,15 +17,22 @@ import (
 func exchanges() *pace.Turns {
 	return &pace.Turns{
 		AtOnce: runtime.GOMAXPROCS(0), Rest: ExchangeRest, Most: maxWaiting,
-		Limit: pace.New[netip.Prefix](ExchangeRate, ExchangeBurst, maxNetworks),
+		Limit:  pace.New[netip.Prefix](ExchangeRate, ExchangeBurst, maxNetworks),
+		Seldom: pace.New[netip.Prefix](rate.Every(seldomEvery), seldomBurst, maxNetworks),
 	}
 }
 
 // queue waits for the turn to exchange keys. The client is not blamed for how
-// long that takes.
+// long that takes, but must not hang up.
 func (c *conn) queue() error {
 	c.tick(0)
 	c.place.Hold()
+	c.waits.Store(true)
+	defer c.waits.Store(false)
+	if c.ahead == nil { // a client that has guessed wrongly comes here twice
+		c.ahead = make(chan []byte, maxAhead)
+		go c.listen(c.ahead)
+	}
 	if err := c.server.exchanges.WaitAsStranger(c.ctx, c.from); err != nil {
 		c.cut(err.Error())
 		return net.ErrClosed

@@ -234,12 +234,12 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 		ctx, cancel := context.WithTimeout(context.Background(), learnTime)
 		defer cancel()
 		sess.Args = nil
-		if code := s.Registry.Next(ctx, sess.Player.ID); code != "" {
+		if code := s.Registry.Next(ctx, sess.Player.Person(sess.From)); code != "" {
 			sess.Args = []string{"join", string(code)}
 		}
 	}
 	if ch.key != "" && !a.is("carry") {
-		sess.Offered = s.Players.Offer(sess.Player, ch.user)
+		sess.Offered = s.Players.Offer(sess.Player, ch.user, sess.From)
 	}
 	sess.Player, sess.Leave = s.Players.Enter(sess.Player, sess.From)
 	if sess.Player.Kind == players.Guest {
@@ -317,7 +317,11 @@ func (s *Server) owe(ch *channel) func(bytes int) time.Duration {
 // work does something in the budget of a session's network.
 func (s *Server) work(ch *channel) func(do func()) time.Duration {
 	from := pace.Network(ch.conn.addr)
-	return func(do func()) time.Duration { return s.Registry.Work().Show(from, do) }
+	hangs := func() {
+		pace.Incident(s.Log, "a screen hangs", "it takes too long", "address", ch.conn.addr)
+		ch.conn.cut("a screen hangs")
+	}
+	return func(do func()) time.Duration { return s.Registry.Work().Show(from, do, hangs) }
 }
 
 // spend counts in the same budget what was done.

@@ -198,8 +198,8 @@ func TestInvitations(t *testing.T) {
 const maxLoad = 100_000
 
 // afterwards are files that come when the page is there: the worker, and what few visits
-// need, at a click.
-var afterwards = []string{"worker.js", "alerts.js", "mail.js", "daily.js", "fair.js", "me.js", "discard.js", "past.js", "past.css", "sow.js", "water.css", "nowhere.js", "propose.js", "carry.js"}
+// need, at a click, or what is watched where games are played.
+var afterwards = []string{"worker.js", "alerts.js", "mail.js", "daily.js", "fair.js", "me.js", "discard.js", "live.js", "past.js", "past.css", "sow.js", "water.css", "nowhere.js", "propose.js", "carry.js"}
 
 func TestThePageIsLight(t *testing.T) {
 	files := web.Files()

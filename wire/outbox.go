@@ -96,7 +96,11 @@ func (k *Peer) rested() {
 // work makes news, and charges the peer's network for it. A delta, which is often made
 // before, for others, costs hardly more than to measure it would: what it has in bytes
 // is charged.
-func (k *Peer) work(do func()) { k.server.conf.Registry.Work().Show(pace.Network(k.from), do) }
+func (k *Peer) work(do func()) {
+	k.server.conf.Registry.Work().Show(pace.Network(k.from), do, func() {
+		k.Close(broke(k.server.Incident("news are never written", "it takes too long", "player", k.id)))
+	})
+}
 
 // pay charges the peer and its address for news, before the next are sent, which have
 // to wait as well until the work of its network is paid for.

@@ -82,14 +82,14 @@ func (k *Peer) history(ctx context.Context, c command) (result, error) {
 	q := archive.Query{Viewer: k.id, Person: k.id, Game: c.Game, Result: archive.Outcome(c.Result), After: c.After, Limit: c.Limit}
 	m := historyMessage{Type: "history", Games: []listed{}}
 	if c.Name != "" {
-		p, ok := k.server.conf.Players.Named(c.Name)
+		p, ok := k.server.conf.Players.Named(c.Name, k.from)
 		if !ok {
 			return result{}, players.ErrNobody
 		}
 		q.Person, m.Name = p.ID, p.Name
 	}
 	if c.With != "" {
-		p, ok := k.server.conf.Players.Named(c.With)
+		p, ok := k.server.conf.Players.Named(c.With, k.from)
 		if !ok {
 			return result{}, players.ErrNobody
 		}

@@ -41,7 +41,7 @@ var verbs = map[string]verb{
 	"close":   {needs: []string{"room"}, run: (*Peer).closeRoom},
 
 	"carry":    {takes: []string{"room"}, run: (*Peer).carry},
-	"premoves": {needs: []string{"room", "ply"}, run: (*Peer).premoves},
+	"premoves": {needs: []string{"room", "ply"}, cost: lookCost, run: (*Peer).premoves},
 }
 
 // roomVerb is something that can be done with a room.
@@ -149,7 +149,7 @@ func (k *Peer) closeLobby(context.Context, command) (result, error) {
 
 func (k *Peer) openDesk(context.Context, command) (result, error) {
 	f := new(feed)
-	k.watchDesk(k.server.conf.Registry.Desk(k.id, func() { k.news(f) }), f)
+	k.watchDesk(k.server.conf.Registry.Desk(k.person(), func() { k.news(f) }), f)
 	if k.desk != nil {
 		k.finish(k.desk)
 	}

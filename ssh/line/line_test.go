@@ -454,10 +454,10 @@ func TestANameIsChangedByAWord(t *testing.T) {
 		if _, err := d.Keep(t.Context(), sess.Player.ID); err != nil {
 			t.Fatal(err)
 		}
-		sess.Offered = d.Offer(sess.Player, "Eve")
+		sess.Offered = d.Offer(sess.Player, "Eve", sess.From)
 		ann := sit(t, t.Context(), sess)
 		ann.reads("You came as Eve. Type name Eve to be called so from now on.")
-		if again := d.Offer(sess.Me(), "Eve"); again != "" {
+		if again := d.Offer(sess.Me(), "Eve", sess.From); again != "" {
 			t.Errorf("she is offered %q again", again)
 		}
 		ann.types("name")

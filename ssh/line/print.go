@@ -67,7 +67,7 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 		fmt.Fprintln(errs, words.Say("ssh.keylessGames"))
 		return exitFailed
 	case verb == "mine":
-		sess.Registry.Learn(ctx, sess.Player.ID)
+		sess.Registry.Learn(ctx, sess.Player.Person(sess.From))
 		if mine := sess.Registry.Mine(sess.Player.ID); asJSON {
 			err = printJSON(out, append([]rooms.Own{}, mine...)) // a list, not null
 		} else {

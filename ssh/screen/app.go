@@ -159,7 +159,7 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		if a.front == nil {
 			return a.page.update(msg)
 		}
-		if f, ok := a.front.(interface{ paste(string) }); ok {
+		if f, ok := a.front.(written); ok {
 			f.paste(msg.Content)
 		}
 	default:

@@ -26,7 +26,7 @@ type seats struct {
 func (a *app) takeSeats() tea.Cmd {
 	first := a.seats.watch == nil
 	if first {
-		a.seats.watch = a.session.Registry.Desk(a.me().ID, a.wake)
+		a.seats.watch = a.session.Registry.Desk(a.me(), a.wake)
 		a.hold(a.seats.watch)
 	}
 	games, ok := a.seats.watch.Take()

@@ -13,28 +13,33 @@ import (
 // This file has letters that are keys mean the same with Caps Lock, and on keyboards
 // with other letters.
 
-// lettered is a page, or what is in front of it, where letters are keys: those that
-// do something there now. Where there are none, letters are text.
+// lettered is a page, or what is in front of it, where not all small letters are keys,
+// or capitals are others: it says which do something there now. Where there are none,
+// letters are text.
 type lettered interface{ letters() string }
 
-// alphabet is for lists, in which letters lead to what begins with them.
+// written is what is written into: all letters are text there.
+type written interface{ paste(string) }
+
+// alphabet is what letters are elsewhere.
 const alphabet = "abcdefghijklmnopqrstuvwxyz"
 
 // meant is the key that somebody pressed, as it is called where they are: a letter that
 // does nothing there in one case is taken for the other, and one of another alphabet for
 // the Latin one on its key.
 func (a *app) meant(k tea.KeyPressMsg) tea.KeyPressMsg {
-	letters := "q"
+	var here any = a.page
+	if a.front != nil {
+		here = a.front
+	}
+	letters := alphabet
 	if !a.small() {
-		var here any = a.page
-		if a.front != nil {
-			here = a.front
-		}
-		l, ok := here.(lettered)
-		if !ok {
+		switch here := here.(type) {
+		case lettered:
+			letters = here.letters()
+		case written:
 			return k
 		}
-		letters = l.letters()
 	}
 	for _, text := range []string{k.Text, game.Latin(k.Text)} {
 		for _, same := range []string{text, strings.ToLower(text), strings.ToUpper(text)} {
@@ -46,22 +51,9 @@ func (a *app) meant(k tea.KeyPressMsg) tea.KeyPressMsg {
 	return k
 }
 
-func (h *home) letters() string { return "pnjq" }
+func (r *record) letters() string { return alphabet + "G" }
 
-func (n *creation) letters() string {
-	if n.at == 0 {
-		return alphabet
-	}
-	return "hjklq"
-}
-
-func (g *guide) letters() string { return "jkgq" }
-
-func (r *record) letters() string { return "jkgGq" }
-
-func (i *invite) letters() string { return "yiq" }
-
-func (f *fair) letters() string { return "fq" }
+func (r *replay) letters() string { return alphabet + "G" }
 
 func (d *dialog) letters() string {
 	var all string

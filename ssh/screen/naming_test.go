@@ -73,7 +73,7 @@ func TestAnOfferedNameIsAskedAboutAtHome(t *testing.T) {
 			{[]string{"play", "tictactoe"}, []string{"q", "down", "down", "enter", "down", "enter"}, "Eve"},
 		} {
 			sess := lasting(t, h, "Ann", c.args...)
-			if sess.Offered = sess.Players.Offer(sess.Player, "Eve"); sess.Offered != "Eve" {
+			if sess.Offered = sess.Players.Offer(sess.Player, "Eve", sess.From); sess.Offered != "Eve" {
 				t.Fatalf("she is offered %q", sess.Offered)
 			}
 			ann := sit(t, sess, normal, nil)
@@ -90,7 +90,7 @@ func TestAnOfferedNameIsAskedAboutAtHome(t *testing.T) {
 			if got := sess.Me().Name; got != c.name {
 				t.Errorf("after %v she is %q, not %q", c.keys, got, c.name)
 			}
-			if again := sess.Players.Offer(sess.Me(), "Eve"); again != "" {
+			if again := sess.Players.Offer(sess.Me(), "Eve", sess.From); again != "" {
 				t.Errorf("after %v she is offered %q again", c.keys, again)
 			}
 		}

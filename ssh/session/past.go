@@ -80,7 +80,7 @@ func (u Unknown) Error() string { return string(u) }
 
 // Named finds somebody by their name.
 func (s *Session) Named(name string) (room.PersonID, error) {
-	if p, ok := s.Players.Named(name); ok {
+	if p, ok := s.Players.Named(name, s.From); ok {
 		return p.ID, nil
 	}
 	return "", players.ErrNobody

@@ -143,9 +143,8 @@ func (c *Canvas) Link(x, y int, s Style, text, url string) (next int) {
 }
 
 func (c *Canvas) put(x, y int, s Style, link uint8, text string) int {
-	for len(text) > 0 {
-		first, rest, w := cluster(text)
-		text = rest
+	for cut := clustersOf(text); len(cut.rest) > 0; {
+		first, w := cut.next()
 		if w == 0 {
 			continue
 		}

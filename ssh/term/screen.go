@@ -289,9 +289,9 @@ func notifySequence(text, name string) string {
 // oneLine is text without anything that could end or leave a sequence.
 func oneLine(text string, columns int) string {
 	var b strings.Builder
-	for len(text) > 0 {
-		first, rest, w := cluster(text)
-		if text = rest; w > 0 {
+	for cut := clustersOf(text); len(cut.rest) > 0; {
+		first, w := cut.next()
+		if w > 0 {
 			b.WriteString(first)
 		}
 	}

@@ -5,7 +5,6 @@ import { el, button, fill, kept, named, setText } from './dom.js';
 import { findCode, findReturn } from './code.js';
 import { ask, form, howTo, tell } from './dialogs.js';
 import { command, sshCommand } from './invite.js';
-import { Live } from './live.js';
 import { Pace } from './pace.js';
 import { picture } from './picture.js';
 import { RoomList } from './roomlist.js';
@@ -30,10 +29,9 @@ export class Lobby {
     this.problem = el('p', { class: 'problem', role: 'alert' });
     this.code = el('input', { type: 'text', id: 'code', class: 'code-field', maxlength: LINK, placeholder: 'K7MPQX', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
     this.ssh = el('div', { class: 'shell' });
-    this.live = new Live(app);
     this.el = el('div', { class: 'lobby' },
-      el('div', { class: 'hello' }, el('div', null, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here, this.acts, el('p', { class: 'bygone' }, el('a', { href: '/history' }, say('home.past')))), this.live.el),
-      el('div', { class: 'lobby-rooms' }, this.mine.el, this.open.el),
+      el('div', { class: 'front' }, this.mine.el, this.hello = el('div', { class: 'hello' }, el('div', null, el('h1', null, say('page.motto')), el('p', { class: 'lead' }, say('page.about')), this.here, this.acts, el('p', { class: 'bygone' }, el('a', { href: '/history' }, say('home.past')))))),
+      this.open.el,
       el('div', { class: 'lobby-main' }, el('section', { class: 'shelf', 'aria-label': say('page.games') }, this.pace.el, this.games), this.watch.el),
       el('div', { class: 'lobby-side' },
         el('section', { class: 'panel' }, el('h2', null, el('label', { for: 'code' }, say('join.title'))),
@@ -55,22 +53,23 @@ export class Lobby {
     clearInterval(this.timer);
     this.app.drop('lobby', { do: 'unlobby' });
     this.discard?.leave();
-    this.live.leave();
+    this.live?.leave();
+    this.left = true;
   }
 
   /** room, delta and gone are of the game that is shown live, or of one to be done with. */
   room(m) {
     this.discard?.room(m);
-    this.live.room(m);
+    this.live?.room(m);
   }
 
   delta(m) {
-    this.live.delta(m);
+    this.live?.delta(m);
   }
 
   gone(m) {
     this.discard?.gone(m);
-    this.live.gone(m);
+    this.live?.gone(m);
   }
 
   /** state follows the connection; the games may have changed while it was away. */
@@ -98,8 +97,19 @@ export class Lobby {
     this.mine.el.hidden = !mine.length;
     this.open.show((m.lobby?.open ?? []).filter((c) => !own.has(c.code)), Boolean(m.lobby));
     const playing = (m.lobby?.playing ?? []).filter((c) => !own.has(c.code));
-    this.live.choose(playing);
+    this.#headline(playing);
     this.watch.show(playing, Boolean(m.lobby));
+  }
+
+  /** headline shows one of the games that can be watched, as it goes on. */
+  async #headline(playing) {
+    this.playing = playing;
+    if (!this.live && playing.length) {
+      const { Live } = await import('./live.js').catch(() => ({})); // or later
+      if (!Live || this.left) return;
+      if (!this.live) this.hello.append((this.live = new Live(this.app)).el);
+    }
+    this.live?.choose(this.playing);
   }
 
   /** own is a room of the person's: what it waits for, and whom it is with. */
@@ -110,7 +120,7 @@ export class Lobby {
     const { yours, text } = waits(c, app.now());
     return {
       ...this.#shown(c, names, yours ? '' : others.length && text), mark: yours && text,
-      act: [say('page.return'), c.phase === 'open' ? 'quiet' : 'primary', () => app.go(`/r/${c.code}`)],
+      act: [say('page.return'), c.phase === 'open' && !yours ? 'quiet' : 'primary', () => app.go(`/r/${c.code}`)],
       more: [say('page.discard'), '', async () => {
         this.discard ??= new (await import('./discard.js')).Discard(this.app);
         this.discard.ask(c.code);

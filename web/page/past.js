@@ -200,7 +200,7 @@ class Replay {
     this.players.show(shown, info, 0);
     const step = marked > 0 && this.log[marked - 1];
     const text = last ? game.ending : step ? told({ ...snap, view: { ...snap.view, log: [step] }, logFrom: 0 }, info, { what: 'moved', seat: step.seat, from: 0, to: 1 }).join(' ') : say('past.first', { n: this.plies });
-    fill(this.status, [text, last], () => el('span', { class: 'state' }, named(text, snap.chairs.map((c) => c.name))));
+    fill(this.status, [text, last], () => el('span', { class: 'state' }, named(text, [...snap.chairs.map((c) => c.name), step && step.text])));
     setText(this.note, last && this.fair ? this.fair : snap.view.note ?? '');
     this.slider.value = snap.ply;
     setAttr(this.slider, 'aria-valuetext', say('past.at', { i: snap.ply, n: this.plies }));

@@ -6,7 +6,7 @@ import { el, button, kept, keyed, setText } from './dom.js';
 import { picture } from './picture.js';
 import { say } from './say.js';
 
-const SHOWN = 6; // cards until somebody asks for all: a screen of a telephone
+const SHOWN = 6; // cards until somebody asks for all: a screen of a telephone, or else a whole row
 const AT_IT = 4000; // milliseconds after a touch in which somebody is still at the list
 
 export class RoomList {
@@ -54,8 +54,9 @@ export class RoomList {
   }
 
   #draw() {
-    const more = this.opened ? 0 : this.cards.length - SHOWN;
-    keyed(this.ul, more > 0 ? this.cards.slice(0, SHOWN) : this.cards, (c) => `${c.code} ${c.phase} ${c.round}`, (c) => this.#make(c));
+    const shown = Math.max(SHOWN, getComputedStyle(this.ul).gridTemplateColumns.split(' ').length);
+    const more = this.opened ? 0 : this.cards.length - shown;
+    keyed(this.ul, more > 0 ? this.cards.slice(0, shown) : this.cards, (c) => `${c.code} ${c.phase} ${c.round}`, (c) => this.#make(c));
     this.all.hidden = more <= 0;
     setText(this.all, more > 0 ? say('page.showAll', { n: this.cards.length }) : '');
   }
@@ -65,13 +66,15 @@ export class RoomList {
     const mark = el('p', { class: 'mark' });
     const who = el('p', { class: 'name' });
     const sub = el('p', { class: 'sub muted' });
-    const [does, kind] = act;
-    const b = button(does, () => this.card(node.now).act[2](b), { class: `${kind} small` });
+    const [does] = act;
+    const b = button(does, () => this.card(node.now).act[2](b));
     const x = more && button('×', () => this.card(node.now).more[2](x), { class: 'plain icon discard' });
     const node = el('li', { class: 'room' }, picture(info), el('div', { class: 'who' }, mark, who, sub), b, x);
     node.update = (c) => {
       node.now = c;
-      const { names, called, sub: parts, mark: marked, more: other } = this.card(c);
+      const { names, called, sub: parts, mark: marked, act: [, kind], more: other } = this.card(c);
+      b.className = kind;
+      b.classList.add('small');
       setText(mark, c.gone ? say('page.goneNow') : marked || '');
       mark.classList.toggle('yours', Boolean(marked) && !c.gone);
       node.classList.toggle('gone', Boolean(c.gone));

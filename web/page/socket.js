@@ -10,7 +10,7 @@ import { refusal } from './refusal.js';
 const LOOK = 1000;
 const PING_AFTER = 20_000; // of silence
 const DEAD_AFTER = 10_000; // without an answer: no line that one plays on takes so long, and nothing is lost by a new one
-const DOUBT = 4000; // the same where the line has probably changed: whoever looks is told within five seconds
+const DOUBT = 3500; // the same where the line has probably changed: whoever looks is told within five seconds
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 15_000;
 const RESTART_WAIT = 250; // a server that restarts is back at once

@@ -40,7 +40,7 @@ export class Table {
     this.offers = new Offers({ app, act: (...what) => this.#do(...what), lobby: () => this.#toLobby() });
     this.actions = el('div', { class: 'actions' });
     this.moves = new Moves();
-    this.result = new Result(() => { this.#show(); this.board.focus(); });
+    this.result = new Result(() => { this.#show(); this.board.focus(); }, app.go);
     this.board.arena.append(this.card, this.result.el);
     this.stage = el('div', { class: 'stage' }, el('div', { class: 'heading' }, this.what, this.status), this.board.el, this.note);
     this.el = el('div', { class: 'table', 'data-phase': 'none' }, this.stage,

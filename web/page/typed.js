@@ -46,8 +46,28 @@ export function begin(choices, typed) {
     const first = match(choices, hop);
     if (first) return { choice: first, rest: all.toSpliced(i, 1).join(' ') };
   }
+  for (const [i, hop] of all.entries()) {
+    const [choice, rest] = run(choices, hop);
+    if (choice) return { choice, rest: all.with(i, rest).join(' ') };
+  }
   return { rest: '' };
 }
+
+/** run is the first move of a piece that goes several times, and the rest of its way: "24/13" is 24/18 and 18/13. It hits nothing that it need not. */
+function run(choices, hop) {
+  const [here, there] = hop.split('/');
+  const hops = choices.filter((c) => c.path?.length === 2 && c.move.includes('/') && far(c) > 0);
+  const dice = [...new Set(hops.map(far))];
+  const ways = hops.filter((c) => {
+    const left = point(c.path[1]) - point(there.replace('*', ''));
+    return c.path[0] === here && left > 0 && (dice[1] ? left !== far(c) && dice.includes(left) : left % dice[0] === 0 || left <= 6);
+  });
+  const choice = ways.find((c) => !c.move.includes('*')) ?? ways[0];
+  return [choice, choice && `${choice.path[1]}/${there}`];
+}
+
+const point = (name) => ({ bar: 25, off: 0 })[name] ?? Number(name);
+const far = ({ path }) => point(path[0]) - point(path[1]);
 
 const MOST = 4; // moves of a turn
 const lead = /^(\d{1,3}\.+ *)?((?:[a-z]+ +)?[1-6]-?[1-6]([:,] *| +))?/;
