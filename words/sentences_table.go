@@ -23,6 +23,7 @@ var atTable = map[string]string{
 	"status.adjourned": "Put off",
 	"status.plan":      "Answered in advance: {plan}",
 	"status.premove":   "In advance: {move}",
+	"status.withdrawn": "{move} is not played in advance any more.",
 	"status.lost":      "{move} cannot be played now.",
 	"status.lostOffer": "{move} is not played: something is offered.",
 	"status.resume":    "The game goes on when all are here and want to.",
@@ -136,6 +137,7 @@ var atTable = map[string]string{
 	"side.vacation":   "on vacation until {date}",
 	"side.planned":    "on vacation from {from} to {date}",
 	"side.weekends":   "weekends free",
+	"off.of":          "{name}: {off}",
 
 	"home.people":    "{n} {n|person|people} here",
 	"home.past":      "Games that are over",
