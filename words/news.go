@@ -42,8 +42,6 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 			return []string{Say("news.timeRestart", args)}
 		case n.Why == room.Stalled:
 			return []string{Say("news.timeStall", args)}
-		case n.Why == room.Lost && mine:
-			return []string{Say("news.timeYourLine", args)}
 		case n.Why == room.Lost:
 			return []string{Say("news.timeLine", args)}
 		case mine:
