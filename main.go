@@ -43,7 +43,7 @@ func run(args, environ []string, stdout, stderr io.Writer) int {
 	switch p.Command {
 	case Serve:
 		if os.Getenv("GOGC") == "" {
-			tuneGC()
+			tuneGC(forRooms(memoryOf(os.DirFS("/")), debug.SetMemoryLimit(-1))) // the other half
 		}
 		log := newLog(stderr, p.Config.LogFormat, p.Config.level)
 		slog.SetDefault(log) // for the libraries that write to it

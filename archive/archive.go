@@ -302,6 +302,7 @@ type fold struct {
 	live    bool // what is folded is committed at once
 	games   int
 	last    journal.Entry
+	underway
 }
 
 // mark is by what the entry is known that was folded last.
@@ -327,11 +328,12 @@ func (f *fold) take(e journal.Entry) error {
 	if !ok {
 		return nil
 	}
+	code := room.Code(name)
 	begins, ends := bookends(e.Record)
+	f.goOn(code, e.Record, begins)
 	if !begins && !ends {
 		return nil
 	}
-	code := room.Code(name)
 	if begins && !ends { // else what is read begins with this very record
 		start := e.Pos - 1
 		if past(e.Record) {
@@ -367,7 +369,10 @@ func (f *fold) end(code room.Code, e journal.Entry, begun bool) error {
 	if !ok {
 		return nil // as a checkpoint may say of one that was in the file before: it is there
 	}
-	c, err := course(f.ctx, f.journal, code, start, e.Pos)
+	c, err := f.over(code), error(nil)
+	if c == nil {
+		c, err = course(f.ctx, f.journal, code, start, e.Pos)
+	}
 	if err != nil {
 		if f.ctx.Err() != nil || errors.Is(err, errUnread) {
 			return err

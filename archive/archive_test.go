@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"crossplay/game"
 	"crossplay/game/all"
@@ -568,5 +569,81 @@ func TestReplaysAreBounded(t *testing.T) {
 	}
 	if kept.kept.Len() < 10 {
 		t.Errorf("only %d games are kept", kept.kept.Len())
+	}
+}
+
+// What is remembered of a game while it goes on is what its records say.
+func TestAGameThatIsRememberedIsAsOneThatIsReadBack(t *testing.T) {
+	j := journaltest.NewMemory()
+	var u underway
+	tails, starts := make(map[room.Code]journal.Pos), make(map[room.Code]journal.Pos)
+	at := time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
+	add := func(code room.Code, events ...room.Event) {
+		t.Helper()
+		at = at.Add(time.Second)
+		data, err := (&room.Record{At: at, By: "a", Events: events}).Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		begins, ends := bookends(data)
+		if begins {
+			starts[code] = tails[code]
+		}
+		if tails[code], err = j.Append(t.Context(), journal.Stream("room/"+code), tails[code], data); err != nil {
+			t.Fatal(err)
+		}
+		if u.goOn(code, data, begins); !ends {
+			return
+		}
+		want, err := course(t.Context(), j, code, starts[code], tails[code])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, u.over(code), cmpopts.IgnoreUnexported(room.Course{})); diff != "" {
+			t.Errorf("the game in %s:\n%s", code, diff)
+		}
+		if u.over(code) != nil {
+			t.Error("it is remembered though it is over")
+		}
+	}
+	people := []room.Person{{ID: "a", Name: "A"}, {ID: "b", Name: "B", Guest: true}}
+	moved := func(seat game.Seat, move game.Move) room.Event {
+		return room.Event{Moved: &room.Moved{Seat: seat, Move: move, Charge: &room.Charge{Spent: 7, Clock: room.Clock{Left: 300}}}}
+	}
+	rooms := []room.Code{"K7MPQX", "B2CDFG"}
+	for round := 1; round <= 2; round++ {
+		for _, code := range rooms {
+			add(code, room.Event{Started: &room.Started{Round: round, Game: "backgammon", Version: 1, Seats: people, Clock: "5+3", Hash: "aa"}}, moved(game.Chance, "31"))
+		}
+		for ply := range 7 {
+			for _, code := range rooms {
+				add(code, moved(game.Seat(ply%2), "8/5"), moved(game.Chance, "62"))
+			}
+			add(rooms[1], room.Event{Said: &room.Said{Seat: 0, Name: "A", Text: `"ended":{ is only said`}})
+		}
+		add(rooms[0], room.Event{TookBack: &room.TookBack{Seat: 1, To: 9}})
+		for _, code := range rooms {
+			add(code, moved(1, "6/5"), room.Event{Ended: &room.Ended{Round: round, Seats: people, Result: room.Result{How: room.ByRules, Winners: []game.Seat{1}}}}, room.Event{Shown: &room.Shown{Secret: "bb"}})
+		}
+	}
+}
+
+func TestNoMoreThanSoManyMovesAreRemembered(t *testing.T) {
+	var u underway
+	begun := []byte(`{"v":3,"at":"2026-11-29T12:00:00Z","events":[{"started":{"round":1,"game":"chess","version":1,"seats":[{"id":"a"},{"id":"b"}]}}]}`)
+	u.goOn("K7MPQX", begun, true)
+	if u.games["K7MPQX"] == nil {
+		t.Fatal("a game that has begun is not remembered")
+	}
+	for range maxUnderway {
+		u.goOn("K7MPQX", []byte(`{"v":3,"at":"2026-11-29T12:00:01Z","events":[{"moved":{"seat":0,"move":"e2e4"}}]}`), false)
+	}
+	if len(u.games) != 0 || u.over("K7MPQX") != nil {
+		t.Error("a game without end is still remembered")
+	}
+	u.goOn("K7MPQX", begun, true)
+	u.goOn("K7MPQX", []byte(`{"v":3,"at":"2026-11-29T12:00:01Z","events":[{"tookBack":{"to":7}}]}`), false)
+	if len(u.games) != 0 {
+		t.Error("a game that makes no sense is still remembered")
 	}
 }

@@ -21,6 +21,53 @@ func bookends(record []byte) (begins, ends bool) {
 // stand alone: such a room is read from its beginning.
 func past(record []byte) bool { return bytes.HasPrefix(record, []byte(`{"v":1,`)) }
 
+// maxUnderway is how many moves of games under way are remembered, at about 100 bytes.
+const maxUnderway = 50_000
+
+// underway are games that have begun lately, as far as they went: when they end, they need
+// not be read back. Whatever makes no sense is forgotten, and read back then.
+type underway struct {
+	games map[room.Code]*room.Course
+	moves int // in all of them, and in those that are over
+}
+
+// goOn takes in the next record of a room. A game may begin with it.
+func (u *underway) goOn(code room.Code, record []byte, begins bool) {
+	c := u.games[code]
+	if c == nil && !begins || room.Eventless(record) {
+		return
+	}
+	defer func() {
+		if recover() != nil {
+			delete(u.games, code)
+		}
+	}()
+	if u.games == nil || u.moves == maxUnderway {
+		u.games, u.moves = make(map[room.Code]*room.Course), 0
+	}
+	u.moves++
+	if begins {
+		c = new(room.Course)
+		u.games[code] = c
+	}
+	rec, err := room.Decode(record)
+	if err != nil || past(record) {
+		delete(u.games, code)
+		return
+	}
+	c.Apply(code, rec)
+}
+
+// over is the game of a room that has ended just now, if it is remembered whole.
+func (u *underway) over(code room.Code) *room.Course {
+	c := u.games[code]
+	delete(u.games, code)
+	if c == nil || !c.Over() {
+		return nil
+	}
+	return c
+}
+
 // errUnread says that the journal cannot be read just now.
 var errUnread = errors.New("the journal cannot be read")
 

@@ -32,7 +32,7 @@ func BenchmarkWatchers(b *testing.B) {
 func watchMoves(b *testing.B, moves []game.Move, crowd int, come func(p *process, i int, code string, heard *atomic.Int64)) {
 	for b.Loop() {
 		p := startProgram(b, dataDir(b))
-		players := [2]*browser{dialBrowser(b, p.http, 9000, 64, new(atomic.Int64)), dialBrowser(b, p.http, 9001, 64, new(atomic.Int64))}
+		players := [2]*browser{dialBrowser(b, p.http, 9000, 4096, new(atomic.Int64)), dialBrowser(b, p.http, 9001, 4096, new(atomic.Int64))}
 		code := createGame(b, players[0], "connectfour")
 		for _, w := range players {
 			w.look(b, code)

@@ -79,9 +79,29 @@ func (l *Limits[K]) Insist(who K) bool {
 }
 
 // Spent reports whether who may not do it now, and counts nothing.
-func (l *Limits[K]) Spent(who K) bool {
-	of, ok := l.of.Get(who)
-	return ok && of.Tokens() < 1
+func (l *Limits[K]) Spent(who K) bool { return l.has(who) < 1 }
+
+// Owes is how long who has to wait until they have their due, and counts nothing.
+func (l *Limits[K]) Owes(who K) time.Duration {
+	if l.has(who) >= 0 {
+		return 0
+	}
+	return l.Delay(who, 0)
+}
+
+// has is how often who may do it now; below zero, of how many times they have to wait for
+// the end. It is asked far more often than anything is done, and most may: only who may
+// not is noted as one who was there just now, so that no crowd frees them.
+func (l *Limits[K]) has(who K) float64 {
+	of, ok := l.of.Peek(who)
+	if !ok {
+		return float64(l.burst)
+	}
+	n := of.Tokens()
+	if n < 1 {
+		l.of.Get(who)
+	}
+	return n
 }
 
 // Delay counts n more times, at most the burst, and returns how long who has to

@@ -53,6 +53,29 @@ func TestACrowdDoesNotFreeWhoIsHeldBack(t *testing.T) {
 	})
 }
 
+// Nor by asking, instead of doing, whether it may.
+func TestACrowdDoesNotFreeWhoAsksWhetherItIs(t *testing.T) {
+	for name, held := range map[string]func(*Limits[int]) bool{
+		"spent": func(l *Limits[int]) bool { return l.Spent(0) },
+		"owes":  func(l *Limits[int]) bool { return l.Owes(0) > 0 },
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			l := New[int](rate.Every(time.Hour), 1, 10)
+			l.Delay(0, 1)
+			l.Delay(0, 1)
+			for i := 1; i <= 1000; i++ {
+				l.Allow(i)
+				if !held(l) {
+					t.Fatalf("%s: free again after %d others", name, i)
+				}
+			}
+			if l.Spent(1001) || l.Owes(1001) != 0 {
+				t.Error("whoever was never there is held back")
+			}
+		})
+	}
+}
+
 func TestAHomeIsOneNetwork(t *testing.T) {
 	for addr, want := range map[string]string{
 		"192.0.2.7":            "192.0.2.7/32",

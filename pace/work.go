@@ -98,7 +98,7 @@ func (w *Work) Owes(from netip.Prefix) time.Duration {
 	if w == nil || !from.IsValid() {
 		return 0
 	}
-	return w.spent.Delay(from, 0)
+	return w.spent.Owes(from)
 }
 
 // ErrOwes is told to a network that owes too much.

@@ -135,7 +135,7 @@ func (l *live) regains(seat game.Seat) {
 	if len(events) == 0 {
 		return
 	}
-	if _, err := l.append(&room.Record{At: time.Now().UTC(), Events: events}); err == nil {
+	if _, err := l.append(&room.Record{At: time.Now().UTC(), Events: events}, nil); err == nil {
 		l.clocks[seat].since = l.clocks[seat].since.Add(forgiven)
 		l.publish()
 	} // else the clocks stand until something can be saved
@@ -222,9 +222,8 @@ func (l *live) flag() {
 		if len(events) == 0 {
 			return
 		}
-		_, err = l.append(&room.Record{At: now.UTC(), Events: events})
+		_, err = l.append(&room.Record{At: now.UTC(), Events: events}, l.publish)
 		if err == nil {
-			l.publish()
 			return
 		}
 		if !errors.Is(err, journal.ErrConflict) || l.catchUp() != nil {
@@ -239,7 +238,7 @@ func (l *live) noteThought() {
 	l.call(func() { events = l.room.Thought(l.now()) })
 	if len(events) > 0 {
 		// If it cannot be saved, it is given back.
-		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events})
+		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events}, nil)
 	}
 }
 
@@ -252,7 +251,7 @@ func (l *live) noteSeen() {
 		}
 	}
 	if len(events) > 0 {
-		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events}) // else the next time
+		_, _ = l.append(&room.Record{At: time.Now().UTC(), Events: events}, nil) // else the next time
 	}
 }
 

@@ -52,10 +52,7 @@ func (l *live) rename() {
 	if len(events) == 0 {
 		return
 	}
-	switch _, err := l.append(&room.Record{At: time.Now().UTC(), Events: events}); {
-	case err == nil:
-		l.publish()
-	case errors.Is(err, journal.ErrConflict):
+	if _, err := l.append(&room.Record{At: time.Now().UTC(), Events: events}, l.publish); errors.Is(err, journal.ErrConflict) {
 		_ = l.catchUp() // another node was faster
 	}
 }

@@ -50,7 +50,7 @@ func (l *live) redate() {
 	if len(events) == 0 {
 		return
 	}
-	if _, err := l.append(&room.Record{At: time.Now().UTC(), Events: events}); errors.Is(err, journal.ErrConflict) {
+	if _, err := l.append(&room.Record{At: time.Now().UTC(), Events: events}, nil); errors.Is(err, journal.ErrConflict) {
 		_ = l.catchUp() // another node was faster
 	}
 }

@@ -328,9 +328,8 @@ func (l *live) challenge() bool {
 // reap closes an open room whose players have all gone.
 func (l *live) reap() {
 	now := time.Now()
-	_, err := l.append(&room.Record{At: now.UTC(), Events: []room.Event{{Closed: &room.Shut{}}}})
+	_, err := l.append(&room.Record{At: now.UTC(), Events: []room.Event{{Closed: &room.Shut{}}}}, l.publish)
 	if err == nil {
-		l.publish()
 		return
 	}
 	if errors.Is(err, journal.ErrConflict) {

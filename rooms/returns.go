@@ -50,7 +50,7 @@ func (l *live) returns(seat game.Seat) {
 		l.awaited.given, l.awaited.until = true, now.Add(returnWithin)
 		if events := l.room.Restart(); len(events) > 0 {
 			// If it cannot be saved, the clocks stand until something can be.
-			_, _ = l.append(&room.Record{At: now.UTC(), Events: events})
+			_, _ = l.append(&room.Record{At: now.UTC(), Events: events}, nil)
 		}
 	}
 	if len(l.awaited.seats) == 0 {

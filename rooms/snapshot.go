@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"crossplay/game"
@@ -124,33 +125,46 @@ func (s *Snapshot) Host() Person { return s.host }
 // that a picture or an encoding which is the same for many is made once for
 // each snapshot. It is safe for concurrent use.
 func (s *Snapshot) Memo(key any, build func() any) any {
-	if v, ok := s.memo.keep(key, nil); ok {
+	if v, ok := s.memo.find(key); ok {
 		return v
 	}
-	v, _ := s.memo.keep(key, build())
-	return v
+	return s.memo.keep(key, build())
 }
 
-// memo has a few values by their keys.
+// memo has a few values by their keys. Thousands look at once for what is there, so they
+// need no lock.
 type memo struct {
-	mu   sync.Mutex
-	made []struct{ key, value any }
+	mu   sync.Mutex // held to add
+	made atomic.Pointer[[]made]
 }
 
-// keep returns the value of a key, which is the given one unless there is one already
-// or none is given.
-func (m *memo) keep(key, value any) (any, bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for _, one := range m.made {
-		if one.key == key {
-			return one.value, true
+type made struct{ key, value any }
+
+func (m *memo) find(key any) (any, bool) {
+	if all := m.made.Load(); all != nil {
+		for _, one := range *all {
+			if one.key == key {
+				return one.value, true
+			}
 		}
 	}
-	if value != nil {
-		m.made = append(m.made, struct{ key, value any }{key, value})
+	return nil, false
+}
+
+// keep returns the value of a key, which is the given one unless there is one already.
+func (m *memo) keep(key, value any) any {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if v, ok := m.find(key); ok {
+		return v
 	}
-	return value, value != nil
+	var all []made
+	if before := m.made.Load(); before != nil {
+		all = slices.Clip(*before)
+	}
+	all = append(all, made{key, value})
+	m.made.Store(&all)
+	return value
 }
 
 // Card is a room in a list.

@@ -65,7 +65,15 @@ func (l *live) command(by Person, c room.Command) error {
 			return errUnknown
 		}
 		rec := &room.Record{At: time.Now().UTC(), By: by.ID, Cmd: key, Events: events}
-		size, err := l.append(rec)
+		size, err := l.append(rec, func() {
+			if seat, secret := rec.OnlySecret(); secret {
+				l.publishSecret(seat)
+			} else if c.Do == room.Chat {
+				l.publishLine()
+			} else {
+				l.publish()
+			}
+		})
 		if errors.Is(err, journal.ErrConflict) {
 			if err := l.catchUp(); err != nil {
 				return err
@@ -76,13 +84,6 @@ func (l *live) command(by Person, c room.Command) error {
 			return err
 		}
 		l.reg.saved.of(c.Do).charge(by, size)
-		if seat, secret := rec.OnlySecret(); secret {
-			l.publishSecret(seat)
-		} else if c.Do == room.Chat {
-			l.publishLine()
-		} else {
-			l.publish()
-		}
 		return nil
 	}
 	return room.ErrNotSaved
@@ -96,9 +97,9 @@ func refusal(no *room.Refusal) error {
 	return no
 }
 
-// append makes a record durable and then takes it in. It returns the record's
-// size in bytes.
-func (l *live) append(rec *room.Record) (int, error) {
+// append makes a record durable, takes it in, and then shows it, if there is something to
+// show. It returns the record's size in bytes.
+func (l *live) append(rec *room.Record, show func()) (int, error) {
 	data, err := rec.Encode()
 	if err != nil {
 		return 0, err
@@ -125,14 +126,26 @@ func (l *live) append(rec *room.Record) (int, error) {
 		l.giveBack(took)
 	}
 	l.resume()
-	l.call(func() { err = l.take(rec) })
+	follow := func() {
+		if l.call(func() { err = l.take(rec) }); err != nil {
+			err = l.reg.incident("a room could not apply what it decided", err, "room", l.code)
+			l.end(err) // it may have been applied in part
+			return
+		}
+		l.applied(rec)
+		l.reg.checkpoint(l.code, l.replay)
+		if show != nil {
+			show()
+		}
+	}
+	if rec.OnlyMoves() { // most are, and wait for nothing on the way: one turn will do
+		l.calls(follow)
+	} else {
+		follow()
+	}
 	if err != nil {
-		err = l.reg.incident("a room could not apply what it decided", err, "room", l.code)
-		l.end(err) // it may have been applied in part
 		return 0, err
 	}
-	l.applied(rec)
-	l.reg.checkpoint(l.code, l.replay)
 	return len(data), nil
 }
 

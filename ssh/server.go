@@ -57,6 +57,7 @@ type Server struct {
 	output    *pace.Limits[netip.Prefix] // bytes that are written
 	exchanges *pace.Turns
 	cells     cells
+	crew      pace.Crew       // of the screens
 	ctx       context.Context // ends, with an *ended as its cause, at Shutdown
 	stop      context.CancelCauseFunc
 

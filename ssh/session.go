@@ -303,7 +303,7 @@ func (s *Server) screen(ch *channel, sess *session.Session, in io.Reader) {
 	screen := &share{cells: &s.cells, from: pace.Network(ch.conn.addr)}
 	defer screen.leave()
 	_, _ = term.Run(ch.ctx, term.Config{
-		In: in, Came: sess.Came, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Work: s.work(ch), Look: sess.Look, Name: ch.term, Log: sess.Log,
+		In: in, Came: sess.Came, Out: out, Size: ch.size, Sizes: ch.sizes, Fit: screen.fit, Owe: s.owe(ch), Work: s.work(ch), Crew: &s.crew, Look: sess.Look, Name: ch.term, Log: sess.Log,
 		Hangup: func(_ string, err error) { ch.exit(farewell(newlines{out}, sess, err)) },
 	}, func(wake func()) term.Model { return s.Screen(sess, wake) })
 }

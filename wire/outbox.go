@@ -4,7 +4,6 @@ import (
 	"sync"
 	"time"
 
-	"crossplay/pace"
 	"crossplay/rooms/room"
 )
 
@@ -34,6 +33,8 @@ type outbox struct {
 	looks   map[room.Code]bool // at these rooms
 	self    feed               // who the player is
 	known   person             // what the peer was told of the player; the writer's
+	owed    time.Duration      // for how long no news are to be made after these; the writer's
+	job     func()             // what the crew does: write
 	pinging bool               // a ping is due
 	last    *Reason            // once the conversation is being closed
 	by      time.Time          // when it must have been sent
@@ -93,25 +94,24 @@ func (k *Peer) rested() {
 	}
 }
 
-// work makes news, and charges the peer's network for it. A delta, which is often made
-// before, for others, costs hardly more than to measure it would: what it has in bytes
-// is charged.
+// work makes news, and charges the peer's network for it: the next wait until all of its
+// work is paid for. A delta, which is often made before, for others, costs hardly more
+// than to measure it would: what it has in bytes is charged.
 func (k *Peer) work(do func()) {
-	k.server.conf.Registry.Work().Show(pace.Network(k.from), do, func() {
+	k.owed = max(k.owed, k.server.conf.Registry.Work().Show(k.network, do, func() {
 		k.Close(broke(k.server.Incident("news are never written", "it takes too long", "player", k.id)))
-	})
+	}))
 }
 
-// pay charges the peer and its address for news, before the next are sent, which have
-// to wait as well until the work of its network is paid for.
+// pay charges the peer and its address for news, before the next are sent.
 func (k *Peer) pay(messages [][]byte) {
 	cost := 0
 	for _, m := range messages {
 		cost += newsCost + len(m)
 	}
 	now := time.Now()
-	from := pace.Network(k.from)
-	wait := max(k.server.conf.Registry.Work().Owes(from), k.budget.ReserveN(now, min(cost, newsBurst)).DelayFrom(now), k.server.budgets.Delay(from, cost))
+	wait := max(k.owed, k.budget.ReserveN(now, min(cost, newsBurst)).DelayFrom(now), k.server.budgets.Delay(k.network, cost))
+	k.owed = 0
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.after = now.Add(wait)
@@ -197,7 +197,7 @@ func (k *Peer) wake() {
 	if !k.writing && !k.ended {
 		k.writing = true
 		k.writer.Add(1)
-		k.server.crew.do(k.write)
+		k.server.crew.Do(k.job)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -73,9 +74,11 @@ type Peer struct {
 	id     room.PersonID
 	player players.Player // as it was at the beginning
 	from   netip.Addr
-	rate   *rate.Limiter // of commands
-	budget *rate.Limiter // of news, in bytes
-	lags   atomic.Int64  // see Lagged
+	// network is where that is.
+	network netip.Prefix
+	rate    *rate.Limiter // of commands
+	budget  *rate.Limiter // of news, in bytes
+	lags    atomic.Int64  // see Lagged
 
 	// The reader's.
 	bad  int
@@ -98,11 +101,12 @@ func (s *Server) Meet(conn Conn, p players.Player, from netip.Addr, g Greeting) 
 		rate:   rate.NewLimiter(commandRate, commandBurst),
 		budget: rate.NewLimiter(newsRate, newsBurst),
 	}
+	k.network, k.job = pace.Network(from), k.write
 	k.space = sync.NewCond(&k.mu)
 	k.self, k.known = feed{next: k.you, started: true}, describe(p)
 	k.replies = [][]byte{s.hello(p, g)}
 	k.pay(k.replies)
-	s.crew.join()
+	s.crew.Join()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.peers[k] = struct{}{}
@@ -125,7 +129,7 @@ func (k *Peer) Hear(ctx context.Context, message []byte, at time.Time) {
 	}
 	var carrying sync.WaitGroup
 	carrying.Add(1)
-	k.server.crew.do(func() {
+	k.server.crew.Do(func() {
 		defer carrying.Done()
 		k.handle(ctx, message, at)
 	})
@@ -166,7 +170,7 @@ func (k *Peer) Leave() {
 	k.server.mu.Lock()
 	delete(k.server.peers, k)
 	k.server.mu.Unlock()
-	k.server.crew.leave()
+	k.server.crew.Leave()
 	k.writer.Wait()
 }
 

@@ -27,6 +27,7 @@ type Config struct {
 	Archive  *archive.Archive // nil: there is none
 	Log      *slog.Logger
 	Version  string
+	Site     string // where games were played that are written down: the page's address
 	Budget   Budget // what all peers of an address are sent by themselves; zero: as docs/protocol.md says
 }
 
@@ -65,7 +66,7 @@ type Server struct {
 	bots  []string
 	lobby lobbyCache
 	verbs map[string]verb
-	crew  crew
+	crew  pace.Crew
 
 	commands *pace.Limits[netip.Prefix] // of all peers of an address
 	budgets  *pace.Limits[netip.Prefix] // of what they are sent, in bytes

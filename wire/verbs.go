@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"crossplay/game"
-	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -55,7 +54,7 @@ const lookCost = 4
 
 // paced reports whether a command may be carried out now.
 func (k *Peer) paced(cost int) bool {
-	return k.rate.AllowN(time.Now(), cost) && k.server.commands.AllowN(pace.Network(k.from), cost)
+	return k.rate.AllowN(time.Now(), cost) && k.server.commands.AllowN(k.network, cost)
 }
 
 // handle carries out one command and answers it, exactly once. When that

@@ -12,9 +12,11 @@ import (
 )
 
 // maxFresh is how many of the newest entries are kept for those who follow, and
-// maxFreshBytes how many bytes: more than are appended while they are late.
+// maxFreshBytes how many bytes: more than are appended while they are late. The archive
+// is by a tenth of a second, and longer while hundreds of games end together; to read
+// a move back from the file takes ten times as long as to be handed it.
 const (
-	maxFresh      = 1024
+	maxFresh      = 4096
 	maxFreshBytes = 1 << 20
 )
 

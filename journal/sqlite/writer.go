@@ -106,12 +106,12 @@ func (j *Journal) write() {
 // transaction. A conflict concerns only its own request, since it has written
 // nothing; any other failure undoes them all.
 func (j *Journal) commit(first request) {
-	batch := []request{first}
-	var answers []answer
-	err := j.writer.exec(j.writer.begin)
+	w := j.writer
+	batch, answers, committed := append(w.batch, first), w.answers, w.committed
+	err := w.exec(w.begin)
 	for size, more := first.size, true; more && err == nil; {
 		var a answer
-		a.pos, a.err = batch[len(answers)].do(j.writer)
+		a.pos, a.err = batch[len(answers)].do(w)
 		if a.err != nil && !errors.Is(a.err, journal.ErrConflict) {
 			err = a.err
 			break
@@ -129,16 +129,15 @@ func (j *Journal) commit(first request) {
 		}
 	}
 	if err == nil {
-		err = j.writer.exec(j.writer.end)
+		err = w.exec(w.end)
 	}
 	if err != nil {
 		// SQLite may have rolled back already, then this fails and does no harm.
-		_ = j.writer.exec(j.writer.rollback)
-		clear(j.writer.ends)
+		_ = w.exec(w.rollback)
+		clear(w.ends)
 		j.failure.Store(&err)
 	} else {
 		j.failure.Store(nil)
-		var committed []journal.Entry
 		for i, a := range answers {
 			if a.pos != 0 {
 				e := batch[i].entry
@@ -157,6 +156,9 @@ func (j *Journal) commit(first request) {
 			r.answer <- answers[i]
 		}
 	}
+	clear(batch)
+	clear(committed)
+	w.batch, w.answers, w.committed = batch[:0], answers[:0], committed[:0]
 }
 
 // writer is the one connection that writes. A write is never interrupted: its
@@ -169,6 +171,11 @@ type writer struct {
 	// ends are where streams end that were written to lately. Nobody else writes, so
 	// SQLite is not asked anew each time, which costs as much as to insert.
 	ends map[journal.Stream]journal.Pos
+
+	// What a transaction needs, kept for the next one.
+	batch     []request
+	answers   []answer
+	committed []journal.Entry
 }
 
 func newWriter(db *sql.DB) (*writer, error) {

@@ -38,7 +38,7 @@ func (r *Room) mayAdjourn() error {
 	case r.Daily():
 		return ErrNoAdjourn
 	case !r.allMoved():
-		return ErrTooSoon.Because("moves")
+		return errNotBegun
 	}
 	return nil
 }

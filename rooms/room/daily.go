@@ -141,9 +141,9 @@ func (s *Sitting) Deadline(seat game.Seat) (d Deadline, ok bool) {
 // once: whoever has several moves in it, as in dots and boxes or Kalah, does not get
 // them anew with each. Chance takes no turn.
 func (r *Room) date(events []Event, at Circumstances) ([]Event, error) {
-	clock, people, all := "", persons(r.Chairs), []Deadline(nil)
+	clock, people, all := "", []Person(nil), []Deadline(nil)
 	if r.Phase == Playing && r.Daily() {
-		clock, all = r.Clock, r.Deadlines
+		clock, people, all = r.Clock, persons(r.Chairs), r.Deadlines
 		if len(all) == 0 {
 			all = r.counted(r.Position.Turn())
 		}

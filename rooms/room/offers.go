@@ -232,7 +232,7 @@ func (r *Room) mayOffer(seat game.Seat, do Verb, at Circumstances) error {
 	case do == Draw && r.rules.Info().Decisive:
 		return ErrNoDraws
 	case do == Draw && !r.allMoved():
-		return ErrTooSoon.Because("moves")
+		return errNotBegun
 	case do == Takeback:
 		if err := r.mayTakeBack(seat); err != nil {
 			return err
@@ -256,11 +256,11 @@ func (r *Room) mayTakeBack(seat game.Seat) error {
 	case r.Created.Final:
 		return ErrFinal
 	case hides: // what was seen cannot be unseen
-		return ErrFinal.Because("hidden")
+		return errSeen
 	case slices.ContainsFunc(r.line, func(p Played) bool { return p.GaveUp }):
-		return ErrFinal.Because("gaveUp")
+		return errGaveUp
 	case r.lastMove(seat) < 0:
-		return ErrFinal.Because("none")
+		return errNothingYet
 	}
 	return nil
 }

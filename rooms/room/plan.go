@@ -44,13 +44,13 @@ func (r *Room) mayPlan(seat game.Seat) error {
 	case r.playing(seat) != nil:
 		return r.playing(seat)
 	case len(r.Chairs) != 2 || info.Chance || info.Hidden:
-		return ErrNoPlan.Because("game")
+		return errNoPlanHere
 	case !r.Daily(): // where people play at one sitting, the next move is soon enough
-		return ErrNoPlan.Because("clock")
+		return errNoPlanTime
 	case r.Adjourned:
 		return ErrAdjourned
 	case !slices.Equal(r.Position.Turn(), []game.Seat{1 - seat}):
-		return ErrNoPlan.Because("turn")
+		return errNoPlanTurn
 	}
 	return nil
 }

@@ -53,9 +53,9 @@ func (r *Room) mayPremove(seat game.Seat) error {
 	case r.playing(seat) != nil:
 		return r.playing(seat)
 	case len(r.Chairs) != 2 || info.Chance || info.Hidden:
-		return ErrNoPremove.Because("game")
+		return errNoAheadHere
 	case r.Daily(): // days later, what answers any move at all was hardly meant
-		return ErrNoPremove.Because("daily")
+		return errNoAheadDaily
 	}
 	return nil
 }

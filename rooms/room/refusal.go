@@ -85,6 +85,7 @@ var (
 	ErrTooMany      = &Refusal{Code: "too_many_rooms"}
 	ErrGone         = &Refusal{Code: "gone"}
 	ErrOpposed      = &Refusal{Code: "opposed"}
+	ErrNoFormat     = &Refusal{Code: "no_format"}
 	ErrNoReplay     = &Refusal{Code: "no_replay"}
 
 	// The refusals that leave a command undecided: the same id may be sent again.
@@ -96,4 +97,18 @@ var (
 	ErrClosing   = &Refusal{Code: "closing"}
 	ErrGathering = &Refusal{Code: "gathering"}
 	ErrInternal  = &Refusal{Code: "internal"}
+)
+
+// Why something may not be done now, of what is asked for each snapshot: made once.
+var (
+	errNothingYet   = ErrFinal.Because("none")
+	errSeen         = ErrFinal.Because("hidden")
+	errGaveUp       = ErrFinal.Because("gaveUp")
+	errNotBegun     = ErrTooSoon.Because("moves")
+	errNoRematchYet = ErrNotPlaying.Because("rematch")
+	errNoPlanHere   = ErrNoPlan.Because("game")
+	errNoPlanTime   = ErrNoPlan.Because("clock")
+	errNoPlanTurn   = ErrNoPlan.Because("turn")
+	errNoAheadHere  = ErrNoPremove.Because("game")
+	errNoAheadDaily = ErrNoPremove.Because("daily")
 )

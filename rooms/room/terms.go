@@ -92,7 +92,7 @@ func (r *Room) proposed() (Offer, bool) {
 func (r *Room) mayRematch() error {
 	switch {
 	case r.Phase != Over:
-		return ErrNotPlaying.Because("rematch")
+		return errNoRematchYet
 	case r.Seated() < r.rules.Info().MinSeats:
 		return ErrNoRematch
 	}

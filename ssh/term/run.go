@@ -2,8 +2,8 @@
 //
 // It has the shapes of Bubble Tea, messages and commands and a model, and its
 // own loop, input reader and frame writer, made for many sessions in one
-// process: an idle session runs nothing, holds one picture of eight bytes a
-// cell, and its model never waits for the network.
+// process: an idle session runs nothing, holds one picture, folded after a
+// while, and its model never waits for the network.
 package term
 
 import (
@@ -69,6 +69,8 @@ type Config struct {
 	// Work draws a picture, or does what a key does, and says how long to do neither
 	// from then on. It may be nil.
 	Work func(do func()) time.Duration
+	// Crew writes the pictures. It may be nil.
+	Crew *pace.Crew
 	Look Look
 	Name string // the terminal's, as TERM says; may be empty
 	Log  *slog.Logger
@@ -94,6 +96,9 @@ func Run(ctx context.Context, c Config, build func(wake func()) Model) (final st
 		frames: rate.NewLimiter(FrameRate, FrameBurst),
 	}
 	p.screen = newScreen(c.Out, c.Owe, p.incident)
+	p.screen.crew = c.Crew
+	c.Crew.Join()
+	defer c.Crew.Leave()
 	var reading context.Context
 	reading, p.deaf = context.WithCancel(ctx)
 	p.done = reading.Done()

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"crossplay/pace"
 )
 
 const (
@@ -45,12 +47,14 @@ const (
 	leastOutput = 4 << 10
 )
 
-// screen writes frames. Its goroutine exists only while there is something to
+// screen writes frames. It has a goroutine only while there is something to
 // write, so whoever draws never waits for the network.
 type screen struct {
 	out      io.Writer
 	owe      func(bytes int) time.Duration
 	incident func(any) *Incident // logs a panic
+	crew     *pace.Crew          // writes
+	job      func()              // what it does: write
 	failed   chan struct{}       // closed when writing failed; err says why
 	ready    chan struct{}       // has something when the screen may have become free
 	closing  chan struct{}
@@ -65,14 +69,20 @@ type screen struct {
 	err     error
 	wg      sync.WaitGroup
 
-	kept *Canvas // the terminal's picture; the writing goroutine's
+	// The terminal's picture, in one of these: see shown.
+	kept   *Canvas
+	folded *folded
+	still  *time.Timer // until it is folded
 }
 
 func newScreen(out io.Writer, owe func(int) time.Duration, incident func(any) *Incident) *screen {
-	return &screen{
+	s := &screen{
 		out: out, owe: Paced(leastOutput, owe), incident: incident,
 		failed: make(chan struct{}), ready: make(chan struct{}, 1), closing: make(chan struct{}),
 	}
+	s.job = s.write
+	s.still = time.AfterFunc(foldAfter, s.fold)
+	return s
 }
 
 // buffers are for the bytes of a frame; an idle session has none.
@@ -132,12 +142,14 @@ func (s *screen) say(seq string) {
 func (s *screen) start() {
 	if !s.writing && s.err == nil {
 		s.writing = true
-		s.wg.Go(s.write)
+		s.wg.Add(1)
+		s.crew.Do(s.job)
 	}
 }
 
 // write writes until there is nothing left.
 func (s *screen) write() {
+	defer s.wg.Done()
 	defer func() {
 		if r := recover(); r != nil {
 			s.fail(s.incident(r))
@@ -147,14 +159,14 @@ func (s *screen) write() {
 		s.mu.Lock()
 		next, aside := s.next, s.aside
 		s.next, s.aside = nil, nil
-		if s.stale && s.kept != nil {
-			s.kept.Free()
-			s.kept = nil
+		if s.stale {
+			s.drop()
 		}
 		s.stale = false
 		if next == nil && aside == nil || s.err != nil {
 			awaited := s.awaited
 			s.writing, s.awaited = false, false
+			s.still.Reset(foldAfter)
 			s.mu.Unlock()
 			if next != nil {
 				next.Free()
@@ -173,9 +185,7 @@ func (s *screen) write() {
 		b := append((*buf)[:0], aside...)
 		if next != nil {
 			b = s.appendPicture(b, next)
-			if s.kept != nil {
-				s.kept.Free()
-			}
+			s.drop()
 			s.kept = next
 		}
 		var err error
@@ -194,10 +204,11 @@ func (s *screen) write() {
 
 // appendPicture appends what turns the terminal's picture into the next.
 func (s *screen) appendPicture(b []byte, next *Canvas) []byte {
-	if next.shared != nil && s.kept != nil && s.kept.shared != nil {
-		return append(b, next.shared.after(s.kept)...)
+	old := s.shown()
+	if next.shared != nil && old != nil && old.shared != nil {
+		return append(b, next.shared.after(old)...)
 	}
-	return appendFrame(b, s.kept, next)
+	return appendFrame(b, old, next)
 }
 
 // Paced adds the budget of one terminal to another one, or to nil. Each piece of
@@ -246,10 +257,8 @@ func (s *screen) close(text string) error {
 	s.wg.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.kept != nil {
-		s.kept.Free()
-		s.kept = nil
-	}
+	s.still.Stop()
+	s.drop()
 	var ours *Incident
 	if s.err != nil && !errors.As(s.err, &ours) {
 		return s.err

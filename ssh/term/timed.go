@@ -24,6 +24,8 @@ type timed struct {
 	mu  sync.Mutex
 	out io.Writer
 	cut func()
+
+	alarm *time.Timer
 }
 
 func (t *timed) Write(p []byte) (n int, err error) {
@@ -31,9 +33,13 @@ func (t *timed) Write(p []byte) (n int, err error) {
 	defer t.mu.Unlock()
 	for err == nil && len(p) > 0 {
 		var m int
-		alarm := time.AfterFunc(WriteTimeout, t.cut)
+		if t.alarm == nil {
+			t.alarm = time.AfterFunc(WriteTimeout, t.cut)
+		} else {
+			t.alarm.Reset(WriteTimeout)
+		}
 		m, err = t.out.Write(p[:min(len(p), writePiece)])
-		alarm.Stop()
+		t.alarm.Stop()
 		n, p = n+m, p[m:]
 	}
 	return n, err

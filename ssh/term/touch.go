@@ -35,13 +35,17 @@ func (p *program) touch() bool {
 func (s *screen) copy(look Look, size Size) *Canvas {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.writing || s.err != nil || s.kept == nil || s.kept.shared != nil || s.kept.W != size.W || s.kept.H != size.H || s.kept.look != look {
+	if s.writing || s.err != nil {
+		return nil
+	}
+	old := s.shown()
+	if old == nil || old.shared != nil || old.W != size.W || old.H != size.H || old.look != look {
 		return nil
 	}
 	c := look.Canvas(size.W, size.H)
-	copy(c.cells, s.kept.cells)
-	c.clusters = append(c.clusters[:0], s.kept.clusters...)
-	c.links = append(c.links[:0], s.kept.links...)
-	c.CursorX, c.CursorY, c.CursorShown = s.kept.CursorX, s.kept.CursorY, s.kept.CursorShown
+	copy(c.cells, old.cells)
+	c.clusters = append(c.clusters[:0], old.clusters...)
+	c.links = append(c.links[:0], old.links...)
+	c.CursorX, c.CursorY, c.CursorShown = old.CursorX, old.CursorY, old.CursorShown
 	return c
 }
