@@ -130,7 +130,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, stdout io.Writer) (err
 	})
 	defer past.Close()
 	limits := guard.Limits{PerAddress: c.MaxPerAddress, Total: c.MaxConnections}
-	programs := wire.New(wire.Config{Registry: registry, Players: directory, Alerts: alerting, Archive: past, Log: log, Version: programVersion()})
+	programs := wire.New(wire.Config{Registry: registry, Players: directory, Alerts: alerting, Archive: past, Log: log, Version: programVersion(), Site: reach.baseURL})
 	sshWindow, err := ssh.New(ssh.Config{
 		HostKey:  hostKey,
 		Registry: registry,

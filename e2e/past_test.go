@@ -57,6 +57,20 @@ func TestAGameIsLookedAtAgain(t *testing.T) {
 		bob.await(fmt.Sprint("room for everything at ", width), `document.documentElement.scrollWidth <= innerWidth`)
 	}
 
+	// For other programs.
+	bob.do(chromedp.Evaluate[chromedp.Void](`{
+		const made = URL.createObjectURL;
+		URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; document.body.dataset.saved = 'yes'; }); return made.call(URL, blob); };
+	}`))
+	bob.press("Save as JSON")
+	bob.await("what is saved", `document.body.dataset.saved && window.saved.includes('"moves"')`)
+	if out, err := s.sshCommand("Ann", key, "export", code+"-1", "--format", "json").Output(); err != nil || !strings.Contains(string(out), `"move": "b2"`) {
+		t.Errorf("the export is %q, %v", out, err)
+	}
+	if out, err := s.sshCommand("Eve", sshKey(t), "export", code+"-1").Output(); err == nil || len(out) > 0 {
+		t.Errorf("a stranger is told %q", out)
+	}
+
 	// From the lists.
 	bob.click(`a[href="/history"]`)
 	bob.see("Your games that are over", "with Ann", "lost", code+"-1")

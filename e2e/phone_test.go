@@ -217,31 +217,36 @@ func (p *page) at(code room.Code) {
 // there: an expression that lists what is wrong.
 func (p *page) fits(what string, more func(screen) string) {
 	p.t.Helper()
-	for _, on := range screens {
-		for _, size := range []string{"100%", "200%"} {
-			if size != "100%" && !slices.Contains([]screen{screens[0], screens[len(screens)-1]}, on) {
-				continue // the narrowest and the lowest are enough
-			}
-			wrong := "[]"
-			if more != nil && size == "100%" {
-				wrong = more(on)
-			}
-			ctx, cancel := context.WithTimeout(p.ctx, patience)
-			defer cancel()
-			if err := chromedp.Do(ctx, chromedp.EmulateViewport(on.width, on.height, chromedp.EmulateMobile, chromedp.EmulateTouch)); err != nil {
-				p.t.Fatal(err)
-			}
-			found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](fmt.Sprintf(measure, on.width, on.height, size, wrong), chromedp.EvalAwaitPromise))
-			if err != nil {
-				p.t.Fatal(err)
-			}
-			for _, f := range found {
-				p.t.Errorf("%s on %v, text at %s: %s", what, on, size, f)
-			}
+	look := func(on screen, size string) {
+		wrong := "[]"
+		if more != nil && size == usual {
+			wrong = more(on)
+		}
+		ctx, cancel := context.WithTimeout(p.ctx, patience)
+		defer cancel()
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(on.width, on.height, chromedp.EmulateMobile, chromedp.EmulateTouch)); err != nil {
+			p.t.Fatal(err)
+		}
+		found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](fmt.Sprintf(measure, on.width, on.height, size, wrong), chromedp.EvalAwaitPromise))
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		for _, f := range found {
+			p.t.Errorf("%s on %v, text at %s: %s", what, on, size, f)
 		}
 	}
+	for _, on := range slices.Backward(screens) {
+		look(on, usual)
+	}
+	look(screens[0], twice) // the narrowest is enough, and another size of text takes the browser long
 	p.do(chromedp.Evaluate[chromedp.Void](`document.documentElement.style.fontSize = ''`))
 }
+
+// The sizes of text.
+const (
+	usual = "100%"
+	twice = "200%"
+)
 
 // measure lists what is beside the screen: what is cut off by something that scrolls by
 // itself, or ends in dots, is not.

@@ -113,8 +113,9 @@ func hops(typed string) (all []string) {
 		return nil
 	}
 	typed = strings.TrimRight(strings.ToLower(Plain(typed)), annotations)
+	ends := strings.NewReplacer("25/", "bar/", "/0", "/off") // as points are counted on
 	for _, part := range strings.FieldsFunc(lead.ReplaceAllString(typed, ""), parts) {
-		m := way.FindStringSubmatch(part)
+		m := way.FindStringSubmatch(ends.Replace(part))
 		if m == nil {
 			return nil
 		}

@@ -21,7 +21,7 @@ type ask struct {
 // take --json.
 var (
 	coded   = []string{"join", "watch", "proof"}
-	wordy   = []string{"alerts", "history", "me", "vacation"}
+	wordy   = []string{"alerts", "export", "history", "me", "vacation"}
 	gaming  = []string{"play", "bot", "invite"}
 	listing = []string{"games", "rooms", "mine"}
 	aliases = map[string]string{"--help": "help", "-h": "help", "?": "help", "--version": "version"}

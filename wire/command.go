@@ -51,6 +51,7 @@ type command struct {
 	Round, Limit                      int
 	Seat                              *int // nil: none
 	With, Result, Since, Until, After string
+	Format                            string // of a game that is written down
 	// Of habits.
 	Confirm, Premove string
 
@@ -121,6 +122,8 @@ func (c *command) place(name string) any {
 		return &c.Since
 	case "until":
 		return &c.Until
+	case "format":
+		return &c.Format
 	case "after":
 		return &c.After
 	case "moves":
@@ -229,7 +232,7 @@ func (c command) long() bool {
 	}
 	return len(c.Game) > maxShort || len(c.Room) > maxShort || len(c.Move) > maxShort || len(c.Clock) > maxShort || len(c.Bot) > maxShort || len(c.Side) > maxShort || len(c.Sides) > maxShort ||
 		len(c.Form) > maxShort || len(c.From) > maxShort || len(c.Browser) > maxShort || len(c.Hours) > maxShort || len(c.Zone) > maxShort || len(c.Code) > maxShort ||
-		len(c.Result) > maxShort || len(c.Since) > maxShort || len(c.Until) > maxShort || len(c.After) > maxShort
+		len(c.Result) > maxShort || len(c.Since) > maxShort || len(c.Until) > maxShort || len(c.Format) > maxShort || len(c.After) > maxShort
 }
 
 // depth is how deep the arrays and objects of a JSON text are nested.

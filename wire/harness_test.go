@@ -72,6 +72,7 @@ func open(t *testing.T, more ...room.Rule) *harness {
 	check(t, err)
 	games := []game.Rules{tictactoe.Rules{}, connectfour.Rules{}, dots.Rules{}, backgammon.Rules{}}
 	past := archive.Open(archive.Config{Path: filepath.Join(t.TempDir(), "archive.db"), Journal: journal, Games: games, Log: log})
+	check(t, past.Wait(t.Context(), 0)) // until it is there
 	h := &harness{t: t, wire: wire.New(wire.Config{Registry: reg, Players: directory, Alerts: told, Archive: past, Log: log, Version: "1.2.3"})}
 	_, private, err := ed25519.GenerateKey(nil)
 	check(t, err)

@@ -19,6 +19,7 @@ var pastVerbs = map[string]verb{
 	"history":  {takes: []string{"name", "game", "with", "result", "since", "until", "after", "limit"}, cost: lookCost, run: (*Peer).history},
 	"replay":   {needs: []string{"room"}, takes: []string{"round"}, cost: lookCost, run: (*Peer).replay},
 	"position": {needs: []string{"room", "ply"}, takes: []string{"round", "seat"}, run: (*Peer).position},
+	"export":   {needs: []string{"room"}, takes: []string{"round", "format"}, cost: lookCost, run: (*Peer).export},
 }
 
 // Replayed is a room as it was in a finished game after so many plies, as a seat saw it,
@@ -136,6 +137,7 @@ type replayMessage struct {
 	Lines []int       `json:"lines"` // after how many plies each line of the log is there
 	Plies int         `json:"plies"`
 	After []int64     `json:"after"`          // by ply: milliseconds since the beginning
+	Forms []string    `json:"formats"`        // in which it can be written down: see export
 	Fair  string      `json:"fair,omitempty"` // for people, in games with dice
 	Dice  *dice       `json:"dice,omitempty"`
 }
@@ -158,7 +160,7 @@ func (k *Peer) replay(ctx context.Context, c command) (result, error) {
 	}
 	m := replayMessage{
 		Type: "replay", Game: k.listed(r.Listed(), r.Info), Log: append([]game.Step{}, log...), Lines: append([]int{}, r.Lines()...), Plies: r.Plies(),
-		After: make([]int64, len(r.Line)), Fair: words.Fair(r.Info.Chance, r.Draws, r.Unfair),
+		After: make([]int64, len(r.Line)), Forms: r.Formats(), Fair: words.Fair(r.Info.Chance, r.Draws, r.Unfair),
 	}
 	for i, p := range r.Line {
 		m.After[i] = p.After.Milliseconds()
@@ -191,4 +193,25 @@ func (k *Peer) position(ctx context.Context, c command) (result, error) {
 		m = append(append(m, `,"room":`...), appendSnapshot(nil, s)...)
 		k.reply(append(m, '}'))
 	}}, nil
+}
+
+type exportMessage struct {
+	Type   string `json:"type"` // "export"
+	ID     string `json:"id"`
+	Format string `json:"format"`
+	File   string `json:"file"`
+	Text   string `json:"text"`
+}
+
+// export writes a game down for the programs of others.
+func (k *Peer) export(ctx context.Context, c command) (result, error) {
+	r, err := k.found(ctx, c)
+	if err != nil {
+		return result{}, err
+	}
+	text, as, err := r.Export(c.Format, k.server.conf.Site)
+	if err != nil {
+		return result{}, err
+	}
+	return result{then: func() { k.reply(encode(exportMessage{"export", r.ID(), as, r.File(as), string(text)})) }}, nil
 }

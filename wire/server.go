@@ -27,6 +27,7 @@ type Config struct {
 	Archive  *archive.Archive // nil: there is none
 	Log      *slog.Logger
 	Version  string
+	Site     string // where games were played that are written down: the page's address
 	Budget   Budget // what all peers of an address are sent by themselves; zero: as docs/protocol.md says
 }
 

@@ -37,4 +37,5 @@ var ofPast = map[string]string{
 	"past.any":     "Any way",
 	"past.find":    "Find",
 	"past.person":  "Name",
+	"past.save":    "Save as {format}",
 }

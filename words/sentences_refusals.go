@@ -77,6 +77,7 @@ var refusals = map[string]string{
 	"no.empty":                  "There was nothing to say.",
 	"no.too_many_rooms":         "You have too many rooms. Finish or leave one first.",
 	"no.opposed":                "You play against each other, so you cannot be one and the same. Finish the game first.",
+	"no.no_format":              "That game is written down as {formats}.",
 	"no.no_replay":              "There is no finished game of that name, or it is not for you to see.",
 	"no.no_replay.rules":        "This server no longer has the rules of that game.",
 	"no.no_replay.long":         "That game is too long to be shown.",

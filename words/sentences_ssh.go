@@ -38,6 +38,7 @@ var overSSH = map[string]string{
 	"shell.history":    "games that are over, yours or of NAME; also --game, --with, --result, --since, --until",
 	"shell.more":       "Older ones: {command}",
 	"shell.replay":     "look at a game that is over, by its name such as K7MPQX-2",
+	"shell.export":     "a game that is over, for other programs: PGN, SGF, PDN and the like, or json; > FILE keeps it",
 	"shell.proof":      "a finished game, and how its dice fell: for crossplay verify",
 	"shell.name":       "take another name, with your key",
 	"shell.challenged": "challenge, {clock}",

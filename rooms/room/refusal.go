@@ -85,6 +85,7 @@ var (
 	ErrTooMany      = &Refusal{Code: "too_many_rooms"}
 	ErrGone         = &Refusal{Code: "gone"}
 	ErrOpposed      = &Refusal{Code: "opposed"}
+	ErrNoFormat     = &Refusal{Code: "no_format"}
 	ErrNoReplay     = &Refusal{Code: "no_replay"}
 
 	// The refusals that leave a command undecided: the same id may be sent again.

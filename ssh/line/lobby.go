@@ -75,7 +75,7 @@ func (t *talk) refuse(err error) error {
 }
 
 // lobbyCommands are those of the lobby.
-var lobbyCommands = []string{"play", "bot", "invite", "challenge", "new", "join", "watch", "rooms", "games", "history", "replay", "name", "me", "carry", "alerts", "vacation", "help", "quit", "exit", "back", "lobby"}
+var lobbyCommands = []string{"play", "bot", "invite", "challenge", "new", "join", "watch", "rooms", "games", "history", "replay", "export", "name", "me", "carry", "alerts", "vacation", "help", "quit", "exit", "back", "lobby"}
 
 // command does what was typed in the lobby instead of a number.
 func (t *talk) command(line string, offers int) error {
@@ -109,6 +109,8 @@ func (t *talk) command(line string, offers int) error {
 		return t.history(rest)
 	case "replay":
 		return t.replay(rest)
+	case "export":
+		return t.export(rest)
 	case "play", "bot", "invite", "challenge", "new", "join", "watch":
 		return t.order(verb, rest)
 	default:

@@ -37,6 +37,9 @@ func Print(ctx context.Context, sess *session.Session, out, errs io.Writer) int 
 	if verb == "history" {
 		return printHistory(ctx, sess, strings.Join(flags, " "), out, errs)
 	}
+	if verb == "export" {
+		return printExport(ctx, sess, strings.Join(flags, " "), out, errs)
+	}
 	if verb == "me" {
 		return printMe(ctx, sess, strings.Join(flags, " "), out, errs)
 	}
@@ -181,6 +184,7 @@ func printHelp(out io.Writer, invite session.Invite) error {
 		{"rooms [--json]", "shell.rooms"},
 		{"mine [--json]", "shell.mine"},
 		{"history [NAME] [--json]", "shell.history"},
+		{"export GAME [--format NAME]", "shell.export"},
 		{"proof CODE", "shell.proof"},
 		{"name NAME", "shell.name"},
 		{"me [HABIT HOW]", "shell.me"},

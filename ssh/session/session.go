@@ -153,4 +153,4 @@ type (
 
 // Commands are the verbs that print and end, and need no player; but for name, me, mine,
 // alerts, vacation, challenge and one's own history, which need one with a key.
-var Commands = []string{"help", "games", "rooms", "proof", "name", "me", "mine", "history", "alerts", "vacation", "challenge", "version"}
+var Commands = []string{"help", "games", "rooms", "proof", "name", "me", "mine", "history", "export", "alerts", "vacation", "challenge", "version"}

@@ -145,8 +145,21 @@ class Replay {
     this.#buttons();
     this.actions.append(button(say('page.rules'), () => howTo(this.info, false), { class: 'quiet small' }));
     if (m.dice?.proof) this.actions.append(button(say('fair.title'), () => fairness(this.app, m.game.room, m.dice.proof), { class: 'quiet small' }));
+    for (const format of m.formats) this.actions.append(button(say('past.save', { format: format.toUpperCase() }), () => this.#save(format), { class: 'quiet small' }));
     this.actions.append(el('a', { class: 'quiet small button', href: '/history' }, say('home.past')));
     this.#goTo(0);
+  }
+
+  async #save(format) {
+    const answer = await this.app.ask('export', { ...this.named, round: this.game.round, format });
+    if (!answer.ok) this.app.toast(answer.error.message);
+  }
+
+  /** export saves what the game was written down as. */
+  export({ file, text }) {
+    const href = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+    el('a', { href, download: file }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 1000);
   }
 
   /** position takes one in, which somebody may not want to see any more. */

@@ -77,7 +77,7 @@ const way = /^((?:bar|\d{1,2})(?:\/(?:off|\d{1,2})\*?)+)(?:\(([2-4])\))?$/;
 function hops(typed) {
   const all = [];
   for (const part of lower(plain(typed)).replace(annotations, '').replace(lead, '').split(/[ \t,;·]+/).filter(Boolean)) {
-    const [, places, times] = way.exec(part) ?? [];
+    const [, places, times] = way.exec(part.replace('25/', 'bar/').replace('/0', '/off')) ?? [];
     if (!places) return [];
     const at = places.split('/');
     for (let n = 0; n < (times ?? 1); n++) at.slice(1).forEach((to, i) => all.push(`${at[i].replace('*', '')}/${to}`));
