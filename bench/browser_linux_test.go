@@ -73,9 +73,11 @@ func crowd(b *testing.B, p *process, arrive func(i int, w *browser)) (each float
 // create makes a room and returns its code.
 func create(b *testing.B, w *browser) string { return createGame(b, w, "tictactoe") }
 
-func createGame(b *testing.B, w *browser, game string) string {
+func createGame(b *testing.B, w *browser, game string) string { return createTimed(b, w, game, "") }
+
+func createTimed(b *testing.B, w *browser, game, clock string) string {
 	b.Helper()
-	w.do(b, `"create", "game": %q`, game)
+	w.do(b, `"create", "game": %q, "clock": %q`, game, clock)
 	answer := string(w.await(b, `"code":`, `"type":"answer"`).text)
 	var code string
 	_, after, _ := strings.Cut(answer, `"code":`)

@@ -28,13 +28,16 @@ type match struct {
 }
 
 // meet seats two players, from the addresses 2i and 2i+1.
-func meet(b *testing.B, addr string, i int) *match {
+func meet(b *testing.B, addr string, i int) *match { return meetBy(b, addr, i, "") }
+
+// meetBy has them play with clocks.
+func meetBy(b *testing.B, addr string, i int, clock string) *match {
 	b.Helper()
 	m := &match{round: 1}
 	for n := range m.players {
 		m.players[n] = dialBrowser(b, addr, 2*i+n, 256, new(atomic.Int64))
 	}
-	m.code = create(b, m.players[0])
+	m.code = createTimed(b, m.players[0], "tictactoe", clock)
 	m.both(b, `"open", "room": %q`)
 	m.players[1].do(b, `"sit", "room": %q`, m.code)
 	m.shown(b)
@@ -89,14 +92,17 @@ type pace struct {
 	thought time.Duration
 	moves   int // in each room
 	series  int // how many times, with new players, since who hurries is stopped
+	clock   string
 }
 
 var paces = []pace{
 	// One move after the other, as fast as they can be seen.
-	{"rooms=1,hurried", 1, 0, 50, 20},
+	{"rooms=1,hurried", 1, 0, 50, 20, ""},
+	{"rooms=1,hurried,clocks", 1, 0, 50, 20, "10+5"},
 	// Players who think let the processors fall asleep.
-	{"rooms=1", 1, thought, 400, 1},
-	{"rooms=64", 64, thought, 200, 1},
+	{"rooms=1", 1, thought, 400, 1, ""},
+	{"rooms=64", 64, thought, 200, 1, ""},
+	{"rooms=64,clocks", 64, thought, 200, 1, "10+5"},
 }
 
 // BenchmarkMoveToOpponent times how long after a move is sent on one socket the
@@ -114,7 +120,7 @@ func BenchmarkMoveToOpponent(b *testing.B) {
 					matches := make([]*match, pace.rooms)
 					echoers := make([]*browser, pace.rooms)
 					for i := range matches {
-						matches[i] = meet(b, p.http, series*pace.rooms+i)
+						matches[i] = meetBy(b, p.http, series*pace.rooms+i, pace.clock)
 						echoers[i] = dialBrowser(b, floor.http, i, 8, new(atomic.Int64))
 					}
 					played = append(played, pace.times(b, pace.rooms, func(i int) time.Duration {

@@ -191,7 +191,9 @@ func (r *Projector) follow(ctx context.Context) {
 				continue // it was the last
 			}
 			if err := r.fold(e); err != nil {
-				r.log.Error("a projection has stopped", "error", err)
+				if ctx.Err() == nil { // else it was interrupted, and begins there the next time
+					r.log.Error("a projection has stopped", "error", err)
+				}
 				return
 			}
 			r.checkpoint()

@@ -197,6 +197,30 @@ func TestAnEntryThatCannotBeFoldedStopsTheProjectionAlone(t *testing.T) {
 	}
 }
 
+// Whoever closes a projection while it folds is told of no fault.
+func TestAProjectionThatIsClosedHasNotFailed(t *testing.T) {
+	var log bytes.Buffer
+	j, p := journaltest.NewMemory(), new(list).projection()
+	folding, closing := make(chan bool), make(chan bool)
+	p.Fold = func(journal.Entry) error {
+		folding <- true
+		<-closing
+		return context.Canceled
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	r, err := journal.Run(ctx, j, slog.New(slog.NewTextHandler(&log, nil)), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	say(t, j, "a")
+	<-folding
+	cancel()
+	close(closing)
+	if r.Close(); log.Len() > 0 {
+		t.Errorf("the log says %s", log.String())
+	}
+}
+
 func TestWaitingEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		j := journaltest.NewMemory()

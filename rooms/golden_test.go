@@ -214,6 +214,9 @@ func (g golden) check(t *testing.T, want goldenPoint) {
 	}
 	got := h.now(lateDan, want.Room)
 	same("a spectator sees", got, want.Spectator)
+	if diff := differAs[goldenTime](got, want.Spectator); diff != "" {
+		t.Errorf("after %d: the clocks (-want +got):\n%s", want.After, diff)
+	}
 	if diff := gocmp.Diff(want.Chat, got.Chat, cmpopts.IgnoreFields(room.Line{}, "By")); diff != "" {
 		t.Errorf("after %d: the talk (-want +got):\n%s", want.After, diff)
 	}
@@ -304,6 +307,30 @@ type goldenFacts struct {
 	}
 	Result *struct{ Winners []int }
 	Proof  *struct{ Hash, Secret string }
+}
+
+// goldenTime is what must stay of the clocks, until one of their players is back. The first
+// golden journals have none.
+type goldenTime struct {
+	Time *struct {
+		Control string
+		Clocks  []struct{ Left, Periods int }
+	}
+}
+
+// goldenOffers are those actions that answer an offer, or are one that awaits its answer.
+type goldenOffers []room.Action
+
+func (o *goldenOffers) UnmarshalJSON(b []byte) error {
+	type plain goldenOffers
+	if err := json.Unmarshal(b, (*plain)(o)); err != nil {
+		return err
+	}
+	*o = slices.DeleteFunc(*o, func(a room.Action) bool { return a.State == room.Unasked || a.Offer == 0 })
+	for i, a := range *o {
+		(*o)[i] = room.Action{Do: a.Do, How: a.How, State: a.State, Offer: a.Offer}
+	}
+	return nil
 }
 
 // goldenBoard is a board without what earlier versions did not say: where the piece of a square goes on.
@@ -474,8 +501,21 @@ func (h *harness) carryOn(code room.Code, people []rooms.Person) {
 		}
 		for _, p := range people {
 			if s := h.now(p, code); p.Bot == "" && s.Phase == room.Over && !s.Chairs[s.You].Offered(room.Rematch) {
-				play(p, room.Command{Do: room.Rematch})
+				a, _ := s.Action(room.Rematch)
+				play(p, room.Command{Do: room.Rematch, Offer: a.Offer})
 			}
+		}
+	}
+	for _, p := range people { // a game that was put off goes on once both are there
+		if s.Adjourned {
+			defer h.watch(p, code).Close()
+		}
+	}
+	for _, p := range people {
+		<-time.After(time.Second) // it was seen that they came
+		if s := h.now(p, code); s.Adjourned && !s.Chairs[s.You].Offered(room.Resume) {
+			a, _ := s.Action(room.Resume)
+			play(p, room.Command{Do: room.Resume, Offer: a.Offer})
 		}
 	}
 	if s = h.now(lateDan, code); s.Phase != room.Playing {

@@ -195,7 +195,7 @@ func (l *live) tellPresence() {
 			n.What = room.IsBack
 			delete(l.missed, c.ID)
 		}
-		l.room.Tell(n)
+		l.room.Tell(n.Of(c.ID))
 	}
 }
 

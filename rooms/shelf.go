@@ -25,7 +25,7 @@ import (
 type shelf struct {
 	cards map[room.Code]folder
 	// sits are the codes by the hash of who has a seat there: of a few people each.
-	sits [][]room.Code
+	sits map[uint16][]room.Code
 	seed maphash.Seed
 	due  agenda
 }
@@ -36,12 +36,8 @@ type folder struct {
 	maker unique.Handle[netip.Prefix] // not among the data, for it is not kept over a restart
 }
 
-// sitsBuckets is into how many the people are parted: 1.5 MB, and at 100,000 games of two
-// three in each.
-const sitsBuckets = 1 << 16
-
 func newShelf() shelf {
-	return shelf{cards: make(map[room.Code]folder), sits: make([][]room.Code, sitsBuckets), seed: maphash.MakeSeed()}
+	return shelf{cards: make(map[room.Code]folder), sits: make(map[uint16][]room.Code), seed: maphash.MakeSeed()}
 }
 
 // The data begin with what a search needs:
@@ -199,15 +195,16 @@ func (s *shelf) remove(code room.Code) bool {
 				s.sits[at] = slices.Delete(s.sits[at], i, i+1)
 			}
 			if len(s.sits[at]) == 0 {
-				s.sits[at] = nil
+				delete(s.sits, at)
 			}
 		}
 	}
 	return true
 }
 
-func (s *shelf) bucket(id room.PersonID) int {
-	return int(maphash.String(s.seed, string(id)) % sitsBuckets)
+// bucket is the hash of a person: at 100,000 games of two, three games have the same.
+func (s *shelf) bucket(id room.PersonID) uint16 {
+	return uint16(maphash.String(s.seed, string(id)))
 }
 
 // of are the cards of the rooms where a person may have a seat: they are mentioned there.

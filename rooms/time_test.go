@@ -2,6 +2,7 @@ package rooms_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -189,6 +190,34 @@ func TestATimerThatCannotSaveTriesAgain(t *testing.T) {
 		}
 		later(time.Hour)
 		h.refused(room.ErrGone, bob, code, room.Command{Do: room.Sit})
+		h.Close()
+	})
+}
+
+// Who comes back is not told so themselves.
+func TestOnesOwnReturnIsNoNews(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t)
+		code := h.begun()
+		b := h.watch(bob, code)
+		a := h.watch(ann, code)
+		later(time.Second)
+		a.Close()
+		later(time.Minute)
+		a = h.watch(ann, code)
+		back := func(s *rooms.Snapshot) *room.News {
+			i := slices.IndexFunc(s.News, func(n room.News) bool { return n.What == room.IsBack })
+			if i < 0 {
+				return nil
+			}
+			return &s.News[i]
+		}
+		if n := back(a.until(func(s *rooms.Snapshot) bool { return back(s) != nil })); !n.Mine {
+			t.Errorf("Ann is told %+v", n)
+		}
+		if n := back(b.until(func(s *rooms.Snapshot) bool { return back(s) != nil })); n.Mine || n.Seat != 0 {
+			t.Errorf("Bob is told %+v", n)
+		}
 		h.Close()
 	})
 }

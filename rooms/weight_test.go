@@ -146,6 +146,7 @@ var largest = map[string]map[string]string{"go": {"board": "19x19"}}
 // What is counted for a room is what it takes, about, or one network could fill the memory
 // unseen, or a server be full that is not.
 func TestARoomCountsForWhatItTakes(t *testing.T) {
+	weigh(t, "chess", nil, 20, 0, false) // the first rooms take what a program takes once
 	for _, name := range []string{"chess", "go", "gomoku"} {
 		for _, plies := range []int{0, 40} {
 			for _, seen := range []bool{false, true} {

@@ -42,8 +42,6 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 			return []string{Say("news.timeRestart", args)}
 		case n.Why == room.Stalled:
 			return []string{Say("news.timeStall", args)}
-		case n.Why == room.Lost && mine:
-			return []string{Say("news.timeYourLine", args)}
 		case n.Why == room.Lost:
 			return []string{Say("news.timeLine", args)}
 		case mine:
@@ -113,13 +111,16 @@ func News(s *rooms.Snapshot, info game.Info, n room.News) []string {
 		return []string{Say("news.declined", args)}
 	case room.Withdraws:
 		return []string{Say("news.withdrawn", args)}
-	case room.GoesAway:
-		if n.Secs > 0 {
+	case room.IsBack, room.GoesAway:
+		switch {
+		case mine: // they were there themselves
+			return nil
+		case n.What == room.GoesAway && n.Secs > 0:
 			args["time"] = Clock(time.Duration(n.Secs) * time.Second)
 			return []string{Say("news.awayFor", args)}
+		case n.What == room.GoesAway:
+			return []string{Say("news.away", args)}
 		}
-		return []string{Say("news.away", args)}
-	case room.IsBack:
 		return []string{Say("news.back", args)}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"time"
 
 	"crossplay/game"
@@ -27,6 +28,18 @@ func DayOff(c rooms.Chair, now time.Time) (all []string) {
 		all = append(all, Say("side.weekends"))
 	}
 	return all
+}
+
+// DaysOff says in one line, for where there is none beside each name, who has more time than
+// the days of the game; or nothing.
+func DaysOff(s *rooms.Snapshot, now time.Time) string {
+	var all []string
+	for i, c := range s.Chairs {
+		if off := DayOff(c, now); len(off) > 0 {
+			all = append(all, Say("off.of", Args{"name": Name(s, game.Seat(i)), "off": strings.Join(off, ", ")}))
+		}
+	}
+	return strings.Join(all, " · ")
 }
 
 // Rests says whose move a game waits for who is on vacation.

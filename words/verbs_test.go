@@ -111,6 +111,8 @@ func TestNewsNameWhoeverDidIt(t *testing.T) {
 		{room.News{What: room.StaysOut, Seat: 1, About: &room.About{Name: "X 2"}}, "X 2 did not play on and is out. The others do."},
 		{room.News{What: room.Begins, Seat: -1, About: room.Nothing}, "The game begins."},
 		{room.News{What: room.IsBack, Seat: 1, About: &room.About{Name: "X 2"}}, "X 2 is back."},
+		{room.News{What: room.IsBack, Seat: 0, Mine: true, About: &room.About{Name: "X"}}, ""},
+		{room.News{What: room.GoesAway, Seat: 0, Mine: true, About: &room.About{Name: "X", Secs: 40}}, ""},
 	} {
 		if got := strings.Join(News(s, info, c.n), " "); got != c.want {
 			t.Errorf("%+v is worded %q, not %q", c.n, got, c.want)

@@ -227,6 +227,9 @@ func (t *table) secondLine(f words.Status) string {
 	case said == "" && s.Spectators > 0 && sideWidth(t.w) == 0:
 		said = words.Say("table.watched", words.Args{"n": s.Spectators})
 	}
+	if off := words.DaysOff(s, t.now()); off != "" && sideWidth(t.w) == 0 && (said == "" || said == t.info.Notation || said == words.Say("table.keys")) {
+		said = off
+	}
 	likely, _ := t.actions()
 	at := slices.IndexFunc(likely, func(i item) bool { return i.key != "" })
 	switch {

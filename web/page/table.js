@@ -29,7 +29,7 @@ export class Table {
     this.app = app;
     this.code = code;
     this.board = new Boards({
-      play: (c, early) => this.#move(c, early), say: app.say, ahead: () => this.#ahead(), withdraw: () => this.#do('forget'), confirms: () => this.#confirms(),
+      play: (c, early) => this.#move(c, early), say: app.say, ahead: () => this.#ahead(), withdraw: () => this.#withdraw(), confirms: () => this.#confirms(),
     });
     this.players = new Players();
     this.chat = new Chat({ send: (text) => this.#do('chat', { text }), heard: (l) => this.#heard(l) });
@@ -164,6 +164,12 @@ export class Table {
   /** renamed takes in who the viewer is now, and what habits they have. */
   renamed() {
     if (this.snap) this.#show();
+  }
+
+  async #withdraw() {
+    const move = this.snap.premove?.text;
+    const answer = await this.#do('forget');
+    if (answer.ok && move) this.app.say(say('status.withdrawn', { move }));
   }
 
   async #move(choice, early) {

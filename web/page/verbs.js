@@ -77,7 +77,7 @@ export function told(snap, info, n) {
     case 'time':
       if (n.why === 'restart') return [say('news.timeRestart', args)];
       if (n.why === 'stall') return [say('news.timeStall', args)];
-      if (n.why === 'line') return [say(mine ? 'news.timeYourLine' : 'news.timeLine', args)];
+      if (n.why === 'line') return [say('news.timeLine', args)];
       return mine ? [] : [say('news.time', args)];
     case 'flagged':
     case 'gaveUp':
