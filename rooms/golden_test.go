@@ -307,6 +307,9 @@ type goldenFacts struct {
 	}
 	Result *struct{ Winners []int }
 	Proof  *struct{ Hash, Secret string }
+
+	Adjourned bool
+	Actions   goldenOffers
 }
 
 // goldenTime is what must stay of the clocks, until one of their players is back. The first
@@ -318,7 +321,8 @@ type goldenTime struct {
 	}
 }
 
-// goldenOffers are those actions that answer an offer, or are one that awaits its answer.
+// goldenOffers are those actions that answer an offer, or are one that awaits its answer;
+// but for going on with a game, which depends on who is there.
 type goldenOffers []room.Action
 
 func (o *goldenOffers) UnmarshalJSON(b []byte) error {
@@ -326,7 +330,7 @@ func (o *goldenOffers) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, (*plain)(o)); err != nil {
 		return err
 	}
-	*o = slices.DeleteFunc(*o, func(a room.Action) bool { return a.State == room.Unasked || a.Offer == 0 })
+	*o = slices.DeleteFunc(*o, func(a room.Action) bool { return a.State == room.Unasked || a.Offer == 0 || a.Do == room.Resume })
 	for i, a := range *o {
 		(*o)[i] = room.Action{Do: a.Do, How: a.How, State: a.State, Offer: a.Offer}
 	}
