@@ -187,7 +187,7 @@ func (a *Alerts) Hush(ctx context.Context, by rooms.Person, q Quiet) (Settings, 
 
 // Off ends everything, and forgets what was set.
 func (a *Alerts) Off(ctx context.Context, by rooms.Person) error {
-	a.forgetAsked(ctx, by.ID)
+	a.forgetAsked(ctx, by.ID, nil)
 	_, err := a.change(ctx, by, func(Settings) (Settings, error) { return Settings{}, nil })
 	return err
 }

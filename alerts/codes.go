@@ -1,6 +1,7 @@
 package alerts
 
 import (
+	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hmac"
@@ -24,7 +25,18 @@ type asking struct {
 	Mailbox string        `json:"mailbox,omitempty"` // see nameless
 	// Sealed are the address and the code. Without them, none is waited for any more.
 	Sealed []byte `json:"sealed,omitempty"`
+	// Gone is the mark of the one for which nobody waits any more; empty: of all.
+	Gone []byte `json:"gone,omitempty"`
 }
+
+// markSize is how many bytes tell a code from others: they are drawn for each.
+const markSize = 12
+
+// mark tells a code from others of the same person.
+func (q asking) mark() []byte { return q.Sealed[:min(len(q.Sealed), markSize)] }
+
+// is reports whether a code is the one of a mark.
+func (q asking) is(mark []byte) bool { return len(mark) == 0 || bytes.Equal(q.mark(), mark) }
 
 // codesCount is for how long codes are remembered that were sent: so long they count for
 // the limits.
@@ -32,15 +44,18 @@ const codesCount = mailboxBurst * mailboxEvery
 
 // ask takes in a code that was sent, or that none is waited for any more. The mutex must be held.
 func (a *Alerts) ask(q asking) {
-	delete(a.asked, q.ID)
 	if len(q.Sealed) == 0 {
 		for i := range a.codes {
-			if a.codes[i].ID == q.ID {
+			if a.codes[i].ID == q.ID && a.codes[i].is(q.Gone) {
 				a.codes[i].Sealed = nil
 			}
 		}
+		if now := a.asked[q.ID]; now != nil && (len(q.Gone) == 0 || bytes.Equal(now.mark, q.Gone)) {
+			delete(a.asked, q.ID)
+		}
 		return
 	}
+	delete(a.asked, q.ID)
 	a.codes = slices.DeleteFunc(a.codes, func(old asking) bool { return q.At.Sub(old.At) > codesCount })
 	a.codes = append(a.codes, q)
 	a.await(q)
@@ -50,7 +65,7 @@ func (a *Alerts) ask(q asking) {
 func (a *Alerts) await(q asking) {
 	address, code, ok := strings.Cut(a.unseal(q), "\n")
 	if ok {
-		a.asked[q.ID] = &asked{address, code, q.At.Add(codeLasts), codeTries}
+		a.asked[q.ID] = &asked{address, code, q.At.Add(codeLasts), q.mark(), codeTries}
 	}
 }
 

@@ -21,7 +21,8 @@ type asked struct {
 	address string
 	code    string
 	until   time.Time
-	tries   int // that are left
+	mark    []byte // which code it is: see asking.mark
+	tries   int    // that are left
 }
 
 // Mails reports whether there can be e-mail at all. If not, nothing speaks of it.
@@ -41,7 +42,7 @@ func (a *Alerts) Asked(id room.PersonID) string {
 // Email sends a code to an address: see [Alerts.Confirm]. An empty one ends e-mail.
 func (a *Alerts) Email(ctx context.Context, by rooms.Person, typed string) (Settings, error) {
 	if typed == "" {
-		a.forgetAsked(ctx, by.ID)
+		a.forgetAsked(ctx, by.ID, nil)
 		return a.change(ctx, by, func(s Settings) (Settings, error) {
 			s.Email = nil
 			return s, nil
@@ -74,7 +75,7 @@ func (a *Alerts) Email(ctx context.Context, by rooms.Person, typed string) (Sett
 	mailing, cancel := context.WithTimeout(ctx, mailTime)
 	defer cancel()
 	if err := a.mail(mailing, a.codeMail(address, code)); err != nil {
-		a.forgetAsked(ctx, by.ID)
+		a.forgetAsked(ctx, by.ID, q.mark())
 		var f *failure
 		if errors.As(err, &f) && f.gone {
 			return now, ErrEmail.Because("refused")
@@ -105,7 +106,7 @@ func (a *Alerts) Confirm(ctx context.Context, by rooms.Person, typed string) (Se
 		return s, nil
 	})
 	if err == nil {
-		a.forgetAsked(ctx, by.ID)
+		a.forgetAsked(ctx, by.ID, q.mark)
 	}
 	return s, err
 }
@@ -137,10 +138,10 @@ func plain(typed string) string {
 	}, strings.ToUpper(typed))
 }
 
-// forgetAsked forgets the code that somebody was sent last. If that cannot be saved, it can be
+// forgetAsked forgets a code that somebody was sent, or all without a mark. If that cannot be saved, it can be
 // confirmed for as long as it lasts.
-func (a *Alerts) forgetAsked(ctx context.Context, id room.PersonID) {
+func (a *Alerts) forgetAsked(ctx context.Context, id room.PersonID, mark []byte) {
 	if a.Asked(id) != "" {
-		_ = a.write(ctx, func() (record, error) { return record{Asked: &asking{ID: id}}, nil })
+		_ = a.write(ctx, func() (record, error) { return record{Asked: &asking{ID: id, Gone: mark}}, nil })
 	}
 }

@@ -91,6 +91,24 @@ func TestCodesExpireAndAreSpent(t *testing.T) {
 	})
 }
 
+// What becomes of an earlier mail says nothing of the code that was sent after it.
+func TestAnEarlierCodeTakesNoLaterOneAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h, p := mailed(t)
+		if _, err := h.Email(t.Context(), bob, bobsMail); err != nil {
+			t.Fatal(err)
+		}
+		first := h.asked["bob"].mark
+		if _, err := h.Email(t.Context(), bob, bobsMail); err != nil {
+			t.Fatal(err)
+		}
+		h.forgetAsked(t.Context(), "bob", first)
+		if _, err := h.Confirm(t.Context(), bob, p.Mails()[1].Code()); err != nil {
+			t.Errorf("the second code: %v", err)
+		}
+	})
+}
+
 // A restart forgets neither a code that was sent nor how many were: nobody asks twice because
 // of it, nor more often. The journal does not say to whom.
 func TestARestartForgetsNoCode(t *testing.T) {

@@ -30,6 +30,12 @@ const (
 	// showTime is how long one may take. A picture takes less than a millisecond, and what a
 	// key does waits for a room at most, which may wait for the disk for half as long.
 	showTime = 10 * time.Second
+	// maxMetered is for how many pieces of work the time of their thread is taken at once. Each
+	// has a thread for itself meanwhile, also where it waits for something, and Go never gives
+	// one back and ends a program that has ten thousand. What is more at once is measured
+	// by the clock, up to unmetered: what is measured takes 15 ms at most.
+	maxMetered = 64
+	unmetered  = 15 * time.Millisecond
 )
 
 // Work counts for how long a processor works for each network, in a budget for all
@@ -122,10 +128,21 @@ func (w *Work) Due(ctx context.Context, from netip.Prefix, most time.Duration) e
 	}
 }
 
+// metered has one for each piece of work whose thread's time is taken.
+var metered = make(chan struct{}, maxMetered)
+
 // measure is for how long a processor works on what is done. Under a load, others do
 // meanwhile; and where the clock stands still, as in tests, nothing takes any time.
 func measure(do func()) (took time.Duration) {
 	began := time.Now()
+	select {
+	case metered <- struct{}{}:
+		defer func() { <-metered }() // never, where the work does not return: then its thread is lost as well
+	default:
+		defer func() { took = min(unmetered, time.Since(began)) }()
+		do()
+		return took
+	}
 	defer func() { took = min(took, time.Since(began)) }()
 	return ofThread(do)
 }

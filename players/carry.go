@@ -17,11 +17,8 @@ const (
 	// CarryLife is how long a code can be used: as long as finding the phone takes.
 	CarryLife = 2 * time.Minute
 	// CarriedLife is how long a window can come back that was entered by one: an evening,
-	// and the next day. Who wants to stay for longer links the two.
+	// and the next day. Whoever goes on from there has what is left of it.
 	CarriedLife = 24 * time.Hour
-	// CarryPath is where a browser goes with a code, which stands behind it: browsers tell no
-	// server what is behind the "#", and nothing that looks at a link uses it up.
-	CarryPath = "/carry#"
 	// carrySize is the length of a code in bytes, which are eight characters. Of the 2^40,
 	// one network gets 20 wrong and then one each ten seconds: see rooms.Guesses.
 	carrySize = 5
@@ -29,35 +26,35 @@ const (
 
 // Carry is what a code leads to.
 type Carry struct {
-	Player Player
+	Player Player    // whose window ends at Player.Until
 	Room   room.Code // where they were; empty: at no room
 }
 
 // carry is a code that has not been used yet.
 type carry struct {
-	by    room.PersonID
+	code  string
 	at    room.Code
-	until time.Time
+	until time.Time // it can be used
+	ends  time.Time // the window does that is entered by it
 }
 
 // Carry makes a code by which the person goes on in another window, once and within
-// [CarryLife], at the room where they are, if any. The one before is void, and a visitor
-// stays. Codes are kept in memory alone: each is of another person who stays.
-func (d *Directory) Carry(ctx context.Context, id room.PersonID, at room.Code) (string, error) {
+// [CarryLife], at the room where they are, if any, and for how long: for [CarriedLife], or where the window of the
+// person has itself an end, until then. The one before is void, and a visitor stays. Codes are kept in memory alone, one of a person.
+func (d *Directory) Carry(ctx context.Context, id room.PersonID, at room.Code, ends time.Time) (string, error) {
 	if _, err := d.Keep(ctx, id); err != nil {
 		return "", err
 	}
 	raw := make([]byte, carrySize)
 	_, _ = rand.Read(raw) // never fails
 	code, now := returnAlphabet.EncodeToString(raw), time.Now()
+	if ends.IsZero() {
+		ends = now.Add(CarriedLife)
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for other, c := range d.carries {
-		if c.by == id || !now.Before(c.until) {
-			delete(d.carries, other)
-		}
-	}
-	d.carries[code] = carry{id, at, now.Add(CarryLife)}
+	delete(d.carriers, d.carries[id].code)
+	d.carries[id], d.carriers[code] = carry{code, at, now.Add(CarryLife), ends}, id
 	return code[:carryGroup] + "-" + code[carryGroup:], nil
 }
 
@@ -74,13 +71,14 @@ func (d *Directory) Carrying(code string, from netip.Addr) (Carry, error) {
 		return Carry{}, room.ErrGuesses
 	}
 	d.mu.RLock()
-	c, ok := d.carries[bareCarry(code)]
-	p := d.all[c.by].Player
+	p := d.all[d.carriers[bareCarry(code)]].Player
+	c := d.carries[p.ID]
 	d.mu.RUnlock()
-	if !ok || p.ID == "" || !time.Now().Before(c.until) {
+	if p.ID == "" || !time.Now().Before(c.until) {
 		d.guesses.Wrong(network)
 		return Carry{}, errBadCarry
 	}
+	p.Until = c.ends
 	return Carry{p, c.at}, nil
 }
 
@@ -97,11 +95,24 @@ func (d *Directory) Carried(code string, from netip.Addr, may func(Carry) error)
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if _, ok := d.carries[bareCarry(code)]; !ok { // somebody else was quicker
+	if _, ok := d.carriers[bareCarry(code)]; !ok { // somebody else was quicker
 		return Carry{}, errBadCarry
 	}
-	delete(d.carries, bareCarry(code))
+	delete(d.carriers, bareCarry(code))
+	delete(d.carries, c.Player.ID)
 	return c, nil
+}
+
+// forgetCarries forgets codes that nobody used in time.
+func (d *Directory) forgetCarries() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for id, c := range d.carries {
+		if !time.Now().Before(c.until) {
+			delete(d.carries, id)
+			delete(d.carriers, c.code)
+		}
+	}
 }
 
 // bareCarry finds a code in what people paste: the link, the command or the code itself,

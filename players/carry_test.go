@@ -35,7 +35,7 @@ func TestACodeCarriesSomebodyOverOnce(t *testing.T) {
 			func(code string) string { return "https://play.example.org/carry#" + code },
 			func(code string) string { return "ssh -t play.example.org carry " + code },
 		} {
-			code := made(t)(d.Carry(ctx, ann.ID, "K7MPQX"))
+			code := made(t)(d.Carry(ctx, ann.ID, "K7MPQX", time.Time{}))
 			if c, err := d.Carrying(as(code), home); err != nil || c.Player.ID != ann.ID {
 				t.Fatalf("looking at %q: %+v, %v", as(code), c, err)
 			}
@@ -46,15 +46,43 @@ func TestACodeCarriesSomebodyOverOnce(t *testing.T) {
 				t.Fatalf("%q the second time: %v", as(code), err)
 			}
 		}
-		first := made(t)(d.Carry(ctx, ann.ID, ""))
-		made(t)(d.Carry(ctx, ann.ID, ""))
+		first := made(t)(d.Carry(ctx, ann.ID, "", time.Time{}))
+		made(t)(d.Carry(ctx, ann.ID, "", time.Time{}))
 		if err := carried(first); !errors.Is(err, players.ErrBadCode) {
 			t.Errorf("the code before the newest: %v", err)
 		}
-		late := made(t)(d.Carry(ctx, ann.ID, ""))
+		late := made(t)(d.Carry(ctx, ann.ID, "", time.Time{}))
 		time.Sleep(players.CarryLife)
 		if err := carried(late); !errors.Is(err, players.ErrBadCode) {
 			t.Errorf("a code of two minutes ago: %v", err)
+		}
+	})
+}
+
+// A window that goes on from one that has an end has no more of it.
+func TestACodeOfACodeLastsNoLonger(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, journaltest.NewMemory())
+		ann := keep(t, d, d.NewBrowser())
+		first, err := d.Carried(made(t)(d.Carry(ctx, ann.ID, "", time.Time{})), home, anybody)
+		if err != nil || first.Player.Until.Sub(time.Now()) != players.CarriedLife {
+			t.Fatalf("the first window ends at %v, %v", first.Player.Until, err)
+		}
+		time.Sleep(time.Hour)
+		second, err := d.Carried(made(t)(d.Carry(ctx, ann.ID, "", first.Player.Until)), home, anybody)
+		if err != nil || !second.Player.Until.Equal(first.Player.Until) {
+			t.Fatalf("the second window ends at %v, %v", second.Player.Until, err)
+		}
+		token := d.CarriedToken(second.Player)
+		if _, err := d.FromToken(token); !errors.Is(err, players.ErrBadToken) {
+			t.Errorf("as a cookie: %v", err)
+		}
+		if p, err := d.FromTab(token); err != nil || p.ID != ann.ID || !p.Until.Equal(first.Player.Until) {
+			t.Errorf("as a tab: %+v, %v", p, err)
+		}
+		time.Sleep(players.CarriedLife - time.Hour)
+		if _, err := d.FromTab(token); !errors.Is(err, players.ErrBadToken) {
+			t.Errorf("a day later: %v", err)
 		}
 	})
 }
@@ -63,7 +91,7 @@ func TestOneOfManyUsesACode(t *testing.T) {
 	t.Parallel()
 	d := open(t, journaltest.NewMemory())
 	ann := keep(t, d, d.NewBrowser())
-	code := made(t)(d.Carry(ctx, ann.ID, ""))
+	code := made(t)(d.Carry(ctx, ann.ID, "", time.Time{}))
 	var used atomic.Int32
 	var all sync.WaitGroup
 	for range 10 {
@@ -83,7 +111,7 @@ func TestCodesOfOthersCannotBeGuessed(t *testing.T) {
 	t.Parallel()
 	d := open(t, journaltest.NewMemory())
 	ann := keep(t, d, d.NewBrowser())
-	code := made(t)(d.Carry(ctx, ann.ID, ""))
+	code := made(t)(d.Carry(ctx, ann.ID, "", time.Time{}))
 	var err error
 	for n := 0; n < 100 && !errors.Is(err, room.ErrGuesses); n++ {
 		_, err = d.Carried("aaaa-aaaa", home, anybody)
@@ -100,7 +128,7 @@ func TestACodeThatMayNotBeUsedStays(t *testing.T) {
 	t.Parallel()
 	d := open(t, journaltest.NewMemory())
 	ann := keep(t, d, d.NewBrowser())
-	code := made(t)(d.Carry(ctx, ann.ID, ""))
+	code := made(t)(d.Carry(ctx, ann.ID, "", time.Time{}))
 	no := errors.New("no")
 	if _, err := d.Carried(code, home, func(players.Carry) error { return no }); !errors.Is(err, no) {
 		t.Fatal(err)

@@ -53,6 +53,7 @@ type Config struct {
 type Directory struct {
 	codes    signer
 	tokens   signer
+	carried  signer                     // what tabs say that go on as somebody
 	ids      signer                     // makes identities of keys
 	arrivals *pace.Limits[netip.Prefix] // new identities, by where they come from
 	renames  *pace.Limits[room.PersonID]
@@ -87,7 +88,8 @@ type Directory struct {
 
 	offHeard []func(room.PersonID) // see DaysOff
 
-	carries map[string]carry // by code
+	carries  map[room.PersonID]carry
+	carriers map[string]room.PersonID // by code
 }
 
 // lasting is somebody who has come to stay.
@@ -102,7 +104,7 @@ func Open(ctx context.Context, c Config) (*Directory, error) {
 	d := &Directory{
 		writing: pace.Turns{AtOnce: 1}, closing: make(chan struct{}),
 		here: make(map[room.PersonID]*presence), left: make(map[room.PersonID]bool),
-		carries: make(map[string]carry),
+		carries: make(map[room.PersonID]carry), carriers: make(map[string]room.PersonID),
 		guesses: cmp.Or(c.Guesses, rooms.NewGuesses(c.Log)), work: c.Work,
 	}
 	burst := cmp.Or(c.NewBurst, NewBurst)
@@ -118,6 +120,9 @@ func Open(ctx context.Context, c Config) (*Directory, error) {
 		return nil, err
 	}
 	if d.tokens, err = newSigner(c.Secret, "browser token", tokenMAC); err != nil {
+		return nil, err
+	}
+	if d.carried, err = newSigner(c.Secret, "carried token", tokenMAC); err != nil {
 		return nil, err
 	}
 	if d.ids, err = newSigner(c.Secret, "identity of a key", idSize); err != nil {

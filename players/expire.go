@@ -50,6 +50,7 @@ func (d *Directory) Expire(holds func(room.PersonID) bool) {
 		for {
 			select {
 			case <-tick.C:
+				d.forgetCarries()
 				d.sweep(d.seen)
 				d.sweep(func() record { return record{Gone: d.idle(holds)} })
 			case <-d.closing:

@@ -2,6 +2,7 @@ package players
 
 import (
 	"net/netip"
+	"time"
 
 	"crossplay/pace"
 	"crossplay/rooms"
@@ -28,6 +29,9 @@ type Player struct {
 	// Provisional is somebody of whom nothing is left when their windows close:
 	// see [Directory.Enter].
 	Provisional bool
+	// Until is when the window must end that was entered by a code: see [Directory.Carry]. The
+	// directory knows it of no player; windows that last have the zero time.
+	Until time.Time
 
 	key string // the fingerprint, of somebody provisional
 }

@@ -135,31 +135,50 @@ func (d *Directory) signed(code string) (Player, bool) {
 const maxCode = 256
 
 // Token is a browser's cookie: the identity, the end of its life, a signature.
-func (d *Directory) Token(p Player) string { return d.token(p, TokenLife) }
+func (d *Directory) Token(p Player) string { return token(d.tokens, p.ID, time.Now().Add(TokenLife)) }
 
-// CarriedToken is the same for a window that goes on as somebody: see [Directory.Carry].
-func (d *Directory) CarriedToken(p Player) string { return d.token(p, CarriedLife) }
+// CarriedToken is the same for a window that ends at p.Until. It is none for a cookie.
+func (d *Directory) CarriedToken(p Player) string { return token(d.carried, p.ID, p.Until) }
 
-func (d *Directory) token(p Player, life time.Duration) string {
-	data := binary.BigEndian.AppendUint64(idBytes(p.ID), uint64(time.Now().Add(life).Unix()))
-	return base64.RawURLEncoding.EncodeToString(d.tokens.sign(data))
+func token(s signer, id room.PersonID, ends time.Time) string {
+	data := binary.BigEndian.AppendUint64(idBytes(id), uint64(ends.Unix()))
+	return base64.RawURLEncoding.EncodeToString(s.sign(data))
 }
 
 // FromToken finds whom a token was made for. It returns ErrBadToken for one
 // that is forged, expired or cut short.
 func (d *Directory) FromToken(token string) (Player, error) {
+	p, _, err := d.fromToken(d.tokens, token)
+	return p, err
+}
+
+// FromTab is FromToken for what one tab says, which may be a [Directory.CarriedToken].
+func (d *Directory) FromTab(token string) (Player, error) {
+	if p, err := d.FromToken(token); err == nil {
+		return p, nil
+	}
+	p, ends, err := d.fromToken(d.carried, token)
+	p.Until = ends
+	return p, err
+}
+
+func (d *Directory) fromToken(s signer, token string) (p Player, ends time.Time, err error) {
 	if len(token) > maxCode {
-		return Player{}, ErrBadToken
+		return p, ends, ErrBadToken
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(token)
 	if err != nil {
-		return Player{}, ErrBadToken
+		return p, ends, ErrBadToken
 	}
-	data, ok := d.tokens.open(raw)
-	if !ok || len(data) != idSize+8 || time.Now().Unix() >= int64(binary.BigEndian.Uint64(data[idSize:])) {
-		return Player{}, ErrBadToken
+	data, ok := s.open(raw)
+	if !ok || len(data) != idSize+8 {
+		return p, ends, ErrBadToken
 	}
-	return d.known(idOf(data[:idSize]), Browser), nil
+	ends = time.Unix(int64(binary.BigEndian.Uint64(data[idSize:])), 0)
+	if !time.Now().Before(ends) {
+		return p, ends, ErrBadToken
+	}
+	return d.known(idOf(data[:idSize]), Browser), ends, nil
 }
 
 // known is somebody whom this server made. If they left nothing behind they are

@@ -11,7 +11,7 @@ func (reg *Registry) Apart(a, b room.PersonID) error {
 	}
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	for _, c := range reg.mine[a] {
+	for _, c := range reg.of(a) {
 		if c.Phase != room.Over && c.SeatOf(a) >= 0 && c.SeatOf(b) >= 0 {
 			return room.ErrOpposed
 		}

@@ -142,7 +142,7 @@ func (reg *Registry) release(by room.PersonID, place *share) {
 func (reg *Registry) maySit(by room.PersonID) bool {
 	reg.mu.Lock()
 	defer reg.mu.Unlock()
-	return len(reg.of(by)) < MaxGames // those that begin later, too
+	return reg.count(by, room.Open)+reg.count(by, room.Playing) < MaxGames // those that begin later, too
 }
 
 func (reg *Registry) count(by room.PersonID, in room.Phase) int {

@@ -26,9 +26,7 @@ func (reg *Registry) once(ctx context.Context, by Person, id string, plan room.C
 			return "", err
 		}
 		defer reg.answered(command)
-		var again room.Code
-		var err error
-		reg.work.Do(by.From, func() { again, err = reg.madeBy(ctx, command, plan.Private) })
+		again, err := reg.repeated(ctx, by, command, plan.Private)
 		if again != "" || err != nil {
 			return again, err
 		}
@@ -37,6 +35,17 @@ func (reg *Registry) once(ctx context.Context, by Person, id string, plan room.C
 		return "", err
 	}
 	return build()
+}
+
+// repeated is madeBy, when it is the person's turn to have the journal read. They wait for that
+// before they have a thread: see pace.Work.
+func (reg *Registry) repeated(ctx context.Context, by Person, command asked, private bool) (again room.Code, err error) {
+	if err := reg.repeats.Wait(ctx, by.From); err != nil {
+		return "", err
+	}
+	defer reg.repeats.Done(by.From)
+	reg.work.Do(by.From, func() { again, err = reg.madeBy(ctx, command, private) })
+	return again, err
 }
 
 // ask waits until the same command is not under way any more.

@@ -80,6 +80,7 @@ type Registry struct {
 	reading  pace.Turns         // to read transcripts
 	calls    pace.Turns         // to call into rules
 	work     *pace.Work         // for networks
+	repeats  pace.Turns         // to read whether a command was carried out before
 	learning pace.Turns         // to read games back for whose turn it is
 	buried   []room.Code        // rooms with many records and no checkpoint
 	rooms    *journal.Projector // keeps cards up with the journal
@@ -103,7 +104,7 @@ type Registry struct {
 	lost     map[room.Code]bool         // rooms that the lists cannot follow
 	long     map[room.Code]bool         // rooms with many records, while all are read
 	past     map[room.Code]room.Sitting // rooms that are over, while records of earlier versions are read
-	read     int                        // how many of them
+	read     int                        // records that were read so far: see restRead
 	broken   map[room.Code]broken       // rooms whose rules hang
 	memory   memory
 	made     map[netip.Prefix]int // how many of the cards are of rooms that a network has made since this start
@@ -146,6 +147,7 @@ func OpenRegistry(ctx context.Context, c Config) (*Registry, error) {
 		reading:  pace.Turns{AtOnce: maxReading, Group: 1},
 		work:     cmp.Or(c.Work, pace.NewWork(nil)),
 		calls:    pace.Turns{AtOnce: maxCalls, Group: maxCallsOfGroup, Each: maxCallsOfNetwork},
+		repeats:  pace.Turns{AtOnce: maxReading, Group: 1},
 		learning: pace.Turns{AtOnce: maxReading, Group: 1},
 		desks:    make(map[room.PersonID]map[*Desk]struct{}),
 		live:     make(map[room.Code]*live),

@@ -242,7 +242,7 @@ func (s *Server) introduce(ch *channel, sess *session.Session, a ask) (err error
 		sess.Offered = s.Players.Offer(sess.Player, ch.user, sess.From)
 	}
 	sess.Player, sess.Leave = s.Players.Enter(sess.Player, sess.From)
-	if sess.Player.Kind == players.Guest {
+	if sess.Player.Kind == players.Guest && sess.Until.IsZero() { // what never expires is not left behind elsewhere
 		sess.ReturnCommand = s.Invite.Command("return " + s.Players.ReturnCode(sess.Player))
 	}
 	sess.Log = sess.Log.With("player", sess.Player.Name)
@@ -263,7 +263,7 @@ func (s *Server) carried(ch *channel, sess *session.Session, code string) error 
 	if err != nil {
 		return err
 	}
-	sess.Player, sess.Carried, sess.Args = c.Player, true, nil
+	sess.Player, sess.Until, sess.Args = c.Player, c.Player.Until, nil
 	if c.Room != "" {
 		sess.Args = []string{"join", string(c.Room)}
 	}

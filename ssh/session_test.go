@@ -188,6 +188,22 @@ func TestSomebodyGoesOnInAnotherTerminal(t *testing.T) {
 	})
 }
 
+// What brings a guest back for ever is not left behind where they went on for a day.
+func TestAGuestWhoGoesOnLeavesNoReturnCode(t *testing.T) {
+	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
+		h.guest().terminal()
+		was := h.session()
+		way, err := was.Carry(t.Context(), "")
+		check(t, err)
+		s := h.guest().sit()
+		check(t, s.RequestPty("xterm", 24, 80, nil))
+		check(t, s.Start(way.Command[strings.Index(way.Command, "carry "):]))
+		if sess := h.session(); sess.Player.ID != was.Player.ID || sess.ReturnCommand != "" || sess.Back() != "" {
+			t.Errorf("%+v can come back by %q", sess.Player, sess.ReturnCommand)
+		}
+	})
+}
+
 func TestNobodyGoesOnAsTheirOpponent(t *testing.T) {
 	open(t, guard.Limits{}, func(t *testing.T, h *harness) {
 		_, code, verb := h.carried()

@@ -9,7 +9,7 @@ import (
 )
 
 // carryPath is where somebody goes on who plays in another window, by a code that stands
-// behind a "#" in the address: see players.CarryPath.
+// behind a "#" in the address.
 const carryPath = "/carry"
 
 // carried is what a code leads to.
@@ -62,7 +62,7 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) {
 
 // carryQR draws the link with a code, whether or not it leads anywhere.
 func (s *Server) carryQR(w http.ResponseWriter, r *http.Request, code string) {
-	picture, err := qrSVG(s.site.url(r) + players.CarryPath + code[:min(len(code), maxCarry)])
+	picture, err := qrSVG(s.site.url(r) + carryPath + "#" + code[:min(len(code), maxCarry)])
 	if err != nil { // the address is too long for a QR code
 		http.NotFound(w, r)
 		return

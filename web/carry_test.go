@@ -63,6 +63,14 @@ func TestATabGoesOnAsSomebodyElsewhere(t *testing.T) {
 	if tab.hello.Token != to.Token {
 		t.Error("the life of the tab begins anew")
 	}
+	name, _, _ := strings.Cut(other.cookie, "=")
+	if thief := h.dial(name + "=" + to.Token); thief.hello.You.ID == ann.hello.You.ID {
+		t.Error("what is for a tab, and a day, is a cookie for a year")
+	}
+	over := h.dial(other.cookie, subprotocol, "crossplay.tab, crossplay.tab."+to.Token[1:])
+	if over.hello.You.ID != other.hello.You.ID || over.hello.Token != "" {
+		t.Errorf("when its time is over the tab is %+v, and a script can read who the browser is", over.hello.You)
+	}
 	if again := h.dial(other.cookie); again.hello.You.ID != other.hello.You.ID {
 		t.Error("the browser is somebody else in its other tabs")
 	}

@@ -27,7 +27,7 @@ func (s *Server) tab(r *http.Request) (p players.Player, token string, asked boo
 		if token = strings.TrimPrefix(token, "."); token == "" {
 			continue
 		}
-		if p, err := s.conf.Players.FromToken(token); err == nil {
+		if p, err := s.conf.Players.FromTab(token); err == nil {
 			return p, token, true
 		}
 		s.log.Event("web: did not believe a tab", s.conf.Proxies.Client(r))
@@ -36,10 +36,11 @@ func (s *Server) tab(r *http.Request) (p players.Player, token string, asked boo
 }
 
 // token is what such a page says of a player when it comes again: what it says now, whose life
-// is no longer for that.
+// is no longer for that. Where that is over, and there is a cookie, it says nothing any more,
+// and the tab is whoever the browser is.
 func (s *Server) token(r *http.Request, p players.Player) (token string, asked bool) {
 	_, token, asked = s.tab(r)
-	if asked && token == "" {
+	if _, cookie := s.remembered(r); asked && token == "" && !cookie {
 		token = s.conf.Players.Token(p)
 	}
 	return token, asked

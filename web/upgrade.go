@@ -43,13 +43,16 @@ func (s *Server) ws(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	from := s.conf.Proxies.Client(r)
-	p, out := s.conf.Players.Enter(s.who(r), from)
+	who := s.who(r)
+	p, out := s.conf.Players.Enter(who, from)
+	p.Until = who.Until
 	g := s.greeting(hostname(r.Host), s.site.url(r), r.URL.Query().Get("games"))
 	head := make(http.Header)
-	if token, asked := s.token(r, p); asked { // and the cookie, if there is one, is of whoever has the other tabs
-		g.Token = token
+	var asked bool
+	if g.Token, asked = s.token(r, p); asked {
 		head.Set("Sec-WebSocket-Protocol", tabs)
-	} else {
+	}
+	if g.Token == "" { // else the cookie, if there is one, is of whoever has the other tabs
 		head.Set("Set-Cookie", s.cookie(r, p))
 	}
 	ws, err := upgrader.Upgrade(w, r, head)

@@ -24,7 +24,7 @@ func (k *Peer) carry(ctx context.Context, c command) (result, error) {
 			return result{}, err
 		}
 	}
-	code, err := k.server.conf.Players.Carry(ctx, k.id, at)
+	code, err := k.server.conf.Players.Carry(ctx, k.id, at, k.player.Until)
 	if err != nil {
 		return result{}, err
 	}

@@ -44,6 +44,7 @@ type outbox struct {
 	resting bool               // a timer runs until news may be sent again
 	after   time.Time          // when they may
 	ended   bool
+	lost    bool // the writer never returned, or too late
 	writer  sync.WaitGroup
 }
 
@@ -99,7 +100,8 @@ func (k *Peer) rested() {
 // than to measure it would: what it has in bytes is charged.
 func (k *Peer) work(do func()) {
 	k.owed = max(k.owed, k.server.conf.Registry.Work().Show(k.network, do, func() {
-		k.Close(broke(k.server.Incident("news are never written", "it takes too long", "player", k.id)))
+		k.server.Incident("news are never written", "it takes too long", "player", k.id)
+		k.lose()
 	}))
 }
 
@@ -191,6 +193,25 @@ func (k *Peer) stop() {
 	k.space.Broadcast()
 }
 
+// lose ends the conversation of a writer that never returns: nobody waits for it.
+func (k *Peer) lose() {
+	k.stop()
+	k.conn.Cut(nil)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.lost = true
+	k.writer.Done()
+}
+
+// wrote says that the writer has ended, unless nobody waits for that any more.
+func (k *Peer) wrote() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if !k.lost {
+		k.writer.Done()
+	}
+}
+
 // wake needs the lock. Whoever reads lives until the conversation has ended,
 // and waits for the writer too.
 func (k *Peer) wake() {
@@ -203,7 +224,7 @@ func (k *Peer) wake() {
 
 // write sends until nothing is left.
 func (k *Peer) write() {
-	defer k.writer.Done()
+	defer k.wrote()
 	defer k.survive()
 	for {
 		next := k.take()

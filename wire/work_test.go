@@ -88,3 +88,46 @@ func TestNewsArePaidForInWork(t *testing.T) {
 		}
 	})
 }
+
+// News that are never made hold up nobody who waits for the end of the conversation.
+func TestNewsThatAreNeverMadeEndTheConversation(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		log := slog.New(slog.DiscardHandler)
+		work := pace.NewWork(func(do func()) time.Duration { do(); return 0 })
+		reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{Journal: journaltest.NewMemory(), Games: all.Games(), Secret: make([]byte, 32), Log: log, Work: work})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer reg.Close()
+		directory, err := players.Open(t.Context(), players.Config{Journal: journaltest.NewMemory(), Secret: make([]byte, 32), Log: log})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer directory.Close()
+		s := New(Config{Registry: reg, Players: directory, Log: log})
+		c := cut{arrivals{new(atomic.Int64)}, new(atomic.Bool)}
+		k := s.Meet(c, directory.NewBrowser(), netip.MustParseAddr("192.0.2.1"), Greeting{Brief: true})
+		k.Start()
+		release := make(chan struct{})
+		f := &feed{next: func() [][]byte {
+			k.work(func() { <-release })
+			return nil
+		}, shut: func() {}}
+		k.begin(f)
+		<-time.After(20 * time.Minute) // a watchdog is patient where it cannot tell whose turn the processors have
+		if !c.was.Load() {
+			t.Fatal("the connection is still there")
+		}
+		k.Leave() // returns
+		close(release)
+		synctest.Wait()
+	})
+}
+
+// cut notes that it was.
+type cut struct {
+	arrivals
+	was *atomic.Bool
+}
+
+func (c cut) Cut(error) { c.was.Store(true) }

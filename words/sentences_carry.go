@@ -13,7 +13,7 @@ var (
 		"carry.about": "You go on there, on your phone or another machine. The link works once, for two minutes, and makes whoever opens it you: show it to nobody else.",
 		"carry.is":    "You are {name} in another window.",
 		"carry.at":    "You are {name} in another window, at a game of {game}.",
-		"carry.ask":   "Go on here as {name}? That other window stays open, and this tab is {name} until you close it.",
+		"carry.ask":   "Go on here as {name}? That other window stays open, and this tab is {name} until you close it, for a day at most.",
 		"carry.here":  "Go on here",
 		"carry.not":   "Stay who I am",
 		"carry.enter": "The link has no code. Make a new one in the other window.",

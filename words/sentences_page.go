@@ -47,6 +47,7 @@ var onPage = map[string]string{
 	"page.withdrawn":      "Not sent.",
 	"page.nextBoard":      "{n} {n|board waits|boards wait} for you. Next: {game}",
 	"page.thisTab":        "in this tab",
+	"page.over":           "You are {name} again.",
 	"page.inTab":          "Your browser keeps no cookies for this page, so you are known in this tab only, until you close it.",
 	"page.inNothing":      "Your browser keeps nothing for this page: leave it open, or you come back as somebody else.",
 	"page.yourName":       "Your name:",

@@ -35,7 +35,11 @@ const start = "8 ---------------------------O*------*O--------------------------
 // programs keep their games.
 func writeGGF(r game.Record) string {
 	var s strings.Builder
-	fmt.Fprintf(&s, "(;GM[Othello]PC[Crossplay]DT[%s]PB[%s]PW[%s]TY[8]RE[%s]BO[%s]", r.Date, bracketless.Replace(r.Players[0]), bracketless.Replace(r.Players[1]), lead(r), start)
+	fmt.Fprintf(&s, "(;GM[Othello]PC[Crossplay]DT[%s]PB[%s]PW[%s]TY[8]", r.Date, bracketless.Replace(r.Players[0]), bracketless.Replace(r.Players[1]))
+	if !r.Void {
+		fmt.Fprintf(&s, "RE[%s]", lead(r))
+	}
+	fmt.Fprintf(&s, "BO[%s]", start)
 	for _, p := range r.Plies {
 		colour := "B"
 		if p.Seat == 1 {

@@ -26,4 +26,8 @@ func TestGamesAreWrittenDown(t *testing.T) {
 	if got := gametest.Written(t, othello.Rules{}, "ggf", w); !strings.Contains(got, "RE[-64.000:r]") {
 		t.Errorf("resigned: %s", got)
 	}
+	w.Void = true
+	if got := gametest.Written(t, othello.Rules{}, "ggf", w); strings.Contains(got, "RE[") {
+		t.Errorf("called off: %s", got)
+	}
 }

@@ -2,34 +2,43 @@ package line
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
+	"crossplay/rooms/room"
 	"crossplay/ssh/session"
+	"crossplay/text"
 	"crossplay/words"
 )
 
 // This file writes games that are over down for other programs.
 
 // export is the game that was asked for, in a format or its usual one: "K7MPQX-2",
-// "K7MPQX-2 pgn", "K7MPQX-2 --format pgn".
+// "K7MPQX-2 pgn", "K7MPQX-2 --format pgn". Its error may be a session.Unknown.
 func export(ctx context.Context, sess *session.Session, typed string) ([]byte, error) {
-	var named []string
+	var plain []string
 	format := ""
-	for i, word := range strings.Fields(typed) {
-		_, value, is := strings.Cut(word, "=")
-		switch {
-		case is: // --format=pgn
+	all := strings.Fields(typed)
+	for i := 0; i < len(all); i++ {
+		switch value, is := strings.CutPrefix(all[i], formatFlag+"="); {
+		case is:
 			format = value
-		case strings.HasPrefix(word, "-"): // the format is behind it
-		case i == 0:
-			named = append(named, word)
+		case all[i] == formatFlag && i+1 < len(all):
+			i++
+			format = all[i]
+		case strings.HasPrefix(all[i], "-"):
+			return nil, session.Unknown(all[i])
 		default:
-			format = word
+			plain = append(plain, all[i])
 		}
 	}
-	r, err := sess.Replay(ctx, strings.Join(named, " "))
+	if len(plain) == 2 && format == "" {
+		format, plain = plain[1], plain[:1]
+	}
+	r, err := sess.Replay(ctx, strings.Join(plain, " "))
 	if err != nil {
 		return nil, err
 	}
@@ -37,18 +46,26 @@ func export(ctx context.Context, sess *session.Session, typed string) ([]byte, e
 	return text, err
 }
 
+// formatFlag says in which format.
+const formatFlag = "--format"
+
 // printExport answers "export".
 func printExport(ctx context.Context, sess *session.Session, typed string, out, errs io.Writer) int {
 	if strings.TrimSpace(typed) == "" {
 		fmt.Fprintln(errs, words.Say("ssh.past"))
 		return exitUsage
 	}
-	text, err := export(ctx, sess, typed)
-	if err != nil {
+	written, err := export(ctx, sess, typed)
+	var odd session.Unknown
+	switch {
+	case errors.As(err, &odd):
+		fmt.Fprintln(errs, words.Say("shell.takes", words.Args{"verb": "export", "word": strconv.Quote(text.Clean(string(odd), 40))}))
+		return exitUsage
+	case err != nil:
 		fmt.Fprintln(errs, words.Sorry(err))
 		return exitFailed
 	}
-	if _, err := out.Write(text); err != nil {
+	if _, err := out.Write(written); err != nil {
 		return exitFailed
 	}
 	return exitDone
@@ -56,10 +73,14 @@ func printExport(ctx context.Context, sess *session.Session, typed string, out, 
 
 // export tells a game in line mode.
 func (t *talk) export(typed string) error {
-	text, err := export(t.ctx, t.Session, typed)
-	if err != nil {
+	written, err := export(t.ctx, t.Session, typed)
+	var odd session.Unknown
+	switch {
+	case errors.As(err, &odd):
+		return t.refuse(room.ErrNoReplay)
+	case err != nil:
 		return t.refuse(err)
 	}
-	t.tell(strings.TrimRight(string(text), "\n"))
+	t.tell(strings.TrimRight(string(written), "\n"))
 	return errSaid
 }

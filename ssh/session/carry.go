@@ -3,11 +3,10 @@ package session
 import (
 	"context"
 
-	"crossplay/players"
 	"crossplay/rooms/room"
 )
 
-// Carry is how somebody goes on in another window: see [players.Directory.Carry].
+// Carry is how somebody goes on in another window: see players.Directory.Carry.
 type Carry struct {
 	Link    string // for a browser
 	Command string // for a terminal
@@ -18,9 +17,9 @@ func (s *Session) Carry(ctx context.Context, at room.Code) (Carry, error) {
 	if s.Players == nil {
 		return Carry{}, room.ErrInternal
 	}
-	code, err := s.Players.Carry(ctx, s.Player.ID, at)
+	code, err := s.Players.Carry(ctx, s.Player.ID, at, s.Until)
 	if err != nil {
 		return Carry{}, err
 	}
-	return Carry{Link: s.Invite.BaseURL + players.CarryPath + code, Command: s.Invite.Command("carry " + code)}, nil
+	return Carry{Link: s.Invite.Carry(code), Command: s.Invite.Command("carry " + code)}, nil
 }

@@ -33,9 +33,10 @@ type Session struct {
 	// ReturnCommand brings a guest back to the seat: "ssh -t host return CODE".
 	// It is empty for a player with a key, whom the key brings back.
 	ReturnCommand string
-	Carried       bool // they went on here from another window: see Carry
-	Lines         bool // in line mode
-	Invite        Invite
+	// Until is when the window ends of somebody who went on here from another; zero: they did not.
+	Until  time.Time
+	Lines  bool // in line mode
+	Invite Invite
 	// Args is the command as it was parsed, never nil, its verb first in lower
 	// case. A screen gets nothing, or "join CODE", "watch CODE", "play GAME",
 	// "bot GAME …", "invite GAME …" (see Ordered); line mode the same with "plain" removed; a command one
@@ -96,7 +97,7 @@ func (s *Session) Back() string {
 	switch {
 	case s.ReturnCommand != "":
 		return s.ReturnCommand
-	case s.Carried:
+	case !s.Until.IsZero():
 		return ""
 	case s.Lines:
 		return s.Invite.Plain("")
@@ -117,6 +118,10 @@ func (i Invite) SSH(code string) string { return i.Command("join " + code) }
 
 // Link is the address of the room's page.
 func (i Invite) Link(code string) string { return i.BaseURL + "/r/" + code }
+
+// Carry is the address at which a browser goes on by a code. Browsers tell no server what is
+// behind the "#", and nothing that looks at a link uses it up.
+func (i Invite) Carry(code string) string { return i.BaseURL + "/carry#" + code }
 
 // Command is the shell command that runs args here in a terminal.
 func (i Invite) Command(args string) string { return i.command("ssh -t ", args) }

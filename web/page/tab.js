@@ -65,7 +65,12 @@ export function become(token, at) {
 
 /** known takes in who one is, and says what of it will be kept: all by a cookie, that in this tab, or nothing. */
 export function known({ token }) {
-  if (!token) return 'browser';
+  if (!token) {
+    const over = who;
+    who = '';
+    remember(WHO, '');
+    return over ? 'over' : 'browser';
+  }
   who = token;
   const kept = remember(WHO, token);
   return keepsCookies() ? 'browser' : kept ? 'tab' : 'nothing';
