@@ -94,6 +94,12 @@ func match(choices []Choice, typed string) (Choice, bool) {
 				}
 			}
 		}
+		if c, ok := onlyOne(choices, func(c Choice) bool { return c.isBrief(text) }); ok {
+			return c, true
+		}
+	}
+	if rest, ok := withoutColour(typed); ok && !slices.ContainsFunc(choices, func(c Choice) bool { return len(c.Path) > 1 }) {
+		return match(choices, rest)
 	}
 	return Choice{}, false
 }
@@ -147,6 +153,18 @@ func (c Choice) isSpelt(text string) bool {
 			if from, ok := n.origin(k); ok && (from != "" || n.from == "") {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// isBrief reports whether the text names but the letters between which something takes,
+// as books have it: "exd" or "ed" for "exd5".
+func (c Choice) isBrief(text string) bool {
+	for _, name := range []string{c.Label, c.Text} {
+		n, ok := c.anatomy(name)
+		if ok && strings.Contains(name, "x") && n.piece == "" && len(n.from) == 1 && key(text) == n.from+n.to[:1] {
+			return true
 		}
 	}
 	return false
@@ -267,7 +285,24 @@ func bare(text string) string {
 			text = strings.TrimRight(move, annotations)
 		}
 	}
+	if strings.EqualFold(text, "swap-pieces") { // as files of Hex have it
+		return "swap"
+	}
 	return castling(text)
+}
+
+// colours stand before a move where programs tell each other who played it.
+var colours = []string{"b ", "w ", "black ", "white "}
+
+// withoutColour is a move without the colour before it, where there is one: "B E5" is E5. In
+// a game whose pieces go from place to place, it may be a piece.
+func withoutColour(text string) (rest string, ok bool) {
+	for _, c := range colours {
+		if len(text) > len(c) && strings.EqualFold(text[:len(c)], c) {
+			return strings.TrimLeft(text[len(c):], " "), true
+		}
+	}
+	return text, false
 }
 
 // castling has an O for each zero, in a text that has nothing else.

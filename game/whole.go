@@ -17,6 +17,9 @@ const maxHops = 4
 var (
 	// lead is what stands before the moves of a turn: its number and its dice: "opening 6-1".
 	lead = regexp.MustCompile(`^(\d{1,3}\.+ *)?((?:[a-z]+ +)?[1-6]-?[1-6]([:,] *| +))?`)
+	// dashed is a turn as servers of backgammon write it: "8-5 6-5". Dice with a dash stand
+	// before another kind of move.
+	dashed = regexp.MustCompile(`^(?:bar|\d{1,2})-(?:off|\d{1,2})(?: +(?:bar|\d{1,2})-(?:off|\d{1,2}))+$`)
 	// way is where a piece goes, by which places, where it hits, and how many do the same.
 	way = regexp.MustCompile(`^((?:bar|\d{1,2})(?:/(?:off|\d{1,2})\*?)+)(?:\(([2-4])\))?$`)
 )
@@ -114,6 +117,9 @@ func hops(typed string) (all []string) {
 	}
 	typed = strings.TrimRight(strings.ToLower(Plain(typed)), annotations)
 	ends := strings.NewReplacer("25/", "bar/", "/0", "/off") // as points are counted on
+	if dashed.MatchString(typed) {
+		typed = strings.ReplaceAll(typed, "-", "/")
+	}
 	for _, part := range strings.FieldsFunc(lead.ReplaceAllString(typed, ""), parts) {
 		m := way.FindStringSubmatch(ends.Replace(part))
 		if m == nil {

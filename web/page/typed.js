@@ -71,12 +71,14 @@ const far = ({ path }) => point(path[0]) - point(path[1]);
 
 const MOST = 4; // moves of a turn
 const lead = /^(\d{1,3}\.+ *)?((?:[a-z]+ +)?[1-6]-?[1-6]([:,] *| +))?/;
+const dashed = /^(?:bar|\d{1,2})-(?:off|\d{1,2})(?: +(?:bar|\d{1,2})-(?:off|\d{1,2}))+$/;
 const way = /^((?:bar|\d{1,2})(?:\/(?:off|\d{1,2})\*?)+)(?:\(([2-4])\))?$/;
 
 /** hops are the single moves of a turn: "24/20*\/16", "8/4(2)"; none where the text is no turn. */
 function hops(typed) {
   const all = [];
-  for (const part of lower(plain(typed)).replace(annotations, '').replace(lead, '').split(/[ \t,;·]+/).filter(Boolean)) {
+  const text = lower(plain(typed)).replace(annotations, '');
+  for (const part of (dashed.test(text) ? text.replaceAll('-', '/') : text).replace(lead, '').split(/[ \t,;·]+/).filter(Boolean)) {
     const [, places, times] = way.exec(part.replace('25/', 'bar/').replace('/0', '/off')) ?? [];
     if (!places) return [];
     const at = places.split('/');
@@ -99,9 +101,18 @@ function read(choices, typed) {
         if (c) return c;
       }
     }
+    const brief = onlyOne(choices.filter((o) => isBrief(o, text)));
+    if (brief) return brief;
   }
-  return undefined;
+  const [, rest] = /^(?:b|w|black|white) +(.+)$/i.exec(typed) ?? [];
+  return rest && choices.every((c) => !(c.path?.length > 1)) ? read(choices, rest) : undefined;
 }
+
+/** isBrief reports whether a text names but the letters between which something takes: "exd" for "exd5". */
+const isBrief = (choice, text) => [choice.label, choice.text].some((name) => {
+  const n = name?.includes('x') && anatomy(written(choice, asWritten), name);
+  return n && !n.piece && n.from.length === 1 && key(text) === n.from + n.to[0];
+});
 
 /** onlyOne is the choice that is meant, unless that may be several moves. */
 const onlyOne = (all) => (all.every((c) => c.move === all[0].move) ? all[0] : undefined);
@@ -171,7 +182,7 @@ function bare(typed) {
   if (move) text = move;
   text = text.replace(annotations, '');
   for (const passing of ['e.p', 'ep']) if (text.endsWith(passing) && text !== passing) text = text.slice(0, -passing.length).replace(annotations, '');
-  return castling(text);
+  return lower(text) === 'swap-pieces' ? 'swap' : castling(text);
 }
 
 function castling(text) {
