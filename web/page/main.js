@@ -177,7 +177,7 @@ async function greet(m) {
     beside('sketches.json').then((boards) => boards && sketch(boards, app.games)); // nobody waits for pictures
   }
   const kept = known(m);
-  if (kept !== app.kept && kept !== 'browser') toast(kept === 'tab' ? say('page.inTab') : kept === 'over' ? say('page.over', m.you) : say('page.inNothing'));
+  if (kept !== app.kept && kept !== 'browser') toast(kept === 'tab' ? say('page.inTab') : kept === 'over' ? say('page.over', { name: m.you.name }) : say('page.inNothing'));
   app.kept = kept === 'over' ? 'browser' : kept;
   meet(app.hello.you); // who may have a new name meanwhile
   if (!place) {
