@@ -119,14 +119,15 @@ func (p *page) path() string {
 }
 
 // await waits until the expression is true, looking again whenever the page
-// changes, or another is loaded in its place.
+// changes, or another is loaded in its place, and now and then.
 func (p *page) await(what, expression string) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	wait := `new Promise((done) => {
-		const look = () => (` + expression + `) && (watch.disconnect(), done(true));
+		const look = () => (` + expression + `) && (watch.disconnect(), clearInterval(often), done(true));
 		const watch = new MutationObserver(look);
+		const often = setInterval(look, 100); // what an animation brings into sight changes nothing else
 		watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 		look();
 	})`

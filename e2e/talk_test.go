@@ -95,9 +95,11 @@ func TestTwoPagesTalkAndPlay(t *testing.T) {
 			ann.see("You won")
 			bob.says("once more?")
 			ann.see("once more?")
-			bob.press("Rematch")
+			// What is pressed at once, when the result has just come, was meant for the board.
+			rematch := `[...document.querySelectorAll("button")].find((b) => b.textContent === "Rematch" && b.checkVisibility({ visibilityProperty: true }))?.click()`
+			bob.again("to want a rematch", `document.body.innerText.includes("Waiting for")`, rematch)
 			ann.see("wants a rematch")
-			ann.press("Rematch")
+			ann.again("to agree", `document.querySelector("[data-phase=playing]")`, rematch)
 			bob.see("Your turn")
 			bob.pick("c3")
 			ann.holds("c3", "cross")
