@@ -36,6 +36,7 @@ func (p *page) setsUpNothing() {
 // A move is set up in advance in both windows: by clicks and typed, and taken back by one key or
 // a button; it is played with the other's move, and nobody else sees it before.
 func TestMovesAreSetUpInBothWindows(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	ann := s.terminal("Ann", sshKey(t), "play", "chess")
 	bob := s.page("/r/" + ann.code())
@@ -81,6 +82,7 @@ func TestMovesAreSetUpInBothWindows(t *testing.T) {
 
 // Where somebody wants it, a move is shown first.
 func TestMovesAreConfirmedOnThePage(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	ann := s.terminal("Ann", sshKey(t), "play", "tictactoe")
 	bob := s.page("/r/" + ann.code())

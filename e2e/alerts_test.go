@@ -19,6 +19,7 @@ import (
 
 // E-mail is confirmed on the page and in a terminal, arrives over TLS, and is stopped by its link.
 func TestAlertsByEmail(t *testing.T) {
+	t.Parallel()
 	office := new(alertstest.Office)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -127,6 +128,7 @@ const aPushService = `
 
 // Alerts are set on the page and in a terminal, and arrive.
 func TestAlertsAreSetInBothWindows(t *testing.T) {
+	t.Parallel()
 	s := newServer(t, "--allow-private-webhooks")
 	hook, push := newReceiver(t), newReceiver(t)
 	p := s.page("/")

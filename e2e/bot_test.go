@@ -11,6 +11,7 @@ import (
 
 // Somebody in a terminal plays a bot instead of waiting, and once more.
 func TestATerminalAgainstABot(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	ann := s.terminal("Ann", sshKey(t), "play", ticTacToe.game)
 	ann.code()
@@ -84,6 +85,7 @@ func (x *terminal) playCursor() {
 
 // The same on the page.
 func TestAPageAgainstABot(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	bob := s.page("/")
 	bob.press("Play Tic-tac-toe")
@@ -91,7 +93,7 @@ func TestAPageAgainstABot(t *testing.T) {
 	bob.press("Easy bot")
 	bob.await("that a bot is there", `/\bbot\b/i.test(document.querySelector('.chairs').innerText)`)
 	bob.playOn()
-	bob.press("Rematch")
+	bob.rematch()
 	bob.see("Game 2")
 	bob.playOn()
 }
@@ -116,6 +118,7 @@ func (p *page) playOn() {
 
 // A bot makes room for whoever comes before the first move.
 func TestABotMakesRoom(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	ann := s.terminal("Ann", sshKey(t), "play", ticTacToe.game)
 	room := ann.code()

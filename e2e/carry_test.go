@@ -14,6 +14,7 @@ import (
 // A game that is begun in a terminal goes on in a browser, which scans what the terminal
 // shows, and in another terminal. The other side sees one and the same player.
 func TestAGameGoesOnInOtherWindows(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	ann := s.window(120, 50, "Ann", sshKey(t), "play", "chess")
 	bob := s.terminal("Bob", sshKey(t), "join", ann.code())
@@ -40,7 +41,7 @@ func TestAGameGoesOnInOtherWindows(t *testing.T) {
 	ann.press("\x1b")
 	ann.see("Nf3", "Bob's turn")
 
-	phone.press("Ann")
+	phone.click("#me")
 	phone.press("Go on elsewhere")
 	phone.see("carry ")
 	command := regexp.MustCompile(`carry [a-z0-9]{4}-[a-z0-9]{4}`).FindString(phone.text())

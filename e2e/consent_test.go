@@ -33,6 +33,7 @@ func (x *terminal) answers(key, label, shows string) {
 // A terminal and a page at a board with clocks ask each other for all that takes the
 // consent of both, and a game that was put off is resumed after the server was killed.
 func TestWhatTakesTheConsentOfBoth(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	key := sshKey(t)
 	ann := s.terminal("Ann", key, "play", "chess", "10+1")
@@ -82,7 +83,7 @@ func TestWhatTakesTheConsentOfBoth(t *testing.T) {
 	ann.see("offers a draw")
 	ann.answers("a", "agree", "A draw")
 	bob.see("A draw")
-	bob.press("Rematch")
+	bob.rematch()
 	ann.see("wants a rematch")
 	ann.answers("r", "rematch", "'s turn")
 	bob.see("Your turn")
@@ -142,6 +143,7 @@ func TestADailyGameAcrossRestarts(t *testing.T) {
 // What a rematch is to be played by is proposed in one window and answered in the other,
 // which sees all of it; and a counter-proposal takes its place.
 func TestARematchOnOtherTerms(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	ann := s.terminal("Ann", sshKey(t), "play", "connectfour")
 	bob := s.page("/r/" + ann.code())

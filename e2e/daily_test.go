@@ -16,6 +16,7 @@ import (
 // A challenge to a daily game is left in one window, stands out in the other, and is taken
 // there; whoever takes days off is seen to by the other.
 func TestAChallengeIsLeftAndDaysAreTakenOff(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	p := s.page("/")
 	p.press("Leave a challenge")

@@ -13,6 +13,7 @@ import (
 // The keyboard is at the board when a game begins and never nowhere, and what cannot be
 // played is refused in words, for the eye and the ear.
 func TestTheKeyboardIsAtTheBoard(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	ann := s.page("/")
 	ann.setsUpNothing()
@@ -78,4 +79,12 @@ func (p *page) again(what, until, act string) {
 		setTimeout(() => document.body.toggleAttribute("data-looked"), 200);
 		return false;
 	})()`)
+}
+
+// rematch wants one, or agrees to it. What is pressed when the result has just come was meant
+// for the board.
+func (p *page) rematch() {
+	p.t.Helper()
+	p.again("a rematch", `document.querySelector("[data-phase=playing]") || document.body.innerText.includes("Waiting for")`,
+		`[...document.querySelectorAll("button")].find((b) => b.textContent === "Rematch" && b.checkVisibility({ visibilityProperty: true }))?.click()`)
 }

@@ -14,6 +14,7 @@ import (
 // One's own games come first, each with whether it waits for its player, and are done with
 // from the list, as their rooms let one.
 func TestOwnGamesInTheLobby(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	p := s.page("/")
 	me, other := p.person(), newSocket(s)
@@ -80,6 +81,7 @@ func TestARowOfOwnGamesIsFull(t *testing.T) {
 
 // No word of a game's title is broken on a usual screen.
 func TestTitlesAreWholeInTheLobby(t *testing.T) {
+	t.Parallel()
 	p := newServer(t).page("/")
 	p.see("Ultimate tic-tac-toe")
 	for _, width := range []int64{1280, 1265, 1024, 360} { // with bars to scroll by, too
@@ -97,6 +99,7 @@ func TestTitlesAreWholeInTheLobby(t *testing.T) {
 
 // On a telephone one's own name has the room that the name of the house cannot use.
 func TestOwnNameHasRoomOnATelephone(t *testing.T) {
+	t.Parallel()
 	p := newServer(t).page("/")
 	p.do(chromedp.EmulateViewport(360, 740))
 	p.person().must(command{Do: "name", Name: "Swift Robin 62"})
@@ -202,6 +205,7 @@ func TestQuickMatchByAClock(t *testing.T) {
 // Somebody who played in a terminal without a key comes back on the page, with the command
 // that the terminal printed pasted where codes are typed.
 func TestAGuestComesBackOnThePage(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	x := s.line("Bob", t.TempDir()+"/none", "play", "chess")
 	room := x.code()
@@ -222,6 +226,7 @@ func TestAGuestComesBackOnThePage(t *testing.T) {
 
 // What most people come for is one act and the choice of a game.
 func TestTheLobbyHasOneActForEach(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	p := s.page("/")
 	p.press("Play now")

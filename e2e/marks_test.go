@@ -59,6 +59,7 @@ const mark = `(() => {
 
 // Every mark on every kind of board is seen where colours are forced, and where more contrast is asked for.
 func TestMarksAreSeenWithoutColours(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	p := s.page("/")
 	p.do(chromedp.EmulateViewport(1000, 1400))

@@ -7,6 +7,7 @@ import (
 
 // What somebody is asked stands beside the answers, also when who asked has gone since.
 func TestWhatIsAskedIsSaidWhoeverIsAway(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	p := s.page("/")
 	me, other := p.person(), newSocket(s)

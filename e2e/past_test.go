@@ -12,6 +12,7 @@ import (
 // A game between a terminal and a page is found and looked at again in both, also after
 // the archive was dropped; a stranger finds a private one nowhere.
 func TestAGameIsLookedAtAgain(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	key := sshKey(t)
 	ann := s.terminal("Ann", key, "invite", "tictactoe")

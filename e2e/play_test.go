@@ -132,6 +132,7 @@ var aCode = regexp.MustCompile(`\b[34679ACDEFGHJKMNPQRTVWXY]{6}(?:[34679ACDEFGHJ
 // rematch, a crash in the middle of it, and the same two finish it in the same
 // seats.
 func TestATerminalAsXAgainstAPageAsO(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	key := sshKey(t)
 	ann := s.terminal("Ann", key, "play", ticTacToe.game)
@@ -148,6 +149,7 @@ func TestATerminalAsXAgainstAPageAsO(t *testing.T) {
 
 // The same, with the other game and the other side.
 func TestAPageAsDiscAgainstATerminalAsRing(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	key := sshKey(t)
 	bob := s.page("/")
@@ -166,7 +168,7 @@ func (p *pair) rematch(s *server, key, room string, ann *terminal) {
 	s.t.Helper()
 	ann.menu("r")
 	p.page.see("Ann wants a rematch.")
-	p.page.press("Rematch")
+	p.page.rematch()
 	p.pageFirst = !p.pageFirst
 	half := len(p.second) / 2
 	p.turns(0, p.second[:half])
@@ -187,6 +189,7 @@ func (p *pair) rematch(s *server, key, room string, ann *terminal) {
 
 // A whole game without a screen.
 func TestLineModeAgainstAPage(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	ann := s.line("Ann", sshKey(t), "play", ticTacToe.game)
 	room := ann.code()
@@ -235,6 +238,7 @@ func TestStoppingWhilePeoplePlay(t *testing.T) {
 
 // Both pages can be used by everyone, in both schemes.
 func TestPagesAreAccessible(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	key := sshKey(t)
 	ann := s.terminal("Ann", key, "play", ticTacToe.game)

@@ -189,6 +189,7 @@ func (m *match) secret(who string, heard []string, board int, fleet []game.Move)
 // A ship is shown before it is placed, and can be turned; then it has a hull, and only where
 // it lies is told to its owner.
 func TestAShipIsTurnedAndPlaced(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	p := s.page("/")
 	me, other := p.person(), newSocket(s)

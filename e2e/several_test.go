@@ -14,6 +14,7 @@ import (
 // Three people, each in front of another window, agree to begin in a room for
 // four. One gives up, and the others play on.
 func TestThreePlayAndOneGivesUp(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("several windows, many moves")
 	}

@@ -44,6 +44,7 @@ func (p *page) came(n int) (types []string, all int) {
 // What is said, and who comes and goes, reaches the others without the board;
 // and the game goes on as ever.
 func TestTwoPagesTalkAndPlay(t *testing.T) {
+	t.Parallel()
 	for _, pixels := range []int64{360, 1280} {
 		t.Run(fmt.Sprint(pixels, " pixels"), func(t *testing.T) {
 			s := newServer(t)
@@ -95,11 +96,9 @@ func TestTwoPagesTalkAndPlay(t *testing.T) {
 			ann.see("You won")
 			bob.says("once more?")
 			ann.see("once more?")
-			// What is pressed at once, when the result has just come, was meant for the board.
-			rematch := `[...document.querySelectorAll("button")].find((b) => b.textContent === "Rematch" && b.checkVisibility({ visibilityProperty: true }))?.click()`
-			bob.again("to want a rematch", `document.body.innerText.includes("Waiting for")`, rematch)
+			bob.rematch()
 			ann.see("wants a rematch")
-			ann.again("to agree", `document.querySelector("[data-phase=playing]")`, rematch)
+			ann.rematch()
 			bob.see("Your turn")
 			bob.pick("c3")
 			ann.holds("c3", "cross")
@@ -119,6 +118,7 @@ func (p *page) name() string {
 
 // Whoever lost still reads who won, and the score, when the winner has gone.
 func TestTheWinnerLeaves(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	ann, bob := s.page("/"), s.page("/")
 	ann.rename("Ann")

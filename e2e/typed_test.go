@@ -14,6 +14,7 @@ import (
 // Three hundred legal moves, drawn by lot and typed into OpenSSH in all the ways in which
 // people write them, lead where the rules say.
 func TestThreeHundredTypedMovesLeadWhereTheyShould(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		rules game.Rules
 		moves int

@@ -140,6 +140,7 @@ func (p *page) is(expression string) bool {
 
 // A turn of several moves is typed as it is written, and the page plays one after the other.
 func TestAWholeTurnIsTypedOnThePage(t *testing.T) {
+	t.Parallel()
 	s := newServer(t)
 	for range 12 { // until it is the page that begins
 		ann := s.terminal("Ann", sshKey(t), "play", "backgammon")

@@ -2,10 +2,12 @@ package wire
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"crossplay/archive"
 	"crossplay/game"
+	"crossplay/pace"
 	"crossplay/players"
 	"crossplay/rooms"
 	"crossplay/rooms/room"
@@ -154,22 +156,45 @@ func (k *Peer) replay(ctx context.Context, c command) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	log, err := r.Log()
+	return k.told(ctx, func() ([]byte, error) {
+		log, err := r.Log()
+		if err != nil {
+			return nil, err
+		}
+		m := replayMessage{
+			Type: "replay", Game: k.listed(r.Listed(), r.Info), Log: append([]game.Step{}, log...), Lines: append([]int{}, r.Lines()...), Plies: r.Plies(),
+			After: make([]int64, len(r.Line)), Forms: r.Formats(), Fair: words.Fair(r.Info.Chance, r.Draws, r.Unfair),
+		}
+		for i, p := range r.Line {
+			m.After[i] = p.After.Milliseconds()
+		}
+		if r.Info.Chance {
+			m.Dice = &dice{r.Unfair == nil, r.Draws, r.Proof}
+		}
+		return encode(m), nil
+	})
+}
+
+// told is the answer with a message about a game behind it. To make it is work of the peer's
+// network, which has paid for what was done before.
+func (k *Peer) told(ctx context.Context, tell func() ([]byte, error)) (result, error) {
+	work := k.server.conf.Registry.Work()
+	if err := work.Due(ctx, k.network, maxOwed); errors.Is(err, pace.ErrOwes) {
+		return result{}, room.ErrThrottled
+	} else if err != nil {
+		return result{}, err
+	}
+	var message []byte
+	var err error
+	work.Do(k.network, func() { message, err = tell() })
 	if err != nil {
 		return result{}, err
 	}
-	m := replayMessage{
-		Type: "replay", Game: k.listed(r.Listed(), r.Info), Log: append([]game.Step{}, log...), Lines: append([]int{}, r.Lines()...), Plies: r.Plies(),
-		After: make([]int64, len(r.Line)), Forms: r.Formats(), Fair: words.Fair(r.Info.Chance, r.Draws, r.Unfair),
-	}
-	for i, p := range r.Line {
-		m.After[i] = p.After.Milliseconds()
-	}
-	if r.Info.Chance {
-		m.Dice = &dice{r.Unfair == nil, r.Draws, r.Proof}
-	}
-	return result{then: func() { k.reply(encode(m)) }}, nil
+	return result{then: func() { k.reply(message) }}, nil
 }
+
+// maxOwed is for how long a network waits that owes for work, before it is refused.
+const maxOwed = 5 * time.Second
 
 func (k *Peer) position(ctx context.Context, c command) (result, error) {
 	r, err := k.found(ctx, c)
@@ -180,19 +205,19 @@ func (k *Peer) position(ctx context.Context, c command) (result, error) {
 	if c.Seat != nil && *c.Seat >= 0 && *c.Seat < len(r.Seats) {
 		seat = game.Seat(*c.Seat)
 	}
-	s, err := Replayed(r, c.Ply, seat)
-	if err != nil {
-		return result{}, err
-	}
-	lines := len(s.View.Log)
-	s.View.Log = nil // they are in the message before
-	return result{then: func() {
+	return k.told(ctx, func() ([]byte, error) {
+		s, err := Replayed(r, c.Ply, seat)
+		if err != nil {
+			return nil, err
+		}
+		lines := len(s.View.Log)
+		s.View.Log = nil // they are in the message before
 		m := append([]byte(`{"type":"position","id":`), encode(r.ID())...)
 		m = append(append(m, `,"lines":`...), encode(lines)...)
 		m = append(append(m, `,"seat":`...), encode(seat)...)
 		m = append(append(m, `,"room":`...), appendSnapshot(nil, s)...)
-		k.reply(append(m, '}'))
-	}}, nil
+		return append(m, '}'), nil
+	})
 }
 
 type exportMessage struct {
@@ -209,9 +234,8 @@ func (k *Peer) export(ctx context.Context, c command) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	text, as, err := r.Export(c.Format, k.server.conf.Site)
-	if err != nil {
-		return result{}, err
-	}
-	return result{then: func() { k.reply(encode(exportMessage{"export", r.ID(), as, r.File(as), string(text)})) }}, nil
+	return k.told(ctx, func() ([]byte, error) {
+		text, as, err := r.Export(c.Format, k.server.conf.Site)
+		return encode(exportMessage{"export", r.ID(), as, r.File(as), string(text)}), err
+	})
 }
