@@ -52,7 +52,7 @@ func TestACodeCarriesSomebodyOverOnce(t *testing.T) {
 			t.Errorf("the code before the newest: %v", err)
 		}
 		late := made(t)(d.Carry(ctx, ann.ID, "", time.Time{}))
-		time.Sleep(players.CarryLife)
+		<-time.After(players.CarryLife)
 		if err := carried(late); !errors.Is(err, players.ErrBadCode) {
 			t.Errorf("a code of two minutes ago: %v", err)
 		}
@@ -68,7 +68,7 @@ func TestACodeOfACodeLastsNoLonger(t *testing.T) {
 		if err != nil || time.Until(first.Player.Until) != players.CarriedLife {
 			t.Fatalf("the first window ends at %v, %v", first.Player.Until, err)
 		}
-		time.Sleep(time.Hour)
+		<-time.After(time.Hour)
 		second, err := d.Carried(made(t)(d.Carry(ctx, ann.ID, "", first.Player.Until)), home, anybody)
 		if err != nil || !second.Player.Until.Equal(first.Player.Until) {
 			t.Fatalf("the second window ends at %v, %v", second.Player.Until, err)
@@ -80,7 +80,7 @@ func TestACodeOfACodeLastsNoLonger(t *testing.T) {
 		if p, err := d.FromTab(token); err != nil || p.ID != ann.ID || !p.Until.Equal(first.Player.Until) {
 			t.Errorf("as a tab: %+v, %v", p, err)
 		}
-		time.Sleep(players.CarriedLife - time.Hour)
+		<-time.After(players.CarriedLife - time.Hour)
 		if _, err := d.FromTab(token); !errors.Is(err, players.ErrBadToken) {
 			t.Errorf("a day later: %v", err)
 		}

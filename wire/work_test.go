@@ -30,23 +30,29 @@ func (arrivals) Ping(time.Time) error          { return nil }
 func (arrivals) Close(Reason, time.Time) error { return nil }
 func (arrivals) Cut(error)                     {}
 
+// metered is a server in a bubble whose work is counted so.
+func metered(t *testing.T, work *pace.Work) (*rooms.Registry, *players.Directory, *Server) {
+	t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{Journal: journaltest.NewMemory(), Games: all.Games(), Secret: make([]byte, 32), Log: log, Work: work})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { reg.Close() })
+	directory, err := players.Open(context.Background(), players.Config{Journal: journaltest.NewMemory(), Secret: make([]byte, 32), Log: log})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(directory.Close)
+	return reg, directory, New(Config{Registry: reg, Players: directory, Log: log})
+}
+
 // A network whose browsers cause much work gets fewer news, and others all of theirs.
 func TestNewsArePaidForInWork(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := slog.New(slog.DiscardHandler)
 		// Whatever is done for anybody takes the tenth of a second.
 		work := pace.NewWork(func(do func()) time.Duration { do(); return time.Second / 10 })
-		reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{Journal: journaltest.NewMemory(), Games: all.Games(), Secret: make([]byte, 32), Log: log, Work: work})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer reg.Close()
-		directory, err := players.Open(t.Context(), players.Config{Journal: journaltest.NewMemory(), Secret: make([]byte, 32), Log: log})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer directory.Close()
-		s := New(Config{Registry: reg, Players: directory, Log: log})
+		reg, directory, s := metered(t, work)
 		code, err := reg.Create(t.Context(), rooms.Person{ID: "ann", Name: "Ann"}, "", rooms.New{Game: "chess"})
 		if err != nil {
 			t.Fatal(err)
@@ -92,19 +98,8 @@ func TestNewsArePaidForInWork(t *testing.T) {
 // News that are never made hold up nobody who waits for the end of the conversation.
 func TestNewsThatAreNeverMadeEndTheConversation(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := slog.New(slog.DiscardHandler)
 		work := pace.NewWork(func(do func()) time.Duration { do(); return 0 })
-		reg, err := rooms.OpenRegistry(context.Background(), rooms.Config{Journal: journaltest.NewMemory(), Games: all.Games(), Secret: make([]byte, 32), Log: log, Work: work})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer reg.Close()
-		directory, err := players.Open(t.Context(), players.Config{Journal: journaltest.NewMemory(), Secret: make([]byte, 32), Log: log})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer directory.Close()
-		s := New(Config{Registry: reg, Players: directory, Log: log})
+		_, directory, s := metered(t, work)
 		c := cut{arrivals{new(atomic.Int64)}, new(atomic.Bool)}
 		k := s.Meet(c, directory.NewBrowser(), netip.MustParseAddr("192.0.2.1"), Greeting{Brief: true})
 		k.Start()
